@@ -1,0 +1,97 @@
+"""Sentences that are written once, stored with their values, and shown in the reader's language.
+
+Engines run in a child process and know no reader. They return a :class:`Message`: an English
+template with named fields plus the values. A page or an API answer renders it with
+:func:`apps.core.rendering.render` in the language of whoever reads it. Nothing here needs Django.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Num(BaseModel):
+    """A number as it should be shown.
+
+    ``digits`` are significant digits, ``decimals`` are places after the point; give one of them,
+    or neither for a sensible default. ``style='percent'`` multiplies by 100 and adds the sign.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    value: float | None
+    digits: int | None = None
+    decimals: int | None = None
+    style: Literal["number", "percent", "bytes", "seconds"] = "number"
+    unit: str = ""
+
+
+class Message(BaseModel):
+    """``text`` is the English template and the catalogue's msgid, e.g. ``"Row {row} is empty."``"""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    values: dict[str, MessageValue] = {}
+
+    def __str__(self) -> str:
+        """The English sentence: for logs, tests and tracebacks."""
+        shown = {name: _plain(value) for name, value in self.values.items()}
+        return self.text.format(**shown) if shown else self.text
+
+
+class Items(BaseModel):
+    """A list joined the way the reader's language joins lists ('a, b and c')."""
+
+    model_config = ConfigDict(frozen=True)
+
+    items: tuple[str, ...]
+
+
+MessageValue: TypeAlias = Message | Num | Items | int | str
+Message.model_rebuild()
+
+
+def msg(text: str, /, **values: MessageValue | float | Sequence[str]) -> Message:
+    """Make a message. The catalogue tool extracts the literal first argument.
+
+    A float becomes a :class:`Num` with default rounding; a list of strings becomes :class:`Items`.
+    """
+    return Message(text=text, values={name: _value(value) for name, value in values.items()})
+
+
+def mark(text: str) -> str:
+    """Mark a string for the catalogue without translating it now (titles of engine parameters)."""
+    return text
+
+
+def _value(value: MessageValue | float | Sequence[str]) -> MessageValue:
+    if isinstance(value, Message | Num | Items | str | int):
+        return value
+    if isinstance(value, float):
+        return Num(value=value)
+    return Items(items=tuple(value))
+
+
+def _plain(value: MessageValue) -> str:
+    if isinstance(value, Num):
+        return plain_number(value)
+    if isinstance(value, Items):
+        return ", ".join(value.items)
+    return str(value)
+
+
+def plain_number(number: Num) -> str:
+    """The number in English notation without grouping, for text that no person's locale touches."""
+    if number.value is None:
+        return "–"
+    value = number.value * 100 if number.style == "percent" else number.value
+    if number.decimals is not None:
+        text = f"{value:.{number.decimals}f}"
+    else:
+        text = f"{value:.{number.digits or 6}g}"
+    suffix = "%" if number.style == "percent" else (f" {number.unit}" if number.unit else "")
+    return text + suffix

@@ -1,0 +1,106 @@
+"""Tables that a team brought in: uploads, datasets, and their immutable versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.models import ProjectModel
+
+
+class Upload(ProjectModel):
+    """A file on its way in, chunk by chunk, until it becomes a dataset version or is dropped."""
+
+    class State(models.TextChoices):
+        RECEIVING = "receiving", _("Receiving")
+        RECEIVED = "received", _("Received")
+        INSPECTING = "inspecting", _("Reading")
+        READY = "ready", _("Ready to check")
+        IMPORTING = "importing", _("Importing")
+        DONE = "done", _("Imported")
+        REFUSED = "refused", _("Refused")
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    dataset = models.ForeignKey(
+        "datasets.Dataset", null=True, blank=True, on_delete=models.CASCADE, related_name="uploads"
+    )
+    filename = models.CharField(max_length=255)
+    size = models.BigIntegerField()
+    offset = models.BigIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVING)
+    inspection: Any = models.JSONField(null=True, blank=True)  # what the sniffer found
+    options: Any = models.JSONField(default=dict, blank=True)  # what the person confirmed
+    job = models.ForeignKey(
+        "jobs.Job", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("upload")
+        verbose_name_plural = _("uploads")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class Dataset(ProjectModel):
+    """A named table of a project; its content is its latest version's."""
+
+    project = models.ForeignKey(
+        "projects.Project", on_delete=models.CASCADE, related_name="datasets"
+    )
+    name = models.CharField(_("name"), max_length=120)
+    description = models.TextField(_("description"), blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    licence = models.CharField(_("licence"), max_length=120, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("dataset")
+        verbose_name_plural = _("datasets")
+        ordering = ["-updated_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "name"], name="one_dataset_per_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DatasetVersion(ProjectModel):
+    """An immutable Parquet file with the hash of its content."""
+
+    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(_("version"))
+    file = models.FileField(max_length=500)
+    size = models.BigIntegerField()
+    content_hash = models.CharField(max_length=64)  # SHA-256 over schema and values, not over the file
+    rows = models.BigIntegerField()
+    columns: Any = models.JSONField(default=list)  # [engines.contract.ColumnProfile]
+    profile: Any = models.JSONField(default=dict, blank=True)  # histograms, top values, alerts
+    rejected_rows = models.BigIntegerField(default=0)
+    rejections = models.FileField(max_length=500, blank=True)  # CSV: row, column, value, reason, fix
+    import_options: Any = models.JSONField(default=dict, blank=True)
+    original_name = models.CharField(max_length=255, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("dataset version")
+        verbose_name_plural = _("dataset versions")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["dataset", "number"], name="one_version_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dataset} · {self.number}"

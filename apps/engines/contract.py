@@ -1,0 +1,247 @@
+"""What an engine is: a light manifest that any process may import, and a runner for a child only.
+
+A manifest names its runner as a dotted string, so that listing engines, drawing their forms and
+describing them in OpenAPI imports nothing heavy. The runner is imported in the job's child.
+Nothing in this module needs Django, a database row or Celery.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from apps.core.messages import Message, msg
+from apps.engines.result import Result
+
+API_VERSION = 1
+Dtype = Literal["number", "integer", "boolean", "text", "date", "datetime"]
+Device = Literal["cpu", "gpu optional", "gpu required"]
+
+
+class Issue(BaseModel):
+    """One thing that is wrong with a request, where, and what to do about it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    message: Message
+    fix: Message | None = None
+    field: str = ""  # parameter name, or "slot.role"
+    severity: Literal["error", "warning"] = "error"
+
+
+class Refusal(Exception):
+    """Raised by a runner when the person's input cannot be used. The job ends as 'refused'."""
+
+    def __init__(self, message: Message, *, fix: Message | None = None, field: str = "") -> None:
+        super().__init__(str(message))
+        self.issue = Issue(message=message, fix=fix, field=field)
+
+
+class Cancelled(BaseException):
+    """Raised by ``ctx.check_cancelled()``. Not an ``Exception``: engines must not swallow it."""
+
+
+class ColumnProfile(BaseModel):
+    """What is known of one stored column. ``minimum`` and ``maximum`` only for numbers."""
+
+    name: str
+    dtype: Dtype
+    unit: str = ""
+    missing: int = 0
+    distinct: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    example: str = ""
+
+
+class InputProfile(BaseModel):
+    """What is known of an input before the job runs, for ``validate`` and ``resources``."""
+
+    kind: str
+    id: str
+    name: str
+    rows: int = 0
+    bytes: int = 0
+    content_hash: str = ""
+    columns: list[ColumnProfile] = []
+    roles: dict[str, list[str]] = {}
+
+    def column(self, name: str) -> ColumnProfile | None:
+        return next((column for column in self.columns if column.name == name), None)
+
+
+class RoleSpec(BaseModel):
+    """A part that columns of an input play, e.g. 'predictors': one or more numeric columns."""
+
+    key: str
+    label: str  # marked with messages.mark
+    help: str = ""
+    minimum: int = 1
+    maximum: int | None = 1  # None: any number
+    dtypes: tuple[Dtype, ...] = ("number", "integer")
+
+
+class InputSlot(BaseModel):
+    """A named input: which providers may fill it and which column roles it needs."""
+
+    key: str
+    label: str
+    kinds: tuple[str, ...] = ("dataset",)
+    roles: tuple[RoleSpec, ...] = ()
+    required: bool = True
+
+
+class Resources(BaseModel):
+    """What a run needs. ``seconds`` is an estimate for one run on one core; 0 means unknown."""
+
+    device: Device = "cpu"
+    memory_bytes: int = 256 * 1024**2
+    threads: int = 1
+    seconds: float = 0
+
+
+class NoParams(BaseModel):
+    """For engines without parameters."""
+
+
+class Engine:
+    """The manifest. Subclass, set the class attributes, and register one instance.
+
+    ``warm`` says that runs are short and leave nothing behind in the process, so that a warm
+    child may serve several of them. ``requires`` are top-level modules of optional extras; where
+    one is missing the engine is listed as not installed, with the extra's name.
+    """
+
+    key: ClassVar[str]
+    version: ClassVar[str]
+    label: ClassVar[str]
+    description: ClassVar[str] = ""
+    kind: ClassVar[str] = "regression"  # "system" engines are not offered to people
+    Params: ClassVar[type[BaseModel]] = NoParams
+    inputs: ClassVar[tuple[InputSlot, ...]] = ()
+    runner: ClassVar[str]  # "package.module:Runner"
+    requires: ClassVar[tuple[str, ...]] = ()
+    extra: ClassVar[str] = ""
+    supports_resume: ClassVar[bool] = False
+    deterministic: ClassVar[bool] = True
+    warm: ClassVar[bool] = False
+    predicts: ClassVar[bool] = False
+    docs: ClassVar[str] = ""  # Markdown: method, sources, limits
+    sources: ClassVar[tuple[str, ...]] = ()
+
+    def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:
+        """What the run needs, from the size of its inputs."""
+        return Resources()
+
+    def validate(self, params: Any, profiles: Mapping[str, InputProfile]) -> list[Issue]:
+        """Issues that can be told from parameters and profiles alone, before anything runs."""
+        return []
+
+
+class InputTable(Protocol):
+    """An input as the runner sees it. Rows with a missing value in a used column come as NaN."""
+
+    path: Path
+    rows: int
+    content_hash: str
+    roles: Mapping[str, list[str]]
+    columns: Sequence[ColumnProfile]
+
+    def numbers(self, names: Sequence[str]) -> Any:
+        """The named columns as a float64 array of shape (rows, len(names)), missing as NaN."""
+        ...
+
+    def frame(self, names: Sequence[str] | None = None) -> Any:
+        """The named columns (all by default) as a ``polars.DataFrame``."""
+        ...
+
+
+class Context(Protocol):
+    """What a runner may do besides computing. No ORM objects, no Celery."""
+
+    seed: int
+    device: str
+    threads: int
+    tmpdir: Path
+    checkpoint_dir: Path
+    resume_from: Path | None
+    output_dir: Path
+
+    def log(self, text: str, level: Literal["info", "warning", "error"] = "info") -> None: ...
+
+    def progress(self, done: float, total: float, note: Message | None = None) -> None: ...
+
+    def metric(self, name: str, step: int, value: float) -> None: ...
+
+    def check_cancelled(self) -> None:
+        """Raise :class:`Cancelled` if the run should end now."""
+        ...
+
+    def should_stop_and_save(self) -> bool:
+        """True once a person asked to stop after the current step and keep what there is."""
+        ...
+
+    def save_artifact(self, name: str, path: Path) -> None:
+        """Keep a finished file; it is moved, hashed and stored when the attempt succeeds."""
+        ...
+
+    def checkpoint(self, path: Path) -> None:
+        """Say that ``path`` below ``checkpoint_dir`` is complete and may be resumed from."""
+        ...
+
+
+class Predictor(Protocol):
+    """A loaded model. ``predict`` keeps row order and gives one output row for each input row."""
+
+    def predict(self, rows: Sequence[Mapping[str, Any]]) -> Prediction: ...
+
+
+class PredictedRow(BaseModel):
+    """One row's answer: values by output column name, and what to know about it."""
+
+    values: dict[str, float | str | None]
+    warnings: list[Message] = []
+
+
+class Prediction(BaseModel):
+    """Answers in the order of the rows asked, with the columns to show."""
+
+    columns: list[PredictionColumn]
+    rows: list[PredictedRow]
+
+
+class PredictionColumn(BaseModel):
+    """``role`` lets a page group a point with its intervals."""
+
+    key: str
+    label: Message
+    unit: str = ""
+    role: Literal["point", "mean_low", "mean_high", "new_low", "new_high", "other"] = "other"
+    target: str = ""
+
+
+Prediction.model_rebuild()
+
+
+class Runner(Protocol):
+    """The heavy side, imported in the child only."""
+
+    def run(self, ctx: Context, params: Any, inputs: Mapping[str, InputTable]) -> Result: ...
+
+    def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
+        """Load the model saved as the artefact folder ``model``; no pickle."""
+        ...
+
+
+class PredictParams(BaseModel):
+    """The parameters of a ``predict`` task: rows given directly."""
+
+    rows: list[dict[str, Any]]
+
+
+def missing_role(role: RoleSpec) -> Message:
+    """The sentence for a role that has too few columns."""
+    return msg("Choose at least {count} column(s) for '{role}'.", count=role.minimum, role=role.key)

@@ -1,0 +1,129 @@
+"""What an engine answers: blocks that page, API, PDF and CSV are all drawn from."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from apps.core.messages import Message, Num
+
+Tone = Literal["neutral", "good", "warn", "bad"]
+
+
+class Block(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Tile(Block):
+    """One figure with its label; ``note`` says what it means in a few words."""
+
+    label: Message
+    value: Num | Message | str
+    note: Message | None = None
+    tone: Tone = "neutral"
+
+
+class Tiles(Block):
+    kind: Literal["tiles"] = "tiles"
+    items: list[Tile]
+
+
+class TableColumn(Block):
+    """``digits`` are significant digits for numbers. ``label`` as str is shown as it is."""
+
+    key: str
+    label: Message | str
+    kind: Literal["text", "number", "integer", "percent"] = "text"
+    digits: int = 6
+    unit: str = ""
+    help: Message | None = None
+
+
+class Table(Block):
+    kind: Literal["table"] = "table"
+    key: str
+    title: Message
+    columns: list[TableColumn]
+    rows: list[dict[str, float | int | str | None | Message]]
+    note: Message | None = None
+
+
+class Equation(Block):
+    """A formula as plain text, e.g. ``D = 1.175115 · d − 12.557604``."""
+
+    kind: Literal["equation"] = "equation"
+    lines: list[str]
+    note: Message | None = None
+
+
+class Axis(Block):
+    label: Message | str
+    unit: str = ""
+    scale: Literal["linear", "log", "category", "time"] = "linear"
+
+
+class Series(Block):
+    """``points`` are [x, y] pairs; for ``band`` [x, low, high]; for ``bar`` [category, value]."""
+
+    name: Message | str
+    kind: Literal["scatter", "line", "bar", "band"] = "scatter"
+    points: list[list[float | str | None]]
+    labels: list[str] = []  # a name for each point, shown on hover
+
+
+class Chart(Block):
+    """A chart with its numbers: the page always offers the same points as a table."""
+
+    kind: Literal["chart"] = "chart"
+    key: str
+    title: Message
+    x: Axis
+    y: Axis
+    series: list[Series]
+    note: Message | None = None
+
+
+class Text(Block):
+    kind: Literal["text"] = "text"
+    heading: Message | None = None
+    paragraphs: list[Message]
+
+
+class Warning(Block):  # noqa: A001 - the field's word, and always used as result.Warning
+    """Something the reader must know before trusting the answer, and what to do about it."""
+
+    kind: Literal["warning"] = "warning"
+    code: str  # stable, for the API, e.g. "collinear"
+    severity: Literal["info", "warn", "serious"] = "warn"
+    message: Message
+    fix: Message | None = None
+
+
+AnyBlock = Annotated[
+    Tiles | Table | Equation | Chart | Text | Warning, Field(discriminator="kind")
+]
+
+
+class PredictField(Block):
+    """A value that the model needs for a prediction, with the range that it was fitted on."""
+
+    name: str
+    label: str = ""
+    dtype: Literal["number", "text"] = "number"
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    example: float | str | None = None
+
+
+class Result(BaseModel):
+    """``headline`` answers the question in one sentence. ``summary`` is for machines: plain JSON.
+
+    ``predict_fields`` is not empty when the run saved a model that can be asked for predictions.
+    """
+
+    headline: Message
+    blocks: list[AnyBlock] = []
+    summary: dict[str, Any] = {}
+    predict_fields: list[PredictField] = []

@@ -1,0 +1,21 @@
+"""Notices: made for one person, listed newest first, read once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apps.core.messages import Message
+from apps.events.models import Notice
+
+
+def notify(
+    user: Any, message: Message, *, url: str = "", project_id: Any = None, tone: str = "neutral"
+) -> Notice:
+    """Leave a notice for ``user``. ``url`` is a path of this site."""
+    return Notice.objects.create(
+        user=user,
+        project_id=project_id,
+        message=message.model_dump(mode="json"),
+        url=url,
+        tone=tone,
+    )

@@ -1,0 +1,202 @@
+"""The job row is the truth; Celery only carries its id."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.models import BaseModel, ProjectModel, ScopedQuerySet
+
+
+class State(models.TextChoices):
+    """Where a job stands. 'Lost' is said of an attempt; its job is queued again."""
+
+    QUEUED = "queued", _("Queued")
+    STARTING = "starting", _("Starting")
+    RUNNING = "running", _("Running")
+    CANCELLING = "cancelling", _("Cancelling")
+    SUCCEEDED = "succeeded", _("Succeeded")
+    REFUSED = "refused", _("Refused")
+    ERRORED = "errored", _("Failed")
+    TIMED_OUT = "timed_out", _("Timed out")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+ACTIVE_STATES = (State.STARTING, State.RUNNING, State.CANCELLING)
+OPEN_STATES = (State.QUEUED, *ACTIVE_STATES)
+FINAL_STATES = tuple(state for state in State if state not in OPEN_STATES)
+
+
+class Task(models.TextChoices):
+    """What is asked of the engine's runner."""
+
+    RUN = "run", _("Run")
+    PREDICT = "predict", _("Predict")
+
+
+class Job(ProjectModel):
+    """One request to an engine, through all its attempts."""
+
+    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="jobs")
+    title = models.CharField(_("title"), max_length=200)
+    purpose = models.CharField(max_length=60, blank=True, db_index=True)  # e.g. "research.demand"
+    engine_key = models.CharField(_("engine"), max_length=100)
+    engine_version = models.CharField(max_length=40)
+    task = models.CharField(max_length=10, choices=Task.choices, default=Task.RUN)
+    params: Any = models.JSONField(default=dict)
+    inputs: Any = models.JSONField(default=dict)  # slot → {"kind", "id", "roles"}
+    seed = models.BigIntegerField(default=0)
+    queue = models.CharField(max_length=20, default="default")
+    time_limit_seconds = models.PositiveIntegerField(null=True, blank=True)
+
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.QUEUED)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    cancel_requested_at = models.DateTimeField(null=True, blank=True)
+    stop_and_save = models.BooleanField(default=False)
+    phase = models.CharField(max_length=60, blank=True)
+    progress_done = models.FloatField(default=0)
+    progress_total = models.FloatField(default=0)
+    progress_note: Any = models.JSONField(null=True, blank=True)  # Message
+    last_seq = models.PositiveBigIntegerField(default=0)
+
+    sent_at = models.DateTimeField(null=True, blank=True)  # last time its id went to the broker
+    started_at = models.DateTimeField(null=True, blank=True)  # claimed by a worker
+    running_at = models.DateTimeField(null=True, blank=True)  # the child's first event stored
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    result: Any = models.JSONField(null=True, blank=True)  # engines.result.Result
+    summary: Any = models.JSONField(default=dict, blank=True)
+    refusal: Any = models.JSONField(null=True, blank=True)  # engines.contract.Issue
+    error = models.TextField(blank=True)  # traceback, for administrators only
+    provenance: Any = models.JSONField(default=dict, blank=True)
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="children"
+    )
+    rerun_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reruns"
+    )
+
+    class Meta:
+        verbose_name = _("job")
+        verbose_name_plural = _("jobs")
+        ordering = ["-created_at", "id"]
+        indexes = [
+            models.Index(fields=["project", "-created_at"]),
+            models.Index(fields=["state", "sent_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_final(self) -> bool:
+        return self.state in FINAL_STATES
+
+
+class JobPartQuerySet(ScopedQuerySet):
+    project_path = "job__project"
+
+
+class JobAttempt(BaseModel):
+    """One try at a job by one worker. Its number fences late writers."""
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", _("Running")
+        SUCCEEDED = "succeeded", _("Succeeded")
+        REFUSED = "refused", _("Refused")
+        ERRORED = "errored", _("Failed")
+        TIMED_OUT = "timed_out", _("Timed out")
+        CANCELLED = "cancelled", _("Cancelled")
+        LOST = "lost", _("Lost")
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
+    host = models.CharField(max_length=255, blank=True)
+    worker_pid = models.PositiveIntegerField(null=True)
+    child_pid = models.PositiveIntegerField(null=True)
+    device = models.CharField(max_length=80, blank=True)
+    heartbeat_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    exit_code = models.IntegerField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    peak_memory_bytes = models.BigIntegerField(null=True)
+    cpu_seconds = models.FloatField(null=True)
+
+    objects = JobPartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["job", "number"], name="one_attempt_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.job_id} #{self.number}"
+
+
+class JobLog(models.Model):
+    """One line of a job's log."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="log_lines")
+    attempt = models.PositiveSmallIntegerField()
+    seq = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    level = models.CharField(max_length=8)
+    text = models.TextField()
+
+    objects = JobPartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["job", "seq"])]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class JobMetric(models.Model):
+    """One point of a curve."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="metrics")
+    attempt = models.PositiveSmallIntegerField()
+    seq = models.PositiveBigIntegerField()
+    name = models.CharField(max_length=60)
+    step = models.BigIntegerField()
+    value = models.FloatField()
+
+    objects = JobPartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["job", "name", "step"])]
+
+    def __str__(self) -> str:
+        return f"{self.name}[{self.step}] = {self.value}"
+
+
+class JobArtifact(ProjectModel):
+    """A file that a job made, in Django storage."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="artifacts")
+    name = models.CharField(max_length=200)
+    file = models.FileField(max_length=500)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    media_type = models.CharField(max_length=100, default="application/octet-stream")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["job", "name"], name="one_artifact_per_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,81 @@
+"""Who may do what in a project: the one door that pages, API and actions go through.
+
+A project that the user is not a member of does not exist for them (404). A member whose role is
+too low is told so (403). An archived project is read-only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from apps.projects.models import Membership, Project, Role
+
+
+class ProjectRequest(HttpRequest):
+    """A request inside a project, as ``project_page`` hands it to a view."""
+
+    project: Project
+    role: Role
+
+
+def membership_of(user: Any, project_id: UUID | str) -> Membership:
+    """The user's membership with its project (and product) loaded; 404 if there is none."""
+    if not user.is_authenticated:
+        raise Http404
+    membership = (
+        Membership.objects.filter(user=user, project_id=project_id)
+        .select_related("project", "project__product")
+        .first()
+    )
+    if membership is None:
+        raise Http404
+    return membership
+
+
+def require(membership: Membership, needs: Role) -> None:
+    """Raise ``PermissionDenied`` with a sentence for the person if the role is too low."""
+    if not Role(membership.role).covers(needs):
+        raise PermissionDenied(
+            _("This needs the role '{role}'. Ask an owner of the project for it.").format(
+                role=needs.label
+            )
+        )
+    if needs is not Role.VIEWER and membership.project.archived_at:
+        raise PermissionDenied(
+            _("This project is archived and read-only. An owner can restore it in its settings.")
+        )
+
+
+def project_page(
+    needs: Role = Role.VIEWER, *, write: Role | None = None
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Decorate a view whose URL carries ``project_id``.
+
+    ``needs`` is the role to read the page; ``write`` the role for any unsafe method.
+    Sets ``request.project`` and ``request.role`` and swallows the ``project_id`` argument.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @login_required
+        @wraps(view)
+        def inner(
+            request: ProjectRequest, project_id: UUID, *args: Any, **kwargs: Any
+        ) -> HttpResponse:
+            membership = membership_of(request.user, project_id)
+            unsafe = request.method not in {"GET", "HEAD", "OPTIONS"}
+            require(membership, write if unsafe and write else needs)
+            request.project = membership.project
+            request.role = Role(membership.role)
+            return view(request, *args, **kwargs)
+
+        return inner
+
+    return decorate

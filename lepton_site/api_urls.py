@@ -1,0 +1,5 @@
+"""Every route below ``/api/``."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,11 @@
+"""The Celery application. Tasks live in each app's ``tasks.py`` and take primary keys only."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lepton_site.settings")
+
+app = Celery("lepton")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

@@ -68,5 +68,5 @@ def _tell(happening: Happening) -> None:
     for listen in _listeners:
         try:
             listen(happening)
-        except Exception:  # noqa: BLE001 - one listener must not break the others
+        except Exception:
             logger.exception("a listener failed on %s", happening.kind)

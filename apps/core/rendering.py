@@ -73,9 +73,7 @@ def _decimal(value: float, digits: int | None, decimals: int | None) -> str:
         places = _places(rounded, digits)
         return format_decimal(rounded, format=_pattern(rounded, 0, places), locale=locale())
     rounded = round(value, decimals)
-    return format_decimal(
-        rounded, format=_pattern(rounded, decimals, decimals), locale=locale()
-    )
+    return format_decimal(rounded, format=_pattern(rounded, decimals, decimals), locale=locale())
 
 
 def _places(value: float, digits: int) -> int:
@@ -84,7 +82,9 @@ def _places(value: float, digits: int) -> int:
     before = len(str(int(abs(value)))) if abs(value) >= 1 else 0
     if before:
         return max(digits - before, 0)
-    leading = len(f"{abs(value):.15f}".split(".")[1]) - len(f"{abs(value):.15f}".split(".")[1].lstrip("0"))
+    leading = len(f"{abs(value):.15f}".split(".")[1]) - len(
+        f"{abs(value):.15f}".split(".")[1].lstrip("0")
+    )
     return min(digits + leading, 15)
 
 

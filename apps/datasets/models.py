@@ -82,12 +82,16 @@ class DatasetVersion(ProjectModel):
     number = models.PositiveIntegerField(_("version"))
     file = models.FileField(max_length=500)
     size = models.BigIntegerField()
-    content_hash = models.CharField(max_length=64)  # SHA-256 over schema and values, not over the file
+    content_hash = models.CharField(
+        max_length=64
+    )  # SHA-256 over schema and values, not over the file
     rows = models.BigIntegerField()
     columns: Any = models.JSONField(default=list)  # [engines.contract.ColumnProfile]
     profile: Any = models.JSONField(default=dict, blank=True)  # histograms, top values, alerts
     rejected_rows = models.BigIntegerField(default=0)
-    rejections = models.FileField(max_length=500, blank=True)  # CSV: row, column, value, reason, fix
+    rejections = models.FileField(
+        max_length=500, blank=True
+    )  # CSV: row, column, value, reason, fix
     import_options: Any = models.JSONField(default=dict, blank=True)
     original_name = models.CharField(max_length=255, blank=True)
     created_by = models.ForeignKey(

@@ -45,7 +45,7 @@ class Table(Block):
     key: str
     title: Message
     columns: list[TableColumn]
-    rows: list[dict[str, float | int | str | None | Message]]
+    rows: list[dict[str, float | int | str | Message | None]]
     note: Message | None = None
 
 
@@ -90,7 +90,7 @@ class Text(Block):
     paragraphs: list[Message]
 
 
-class Warning(Block):  # noqa: A001 - the field's word, and always used as result.Warning
+class Warning(Block):
     """Something the reader must know before trusting the answer, and what to do about it."""
 
     kind: Literal["warning"] = "warning"
@@ -100,9 +100,7 @@ class Warning(Block):  # noqa: A001 - the field's word, and always used as resul
     fix: Message | None = None
 
 
-AnyBlock = Annotated[
-    Tiles | Table | Equation | Chart | Text | Warning, Field(discriminator="kind")
-]
+AnyBlock = Annotated[Tiles | Table | Equation | Chart | Text | Warning, Field(discriminator="kind")]
 
 
 class PredictField(Block):

@@ -250,7 +250,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     },
 }
-# The admin theme runs Alpine.js, which evaluates attribute expressions: its path has its own policy.
+# The admin theme runs Alpine.js, which evaluates attribute expressions: its own policy.
 ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, NONCE, "'unsafe-eval'"],
     "style-src": [SELF, "'unsafe-inline'"],

@@ -1,0 +1,22 @@
+"""Messages keep their values and are shown in the reader's language."""
+
+from django.utils import translation
+
+from apps.core.messages import Items, Num, msg
+from apps.core.rendering import number, render
+
+
+def test_a_message_survives_json_and_renders():
+    message = msg("{n} rows of {names}", n=Num(value=12345.0), names=["a", "b", "c"])
+    stored = message.model_dump(mode="json")
+    assert isinstance(message.values["names"], Items)
+    with translation.override("en"):
+        assert render(stored) == "12,345 rows of a, b, and c"
+
+
+def test_numbers_keep_significant_digits_and_a_true_minus():
+    with translation.override("en"):
+        assert number(Num(value=-12.557603686, digits=8)) == "−12.557604"
+        assert number(Num(value=0.012345678, digits=3)) == "0.0123"
+        assert number(Num(value=0.9988, style="percent", decimals=1)) == "99.9%"
+        assert number(Num(value=None)) == "–"

@@ -108,7 +108,7 @@ def test_changing_the_password_removes_the_file():
 
 def test_editing_the_profile_or_a_stronger_hash_keeps_the_file(settings):
     run("create_admin")
-    email, password = remembered_password()
+    _, password = remembered_password()
     user = User.objects.get()
     user.name = "New name"
     user.save()

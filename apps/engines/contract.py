@@ -7,7 +7,7 @@ Nothing in this module needs Django, a database row or Celery.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol
 
@@ -142,16 +142,26 @@ class Engine:
 
 
 class InputTable(Protocol):
-    """An input as the runner sees it. Rows with a missing value in a used column come as NaN."""
+    """An input as the runner sees it. Missing numbers come as NaN, missing texts as ''."""
 
     path: Path
-    rows: int
     content_hash: str
-    roles: Mapping[str, list[str]]
-    columns: Sequence[ColumnProfile]
+    roles: Any  # role key → names of the columns that play it
+    columns: Any  # [ColumnProfile], as far as they are known
+
+    @property
+    def rows(self) -> int: ...
 
     def numbers(self, names: Sequence[str]) -> Any:
         """The named columns as a float64 array of shape (rows, len(names)), missing as NaN."""
+        ...
+
+    def batches(self, names: Sequence[str], rows: int = 65_536) -> Iterator[Any]:
+        """The named columns in row order, as float64 arrays of at most ``rows`` rows."""
+        ...
+
+    def texts(self, name: str, positions: Sequence[int]) -> list[str]:
+        """The values of one column at row positions (from 0), as text."""
         ...
 
     def frame(self, names: Sequence[str] | None = None) -> Any:

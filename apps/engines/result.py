@@ -30,12 +30,16 @@ class Tiles(Block):
 
 
 class TableColumn(Block):
-    """``digits`` are significant digits for numbers. ``label`` as str is shown as it is."""
+    """``digits`` are significant digits for numbers; ``decimals``, where given, wins over them.
+
+    ``label`` as str is shown as it is.
+    """
 
     key: str
     label: Message | str
     kind: Literal["text", "number", "integer", "percent"] = "text"
     digits: int = 6
+    decimals: int | None = None
     unit: str = ""
     help: Message | None = None
 

@@ -1,0 +1,174 @@
+"""Inputs as the job's child opens them: Parquet read by column and in batches, nothing of Django.
+
+Heavy libraries are imported on first use, so that importing this module costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from apps.core.messages import msg
+from apps.engines.contract import ColumnProfile, Refusal
+
+if TYPE_CHECKING:
+    import numpy as np
+
+BATCH_ROWS = 65_536
+
+
+class ParquetTable:
+    """A Parquet file with the roles that its columns play. Satisfies ``contract.InputTable``."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        roles: Mapping[str, list[str]] | None = None,
+        columns: Sequence[ColumnProfile] = (),
+        content_hash: str = "",
+    ) -> None:
+        self.path = Path(path)
+        self.roles = dict(roles or {})
+        self.columns = list(columns)
+        self.content_hash = content_hash
+        self._file: Any = None
+
+    @property
+    def rows(self) -> int:
+        return int(self._open().metadata.num_rows)
+
+    def names(self) -> list[str]:
+        """The names of the stored columns, in order."""
+        return list(self._open().schema_arrow.names)
+
+    def numbers(self, names: Sequence[str]) -> Any:
+        """The named columns as a float64 array of shape (rows, len(names)), missing as NaN."""
+        import numpy as np  # heavy: imported in the child only
+
+        filled = np.empty((self.rows, len(names)), dtype=np.float64)
+        start = 0
+        for block in self.batches(names):
+            filled[start : start + len(block)] = block
+            start += len(block)
+        return filled
+
+    def batches(self, names: Sequence[str], rows: int = BATCH_ROWS) -> Iterator[Any]:
+        """The named columns in row order, as float64 arrays of at most ``rows`` rows."""
+        for batch in self._record_batches(names, rows):
+            yield as_float64(batch, names)
+
+    def texts(self, name: str, positions: Sequence[int]) -> list[str]:
+        """The values of one column at row ``positions`` (from 0), as text; missing as ''."""
+        wanted = sorted(set(positions))
+        found: dict[int, str] = {}
+        start = 0
+        for batch in self._record_batches([name], BATCH_ROWS):
+            here = [place for place in wanted if start <= place < start + batch.num_rows]
+            values = batch.column(0).take([place - start for place in here]).to_pylist()
+            found.update(zip(here, map(_text, values), strict=True))
+            start += batch.num_rows
+        return [found.get(place, "") for place in positions]
+
+    def frame(self, names: Sequence[str] | None = None) -> Any:
+        """The named columns (all by default) as a ``polars.DataFrame``."""
+        import polars  # heavy: imported in the child only
+
+        return polars.read_parquet(self.path, columns=None if names is None else list(names))
+
+    def _open(self) -> Any:
+        if self._file is None:
+            import pyarrow.parquet as pq  # heavy: imported in the child only
+
+            self._file = pq.ParquetFile(self.path)
+        return self._file
+
+    def _record_batches(self, names: Sequence[str], rows: int) -> Iterator[Any]:
+        absent = [name for name in names if name not in self.names()]
+        if absent:
+            raise Refusal(
+                msg("The table has no column named {names}.", names=absent),
+                fix=msg("Choose columns that this version of the dataset has."),
+            )
+        unique = list(dict.fromkeys(names))
+        yield from self._open().iter_batches(batch_size=rows, columns=unique, use_threads=False)
+
+
+class RawFile:
+    """An input that the engine reads itself: a path and nothing known of its columns."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        roles: Mapping[str, list[str]] | None = None,
+        content_hash: str = "",
+    ) -> None:
+        self.path = Path(path)
+        self.roles = dict(roles or {})
+        self.columns: list[ColumnProfile] = []
+        self.content_hash = content_hash
+        self.rows = 0
+
+    def numbers(self, names: Sequence[str]) -> Any:
+        raise TypeError(f"{self.path.name} is not a table")
+
+    def batches(self, names: Sequence[str], rows: int = BATCH_ROWS) -> Iterator[Any]:
+        raise TypeError(f"{self.path.name} is not a table")
+
+    def texts(self, name: str, positions: Sequence[int]) -> list[str]:
+        raise TypeError(f"{self.path.name} is not a table")
+
+    def frame(self, names: Sequence[str] | None = None) -> Any:
+        raise TypeError(f"{self.path.name} is not a table")
+
+
+def open_input(
+    path: Path,
+    format: str,
+    *,
+    roles: Mapping[str, list[str]] | None = None,
+    columns: Sequence[ColumnProfile | Mapping[str, Any]] = (),
+    content_hash: str = "",
+) -> ParquetTable | RawFile:
+    """What a runner gets for a materialised input of this format ('parquet' or 'raw')."""
+    if format != "parquet":
+        return RawFile(path, roles=roles, content_hash=content_hash)
+    profiles = [ColumnProfile.model_validate(column) for column in columns]
+    return ParquetTable(path, roles=roles, columns=profiles, content_hash=content_hash)
+
+
+def as_float64(batch: Any, names: Sequence[str]) -> np.ndarray[Any, Any]:
+    """Columns of an Arrow batch as a C-ordered float64 array, missing as NaN.
+
+    Whole numbers beyond 2**53 are rounded to the nearest double. A column that holds no numbers
+    is refused by name.
+    """
+    import numpy as np  # heavy: imported in the child only
+    import pyarrow as pa
+
+    out = np.empty((batch.num_rows, len(names)), dtype=np.float64)
+    for place, name in enumerate(names):
+        column = batch.column(batch.schema.get_field_index(name))
+        if pa.types.is_boolean(column.type):
+            column = column.cast(pa.int8())
+        if not _is_numeric(column.type):
+            raise Refusal(
+                msg("Column '{name}' holds no numbers.", name=name),
+                fix=msg("Choose a column of numbers."),
+            )
+        numbers = column.cast(pa.float64(), safe=False)
+        out[:, place] = numbers.to_numpy(zero_copy_only=False)
+    return out
+
+
+def _is_numeric(kind: Any) -> bool:
+    import pyarrow as pa  # heavy: imported in the child only
+
+    is_number = pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
+    return bool(is_number or pa.types.is_null(kind))
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""Tools of the repository: the launcher, the message catalogues, the gates of quality."""

@@ -38,6 +38,14 @@ class Upload(ProjectModel):
     job = models.ForeignKey(
         "jobs.Job", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    version = models.ForeignKey(
+        "datasets.DatasetVersion",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="uploads",
+    )
+    refusal: Any = models.JSONField(null=True, blank=True)  # engines.contract.Issue
 
     class Meta:
         verbose_name = _("upload")
@@ -94,6 +102,9 @@ class DatasetVersion(ProjectModel):
     )  # CSV: row, column, value, reason, fix
     import_options: Any = models.JSONField(default=dict, blank=True)
     original_name = models.CharField(max_length=255, blank=True)
+    job = models.ForeignKey(
+        "jobs.Job", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

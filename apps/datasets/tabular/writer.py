@@ -1,0 +1,95 @@
+"""Writes checked rows as Parquet in bounded memory, hashing and counting on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from apps.datasets.tabular.digest import ContentHash
+from apps.datasets.tabular.schema import ROW_GROUP_ROWS, StoredColumn, arrow_schema
+from apps.datasets.tabular.stats import Moments, TableProfile, profile_file
+
+GROUP_BYTES = 128 * 1024**2
+
+
+@dataclass(frozen=True)
+class StoredTable:
+    """A finished file and everything that its version row needs."""
+
+    path: Path
+    rows: int
+    size: int
+    content_hash: str
+    profile: TableProfile
+
+
+class TableWriter:
+    """Use as a context manager; ``finish()`` inside it closes the file and profiles it.
+
+    Row groups hold 131,072 rows, or fewer where rows are wide, so that the memory needed does not
+    grow with the table. Without ``finish()`` nothing is left behind.
+    """
+
+    def __init__(self, path: Path, columns: Sequence[StoredColumn]) -> None:
+        import pyarrow.parquet as pq  # not needed to start the web process
+
+        self._path = path
+        self._columns = list(columns)
+        self._schema = arrow_schema(columns)
+        self._hash = ContentHash([(column.name, column.dtype) for column in columns])
+        self._moments = [Moments() for _ in columns]
+        self._waiting: list[Any] = []
+        self._waiting_rows = self._waiting_bytes = 0
+        self.rows = 0
+        self._finished = False
+        self._file = pq.ParquetWriter(path, self._schema, compression="zstd", compression_level=1)
+
+    def write(self, arrays: Sequence[Any]) -> None:
+        """Add rows, one ``pyarrow.Array`` for each column, in the stored types."""
+        import pyarrow as pa
+
+        batch = pa.RecordBatch.from_arrays(list(arrays), schema=self._schema)
+        if not batch.num_rows:
+            return
+        self._hash.update(batch)
+        for moments, column, array in zip(self._moments, self._columns, batch.columns, strict=True):
+            moments.update(array, column.dtype)
+        self.rows += batch.num_rows
+        self._waiting.append(batch)
+        self._waiting_rows += batch.num_rows
+        self._waiting_bytes += batch.nbytes
+        if self._waiting_rows >= ROW_GROUP_ROWS or self._waiting_bytes >= GROUP_BYTES:
+            self._flush()
+
+    def _flush(self) -> None:
+        import pyarrow as pa
+
+        if self._waiting:
+            table = pa.Table.from_batches(self._waiting, schema=self._schema)
+            self._file.write_table(table, row_group_size=ROW_GROUP_ROWS)
+        self._waiting, self._waiting_rows, self._waiting_bytes = [], 0, 0
+
+    def finish(self) -> StoredTable:
+        self._flush()
+        self._file.close()
+        profile = profile_file(self._path, self._columns, self._moments)
+        self._finished = True
+        return StoredTable(
+            self._path, self.rows, self._path.stat().st_size, self._hash.hexdigest(), profile
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if not self._finished:
+            self._file.close()
+            self._path.unlink(missing_ok=True)

@@ -1,0 +1,33 @@
+"""Babel's locales for the language codes that Django, CLDR and browsers use."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel.core import Locale, UnknownLocaleError
+
+CHINESE = {"zh", "zh-cn", "zh-hans", "zh-sg"}
+
+
+@cache
+def locale_of(lang: str) -> Locale:
+    """The locale of a language code ('zh-hans', 'pt-BR', 'en'); English for an unknown one."""
+    code = lang.replace("_", "-").lower()
+    if code in CHINESE:
+        return Locale("zh", script="Hans")
+    try:
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def language_name(code: str, lang: str) -> str:
+    """What a language ('pt', 'uz_Arab') is called in ``lang``; its code where CLDR has no name."""
+    locale = locale_of(lang)
+    names = locale.languages
+    if code in names:
+        return str(names[code])
+    base, _, script = code.partition("_")
+    if base not in names:
+        return code
+    return f"{names[base]} ({locale.scripts.get(script, script)})" if script else str(names[base])

@@ -1,0 +1,191 @@
+"""OpenAPI 3.1: stable operation ids, errors, scopes, and the security schemes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerFieldExtension
+from drf_spectacular.openapi import AutoSchema
+
+ACTIONS = {"partial_update": "update"}
+PROBLEM_REF = {"$ref": "#/components/responses/Problem"}
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    """``Authorization: Bearer …`` with a token made on the page 'API tokens'."""
+
+    target_class = "apps.accounts.authentication.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A token made on your page 'API tokens'. It is shown once.",
+        }
+
+
+class SessionScheme(OpenApiAuthenticationExtension):
+    """The browser's session; writes need the CSRF token too."""
+
+    target_class = "rest_framework.authentication.SessionAuthentication"
+    name = "session"
+    priority = 1
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        return {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "sessionid",
+            "description": "The session of a logged-in browser. Writes need `X-CSRFToken` as well.",
+        }
+
+
+class MessageFieldSchema(OpenApiSerializerFieldExtension):
+    target_class = "apps.core.api.serializers.MessageField"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        return {
+            "type": ["string", "null"],
+            "readOnly": True,
+            "description": "A sentence in the language of `Accept-Language`.",
+        }
+
+
+class LeptonSchema(AutoSchema):
+    """Names an operation by its resource and action, and says what it takes to be allowed."""
+
+    def get_operation_id(self) -> str:
+        action = getattr(self.view, "action", "") or self.method.lower()
+        return f"{self._resource()}_{ACTIONS.get(action, action)}"
+
+    def get_tags(self) -> list[str]:
+        return [self._resource()]
+
+    def get_description(self) -> str:
+        action = getattr(self.view, "action", "")
+        scope = getattr(self.view, "scopes", {}).get(action)
+        role = getattr(self.view, "roles", {}).get(action)
+        needs = []
+        if scope:
+            needs.append(f"Scope of the token: `{scope}`.")
+        if role:
+            needs.append(f"Role in the project: `{role}` or above.")
+        return "\n\n".join(part for part in (super().get_description(), " ".join(needs)) if part)
+
+    def get_override_parameters(self) -> list[Any]:
+        parameters = list(super().get_override_parameters())
+        if getattr(self.view, "action", "") in getattr(self.view, "conditional", ()):
+            parameters.append(IF_MATCH)
+        return parameters
+
+    def _resource(self) -> str:
+        return getattr(self.view, "resource", "") or "other"
+
+
+def _if_match() -> Any:
+    from drf_spectacular.utils import OpenApiParameter
+
+    return OpenApiParameter(
+        name="If-Match",
+        location=OpenApiParameter.HEADER,
+        type=str,
+        description="The ETag of what you read. If somebody changed it since: 412.",
+    )
+
+
+IF_MATCH = _if_match()
+
+
+PROBLEM_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "description": "An error (RFC 9457), in the language of `Accept-Language`.",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "Which kind of error; stable, made for programs.",
+        },
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What is wrong and what to do about it."},
+        "instance": {"type": "string", "format": "uri-reference"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["detail"],
+                "properties": {
+                    "pointer": {"type": "string", "description": "JSON pointer into the body."},
+                    "parameter": {"type": "string", "description": "Name of a query parameter."},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+        "required_scope": {"type": "string"},
+        "reference": {"type": "string", "description": "Names the log entry of a 500."},
+    },
+    "additionalProperties": True,
+}
+PROBLEM_EXAMPLE = {
+    "type": "/api/problems/#invalid",
+    "title": "Some values need to change",
+    "status": 400,
+    "detail": "country: There is no country with this code.",
+    "instance": "/api/v1/projects/8f14e45f-ceea-467f-a8d9-2b2e4c3a9d10/entries/",
+    "errors": [{"pointer": "#/country", "detail": "There is no country with this code."}],
+}
+RATE_HEADERS = {
+    name: {"description": text, "schema": {"type": "integer"}}
+    for name, text in {
+        "RateLimit-Limit": "Requests in a window.",
+        "RateLimit-Remaining": "Requests left in this window.",
+        "RateLimit-Reset": "Seconds until the next window.",
+    }.items()
+}
+
+
+def add_problems(result: dict[str, Any], generator: Any, request: Any, public: bool) -> Any:
+    """A post-processing hook: every operation answers errors as problem documents."""
+    components = result.setdefault("components", {})
+    components.setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+    components["headers"] = RATE_HEADERS
+    components["responses"] = {"Problem": _problem_response()}
+    for methods in result["paths"].values():
+        for operation in methods.values():
+            _document_errors(operation)
+    for name, schema in components["schemas"].items():
+        if name.endswith("Request") and schema.get("type") == "object":
+            schema.setdefault("additionalProperties", False)
+    return result
+
+
+def _problem_response() -> dict[str, Any]:
+    content = {"schema": {"$ref": "#/components/schemas/Problem"}, "example": PROBLEM_EXAMPLE}
+    return {
+        "description": "An error, as a problem document.",
+        "content": {"application/problem+json": content},
+    }
+
+
+def _document_errors(operation: dict[str, Any]) -> None:
+    responses = operation["responses"]
+    codes = ["401", "403", "406", "429", "500", "503"]
+    in_path = any(item["in"] == "path" for item in operation.get("parameters", []))
+    in_query = any(item["in"] == "query" for item in operation.get("parameters", []))
+    if in_path:
+        codes.append("404")
+    if in_query or "requestBody" in operation:
+        codes.append("400")
+    if "requestBody" in operation:
+        codes += ["413", "415"]
+    if any(item["name"] == "If-Match" for item in operation.get("parameters", [])):
+        codes.append("412")
+    for code in codes:
+        responses.setdefault(code, dict(PROBLEM_REF))
+    operation["responses"] = dict(sorted(responses.items()))
+    for code, response in operation["responses"].items():
+        if code.startswith("2"):
+            headers = response.setdefault("headers", {})
+            headers.update({name: {"$ref": f"#/components/headers/{name}"} for name in RATE_HEADERS})

@@ -1,0 +1,101 @@
+"""What every resource of the API shares: scopes, language, paging, tags, locked changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import translation
+from rest_framework.exceptions import NotFound
+from rest_framework.generics import get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.viewsets import GenericViewSet
+
+from apps.core.api.conditional import require_match, tagged
+
+
+class ApiViewSet(GenericViewSet):
+    """``scopes`` names a scope for every action; an action without one is refused.
+
+    ``resource`` is the plural noun that operation ids and tags are made of; ``serializer_class``
+    is how a row is read. Actions parse with :meth:`parse`, call ``domain``, answer with
+    :meth:`answer`.
+    """
+
+    resource: ClassVar[str] = ""
+    scopes: ClassVar[Mapping[str, str]] = {}
+    conditional: ClassVar[frozenset[str]] = frozenset()
+    """Actions that honour If-Match."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        own = getattr(request.user, "language", "")
+        if own and "Accept-Language" not in request.headers:
+            translation.activate(own)
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        window = getattr(getattr(request, "_request", request), "rate_window", None)
+        for name, value in (window.headers() if window else {}).items():
+            response.headers[name] = value
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+    def get_object(self) -> Any:
+        """The row of the URL among those that the caller may see; 404 otherwise."""
+        name = self.lookup_url_kwarg or self.lookup_field
+        return get_object_or_404(self.get_queryset(), **{self.lookup_field: self.kwargs[name]})
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.answer(self.get_object())
+
+    def parse(self, serializer_class: type[BaseSerializer], **options: Any) -> Any:
+        """The validated body; a problem with JSON pointers if it is not valid."""
+        serializer = serializer_class(
+            data=self.request.data, context=self.get_serializer_context(), **options
+        )
+        serializer.is_valid(raise_exception=True)
+        return serializer.validated_data
+
+    def read(self, row: Model) -> Any:
+        return self.get_serializer(row).data
+
+    def answer(self, row: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Any:
+        """The row as it is now, with its ETag."""
+        response = tagged(self.request, self.read(row), status)
+        for name, value in (headers or {}).items():
+            response.headers[name] = value
+        return response
+
+    def answer_fresh(self, row: Model, status: int = 200, location: str = "") -> Any:
+        """Like :meth:`answer`, read anew with everything that the serializer needs."""
+        fresh = self.get_queryset().filter(pk=row.pk).first()
+        if fresh is None:
+            raise NotFound
+        return self.answer(fresh, status, {"Location": location} if location else None)
+
+    @contextmanager
+    def change(self) -> Iterator[Any]:
+        """The row of the URL, locked until the block ends; 412 if If-Match names an older one."""
+        with transaction.atomic():
+            queryset = self.get_queryset()
+            model = queryset.model
+            name = self.lookup_url_kwarg or self.lookup_field
+            key = {self.lookup_field: self.kwargs[name]}
+            # Lock first, read afterwards: what is compared is what will be changed.
+            get_object_or_404(model._default_manager.select_for_update().filter(
+                pk__in=queryset.order_by().values("pk")), **key)
+            row = get_object_or_404(queryset, **key)
+            require_match(self.request, self.read(row))
+            yield row

@@ -23,7 +23,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from rest_framework import exceptions, status
 from rest_framework.response import Response
-from rest_framework.views import set_rollback
 
 logger = logging.getLogger(__name__)
 
@@ -201,7 +200,6 @@ def problem_handler(error: Exception, context: Mapping[str, Any]) -> Response:
     if problem is None:
         problem = _unexpected(error, request)
     _keep_drf_headers(error, problem)
-    set_rollback()
     return Response(
         document(problem, request),
         status=problem.status_code,

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.db import transaction
 from django.db.models import Model
 from django.utils import translation
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import AuthenticationFailed, NotFound
 from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -31,12 +31,35 @@ class ApiViewSet(GenericViewSet):
     scopes: ClassVar[Mapping[str, str]] = {}
     conditional: ClassVar[frozenset[str]] = frozenset()
     """Actions that honour If-Match."""
+    _counted = False
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        self.enter()
+
+    def enter(self) -> None:
+        """Called once the caller is known and allowed in: rooms look up what the URL is inside."""
+
+    def perform_authentication(self, request: Request) -> None:
+        """Who is it? Refused callers count against their address, so guessing is throttled."""
+        try:
+            super().perform_authentication(request)
+        except AuthenticationFailed:
+            self.check_throttles(request)
+            raise
         own = getattr(request.user, "language", "")
         if own and "Accept-Language" not in request.headers:
             translation.activate(own)
+
+    def check_permissions(self, request: Request) -> None:
+        """Throttle first: a caller without the scope may not hammer either."""
+        self.check_throttles(request)
+        self._counted = True
+        super().check_permissions(request)
+
+    def check_throttles(self, request: Request) -> None:
+        if not self._counted:
+            super().check_throttles(request)
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any

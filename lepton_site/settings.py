@@ -293,6 +293,12 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "apps.core.api.schema.add_problems",
     ],
+    "ENUM_NAME_OVERRIDES": {
+        "Stage": "apps.projects.models.Stage",
+        "Role": "apps.projects.models.Role",
+        "JobState": "apps.jobs.models.State",
+        "UploadState": "apps.datasets.models.Upload.State",
+    },
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
 }
 

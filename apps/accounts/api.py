@@ -44,6 +44,6 @@ class MeViewSet(ApiViewSet):
     @extend_schema(summary="Who am I?", responses=MeSerializer)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The person whose session or token this is, and the token's scopes."""
-        user = request.user
+        user: Any = request.user
         user.token = request.auth
         return Response(MeSerializer(user).data)

@@ -18,12 +18,11 @@ from apps.engines.contract import Engine, InputSlot, RoleSpec
 from apps.engines.registry import EngineEntry, EngineState
 
 
-
-class RoleSerializer(serializers.Serializer):
+class InputRoleSerializer(serializers.Serializer):
     """A part that columns of an input play."""
 
     key = serializers.CharField()
-    label = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()  # type: ignore[assignment]
     help = serializers.SerializerMethodField()
     minimum = serializers.IntegerField()
     maximum = serializers.IntegerField(allow_null=True, help_text="null: any number")
@@ -40,10 +39,10 @@ class SlotSerializer(serializers.Serializer):
     """A named input of an engine."""
 
     key = serializers.CharField()
-    label = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()  # type: ignore[assignment]
     kinds = serializers.ListField(child=serializers.CharField())
-    required = serializers.BooleanField()
-    roles = RoleSerializer(many=True)
+    required = serializers.BooleanField()  # type: ignore[assignment]
+    roles = InputRoleSerializer(many=True)
 
     def get_label(self, slot: InputSlot) -> str:
         return _(slot.label)
@@ -56,7 +55,7 @@ class EngineSerializer(serializers.Serializer):
     owner = serializers.CharField(help_text="The package that it comes from.")
     state = serializers.ChoiceField(choices=[state.value for state in EngineState])
     version = serializers.SerializerMethodField()
-    label = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()  # type: ignore[assignment]
     description = serializers.SerializerMethodField()
     kind = serializers.SerializerMethodField()
     predicts = serializers.SerializerMethodField()
@@ -115,7 +114,9 @@ class EngineViewSet(ApiViewSet):
 
     @extend_schema(
         summary="List engines",
-        responses=inline_serializer("EngineList", {"results": EngineSerializer(many=True)}),
+        responses=inline_serializer(
+            "EngineList", {"results": EngineSerializer(many=True)}, many=False
+        ),
     )
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """All engines, those that cannot run here too. `state` says why; `ready` ones run."""
@@ -153,5 +154,3 @@ def _translated(schema: Any) -> Any:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value)
-
-

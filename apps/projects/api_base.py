@@ -36,5 +36,5 @@ class ProjectViewSet(ApiViewSet):
 
     def get_queryset(self) -> Any:
         """Rows of this project that the caller may see; never another project's."""
-        rows = super().get_queryset().visible_to(self.request.user)
-        return rows.filter(project_id=self.kwargs["project_id"])
+        rows: Any = super().get_queryset()
+        return rows.visible_to(self.request.user).filter(project_id=self.kwargs["project_id"])

@@ -69,9 +69,7 @@ class KeysetPagination(BasePagination):
     as_of: datetime
     next_url: str | None = None
 
-    def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: Any = None
-    ) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.limit = read_limit(request)
         cursor = read_cursor(request)
         self.as_of = cursor.as_of if cursor else timezone.now() - OVERLAP
@@ -97,11 +95,12 @@ class KeysetPagination(BasePagination):
             "type": "object",
             "required": ["results", "next", "as_of"],
             "properties": {
-                "results": {"type": "array", "items": schema.get("items", schema)},
+                "results": schema,
                 "next": NEXT_SCHEMA,
                 "as_of": {
                     "type": "string",
                     "format": "date-time",
+                    "example": "2026-11-23T07:59:00Z",
                     "description": "Send this as `updated_since` to get what changes after now.",
                 },
             },
@@ -120,6 +119,7 @@ class KeysetPagination(BasePagination):
 NEXT_SCHEMA: dict[str, Any] = {
     "type": ["string", "null"],
     "format": "uri",
+    "example": "https://lepton.example/api/v1/projects/?cursor=WyIyMDI2LTExLTIzVDA4",
     "description": "The address of the next page; null on the last one.",
 }
 
@@ -196,9 +196,7 @@ def parameter_problem(name: str, sentence: str) -> Problem:
     return Problem("invalid", errors=[FieldError(f"/{name}", sentence)])
 
 
-def _after(
-    queryset: QuerySet[Any], cursor: Cursor | None, since: datetime | None
-) -> QuerySet[Any]:
+def _after(queryset: QuerySet[Any], cursor: Cursor | None, since: datetime | None) -> QuerySet[Any]:
     if since:
         queryset = queryset.filter(updated_at__gte=since)
     if cursor:

@@ -67,7 +67,9 @@ PROBLEM_TYPES: dict[str, ProblemType] = dict(
             "permission_denied",
             403,
             gettext_lazy("This is not allowed"),
-            gettext_lazy("The person's role in the project is too low, or a CSRF token is missing."),
+            gettext_lazy(
+                "The person's role in the project is too low, or a CSRF token is missing."
+            ),
         ),
         _type(
             "scope_missing",
@@ -97,13 +99,17 @@ PROBLEM_TYPES: dict[str, ProblemType] = dict(
             "conflict",
             409,
             gettext_lazy("Something is in the way"),
-            gettext_lazy("'detail' names what is in the way, and 'existing' its id if there is one."),
+            gettext_lazy(
+                "'detail' names what is in the way, and 'existing' its id if there is one."
+            ),
         ),
         _type(
             "stale",
             412,
             gettext_lazy("Somebody changed it meanwhile"),
-            gettext_lazy("Read it again, apply your change to what it is now, and send the new ETag."),
+            gettext_lazy(
+                "Read it again, apply your change to what it is now, and send the new ETag."
+            ),
         ),
         _type(
             "too_large",
@@ -133,7 +139,9 @@ PROBLEM_TYPES: dict[str, ProblemType] = dict(
             "server_error",
             500,
             gettext_lazy("Something went wrong on our side"),
-            gettext_lazy("Give an administrator the 'reference'; the log has the details under it."),
+            gettext_lazy(
+                "Give an administrator the 'reference'; the log has the details under it."
+            ),
         ),
         _type(
             "unavailable",
@@ -337,7 +345,7 @@ def _too_large(error: Exception) -> Problem:
 
 @translates(exceptions.Throttled)
 def _throttled(error: exceptions.Throttled) -> Problem:
-    wait = max(1, round(error.wait or 1))
+    wait = max(1, round(getattr(error, "wait", None) or 1))
     detail = ngettext(
         "Wait {seconds} second, then go on.", "Wait {seconds} seconds, then go on.", wait
     ).format(seconds=wait)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerFieldExtension
+from drf_spectacular.extensions import (
+    OpenApiAuthenticationExtension,
+    OpenApiSerializerFieldExtension,
+)
 from drf_spectacular.openapi import AutoSchema
 
 ACTIONS = {"partial_update": "update"}
@@ -188,4 +191,6 @@ def _document_errors(operation: dict[str, Any]) -> None:
     for code, response in operation["responses"].items():
         if code.startswith("2"):
             headers = response.setdefault("headers", {})
-            headers.update({name: {"$ref": f"#/components/headers/{name}"} for name in RATE_HEADERS})
+            headers.update(
+                {name: {"$ref": f"#/components/headers/{name}"} for name in RATE_HEADERS}
+            )

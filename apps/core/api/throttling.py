@@ -39,7 +39,8 @@ class CallerThrottle(BaseThrottle):
     window: Window | None = None
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        rate = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"].get("user")
+        rates: Any = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
+        rate = rates.get("user")
         if not rate:
             return True
         limit, seconds = parse_rate(rate)

@@ -117,8 +117,12 @@ class ApiViewSet(GenericViewSet):
             name = self.lookup_url_kwarg or self.lookup_field
             key = {self.lookup_field: self.kwargs[name]}
             # Lock first, read afterwards: what is compared is what will be changed.
-            get_object_or_404(model._default_manager.select_for_update().filter(
-                pk__in=queryset.order_by().values("pk")), **key)
+            get_object_or_404(
+                model._default_manager.select_for_update().filter(
+                    pk__in=queryset.order_by().values("pk")
+                ),
+                **key,
+            )
             row = get_object_or_404(queryset, **key)
             require_match(self.request, self.read(row))
             yield row

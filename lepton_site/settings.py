@@ -311,6 +311,22 @@ JOB_LOST_AFTER_SECONDS = env.int("JOB_LOST_AFTER_SECONDS", default=60)
 JOB_RESEND_AFTER_SECONDS = env.int("JOB_RESEND_AFTER_SECONDS", default=30)
 JOB_TIME_LIMIT_SECONDS = env.int("JOB_TIME_LIMIT_SECONDS", default=6 * 3600)
 JOB_CANCEL_GRACE_SECONDS = 1.5
+JOB_CONCURRENCY = env.int("JOB_CONCURRENCY", default=0)  # 0: what the worker was started with
+JOB_GPUS = env.int("JOB_GPUS", default=-1)  # -1: look for them on this machine
+JOB_MEMORY_BYTES = env.int("JOB_MEMORY_BYTES", default=0)  # of one job's processes; 0: no limit
+JOB_WARM_RUNS = 100  # jobs that a warm child serves before it is replaced
+JOB_WARM_MEMORY_BYTES = 600 * 1024**2  # a warm child that holds more is replaced
+JOB_LOG_LINES = 10_000
+JOB_METRIC_POINTS = 2_000
+JOB_CHILD_ENV = env.list("JOB_CHILD_ENV", default=[])  # more variables that engines may see
+JOB_LOG_DAYS = env.int("JOB_LOG_DAYS", default=90)  # log lines and curves of finished jobs
+JOB_SYSTEM_DAYS = env.int("JOB_SYSTEM_DAYS", default=7)  # finished system and predict jobs
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "jobs.reap": {"task": "jobs.reap", "schedule": 15.0, "options": {"expires": 15}},
+    "jobs.dispatch": {"task": "jobs.dispatch", "schedule": 10.0, "options": {"expires": 10}},
+    "jobs.prune": {"task": "jobs.prune", "schedule": 3600.0, "options": {"expires": 3600}},
+}
 
 # --- quotas of a new project --------------------------------------------------
 PROJECT_DISK_BYTES = env.int("PROJECT_DISK_BYTES", default=20 * 1024**3)

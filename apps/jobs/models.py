@@ -66,10 +66,12 @@ class Job(ProjectModel):
     started_at = models.DateTimeField(null=True, blank=True)  # claimed by a worker
     running_at = models.DateTimeField(null=True, blank=True)  # the child's first event stored
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    handled_at = models.DateTimeField(null=True, blank=True)  # the rooms above have reacted
 
     result: Any = models.JSONField(null=True, blank=True)  # engines.result.Result
     summary: Any = models.JSONField(default=dict, blank=True)
     refusal: Any = models.JSONField(null=True, blank=True)  # engines.contract.Issue
+    reason: Any = models.JSONField(null=True, blank=True)  # Message: why it ended, in words
     error = models.TextField(blank=True)  # traceback, for administrators only
     provenance: Any = models.JSONField(default=dict, blank=True)
 
@@ -98,6 +100,16 @@ class Job(ProjectModel):
     @property
     def is_final(self) -> bool:
         return self.state in FINAL_STATES
+
+    @property
+    def is_settled(self) -> bool:
+        """Final, and whatever follows from it (a dataset version, a model) is in place."""
+        return self.is_final and self.handled_at is not None
+
+    @property
+    def reference(self) -> str:
+        """A short number that a person can quote to an administrator."""
+        return str(self.pk)[:8]
 
 
 class JobPartQuerySet(ScopedQuerySet):

@@ -1,0 +1,139 @@
+"""One run: from the written specification to the written result."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import json
+import os
+import resource
+import sys
+import traceback
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from apps.core.messages import Message, msg
+from apps.engines.contract import Cancelled, PredictParams, Refusal
+from apps.engines.tables import open_input
+from apps.jobs.child.context import RunContext, Signals
+from apps.jobs.child.journal import Journal, write_json
+
+REPORTED = ("numpy", "scipy", "polars", "pyarrow", "torch", "transformers", "sklearn", "pydantic")
+DISK_FULL = msg("The disk of the worker is full, so the run could not be saved.")
+NO_MEMORY = msg("The run needed more memory than there is.")
+ENGINE_FAILED = msg("The engine stopped with an error of its own.")
+
+
+def execute(spec: dict[str, Any], doorbell: int | None, signals: Signals) -> str:
+    """Run and write ``result.json``; returns the outcome. Never raises for an engine's fault."""
+    folder = Path(spec["folder"])
+    os.chdir(folder)
+    journal = Journal(folder / "events.jsonl", doorbell)
+    ctx = RunContext(spec, journal, signals)
+    try:
+        answer = _outcome(spec, ctx, journal)
+    finally:
+        ctx.flush()
+    _write(folder, {**answer, **_usage(), "libraries": libraries()})
+    journal.write("end", outcome=answer["outcome"])
+    journal.close()
+    return str(answer["outcome"])
+
+
+def _outcome(spec: dict[str, Any], ctx: RunContext, journal: Journal) -> dict[str, Any]:
+    try:
+        work = _prepare(spec, ctx)
+        journal.write("running")
+        result = work()
+        kept = {name: str(path) for name, path in ctx.artifacts.items()}
+        return {"outcome": "succeeded", "result": _dump(result), "artifacts": kept}
+    except Cancelled:
+        return {"outcome": "cancelled"}
+    except Refusal as refusal:
+        return {"outcome": "refused", "refusal": refusal.issue.model_dump(mode="json")}
+    except MemoryError:
+        return _failed(NO_MEMORY)
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        return _failed(DISK_FULL if full else ENGINE_FAILED)
+    except BaseException:  # noqa: BLE001 - whatever an engine raises ends its run, not this process
+        return _failed(ENGINE_FAILED)
+
+
+def _failed(reason: Message) -> dict[str, Any]:
+    said = reason.model_dump(mode="json")
+    return {"outcome": "errored", "reason": said, "error": traceback.format_exc()}
+
+
+def _dump(result: Any) -> Any:
+    if not hasattr(result, "model_dump"):
+        raise TypeError(f"the runner returned {type(result).__name__}, not a Result")
+    return json.loads(result.model_dump_json())  # by way of text: NaN and ∞ become null
+
+
+def _prepare(spec: dict[str, Any], ctx: RunContext) -> Any:
+    """Import the engine and open its inputs; returns the call that does the work."""
+    engine = resolve(spec["engine"])
+    runner = resolve(spec["runner"])()
+    inputs = {slot: _open(described) for slot, described in spec["inputs"].items()}
+    if spec["task"] == "predict":
+        asked = PredictParams.model_validate(spec["params"])
+        runtime = {"device": ctx.device, "threads": ctx.threads}
+        predictor = runner.load(inputs["model"].path, runtime)
+        return lambda: predictor.predict(asked.rows)
+    params = engine.Params.model_validate(spec["params"])
+    return lambda: runner.run(ctx, params, inputs)
+
+
+def _open(described: dict[str, Any]) -> Any:
+    """The input as the runner gets it. Fails now, in words, if the file cannot be read."""
+    path = Path(described["path"])
+    if not path.exists():
+        raise FileNotFoundError(f"input {path.name} is missing")
+    known = {key: described[key] for key in ("roles", "columns", "content_hash")}
+    table = open_input(path, described["format"], **known)
+    _ = table.rows  # opens the file
+    return table
+
+
+def resolve(dotted: str) -> Any:
+    """``package.module:Name`` → the object."""
+    module, _, name = dotted.partition(":")
+    found: Any = importlib.import_module(module)
+    for part in name.split("."):
+        found = getattr(found, part)
+    return found
+
+
+def _write(folder: Path, answer: dict[str, Any]) -> None:
+    try:
+        write_json(folder / "result.json", answer)
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        (folder / "result.part").unlink(missing_ok=True)
+        short = {"outcome": "errored", "reason": DISK_FULL.model_dump(mode="json"), "error": ""}
+        write_json(folder / "result.json", short)
+
+
+def _usage() -> dict[str, Any]:
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    kids = resource.getrusage(resource.RUSAGE_CHILDREN)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return {
+        "peak_memory_bytes": max(own.ru_maxrss, kids.ru_maxrss) * unit,
+        "cpu_total": own.ru_utime + own.ru_stime + kids.ru_utime + kids.ru_stime,
+    }
+
+
+_versions: dict[str, str] = {}
+
+
+def libraries() -> dict[str, str]:
+    """Versions of the numerical libraries that this process has loaded, and of Python."""
+    for name in REPORTED:
+        if name in sys.modules and name not in _versions:
+            package = "scikit-learn" if name == "sklearn" else name
+            _versions[name] = metadata.version(package)
+    return {"python": ".".join(map(str, sys.version_info[:3])), **_versions}

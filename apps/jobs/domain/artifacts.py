@@ -1,0 +1,108 @@
+"""Files that a run made: kept in Django's storage with their hash, handed out, laid out again."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
+
+from apps.jobs.models import Job, JobArtifact
+
+TYPES = {".parquet": "application/vnd.apache.parquet", ".jsonl": "application/x-ndjson"}
+
+
+class LocalFile(File):
+    """A finished file on this machine: file storage renames it, remote storage uploads it."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        super().__init__(path.open("rb"), name)
+        self._path = path
+
+    def temporary_file_path(self) -> str:
+        return str(self._path)
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file's bytes, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def store(job: Job, files: Mapping[str, str]) -> list[JobArtifact]:
+    """Put finished files into storage; the rows are returned unsaved. All or none: if one fails,
+    those that were stored are deleted again and the error is passed on.
+    """
+    kept: list[JobArtifact] = []
+    try:
+        for name, path in files.items():
+            kept.append(_store_one(job, name, Path(path)))
+    except Exception:
+        discard(kept)
+        raise
+    return kept
+
+
+def discard(artifacts: list[JobArtifact]) -> None:
+    """Delete stored files whose rows will not be kept."""
+    for artifact in artifacts:
+        default_storage.delete(artifact.file.name)
+
+
+def _store_one(job: Job, name: str, path: Path) -> JobArtifact:
+    artifact = JobArtifact(
+        project_id=job.project_id, job=job, name=name, size=path.stat().st_size,
+        sha256=sha256(path), media_type=_media_type(name),
+    )  # fmt: skip
+    target = f"jobs/{job.pk}/{job.attempt}/{name}"
+    with LocalFile(path, name) as file:
+        artifact.file.name = default_storage.save(target, file)
+    return artifact
+
+
+def _media_type(name: str) -> str:
+    suffix = PurePosixPath(name).suffix.lower()
+    return TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def remove(job: Job) -> None:
+    """Delete a job's stored files; the rows go with the job or are deleted by the caller."""
+    for artifact in job.artifacts.all():
+        default_storage.delete(artifact.file.name)
+
+
+def materialise_folder(job: Job, name: str) -> Path:
+    """The artefact folder ``name`` (e.g. 'model') as a local folder for a child to open.
+
+    Cached under the working folder; written aside and renamed, so that no reader sees half.
+    """
+    target = Path(settings.WORK_DIR) / "artifacts" / str(job.pk) / name
+    if target.is_dir():
+        os.utime(target)
+        return target
+    parts = list(job.artifacts.filter(name__startswith=f"{name}/"))
+    if not parts:
+        raise LookupError(f"job {job.pk} has no artefact folder {name!r}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+        for part in parts:
+            _copy_out(part, Path(scratch) / "folder" / part.name.removeprefix(f"{name}/"))
+        try:
+            (Path(scratch) / "folder").replace(target)
+        except OSError:
+            if not target.is_dir():  # not merely made by somebody else meanwhile
+                raise
+    return target
+
+
+def _copy_out(part: JobArtifact, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with default_storage.open(part.file.name, "rb") as source, path.open("wb") as copy:
+        shutil.copyfileobj(source, copy, 1024 * 1024)

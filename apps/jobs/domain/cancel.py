@@ -1,0 +1,55 @@
+"""Ending a job early: at once, or after the current step with what there is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from apps.core.happenings import report
+from apps.core.messages import msg
+from apps.jobs.domain import folders
+from apps.jobs.models import Job, State
+
+BY_PERSON = msg("Cancelled by a person.")
+
+
+def cancel(job: Job, user: Any, save: bool = False) -> Job:
+    """Ask for the end. Queued jobs end here; running ones within two seconds, or, with ``save``,
+    after their current step, keeping its result. A finished job stays as it is.
+
+    ``job`` is refreshed from the database.
+    """
+    with transaction.atomic():
+        changed = _stop_and_save(job) if save else _cancel(job)
+        if changed:
+            report(
+                "jobs.job.cancelled", actor=user, project_id=job.project_id, subject=job, save=save
+            )
+        transaction.on_commit(lambda: folders.ring(job.pk))
+    job.refresh_from_db()
+    return job
+
+
+def _cancel(job: Job) -> bool:
+    now = timezone.now()
+    row = Job.objects.filter(pk=job.pk)
+    if row.filter(state=State.QUEUED).update(
+        state=State.CANCELLED, cancel_requested_at=now, finished_at=now, handled_at=now,
+        reason=BY_PERSON.model_dump(mode="json"), updated_at=now,
+    ):  # fmt: skip
+        return True
+    open_now = row.filter(state__in=(State.STARTING, State.RUNNING))
+    return bool(open_now.update(state=State.CANCELLING, cancel_requested_at=now, updated_at=now))
+
+
+def _stop_and_save(job: Job) -> bool:
+    """A job that has not begun has nothing to save: it is cancelled."""
+    now = timezone.now()
+    row = Job.objects.filter(pk=job.pk, stop_and_save=False)
+    if row.filter(state__in=(State.STARTING, State.RUNNING)).update(
+        stop_and_save=True, updated_at=now
+    ):
+        return True
+    return bool(row.filter(state=State.QUEUED)) and _cancel(job)

@@ -1,0 +1,32 @@
+"""What this installation can compute on, asked without importing torch."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from apps.engines.contract import Resources
+
+HEAVY_BYTES = 2 * 1024**3
+HEAVY_SECONDS = 120
+
+
+@cache
+def _present() -> int:
+    return len(list(Path("/dev").glob("nvidia[0-9]*")))
+
+
+def gpu_count() -> int:
+    """GPUs that jobs may use: the setting, or what this machine has."""
+    return int(settings.JOB_GPUS) if settings.JOB_GPUS >= 0 else _present()
+
+
+def queue_for(resources: Resources, *, gpu_allowed: bool = True) -> str:
+    """The queue whose workers can run this: 'gpu', 'heavy' or 'default'."""
+    wants_gpu = resources.device != "cpu" and gpu_allowed and gpu_count() > 0
+    if resources.device == "gpu required" or wants_gpu:
+        return "gpu"
+    heavy = resources.memory_bytes > HEAVY_BYTES or resources.seconds > HEAVY_SECONDS
+    return "heavy" if heavy else "default"

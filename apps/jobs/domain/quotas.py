@@ -1,0 +1,82 @@
+"""How much a project may ask for at once, and how many GPU hours in a month."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import DurationField, ExpressionWrapper, F, Sum
+from django.db.models.functions import Coalesce, Now
+from django.utils import timezone
+
+from apps.core.messages import msg
+from apps.engines.contract import Engine, Issue, Resources
+from apps.jobs.domain.devices import gpu_count
+from apps.jobs.models import OPEN_STATES, Job, JobAttempt, Task
+
+
+def jobs_allowed(project: Any) -> int:
+    quota = project.job_quota
+    return int(settings.PROJECT_CONCURRENT_JOBS if quota is None else quota)
+
+
+def gpu_hours_allowed(project: Any) -> int:
+    quota = project.gpu_hours_quota
+    return int(settings.PROJECT_GPU_HOURS if quota is None else quota)
+
+
+def gpu_hours_used(project: Any, now: datetime | None = None) -> float:
+    """Hours that the project's attempts have held a GPU since the month began (UTC)."""
+    now = now or timezone.now()
+    start = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    held = ExpressionWrapper(
+        Coalesce(F("finished_at"), Now()) - F("created_at"), output_field=DurationField()
+    )
+    attempts = JobAttempt.objects.filter(
+        job__project=project, device__startswith="cuda", created_at__gte=start
+    )
+    total = attempts.aggregate(total=Sum(held))["total"]
+    return total.total_seconds() / 3600 if total else 0.0
+
+
+def open_jobs(project: Any) -> int:
+    """Jobs of people that wait or run. Reading files and predictions do not count."""
+    counted = Job.objects.filter(project=project, state__in=OPEN_STATES, task=Task.RUN)
+    return counted.exclude(purpose="system").count()
+
+
+def job_issue(project: Any, engine: Engine, task: str) -> Issue | None:
+    """What stands in the way of one more job of this project."""
+    if engine.kind == "system" or task == Task.PREDICT:
+        return None
+    allowed = jobs_allowed(project)
+    if open_jobs(project) < allowed:
+        return None
+    return Issue(
+        message=msg(
+            "This project already has {count} jobs waiting or running, which is its limit.",
+            count=allowed,
+        ),
+        fix=msg("Wait until one has finished, or cancel one in the list of jobs."),
+    )
+
+
+def gpu_issue(project: Any, resources: Resources) -> Issue | None:
+    """Why an engine that cannot do without a GPU will not get one."""
+    if resources.device != "gpu required":
+        return None
+    if gpu_count() == 0:
+        return Issue(
+            message=msg("This engine needs a GPU, and this installation has none."),
+            fix=msg("Choose another engine, or ask the administrator for a worker with a GPU."),
+        )
+    if gpu_hours_used(project) >= gpu_hours_allowed(project):
+        return Issue(
+            message=msg(
+                "This project has used its {hours} GPU hours of this month.",
+                hours=gpu_hours_allowed(project),
+            ),
+            fix=msg("Wait for the next month, or ask the administrator for more."),
+        )
+    return None

@@ -1,0 +1,96 @@
+"""What rooms above do when a job has ended, without this room knowing them."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+
+from django.db import transaction
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from apps.core.messages import Message, msg
+from apps.events.domain.notices import notify
+from apps.jobs.models import Job, State, Task
+
+logger = logging.getLogger(__name__)
+Handler = Callable[[Job], None]
+_handlers: list[tuple[str, Handler]] = []
+NOT_FOLLOWED = msg("The run itself succeeded, but its result could not be put in place.")
+
+
+def on_finished(prefix: str, function: Handler) -> None:
+    """Call ``function(job)`` once a job whose purpose or engine key starts with ``prefix`` ends.
+
+    It runs in the worker after the final state is stored, for every final state. It may be called
+    again for the same job after a crash, so it must be repeatable. An exception marks the job
+    errored with its traceback.
+    """
+    if (prefix, function) not in _handlers:
+        _handlers.append((prefix, function))
+
+
+def forget(function: Handler) -> None:
+    """Take a handler away (tests)."""
+    _handlers[:] = [entry for entry in _handlers if entry[1] is not function]
+
+
+def handlers_for(job: Job) -> list[Handler]:
+    names = (job.purpose, job.engine_key)
+    return [handler for prefix, handler in _handlers if any(n.startswith(prefix) for n in names)]
+
+
+def settle(job: Job) -> None:
+    """Let the rooms above react, tell the person, and mark the job handled."""
+    for handler in handlers_for(job):
+        try:
+            with transaction.atomic():
+                handler(job)
+        except Exception:
+            logger.exception("a follow-up of job %s failed", job.pk)
+            _mark_errored(job, traceback.format_exc())
+    now = timezone.now()
+    with transaction.atomic():
+        if Job.objects.filter(pk=job.pk, handled_at=None).update(handled_at=now, updated_at=now):
+            tell(job)
+    job.handled_at = now
+
+
+def _mark_errored(job: Job, trace: str) -> None:
+    job.state, job.error = State.ERRORED, trace
+    job.reason = NOT_FOLLOWED.model_dump(mode="json")
+    Job.objects.filter(pk=job.pk).update(
+        state=job.state, error=trace, reason=job.reason, updated_at=timezone.now()
+    )
+
+
+def needs_settling(job: Job) -> bool:
+    """False for a job that nobody waits to hear of: it is handled as soon as it ends."""
+    return bool(handlers_for(job)) or _wants_notice(job)
+
+
+def _wants_notice(job: Job) -> bool:
+    quiet = job.purpose == "system" or job.task == Task.PREDICT or job.parent_id is not None
+    return not quiet and job.created_by_id is not None and job.state != State.CANCELLED
+
+
+def tell(job: Job) -> None:
+    """Leave a notice for whoever asked, unless it was a step of something else."""
+    if not _wants_notice(job):
+        return
+    text, tone = NOTICES[State(job.state)]
+    try:
+        url = reverse("jobs:detail", args=[job.project_id, job.pk])
+    except NoReverseMatch:
+        url = ""
+    message = Message(text=text.text, values={"title": job.title})
+    notify(job.created_by, message, url=url, project_id=job.project_id, tone=tone)
+
+
+NOTICES: dict[State, tuple[Message, str]] = {
+    State.SUCCEEDED: (msg("'{title}' has finished: see its result."), "good"),
+    State.REFUSED: (msg("'{title}' could not use its input: see what to change."), "warn"),
+    State.ERRORED: (msg("'{title}' failed."), "bad"),
+    State.TIMED_OUT: (msg("'{title}' took longer than it may and was stopped."), "bad"),
+}

@@ -1,0 +1,1 @@
+"""The worker's side of a run: starts the child, listens to it, and writes down what it says."""

@@ -1,0 +1,144 @@
+"""Events become rows: in batches, capped, thinned, and only while the attempt owns its job."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from apps.core.messages import Message, msg
+from apps.jobs.domain.transitions import update_open
+from apps.jobs.models import Job, JobAttempt, JobLog, JobMetric
+
+LEVELS = ("info", "warning", "error", "output")
+MAX_LINE = 4_000
+CUT = msg("The log is longer than {count} lines; what follows is not kept.")
+
+
+class Recorder:
+    """Collects what an attempt said and writes it. Sequence numbers go on over attempts, so that
+    a page which asks for what came after the last one it has misses nothing.
+    """
+
+    def __init__(self, job: Job, attempt: JobAttempt) -> None:
+        self._job = job
+        self._attempt = attempt
+        self._seq = job.last_seq
+        self._lines_left: int = settings.JOB_LOG_LINES
+        self._logs: list[JobLog] = []
+        self._metrics: list[JobMetric] = []
+        self._counts: dict[str, int] = {}
+        self._row: dict[str, Any] = {}
+
+    def take(self, event: dict[str, Any]) -> None:
+        """Note one event of the child."""
+        match event["kind"]:
+            case "log":
+                self.line(str(event["text"]), str(event.get("level", "info")), event.get("t"))
+            case "metric":
+                self._metric(event)
+            case "progress":
+                self._seq += 1
+                self._row |= {
+                    "progress_done": _finite(event["done"]),
+                    "progress_total": _finite(event["total"]),
+                    "progress_note": event.get("note"),
+                }
+            case "checkpoint":
+                self._seq += 1
+                self._row["phase"] = "checkpoint"
+
+    def line(self, text: str, level: str = "info", at: float | None = None) -> None:
+        """Note one log line; the first one over the limit says that there are more."""
+        if self._lines_left < 0:
+            return
+        self._lines_left -= 1
+        if self._lines_left < 0:
+            text, level = (
+                str(Message(text=CUT.text, values={"count": settings.JOB_LOG_LINES})),
+                "warning",
+            )
+        self._seq += 1
+        clean = text[:MAX_LINE].replace("\x00", "")
+        self._logs.append(
+            JobLog(
+                job_id=self._job.pk, attempt=self._attempt.number, seq=self._seq, at=_when(at),
+                level=level if level in LEVELS else "info", text=clean,
+            )
+        )  # fmt: skip
+
+    @property
+    def full(self) -> bool:
+        return self._lines_left < 0
+
+    def _metric(self, event: dict[str, Any]) -> None:
+        self._seq += 1
+        self._metrics.append(
+            JobMetric(
+                job_id=self._job.pk, attempt=self._attempt.number, seq=self._seq,
+                name=str(event["name"])[:60], step=int(event["step"]), value=float(event["value"]),
+            )
+        )  # fmt: skip
+
+    @property
+    def pending(self) -> bool:
+        return bool(self._logs or self._metrics or self._row)
+
+    def columns(self) -> dict[str, Any]:
+        """The job's columns to write along; progress is what was said last."""
+        row, self._row = self._row, {}
+        return {**row, "last_seq": self._seq}
+
+    def flush(self, *, beat: bool = False) -> bool:
+        """Write what was collected; False if the attempt no longer owns the job."""
+        with transaction.atomic():
+            if not update_open(self._job, **self.columns()):
+                return False
+            if beat:
+                self._beat()
+            self.write_rows()
+        return True
+
+    def _beat(self) -> None:
+        JobAttempt.objects.filter(pk=self._attempt.pk).update(
+            heartbeat_at=timezone.now(),
+            peak_memory_bytes=self._attempt.peak_memory_bytes,
+            cpu_seconds=self._attempt.cpu_seconds,
+        )
+
+    def write_rows(self) -> None:
+        """Log lines and points, inside the caller's transaction."""
+        logs, self._logs = self._logs, []
+        metrics, self._metrics = self._metrics, []
+        if logs:
+            JobLog.objects.bulk_create(logs, batch_size=500)
+        if metrics:
+            JobMetric.objects.bulk_create(metrics, batch_size=500)
+            for name in {point.name for point in metrics}:
+                self._thin(name, sum(point.name == name for point in metrics))
+
+    def _thin(self, name: str, added: int) -> None:
+        """Halve a curve that is full. The child halves its density at the same length."""
+        count = self._counts.get(name, 0) + added
+        while count >= settings.JOB_METRIC_POINTS:
+            series = JobMetric.objects.filter(
+                job_id=self._job.pk, attempt=self._attempt.number, name=name
+            )
+            every_second = list(series.order_by("id").values_list("pk", flat=True))[1::2]
+            for start in range(0, len(every_second), 500):
+                JobMetric.objects.filter(pk__in=every_second[start : start + 500]).delete()
+            count -= len(every_second)
+        self._counts[name] = count
+
+
+def _finite(value: Any) -> float:
+    number = float(value)
+    return number if math.isfinite(number) else 0.0
+
+
+def _when(at: float | None) -> datetime:
+    return datetime.fromtimestamp(at, UTC) if at is not None else timezone.now()

@@ -1,0 +1,61 @@
+"""What a child is told of its run: everything, in one file, and nothing of the database."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from apps.engines import registry
+from apps.engines.contract import Engine
+from apps.jobs.domain.folders import latest_checkpoint
+from apps.jobs.inputs import providers
+from apps.jobs.models import Job
+
+
+def write_spec(job: Job, engine: Engine, folder: Path, *, device: str, threads: int) -> None:
+    """Lay the inputs out and write ``spec.json``. ``LookupError`` if an input is gone."""
+    resume = latest_checkpoint(job.pk, job.attempt) if engine.supports_resume else None
+    spec = {
+        "folder": str(folder),
+        "engine": dotted(engine),
+        "runner": engine.runner,
+        "task": job.task,
+        "params": job.params,
+        "inputs": {slot: _input(job, slot) for slot in job.inputs},
+        "seed": job.seed,
+        "device": device,
+        "threads": threads,
+        "resume_from": str(resume) if resume else None,
+        "log_lines": settings.JOB_LOG_LINES,
+        "metric_points": settings.JOB_METRIC_POINTS,
+    }
+    (folder / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
+
+
+def dotted(engine: Engine) -> str:
+    kind = type(engine)
+    return f"{kind.__module__}:{kind.__qualname__}"
+
+
+def _input(job: Job, slot: str) -> dict[str, Any]:
+    chosen = job.inputs[slot]
+    provider = providers.get(chosen.get("kind", "dataset"))
+    if provider is None:
+        raise LookupError(f"nothing provides inputs of kind {chosen.get('kind')!r}")
+    known = job.provenance.get("inputs", {}).get(slot, {})
+    return {
+        "path": str(provider.materialise(job.project_id, chosen["id"])),
+        "format": provider.format(chosen["id"]),
+        "roles": chosen.get("roles") or {},
+        "columns": known.get("columns", []),
+        "content_hash": known.get("content_hash", ""),
+    }
+
+
+def is_trusted(engine_key: str) -> bool:
+    """Engines of this repository may share a warm child; others always get their own."""
+    entry = registry.entry(engine_key)
+    return entry is not None and (entry.owner == "lepton" or entry.owner.startswith("apps."))

@@ -1,0 +1,137 @@
+"""From what was left behind to the job's final state."""
+
+from __future__ import annotations
+
+import errno
+import json
+import signal
+import traceback
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from apps.core.messages import Message, msg
+from apps.engines.contract import Prediction
+from apps.engines.result import Result
+from apps.jobs.models import Job, State, Task
+
+
+class Ending(StrEnum):
+    """Why the supervisor ended a run before it ended by itself."""
+
+    NONE = ""
+    CANCELLED = "cancelled"
+    TIMED_OUT = "timed_out"
+    MEMORY = "memory"
+    SHUTDOWN = "shutdown"
+    FENCED = "fenced"
+
+
+CANCELLED = msg("Cancelled by a person.")
+KILLED = msg("The run was killed by the system, most likely because memory ran out.")
+OVER_MEMORY = msg("The run used more memory than a job may and was stopped.")
+NO_RESULT = msg("The engine ended without a result.")
+BAD_RESULT = msg("The engine's result is not in the form that it must have.")
+DISK_FULL = msg("The storage is full, so the result could not be saved.")
+NOT_STORED = msg("The result could not be saved.")
+NOT_STARTED = msg("The run could not be started.")
+INPUT_GONE = msg("An input of this run is not there any more.")
+WORKER_STOPPED = msg("The worker was stopped; the run goes on with the next attempt.")
+
+
+@dataclass
+class Verdict:
+    """A final state with what to write along."""
+
+    state: State
+    reason: Message | dict[str, Any] | None = None
+    error: str = ""
+    result: dict[str, Any] | None = None
+    refusal: dict[str, Any] | None = None
+    answer: dict[str, Any] = field(default_factory=dict)
+
+    def columns(self) -> dict[str, Any]:
+        """The job's columns."""
+        reason = self.reason
+        said = reason.model_dump(mode="json") if isinstance(reason, Message) else reason
+        summary = (self.result or {}).get("summary", {})
+        return {
+            "reason": said, "error": self.error, "result": self.result,
+            "refusal": self.refusal, "summary": summary,
+        }  # fmt: skip
+
+    def sentence(self) -> Message | None:
+        if isinstance(self.reason, dict):
+            return Message.model_validate(self.reason)
+        return self.reason
+
+
+def read_answer(folder: Path) -> dict[str, Any] | None:
+    """The written result, or None: an exit code says nothing."""
+    try:
+        answer = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return answer if isinstance(answer, dict) and "outcome" in answer else None
+
+
+def judge(
+    job: Job, ending: Ending, answer: dict[str, Any] | None, exit_code: int | None, limit: float
+) -> Verdict:
+    """The final state of a run that has ended."""
+    outcome = (answer or {}).get("outcome")
+    if ending is Ending.CANCELLED or outcome == "cancelled":
+        return Verdict(State.CANCELLED, CANCELLED)
+    if outcome == "succeeded" and answer is not None:
+        return _succeeded(job, answer)
+    if ending is Ending.TIMED_OUT:
+        return Verdict(State.TIMED_OUT, time_limit(limit))
+    if ending is Ending.MEMORY:
+        return Verdict(State.ERRORED, OVER_MEMORY)
+    if answer is None:
+        return Verdict(State.ERRORED, crash_reason(exit_code))
+    if outcome == "refused":
+        refusal = answer.get("refusal") or {}
+        return Verdict(State.REFUSED, refusal.get("message"), refusal=refusal, answer=answer)
+    return Verdict(
+        State.ERRORED, answer.get("reason"), error=str(answer.get("error", "")), answer=answer
+    )
+
+
+def _succeeded(job: Job, answer: dict[str, Any]) -> Verdict:
+    form = Prediction if job.task == Task.PREDICT else Result
+    try:
+        form.model_validate(answer.get("result"))
+    except ValidationError as error:
+        return Verdict(State.ERRORED, BAD_RESULT, error=str(error), answer=answer)
+    return Verdict(State.SUCCEEDED, result=answer["result"], answer=answer)
+
+
+def time_limit(seconds: float) -> Message:
+    return msg(
+        "The run took longer than its limit of {limit} and was stopped.",
+        limit=f"{seconds / 60:.0f} min" if seconds >= 120 else f"{seconds:g} s",
+    )
+
+
+def crash_reason(exit_code: int | None) -> Message:
+    """A child that left no result, in words."""
+    if exit_code == -signal.SIGKILL:
+        return KILLED
+    if exit_code is not None and exit_code < 0:
+        try:
+            name = signal.Signals(-exit_code).name
+        except ValueError:
+            name = str(-exit_code)
+        return msg("The engine crashed ({signal}).", signal=name)
+    return NO_RESULT
+
+
+def storage_verdict(error: Exception) -> Verdict:
+    """Artefacts could not be stored: nothing of them is kept."""
+    full = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
+    trace = "".join(traceback.format_exception(error))
+    return Verdict(State.ERRORED, DISK_FULL if full else NOT_STORED, error=trace)

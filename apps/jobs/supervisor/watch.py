@@ -1,0 +1,186 @@
+"""Listening to a running child, and ending it when it must end."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from apps.jobs.domain.retrying import retrying
+from apps.jobs.domain.transitions import running
+from apps.jobs.models import ACTIVE_STATES, Job, JobAttempt, State
+from apps.jobs.supervisor.children import Child
+from apps.jobs.supervisor.recorder import Recorder
+from apps.jobs.supervisor.spool import Spool
+from apps.jobs.supervisor.verdict import Ending
+
+TICK = 0.1  # seconds between two looks at the bell file
+LOOK = 0.3  # at the job's row, for requests from other machines
+FLUSH = 0.5
+SAMPLE = 1.0
+OUTPUT_LIMIT = 8 * 1024 * 1024
+
+
+class Watch:
+    """The loop around one child. ``ending`` says why it was ended, if it was."""
+
+    def __init__(
+        self,
+        job: Job,
+        attempt: JobAttempt,
+        recorder: Recorder,
+        folder: Path,
+        limit: float,
+        shutting_down: threading.Event,
+    ) -> None:
+        self.job = job
+        self.attempt = attempt
+        self.recorder = recorder
+        self.ending = Ending.NONE
+        self.running_seen = False
+        self._end_seen = False
+        self._spool = Spool(folder)
+        self._ring = folder.parent / "ring"
+        self._limit = limit
+        self._shutting_down = shutting_down
+        self._started = time.monotonic()
+        self._kill_at: float | None = None
+        self._told_to_stop = False
+        self._child: Child | None = None
+        self._due = dict.fromkeys(("look", "flush", "sample", "beat"), self._started)
+
+    def until_end(self, child: Child) -> bool:
+        """Listen until the run has ended. True if the child said so itself, unasked: then it may
+        serve again.
+        """
+        self._child = child
+        self._postpone()
+        while True:
+            open_bell = child.wait_bell(TICK)
+            self._hear()
+            if self._end_seen:
+                break
+            if not open_bell or not child.alive():
+                self._hear()
+                break
+            self._look_after(child)
+            self._make_end(child)
+        self._hear_rest()
+        return self._end_seen and self.ending is Ending.NONE and child.alive()
+
+    def _postpone(self) -> None:
+        """Nothing is due at once: the row was written a moment ago."""
+        now = time.monotonic()
+        self._due |= {
+            "look": now + LOOK,
+            "flush": now + FLUSH,
+            "sample": now + SAMPLE,
+            "beat": now + settings.JOB_HEARTBEAT_SECONDS,
+        }
+
+    def _hear(self) -> None:
+        first = False
+        for event in self._spool.events():
+            if event["kind"] == "running":
+                self.running_seen = first = True
+            elif event["kind"] == "end":
+                self._end_seen = True
+            self.recorder.take(event)
+        self._hear_output()
+        if first and not self._end_seen:
+            retrying(lambda: running(self.job))
+
+    def _hear_output(self, *, final: bool = False) -> None:
+        for line in self._spool.printed(final=final):
+            self.recorder.line(line, "output")
+        if self.recorder.full and self._spool.output.size > OUTPUT_LIMIT:
+            self._spool.output.drop()
+
+    def _hear_rest(self) -> None:
+        for event in self._spool.events():
+            self.recorder.take(event)
+        self._hear_output(final=True)
+
+    def _is_due(self, what: str, every: float) -> bool:
+        now = time.monotonic()
+        if now < self._due[what]:
+            return False
+        self._due[what] = now + every
+        return True
+
+    def _look_after(self, child: Child) -> None:
+        if self._is_due("sample", SAMPLE):
+            self._sample(child)
+        beat = self._is_due("beat", settings.JOB_HEARTBEAT_SECONDS)
+        write = beat or (self.recorder.pending and self._is_due("flush", FLUSH))
+        if write and not retrying(lambda: self.recorder.flush(beat=beat)):
+            self._end(Ending.FENCED)
+        self.asked_to_end()
+        if time.monotonic() - self._started > self._limit:
+            self._end(Ending.TIMED_OUT)
+
+    def asked_to_end(self) -> bool:
+        """Look for requests: the bell file says 'now', the row says what."""
+        rung = self._ring.exists()
+        if rung:
+            self._ring.unlink(missing_ok=True)
+        if rung or self._is_due("look", LOOK):
+            retrying(self._read_row)
+        if self._shutting_down.is_set():
+            self._end(Ending.SHUTDOWN)
+        return self.ending is not Ending.NONE
+
+    def _read_row(self) -> None:
+        row = (
+            Job.objects.filter(pk=self.job.pk, attempt=self.job.attempt, state__in=ACTIVE_STATES)
+            .values_list("state", "stop_and_save")
+            .first()
+        )
+        if row is None:
+            self._end(Ending.FENCED)
+            return
+        state, save = row
+        if state == State.CANCELLING:
+            self._end(Ending.CANCELLED)
+        elif save and not self._told_to_stop and self._child is not None:
+            self._told_to_stop = self._child.tell("stop")
+
+    def _end(self, why: Ending) -> None:
+        if self.ending is Ending.NONE or why is Ending.FENCED:
+            self.ending = why
+
+    def _make_end(self, child: Child) -> None:
+        """SIGTERM to the group at once, SIGKILL after the grace; nothing to wait for when the
+        attempt is not ours any more or eats the machine's memory.
+        """
+        if self.ending is Ending.NONE:
+            return
+        now = time.monotonic()
+        if self._kill_at is None:
+            gentle = self.ending not in {Ending.FENCED, Ending.MEMORY}
+            self._kill_at = now + (settings.JOB_CANCEL_GRACE_SECONDS if gentle else 0)
+            if gentle:
+                child.signal_group(signal.SIGTERM)
+        if now >= self._kill_at:
+            child.signal_group(signal.SIGKILL)
+
+    def _sample(self, child: Child) -> None:
+        memory, cpu = child.usage()
+        peak = max(self.attempt.peak_memory_bytes or 0, memory)
+        self.attempt.peak_memory_bytes = peak
+        self.attempt.cpu_seconds = round(max(cpu - child.cpu_before, 0.0), 3)
+        if 0 < settings.JOB_MEMORY_BYTES < memory:
+            self._end(Ending.MEMORY)
+
+    def measure(self, answer: dict[str, Any] | None) -> None:
+        """The child's own figures, where it lived to write them and they are of this run alone."""
+        if not answer or self._child is None or "cpu_total" not in answer:
+            return
+        spent = float(answer["cpu_total"]) - self._child.cpu_before
+        self.attempt.cpu_seconds = round(max(spent, 0.0), 3)
+        if self._child.runs <= 1 or not self.attempt.peak_memory_bytes:
+            self.attempt.peak_memory_bytes = int(answer["peak_memory_bytes"])

@@ -1,0 +1,34 @@
+"""What a Celery worker does when it starts and stops."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from celery.signals import worker_ready, worker_shutting_down
+
+logger = logging.getLogger(__name__)
+
+
+@worker_ready.connect
+def start(sender: Any = None, **kwargs: Any) -> None:
+    """Warm the pool, take back what an earlier worker of this machine left, ring for the queue."""
+    from apps.jobs.domain.dispatch import dispatch  # models: after Django is set up
+    from apps.jobs.domain.reap import reap
+    from apps.jobs.supervisor.pool import get_pool
+
+    concurrency = getattr(getattr(sender, "controller", None), "concurrency", None) or 1
+    get_pool(int(concurrency))
+    try:
+        reap()
+        dispatch()
+    except Exception:
+        logger.exception("housekeeping at the worker's start failed; the next tick tries again")
+
+
+@worker_shutting_down.connect
+def stop(**kwargs: Any) -> None:
+    """Running jobs go back to the queue with their checkpoints; the worker can end at once."""
+    from apps.jobs.supervisor.supervise import shutting_down  # psutil and pipes: workers only
+
+    shutting_down.set()

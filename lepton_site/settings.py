@@ -23,6 +23,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_create_secret(VAR_DIR 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL_CONFIGURED = "SITE_URL" in env
 HTTPS = env.bool("HTTPS", default=SITE_URL.startswith("https://"))
 ROOT_URLCONF = "lepton_site.urls"
 WSGI_APPLICATION = "lepton_site.wsgi.application"
@@ -208,7 +209,24 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts come by invitation, whose link p
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Allowed tries; beyond them the person reads a sentence that says when to try again.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "10/m/ip,3/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+# X-Forwarded-For can be forged: only the hops added by this many own proxies are believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
+    "TRUSTED_PROXY_COUNT", default=1 if env.bool("TRUST_PROXY", default=False) else 0
+)
 USERSESSIONS_TRACK_ACTIVITY = False
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation's link has proven the address
+MFA_TOTP_TOLERANCE = 1  # one step of 30 s either way, for clocks that are a little off
+LEPTON_ADMIN_REQUIRE_MFA = env.bool("LEPTON_ADMIN_REQUIRE_MFA", default=False)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lepton"
 

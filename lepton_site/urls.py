@@ -19,3 +19,4 @@ urlpatterns = [
 handler404 = "apps.core.views.not_found"
 handler403 = "apps.core.views.forbidden"
 handler500 = "apps.core.views.server_error"
+handler429 = "apps.accounts.views.too_many_requests"

@@ -1,13 +1,12 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "apps.accounts"
+    verbose_name = _("Accounts")
 
     def ready(self) -> None:
         from apps.accounts import receivers  # models must be loaded first
 
-        post_save.connect(
-            receivers.password_saved, sender="accounts.User", dispatch_uid="accounts.password_saved"
-        )
+        receivers.connect()

@@ -112,7 +112,8 @@ def test_editing_the_profile_or_a_stronger_hash_keeps_the_file(settings):
     user = User.objects.get()
     user.name = "New name"
     user.save()
-    settings.PASSWORD_HASHERS = settings.PASSWORD_HASHERS[::-1]
+    stronger = "django.contrib.auth.hashers.PBKDF2PasswordHasher"
+    settings.PASSWORD_HASHERS = [stronger, *settings.PASSWORD_HASHERS]
     assert user.check_password(password)
     user.refresh_from_db()
     assert user.password.startswith("pbkdf2")

@@ -1,0 +1,110 @@
+"""What administrators and people themselves change about accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.core.happenings import report
+
+
+class PeopleError(Exception):
+    """A change that cannot be made; the text is a sentence for whoever asked."""
+
+
+@transaction.atomic
+def deactivate(user: User, actor: User) -> None:
+    """Nobody logs in with the account any more; its sessions end now, its tokens are refused."""
+    if user.pk == actor.pk:
+        raise PeopleError(_("You cannot deactivate your own account. Ask another administrator."))
+    if not user.is_active:
+        return
+    user.is_active = False
+    user.save(update_fields=["is_active", "updated_at"])
+    ended = _drop_sessions(user)
+    report("accounts.user.deactivated", actor=actor, subject=user, sessions_ended=ended)
+
+
+@transaction.atomic
+def activate(user: User, actor: User) -> None:
+    """Let the person log in again."""
+    if user.is_active:
+        return
+    user.is_active = True
+    user.save(update_fields=["is_active", "updated_at"])
+    report("accounts.user.activated", actor=actor, subject=user)
+
+
+@transaction.atomic
+def make_admin(user: User, actor: User) -> None:
+    """Let the person use the admin panel."""
+    if user.is_superuser and user.is_staff:
+        return
+    user.is_staff = user.is_superuser = True
+    user.save(update_fields=["is_staff", "is_superuser", "updated_at"])
+    report("accounts.admin.promoted", actor=actor, subject=user)
+
+
+@transaction.atomic
+def take_admin(user: User, actor: User) -> None:
+    """Take the admin panel away from the person; never from oneself, so that one always stays."""
+    if user.pk == actor.pk:
+        raise PeopleError(_("You cannot take this right from yourself. Ask another administrator."))
+    if not (user.is_superuser or user.is_staff):
+        return
+    user.is_staff = user.is_superuser = False
+    user.save(update_fields=["is_staff", "is_superuser", "updated_at"])
+    report("accounts.admin.demoted", actor=actor, subject=user)
+
+
+@transaction.atomic
+def reset_second_factor(user: User, actor: User) -> None:
+    """Remove the authenticator app and the recovery codes of someone who lost both."""
+    removed, _rows = Authenticator.objects.filter(user=user).delete()
+    if not removed:
+        raise PeopleError(_("{user} has no second factor.").format(user=user))
+    report("accounts.second_factor.reset", actor=actor, subject=user)
+
+
+@transaction.atomic
+def end_sessions(user: User, actor: User) -> int:
+    """Log the person out everywhere. Returns how many sessions ended."""
+    ended = _drop_sessions(user)
+    report("accounts.sessions.ended", actor=actor, subject=user, sessions_ended=ended)
+    return ended
+
+
+@transaction.atomic
+def end_session(session: UserSession, actor: User) -> None:
+    """End one session at once."""
+    user = session.user
+    session.end()
+    report("accounts.session.ended", actor=actor, subject=user, ip=session.ip)
+
+
+@transaction.atomic
+def save_profile(user: User, changed: list[str]) -> None:
+    """Store what the person changed about themselves."""
+    if not changed:
+        return
+    user.save(update_fields=[*changed, "updated_at"])
+    report("accounts.profile.changed", actor=user, subject=user, fields=sorted(changed))
+
+
+def has_second_factor(user: Any) -> bool:
+    """Whether logging in asks for a code."""
+    if not user.is_authenticated:
+        return False
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+def _drop_sessions(user: User) -> int:
+    sessions = list(UserSession.objects.filter(user=user))
+    for session in sessions:
+        session.end()
+    return len(sessions)

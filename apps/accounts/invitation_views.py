@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -68,7 +69,7 @@ def _accept_as(request: HttpRequest, invitation: Invitation, account: User) -> H
     if request.method == "POST":
         invitations.accept_as(invitation, account)
         messages.success(request, _("The invitation is accepted."))
-        return redirect("projects:list")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "accounts/invitation_join.html", {"invitation": invitation})
 
 

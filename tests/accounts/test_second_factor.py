@@ -41,8 +41,14 @@ def log_in(client, user):
     )
 
 
+def confirm_password(client):
+    """These pages change how one logs in: they ask for the password again."""
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
 def turn_on(client) -> tuple[str, list[str]]:
     """Set the app up through the pages; returns its key and the recovery codes."""
+    confirm_password(client)
     page = client.get(reverse("mfa_activate_totp")).content.decode()
     secret = re.search(r"<code[^>]*>([A-Z2-7]{32})</code>", page)[1]
     after = client.post(reverse("mfa_activate_totp"), {"code": totp(secret)}, follow=True)
@@ -69,15 +75,19 @@ def protected(client, user):
 
 def test_setting_up_shows_a_picture_that_the_policy_allows(client, user):
     log_in(client, user)
+    confirm_password(client)
     response = client.get(reverse("mfa_activate_totp"))
     page = response.content.decode()
     assert 'src="data:image/svg+xml;base64,' in page
     assert "data:" in response["Content-Security-Policy"].split("img-src")[1].split(";")[0]
 
 
-def test_turning_on_gives_ten_recovery_codes_and_is_audited(client, user):
+def test_turning_on_gives_ten_recovery_codes_and_is_audited(
+    client, user, django_capture_on_commit_callbacks
+):
     log_in(client, user)
-    _secret, codes = turn_on(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        _secret, codes = turn_on(client)
     assert len(codes) == len(set(codes)) == 10
     assert Authenticator.objects.filter(user=user, type="totp").exists()
     assert AuditEntry.objects.filter(kind="accounts.second_factor.added").exists()
@@ -85,6 +95,7 @@ def test_turning_on_gives_ten_recovery_codes_and_is_audited(client, user):
 
 def test_a_wrong_code_does_not_turn_it_on(client, user):
     log_in(client, user)
+    confirm_password(client)
     client.get(reverse("mfa_activate_totp"))
     page = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
     assert "Incorrect code" in page.content.decode()
@@ -148,6 +159,7 @@ def test_turning_off_removes_app_and_codes(client, user, protected):
     secret, _ = protected
     log_in(client, user)
     client.post(reverse("mfa_authenticate"), {"code": totp(secret)})
+    confirm_password(client)
     assert "password alone" in client.get(reverse("mfa_deactivate_totp")).content.decode()
     client.post(reverse("mfa_deactivate_totp"))
     assert not Authenticator.objects.filter(user=user).exists()
@@ -160,6 +172,7 @@ def test_recovery_codes_can_be_renewed_and_downloaded(client, user, protected):
     secret, old = protected
     log_in(client, user)
     client.post(reverse("mfa_authenticate"), {"code": totp(secret)})
+    confirm_password(client)
     page = client.post(reverse("mfa_generate_recovery_codes"), follow=True).content.decode()
     new = re.findall(r"<li[^>]*>(\d{8})</li>", page)
     assert len(new) == 10
@@ -169,7 +182,7 @@ def test_recovery_codes_can_be_renewed_and_downloaded(client, user, protected):
     assert "attachment" in file["Content-Disposition"]
 
 
-def test_setting_up_long_after_logging_in_asks_for_the_password_again(client, user):
+def test_setting_up_asks_for_the_password_again(client, user):
     client.force_login(user)
     response = client.get(reverse("mfa_activate_totp"))
     assert response["Location"].startswith(reverse("account_reauthenticate"))

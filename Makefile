@@ -1,10 +1,13 @@
 # Everything is in deploy/: this file only gives it short names.
-PYTHON ?= python3
-LAUNCH = $(PYTHON) -m deploy.launch
+#   make run                 HOST=127.0.0.1 PORT=8000 MODELS=1
+#   make stop reset password doctor
+#   make test lint bench soak shots messages vendor
+export HOST PORT MODELS FORCE TESTS
 
-.PHONY: messages
+LAUNCH = python="$$(sh deploy/find-python)" && exec "$$python" -m deploy.launch
 
-messages:
-	.venv/bin/python -m deploy.messages update
-	.venv/bin/python -m deploy.messages compile
-	.venv/bin/python -m deploy.messages missing
+.PHONY: run stop reset password doctor test services lint bench soak shots messages vendor
+.DEFAULT_GOAL := run
+
+run stop reset password doctor test services lint bench soak shots messages vendor:
+	@$(LAUNCH) $@

@@ -1,0 +1,1 @@
+"""The launcher behind the Makefile. Standard library only: it runs before anything is installed."""

@@ -1,0 +1,168 @@
+"""The commands behind the Makefile's targets."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from deploy.launch import doctor, install, running
+from deploy.launch.config import Config, read_config, site_environment
+from deploy.launch.output import Stop, paint, say
+from deploy.launch.run import prepare, run
+
+COVERAGE = 90
+
+
+def reset(config: Config) -> int:
+    """``make reset``: remove the data folder, after asking."""
+    if running.is_ours(running.recorded(config).get("launcher")):
+        raise Stop("Lepton is running: 'make stop' first.")
+    if not config.var.exists():
+        say("There is nothing to remove.")
+        return 0
+    if not (config.var / "secret_key").exists() and any(config.var.iterdir()):
+        raise Stop(f"{config.var} does not look like Lepton's data folder; nothing was removed.")
+    if os.environ.get("FORCE") != "1" and not _confirmed(config.var):
+        say("Nothing was removed.")
+        return 1
+    shutil.rmtree(config.var)
+    say(f"{config.var} is gone; 'make run' starts afresh.")
+    return 0
+
+
+def _confirmed(folder: Path) -> bool:
+    say(f"This removes {folder}: database, uploaded data, results, accounts.")
+    if not sys.stdin.isatty():
+        raise Stop("Nobody is there to ask; FORCE=1 make reset removes it without asking.")
+    return input("Type 'remove' to go on: ").strip() == "remove"
+
+
+def password(config: Config) -> int:
+    """``make password``: a new random password for the administrator."""
+    install.ensure(config, ["base"])
+    prepare(config)
+    return in_venv(config, ["manage.py", "reset_admin_password"])
+
+
+def in_venv(config: Config, arguments: list[str], **environment: str) -> int:
+    """Run the environment's Python in the repository."""
+    sys.stdout.flush()
+    command = [str(config.python), *arguments]
+    shown = {**site_environment(config), **environment}
+    return subprocess.call(command, cwd=config.root, env=shown)
+
+
+def test(config: Config) -> int:
+    """``make test``: the suite with the coverage gate; TESTS chooses paths, without the gate."""
+    install.ensure(config, ["base", "test", "models"])
+    chosen = os.environ.get("TESTS", "").split()
+    options = [*chosen] or [
+        *("--cov", "--cov-report=term:skip-covered", f"--cov-fail-under={COVERAGE}"),
+        *("-n", os.environ.get("TEST_PROCESSES", "2")),
+    ]
+    return pytest(config, ["-m", "not soak", *options])
+
+
+def pytest(config: Config, arguments: list[str]) -> int:
+    """Pytest with the site's variables taken out of the way: the tests bring their own."""
+    hidden = {"LEPTON_VAR", "HOST", "PORT", "ALLOWED_HOSTS", "SITE_URL", "DJANGO_SETTINGS_MODULE"}
+    path = site_environment(config)["PATH"]
+    environment = {key: value for key, value in os.environ.items() if key not in hidden}
+    environment |= {"PATH": path, "PYTHONHASHSEED": "0"}
+    command = [str(config.python), "-m", "pytest", *arguments]
+    return subprocess.call(command, cwd=config.root, env=environment)
+
+
+def services(config: Config) -> int:
+    """``make services``: what is marked database or broker, on DATABASE_URL and CELERY_BROKER_URL."""
+    for name in ("DATABASE_URL", "CELERY_BROKER_URL"):
+        if not os.environ.get(name):
+            raise Stop(f"{name} is not set: it names the server to test on.")
+    install.ensure(config, ["base", "test", "models"])
+    return pytest(config, ["-m", "services and not soak", "-p", "no:xdist"])
+
+
+def lint(config: Config) -> int:
+    """``make lint``: every gate that needs no test, all of them even when one fails."""
+    install.ensure(config, ["base", "test", "lint"])
+    gates = {
+        "format": ["-m", "ruff", "format", "--check", "."],
+        "lint": ["-m", "ruff", "check", "."],
+        "types": ["-m", "mypy"],
+        "layers": ["-c", "from importlinter.cli import lint_imports_command as c; c()"],
+        "migrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
+        "constraints": ["-m", "deploy.constraints", "check"],
+        "messages": ["-m", "deploy.messages", "check"],
+        "licences": ["-m", "deploy.licences"],
+    }
+    failed = [name for name, command in gates.items() if not _gate(config, name, command)]
+    if failed:
+        raise Stop(f"These gates failed: {', '.join(failed)}.")
+    say(paint(f"All {len(gates)} gates passed.", "green"))
+    return 0
+
+
+def _gate(config: Config, name: str, command: list[str]) -> bool:
+    say(paint(f"── {name}", "cyan"))
+    return in_venv(config, command) == 0
+
+
+def bench(config: Config) -> int:
+    """``make bench``: every benchmark, results into benchmarks/RESULTS.md."""
+    install.ensure(config, ["base", "test", "models"])
+    return in_venv(config, ["-m", "benchmarks"])
+
+
+def soak(config: Config) -> int:
+    """``make soak``: the long runs, with commit, date and seed written down."""
+    install.ensure(config, ["base", "test", "models"])
+    return in_venv(config, ["-m", "benchmarks.soak"])
+
+
+def shots(config: Config) -> int:
+    """``make shots``: pictures of the main pages; needs Chromium."""
+    install.ensure(config, ["base", "test"])
+    return in_venv(config, ["-m", "deploy.shots"])
+
+
+def messages(config: Config) -> int:
+    """``make messages``: bring the catalogues in line with the sources and list what is missing."""
+    install.ensure(config, ["base"])
+    for step in ("update", "compile", "missing"):
+        in_venv(config, ["-m", "deploy.messages", step])
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Config], int]] = {
+    "run": run,
+    "stop": running.stop,
+    "reset": reset,
+    "password": password,
+    "doctor": doctor.doctor,
+    "test": test,
+    "services": services,
+    "lint": lint,
+    "bench": bench,
+    "soak": soak,
+    "shots": shots,
+    "messages": messages,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; every refusal is one sentence on the error stream."""
+    name = arguments[0] if arguments else ""
+    if name not in COMMANDS:
+        say(f"usage: python -m deploy.launch {'|'.join(COMMANDS)}")
+        return 2
+    try:
+        return COMMANDS[name](read_config())
+    except Stop as refusal:
+        print(paint(str(refusal), "red"), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,172 @@
+"""The virtual environment: what goes in, how large it is, and whether it is up to date."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import platform
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from deploy.launch.config import Config
+from deploy.launch.output import Stop, say, size
+
+MB = 10**6
+# Measured on Linux with Python 3.11 (download, on disk); other systems are within a third of it.
+SIZES = {
+    "base": (270 * MB, 1000 * MB),
+    "test": (90 * MB, 350 * MB),
+    "lint": (30 * MB, 120 * MB),
+    "models": (250 * MB, 1100 * MB),
+    "models with CUDA": (3000 * MB, 7500 * MB),
+}
+SPARE = 300 * MB  # room for the site's own data
+MODEL_MODULES = ("torch", "transformers", "safetensors")
+STAMP = "lepton-stamp.json"
+
+
+def requirements(root: Path, group: str) -> list[str]:
+    """What pyproject.toml lists for ``base`` or for an extra."""
+    with (root / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)["project"]
+    listed: list[str] = (
+        project["dependencies"] if group == "base" else project["optional-dependencies"][group]
+    )
+    return listed
+
+
+def fingerprint(root: Path, group: str) -> str:
+    """Changes when the group, a pinned version or the Python changes."""
+    constraints = (root / "constraints.txt").read_text(encoding="utf-8")
+    parts = [*requirements(root, group), constraints, platform.python_version()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def missing_groups(config: Config, groups: list[str]) -> list[str]:
+    """Those of ``groups`` that are not installed as they are listed now."""
+    stamps = _stamps(config)
+    return [group for group in groups if stamps.get(group) != fingerprint(config.root, group)]
+
+
+def _stamps(config: Config) -> dict[str, str]:
+    try:
+        stamps: dict[str, str] = json.loads((config.venv / STAMP).read_text())
+    except (OSError, ValueError):
+        return {}
+    return stamps if config.python.exists() else {}
+
+
+def ensure(config: Config, groups: list[str]) -> bool:
+    """Install what is missing of ``groups``, saying first what it takes; True when it did."""
+    missing = missing_groups(config, groups)
+    if not missing:
+        return False
+    if "models" in missing:
+        create_venv(config)  # pip must be there to tell which torch it would fetch
+    announce(config, missing)
+    create_venv(config)
+    if subprocess.call(install_command(config, missing), cwd=config.root):
+        raise Stop(
+            "Installing failed; pip's last lines above say why (no network, a mirror without the"
+            " package, or no ready-made wheel for this system). Put it right and run it again."
+        )
+    record(config, missing)
+    return True
+
+
+def install_command(config: Config, groups: list[str]) -> list[str]:
+    """The command that installs ``groups``."""
+    listed = [line for group in groups for line in requirements(config.root, group)]
+    return [*pip_install(config), *listed]
+
+
+def record(config: Config, groups: list[str]) -> None:
+    """Remember that ``groups`` are installed as they are listed now."""
+    stamps = _stamps(config) | {group: fingerprint(config.root, group) for group in groups}
+    (config.venv / STAMP).write_text(json.dumps(stamps))
+
+
+def announce(config: Config, groups: list[str]) -> None:
+    """Say how much will be fetched and what is free; :class:`Stop` when it cannot fit."""
+    download, on_disk = expected_size(config, groups)
+    needed = on_disk + SPARE
+    free = shutil.disk_usage(config.root).free
+    say(
+        f"Installing into {config.venv.name}: about {size(download)} to download, about"
+        f" {size(needed)} on disk; {size(free)} free."
+    )
+    if free < needed:
+        raise Stop(
+            f"Too little disk space: {size(needed)} are needed in {config.root} and {size(free)}"
+            " are free; make room, or put the folder on a larger disk."
+        )
+
+
+def expected_size(config: Config, groups: list[str]) -> tuple[int, int]:
+    """Bytes to download and bytes on disk, about."""
+    cuda = "models" in groups and brings_cuda(config)
+    named = ["models with CUDA" if cuda and group == "models" else group for group in groups]
+    return sum(SIZES[name][0] for name in named), sum(SIZES[name][1] for name in named)
+
+
+def brings_cuda(config: Config) -> bool:
+    """Whether pip, configured as it is, would fetch NVIDIA's libraries along with torch."""
+    command = install_command(config, ["models"])
+    command += ["--dry-run", "--quiet", "--report", "-"]
+    done = subprocess.run(command, cwd=config.root, capture_output=True, text=True, check=False)
+    try:
+        planned = json.loads(done.stdout)["install"]
+    except (ValueError, KeyError):
+        return sys.platform == "linux"  # pip will say itself what is wrong; reckon with the most
+    return any(item["metadata"]["name"].startswith("nvidia") for item in planned)
+
+
+def create_venv(config: Config) -> None:
+    """Make .venv, or make it anew when it belongs to another Python."""
+    if config.python.exists() and _venv_version(config) == platform.python_version_tuple()[:2]:
+        return
+    require_venv_module()
+    command = [sys.executable, "-m", "venv", "--clear", str(config.venv)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        reason = (done.stderr or done.stdout).strip().splitlines() or ["no reason given"]
+        raise Stop(f"Creating {config.venv} failed: {reason[-1]}")
+
+
+def require_venv_module() -> None:
+    """:class:`Stop` when this Python cannot make virtual environments (Debian splits it off)."""
+    lacking = [name for name in ("venv", "ensurepip") if not importlib.util.find_spec(name)]
+    if lacking:
+        version = ".".join(platform.python_version_tuple()[:2])
+        raise Stop(
+            f"Python {version} ({sys.executable}) lacks its '{lacking[0]}' module: install it"
+            f" (Debian, Ubuntu: apt-get install python{version}-venv) and run it again."
+        )
+
+
+def _venv_version(config: Config) -> tuple[str, ...]:
+    try:
+        lines = (config.venv / "pyvenv.cfg").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return ()
+    values = dict(line.split(" = ", 1) for line in lines if " = " in line)
+    return tuple(values.get("version", "").split("."))[:2]
+
+
+def pip_install(config: Config) -> list[str]:
+    """Plain pip: the person's own configuration, index and mirror count."""
+    return [
+        str(config.python),
+        *(
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+        ),
+        *("--only-binary", ":all:", "--prefer-binary"),
+        *("-c", str(config.root / "constraints.txt")),
+    ]

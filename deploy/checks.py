@@ -8,7 +8,6 @@ import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import django
@@ -81,22 +80,16 @@ def broker() -> Answer:
 def storage() -> Answer:
     """A small file can be written, read and deleted."""
     from django.core.files.base import ContentFile
-    from django.core.files.storage import default_storage
+    from django.core.files.storage import default_storage, storages
 
     name = default_storage.save("doctor/probe.txt", ContentFile(b"probe"))
     with default_storage.open(name) as file:
         same = file.read() == b"probe"
     default_storage.delete(name)
-    kind = type(default_storage._wrapped).__name__ if _wrapped() else "storage"
+    kind = type(storages["default"]).__name__
     if not same:
         return "fail", f"{kind} gave back something else", "check LEPTON_STORAGE"
     return "ok", f"{kind}: written, read and deleted a file", ""
-
-
-def _wrapped() -> Any:
-    from django.core.files.storage import default_storage
-
-    return getattr(default_storage, "_wrapped", None)
 
 
 def mail() -> Answer:

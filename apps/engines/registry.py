@@ -47,9 +47,11 @@ class EngineEntry:
             return EngineState.BROKEN
         if getattr(self.engine, "api_version", API_VERSION) != API_VERSION:
             return EngineState.INCOMPATIBLE
+        if set(self.engine.requires) & _being_installed():
+            return EngineState.INSTALLING  # part of it may be on disk already
         if all(_present(module) for module in self.engine.requires):
             return EngineState.READY
-        return EngineState.INSTALLING if _being_installed() else EngineState.NOT_INSTALLED
+        return EngineState.NOT_INSTALLED
 
 
 class UnknownEngineError(LookupError):
@@ -125,7 +127,13 @@ def _present(module: str) -> bool:
         return False
 
 
-def _being_installed() -> bool:
+def _being_installed() -> set[str]:
+    """Modules that the launcher is installing now; it lists them in a file while it does."""
     from django.conf import settings  # the child that runs engines has no Django
 
-    return Path(settings.VAR_DIR, "installing-models").exists()
+    try:
+        names = Path(settings.VAR_DIR, "installing-models").read_text(encoding="utf-8").split()
+    except OSError:
+        return set()
+    importlib.invalidate_caches()  # what pip has just written must be seen at once
+    return set(names)

@@ -78,7 +78,7 @@ def pytest(config: Config, arguments: list[str]) -> int:
 
 
 def services(config: Config) -> int:
-    """``make services``: what is marked database or broker, on DATABASE_URL and CELERY_BROKER_URL."""
+    """``make services``: tests marked so, on DATABASE_URL and CELERY_BROKER_URL."""
     for name in ("DATABASE_URL", "CELERY_BROKER_URL"):
         if not os.environ.get(name):
             raise Stop(f"{name} is not set: it names the server to test on.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import signal
 import subprocess
 import threading
 import time
@@ -139,7 +140,7 @@ class ModelsExtra:
     def cancel(self) -> None:
         """End pip, if it runs; the next start takes it up again."""
         if self._child and self._child.poll() is None:
-            signal_group(self._child.pid, 15)
+            signal_group(self._child.pid, signal.SIGTERM)
         self._thread.join(3)
         marker(self.config).unlink(missing_ok=True)
 

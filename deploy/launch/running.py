@@ -48,7 +48,7 @@ def is_ours(pid: object) -> bool:
     """Whether ``pid`` lives and is a process of ours, not a stranger with a number used again."""
     if not isinstance(pid, int):
         return False
-    command = ["ps", "-p", str(pid), "-o", "command="]
+    command = ["ps", "-ww", "-p", str(pid), "-o", "command="]
     try:
         shown = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     except FileNotFoundError:

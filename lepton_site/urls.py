@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/", include("lepton_site.api_urls")),
     path("admin/", admin.site.urls),
 ]
+handler400 = "apps.core.views.bad_request"
 handler404 = "apps.core.views.not_found"
 handler403 = "apps.core.views.forbidden"
 handler500 = "apps.core.views.server_error"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import math
 from collections.abc import Mapping
-from typing import Any
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
+from typing import Any, Literal
 
 from babel.core import Locale
 from babel.lists import format_list
@@ -14,9 +18,25 @@ from django.utils.translation import gettext
 
 from apps.core.messages import Items, Message, MessageValue, Num
 
+logger = logging.getLogger(__name__)
+
+NOTHING = "–"
+DEFAULT_DIGITS = 6
+# Outside these magnitudes plain notation is a row of zeros: powers of ten are shown instead.
+SMALLEST_PLAIN, LARGEST_PLAIN = Decimal("1e-5"), Decimal("1e12")
+GROUP_FROM = 10_000  # 1234 stays as it is, 12,345 is grouped
+# Room for any double written out in full: 1.8e308 with its fraction digits.
+_CONTEXT = Context(prec=700)
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BYTE_UNITS = ("B", "KB", "MB", "GB", "TB", "PB")
+
 
 def render(message: Message | Mapping[str, Any] | str | None) -> str:
-    """The sentence in the active language. Accepts the stored JSON form too."""
+    """The sentence in the active language. Accepts the stored JSON form too.
+
+    A translation whose fields do not fit the values falls back to the English template, so that a
+    mistake in a catalogue never takes a page down.
+    """
     if message is None:
         return ""
     if isinstance(message, str):
@@ -26,7 +46,12 @@ def render(message: Message | Mapping[str, Any] | str | None) -> str:
     text = gettext(message.text) if message.text else ""
     if not message.values:
         return text
-    return text.format(**{name: show(value) for name, value in message.values.items()})
+    shown = {name: show(value) for name, value in message.values.items()}
+    try:
+        return text.format(**shown)
+    except (KeyError, IndexError, ValueError):
+        logger.warning("a translation does not fit its values: %r", message.text)
+        return message.text.format(**shown)
 
 
 def show(value: MessageValue | float | None) -> str:
@@ -39,59 +64,147 @@ def show(value: MessageValue | float | None) -> str:
         return number(value)
     if isinstance(value, float):
         return number(Num(value=value))
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, int):
-        return format_decimal(value, locale=locale())
+        return _signed(format_decimal(value, format=_pattern(abs(value), 0, 0), locale=locale()))
     return "" if value is None else str(value)
 
 
 def locale() -> Locale:
     """Babel's locale for the active language ('zh-hans' → zh_Hans)."""
-    return Locale.parse(translation.to_locale(translation.get_language() or "en"))
+    return _locale(translation.get_language() or "en")
+
+
+@lru_cache(maxsize=16)
+def _locale(language: str) -> Locale:
+    return Locale.parse(translation.to_locale(language))
+
+
+def quantity(
+    value: Any,
+    *,
+    digits: int | None = None,
+    decimals: int | None = None,
+    style: Literal["number", "percent", "bytes", "seconds"] = "number",
+) -> str:
+    """Anything a template may hand over, as a number for reading; text that is none stays text."""
+    if value is None or value == "":
+        return NOTHING
+    try:
+        as_float = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return str(value)
+    return number(Num(value=as_float, digits=digits, decimals=decimals, style=style))
 
 
 def number(num: Num) -> str:
     """A number in the active locale; grouping from five digits on, a true minus sign."""
-    if num.value is None or num.value != num.value:
-        return "–"
-    if num.value in (float("inf"), float("-inf")):
-        return "∞" if num.value > 0 else "−∞"
-    value = num.value * 100 if num.style == "percent" else num.value
-    text = _decimal(value, num.digits, num.decimals).replace("-", "−")
+    value = num.value
+    if value is None or math.isnan(value):
+        return NOTHING
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if num.style == "bytes":
+        return _bytes(value)
+    if num.style == "seconds":
+        return _seconds(value)
+    # Through repr: 0.1 is a tenth here, not the binary fraction beside it.
+    exact = Decimal(repr(float(value)))
     if num.style == "percent":
-        return f"{text}%"
+        return f"{_decimal(exact * 100, num.digits, num.decimals)}%"
+    text = _decimal(exact, num.digits, num.decimals)
     return f"{text} {num.unit}" if num.unit else text
 
 
-def _decimal(value: float, digits: int | None, decimals: int | None) -> str:
-    if decimals is None:
-        digits = digits or 6
-        magnitude = abs(value)
-        if magnitude and (magnitude < 1e-5 or magnitude >= 10 ** max(digits, 12)):
-            mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-            return f"{mantissa}e{int(exponent)}"
-        rounded = float(f"{value:.{digits}g}")
-        places = _places(rounded, digits)
-        return format_decimal(rounded, format=_pattern(rounded, 0, places), locale=locale())
-    rounded = round(value, decimals)
-    return format_decimal(rounded, format=_pattern(rounded, decimals, decimals), locale=locale())
+def _decimal(value: Decimal, digits: int | None, decimals: int | None) -> str:
+    if decimals is not None:
+        rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN, _CONTEXT)
+        return _plain(rounded, decimals, decimals)
+    digits = max(digits or DEFAULT_DIGITS, 1)
+    rounded = _significant(value, digits)
+    magnitude = abs(rounded)
+    if magnitude and (magnitude < SMALLEST_PLAIN or magnitude >= LARGEST_PLAIN):
+        return _scientific(rounded, digits)
+    return _plain(rounded, 0, max(digits - 1 - rounded.adjusted(), 0) if rounded else 0)
 
 
-def _places(value: float, digits: int) -> int:
-    if value == 0:
-        return 0
-    before = len(str(int(abs(value)))) if abs(value) >= 1 else 0
-    if before:
-        return max(digits - before, 0)
-    leading = len(f"{abs(value):.15f}".split(".")[1]) - len(
-        f"{abs(value):.15f}".split(".")[1].lstrip("0")
+def _significant(value: Decimal, digits: int) -> Decimal:
+    """``value`` rounded to ``digits`` significant digits, half to even."""
+    if not value:
+        return Decimal(0)
+    return value.quantize(
+        Decimal(1).scaleb(value.adjusted() - digits + 1), ROUND_HALF_EVEN, _CONTEXT
     )
-    return min(digits + leading, 15)
 
 
-def _pattern(value: float, least: int, most: int) -> str:
-    group = "#,##0" if abs(value) >= 10_000 else "0"
+def _scientific(value: Decimal, digits: int) -> str:
+    exponent = value.adjusted()
+    mantissa = _plain(value.scaleb(-exponent, _CONTEXT), 0, digits - 1)
+    return f"{mantissa} × 10{str(exponent).translate(_SUPERSCRIPTS)}"
+
+
+def _plain(value: Decimal, least: int, most: int) -> str:
+    if not value:
+        value = Decimal(0)  # no minus zero
+    pattern = _pattern(abs(value), least, most)
+    text = format_decimal(value, format=pattern, locale=locale(), decimal_quantization=False)
+    return _signed(text)
+
+
+def _signed(text: str) -> str:
+    return text.replace("-", "−")
+
+
+def _pattern(magnitude: Decimal | int, least: int, most: int) -> str:
+    group = "#,##0" if magnitude >= GROUP_FROM else "0"
     places = "0" * least + "#" * (most - least)
     return f"{group}.{places}" if places else group
+
+
+def _bytes(value: float) -> str:
+    """Powers of 1024 with three significant digits: '1.46 GB'."""
+    size, unit = abs(value), 0
+    while size >= 1023.5 and unit < len(_BYTE_UNITS) - 1:
+        size, unit = size / 1024, unit + 1
+    text = _decimal(
+        Decimal(repr(round(size, 0 if unit == 0 else 6))), max(3, len(str(int(size)))), None
+    )
+    return f"{'−' if value < 0 and size else ''}{text} {_BYTE_UNITS[unit]}"
+
+
+def _seconds(value: float) -> str:
+    """Two neighbouring units at most: '85 ms', '3.2 s', '1 min 5 s', '2 h 4 min', '3 d 2 h'."""
+    sign, value = ("−" if value < 0 else ""), abs(value)
+    if value < 0.9995:
+        return f"{sign if round(value * 1000) else ''}{round(value * 1000)} {gettext('ms')}"
+    if value < 9.95:
+        return f"{sign}{_decimal(Decimal(repr(round(value, 1))), None, 1)} {gettext('s')}"
+    whole = round(value)
+    for size, name, smaller, smaller_name in (
+        (86_400, gettext("d"), 3600, gettext("h")),
+        (3600, gettext("h"), 60, gettext("min")),
+        (60, gettext("min"), 1, gettext("s")),
+    ):
+        if whole >= size:
+            major, minor = divmod(whole, size)
+            rest = f" {minor // smaller} {smaller_name}" if minor // smaller else ""
+            return f"{sign}{show(major)} {name}{rest}"
+    return f"{sign}{whole} {gettext('s')}"
+
+
+def country(iso3: str) -> str:
+    """The country's name in the active language; the code itself if it is not one."""
+    iso2 = _alpha2(iso3.upper())
+    return locale().territories.get(iso2, iso3) if iso2 else iso3
+
+
+@lru_cache(maxsize=512)
+def _alpha2(iso3: str) -> str:
+    import pycountry  # only pages that name countries pay for its tables
+
+    found = pycountry.countries.get(alpha_3=iso3)
+    return found.alpha_2 if found else {"XKX": "XK"}.get(iso3, "")
 
 
 def html(message: Message | Mapping[str, Any] | str | None) -> str:

@@ -1,0 +1,241 @@
+"""What templates need to draw an ``engines.result.Result``, formatted for the reader.
+
+This room lies below ``engines``, so results come as plain JSON (or as a pydantic model, which is
+dumped first). Shapes are those of ``apps/engines/result.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
+
+from apps.core import rendering
+from apps.core.messages import Num
+
+TABLE_ROWS_SHOWN = 200  # of a chart's numbers in the page; its CSV file holds them all
+SEVERITIES: dict[str, tuple[str, str, Any]] = {
+    "info": ("info", "info-circle", _("Note")),
+    "warn": ("warn", "alert-triangle", _("Caution")),
+    "serious": ("bad", "alert-circle", _("Serious")),
+}
+
+
+def plain(value: Any) -> Any:
+    """A pydantic model as JSON; anything else as it is."""
+    return value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+
+
+def result_context(result: Any) -> dict[str, Any]:
+    """Headline and blocks of a result; warnings carry their severity in words."""
+    data: Mapping[str, Any] = plain(result) or {}
+    return {
+        "headline": data.get("headline"),
+        "blocks": [_prepared(block) for block in data.get("blocks", [])],
+    }
+
+
+def _prepared(block: Mapping[str, Any]) -> dict[str, Any]:
+    prepared = dict(block)
+    if block.get("kind") == "warning":
+        severity = SEVERITIES.get(str(block.get("severity")), SEVERITIES["warn"])
+        prepared["tone"], prepared["icon"], prepared["severity_label"] = severity
+    return prepared
+
+
+def words(value: Any) -> str:
+    """A label that is either a stored message or text to be shown as it is."""
+    return rendering.render(plain(value))
+
+
+def tile_value(value: Any) -> str:
+    value = plain(value)
+    if isinstance(value, Mapping):
+        if "text" in value:
+            return rendering.render(value)
+        return rendering.number(Num.model_validate(value))
+    return str(value)
+
+
+def cell(value: Any, column: Mapping[str, Any]) -> str:
+    """One cell of a result table by its column's kind and digits."""
+    value = plain(value)
+    if isinstance(value, Mapping):
+        return tile_value(value)
+    if value is None:
+        return rendering.NOTHING
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    kind = column.get("kind", "text")
+    if kind == "percent":
+        return rendering.number(Num(value=value, decimals=1, style="percent"))
+    if kind == "integer":
+        return rendering.number(Num(value=value, decimals=0))
+    return rendering.number(Num(value=value, digits=column.get("digits") or 6))
+
+
+def table_view(table: Any) -> dict[str, Any]:
+    """Columns with labels and alignment, rows as lists of formatted cells."""
+    data = plain(table)
+    columns = [
+        {
+            "key": column["key"],
+            "label": words(column["label"]),
+            "unit": column.get("unit", ""),
+            "help": words(column.get("help")),
+            "numeric": column.get("kind", "text") != "text",
+        }
+        for column in data["columns"]
+    ]
+    rows = [
+        [
+            {"text": cell(row.get(column["key"]), column), "numeric": shown["numeric"]}
+            for column, shown in zip(data["columns"], columns, strict=True)
+        ]
+        for row in data["rows"]
+    ]
+    return {"columns": columns, "rows": rows, "note": data.get("note"), "title": data.get("title")}
+
+
+def chart_view(chart: Any) -> dict[str, Any]:
+    """What a chart card needs: texts for the script in the reader's language, and the numbers."""
+    data = plain(chart)
+    key = re.sub(r"[^a-zA-Z0-9_-]", "-", str(data.get("key") or "chart"))
+    series = [_series(item) for item in data.get("series", [])]
+    axes = {name: _axis(data[name]) for name in ("x", "y")}
+    rows = chart_rows(axes["x"]["title"], axes["y"]["title"], series)
+    return {
+        "id": f"chart-{key}",
+        "title": words(data["title"]),
+        "note": data.get("note"),
+        "empty": not any(item["points"] for item in series),
+        "json": {
+            "key": key,
+            "title": words(data["title"]),
+            "x": axes["x"],
+            "y": axes["y"],
+            "series": series,
+            "description": describe(words(data["title"]), axes, series),
+        },
+        "columns": rows[0],
+        "rows": rows[1][:TABLE_ROWS_SHOWN],
+        "count": len(rows[1]),
+        "cut": len(rows[1]) > TABLE_ROWS_SHOWN,
+        "shown": TABLE_ROWS_SHOWN,
+    }
+
+
+def _axis(axis: Mapping[str, Any]) -> dict[str, Any]:
+    label, unit = words(axis.get("label")), axis.get("unit", "")
+    return {
+        "title": f"{label} ({unit})" if unit else label,
+        "unit": unit,
+        "scale": axis.get("scale", "linear"),
+    }
+
+
+def _series(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": words(item.get("name")),
+        "kind": item.get("kind", "scatter"),
+        "points": item.get("points", []),
+        "labels": item.get("labels") or [],
+    }
+
+
+def describe(title: str, axes: Mapping[str, Any], series: list[dict[str, Any]]) -> str:
+    """The chart in one sentence, for those who cannot see it."""
+    names = ", ".join(
+        gettext("{name} ({count} points)").format(name=item["name"], count=len(item["points"]))
+        for item in series
+    )
+    return gettext("{title}. Horizontal: {x}. Vertical: {y}. Shown: {names}.").format(
+        title=title, x=axes["x"]["title"], y=axes["y"]["title"], names=names
+    )
+
+
+def chart_rows(x: str, y: str, series: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
+    """The points of all series as one table: series, [name], x, y or low and high."""
+    labelled = any(item["labels"] for item in series)
+    banded = any(item["kind"] == "band" for item in series)
+    header = [gettext("Series"), *([gettext("Name")] if labelled else []), x]
+    header += (
+        [gettext("{axis}, low").format(axis=y), gettext("{axis}, high").format(axis=y)]
+        if (banded and all(item["kind"] == "band" for item in series))
+        else [y, *([gettext("{axis}, high").format(axis=y)] if banded else [])]
+    )
+    rows = []
+    for item in series:
+        for index, point in enumerate(item["points"]):
+            name = item["labels"][index] if index < len(item["labels"]) else ""
+            values = [_point(value) for value in point]
+            row = [item["name"], *([name] if labelled else []), *values]
+            rows.append(row + [""] * (len(header) - len(row)))
+    return header, rows
+
+
+def _point(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return rendering.quantity(value, digits=6)
+
+
+_TOKEN = re.compile(
+    r"(?P<number>[−-]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w])"
+    r"|(?P<quoted>[`'\"“][^`'\"”]+[`'\"”])"
+    r"|(?P<name>[^\W\d_][\w²³]*)"
+    r"|(?P<power>\^\{?[\w.+-]+\}?)"
+    r"|(?P<operator>[=+−*·×/±≈<>≤≥|()-])"
+    r"|(?P<other>\s+|.)"
+)
+_FUNCTIONS = {"exp", "ln", "log", "log10", "sqrt", "max", "min"}
+
+
+def equation_html(line: str) -> SafeString:
+    """A formula given as plain text, typeset: italic names, upright numbers, subscripts, powers."""
+    parts = [_typeset(match) for match in _TOKEN.finditer(line)]
+    return SafeString(format_html_join("", "{}", ((part,) for part in parts)))
+
+
+def _typeset(match: re.Match[str]) -> str:
+    kind, text = match.lastgroup, match.group()
+    if kind == "name":
+        return _name(text)
+    if kind == "number":
+        return format_html('<span class="eq-num">{}</span>', text.replace("-", "−"))
+    if kind == "power":
+        return format_html("<sup>{}</sup>", text.lstrip("^").strip("{}"))
+    if kind == "operator":
+        shown = {"-": "−", "*": "·"}.get(text, text)
+        return format_html('<span class="eq-op">{}</span>', shown)
+    if kind == "quoted":
+        return format_html('<span class="eq-text">{}</span>', text.strip("`'\"“”"))
+    return conditional_escape(text)
+
+
+def _name(text: str) -> str:
+    base, _sep, subscript = text.partition("_")
+    css = "eq-fn" if base in _FUNCTIONS else ("eq-var" if len(base) <= 3 else "eq-text")
+    # A short tail is a subscript (x_1); a longer one is a column's own name (price_index).
+    if subscript and len(base) <= 2 and len(subscript) <= 3:
+        return format_html('<span class="{}">{}<sub>{}</sub></span>', css, base, subscript)
+    if subscript:
+        return format_html('<span class="eq-text">{}</span>', text)
+    return format_html('<span class="{}">{}</span>', css, base)
+
+
+def progress_view(done: Any, total: Any) -> dict[str, Any]:
+    """``value`` is 0–100; ``known`` is False where nothing can be said of the total."""
+    try:
+        share = float(done or 0) / float(total or 0)
+    except (TypeError, ValueError, ZeroDivisionError):
+        return {"known": False, "value": 0, "text": ""}
+    share = min(max(share, 0.0), 1.0)
+    shown = rendering.number(Num(value=share, decimals=0, style="percent"))
+    return {"known": True, "value": round(share * 100, 2), "text": shown}

@@ -1,0 +1,310 @@
+// Draws every chart card from the JSON beside it (shape: apps/core/blocks.py, chart_view).
+// ECharts is loaded only on pages that have a chart. Other scripts use window.lepton.charts.
+(() => {
+  "use strict";
+  const echartsUrl = document.currentScript.dataset.echarts;
+  const PALETTE = {
+    light: ["#3b4cca", "#d9480f", "#0b7285", "#862e9c", "#5c940d", "#c2255c", "#495057"],
+    dark: ["#91a7ff", "#ff922b", "#3bc9db", "#da77f2", "#a9e34b", "#f783ac", "#ced4da"],
+  };
+  const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect", "pin", "arrow"];
+  const DASHES = ["solid", "dashed", "dotted", [8, 3, 2, 3]];
+  const AXIS_TYPES = { linear: "value", log: "log", category: "category", time: "time" };
+  const drawn = new Map(); // card → { chart, data }
+  const opened = new Map(); // card id → was its table open
+  let loading;
+
+  function load() {
+    loading ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = echartsUrl;
+      script.onload = () => resolve(window.echarts);
+      script.onerror = () => reject(new Error("echarts could not be loaded"));
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  // --- colours and numbers of the reader ----------------------------------------
+  function theme() {
+    const dark = document.documentElement.dataset.bsTheme === "dark";
+    const css = getComputedStyle(document.documentElement);
+    return {
+      dark,
+      palette: dark ? PALETTE.dark : PALETTE.light,
+      text: css.getPropertyValue("--lp-ink-soft").trim(),
+      strong: css.getPropertyValue("--lp-ink").trim(),
+      line: css.getPropertyValue("--lp-line").trim(),
+      surface: css.getPropertyValue("--lp-surface").trim(),
+      font: getComputedStyle(document.body).fontFamily,
+    };
+  }
+  const language = document.documentElement.lang || "en";
+  const plainNumber = new Intl.NumberFormat(language, { maximumSignificantDigits: 6 });
+  const tinyNumber = new Intl.NumberFormat(language, {
+    notation: "scientific",
+    maximumSignificantDigits: 4,
+  });
+  function format(value) {
+    if (typeof value !== "number") return value === null || value === undefined ? "–" : String(value);
+    const size = Math.abs(value);
+    const tool = size && (size < 1e-5 || size >= 1e12) ? tinyNumber : plainNumber;
+    return tool.format(value).replace("-", "−");
+  }
+  function formatTick(value) {
+    if (typeof value !== "number") return String(value);
+    const size = Math.abs(value);
+    if (size >= 1e5)
+      return new Intl.NumberFormat(language, {
+        notation: "compact",
+        maximumSignificantDigits: 4,
+      })
+        .format(value)
+        .replace("-", "−");
+    return format(value);
+  }
+  const words = () => document.getElementById("site-words")?.dataset ?? {};
+
+  // --- options ---------------------------------------------------------------------
+  function axis(spec, look, extra) {
+    const type = AXIS_TYPES[spec.scale] ?? "value";
+    return {
+      type,
+      name: spec.title,
+      nameLocation: "middle",
+      nameTextStyle: { color: look.text, fontSize: 12, fontFamily: look.font },
+      axisLine: { show: type === "category" || extra.horizontal === true, lineStyle: { color: look.line } },
+      axisTick: { show: false },
+      splitLine: { show: type !== "category", lineStyle: { color: look.line, opacity: 0.7 } },
+      axisLabel: {
+        color: look.text,
+        fontFamily: look.font,
+        hideOverlap: true,
+        ...(type === "value" || type === "log" ? { formatter: formatTick } : {}),
+      },
+      ...extra,
+    };
+  }
+
+  function band(item, color) {
+    const points = item.points;
+    return {
+      type: "custom",
+      name: item.name,
+      z: 1,
+      silent: true,
+      encode: { x: 0, y: [1, 2] },
+      data: points,
+      itemStyle: { color },
+      renderItem(params, api) {
+        if (params.dataIndexInside !== 0) return undefined;
+        const upper = points.map((point) => api.coord([point[0], point[2]]));
+        const lower = points.map((point) => api.coord([point[0], point[1]]));
+        return {
+          type: "polygon",
+          clipPath: { type: "rect", shape: { ...params.coordSys } },
+          shape: { points: [...upper, ...lower.reverse()] },
+          style: { fill: color, opacity: 0.18 },
+        };
+      },
+    };
+  }
+
+  function series(item, index, look, flip) {
+    const color = look.palette[index % look.palette.length];
+    if (item.kind === "band") return band(item, color);
+    const data = item.points.map((point, at) => ({
+      value: flip ? [point[1], point[0]] : point,
+      name: item.labels[at] ?? "",
+    }));
+    const common = { name: item.name, data, itemStyle: { color }, cursor: "default" };
+    if (item.kind === "line")
+      return {
+        ...common,
+        type: "line",
+        z: 2,
+        showSymbol: data.length <= 30,
+        symbol: SYMBOLS[index % SYMBOLS.length],
+        symbolSize: 6,
+        lineStyle: { color, width: 2, type: DASHES[index % DASHES.length] },
+        connectNulls: false,
+      };
+    if (item.kind === "bar") return { ...common, type: "bar", z: 2, barMaxWidth: 36, itemStyle: { color, borderRadius: 3 } };
+    return {
+      ...common,
+      type: "scatter",
+      z: 3,
+      symbol: SYMBOLS[index % SYMBOLS.length],
+      symbolSize: data.length > 400 ? 5 : data.length > 80 ? 7 : 10,
+      itemStyle: { color, opacity: data.length > 80 ? 0.65 : 0.9, borderColor: look.surface, borderWidth: 1 },
+      large: data.length > 4000,
+    };
+  }
+
+  function tooltipText(data, flip) {
+    return (params) => {
+      const list = Array.isArray(params) ? params : [params];
+      const lines = [];
+      for (const item of list) {
+        const point = flip ? [item.value[1], item.value[0]] : item.value;
+        const label = item.name && item.name !== String(point[0]) ? `${item.name}\n` : "";
+        if (!lines.length) lines.push(`${label}${data.x.title}: ${format(point[0])}`);
+        const value = point.length > 2 ? `${format(point[1])} – ${format(point[2])}` : format(point[1]);
+        lines.push(`${item.seriesName || data.y.title}: ${value}`);
+      }
+      return lines.join("\n");
+    };
+  }
+
+  // Long or many categories read better as rows.
+  function lieDown(data) {
+    if (!data.series.length || !data.series.every((item) => item.kind === "bar")) return false;
+    const names = [...new Set(data.series.flatMap((item) => item.points.map((point) => String(point[0]))))];
+    return data.x.scale === "category" && (names.length > 7 || names.some((name) => name.length > 12));
+  }
+
+  function options(data, { animate = true } = {}) {
+    const look = theme();
+    const flip = lieDown(data);
+    const bars = data.series.some((item) => item.kind === "bar");
+    const xExtra = { scale: !bars, horizontal: true };
+    const yExtra = { scale: !bars };
+    const category = { ...axis({ ...data.x, scale: data.x.scale }, look, xExtra) };
+    const value = axis(data.y, look, yExtra);
+    return {
+      animation: animate && !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+      animationDuration: 350,
+      textStyle: { fontFamily: look.font, color: look.text },
+      color: look.palette,
+      grid: { left: 8, right: 16, top: data.series.length > 1 ? 40 : 16, bottom: 8 },
+      legend: {
+        show: data.series.length > 1,
+        type: "scroll",
+        top: 0,
+        left: 0,
+        itemGap: 16,
+        textStyle: { color: look.text, fontFamily: look.font },
+        pageTextStyle: { color: look.text },
+      },
+      tooltip: {
+        renderMode: "richText",
+        trigger: data.series.every((item) => item.kind === "scatter") || data.x.scale !== "category" ? "item" : "axis",
+        confine: true,
+        backgroundColor: look.surface,
+        borderColor: look.line,
+        textStyle: { color: look.strong, fontFamily: look.font, fontSize: 12, lineHeight: 18 },
+        formatter: tooltipText(data, flip),
+      },
+      xAxis: flip ? value : category,
+      yAxis: flip ? { ...category, inverse: true } : value,
+      series: data.series.map((item, index) => series(item, index, look, flip)),
+    };
+  }
+
+  // --- cards -------------------------------------------------------------------------
+  async function draw(card) {
+    const id = card.dataset.chart;
+    const area = card.querySelector("[data-chart-area]");
+    const source = card.querySelector(`script[type="application/json"]`);
+    if (!area || !source || drawn.has(card)) return;
+    const data = JSON.parse(source.textContent);
+    const again = opened.has(id);
+    const numbers = card.querySelector("details.chart-numbers");
+    if (numbers) {
+      numbers.open = opened.get(id) ?? false;
+      opened.set(id, numbers.open);
+      numbers.addEventListener("toggle", () => opened.set(id, numbers.open));
+    }
+    area.hidden = false;
+    drawn.set(card, null); // taken, while ECharts is on its way
+    const echarts = await load();
+    if (!area.isConnected) return void drawn.delete(card);
+    if (lieDown(data)) area.style.height = `${Math.max(220, data.series[0].points.length * 26 + 70)}px`;
+    const chart = echarts.init(area, null, { renderer: "canvas" });
+    chart.setOption(options(data, { animate: !again }));
+    drawn.set(card, { chart, data });
+    sizes.observe(area);
+    const actions = card.querySelector(".chart-actions");
+    if (actions) actions.hidden = false;
+    card.querySelector("[data-chart-png]")?.addEventListener("click", () => savePicture(data));
+    card.querySelector("[data-chart-csv]")?.addEventListener("click", () => save(csv(data), "text/csv", `${data.key}.csv`));
+  }
+
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) window.echarts?.getInstanceByDom(target)?.resize();
+  });
+
+  function restyle() {
+    for (const entry of drawn.values()) entry?.chart.setOption(options(entry.data, { animate: false }), true);
+  }
+
+  function drop(root) {
+    for (const [card, entry] of drawn)
+      if (root === card || root.contains?.(card)) {
+        entry?.chart.dispose();
+        drawn.delete(card);
+      }
+  }
+
+  // --- downloads ----------------------------------------------------------------------
+  function save(content, type, name) {
+    const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  }
+
+  async function savePicture(data) {
+    const echarts = await load();
+    const look = theme();
+    const host = document.createElement("div");
+    const chart = echarts.init(host, null, { width: 1000, height: 600, devicePixelRatio: 2 });
+    const drawing = options(data, { animate: false });
+    chart.setOption({
+      ...drawing,
+      animation: false,
+      backgroundColor: look.surface,
+      title: { text: data.title, left: 16, top: 12, textStyle: { color: look.strong, fontFamily: look.font, fontSize: 18 } },
+      legend: { ...drawing.legend, top: 44, left: 12 },
+      grid: { left: 20, right: 28, top: data.series.length > 1 ? 84 : 60, bottom: 20 },
+    });
+    chart.renderToCanvas({ pixelRatio: 2, backgroundColor: look.surface }).toBlob((blob) => {
+      if (blob) save(blob, "image/png", `${data.key}.png`);
+      chart.dispose();
+    });
+  }
+
+  function csv(data) {
+    const labelled = data.series.some((item) => item.labels.length);
+    const banded = data.series.some((item) => item.kind === "band");
+    const say = words();
+    const head = [say.series, ...(labelled ? [say.name] : []), data.x.title];
+    head.push(...(banded ? [`${data.y.title}, ${say.low}`, `${data.y.title}, ${say.high}`] : [data.y.title]));
+    const rows = data.series.flatMap((item) =>
+      item.points.map((point, at) => [item.name, ...(labelled ? [item.labels[at] ?? ""] : []), ...point]),
+    );
+    // The mark at the start tells spreadsheets that this is UTF-8.
+    return `\ufeff${[head, ...rows].map((row) => row.map(field).join(",")).join("\r\n")}\r\n`;
+  }
+  function field(value) {
+    if (typeof value === "number") return String(value);
+    let text = value === null || value === undefined ? "" : String(value);
+    if (/^[=+\-@\t\r]/.test(text)) text = `'${text}`; // a spreadsheet must not run it
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  }
+
+  // --- start ----------------------------------------------------------------------------
+  function drawAll(root) {
+    for (const card of root.querySelectorAll("[data-chart]")) draw(card);
+    if (root.matches?.("[data-chart]")) draw(root);
+  }
+  window.lepton = Object.assign(window.lepton ?? {}, {
+    charts: { load, theme, format, save, drawAll },
+  });
+  document.addEventListener("DOMContentLoaded", () => drawAll(document));
+  document.addEventListener("htmx:load", (event) => drawAll(event.detail.elt));
+  document.addEventListener("htmx:beforeCleanupElement", (event) => drop(event.detail.elt));
+  document.addEventListener("lepton:theme", restyle);
+})();

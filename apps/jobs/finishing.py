@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from apps.core.messages import Message, msg
 from apps.events.domain.notices import notify
-from apps.jobs.models import Job, State, Task
+from apps.jobs.domain.kinds import is_quiet
+from apps.jobs.models import Job, State
 
 logger = logging.getLogger(__name__)
 Handler = Callable[[Job], None]
@@ -71,8 +72,8 @@ def needs_settling(job: Job) -> bool:
 
 
 def _wants_notice(job: Job) -> bool:
-    quiet = job.purpose == "system" or job.task == Task.PREDICT or job.parent_id is not None
-    return not quiet and job.created_by_id is not None and job.state != State.CANCELLED
+    told = job.created_by_id is not None and job.state != State.CANCELLED
+    return told and not is_quiet(job)
 
 
 def tell(job: Job) -> None:

@@ -59,6 +59,7 @@ class Job(ProjectModel):
     phase = models.CharField(max_length=60, blank=True)
     progress_done = models.FloatField(default=0)
     progress_total = models.FloatField(default=0)
+    progress_rate = models.FloatField(null=True, blank=True)  # steps a second, smoothed
     progress_note: Any = models.JSONField(null=True, blank=True)  # Message
     last_seq = models.PositiveBigIntegerField(default=0)
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.jobs.domain import artifacts
+from apps.jobs.domain.kinds import system_keys
 from apps.jobs.models import FINAL_STATES, Job, JobLog, JobMetric, Task
 
 BATCH = 200
@@ -39,7 +40,7 @@ def _short_lived(before: datetime) -> int:
     """In steps, so that no lock is held for long."""
     count = 0
     old = Job.objects.filter(state__in=FINAL_STATES, finished_at__lt=before).filter(
-        Q(purpose="system") | Q(task=Task.PREDICT)
+        Q(engine_key__in=system_keys()) | Q(task=Task.PREDICT)
     )
     while batch := list(old[:BATCH]):
         for job in batch:

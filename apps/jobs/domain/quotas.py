@@ -11,8 +11,9 @@ from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from apps.core.messages import msg
-from apps.engines.contract import Engine, Issue, Resources
+from apps.engines.contract import Issue, Resources
 from apps.jobs.domain.devices import gpu_count
+from apps.jobs.domain.kinds import is_quiet, system_keys
 from apps.jobs.models import OPEN_STATES, Job, JobAttempt, Task
 
 
@@ -43,15 +44,15 @@ def gpu_hours_used(project: Any, now: datetime | None = None) -> float:
 def open_jobs(project: Any) -> int:
     """Jobs of people that wait or run. Reading files and predictions do not count."""
     counted = Job.objects.filter(project=project, state__in=OPEN_STATES, task=Task.RUN)
-    return counted.exclude(purpose="system").count()
+    return counted.filter(parent=None).exclude(engine_key__in=system_keys()).count()
 
 
-def job_issue(project: Any, engine: Engine, task: str) -> Issue | None:
+def job_issue(job: Job) -> Issue | None:
     """What stands in the way of one more job of this project."""
-    if engine.kind == "system" or task == Task.PREDICT:
+    if is_quiet(job):
         return None
-    allowed = jobs_allowed(project)
-    if open_jobs(project) < allowed:
+    allowed = jobs_allowed(job.project)
+    if open_jobs(job.project) < allowed:
         return None
     return Issue(
         message=msg(

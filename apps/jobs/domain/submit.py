@@ -18,6 +18,7 @@ from apps.engines import registry
 from apps.engines.contract import Engine, InputProfile, Issue, PredictParams
 from apps.engines.registry import EngineState
 from apps.jobs.domain import devices, dispatch, param_issues, quotas, role_issues
+from apps.jobs.domain.kinds import is_quiet
 from apps.jobs.models import Job, Task
 from apps.projects.models import Project
 
@@ -97,7 +98,7 @@ def submit(
     job = Job(
         project=project,
         title=(title or gettext(engine.label))[:200],
-        purpose=purpose or ("system" if engine.kind == "system" else ""),
+        purpose=purpose,
         engine_key=engine.key,
         engine_version=engine.version,
         task=task,
@@ -111,17 +112,17 @@ def submit(
         rerun_of=rerun_of,
         parent=parent,
     )
-    _store(job, engine, user)
+    _store(job, user)
     return job
 
 
-def _store(job: Job, engine: Engine, user: Any) -> None:
+def _store(job: Job, user: Any) -> None:
     with transaction.atomic():
-        issue = quotas.job_issue(job.project, engine, job.task)
+        issue = quotas.job_issue(job)
         if issue is not None:
             raise SubmissionRefused([issue])
         job.save(force_insert=True)
-        if engine.kind != "system" and job.task != Task.PREDICT:
+        if not is_quiet(job):
             report(
                 "jobs.job.submitted", actor=user, project_id=job.project_id, subject=job,
                 engine=job.engine_key, rerun_of=str(job.rerun_of_id or ""),

@@ -91,7 +91,8 @@ def requeue(job: Job, attempt: JobAttempt, reason: Message) -> bool:
         )
         changed = mine.update(
             state=State.QUEUED, sent_at=None, started_at=None, running_at=None, phase="",
-            progress_done=0, progress_total=0, progress_note=None, updated_at=now,
+            progress_done=0, progress_total=0, progress_note=None, progress_rate=None,
+            updated_at=now,
         )  # fmt: skip
         if changed:
             close_attempt(attempt, JobAttempt.Outcome.LOST, reason)

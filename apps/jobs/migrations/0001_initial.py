@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('phase', models.CharField(blank=True, max_length=60)),
                 ('progress_done', models.FloatField(default=0)),
                 ('progress_total', models.FloatField(default=0)),
+                ('progress_rate', models.FloatField(blank=True, null=True)),
                 ('progress_note', models.JSONField(blank=True, null=True)),
                 ('last_seq', models.PositiveBigIntegerField(default=0)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),

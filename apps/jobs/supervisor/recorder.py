@@ -16,6 +16,7 @@ from apps.jobs.models import Job, JobAttempt, JobLog, JobMetric
 
 LEVELS = ("info", "warning", "error", "output")
 MAX_LINE = 4_000
+MEMORY_SECONDS = 10.0
 CUT = msg("The log is longer than {count} lines; what follows is not kept.")
 
 
@@ -33,6 +34,8 @@ class Recorder:
         self._metrics: list[JobMetric] = []
         self._counts: dict[str, int] = {}
         self._row: dict[str, Any] = {}
+        self._last: tuple[float, float] | None = None  # steps done, when
+        self._speed: float | None = None
 
     def take(self, event: dict[str, Any]) -> None:
         """Note one event of the child."""
@@ -47,10 +50,24 @@ class Recorder:
                     "progress_done": _finite(event["done"]),
                     "progress_total": _finite(event["total"]),
                     "progress_note": event.get("note"),
+                    "progress_rate": self._rate(_finite(event["done"]), float(event.get("t", 0))),
                 }
             case "checkpoint":
                 self._seq += 1
                 self._row["phase"] = "checkpoint"
+
+    def _rate(self, done: float, at: float) -> float | None:
+        """Steps a second as an exponential mean over about the last ten seconds of work."""
+        if self._last is None or done < self._last[0]:
+            self._last = (done, at)
+            return self._speed
+        steps, seconds = done - self._last[0], at - self._last[1]
+        if seconds < 0.2:
+            return self._speed
+        self._last = (done, at)
+        weight = 1.0 if self._speed is None else 1 - math.exp(-seconds / MEMORY_SECONDS)
+        self._speed = (self._speed or 0.0) * (1 - weight) + steps / seconds * weight
+        return self._speed
 
     def line(self, text: str, level: str = "info", at: float | None = None) -> None:
         """Note one log line; the first one over the limit says that there are more."""

@@ -19,6 +19,7 @@ from apps.engines.contract import Engine
 from apps.jobs import finishing
 from apps.jobs.domain import artifacts, folders, provenance, transitions
 from apps.jobs.domain.identity import host_identity
+from apps.jobs.domain.kinds import is_quiet
 from apps.jobs.domain.retrying import retrying
 from apps.jobs.models import Job, JobArtifact, JobAttempt, State, Task
 from apps.jobs.supervisor import gpus
@@ -28,6 +29,7 @@ from apps.jobs.supervisor.recorder import Recorder
 from apps.jobs.supervisor.spec import is_trusted, write_spec
 from apps.jobs.supervisor.verdict import (
     INPUT_GONE,
+    NO_ENGINE,
     NOT_STARTED,
     WORKER_STOPPED,
     Ending,
@@ -72,7 +74,11 @@ class Supervision:
         self.limit = float(job.time_limit_seconds or settings.JOB_TIME_LIMIT_SECONDS)
 
     def carry_out(self) -> None:
-        engine = registry.get(self.job.engine_key)
+        try:
+            engine = registry.get(self.job.engine_key)
+        except registry.UnknownEngineError:
+            self.conclude(Verdict(State.ERRORED, NO_ENGINE))
+            return
         watch = Watch(self.job, self.attempt, self.recorder, self.folder, self.limit, shutting_down)
         with gpus.held(self.job.queue, self.folder.parent.parent, watch.asked_to_end) as gpu:
             if watch.ending is not Ending.NONE:
@@ -173,7 +179,7 @@ class Supervision:
         return True
 
     def _report(self, state: State) -> None:
-        if self.job.purpose == "system" or self.job.task == Task.PREDICT:
+        if is_quiet(self.job):
             return
         report(
             "jobs.job.finished", project_id=self.job.project_id, subject=self.job,

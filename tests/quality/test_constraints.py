@@ -1,0 +1,72 @@
+"""constraints.txt holds exact public versions of everything, and nothing else."""
+
+import pytest
+
+from deploy import constraints
+from deploy.constraints import ROOT
+
+TEXT = (ROOT / "constraints.txt").read_text()
+
+
+def test_every_line_is_a_public_pin():
+    assert list(constraints.faults_of_lines(TEXT)) == []
+
+
+def test_nothing_is_missing_and_nothing_is_left_over():
+    assert constraints.faults() == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "torch==2.13.0+cpu",
+        "torch @ file:///tmp/torch.whl",
+        "torch @ https://host/torch.whl",
+        "--index-url https://host/simple",
+        "--extra-index-url https://host/simple",
+        "-f wheels",
+        "torch>=2",
+        "torch==2.13.*",
+        "torch==2.13.0 --hash=sha256:00",
+        "torch==2.13.0; python_version < '3.12'",
+        "torch",
+    ],
+)
+def test_other_lines_are_rejected(line):
+    assert list(constraints.faults_of_lines(f"django==5.2\n{line}\n"))
+
+
+def test_a_name_pinned_twice_is_rejected_however_it_is_spelt():
+    found = list(constraints.faults_of_lines("py_x==1\npy-X==2\n"))
+    assert found == ["py-x is pinned more than once"]
+
+
+def copied(tmp_path, text):
+    (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text())
+    (tmp_path / "constraints.txt").write_text(text)
+    return constraints.faults(tmp_path)
+
+
+def test_a_missing_pin_is_named_also_of_what_a_dependency_brings(tmp_path):
+    lines = [line for line in TEXT.splitlines() if not line.lower().startswith(("asgiref", "vine"))]
+    assert copied(tmp_path, "\n".join(lines)) == [
+        "asgiref is needed and has no pin",
+        "vine is needed and has no pin",
+    ]
+
+
+def test_a_pin_that_nobody_needs_is_named(tmp_path):
+    found = copied(tmp_path, TEXT + "leftpad==1.0\n")
+    assert set(found) <= {"leftpad is pinned and nobody needs it"}
+
+
+def test_markers_of_other_pythons_and_systems_count():
+    from packaging.requirements import Requirement
+
+    applies = constraints._applies
+    assert applies(Requirement("x; python_version >= '3.13'"), frozenset())
+    assert applies(Requirement("x; sys_platform == 'darwin'"), frozenset())
+    assert not applies(Requirement("x; python_version < '3.11'"), frozenset())
+    assert not applies(Requirement("x; sys_platform == 'win32'"), frozenset())
+    assert applies(Requirement("x; extra == 's3'"), frozenset({"s3"}))
+    assert not applies(Requirement("x; extra == 's3'"), frozenset())

@@ -1,0 +1,94 @@
+"""What the list of jobs can be narrowed by; the state is in the URL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.rendering import render
+from apps.jobs.domain.kinds import system_keys
+from apps.jobs.domain.queries import engine_label
+from apps.jobs.models import OPEN_STATES, Job, State, Task
+from apps.projects.models import Membership
+
+
+class JobFilter(django_filters.FilterSet):
+    """State, engine, purpose, person, dates; system jobs only when asked for."""
+
+    state = django_filters.ChoiceFilter(label=_("State"), method="by_state", empty_label=_("All"))
+    engine = django_filters.ChoiceFilter(
+        label=_("Engine"), field_name="engine_key", empty_label=_("All")
+    )
+    purpose = django_filters.ChoiceFilter(label=_("Purpose"), empty_label=_("All"))
+    person = django_filters.ChoiceFilter(
+        label=_("Started by"), field_name="created_by", empty_label=_("Anybody")
+    )
+    since = django_filters.DateFilter(
+        label=_("From"), field_name="created_at", lookup_expr="date__gte",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip
+    until = django_filters.DateFilter(
+        label=_("Until"), field_name="created_at", lookup_expr="date__lte",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip
+    system = django_filters.BooleanFilter(
+        label=_("Show imports and predictions"), method="with_system", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Job
+        fields = ["state", "engine", "purpose", "person", "since", "until", "system"]
+
+    def __init__(self, *args: Any, project: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        project = project or self.request.project
+        choices = {
+            "state": [("open", gettext("Not finished")), *State.choices],
+            "engine": self._engines(project),
+            "purpose": self._purposes(project),
+            "person": self._people(project),
+        }
+        for name, options in choices.items():
+            self.filters[name].extra["choices"] = options
+
+    @staticmethod
+    def _used(project: Any, column: str) -> list[str]:
+        rows = Job.objects.filter(project=project).order_by(column)
+        return [value for value in rows.values_list(column, flat=True).distinct() if value]
+
+    def _engines(self, project: Any) -> list[tuple[str, str]]:
+        return [(key, render(engine_label(key))) for key in self._used(project, "engine_key")]
+
+    def _purposes(self, project: Any) -> list[tuple[str, str]]:
+        return [(value, value) for value in self._used(project, "purpose")]
+
+    @staticmethod
+    def _people(project: Any) -> list[tuple[str, str]]:
+        members = Membership.objects.filter(project=project).select_related("user")
+        return [(str(member.user_id), str(member.user)) for member in members]
+
+    def by_state(self, queryset: QuerySet[Job], name: str, value: str) -> QuerySet[Job]:
+        return queryset.filter(state__in=OPEN_STATES if value == "open" else [value])
+
+    def with_system(self, queryset: QuerySet[Job], name: str, value: bool) -> QuerySet[Job]:
+        return queryset
+
+    def filter_queryset(self, queryset: QuerySet[Job]) -> QuerySet[Job]:
+        queryset = super().filter_queryset(queryset)
+        return queryset if self.form.cleaned_data.get("system") else of_people(queryset)
+
+    @property
+    def qs(self) -> QuerySet[Job]:
+        if not self.is_bound:
+            return of_people(self.queryset.all())
+        return super().qs
+
+
+def of_people(queryset: QuerySet[Job]) -> QuerySet[Job]:
+    """Without steps of something else: imports, predictions, parts."""
+    return queryset.filter(task=Task.RUN, parent=None).exclude(engine_key__in=system_keys())

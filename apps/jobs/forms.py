@@ -1,0 +1,106 @@
+"""Choosing an engine's inputs and the columns that play its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.rendering import render
+from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, RoleSpec
+from apps.jobs.inputs import providers
+
+
+def choices_for(slot: InputSlot, project_id: Any) -> list[InputProfile]:
+    """What may fill the slot, newest first."""
+    found: list[InputProfile] = []
+    for kind in slot.kinds:
+        provider = providers.get(kind)
+        found += provider.choices(project_id) if provider else []
+    return found
+
+
+def value_of(profile: InputProfile) -> str:
+    return f"{profile.kind}:{profile.id}"
+
+
+class InputsForm(forms.Form):
+    """One choice for each slot of the engine. Its values are '<kind>:<id>'."""
+
+    def __init__(self, engine: Engine, project_id: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered: dict[str, InputProfile] = {}
+        self.slots = engine.inputs
+        for slot in engine.inputs:
+            profiles = choices_for(slot, project_id)
+            self.offered |= {value_of(profile): profile for profile in profiles}
+            self.fields[slot.key] = forms.ChoiceField(
+                label=gettext(slot.label), required=slot.required,
+                choices=[("", "–"), *((value_of(one), one.name) for one in profiles)],
+            )  # fmt: skip
+
+    def chosen(self) -> dict[str, InputProfile]:
+        """The profile of each slot that is filled. Call after ``is_valid``."""
+        values = {slot.key: self.cleaned_data.get(slot.key) for slot in self.slots}
+        return {key: self.offered[value] for key, value in values.items() if value in self.offered}
+
+
+class RolesForm(forms.Form):
+    """Columns for each role of each chosen input, and the run's title."""
+
+    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+
+    def __init__(
+        self, engine: Engine, chosen: Mapping[str, InputProfile], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._slots = [slot for slot in engine.inputs if slot.key in chosen]
+        self._chosen = chosen
+        for slot in self._slots:
+            for role in slot.roles:
+                name = f"{slot.key}.{role.key}"
+                self.fields[name] = self._field(slot, role, chosen[slot.key])
+        self.fields["title"] = self.fields.pop("title")  # last
+
+    def _field(self, slot: InputSlot, role: RoleSpec, profile: InputProfile) -> forms.Field:
+        fitting = [column for column in profile.columns if column.dtype in role.dtypes]
+        columns = [(c.name, f"{c.name} ({c.unit})" if c.unit else c.name) for c in fitting]
+        label = gettext(role.label)
+        if len(self._slots) > 1:
+            label = f"{gettext(slot.label)} · {label}"
+        common: dict[str, Any] = {
+            "label": label, "required": False,
+            "help_text": gettext(role.help) if role.help else "",
+        }  # fmt: skip
+        if role.maximum == 1:
+            return forms.ChoiceField(choices=[("", "–"), *columns], **common)
+        widget = forms.CheckboxSelectMultiple if len(columns) <= 30 else forms.SelectMultiple
+        return forms.MultipleChoiceField(choices=columns, widget=widget, **common)
+
+    def inputs(self) -> dict[str, Any]:
+        """What ``submit`` takes. Call after ``is_valid``."""
+        answer = {}
+        for slot in self._slots:
+            profile = self._chosen[slot.key]
+            roles = {role.key: self._names(f"{slot.key}.{role.key}") for role in slot.roles}
+            filled = {key: names for key, names in roles.items() if names}
+            answer[slot.key] = {"kind": profile.kind, "id": profile.id, "roles": filled}
+        return answer
+
+    def _names(self, field: str) -> list[str]:
+        value = self.cleaned_data.get(field) or []
+        return [value] if isinstance(value, str) else list(value)
+
+    def add_issues(self, issues: list[Issue]) -> list[Issue]:
+        """Show the issues of roles at their fields; the others are returned."""
+        rest = []
+        for issue in issues:
+            if issue.field in self.fields:
+                words = [render(issue.message), render(issue.fix)]
+                self.add_error(issue.field, " ".join(filter(None, words)))
+            else:
+                rest.append(issue)
+        return rest

@@ -1,0 +1,88 @@
+"""A job's record in words and pairs, for its page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.core.messages import msg
+from apps.core.rendering import render, show
+from apps.engines import registry
+from apps.jobs.domain.param_issues import field_label
+from apps.jobs.domain.queries import engine_label
+from apps.jobs.models import Job, State, Task
+
+LEVELS = (
+    ("", gettext_lazy("All lines")),
+    ("warning", gettext_lazy("Warnings and errors")),
+    ("error", gettext_lazy("Errors only")),
+    ("output", gettext_lazy("What the engine printed")),
+)
+Pair = tuple[str, str]
+
+
+def can_stop_and_save(job: Job) -> bool:
+    """Only an engine that can go on later has something to keep half-way."""
+    entry = registry.entry(job.engine_key)
+    resumable = bool(entry and entry.engine and entry.engine.supports_resume)
+    return resumable and job.state == State.RUNNING and not job.stop_and_save
+
+
+def asked(job: Job) -> list[Pair]:
+    """The parameters, by their labels."""
+    if job.task == Task.PREDICT:
+        return [(_("Rows"), show(len(job.params.get("rows", []))))]
+    entry = registry.entry(job.engine_key)
+    engine = entry.engine if entry else None
+    return [
+        (render(msg(field_label(engine.Params, name))) if engine else name, _shown(value))
+        for name, value in job.params.items()
+    ]
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, list):
+        return ", ".join(_shown(item) for item in value)
+    if isinstance(value, int | float):
+        return show(value)
+    return "" if value is None else str(value)
+
+
+def origin(job: Job) -> list[Pair]:
+    """Where the result came from."""
+    known = job.provenance
+    libraries = known.get("libraries", {})
+    pairs = [
+        (_("Engine"), f"{render(engine_label(job.engine_key))} · {job.engine_version}"),
+        (_("Started by"), str(job.created_by or known.get("by", ""))),
+        (_("Seed"), str(job.seed)),
+        *_inputs(job),
+        (_("Device"), known.get("device", "")),
+        (_("Threads"), str(known.get("threads") or "")),
+        (_("Host"), known.get("host", "")),
+        (_("Software"), known.get("code_version", "")),
+        (_("Libraries"), ", ".join(f"{name} {version}" for name, version in libraries.items())),
+        (_("Platform"), known.get("platform", "")),
+        (_("Hash of the result"), known.get("result_hash", "")),
+    ]
+    return [(label, value) for label, value in pairs if value]
+
+
+def _inputs(job: Job) -> list[Pair]:
+    pairs = []
+    for slot, described in job.provenance.get("inputs", {}).items():
+        roles = (job.inputs.get(slot) or {}).get("roles") or {}
+        columns = "; ".join(f"{role}: {', '.join(names)}" for role, names in roles.items())
+        pairs.append(
+            (
+                f"{_('Input')} · {slot}",
+                f"{described['name']} ({columns})" if columns else described["name"],
+            )
+        )
+        if described.get("content_hash"):
+            pairs.append((f"{_('Hash of the input')} · {slot}", described["content_hash"]))
+    return pairs

@@ -1,0 +1,63 @@
+"""The list of jobs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.messages import Num
+from apps.core.rendering import render, show
+from apps.core.tables import Table
+from apps.core.templatetags.lepton import state_badge
+from apps.jobs.domain.queries import engine_label
+from apps.jobs.models import Job
+
+
+class JobTable(Table):
+    """Title, state, engine, who, when, how long."""
+
+    caption = _("Jobs")
+    title = tables.Column(verbose_name=_("Job"))
+    state = tables.Column(verbose_name=_("State"))
+    engine_key = tables.Column(verbose_name=_("Engine"))
+    created_by = tables.Column(verbose_name=_("Started by"), default="–")
+    created_at = tables.DateTimeColumn(verbose_name=_("When"), format="Y-m-d H:i")
+    took = tables.Column(
+        verbose_name=_("Took"), accessor="running_at", orderable=False, empty_values=()
+    )
+
+    class Meta(Table.Meta):
+        model = Job
+        fields = ("title", "state", "engine_key", "created_by", "created_at", "took")
+        order_by = "-created_at"
+
+    def render_title(self, value: str, record: Job) -> str:
+        url = reverse("jobs:detail", args=[record.project_id, record.pk])
+        return format_html('<a href="{}" class="fw-medium">{}</a>', url, value)
+
+    def render_state(self, record: Job) -> str:
+        return state_badge(record.state, record.get_state_display())
+
+    def render_engine_key(self, value: str) -> str:
+        return render(engine_label(value))
+
+    def render_took(self, record: Job) -> str:
+        if record.running_at is None or record.finished_at is None:
+            return "–"
+        seconds = (record.finished_at - record.running_at).total_seconds()
+        return show(Num(value=max(seconds, 0.0), style="seconds", digits=3))
+
+
+def empty_list(project: Any, may_run: bool) -> dict[str, Any]:
+    """What the list says while there is no job."""
+    return {
+        "icon": "player-play",
+        "title": _("No jobs yet"),
+        "text": _("A job is one run of a model or of an import. It appears here once it starts."),
+        "action_url": reverse("jobs:new", args=[project.pk]) if may_run else "",
+        "action_label": _("Start a run"),
+    }

@@ -1,0 +1,116 @@
+"""The generic 'new run' page: any engine, without a line of HTML of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from apps.core.htmx import redirect
+from apps.engines import registry
+from apps.engines.contract import Engine
+from apps.engines.registry import EngineState
+from apps.jobs import param_forms
+from apps.jobs.domain.submit import SubmissionRefused, submit
+from apps.jobs.forms import InputsForm, RolesForm
+from apps.jobs.models import Job
+from apps.projects.access import ProjectRequest, project_page
+from apps.projects.models import Role
+
+
+@project_page(Role.ANALYST)
+def new(request: ProjectRequest) -> HttpResponse:
+    """Choose an engine, then its inputs, then columns and parameters."""
+    earlier = _earlier(request)
+    key = request.GET.get("engine", "") or (earlier.engine_key if earlier else "")
+    entry = registry.entry(key) if key else None
+    if entry is None or entry.engine is None or entry.state() is not EngineState.READY:
+        return render(request, "jobs/new_engine.html", {"engines": offered(), "asked_for": key})
+    return _inputs_step(request, entry.engine, earlier)
+
+
+def offered() -> list[dict[str, Any]]:
+    """The engines that people may start, those first that can run."""
+    listed = [
+        {"entry": entry, "engine": entry.engine, "state": entry.state()}
+        for entry in registry.entries()
+        if entry.engine and entry.engine.kind != "system"
+    ]
+    return sorted(listed, key=lambda one: one["state"] is not EngineState.READY)
+
+
+def _earlier(request: ProjectRequest) -> Job | None:
+    """The job whose answers fill the form in."""
+    given = request.GET.get("from", "")
+    try:
+        job_id = UUID(given) if given else None
+    except ValueError:
+        raise Http404 from None
+    if job_id is None:
+        return None
+    job: Job | None = Job.objects.filter(project=request.project, pk=job_id).first()
+    if job is None:
+        raise Http404
+    return job
+
+
+def _inputs_step(request: ProjectRequest, engine: Engine, earlier: Job | None) -> HttpResponse:
+    given = {slot.key: request.GET.get(slot.key, "") for slot in engine.inputs}
+    if earlier and not any(given.values()):
+        given = {
+            key: f"{chosen.get('kind', 'dataset')}:{chosen.get('id')}"
+            for key, chosen in earlier.inputs.items()
+        }
+    asked = any(given.values())
+    form = InputsForm(engine, request.project.pk, given if asked else None)
+    context = {"engine": engine, "inputs_form": form, "earlier": earlier}
+    if engine.inputs and not (asked and form.is_valid()):
+        return render(request, "jobs/new.html", context)
+    chosen = form.chosen() if engine.inputs else {}
+    return _run_step(request, engine, chosen, context)
+
+
+def _run_step(
+    request: ProjectRequest, engine: Engine, chosen: Any, context: dict[str, Any]
+) -> HttpResponse:
+    make_params = param_forms.form_class(engine.Params)
+    earlier: Job | None = context["earlier"]
+    if request.method == "POST":
+        roles, params = RolesForm(engine, chosen, request.POST), make_params(request.POST)
+        done = _submit(request, engine, roles, params)
+        if done is not None:
+            return redirect(request, "jobs:detail", request.project.pk, done.pk)
+    else:
+        roles = RolesForm(engine, chosen, initial=_initial_roles(earlier))
+        values = param_forms.initial_from(earlier.params) if earlier else None
+        params = make_params(initial=values)
+    status = 422 if request.method == "POST" else 200
+    page = {**context, "roles_form": roles, "params_form": params}
+    return render(request, "jobs/new.html", page, status=status)
+
+
+def _initial_roles(earlier: Job | None) -> dict[str, Any]:
+    if earlier is None:
+        return {}
+    initial: dict[str, Any] = {"title": earlier.title}
+    for slot, chosen in earlier.inputs.items():
+        for role, names in (chosen.get("roles") or {}).items():
+            initial[f"{slot}.{role}"] = names if len(names) != 1 else names[0]
+    return initial
+
+
+def _submit(
+    request: ProjectRequest, engine: Engine, roles: RolesForm, params: param_forms.ParamForm
+) -> Job | None:
+    if not (roles.is_valid() & params.is_valid()):
+        return None
+    try:
+        return submit(
+            project=request.project, user=request.user, engine_key=engine.key,
+            params=params.params, inputs=roles.inputs(), title=roles.cleaned_data["title"],
+        )  # fmt: skip
+    except SubmissionRefused as refused:
+        params.add_issues(roles.add_issues(refused.issues))
+        return None

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.http import urlencode
 from django_htmx.http import (
@@ -78,9 +78,7 @@ def redirect(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpRe
     url = resolve_url(to, *args, **kwargs)
     if is_htmx(request):
         return HttpResponseClientRedirect(url)
-    response = HttpResponse(status=302)
-    response["Location"] = url
-    return response
+    return HttpResponseRedirect(url)
 
 
 def refresh(request: HttpRequest) -> HttpResponse:

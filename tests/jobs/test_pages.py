@@ -74,7 +74,8 @@ def test_the_list_shows_and_filters(browse, project, analyst):
 def test_the_live_page_polls_with_what_it_has(browse, project):
     job = JobFactory(
         project=project, state=State.RUNNING, handled_at=None, last_seq=12,
-        progress_done=3, progress_total=12, progress_rate=1.5, progress_note=msg("Step {n}", n=3).model_dump(mode="json"),
+        progress_done=3, progress_total=12, progress_rate=1.5,
+        progress_note=msg("Step {n}", n=3).model_dump(mode="json"),
     )  # fmt: skip
     JobLogFactory(job=job, seq=4, text="an early line")
     JobLogFactory(job=job, seq=12, text="a late <b>line</b>", level="warning")

@@ -150,7 +150,7 @@ if CELERY_BROKER_URL.startswith("filesystem"):
 MEDIA_ROOT = VAR_DIR / "files"
 _storage = env.str("LEPTON_STORAGE", default="files")  # "files" or "s3://bucket/prefix"
 if _storage.startswith("s3://"):
-    _bucket, _, _prefix = _storage.removeprefix("s3://").partition("/")
+    _bucket, _slash, _prefix = _storage.removeprefix("s3://").partition("/")
     _default_storage: dict[str, Any] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {

@@ -1,0 +1,100 @@
+"""What every page of the admin panel has in common."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from import_export.admin import ExportMixin
+from import_export.formats.base_formats import CSV, JSON
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.contrib.import_export.forms import ExportForm
+
+from apps.accounts.panel.actions import ConfirmedActions
+from apps.core.happenings import report
+from apps.core.messages import Num
+from apps.core.rendering import number
+
+
+class PanelAdmin(ConfirmedActions, ModelAdmin):
+    """A page whose changes reach the audit trail. Nothing is deleted here unless a page says so."""
+
+    list_filter_submit = True
+    list_per_page = 50
+    warn_unsaved_form = True
+    show_full_result_count = False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.changed_data:
+            self.report_change(request, obj, form.changed_data)
+
+    def report_change(self, request: HttpRequest, obj: Any, fields: list[str]) -> None:
+        kind = f"{self.opts.app_label}.{self.opts.model_name}.edited"
+        project_id = getattr(obj, "project_id", None)
+        report(kind, actor=request.user, subject=obj, project_id=project_id, fields=sorted(fields))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnlyAdmin(PanelAdmin):
+    """Rows that are looked at and never typed into."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """False hides every field's input; actions go through ``domain`` and need none of it."""
+        return False
+
+
+class ReadOnlyInline(TabularInline):
+    """Rows of another table, shown below."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class CsvExport(ExportMixin):
+    """An 'export' button: CSV or JSON of the filtered list. Each export is in the audit trail."""
+
+    export_form_class = ExportForm
+    formats = [CSV, JSON]
+
+    def get_export_data(self, file_format: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        data = super().get_export_data(file_format, request, *args, **kwargs)
+        opts = self.opts  # type: ignore[attr-defined]
+        report(f"{opts.app_label}.{opts.model_name}.exported", actor=request.user)
+        return data
+
+
+def as_json(value: Any) -> SafeString:
+    """Stored JSON, readable."""
+    text = json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True)
+    return preformatted(text)
+
+
+def preformatted(text: str) -> SafeString:
+    """Text whose lines matter, e.g. a traceback."""
+    if not text:
+        return format_html("–")
+    return format_html('<pre class="max-w-full overflow-x-auto whitespace-pre-wrap">{}</pre>', text)
+
+
+def as_bytes(value: float | None) -> str:
+    return number(Num(value=value, style="bytes")) if value is not None else "–"
+
+
+NEVER = _("Never")

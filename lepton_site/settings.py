@@ -7,6 +7,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.panel.theme import UNFOLD as UNFOLD
 from lepton_site.secret import read_or_create_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -41,11 +42,11 @@ INSTALLED_APPS = [
     "apps.datasets",
     "apps.modelhub",
     "apps.research",
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.import_export",
     "import_export",
-    "django.contrib.admin",
+    "apps.accounts.panel.config.LeptonAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -8,5 +8,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.accounts import receivers  # models must be loaded first
+        from apps.accounts.domain import invitations, people
 
         receivers.connect()
+        invitations.on_accept.register(
+            "administration", people.grant_administration, owner="apps.accounts"
+        )

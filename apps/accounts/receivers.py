@@ -36,7 +36,7 @@ def password_saved(sender: type[User], instance: User, created: bool, **kwargs: 
     ``_password`` is the raw password while Django saves it (see ``AbstractBaseUser.save``); a
     mere upgrade of the hash leaves it empty.
     """
-    if not created and instance._password is not None:
+    if not created and getattr(instance, "_password", None) is not None:
         administrators.forget_password(instance)
 
 

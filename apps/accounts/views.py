@@ -6,17 +6,17 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django.views.i18n import LANGUAGE_QUERY_PARAMETER
-from django.views.i18n import set_language as django_set_language
 
 from apps.accounts.domain import people
 from apps.accounts.forms import ProfileForm
 from apps.accounts.requests import SignedInRequest
+from apps.core.context import THEME_COOKIE
+from apps.core.views import YEAR
 
 
 @login_required
@@ -29,7 +29,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
         if user.language:
             translation.activate(user.language)
         messages.success(request, _("Your profile is saved."))
-        return _with_language(redirect("accounts:profile"), user.language)
+        return _with_cookies(redirect("accounts:profile"), user.language, user.theme)
     return render(request, "accounts/profile.html", {"form": form})
 
 
@@ -45,20 +45,6 @@ def end_session(request: SignedInRequest, session_id: int) -> HttpResponse:
     return redirect("usersessions_list")
 
 
-@require_POST
-def set_language(request: HttpRequest) -> HttpResponse:
-    """Django's language switch, which also becomes the profile's language of whoever is logged in.
-
-    Without that the profile would overrule the switch on the next page.
-    """
-    response = django_set_language(request)
-    code = request.POST.get(LANGUAGE_QUERY_PARAMETER, "")
-    if request.user.is_authenticated and code in dict(settings.LANGUAGES):
-        request.user.language = code
-        people.save_profile(request.user, ["language"])
-    return response
-
-
 def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The rate limit was hit: say so, and say what to do."""
     response = render(request, "accounts/too_many_requests.html", status=429)
@@ -66,15 +52,14 @@ def too_many_requests(request: HttpRequest, exception: Exception | None = None) 
     return response
 
 
-def _with_language(response: HttpResponseRedirect, language: str) -> HttpResponse:
-    """The cookie follows the profile, so that the log-in page speaks the same language."""
+def _with_cookies(response: HttpResponse, language: str, theme: str) -> HttpResponse:
+    """The cookies follow the profile, so that the log-in page looks and speaks the same."""
+    secure = settings.SESSION_COOKIE_SECURE
     if language:
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-            secure=settings.SESSION_COOKIE_SECURE,
+            settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, samesite="Lax", secure=secure
         )
     else:
         response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+    response.set_cookie(THEME_COOKIE, theme, max_age=YEAR, samesite="Lax", secure=secure)
     return response

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from apps.accounts.models import User
+from apps.accounts.models import Invitation, User
 from apps.core.happenings import report
 
 
@@ -94,6 +95,20 @@ def save_profile(user: User, changed: list[str]) -> None:
         return
     user.save(update_fields=[*changed, "updated_at"])
     report("accounts.profile.changed", actor=user, subject=user, fields=sorted(changed))
+
+
+def forget_addresses(user: User) -> None:
+    """After an administrator changed the address: what allauth noted of the old one goes."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+
+
+def grant_administration(invitation: Invitation, user: User) -> None:
+    """Registered with ``invitations.on_accept``. Only the admin panel makes this grant, and it
+    counts only while whoever made it is an administrator still."""
+    inviter = invitation.invited_by
+    granted = any(grant.get("administrator") for grant in invitation.grants)
+    if granted and inviter.is_superuser and inviter.is_active:
+        make_admin(user, inviter)
 
 
 def has_second_factor(user: Any) -> bool:

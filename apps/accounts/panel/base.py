@@ -73,7 +73,9 @@ class CsvExport(ExportMixin):
     export_form_class = ExportForm
     formats = [CSV, JSON]
 
-    def get_export_data(self, file_format: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def get_export_data(
+        self, file_format: Any, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> Any:
         data = super().get_export_data(file_format, request, *args, **kwargs)
         opts = self.opts  # type: ignore[attr-defined]
         report(f"{opts.app_label}.{opts.model_name}.exported", actor=request.user)

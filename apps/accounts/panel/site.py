@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from unfold.sites import UnfoldAdminSite
 
 from apps.accounts.domain.people import has_second_factor
+from apps.accounts.panel.pages import pages
 
 # Pages that other packages would add. Among them are the keys of second factors, and ways to
 # change accounts that would not be reported.
 UNWANTED = ("allauth.", "django.contrib.")
 
 
-class LeptonAdminConfig(AdminConfig):
-    default_site = "apps.accounts.panel.site.LeptonAdminSite"
-
-
 class LeptonAdminSite(UnfoldAdminSite):
     index_template = "accounts/panel/index.html"
     enable_nav_sidebar = True
 
-    def register(
-        self, model_or_iterable: Any, admin_class: Any = None, **options: Any
-    ) -> None:
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         origin = getattr(admin_class, "__module__", "")
         if origin.startswith(UNWANTED):
             return
         super().register(model_or_iterable, admin_class, **options)
+
+    def extra_urls(self) -> list[URLPattern]:
+        """Pages that are no table of the database; rooms register them in their ``admin.py``."""
+        return [path(page.path, self.admin_view(page.view), name=page.name) for page in pages]
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user
@@ -60,22 +56,12 @@ class LeptonAdminSite(UnfoldAdminSite):
             return redirect("mfa_activate_totp")
         if self.has_permission(request):
             return redirect("admin:index")
-        raise PermissionDenied(_("The admin panel is for administrators. Ask one of them for help."))
+        raise PermissionDenied(
+            _("The admin panel is for administrators. Ask one of them for help.")
+        )
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return redirect("account_logout")
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return redirect("account_change_password")
-
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
-        """The theme evaluates attribute expressions, which the site's policy forbids elsewhere."""
-        inner = super().admin_view(view, cacheable)
-
-        @wraps(inner)
-        def with_policy(*args: Any, **kwargs: Any) -> HttpResponse:
-            response = inner(*args, **kwargs)
-            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
-            return response
-
-        return with_policy

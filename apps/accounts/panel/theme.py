@@ -56,7 +56,9 @@ UNFOLD: dict[str, Any] = {
                 page(_("API tokens"), "key", "accounts_apitoken_changelist"),
                 page(_("Mail outbox"), "outbox", "accounts_outboxmail_changelist"),
             ),
-            group(_("Work"), page(_("Teams and quotas"), "workspaces", "projects_project_changelist")),
+            group(
+                _("Work"), page(_("Teams and quotas"), "workspaces", "projects_project_changelist")
+            ),
             group(
                 _("Computing"),
                 page(_("Jobs"), "work_history", "jobs_job_changelist"),

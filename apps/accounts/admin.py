@@ -1,0 +1,364 @@
+"""People in the admin panel: users, invitations, sessions, tokens, mail that was not sent."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import admin
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, urlize
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from import_export.resources import ModelResource
+from unfold.decorators import display
+
+from apps.accounts.domain import invitations, people, tokens
+from apps.accounts.domain.invitations import InvitationClosed, Standing
+from apps.accounts.domain.links import mail_is_sent
+from apps.accounts.models import ApiToken, Invitation, OutboxMail, User
+from apps.accounts.panel.actions import ActionRefused, confirmed
+from apps.accounts.panel.base import CsvExport, PanelAdmin, ReadOnlyAdmin
+from apps.accounts.panel.figures import Figure, figures
+from apps.accounts.panel.forms import InvitationForm, UserForm
+from apps.accounts.scopes import Scope
+from apps.core.happenings import report
+
+STANDINGS = {
+    Standing.OPEN: (_("Open"), "info"),
+    Standing.USED: (_("Accepted"), "success"),
+    Standing.REVOKED: (_("Revoked"), "danger"),
+    Standing.EXPIRED: (_("Expired"), "warning"),
+}
+
+
+class UserResource(ModelResource):
+    class Meta:
+        model = User
+        fields = ["email", "name", "language", "time_zone", "is_staff", "is_active", "last_login"]
+        export_order = fields
+
+
+@admin.register(User)
+class UserAdmin(CsvExport, PanelAdmin):
+    resource_classes = [UserResource]
+    form = UserForm
+    list_display = ["who", "email", "active", "administrator", "second_factor", "last_login"]
+    list_filter = ["is_active", "is_staff", "language"]
+    search_fields = ["email", "name"]
+    ordering = ["email"]
+    readonly_fields = ["active", "administrator", "second_factor", "last_login", "created_at"]
+    fieldsets = [
+        (None, {"fields": ["email", "name", "language", "time_zone", "theme"]}),
+        (_("Access"), {"fields": [*readonly_fields]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+        return super().get_queryset(request).annotate(has_totp=Exists(totp))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # people come by invitation
+
+    @display(description=_("name"), ordering="name")
+    def who(self, user: User) -> str:
+        return str(user)
+
+    @display(description=_("active"), boolean=True, ordering="is_active")
+    def active(self, user: User) -> bool:
+        return user.is_active
+
+    @display(description=_("administrator"), boolean=True, ordering="is_staff")
+    def administrator(self, user: User) -> bool:
+        return user.is_superuser
+
+    @display(description=_("second factor"), boolean=True)
+    def second_factor(self, user: Any) -> bool:
+        return bool(user.has_totp)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            people.forget_addresses(obj)
+
+    @confirmed(
+        _("Deactivate"),
+        question=_(
+            "Log these people out everywhere, refuse their tokens, and let them in no more?"
+        ),
+        icon="person_off",
+        danger=True,
+        applies=lambda user: user.is_active,
+    )
+    def deactivate(self, request: HttpRequest, user: User) -> None:
+        _people(people.deactivate, user, request)
+
+    @confirmed(
+        _("Activate"),
+        question=_("Let these people log in again?"),
+        icon="person_check",
+        applies=lambda user: not user.is_active,
+    )
+    def activate(self, request: HttpRequest, user: User) -> None:
+        _people(people.activate, user, request)
+
+    @confirmed(
+        _("Reset second factor"),
+        question=_(
+            "Remove the authenticator app and the recovery codes of these people? Their password "
+            "alone will let them in. Make sure that it is they who ask."
+        ),
+        icon="phonelink_erase",
+        danger=True,
+        applies=lambda user: user.has_totp,
+    )
+    def reset_second_factor(self, request: HttpRequest, user: User) -> None:
+        _people(people.reset_second_factor, user, request)
+
+    @confirmed(
+        _("End sessions"),
+        question=_("Log these people out in every browser?"),
+        icon="logout",
+    )
+    def end_sessions(self, request: HttpRequest, user: User) -> None:
+        _people(people.end_sessions, user, request)
+
+    @confirmed(
+        _("Make administrator"),
+        question=_("Let these people use this panel, with all that it shows?"),
+        icon="shield_person",
+        applies=lambda user: not user.is_superuser,
+    )
+    def make_admin(self, request: HttpRequest, user: User) -> None:
+        _people(people.make_admin, user, request)
+
+    @confirmed(
+        _("Take administration away"),
+        question=_("Close this panel to these people?"),
+        icon="remove_moderator",
+        danger=True,
+        applies=lambda user: user.is_superuser,
+    )
+    def take_admin(self, request: HttpRequest, user: User) -> None:
+        _people(people.take_admin, user, request)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(PanelAdmin):
+    form = InvitationForm
+    list_display = ["email", "name", "standing", "invited_by", "created_at", "expires_at"]
+    list_select_related = ["invited_by"]
+    list_filter = [
+        ("accepted_at", admin.EmptyFieldListFilter),
+        ("revoked_at", admin.EmptyFieldListFilter),
+    ]
+    search_fields = ["email", "name", "invited_by__email"]
+    fields = ["email", "name", "administrator"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        if obj is None:
+            return ["email", "name", "administrator"]
+        return [
+            "email",
+            "name",
+            "standing",
+            "invited_by",
+            "created_at",
+            "expires_at",
+            "accepted_at",
+        ]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @display(
+        description=_("state"), label={key.value: tone for key, (_l, tone) in STANDINGS.items()}
+    )
+    def standing(self, invitation: Invitation) -> tuple[str, Any]:
+        key = invitations.standing_of(invitation)
+        return key.value, STANDINGS[key][0]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """The domain makes the row; the form's unsaved one only lends its values."""
+        user: Any = request.user
+        made, link = invitations.invite(obj.email, obj.name, user, form.grants(), request=request)
+        obj.__dict__.update(made.__dict__)
+        request.invitation_link = link  # type: ignore[attr-defined]
+
+    def response_add(self, request: Any, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        return self._show(request, obj, request.invitation_link)
+
+    def _show(self, request: HttpRequest, invitation: Invitation, link: str) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Invitation made"),
+            "invitation": invitation,
+            "link": link,
+            "mail_is_sent": mail_is_sent(),
+            "back": reverse("admin:accounts_invitation_changelist"),
+        }
+        response = TemplateResponse(request, "accounts/panel/link.html", context)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    @confirmed(
+        _("Send again"),
+        question=_("Make a new link for seven days? The old one stops working."),
+        icon="forward_to_inbox",
+        bulk=False,
+        applies=lambda invitation: not invitation.accepted_at and not invitation.revoked_at,
+    )
+    def send_again(self, request: HttpRequest, invitation: Invitation) -> HttpResponse:
+        user: Any = request.user
+        try:
+            link = invitations.send_again(invitation, user, request)
+        except InvitationClosed as closed:
+            raise ActionRefused(STANDINGS[closed.standing][0]) from closed
+        return self._show(request, invitation, link)
+
+    @confirmed(
+        _("Revoke"),
+        question=_("Close these invitations for good? Their links stop working at once."),
+        icon="block",
+        danger=True,
+        applies=lambda invitation: not invitation.accepted_at and not invitation.revoked_at,
+    )
+    def revoke(self, request: HttpRequest, invitation: Invitation) -> None:
+        user: Any = request.user
+        try:
+            invitations.revoke(invitation, user)
+        except InvitationClosed as closed:
+            raise ActionRefused(STANDINGS[closed.standing][0]) from closed
+
+
+@admin.register(UserSession)
+class SessionAdmin(ReadOnlyAdmin):
+    list_display = ["user", "ip", "user_agent", "created_at", "last_seen_at"]
+    list_select_related = ["user"]
+    search_fields = ["user__email", "user__name", "ip"]
+    fields = ["user", "ip", "user_agent", "created_at", "last_seen_at"]  # never the session's key
+    ordering = ["-created_at"]
+
+    @confirmed(_("End"), question=_("Log these browsers out?"), icon="logout", danger=True)
+    def end(self, request: HttpRequest, session: UserSession) -> None:
+        user: Any = request.user
+        people.end_session(session, user)
+
+
+@admin.register(ApiToken)
+class TokenAdmin(ReadOnlyAdmin):
+    list_display = ["name", "prefix", "user", "may", "last_used_at", "expires_at", "revoked_at"]
+    list_select_related = ["user"]
+    list_filter = [("revoked_at", admin.EmptyFieldListFilter)]
+    search_fields = ["name", "prefix", "user__email"]
+    fields = [
+        "name",
+        "prefix",
+        "user",
+        "may",
+        "created_at",
+        "last_used_at",
+        "expires_at",
+        "revoked_at",
+    ]
+
+    @display(description=_("it may"))
+    def may(self, token: ApiToken) -> str:
+        labels = dict(Scope.choices)
+        return " · ".join(str(labels.get(scope, scope)) for scope in token.scopes)
+
+    @confirmed(
+        _("Revoke"),
+        question=_("Revoke these tokens? Programs that use them are refused at once."),
+        icon="key_off",
+        danger=True,
+        applies=lambda token: not token.revoked_at,
+    )
+    def revoke(self, request: HttpRequest, token: ApiToken) -> None:
+        user: Any = request.user
+        tokens.revoke(token, user)
+
+
+@admin.register(OutboxMail)
+class OutboxAdmin(ReadOnlyAdmin):
+    """Mail that no server took: read it, pass its link on, delete it."""
+
+    list_display = ["subject", "to", "created_at"]
+    search_fields = ["subject", "to"]
+    fields = ["to", "subject", "created_at", "text"]
+
+    class Media:
+        js = ["accounts/copy.js"]
+
+    @display(description=_("text"))
+    def text(self, mail: OutboxMail) -> SafeString:
+        return format_html(
+            '<div class="whitespace-pre-wrap">{}</div>{}', urlize(mail.body), _copy_link(mail.body)
+        )
+
+    @confirmed(
+        _("Delete"), question=_("Delete these messages for good?"), icon="delete", danger=True
+    )
+    def drop(self, request: HttpRequest, mail: OutboxMail) -> None:
+        report("accounts.outbox.deleted", actor=request.user, subject=mail)
+        mail.delete()
+
+
+def _copy_link(body: str) -> SafeString:
+    """The message's first link in a field with a button to copy it."""
+    found = re.search(r"https?://\S+", body)
+    if not found:
+        return format_html("")
+    return format_html(
+        '<div class="panel-copy mt-3" data-copy><input type="text" readonly value="{}"'
+        ' aria-label="{}" class="border border-base-200 rounded-default px-3 py-2">'
+        '<button type="button" data-copy-button data-copied="{}" class="border border-base-200'
+        ' rounded-default px-3 py-2 cursor-pointer"><span data-copy-text>{}</span></button></div>',
+        found[0], _("Link"), _("Copied"), _("Copy the link"),
+    )  # fmt: skip
+
+
+def _people(change: Any, user: User, request: HttpRequest) -> None:
+    try:
+        change(user, request.user)
+    except people.PeopleError as error:
+        raise ActionRefused(str(error)) from error
+
+
+def _figures() -> list[Figure]:
+    now = timezone.now()
+    people_now = User.objects.aggregate(
+        active=Count("pk", filter=Q(is_active=True)),
+        admins=Count("pk", filter=Q(is_superuser=True)),
+    )
+    open_now = Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=now)
+    made = [
+        Figure(
+            _("People"), str(people_now["active"]),
+            _("{count} administrators").format(count=people_now["admins"]),
+            "admin:accounts_user_changelist", order=10,
+        ),
+        Figure(
+            _("Open invitations"), str(open_now.count()), "",
+            "admin:accounts_invitation_changelist", order=20,
+        ),
+    ]  # fmt: skip
+    waiting = OutboxMail.objects.count()
+    if not mail_is_sent():
+        made.append(
+            Figure(
+                _("Mail in the outbox"), str(waiting), _("No mail server is set up."),
+                "admin:accounts_outboxmail_changelist", order=90,
+            )
+        )  # fmt: skip
+    return made
+
+
+figures.register("accounts", _figures, owner="apps.accounts")

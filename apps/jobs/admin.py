@@ -1,0 +1,252 @@
+"""The job queue in the admin panel: what runs, what failed and why, cancel and retry."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.cache import cache
+from django.db.models import Count, Q, Sum
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from apps.accounts.panel.actions import ActionRefused, confirmed
+from apps.accounts.panel.base import ReadOnlyAdmin, ReadOnlyInline, as_bytes, as_json, preformatted
+from apps.accounts.panel.figures import Figure, figures
+from apps.core.happenings import report
+from apps.core.rendering import render
+from apps.jobs.domain.cancel import cancel
+from apps.jobs.domain.rerun import rerun
+from apps.jobs.domain.submit import SubmissionRefused
+from apps.jobs.models import ACTIVE_STATES, Job, JobArtifact, JobAttempt, State
+
+TONES = {
+    State.QUEUED: "default",
+    State.STARTING: "info",
+    State.RUNNING: "info",
+    State.CANCELLING: "warning",
+    State.SUCCEEDED: "success",
+    State.REFUSED: "warning",
+    State.ERRORED: "danger",
+    State.TIMED_OUT: "danger",
+    State.CANCELLED: "default",
+}
+FAILED = (State.ERRORED, State.TIMED_OUT)
+
+
+class AttemptInline(ReadOnlyInline):
+    model = JobAttempt
+    fields = [
+        "number",
+        "outcome",
+        "host",
+        "child_pid",
+        "device",
+        "heartbeat_at",
+        "finished_at",
+        "reason",
+    ]
+    readonly_fields = fields
+    verbose_name_plural = _("attempts")
+
+
+class ArtifactInline(ReadOnlyInline):
+    model = JobArtifact
+    fields = ["name", "size", "media_type", "sha256"]
+    readonly_fields = fields
+    verbose_name_plural = _("files")
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnlyAdmin):
+    inlines = [AttemptInline, ArtifactInline]
+    list_display = ["title", "where", "project", "engine_key", "created_by", "created_at", "took"]
+    list_select_related = ["project", "created_by"]
+    list_filter = ["state", "engine_key", "queue", "task"]
+    search_fields = ["title", "engine_key", "project__name", "created_by__email"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "title",
+                    "where",
+                    "why",
+                    "project",
+                    "created_by",
+                    "created_at",
+                    "started_at",
+                    "running_at",
+                    "finished_at",
+                ]
+            },
+        ),
+        (_("Error"), {"fields": ["traceback"]}),
+        (
+            _("Request"),
+            {
+                "fields": [
+                    "engine_key",
+                    "engine_version",
+                    "task",
+                    "queue",
+                    "seed",
+                    "params_shown",
+                    "inputs_shown",
+                ]
+            },
+        ),
+        (_("Result"), {"fields": ["summary_shown", "provenance_shown"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request)
+        return rows.defer("result") if request.resolver_match.url_name.endswith("list") else rows
+
+    @display(description=_("state"), ordering="state", label={s.value: t for s, t in TONES.items()})
+    def where(self, job: Job) -> tuple[str, Any]:
+        return job.state, State(job.state).label
+
+    @display(description=_("why it ended"))
+    def why(self, job: Job) -> str:
+        words = [render(job.reason), render((job.refusal or {}).get("message"))]
+        return " ".join(word for word in words if word) or "–"
+
+    @display(description=_("time taken"))
+    def took(self, job: Job) -> str:
+        if not job.started_at:
+            return "–"
+        end = job.finished_at or timezone.now()
+        return str(timedelta(seconds=round((end - job.started_at).total_seconds())))
+
+    @display(description=_("error in full"))
+    def traceback(self, job: Job) -> SafeString:
+        return preformatted(job.error)
+
+    @display(description=_("parameters"))
+    def params_shown(self, job: Job) -> SafeString:
+        return as_json(job.params)
+
+    @display(description=_("inputs"))
+    def inputs_shown(self, job: Job) -> SafeString:
+        return as_json(job.inputs)
+
+    @display(description=_("summary"))
+    def summary_shown(self, job: Job) -> SafeString:
+        return as_json(job.summary)
+
+    @display(description=_("provenance"))
+    def provenance_shown(self, job: Job) -> SafeString:
+        return as_json(job.provenance)
+
+    @confirmed(
+        _("Cancel"),
+        question=_("Stop these jobs at once? What they have computed so far is lost."),
+        icon="cancel",
+        danger=True,
+        applies=lambda job: not job.is_final,
+    )
+    def cancel(self, request: HttpRequest, job: Job) -> None:
+        if job.is_final:
+            raise ActionRefused(_now("It has ended already."))
+        cancel(job, request.user)
+
+    @confirmed(
+        _("Retry"),
+        question=_("Submit these jobs again, with the same parameters, inputs and seed?"),
+        icon="replay",
+        applies=lambda job: job.is_final,
+    )
+    def retry(self, request: HttpRequest, job: Job) -> HttpResponse | None:
+        """In the name of whoever asked first: the inputs are theirs to read, not ours."""
+        if not job.is_final:
+            raise ActionRefused(_now("It has not ended yet."))
+        try:
+            again = rerun(job, job.created_by or request.user)
+        except SubmissionRefused as refused:
+            words = " ".join(render(issue.message) for issue in refused.issues)
+            raise ActionRefused(words) from refused
+        report("jobs.job.retried", actor=request.user, project_id=job.project_id, subject=again)
+        url = reverse("admin:jobs_job_change", args=[again.pk])
+        link = format_html('<a href="{}">{}</a>', url, again)
+        messages.info(request, format_html(_now("Submitted again: {}"), link))
+        return None
+
+
+@admin.register(JobAttempt)
+class AttemptAdmin(ReadOnlyAdmin):
+    list_display = [
+        "job",
+        "number",
+        "outcome",
+        "host",
+        "device",
+        "peak",
+        "created_at",
+        "finished_at",
+        "reason",
+    ]
+    list_select_related = ["job"]
+    list_filter = ["outcome", "host", "device"]
+    search_fields = ["job__title", "host", "reason"]
+    ordering = ["-created_at"]
+    fields = [
+        "job", "number", "outcome", "reason", "exit_code", "host", "worker_pid", "child_pid",
+        "device", "peak", "cpu_seconds", "created_at", "heartbeat_at", "finished_at",
+    ]  # fmt: skip
+
+    @display(description=_("peak memory"), ordering="peak_memory_bytes")
+    def peak(self, attempt: JobAttempt) -> str:
+        return as_bytes(attempt.peak_memory_bytes)
+
+
+def workers_answering() -> int | None:
+    """How many workers answer a ping within half a second; asked at most every half minute.
+
+    None where the broker cannot be asked.
+    """
+    key = "jobs.workers_answering"
+    known = cache.get(key)
+    if known is None:
+        from celery import current_app  # not at the start of a web process
+
+        try:
+            known = len(current_app.control.ping(timeout=0.5) or [])
+        except Exception:  # noqa: BLE001 - whatever the broker's client raises, the page opens
+            known = -1
+        cache.set(key, known, 30)
+    return None if known < 0 else int(known)
+
+
+def _figures() -> list[Figure]:
+    page, day_ago = "admin:jobs_job_changelist", timezone.now() - timedelta(days=1)
+    counts = Job.objects.aggregate(
+        running=Count("pk", filter=Q(state__in=ACTIVE_STATES)),
+        queued=Count("pk", filter=Q(state=State.QUEUED)),
+        done=Count("pk", filter=Q(state=State.SUCCEEDED, finished_at__gte=day_ago)),
+        failed=Count("pk", filter=Q(state__in=FAILED, finished_at__gte=day_ago)),
+    )
+    artifacts = JobArtifact.objects.aggregate(total=Sum("size"))["total"] or 0
+    workers = workers_answering()
+    day = _("in the last 24 hours")
+    return [
+        Figure(_("Jobs running"), str(counts["running"]), "", page, "?state__exact=running", 40),
+        Figure(_("Jobs waiting"), str(counts["queued"]), "", page, "?state__exact=queued", 41),
+        Figure(_("Jobs succeeded"), str(counts["done"]), day, page, "?state__exact=succeeded", 42),
+        Figure(_("Jobs failed"), str(counts["failed"]), day, page, "?state__exact=errored", 43),
+        Figure(_("Files of jobs"), as_bytes(artifacts), _("on disk"), order=61),
+        Figure(
+            _("Workers answering"), "?" if workers is None else str(workers),
+            "" if workers else _("No worker answers: jobs wait until one is started."), order=50,
+        ),
+    ]  # fmt: skip
+
+
+figures.register("jobs", _figures, owner="apps.jobs")

@@ -46,13 +46,13 @@ def test_all_fields_are_saved(client, user):
 
 def test_language_takes_effect_on_the_very_next_page(client, user):
     page = save(client, language="zh-hans")
-    assert '<html lang="zh-hans"' in page.content.decode()
+    assert '<html lang="zh-Hans"' in page.content.decode()
     assert client.cookies["django_language"].value == "zh-hans"
     page = save(client, language="en")
     assert '<html lang="en"' in page.content.decode()
     save(client, language="")
     page = client.get(reverse("accounts:profile"), headers={"accept-language": "zh-CN"})
-    assert '<html lang="zh-hans"' in page.content.decode()
+    assert '<html lang="zh-Hans"' in page.content.decode()
 
 
 def test_saving_without_a_change_writes_nothing(client, user):

@@ -1,0 +1,44 @@
+"""The main pages of the site: name, and how its address is built. Extend it with every new page.
+
+``make shots`` photographs these pages and ``test_pages.py`` walks them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class MainPage:
+    """``who`` is 'owner', 'admin' or 'nobody'; ``path`` takes the site's rows."""
+
+    name: str
+    path: Callable[[Any], str]
+    who: str = "owner"
+    status: int = 200
+
+
+def plain(url_name: str) -> Callable[[Any], str]:
+    return lambda site: reverse(url_name)
+
+
+def of_project(url_name: str, **ids: str) -> Callable[[Any], str]:
+    """``ids`` maps URL arguments to attributes of the site, e.g. ``job_id="job"``."""
+    return lambda site: reverse(
+        url_name,
+        kwargs={"project_id": site.project.pk}
+        | {argument: getattr(site, name).pk for argument, name in ids.items()},
+    )
+
+
+PAGES: tuple[MainPage, ...] = (
+    MainPage("log-in", plain("account_login"), who="nobody"),
+    MainPage("password-reset", plain("account_reset_password"), who="nobody"),
+    MainPage("not-found", lambda site: "/no/such/page", status=404),
+    MainPage("profile", plain("accounts:profile")),
+    MainPage("tokens", plain("accounts:tokens")),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
@@ -50,7 +51,7 @@ def _remember(request: HttpRequest, field: str, value: str) -> None:
     """Store a preference on the person's own row, without touching anything else in it."""
     user: Any = request.user
     if user.is_authenticated and getattr(user, field) != value:
-        type(user).objects.filter(pk=user.pk).update(**{field: value})
+        get_user_model().objects.filter(pk=user.pk).update(**{field: value})
 
 
 # --- errors ----------------------------------------------------------------------------------

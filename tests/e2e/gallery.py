@@ -85,15 +85,15 @@ def sample_result() -> r.Result:
             r.Equation(lines=["D = 1.175115 · d − 12.557604", "y_1 = 3 * price_index ^2 - 1e-9"],
                        note=msg("Units as in the table.")),
             r.Chart(
-                key="fit", title=msg("Demand against income"),
-                x=r.Axis(label=msg("Income"), unit="USD"), y=r.Axis(label=msg("Demand"), unit="pcs"),
+                key="fit", title=msg("Demand against income"), note=msg("Each point is a market."),
+                x=r.Axis(label=msg("Income"), unit="USD"),
+                y=r.Axis(label=msg("Demand"), unit="pcs"),
                 series=[
                     r.Series(name=msg("95 % interval"), kind="band", points=low_high),
                     r.Series(name=msg("Fit"), kind="line", points=line),
                     r.Series(name=msg("Markets"), points=points,
                              labels=[f"Market {n}" for n in range(12)]),
                 ],
-                note=msg("Each point is a market."),
             ),
             r.Chart(
                 key="loss", title=msg("Loss"), x=r.Axis(label=msg("Step")),

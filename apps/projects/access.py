@@ -40,14 +40,19 @@ def membership_of(user: Any, project_id: UUID | str) -> Membership:
     return membership
 
 
-def require(membership: Membership, needs: Role) -> None:
-    """Raise ``PermissionDenied`` with a sentence for the person if the role is too low."""
+def require_role(membership: Membership, needs: Role) -> None:
+    """As :func:`require`, for the few things that an archived project allows too (restore it)."""
     if not Role(membership.role).covers(needs):
         raise PermissionDenied(
             _("This needs the role '{role}'. Ask an owner of the project for it.").format(
                 role=needs.label
             )
         )
+
+
+def require(membership: Membership, needs: Role) -> None:
+    """Raise ``PermissionDenied`` with a sentence for the person if the role is too low."""
+    require_role(membership, needs)
     if needs is not Role.VIEWER and membership.project.archived_at:
         raise PermissionDenied(
             _("This project is archived and read-only. An owner can restore it in its settings.")

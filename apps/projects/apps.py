@@ -1,5 +1,26 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProjectsConfig(AppConfig):
     name = "apps.projects"
+
+    def ready(self) -> None:
+        # Models must be loaded before anything that refers to them.
+        from apps.accounts.domain.invitations import on_accept
+        from apps.core.navigation import NavItem, add
+        from apps.projects import facts, gates
+        from apps.projects.domain.checks import BUILT_IN
+        from apps.projects.domain.members import accept_grants
+
+        for check in BUILT_IN:
+            gates.add(check, owner=self.name)
+        facts.add(facts.FactSource("territory", facts.territory_facts, 10), owner=self.name)
+        on_accept.register("projects", accept_grants, owner=self.name)
+        for order, key, label, icon in (
+            (10, "overview", _("Overview"), "layout-dashboard"),
+            (20, "markets", _("Markets"), "world"),
+            (90, "members", _("Members"), "users"),
+            (95, "settings", _("Settings"), "settings"),
+        ):
+            add(NavItem(f"projects.{key}", label, icon, f"projects:{key}", order), owner=self.name)

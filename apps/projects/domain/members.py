@@ -1,0 +1,195 @@
+"""Who is in a project, as what. A project always keeps an owner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from apps.accounts.domain import invitations
+from apps.accounts.models import Invitation, User
+from apps.core.happenings import report
+from apps.core.messages import msg
+from apps.projects.access import membership_of, require, require_role
+from apps.projects.domain import changes
+from apps.projects.domain.errors import Refused
+from apps.projects.models import Membership, Project, Role
+
+
+@transaction.atomic
+def add_member(project: Project, actor: User, *, user: User, role: Role) -> Membership:
+    """Give an existing account a role (owner). One who is a member already is refused."""
+    require(membership_of(actor, project.pk), Role.OWNER)
+    membership, made = Membership.objects.get_or_create(
+        project=project, user=user, defaults={"role": role}
+    )
+    if not made:
+        raise Refused(
+            msg("{person} is a member already. Change the role in the list.", person=str(user)),
+            field="email",
+        )
+    report(
+        "projects.member.added",
+        actor=actor,
+        project_id=project.pk,
+        subject=membership,
+        role=role.value,
+    )
+    return membership
+
+
+def add_or_invite(
+    project: Project, actor: User, *, email: str, role: Role, request: HttpRequest | None = None
+) -> tuple[Membership | Invitation, str]:
+    """Add the account with this address, or invite the address; returns the invitation's link.
+
+    The link is '' for an account that was there already.
+    """
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user:
+        return add_member(project, actor, user=user, role=role), ""
+    return invite(project, actor, email=email, role=role, request=request)
+
+
+@transaction.atomic
+def invite(
+    project: Project, actor: User, *, email: str, role: Role, request: HttpRequest | None = None
+) -> tuple[Invitation, str]:
+    """Invite an address that has no account yet (owner)."""
+    require(membership_of(actor, project.pk), Role.OWNER)
+    if any(invitation.email == email.strip().lower() for invitation in open_invitations(project)):
+        raise Refused(
+            msg("{email} is invited already. Withdraw that invitation first.", email=email),
+            field="email",
+        )
+    grants = [{"project": str(project.pk), "role": role.value}]
+    return invitations.invite(
+        email, "", actor, grants, project_id=project.pk, request=request
+    )
+
+
+def open_invitations(project: Project) -> list[Invitation]:
+    """Invitations that would make somebody a member of this project, newest first."""
+    # grants is a JSON list; SQLite has no containment test for it, and open invitations are few.
+    pending = Invitation.objects.filter(accepted_at=None, revoked_at=None)
+    return [
+        invitation
+        for invitation in pending.select_related("invited_by")
+        if invitation.is_open and _granted_role(invitation, project)
+    ]
+
+
+def _granted_role(invitation: Invitation, project: Project) -> str:
+    roles = (g.get("role", "") for g in invitation.grants if g.get("project") == str(project.pk))
+    return next(roles, "")
+
+
+def invited_role(invitation: Invitation, project: Project) -> Role | None:
+    """The role that the invitation gives in this project."""
+    role = _granted_role(invitation, project)
+    return Role(role) if role else None
+
+
+def withdraw(project: Project, actor: User, invitation: Invitation) -> None:
+    """Close an open invitation to this project (owner)."""
+    require(membership_of(actor, project.pk), Role.OWNER)
+    invitations.revoke(invitation, actor)
+
+
+def accept_grants(invitation: Invitation, user: User) -> None:
+    """Registered with ``invitations.on_accept``: make the person a member of what was granted.
+
+    A project deleted meanwhile is passed over, and so is one whose inviter is no longer an owner:
+    an invitation gives nothing that its sender could not give now. A role never sinks.
+    """
+    for grant in invitation.grants:
+        project = Project.objects.filter(pk=grant.get("project")).first()
+        if project and _is_owner(project, invitation.invited_by):
+            _grant(project, user, Role(grant["role"]), invitation.invited_by)
+
+
+def _is_owner(project: Project, user: User) -> bool:
+    return Membership.objects.filter(project=project, user=user, role=Role.OWNER).exists()
+
+
+def _grant(project: Project, user: User, role: Role, inviter: User) -> None:
+    membership, made = Membership.objects.get_or_create(
+        project=project, user=user, defaults={"role": role}
+    )
+    if not made and not Role(membership.role).covers(role):
+        membership.role = role
+        membership.save(update_fields=["role", "updated_at"])
+    report(
+        "projects.member.added",
+        actor=inviter,
+        project_id=project.pk,
+        subject=membership,
+        role=membership.role,
+    )
+
+
+@transaction.atomic
+def change_role(membership: Membership, actor: User, role: Role) -> Membership:
+    """Give a member another role (owner)."""
+    require(membership_of(actor, membership.project_id), Role.OWNER)
+    row = _hold(membership)
+    before = row.role
+    if before == role:
+        return row
+    if before == Role.OWNER:
+        _keep_an_owner(row)
+    row.role = role
+    row.save(update_fields=["role", "updated_at"])
+    report(
+        "projects.member.changed",
+        actor=actor,
+        project_id=row.project_id,
+        subject=row,
+        changes={"role": [before, role.value]},
+    )
+    return row
+
+
+@transaction.atomic
+def remove_member(membership: Membership, actor: User) -> None:
+    """Take a member out (owner), or leave (anybody). The last owner cannot go."""
+    own = membership_of(actor, membership.project_id)
+    if own.pk != membership.pk:
+        require_role(own, Role.OWNER)
+    row = _hold(membership)
+    if row.role == Role.OWNER:
+        _keep_an_owner(row)
+    report(
+        "projects.member.removed",
+        actor=actor,
+        project_id=row.project_id,
+        subject=row,
+        person=str(row.user),
+    )
+    row.delete()
+
+
+def _hold(membership: Membership) -> Membership:
+    """The row as it is, with the project locked: two owners leaving at once take turns."""
+    Project.objects.select_for_update().get(pk=membership.project_id)
+    row: Membership = Membership.objects.select_related("user", "project").get(pk=membership.pk)
+    return row
+
+
+def _keep_an_owner(leaving: Membership) -> None:
+    others = Membership.objects.filter(project_id=leaving.project_id, role=Role.OWNER)
+    if not others.exclude(pk=leaving.pk).exists():
+        raise Refused(
+            msg(
+                "{person} is the last owner. Make somebody else an owner first.",
+                person=str(leaving.user),
+            ),
+            field="role",
+        )
+
+
+def owners(project_id: Any) -> list[User]:
+    """The people who own the project."""
+    rows = Membership.objects.filter(project_id=project_id, role=Role.OWNER)
+    return [row.user for row in rows.select_related("user")]

@@ -1,0 +1,39 @@
+"""Opening the sample project. What it holds needs rooms above this one: they register the maker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from apps.accounts.models import User
+from apps.core.messages import msg
+from apps.projects.domain.errors import Refused
+from apps.projects.models import Membership, Project, Role
+
+Maker = Callable[[User], Project]
+_makers: dict[str, Maker] = {}
+
+
+def register(maker: Maker) -> None:
+    """Say who makes a sample project for a person. There is one maker; the last one counts."""
+    _makers["sample"] = maker
+
+
+def available() -> bool:
+    return bool(_makers)
+
+
+def sample_of(user: User) -> Project | None:
+    """The person's own sample project, if they have one."""
+    own = Membership.objects.filter(user=user, role=Role.OWNER, project__is_sample=True)
+    membership = own.select_related("project").order_by("created_at").first()
+    return membership.project if membership else None
+
+
+def open_sample(user: User) -> Project:
+    """The person's own copy of the sample, made on first asking."""
+    project = sample_of(user)
+    if project:
+        return project
+    if not available():
+        raise Refused(msg("The sample project is not installed. Start with an empty project."))
+    return _makers["sample"](user)

@@ -1,0 +1,1 @@
+"""Thin views: parse, ask ``domain``, render."""

@@ -88,13 +88,13 @@ def _by_comma(words: list[str]) -> Iterator[str]:
     index = 0
     while index < len(words):
         pair = ", ".join(words[index : index + 2])
-        if index + 1 < len(words) and not countries.match(words[index + 1]).certain:
-            if countries.match(pair).certain:
-                yield pair
-                index += 2
-                continue
-        yield words[index]
-        index += 1
+        together = not all(countries.match(word).certain for word in words[index : index + 2])
+        if together and countries.match(pair).certain:
+            yield pair
+            index += 2
+        else:
+            yield words[index]
+            index += 1
 
 
 def _problem(word: str, match: countries.Match) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from apps.core.rendering import render
 from apps.projects.domain.errors import Refused
@@ -46,7 +47,7 @@ class GuardedForm(forms.ModelForm):
     """An edit form that knows which state of the row the reader saw.
 
     ``seen`` travels with the form. When somebody else saved meanwhile, :meth:`show_conflict` makes
-    the form say so and list the values that differ; what was typed stays, and saving again keeps it.
+    the form say so and list the values that differ; what was typed stays and can be saved again.
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -112,6 +113,10 @@ class ProjectForm(GuardedForm):
 
 
 class ProductForm(GuardedForm):
+    """What is said of the product."""
+
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+
     class Meta:
         model = Product
         fields = ("name", "summary", "category", "website")
@@ -119,7 +124,6 @@ class ProductForm(GuardedForm):
             "name": _("Product name"),
             "summary": _("What it is and for whom"),
             "category": _("Category"),
-            "website": _("Website"),
         }
 
 

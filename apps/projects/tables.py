@@ -9,7 +9,8 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext, gettext_lazy as _
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from apps.core.tables import Table
 from apps.projects.domain.stages import ORDER

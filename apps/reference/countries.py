@@ -15,7 +15,17 @@ from apps.reference.languages import locale_of
 from apps.reference.matching import FOREIGN, Match, is_aggregate, match
 from apps.reference.store import load
 
-__all__ = ["FOREIGN", "Country", "Match", "all_countries", "choices", "get", "is_aggregate", "match", "name"]
+__all__ = [
+    "FOREIGN",
+    "Country",
+    "Match",
+    "all_countries",
+    "choices",
+    "get",
+    "is_aggregate",
+    "match",
+    "name",
+]
 
 
 @dataclass(frozen=True)

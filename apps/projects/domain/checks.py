@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.core.messages import mark, msg
-from apps.projects.gates import GateAnswer, GateCheck, GateState
 from apps.projects.domain.stages import label_of, position
+from apps.projects.gates import GateAnswer, GateCheck, GateState
 from apps.projects.models import MarketEntry, Stage
 
 LEAST_SUMMARY = 40  # characters: about one sentence

@@ -12,7 +12,6 @@ from apps.accounts.models import Invitation, User
 from apps.core.happenings import report
 from apps.core.messages import msg
 from apps.projects.access import membership_of, require, require_role
-from apps.projects.domain import changes
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Membership, Project, Role
 
@@ -64,9 +63,7 @@ def invite(
             field="email",
         )
     grants = [{"project": str(project.pk), "role": role.value}]
-    return invitations.invite(
-        email, "", actor, grants, project_id=project.pk, request=request
-    )
+    return invitations.invite(email, "", actor, grants, project_id=project.pk, request=request)
 
 
 def open_invitations(project: Project) -> list[Invitation]:

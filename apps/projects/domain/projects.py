@@ -52,9 +52,7 @@ def create_project(
     Membership.objects.create(project=project, user=actor, role=Role.OWNER)
     Product.objects.create(project=project, name=product_name, summary=product_summary)
     MarketEntry.objects.create(project=project, country=home_country, is_home=True)
-    MarketEntry.objects.bulk_create(
-        MarketEntry(project=project, country=iso3) for iso3 in wanted
-    )
+    MarketEntry.objects.bulk_create(MarketEntry(project=project, country=iso3) for iso3 in wanted)
     report(
         "projects.project.created",
         actor=actor,
@@ -158,9 +156,7 @@ def delete(project: Project, actor: User, *, typed_name: str) -> None:
             msg("The name does not match. Type '{name}' to delete the project.", name=row.name),
             field="typed_name",
         )
-    report(
-        "projects.project.deleted", actor=actor, subject=row, id=str(row.pk), name=row.name
-    )
+    report("projects.project.deleted", actor=actor, subject=row, id=str(row.pk), name=row.name)
     row.delete()
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, QuerySet
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -59,6 +60,7 @@ def _with_details(rows: QuerySet[Project]) -> QuerySet[Project]:
         rows.select_related("product")
         .annotate(people=Count("memberships", distinct=True))
         .prefetch_related(Prefetch("market_entries", entries))
+        .order_by(Lower("name"), "id")
     )
 
 

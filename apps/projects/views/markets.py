@@ -7,13 +7,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext as _, ngettext
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.core.rendering import render as say
 from apps.core.tables import table_page
 from apps.projects.access import ProjectRequest, project_page
-from apps.projects.domain import markets as domain, stages
+from apps.projects.domain import markets as domain
+from apps.projects.domain import stages
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.domain.overview import by_stage, entries_of, points
 from apps.projects.facts import facts_of
@@ -112,7 +114,12 @@ def _show(
 def _stepper(entry: MarketEntry) -> list[dict[str, object]]:
     here = stages.position(entry.stage)
     return [
-        {"number": index + 1, "label": stage.label, "stage": stage.value, "state": _when(index, here)}
+        {
+            "number": index + 1,
+            "label": stage.label,
+            "stage": stage.value,
+            "state": _when(index, here),
+        }
         for index, stage in enumerate(stages.ORDER)
     ]
 

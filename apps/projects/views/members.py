@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.accounts.domain.links import mail_is_sent
 from apps.accounts.domain.invitations import InvitationClosed
+from apps.accounts.domain.links import mail_is_sent
 from apps.accounts.models import Invitation
 from apps.core.rendering import render as say
 from apps.projects.access import ProjectRequest, project_page

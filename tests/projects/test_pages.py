@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from apps.projects.domain import members as members_domain
 from apps.projects.domain import samples
@@ -111,10 +111,9 @@ def test_an_empty_list_says_what_to_do(client):
 
 def test_archived_projects_are_listed_apart(page, project, owner):
     ProjectFactory(owner=owner, name="Old", archived_at=project.created_at)
-    assert "Old" not in text(page.get("/"))
-    shown = text(page.get("/?show=archived"))
-    assert "Old" in shown
-    assert "Lamps" not in shown
+    cards = lambda response: re.findall(r'stretched-link" href="[^"]*">(.*?)</a>', text(response))  # noqa: E731
+    assert cards(page.get("/")) == ["Lamps"]
+    assert cards(page.get("/?show=archived")) == ["Old"]
 
 
 def test_the_list_is_searched_and_paged(page, owner):
@@ -175,6 +174,7 @@ def test_missing_fields_are_named(page):
     assert text(response).count("This field is required.") == 2
 
 
+@pytest.mark.xfail(raises=NoReverseMatch, strict=True, reason="the upload page is not there yet")
 def test_after_upload_my_data_the_upload_page_follows(page):
     values = {"name": "K", "product_name": "K", "home_country": "CHN", "currency": "CNY"}
     response = page.post(url("create") + "?then=upload", values)
@@ -304,13 +304,21 @@ def test_a_market_of_another_project_is_not_found(page, project, owner):
 # --- members -----------------------------------------------------------------------------------
 
 
-def test_a_person_without_account_is_invited_and_the_link_is_shown_once(page, project):
+def test_a_person_without_account_is_invited_and_the_link_is_shown_once(page, project, settings):
+    settings.EMAIL_BACKEND = "apps.accounts.outbox.OutboxBackend"  # no mail server
     values = {"email": "new@example.com", "role": "analyst"}
     response = page.post(url("members", project), values)
     assert "It is shown only now" in text(response)
     again = page.get(url("members", project))
     assert "It is shown only now" not in text(again)
     assert "new@example.com" in text(again)
+
+
+def test_with_a_mail_server_the_link_goes_to_the_person_alone(page, project):
+    values = {"email": "new@example.com", "role": "analyst"}
+    response = page.post(url("members", project), values, follow=True)
+    assert "was sent to new@example.com" in text(response)
+    assert "It is shown only now" not in text(response)
 
 
 def test_a_person_with_an_account_is_added(page, project):

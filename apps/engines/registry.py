@@ -20,7 +20,7 @@ from pathlib import Path
 from apps.core.registry import DuplicateKeyError
 from apps.engines.contract import API_VERSION, Engine
 
-BUILTIN: tuple[str, ...] = ()
+BUILTIN: tuple[str, ...] = ("apps.engines.builtin.least_squares.manifest:ENGINE",)
 GROUP = "lepton.engines"
 
 

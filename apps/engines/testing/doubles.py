@@ -1,8 +1,4 @@
-"""What authors of engines test with: an input in memory, a recording context, a contract suite.
-
-Subclass :class:`EngineContractTests` in a pytest module, give it an engine and a good example,
-and every promise of the contract is tested. Needs pytest and numpy; nothing of Django.
-"""
+"""An input in memory and a context that records: what a runner can be tested with."""
 
 from __future__ import annotations
 
@@ -16,8 +12,6 @@ import numpy as np
 
 from apps.core.messages import Message, msg
 from apps.engines.contract import Cancelled, ColumnProfile, InputProfile, Refusal
-
-__all__ = ["MemoryContext", "MemoryTable"]
 
 
 class MemoryTable:

@@ -1,0 +1,1 @@
+"""What linear models share: clean rows, factors, inference, diagnostics, words, prediction."""

@@ -1,0 +1,220 @@
+"""What the reader must know before trusting a fit, each with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apps.core.messages import Message, Num, msg
+from apps.engines.builtin.linear.diagnostics import Diagnostics
+from apps.engines.builtin.linear.estimate import Estimate
+from apps.engines.builtin.linear.fit import Fit
+from apps.engines.result import Warning as Caution
+
+FEW_DF = 10
+HIGH_VIF = 10.0
+FEW_DIGITS = 6
+SMALL_P = 0.05
+
+
+def about_data(fit: Fit, found: Diagnostics) -> Iterator[Caution]:
+    """Cautions that hold for all targets."""
+    yield from _dropped(fit)
+    for _, reason in fit.left_out:
+        yield Caution(
+            code="redundant",
+            message=msg("{reason} It was left out.", reason=Message.model_validate_json(reason)),
+        )
+    yield from _degrees(fit)
+    yield from _inflated(fit)
+    if fit.digits < FEW_DIGITS:
+        yield Caution(
+            code="ill_conditioned",
+            message=msg(
+                "The predictors are so alike that only about {digits} digits of the coefficients"
+                " are reliable.",
+                digits=fit.digits,
+            ),
+            fix=msg("Leave out predictors that say nearly the same."),
+        )
+    if found.full_leverage_rows:
+        yield Caution(
+            code="full_leverage",
+            message=msg(
+                "{count} row(s) fix a coefficient alone: the fit passes through them whatever"
+                " their target, so nothing checks them.",
+                count=found.full_leverage_rows,
+            ),
+            fix=msg("Leave out the predictor that only these rows vary, or add similar rows."),
+        )
+    if not fit.spec.intercept:
+        yield Caution(
+            code="no_intercept",
+            severity="info",
+            message=msg(
+                "Without an intercept R² is measured from zero, not from the mean: it cannot be"
+                " compared with that of a fit that has one."
+            ),
+        )
+
+
+def about_target(
+    estimate: Estimate, fit: Fit, found: Diagnostics, place: int, names: dict[int, str]
+) -> Iterator[Caution]:
+    """Cautions for one target. ``names`` are row names by position, where there are any."""
+    if estimate.tss == 0 or estimate.r2 is None:
+        yield Caution(
+            code="constant_target",
+            message=msg(
+                "'{target}' has the same value in every row used: there is nothing to explain, and"
+                " R² is not defined.",
+                target=estimate.target,
+            ),
+        )
+    elif estimate.exact and estimate.df > 0:
+        yield Caution(
+            code="exact",
+            message=msg(
+                "The fit passes through every row of '{target}' but for rounding. Intervals have no"
+                " width.",
+                target=estimate.target,
+            ),
+            fix=msg("Check that the target was not computed from the predictors."),
+        )
+    if estimate.breusch_pagan_p is not None and estimate.breusch_pagan_p < SMALL_P:
+        yield _uneven(estimate)
+    if estimate.df >= 3:
+        yield from _influence(estimate, found, place, names)
+    yield from _overfitted(estimate)
+
+
+def _dropped(fit: Fit) -> Iterator[Caution]:
+    scan = fit.scan
+    if scan.dropped_missing:
+        columns = [name for name, count in scan.missing_by_column.items() if count]
+        yield Caution(
+            code="dropped_rows",
+            severity="info" if scan.dropped_missing < 0.05 * scan.rows else "warn",
+            message=msg(
+                "{count} of {rows} rows were left out, because a value is missing in {names}.",
+                count=scan.dropped_missing,
+                rows=scan.rows,
+                names=columns,
+            ),
+            fix=msg("If the gaps have a cause, the answer holds only for rows without them."),
+        )
+    if scan.dropped_weightless:
+        yield Caution(
+            code="zero_weights",
+            severity="info",
+            message=msg(
+                "{count} rows with weight zero were left out.", count=scan.dropped_weightless
+            ),
+        )
+
+
+def _degrees(fit: Fit) -> Iterator[Caution]:
+    if fit.df <= 0:
+        yield Caution(
+            code="no_df",
+            severity="serious",
+            message=msg(
+                "{rows} rows for {unknowns} unknowns leave nothing to measure the scatter with:"
+                " intervals and tests are unknown.",
+                rows=int(fit.observations),
+                unknowns=fit.unknowns,
+            ),
+            fix=msg("Add rows before using this for a decision."),
+        )
+    elif fit.df < FEW_DF:
+        yield Caution(
+            code="few_df",
+            severity="serious" if fit.df < 3 else "warn",
+            message=msg(
+                "Only {df} degree(s) of freedom: {rows} rows for {unknowns} unknowns. The intervals"
+                " say so, but the checks of the assumptions can hardly find anything.",
+                df=int(fit.df),
+                rows=int(fit.observations),
+                unknowns=fit.unknowns,
+            ),
+            fix=msg("Add rows, or treat this as a first guess."),
+        )
+
+
+def _inflated(fit: Fit) -> Iterator[Caution]:
+    if len(fit.spec.predictors) < 2:
+        return
+    inflation = fit.vif()
+    high = [j for j in range(len(inflation)) if inflation[j] > HIGH_VIF]
+    if high:
+        worst = max(high, key=lambda j: inflation[j])
+        yield Caution(
+            code="collinear",
+            message=msg(
+                "{names} move together, so their separate effects are blurred: the interval of"
+                " '{worst}' is {times} times as wide as it would be alone (VIF {vif}).",
+                names=[fit.spec.predictors[j] for j in high],
+                worst=fit.spec.predictors[worst],
+                times=Num(value=float(inflation[worst]) ** 0.5, digits=2),
+                vif=Num(value=float(inflation[worst]), digits=3),
+            ),
+            fix=msg("Leave one of them out, or combine them. Predictions are hardly affected."),
+        )
+
+
+def _uneven(estimate: Estimate) -> Caution:
+    return Caution(
+        code="heteroscedastic",
+        message=msg(
+            "The scatter of '{target}' is not the same everywhere (Breusch–Pagan test,"
+            " p = {p}). The usual intervals may be too narrow or too wide.",
+            target=estimate.target,
+            p=Num(value=estimate.breusch_pagan_p, digits=2),
+        ),
+        fix=msg(
+            "Read the robust standard errors (HC3) in the coefficient table, or model the"
+            " logarithm of the target."
+        ),
+    )
+
+
+def _influence(
+    estimate: Estimate, found: Diagnostics, place: int, names: dict[int, str]
+) -> Iterator[Caution]:
+    strong = [row for row in found.top[place] if row[1] > 1.0][:3]
+    for position, cook, leverage, _ in strong:
+        yield Caution(
+            code="influential",
+            message=msg(
+                "{row} alone moves the fit of '{target}' strongly (Cook's distance {cook}, leverage"
+                " {leverage}).",
+                row=row_name(position, names),
+                target=estimate.target,
+                cook=Num(value=cook, digits=3),
+                leverage=Num(value=leverage, digits=3),
+            ),
+            fix=msg("Check this row; then fit once without it and compare."),
+        )
+
+
+def row_name(position: int, names: dict[int, str]) -> Message:
+    """'Row 3' or 'Row 3 (Chile)'."""
+    if names.get(position):
+        return msg("Row {row} ({name})", row=position + 1, name=names[position])
+    return msg("Row {row}", row=position + 1)
+
+
+def _overfitted(estimate: Estimate) -> Iterator[Caution]:
+    r2, predictive = estimate.r2, estimate.predictive_r2
+    if r2 is None or predictive is None or r2 - predictive < 0.2:
+        return
+    yield Caution(
+        code="overfit",
+        message=msg(
+            "On rows it has not seen, the fit of '{target}' explains {predictive} and not {r2} of"
+            " the differences.",
+            target=estimate.target,
+            predictive=Num(value=max(predictive, 0.0), style="percent", decimals=0),
+            r2=Num(value=r2, style="percent", decimals=0),
+        ),
+        fix=msg("Use fewer predictors, or add rows."),
+    )

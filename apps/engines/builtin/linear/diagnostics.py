@@ -1,0 +1,235 @@
+"""One pass over the rows after the fit: residuals, leverage, PRESS, Cook, robust errors, tests.
+
+With u = z R^-1 (orthonormal over the weighted data) a row's leverage is w |u|^2, and regressing
+anything on the predictors is a sum of products with u: no second factorization is needed.
+Sources: Belsley, Kuh and Welsch 1980; Koenker 1981 (Breusch-Pagan, studentized); MacKinnon and
+White 1985 (HC3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from apps.core.messages import msg
+from apps.engines.builtin.linear.data import Block, CleanRows, Floats
+from apps.engines.builtin.linear.factor import EPS, solve_upper, whiten
+from apps.engines.builtin.linear.fit import Fit, chi2_tail
+
+SAMPLE = 2000
+TOP = 10
+FULL_LEVERAGE = 1.0 - 1e-10
+
+
+@dataclass
+class Sample:
+    """The rows shown in plots, in row order. Residuals and fits in the user's units."""
+
+    positions: NDArray[np.int64]
+    x: Floats
+    y: Floats
+    fitted: Floats
+    leverage: Floats
+    weight: Floats
+    cook: Floats  # (n, m)
+    standardized: Floats  # (n, m), internally studentized
+
+
+@dataclass
+class Diagnostics:
+    """Per target, arrays of length m. ``press`` is nan where a row has leverage one."""
+
+    rss: Floats
+    press: Floats
+    max_leverage: float
+    full_leverage_rows: int
+    hc3: Floats  # (m, p) standard errors in the user's units
+    breusch_pagan: Floats  # (m,) LM statistic, nan where not tested
+    breusch_pagan_p: Floats
+    sample: Sample
+    sampled: bool
+    top: list[list[tuple[int, float, float, float]]]  # (row from 0, cook, leverage, standardized)
+
+
+@dataclass
+class _Sums:
+    p: int
+    m: int
+    rss: Floats = field(init=False)
+    press: Floats = field(init=False)
+    fourth: Floats = field(init=False)
+    pull: Floats = field(init=False)
+    meat: Floats = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rss, self.press, self.fourth = (np.zeros(self.m) for _ in range(3))
+        self.pull = np.zeros((self.p, self.m))
+        self.meat = np.zeros((self.m, self.p, self.p))
+        self.max_leverage, self.full = 0.0, 0
+        self.start = 0
+
+
+def diagnose(rows: CleanRows, fit: Fit, *, seed: int) -> Diagnostics:
+    """Second look at every used row of ``rows`` with the coefficients of ``fit``."""
+    sums = _Sums(fit.unknowns, fit.beta.shape[1])
+    picker = _Picker(fit, seed)
+    for block in rows.blocks(msg("Checking the residuals")):
+        u, residuals = _look(fit, block)
+        leverage = np.einsum("ij,ij->i", u, u)
+        if not frequency(fit):
+            leverage = leverage * block.w
+        _add(sums, block, u, residuals, leverage, frequency(fit))
+        picker.take(block, residuals, leverage, sums.start)
+        sums.start += len(block)
+    return _finish(fit, sums, picker)
+
+
+def frequency(fit: Fit) -> bool:
+    return fit.spec.weight_kind == "frequency"
+
+
+def _look(fit: Fit, block: Block) -> tuple[Floats, Floats]:
+    """u (n, p) and residuals (n, m) of the scaled basis."""
+    rows = fit.frame.rows(block)
+    z, y = rows[:, : fit.unknowns], rows[:, fit.unknowns :]
+    return whiten(fit.r, z), y - z @ fit.beta
+
+
+def _add(
+    sums: _Sums, block: Block, u: Floats, residuals: Floats, leverage: Floats, repeats: bool
+) -> None:
+    if not len(block):
+        return
+    w = block.w[:, None]
+    squares = residuals**2
+    sums.rss += (w * squares).sum(axis=0)
+    sums.fourth += (w * squares**2).sum(axis=0)
+    sums.pull += u.T @ (w * squares)
+    full = leverage >= FULL_LEVERAGE
+    sums.full += int(full.sum())
+    sums.max_leverage = max(sums.max_leverage, float(leverage.max()))
+    left = np.where(full, np.nan, 1.0 - leverage)[:, None]
+    with np.errstate(invalid="ignore"):
+        deleted = squares / left**2
+    sums.press += (w * deleted).sum(axis=0)
+    power = w if repeats else w**2
+    for target in range(sums.m):
+        factor = (power[:, 0] * np.nan_to_num(deleted[:, target]))[:, None]
+        sums.meat[target] += u.T @ (factor * u)
+
+
+class _Picker:
+    """Keeps the rows for plots and the most influential rows."""
+
+    def __init__(self, fit: Fit, seed: int) -> None:
+        self.fit = fit
+        used = fit.scan.used
+        self.all = used <= SAMPLE
+        chosen = np.arange(used)
+        if not self.all:
+            chosen = np.sort(np.random.default_rng(seed).choice(used, SAMPLE, replace=False))
+        self.chosen = chosen
+        self.parts: list[tuple[NDArray[np.int64], Floats, Floats, Floats, Floats, Floats]] = []
+        self.top: list[Floats] = [np.empty((0, 4)) for _ in range(fit.beta.shape[1])]
+
+    def take(self, block: Block, residuals: Floats, leverage: Floats, start: int) -> None:
+        low, high = np.searchsorted(self.chosen, [start, start + len(block)])
+        here = self.chosen[low:high] - start
+        self.parts.append(
+            (
+                block.positions[here],
+                block.x[here],
+                block.y[here],
+                residuals[here],
+                leverage[here],
+                block.w[here],
+            )
+        )
+        with np.errstate(divide="ignore", invalid="ignore"):
+            spread = 1.0 - leverage
+            weight = 1.0 if frequency(self.fit) else block.w
+            for target, kept in enumerate(self.top):
+                square = weight * residuals[:, target] ** 2
+                cook = np.where(spread > 1e-10, square * leverage / spread**2, 0.0)
+                standard = np.sign(residuals[:, target]) * np.sqrt(square / spread)
+                table = np.column_stack([block.positions, cook, leverage, standard])
+                best = np.argsort(-cook, kind="stable")[:TOP]
+                merged = np.vstack([kept, table[best]])
+                order = np.argsort(-merged[:, 1], kind="stable")[:TOP]
+                self.top[target] = merged[order]
+
+    def sample(self, s: Floats) -> Sample:
+        """``s`` (m,) residual standard deviations of the scaled basis, nan where unknown."""
+        positions, x, y, residuals, leverage, weight = (
+            np.concatenate(column) for column in zip(*self.parts, strict=True)
+        )
+        scale = self.fit.target_scale
+        w = np.ones_like(weight) if frequency(self.fit) else weight
+        with np.errstate(divide="ignore", invalid="ignore"):
+            left = np.where(leverage < FULL_LEVERAGE, 1.0 - leverage, np.nan)[:, None]
+            standardized = residuals * np.sqrt(w)[:, None] / (s * np.sqrt(left))
+            cook = standardized**2 * leverage[:, None] / left / self.fit.unknowns
+        return Sample(positions, x, y, y - residuals * scale, leverage, weight, cook, standardized)
+
+
+def _finish(fit: Fit, sums: _Sums, picker: _Picker) -> Diagnostics:
+    scale2 = fit.target_scale**2
+    exact = sums.rss * scale2 <= (64 * EPS) ** 2 * fit.observations * _size(fit)
+    rss = np.where(exact, 0.0, sums.rss)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        s = np.sqrt(rss / fit.df) if fit.df > 0 else np.full(sums.m, np.nan)
+    statistic, p_value = _breusch_pagan(fit, sums, exact)
+    return Diagnostics(
+        rss=rss * scale2,
+        press=np.where(exact, 0.0, sums.press) * scale2,
+        max_leverage=sums.max_leverage,
+        full_leverage_rows=sums.full,
+        hc3=_hc3(fit, sums),
+        breusch_pagan=statistic,
+        breusch_pagan_p=p_value,
+        sample=picker.sample(s),
+        sampled=not picker.all,
+        top=[_top(kept, spread, fit.unknowns) for kept, spread in zip(picker.top, s, strict=True)],
+    )
+
+
+def _size(fit: Fit) -> Floats:
+    """Squared size of each target's numbers: what rounding is measured against."""
+    k = len(fit.spec.predictors)
+    biggest = np.maximum(np.abs(fit.scan.minimum[k:]), np.abs(fit.scan.maximum[k:]))
+    return np.asarray(biggest**2)
+
+
+def _top(kept: Floats, s: float, p: int) -> list[tuple[int, float, float, float]]:
+    if not s > 0:
+        return []
+    return [
+        (int(row), float(cook / (p * s * s)), float(leverage), float(standard / s))
+        for row, cook, leverage, standard in kept
+    ]
+
+
+def _hc3(fit: Fit, sums: _Sums) -> Floats:
+    """HC3 standard errors in the user's units, (m, p)."""
+    spread = fit.to_user() @ solve_upper(fit.r, np.eye(fit.unknowns))
+    variances = [np.einsum("ij,jk,ik->i", spread, meat, spread) for meat in sums.meat]
+    return np.sqrt(np.array(variances)) * fit.target_scale[:, None]
+
+
+def _breusch_pagan(fit: Fit, sums: _Sums, exact: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Koenker's n R^2 of the squared residuals on the predictors; not with analytic weights."""
+    none = np.full(sums.m, np.nan)
+    k = len(fit.spec.predictors)
+    if not fit.frame.intercept or not k or fit.df <= 0:
+        return none, none.copy()
+    if not frequency(fit) and not fit.scan.even_weights:
+        return none, none.copy()
+    n = fit.observations
+    with np.errstate(divide="ignore", invalid="ignore"):
+        total = sums.fourth - sums.rss**2 / n
+        statistic = n * (sums.pull[1:] ** 2).sum(axis=0) / total
+    statistic = np.where(exact | ~(total > 0), np.nan, statistic)
+    p_value = np.array([chi2_tail(x, k) if np.isfinite(x) else np.nan for x in statistic])
+    return statistic, p_value

@@ -1,0 +1,142 @@
+"""The figures of one target, computed once and used by sentences, tables and summary alike."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from apps.engines.builtin.linear.data import Floats
+from apps.engines.builtin.linear.diagnostics import Diagnostics
+from apps.engines.builtin.linear.fit import Fit, f_tail, t_quantile, t_tail
+
+
+@dataclass
+class Term:
+    """One unknown. Figures that need degrees of freedom are None without them."""
+
+    name: str  # '' is the intercept
+    estimate: float
+    se: float | None
+    t: float | None
+    p: float | None
+    low: float | None
+    high: float | None
+    hc3: float | None
+    vif: float | None
+
+    @property
+    def half(self) -> float | None:
+        return None if self.low is None or self.high is None else (self.high - self.low) / 2
+
+
+@dataclass
+class Estimate:
+    """One target's fit. ``s`` is the residual standard deviation; ``f`` None without slopes."""
+
+    target: str
+    terms: list[Term]
+    intercept: bool
+    confidence: float
+    observations: float
+    df: float
+    df_model: int
+    rss: float
+    tss: float
+    press: float | None
+    s: float | None
+    r2: float | None
+    adjusted_r2: float | None
+    predictive_r2: float | None
+    f: float | None
+    f_p: float | None
+    breusch_pagan: float | None
+    breusch_pagan_p: float | None
+
+    @property
+    def slopes(self) -> list[Term]:
+        return [term for term in self.terms if term.name]
+
+    @property
+    def exact(self) -> bool:
+        """The fit passes through every row, but for rounding."""
+        return self.rss == 0.0 and self.tss > 0.0
+
+
+def estimates(fit: Fit, found: Diagnostics, confidence: float) -> list[Estimate]:
+    """One :class:`Estimate` for each target, in order."""
+    return [_estimate(fit, found, place, confidence) for place in range(len(fit.spec.targets))]
+
+
+def _estimate(fit: Fit, found: Diagnostics, place: int, confidence: float) -> Estimate:
+    rss, tss, df = float(found.rss[place]), float(fit.tss[place]), fit.df
+    s = math.sqrt(rss / df) if df > 0 else None
+    df_model = fit.unknowns - int(fit.spec.intercept)
+    varies = tss > 0 and not _flat(fit, place)
+    press = float(found.press[place])
+    f, f_p = _f_test(tss, rss, df_model, df) if varies else (None, None)
+    r2 = 1 - rss / tss if varies else None
+    base = fit.observations - int(fit.spec.intercept)
+    bp = found.breusch_pagan[place]
+    return Estimate(
+        target=fit.spec.targets[place],
+        terms=_terms(fit, found, place, s, confidence),
+        intercept=fit.spec.intercept,
+        confidence=confidence,
+        observations=fit.observations,
+        df=df,
+        df_model=df_model,
+        rss=rss,
+        tss=tss,
+        press=press if math.isfinite(press) else None,
+        s=s,
+        r2=r2,
+        adjusted_r2=1 - (1 - r2) * base / df if r2 is not None and df > 0 else None,
+        predictive_r2=1 - press / tss if varies and math.isfinite(press) else None,
+        f=f,
+        f_p=f_p,
+        breusch_pagan=float(bp) if np.isfinite(bp) else None,
+        breusch_pagan_p=float(found.breusch_pagan_p[place]) if np.isfinite(bp) else None,
+    )
+
+
+def _flat(fit: Fit, place: int) -> bool:
+    column = len(fit.spec.predictors) + place
+    same = fit.scan.minimum[column] == fit.scan.maximum[column]
+    return bool(same and (fit.spec.intercept or fit.scan.minimum[column] == 0))
+
+
+def _f_test(tss: float, rss: float, above: int, df: float) -> tuple[float | None, float | None]:
+    if not above or df <= 0:
+        return None, None
+    if rss == 0.0:
+        return None, 0.0
+    f = (tss - rss) / above / (rss / df)
+    return f, f_tail(f, above, df)
+
+
+def _terms(
+    fit: Fit, found: Diagnostics, place: int, s: float | None, confidence: float
+) -> list[Term]:
+    coefficients: Floats = fit.coefficients[:, place]
+    first = int(fit.spec.intercept)
+    vif = fit.vif() if fit.spec.predictors else np.empty(0)
+    spread = fit.unscaled_errors()
+    quantile = t_quantile(fit.df, confidence)
+    terms = []
+    for row, name in enumerate(fit.terms):
+        estimate = float(coefficients[row])
+        inflation = float(vif[row - first]) if name else None
+        if s is None or quantile is None:
+            terms.append(Term(name, estimate, None, None, None, None, None, None, inflation))
+            continue
+        se = float(spread[row]) * s
+        t = estimate / se if se > 0 else None
+        p = float(t_tail(np.array(t), fit.df)) if t is not None else (0.0 if estimate else None)
+        half = quantile * se
+        robust = None if found.full_leverage_rows else float(found.hc3[place, row])
+        terms.append(
+            Term(name, estimate, se, t, p, estimate - half, estimate + half, robust, inflation)
+        )
+    return terms

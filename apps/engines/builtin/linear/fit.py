@@ -1,0 +1,264 @@
+"""Least squares: coefficients with their exact small-sample inference, for several targets.
+
+Source: Golub and Van Loan, Matrix Computations, ch. 5; Bjorck, Numerical Methods for Least
+Squares Problems, ch. 2 (one refinement step with residuals in extended precision).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import special
+
+from apps.core.messages import msg
+from apps.engines.builtin.linear import relations
+from apps.engines.builtin.linear.data import Block, CleanRows, Scan, Spec
+from apps.engines.builtin.linear.factor import (
+    EPS,
+    Floats,
+    Frame,
+    Rank,
+    condition,
+    reveal_rank,
+    solve_upper,
+    triangle,
+    whiten,
+)
+from apps.engines.contract import Refusal
+
+REFINE_VALUES = 4_000_000
+
+
+@dataclass
+class Fit:
+    """A fitted linear model. p unknowns (intercept first where there is one), m targets.
+
+    ``beta`` (p, m) are coefficients in the scaled basis of ``frame``; ``coefficients`` (p, m) in
+    the user's units. ``r`` (p, p) is the triangular factor of the weighted basis.
+    """
+
+    spec: Spec
+    scan: Scan
+    frame: Frame
+    r: Floats
+    beta: Floats
+    tss: Floats
+    observations: float
+    condition: float
+    left_out: list[tuple[str, str]]
+
+    @property
+    def unknowns(self) -> int:
+        return len(self.beta)
+
+    @property
+    def df(self) -> float:
+        """Residual degrees of freedom."""
+        return self.observations - self.unknowns
+
+    @property
+    def digits(self) -> int:
+        """Decimal digits of the coefficients that rounding leaves: a lower bound in practice."""
+        return max(0, int(np.floor(-np.log10(EPS * max(self.condition, 1.0)))))
+
+    @property
+    def terms(self) -> list[str]:
+        """Names of the unknowns; '' stands for the intercept."""
+        return [""] * int(self.spec.intercept) + list(self.spec.predictors)
+
+    def to_user(self) -> Floats:
+        """(p, p): multiplies basis coefficients of a target with scale 1 into the user's units."""
+        k, first = len(self.spec.predictors), int(self.frame.intercept)
+        map_ = np.eye(self.unknowns)
+        for j in range(k):
+            map_[first + j, first + j] = 1.0 / self.frame.scale[j]
+            if first:
+                map_[0, first + j] = -self.frame.shift[j] / self.frame.scale[j]
+        return map_
+
+    @property
+    def target_scale(self) -> Floats:
+        return self.frame.scale[len(self.spec.predictors) :]
+
+    @property
+    def target_shift(self) -> Floats:
+        return self.frame.shift[len(self.spec.predictors) :]
+
+    @property
+    def coefficients(self) -> Floats:
+        user = (self.to_user() @ self.beta) * self.target_scale
+        if self.frame.intercept:
+            user[0] += self.target_shift
+        return user
+
+    def unscaled_errors(self) -> Floats:
+        """(p,): the standard errors in the user's units for a residual SD of one."""
+        inverse = solve_upper(self.r, np.eye(self.unknowns))
+        return np.asarray(np.linalg.norm(self.to_user() @ inverse, axis=1))
+
+    def vif(self) -> Floats:
+        """(k,) variance inflation factors; uncentred where there is no intercept."""
+        first = int(self.frame.intercept)
+        inner = self.r[first:, first:]
+        inverse = solve_upper(inner, np.eye(len(inner)))
+        return np.asarray((np.linalg.norm(inverse, axis=1) * np.linalg.norm(inner, axis=0)) ** 2)
+
+
+def fit(rows: CleanRows, *, drop_redundant: bool = False) -> Fit:
+    """Fit all targets of ``rows``. Refuses too few rows and redundant columns, naming them."""
+    spec, scan = rows.spec, rows.scan
+    _check_rows(spec, scan)
+    frame = Frame.of(scan, spec)
+    width = spec.unknowns + len(spec.targets)
+    full = triangle(frame, rows.blocks(msg("Factorizing the columns")), width)
+    p = spec.unknowns
+    rx = full[:p, :p]
+    rank = reveal_rank(rx, relations.level_of(scan, frame, rx, spec))
+    left_out: list[tuple[str, str]] = []
+    if rank.redundant:
+        left_out = _redundant(rank, frame, scan, spec, drop_redundant)
+        return _without(rows, rank, full, frame, left_out)
+    return _solve(rows, spec, frame, full, left_out)
+
+
+def _check_rows(spec: Spec, scan: Scan) -> None:
+    observations = scan.total_weight if spec.weight_kind == "frequency" else scan.used
+    if observations >= spec.unknowns and scan.used:
+        return
+    message = msg(
+        "{rows} rows cannot estimate {unknowns} unknowns.",
+        rows=int(observations),
+        unknowns=spec.unknowns,
+    )
+    if scan.used < scan.rows:
+        message = msg(
+            "{rows} rows cannot estimate {unknowns} unknowns ({dropped} of {all} rows had a"
+            " missing value or no weight).",
+            rows=int(observations),
+            unknowns=spec.unknowns,
+            dropped=scan.rows - scan.used,
+            all=scan.rows,
+        )
+    raise Refusal(
+        message, fix=msg("Add rows, or choose fewer predictors."), field="data.predictors"
+    )
+
+
+def _redundant(
+    rank: Rank, frame: Frame, scan: Scan, spec: Spec, drop: bool
+) -> list[tuple[str, str]]:
+    """The names that cannot stay, each with its sentence. Refuses unless ``drop``."""
+    first = int(frame.intercept)
+    reasons = [relations.explain(place, rank, frame, scan, spec) for place in rank.redundant]
+    names = [spec.predictors[place - first] for place in rank.redundant]
+    if drop and len(names) < len(spec.predictors):
+        return [
+            (name, reason.model_dump_json()) for name, reason in zip(names, reasons, strict=True)
+        ]
+    if len(reasons) == 1:
+        message = reasons[0]
+    else:
+        message = msg(
+            "{count} columns say nothing new: {names}. {first}",
+            count=len(names),
+            names=names,
+            first=reasons[0],
+        )
+    raise Refusal(
+        message,
+        fix=msg(
+            "Take {names} out of the predictors, or choose to leave redundant columns out.",
+            names=names,
+        ),
+        field="data.predictors",
+    )
+
+
+def _without(
+    rows: CleanRows, rank: Rank, full: Floats, frame: Frame, left_out: list[tuple[str, str]]
+) -> Fit:
+    """The fit without the redundant columns: the triangle of fewer columns needs no new pass."""
+    gone = {name for name, _ in left_out}
+    spec, k = rows.spec, len(rows.spec.predictors)
+    stay = [j for j, name in enumerate(spec.predictors) if name not in gone]
+    columns = stay + list(range(k, k + len(spec.targets)))
+    rows.narrow(stay)
+    first = int(frame.intercept)
+    kept = ([0] if first else []) + [first + j for j in columns]
+    smaller = np.triu(np.linalg.qr(full[:, kept], mode="r"))
+    smaller *= np.where(np.diag(smaller) < 0, -1.0, 1.0)[:, None]
+    frame = Frame(frame.shift[columns], frame.scale[columns], frame.intercept)
+    return _solve(rows, rows.spec, frame, smaller, left_out)
+
+
+def _solve(
+    rows: CleanRows, spec: Spec, frame: Frame, full: Floats, left_out: list[tuple[str, str]]
+) -> Fit:
+    p, scan = spec.unknowns, rows.scan
+    rx, ry = full[:p, :p], full[:, p:]
+    beta = solve_upper(rx, ry[:p])
+    inside = ry[1:] if frame.intercept else ry
+    frequency = spec.weight_kind == "frequency"
+    result = Fit(
+        spec=spec,
+        scan=scan,
+        frame=frame,
+        r=rx,
+        beta=beta,
+        tss=(np.linalg.norm(inside, axis=0) * frame.scale[len(spec.predictors) :]) ** 2,
+        observations=scan.total_weight if frequency else float(scan.used),
+        condition=condition(rx),
+        left_out=left_out,
+    )
+    if rows.fits_in_memory and scan.used * (p + len(spec.targets)) <= REFINE_VALUES:
+        for _ in range(2):
+            result.beta = result.beta + _correction(result, rows.quiet_blocks())
+    return result
+
+
+def _correction(fit_: Fit, blocks: Iterable[Block]) -> Floats:
+    """R^-1 Q'(y - X beta), the residual in extended precision where the machine has it."""
+    k = len(fit_.spec.predictors)
+    shift, scale = fit_.frame.shift.astype(np.longdouble), fit_.frame.scale.astype(np.longdouble)
+    gathered = np.zeros(fit_.beta.shape, dtype=np.longdouble)
+    beta = fit_.beta.astype(np.longdouble)
+    for block in blocks:
+        x = (block.x.astype(np.longdouble) - shift[:k]) / scale[:k]
+        y = (block.y.astype(np.longdouble) - shift[k:]) / scale[k:]
+        if fit_.frame.intercept:
+            x = np.hstack([np.ones((len(x), 1), dtype=np.longdouble), x])
+        residual = (y - _product(x, beta)) * block.w[:, None]
+        gathered += _product(x.T, residual)
+    seminormal = solve_lower_transposed(fit_.r, gathered.astype(np.float64))
+    return solve_upper(fit_.r, seminormal)
+
+
+def solve_lower_transposed(r: Floats, b: Floats) -> Floats:
+    return whiten(r, b.T).T
+
+
+def _product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Matrix product without BLAS, which knows no extended precision."""
+    return np.stack([(a * b[:, j]).sum(axis=1) for j in range(b.shape[1])], axis=1)
+
+
+def t_quantile(df: float, level: float) -> float | None:
+    """Two-sided quantile of Student's t; None without degrees of freedom."""
+    return float(special.stdtrit(df, 0.5 + level / 2)) if df > 0 else None
+
+
+def t_tail(t: Floats, df: float) -> Floats:
+    """Two-sided p-values."""
+    return np.asarray(2.0 * special.stdtr(df, -np.abs(t)))
+
+
+def f_tail(f: float, above: float, below: float) -> float:
+    """P(F > f)."""
+    return float(special.fdtrc(above, below, f))
+
+
+def chi2_tail(x: float, df: float) -> float:
+    """P(chi² > x)."""
+    return float(special.chdtrc(df, x))

@@ -1,0 +1,251 @@
+"""The saved model: one JSON file, and the predictor that reads it. No pickle."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel
+
+from apps.core.messages import Message, Num, msg
+from apps.engines.builtin.linear.data import Floats
+from apps.engines.builtin.linear.diagnostics import Diagnostics
+from apps.engines.builtin.linear.estimate import Estimate
+from apps.engines.builtin.linear.factor import whiten
+from apps.engines.builtin.linear.fit import Fit, t_quantile
+from apps.engines.contract import Context, PredictedRow, Prediction, PredictionColumn, Refusal
+from apps.engines.result import PredictField
+
+FILE = "model.json"
+FORMAT = 1
+
+
+class SavedModel(BaseModel):
+    """All that prediction needs. p unknowns, m targets; floats round-trip exactly in JSON.
+
+    ``r`` (p, p) is the triangular factor of the scaled basis, ``beta`` (p, m) its coefficients,
+    ``s`` (m,) residual standard deviations in the user's units (null without degrees of freedom).
+    """
+
+    format: int = FORMAT
+    predictors: list[str]
+    targets: list[str]
+    units: dict[str, str] = {}
+    intercept: bool
+    weighted: bool
+    confidence: float
+    t: float | None
+    df: float
+    shift: list[float]
+    scale: list[float]
+    r: list[list[float]]
+    beta: list[list[float]]
+    s: list[float | None]
+    minimum: list[float]
+    maximum: list[float]
+    max_leverage: float
+
+
+def save(
+    ctx: Context, fit: Fit, found: Diagnostics, estimates: list[Estimate], units: dict[str, str]
+) -> None:
+    """Write the model and keep it as the artefact ``model/model.json``."""
+    k = len(fit.spec.predictors)
+    confidence = estimates[0].confidence
+    model = SavedModel(
+        predictors=fit.spec.predictors,
+        targets=fit.spec.targets,
+        units=units,
+        intercept=fit.spec.intercept,
+        weighted=bool(fit.spec.weights) and fit.spec.weight_kind == "analytic",
+        confidence=confidence,
+        t=t_quantile(fit.df, confidence),
+        df=fit.df,
+        shift=fit.frame.shift.tolist(),
+        scale=fit.frame.scale.tolist(),
+        r=fit.r.tolist(),
+        beta=fit.beta.tolist(),
+        s=[estimate.s for estimate in estimates],
+        minimum=fit.scan.minimum[:k].tolist(),
+        maximum=fit.scan.maximum[:k].tolist(),
+        max_leverage=found.max_leverage,
+    )
+    path = ctx.output_dir / FILE
+    path.write_text(model.model_dump_json(), encoding="utf-8")
+    ctx.save_artifact(f"model/{FILE}", path)
+
+
+def fields(fit: Fit, units: dict[str, str]) -> list[PredictField]:
+    """What a prediction asks for: each predictor with the range it was fitted on."""
+    return [
+        PredictField(
+            name=name,
+            unit=units.get(name, ""),
+            minimum=float(fit.scan.minimum[j]),
+            maximum=float(fit.scan.maximum[j]),
+            example=float(fit.scan.mean[j]),
+        )
+        for j, name in enumerate(fit.spec.predictors)
+    ]
+
+
+def load(path: Path) -> LinearPredictor:
+    """Read the artefact folder ``path``. ``Refusal`` if it is not a model of this format."""
+    try:
+        stored = json.loads((path / FILE).read_text(encoding="utf-8"))
+        model = SavedModel.model_validate(stored)
+    except (OSError, ValueError) as error:
+        raise Refusal(
+            msg("The saved model cannot be read: {reason}", reason=type(error).__name__),
+            fix=msg("Fit it again."),
+        ) from error
+    if model.format != FORMAT:
+        raise Refusal(
+            msg(
+                "The saved model has format {format}, which this version does not know.",
+                format=model.format,
+            ),
+            fix=msg("Fit it again."),
+        )
+    return LinearPredictor(model)
+
+
+class LinearPredictor:
+    """Points with intervals, in the order of the rows asked. Satisfies ``contract.Predictor``."""
+
+    def __init__(self, model: SavedModel) -> None:
+        self.model = model
+        k = len(model.predictors)
+        self._shift, self._scale = np.array(model.shift[:k]), np.array(model.scale[:k])
+        self._target_shift = np.array(model.shift[k:])
+        self._target_scale = np.array(model.scale[k:])
+        self._r, self._beta = np.array(model.r), np.array(model.beta)
+
+    def predict(self, rows: Sequence[Mapping[str, Any]]) -> Prediction:
+        """One answer for each row. A row that cannot be read answers with what is wrong in it."""
+        read = [self._read(row) for row in rows]
+        good = [place for place, (values, _) in enumerate(read) if values is not None]
+        x = np.array([read[place][0] for place in good]).reshape(len(good), -1)
+        points, leverage = self._evaluate(x)
+        answers = [PredictedRow(values=self._blank(), warnings=problems) for _, problems in read]
+        for index, place in enumerate(good):
+            answers[place] = self._answer(x[index], points[index], float(leverage[index]))
+        return Prediction(columns=self._columns(), rows=answers)
+
+    def _evaluate(self, x: Floats) -> tuple[Floats, Floats]:
+        """Points (n, m) in the user's units, and leverages (n,)."""
+        z = (x - self._shift) / self._scale
+        if self.model.intercept:
+            z = np.hstack([np.ones((len(z), 1)), z])
+        points = (z @ self._beta) * self._target_scale
+        if self.model.intercept:
+            points = points + self._target_shift
+        return points, (whiten(self._r, z) ** 2).sum(axis=1)
+
+    def _read(self, row: Mapping[str, Any]) -> tuple[list[float] | None, list[Message]]:
+        values, problems = [], []
+        for name in self.model.predictors:
+            value = as_number(row.get(name))
+            if isinstance(value, Message):
+                problems.append(Message(text=value.text, values={**value.values, "name": name}))
+            else:
+                values.append(value)
+        return (None if problems else values), problems
+
+    def _answer(self, x: Floats, points: Floats, leverage: float) -> PredictedRow:
+        values: dict[str, float | str | None] = {}
+        for target, point, s in zip(self.model.targets, points, self.model.s, strict=True):
+            near = wide = None
+            if s is not None and self.model.t is not None:
+                near = self.model.t * s * math.sqrt(leverage)
+                wide = self.model.t * s * math.sqrt(1 + leverage)
+            values |= _cells(target, float(point), near, wide)
+        return PredictedRow(values=values, warnings=self._outside(x, leverage))
+
+    def _outside(self, x: Floats, leverage: float) -> list[Message]:
+        found = []
+        for j, name in enumerate(self.model.predictors):
+            low, high = self.model.minimum[j], self.model.maximum[j]
+            if low <= x[j] <= high:
+                continue
+            found.append(
+                msg(
+                    "Extrapolation: {name} = {value} is outside the data's range, {low} to {high}.",
+                    name=name,
+                    value=_shown(float(x[j])),
+                    low=_shown(low),
+                    high=_shown(high),
+                )
+            )
+        if not found and leverage > self.model.max_leverage * (1 + 1e-9):
+            found.append(
+                msg(
+                    "Hidden extrapolation: each value is within its range, but no row of the data"
+                    " has such a combination."
+                )
+            )
+        return found
+
+    def _blank(self) -> dict[str, float | str | None]:
+        blank: dict[str, float | str | None] = {}
+        for target in self.model.targets:
+            blank |= _cells(target, None, None, None)
+        return blank
+
+    def _columns(self) -> list[PredictionColumn]:
+        level = Num(value=self.model.confidence, style="percent", digits=6)
+        columns = []
+        for target in self.model.targets:
+            unit = self.model.units.get(target, "")
+            labels = {
+                "point": msg("{target}", target=target),
+                "mean_low": msg("{level} for the mean, from", level=level),
+                "mean_high": msg("{level} for the mean, to", level=level),
+                "new_low": msg("{level} for a new observation, from", level=level),
+                "new_high": msg("{level} for a new observation, to", level=level),
+            }
+            columns += [
+                PredictionColumn(
+                    key=f"{target}:{role}", label=label, unit=unit, role=role, target=target
+                )
+                for role, label in labels.items()
+            ]
+        return columns
+
+
+def _cells(
+    target: str, point: float | None, near: float | None, wide: float | None
+) -> dict[str, float | str | None]:
+    def beside(half: float | None, sign: int) -> float | None:
+        return None if point is None or half is None else point + sign * half
+
+    return {
+        f"{target}:point": point,
+        f"{target}:mean_low": beside(near, -1),
+        f"{target}:mean_high": beside(near, 1),
+        f"{target}:new_low": beside(wide, -1),
+        f"{target}:new_high": beside(wide, 1),
+    }
+
+
+def _shown(value: float) -> Num:
+    return Num(value=value, digits=6)
+
+
+def as_number(value: Any) -> float | Message:
+    """A finite float, or the sentence that says why not (its ``name`` is filled in later)."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return msg("{name} is missing.")
+    if isinstance(value, bool):
+        return float(value)
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return msg("{name}: '{value}' is not a number.", value=str(value)[:40])
+    if not math.isfinite(number):
+        return msg("{name}: '{value}' is not a finite number.", value=str(value)[:40])
+    return number

@@ -1,0 +1,44 @@
+"""Figures as they are shown: enough digits for their uncertainty, and no more."""
+
+from __future__ import annotations
+
+import math
+
+from apps.core.messages import Num
+
+
+def measured(value: float, half_width: float | None, digits: int = 3) -> Num:
+    """``value`` with the places that ``digits`` figures of its interval's half width have."""
+    if half_width is None or not math.isfinite(half_width) or half_width <= 0:
+        return plain(value)
+    decimals = digits - 1 - math.floor(math.log10(half_width))
+    if decimals > 9 or abs(value) >= 1e12:
+        return Num(value=value, digits=max(digits, 4))
+    if decimals < 0:
+        unit = 10.0 ** (-decimals)
+        return Num(value=round(value / unit) * unit, decimals=0)
+    return Num(value=value, decimals=decimals)
+
+
+def plain(value: float) -> Num:
+    """A figure with no interval: six places for everyday sizes, seven figures otherwise."""
+    decimals = everyday_decimals(value)
+    return Num(value=value, digits=7) if decimals is None else Num(value=value, decimals=decimals)
+
+
+def everyday_decimals(*values: float) -> int | None:
+    """6 where all values read well with six places, else None."""
+    sizes = [abs(value) for value in values if value and math.isfinite(value)]
+    return 6 if all(1e-3 <= size < 1e6 for size in sizes) else None
+
+
+def finite(value: float | None) -> float | None:
+    """JSON knows no infinity and no NaN."""
+    return float(value) if value is not None and math.isfinite(value) else None
+
+
+def text(value: float) -> str:
+    """A coefficient in an equation, with a true minus sign."""
+    size = abs(value)
+    shown = f"{value:.6f}" if 1e-3 <= size < 1e6 or size == 0 else f"{value:.7g}"
+    return shown.replace("-", "−")

@@ -1,0 +1,151 @@
+"""The result of a linear fit: answer first, then how far to trust it, then the details."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apps.core.messages import msg
+from apps.engines.builtin.linear import cautions, tables, words
+from apps.engines.builtin.linear import charts as plots
+from apps.engines.builtin.linear.diagnostics import Diagnostics
+from apps.engines.builtin.linear.estimate import Estimate
+from apps.engines.builtin.linear.fit import Fit
+from apps.engines.builtin.linear.model import fields
+from apps.engines.builtin.linear.numbers import finite
+from apps.engines.contract import InputTable
+from apps.engines.result import AnyBlock, Result, Text
+
+CHARTED_TARGETS = 5
+
+
+def units_of(table: InputTable) -> dict[str, str]:
+    """Column name → unit, as far as units are known."""
+    return {column.name: column.unit for column in table.columns if column.unit}
+
+
+def result(
+    table: InputTable, fit: Fit, found: Diagnostics, estimates: list[Estimate], *, extra: Any = ()
+) -> Result:
+    """Everything that page, API, PDF and CSV show. ``extra`` blocks come after the answer."""
+    units = units_of(table)
+    names = _names(table, fit, found)
+    blocks: list[AnyBlock] = [tables.equation(estimates)]
+    several = len(estimates) > 1 or len(fit.spec.predictors) > 1
+    blocks += [_sentences(estimate) for estimate in estimates if several and estimate.slopes]
+    blocks += list(extra)
+    blocks += list(cautions.about_data(fit, found))
+    for place, estimate in enumerate(estimates):
+        blocks += _target(estimate, fit, found, place, names, units)
+    return Result(
+        headline=words.headline(estimates),
+        blocks=blocks,
+        summary=summary(fit, found, estimates),
+        predict_fields=fields(fit, units),
+    )
+
+
+def _names(table: InputTable, fit: Fit, found: Diagnostics) -> dict[int, str]:
+    """Names of the rows that are shown, where a column names them."""
+    if not fit.spec.labels:
+        return {}
+    shown = {int(position) for position in found.sample.positions}
+    shown |= {row[0] for top in found.top for row in top}
+    positions = sorted(shown)
+    return dict(zip(positions, table.texts(fit.spec.labels, positions), strict=True))
+
+
+def _sentences(estimate: Estimate) -> Text:
+    paragraphs = words.each_effect(estimate)
+    more = len(estimate.slopes) - len(paragraphs)
+    if more:
+        paragraphs.append(msg("{count} more are in the table below.", count=more))
+    return Text(
+        heading=msg("What goes with {target}", target=estimate.target), paragraphs=paragraphs
+    )
+
+
+def _target(
+    estimate: Estimate,
+    fit: Fit,
+    found: Diagnostics,
+    place: int,
+    names: dict[int, str],
+    units: dict[str, str],
+) -> list[AnyBlock]:
+    labels = [
+        names.get(int(position)) or str(int(position) + 1) for position in found.sample.positions
+    ]
+    uneven = estimate.breusch_pagan_p is not None and estimate.breusch_pagan_p < cautions.SMALL_P
+    blocks: list[AnyBlock] = list(cautions.about_target(estimate, fit, found, place, names))
+    if len(fit.spec.targets) > 1:
+        blocks.append(
+            Text(
+                heading=msg("{target}", target=estimate.target), paragraphs=[words.answer(estimate)]
+            )
+        )
+    blocks += [tables.tiles(estimate, fit), tables.coefficients(estimate, robust=uneven)]
+    if place < CHARTED_TARGETS:
+        blocks += list(plots.charts(estimate, fit, found, place, labels, units))
+    elif place == CHARTED_TARGETS:
+        blocks.append(
+            Text(
+                paragraphs=[
+                    msg("Plots are drawn for the first {count} targets.", count=CHARTED_TARGETS)
+                ]
+            )
+        )
+    blocks.append(tables.anova(estimate))
+    moving = tables.influence(estimate, found, place, names)
+    return [*blocks, moving] if moving else blocks
+
+
+def summary(fit: Fit, found: Diagnostics, estimates: list[Estimate]) -> dict[str, Any]:
+    """The same for machines: full precision, plain JSON, null for what is unknown."""
+    return {
+        "rows": fit.scan.rows,
+        "rows_used": fit.scan.used,
+        "dropped_missing": fit.scan.dropped_missing,
+        "dropped_zero_weight": fit.scan.dropped_weightless,
+        "observations": fit.observations,
+        "unknowns": fit.unknowns,
+        "df": fit.df,
+        "intercept": fit.spec.intercept,
+        "predictors": list(fit.spec.predictors),
+        "left_out": [name for name, _ in fit.left_out],
+        "condition": finite(fit.condition),
+        "digits": fit.digits,
+        "max_leverage": found.max_leverage,
+        "confidence": estimates[0].confidence,
+        "targets": [_target_summary(estimate) for estimate in estimates],
+    }
+
+
+def _target_summary(estimate: Estimate) -> dict[str, Any]:
+    return {
+        "target": estimate.target,
+        "coefficients": [
+            {
+                "term": term.name or None,
+                "estimate": finite(term.estimate),
+                "se": finite(term.se),
+                "t": finite(term.t),
+                "p": finite(term.p),
+                "low": finite(term.low),
+                "high": finite(term.high),
+                "se_hc3": finite(term.hc3),
+                "vif": finite(term.vif),
+            }
+            for term in estimate.terms
+        ],
+        "r2": finite(estimate.r2),
+        "adjusted_r2": finite(estimate.adjusted_r2),
+        "predictive_r2": finite(estimate.predictive_r2),
+        "residual_sd": finite(estimate.s),
+        "rss": finite(estimate.rss),
+        "tss": finite(estimate.tss),
+        "press": finite(estimate.press),
+        "f": finite(estimate.f),
+        "f_p": finite(estimate.f_p),
+        "breusch_pagan": finite(estimate.breusch_pagan),
+        "breusch_pagan_p": finite(estimate.breusch_pagan_p),
+    }

@@ -1,0 +1,132 @@
+"""The input slot and the checks that linear engines share. Imports nothing heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from apps.core.messages import mark, msg
+from apps.engines.contract import ColumnProfile, InputProfile, InputSlot, Issue, RoleSpec
+
+WeightKind = Literal["analytic", "frequency"]
+
+DATA = InputSlot(
+    key="data",
+    label=mark("Data"),
+    roles=(
+        RoleSpec(
+            key="target",
+            label=mark("Target"),
+            help=mark("What is to be explained, e.g. demand. Several are fitted side by side."),
+            maximum=None,
+        ),
+        RoleSpec(
+            key="predictors",
+            label=mark("Predictors"),
+            help=mark("What explains it, e.g. price, income, research scores."),
+            maximum=None,
+        ),
+        RoleSpec(
+            key="weights",
+            label=mark("Weights"),
+            help=mark("How much each row counts. Leave empty to count all rows alike."),
+            minimum=0,
+        ),
+        RoleSpec(
+            key="labels",
+            label=mark("Row names"),
+            help=mark("Names the rows in plots and warnings, e.g. the country."),
+            minimum=0,
+            dtypes=("text", "integer", "date", "datetime", "number", "boolean"),
+        ),
+    ),
+)
+
+
+def check(params: Any, profiles: Mapping[str, InputProfile]) -> list[Issue]:
+    """What can be told before anything runs: roles that clash, columns that cannot work."""
+    data = profiles.get("data")
+    if data is None:
+        return []
+    roles = {role: data.roles.get(role, []) for role in ("target", "predictors", "weights")}
+    return [
+        *_clashes(roles),
+        *_too_few_rows(params, data, roles),
+        *_unusable(params, data, roles),
+    ]
+
+
+def _clashes(roles: Mapping[str, list[str]]) -> list[Issue]:
+    both = [name for name in roles["predictors"] if name in roles["target"]]
+    issues = []
+    if both:
+        issues.append(
+            Issue(
+                message=msg("{names} cannot explain itself.", names=both),
+                fix=msg("Choose it either as target or as predictor."),
+                field="data.predictors",
+            )
+        )
+    for role, names in roles.items():
+        repeated = sorted({name for name in names if names.count(name) > 1})
+        if repeated:
+            issues.append(
+                Issue(
+                    message=msg("{names} was chosen twice.", names=repeated),
+                    fix=msg("Choose each column once."),
+                    field=f"data.{role}",
+                )
+            )
+    return issues
+
+
+def _too_few_rows(params: Any, data: InputProfile, roles: Mapping[str, list[str]]) -> list[Issue]:
+    unknowns = len(roles["predictors"]) + int(params.intercept)
+    repeats = roles["weights"] and params.weights_mean == "frequency"
+    if repeats or not data.rows or data.rows >= unknowns:
+        return []
+    return [
+        Issue(
+            message=msg(
+                "{rows} rows cannot estimate {unknowns} unknowns.",
+                rows=data.rows,
+                unknowns=unknowns,
+            ),
+            fix=msg("Add rows, or choose fewer predictors."),
+            field="data.predictors",
+        )
+    ]
+
+
+def _unusable(params: Any, data: InputProfile, roles: Mapping[str, list[str]]) -> list[Issue]:
+    issues = []
+    for role in ("target", "predictors", "weights"):
+        for name in roles[role]:
+            column = data.column(name)
+            if column is not None and data.rows and column.missing >= data.rows:
+                issues.append(
+                    Issue(
+                        message=msg("Column '{name}' is empty.", name=name),
+                        fix=msg("Choose another column."),
+                        field=f"data.{role}",
+                    )
+                )
+            elif column is not None and role == "predictors" and _constant(column, params, data):
+                issues.append(
+                    Issue(
+                        message=msg(
+                            "Column '{name}' has the same value in every row, so its effect"
+                            " cannot be told.",
+                            name=name,
+                        ),
+                        fix=msg("Take it out of the predictors."),
+                        field="data.predictors",
+                    )
+                )
+    return issues
+
+
+def _constant(column: ColumnProfile, params: Any, data: InputProfile) -> bool:
+    same = column.minimum is not None and column.minimum == column.maximum
+    leaves_out = getattr(params, "redundant", "refuse") == "leave_out"
+    return bool(same and params.intercept and data.rows > 1 and not leaves_out)

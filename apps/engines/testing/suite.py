@@ -1,0 +1,269 @@
+"""The promises of the engine contract as tests that any engine's author can run."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import json
+import math
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from apps.core.messages import Message
+from apps.engines.contract import Cancelled, Engine, Prediction, Refusal
+from apps.engines.result import Result
+from apps.engines.testing.doubles import MemoryContext, MemoryTable
+
+HEAVY = ("numpy", "scipy", "torch", "pandas", "polars", "pyarrow", "sklearn", "transformers")
+
+
+class EngineContractTests:
+    """Subclass it with ``engine`` and :meth:`inputs`; override the rest where it does not fit.
+
+    ``params`` are parameters of a quick run; ``bad_params`` are each refused by the pydantic
+    model; ``tolerance`` is relative, for figures that may differ by rounding when rows come in
+    another order (0 asks for equality). ``message_packages`` are the packages whose source holds
+    the engine's sentences.
+    """
+
+    engine: ClassVar[Engine]
+    params: ClassVar[Mapping[str, Any]] = {}
+    bad_params: ClassVar[Sequence[Mapping[str, Any]]] = ()
+    tolerance: ClassVar[float] = 1e-9
+    row_order_matters: ClassVar[bool] = False
+    message_packages: ClassVar[Sequence[str]] = ()
+    stop_after: ClassVar[int] = 3
+
+    def inputs(self) -> dict[str, MemoryTable]:
+        """A small example that the engine handles; the slot 'data' is varied by the tests."""
+        raise NotImplementedError
+
+    def prediction_rows(self) -> list[dict[str, Any]]:
+        """Rows that a model fitted on the example can be asked for; at least two, different."""
+        data = self.inputs()["data"]
+        names = data.roles.get("predictors", [])
+        return [{name: data.data[name][i] for name in names} for i in range(min(3, data.rows))]
+
+    # --- helpers ------------------------------------------------------------------------------
+    def runner(self) -> Any:
+        module, _, name = self.engine.runner.partition(":")
+        return getattr(importlib.import_module(module), name)()
+
+    def run(self, ctx: MemoryContext, inputs: Mapping[str, Any] | None = None) -> Result:
+        params = self.engine.Params.model_validate(dict(self.params))
+        answer: Result = self.runner().run(ctx, params, inputs or self.inputs())
+        return answer
+
+    def varied(self, data: MemoryTable) -> dict[str, MemoryTable]:
+        return {**self.inputs(), "data": data}
+
+    # --- the manifest -------------------------------------------------------------------------
+    def test_the_manifest_imports_nothing_heavy(self) -> None:
+        module = type(self.engine).__module__
+        code = (
+            f"import sys, importlib; importlib.import_module({module!r});"
+            f" print([name for name in {HEAVY!r} if name in sys.modules])"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=_environment(),
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip() == "[]", f"{module} imports {done.stdout.strip()}"
+
+    def test_the_manifest_is_complete(self) -> None:
+        engine = self.engine
+        for name in ("key", "version", "label", "runner"):
+            assert getattr(engine, name), f"{name} is empty"
+        assert "." in engine.key, "a key is 'family.name'"
+        assert hasattr(self.runner(), "run")
+        assert hasattr(self.runner(), "load") or not engine.predicts
+        json.dumps(engine.Params.model_json_schema())
+
+    def test_every_parameter_has_a_title_and_a_default(self) -> None:
+        for name, field in self.engine.Params.model_fields.items():
+            assert field.title, f"parameter '{name}' has no title"
+            assert field.description, f"parameter '{name}' has no help"
+            assert not field.is_required(), f"parameter '{name}' has no default"
+
+    def test_bad_parameters_are_refused(self) -> None:
+        for params in self.bad_params:
+            with pytest.raises(ValidationError):
+                self.engine.Params.model_validate(dict(params))
+
+    def test_the_example_is_valid(self) -> None:
+        params = self.engine.Params.model_validate(dict(self.params))
+        profiles = {slot: table.profile(slot) for slot, table in self.inputs().items()}
+        assert [str(issue.message) for issue in self.engine.validate(params, profiles)] == []
+        assert self.engine.resources(params, profiles).memory_bytes > 0
+
+    # --- running ------------------------------------------------------------------------------
+    def test_the_result_survives_json(self, tmp_path: Path) -> None:
+        result = self.run(MemoryContext(tmp_path))
+        stored = json.dumps(result.model_dump(mode="json"), allow_nan=False)
+        assert Result.model_validate(json.loads(stored)) == result
+        json.dumps(result.summary, allow_nan=False)
+
+    def test_the_same_seed_gives_the_same_result(self, tmp_path: Path) -> None:
+        if not self.engine.deterministic:
+            pytest.skip("the engine does not promise to be deterministic")
+        first = self.run(MemoryContext(tmp_path / "a", seed=11))
+        second = self.run(MemoryContext(tmp_path / "b", seed=11))
+        assert first.model_dump_json() == second.model_dump_json()
+
+    def test_row_order_changes_nothing(self, tmp_path: Path) -> None:
+        if self.row_order_matters:
+            pytest.skip("the engine reads rows as a sequence")
+        data = self.inputs()["data"]
+        turned = data.take(list(reversed(range(data.rows))))
+        first = self.run(MemoryContext(tmp_path / "a"))
+        second = self.run(MemoryContext(tmp_path / "b"), self.varied(turned))
+        assert_close(first.summary, second.summary, self.tolerance)
+
+    def test_an_empty_table_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(Refusal) as refused:
+            self.run(MemoryContext(tmp_path), self.varied(self.inputs()["data"].take([])))
+        assert str(refused.value.issue.message)
+
+    def test_one_row_is_refused_or_answered(self, tmp_path: Path) -> None:
+        try:
+            result = self.run(MemoryContext(tmp_path), self.varied(self.inputs()["data"].take([0])))
+        except Refusal as refused:
+            assert str(refused.issue.message)
+        else:
+            json.dumps(result.model_dump(mode="json"), allow_nan=False)
+
+    def test_a_missing_value_is_never_silent(self, tmp_path: Path) -> None:
+        data = self.inputs()["data"]
+        name = next(iter(names[0] for names in data.roles.values() if names))
+        try:
+            result = self.run(
+                MemoryContext(tmp_path), self.varied(data.with_value(name, data.rows - 1, None))
+            )
+        except Refusal as refused:
+            assert str(refused.issue.message)
+        else:
+            assert any(block.kind == "warning" for block in result.blocks), (
+                "a row was left out and no warning says so"
+            )
+
+    def test_it_can_be_cancelled(self, tmp_path: Path) -> None:
+        with pytest.raises(Cancelled):
+            self.run(MemoryContext(tmp_path, cancel_at=1))
+
+    def test_progress_stays_within_its_total(self, tmp_path: Path) -> None:
+        ctx = MemoryContext(tmp_path)
+        self.run(ctx)
+        assert ctx.steps, "the run said nothing of its progress"
+        assert all(0 <= done <= total * (1 + 1e-9) for done, total, _ in ctx.steps)
+
+    def test_a_stopped_run_resumes_to_the_same_result(self, tmp_path: Path) -> None:
+        if not self.engine.supports_resume:
+            pytest.skip("the engine does not resume")
+        whole = self.run(MemoryContext(tmp_path / "whole"))
+        stopped = MemoryContext(tmp_path / "part", stop_at=self.stop_after)
+        self.run(stopped)
+        assert stopped.checkpoints, "stopping left no checkpoint"
+        resumed = MemoryContext(tmp_path / "rest", resume_from=stopped.checkpoints[-1])
+        assert_close(self.run(resumed).summary, whole.summary, self.tolerance)
+
+    def test_sentences_can_be_translated(self, tmp_path: Path) -> None:
+        known = set(literals(self.message_packages or [type(self.engine).__module__]))
+        result = self.run(MemoryContext(tmp_path))
+        strange = {message.text for message in messages_in(result)} - known
+        assert not strange, f"not literals of the source, so no catalogue can hold them: {strange}"
+
+    # --- predicting ---------------------------------------------------------------------------
+    def test_predictions_keep_row_order(self, tmp_path: Path) -> None:
+        if not self.engine.predicts:
+            pytest.skip("the engine does not predict")
+        predictor, rows = self._model(tmp_path), self.prediction_rows()
+        forward = predictor.predict(rows)
+        backward = predictor.predict(list(reversed(rows)))
+        assert len(forward.rows) == len(rows)
+        assert_close(
+            [row.values for row in forward.rows],
+            [row.values for row in reversed(backward.rows)],
+            self.tolerance,
+        )
+        keys = {column.key for column in forward.columns}
+        assert all(set(row.values) <= keys for row in forward.rows)
+        stored = json.dumps(forward.model_dump(mode="json"), allow_nan=False)
+        assert Prediction.model_validate(json.loads(stored)) == forward
+
+    def test_a_row_that_cannot_be_read_says_so(self, tmp_path: Path) -> None:
+        if not self.engine.predicts:
+            pytest.skip("the engine does not predict")
+        predictor, rows = self._model(tmp_path), self.prediction_rows()
+        answer = predictor.predict([rows[0], {}, rows[1]])
+        assert len(answer.rows) == 3
+        assert answer.rows[1].warnings, "an empty row was answered without a word"
+
+    def _model(self, root: Path) -> Any:
+        ctx = MemoryContext(root / "fit")
+        result = self.run(ctx)
+        assert result.predict_fields, "a run that saved a model says what it needs to predict"
+        assert not [name for name in ctx.artifacts if name.endswith((".pkl", ".pickle", ".joblib"))]
+        return self.runner().load(ctx.model_dir, {"device": "cpu"})
+
+
+def assert_close(first: Any, second: Any, tolerance: float, where: str = "") -> None:
+    """Equal JSON values, floats within a relative tolerance."""
+    if isinstance(first, Mapping) and isinstance(second, Mapping):
+        assert first.keys() == second.keys(), where
+        for key in first:
+            assert_close(first[key], second[key], tolerance, f"{where}.{key}")
+    elif isinstance(first, list) and isinstance(second, list):
+        assert len(first) == len(second), where
+        for place, (one, other) in enumerate(zip(first, second, strict=True)):
+            assert_close(one, other, tolerance, f"{where}[{place}]")
+    elif isinstance(first, float) and isinstance(second, float):
+        close = math.isclose(first, second, rel_tol=tolerance, abs_tol=tolerance * 1e-3)
+        assert close, f"{where}: {first!r} against {second!r}"
+    else:
+        assert first == second, f"{where}: {first!r} against {second!r}"
+
+
+def messages_in(value: Any) -> Iterator[Message]:
+    """Every message inside a result, however deep."""
+    if isinstance(value, Message):
+        yield value
+        for inner in value.values.values():
+            yield from messages_in(inner)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from messages_in(getattr(value, name))
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from messages_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from messages_in(inner)
+
+
+def literals(packages: Sequence[str]) -> Iterator[str]:
+    """Every string literal in the source of these modules and packages."""
+    for name in packages:
+        module = importlib.import_module(name)
+        folders = list(getattr(module, "__path__", ()))
+        paths = [path for folder in folders for path in Path(folder).rglob("*.py")]
+        for path in paths or [Path(str(module.__file__))]:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield node.value
+
+
+def _environment() -> dict[str, str]:
+    """This process's environment and import path, for a fresh interpreter."""
+
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

@@ -1,0 +1,31 @@
+"""regression.least_squares keeps every promise of the engine contract."""
+
+import numpy as np
+
+from apps.engines.builtin.least_squares.manifest import ENGINE
+from apps.engines.testing import EngineContractTests, MemoryTable
+
+
+def table(rows=40, seed=5):
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(rows, 2))
+    y = 3 + x @ [1.5, -2] + rng.normal(scale=0.3, size=rows)
+    return MemoryTable(
+        {"y": y.tolist(), "x1": x[:, 0].tolist(), "x2": x[:, 1].tolist()},
+        {"target": ["y"], "predictors": ["x1", "x2"]},
+    )
+
+
+class TestLeastSquares(EngineContractTests):
+    engine = ENGINE
+    bad_params = (
+        {"confidence": 1.0},
+        {"confidence": "often"},
+        {"missing": "guess"},
+        {"weights_mean": "both"},
+        {"no_such_parameter": 1},
+    )
+    message_packages = ("apps.engines.builtin", "apps.engines.tables")
+
+    def inputs(self):
+        return {"data": table()}

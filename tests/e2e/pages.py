@@ -41,4 +41,6 @@ PAGES: tuple[MainPage, ...] = (
     MainPage("not-found", lambda site: "/no/such/page", status=404),
     MainPage("profile", plain("accounts:profile")),
     MainPage("tokens", plain("accounts:tokens")),
+    MainPage("jobs", of_project("jobs:list")),
+    MainPage("job", of_project("jobs:detail", job_id="job")),
 )

@@ -19,3 +19,8 @@ def notify(
         url=url,
         tone=tone,
     )
+
+
+def unread_count(user: Any) -> int:
+    """How many notices the person has not read."""
+    return Notice.objects.filter(user=user, read_at=None).count()

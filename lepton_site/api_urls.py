@@ -19,19 +19,28 @@ def route(address: str, view: type[ViewSetMixin], name: str, **methods: str) -> 
     return path(address, view.as_view(actions), name=name)
 
 
+CHANGE = {"patch": "partial_update", "delete": "destroy"}
+
+members = MembersViewSet
+entries = EntriesViewSet
+projects = ProjectsViewSet
+
 inside = [
-    route("members/", MembersViewSet, "members", get="list"),
-    route("members/<uuid:member_id>/", MembersViewSet, "member", get="retrieve"),
-    route("entries/", EntriesViewSet, "entries", get="list"),
-    route("entries/<uuid:entry_id>/", EntriesViewSet, "entry", get="retrieve"),
-    route("entries/<uuid:entry_id>/moves/", EntriesViewSet, "moves", get="moves"),
+    route("archive/", projects, "project-archive", post="archive"),
+    route("restore/", projects, "project-restore", post="restore"),
+    route("members/", members, "members", get="list", post="create"),
+    route("members/<uuid:member_id>/", members, "member", get="retrieve", **CHANGE),
+    route("entries/", entries, "entries", get="list", post="create"),
+    route("entries/<uuid:entry_id>/", entries, "entry", get="retrieve", **CHANGE),
+    route("entries/<uuid:entry_id>/move/", entries, "entry-move", post="move"),
+    route("entries/<uuid:entry_id>/moves/", entries, "entry-moves", get="moves"),
 ]
-v1 = [
+v1: list[URLPattern | URLResolver] = [
     route("me/", MeViewSet, "me", get="retrieve"),
     route("engines/", EngineViewSet, "engines", get="list"),
     route("engines/<str:key>/", EngineViewSet, "engine", get="retrieve"),
-    route("projects/", ProjectsViewSet, "projects", get="list"),
-    route("projects/<uuid:project_id>/", ProjectsViewSet, "project", get="retrieve"),
+    route("projects/", projects, "projects", get="list", post="create"),
+    route("projects/<uuid:project_id>/", projects, "project", get="retrieve", **CHANGE),
     path("projects/<uuid:project_id>/", include(inside)),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from apps.core.api.views import ApiViewSet
-from apps.projects.access import membership_of, require
+from apps.projects.access import membership_of, require, require_role
 from apps.projects.models import Membership, Project, Role
 
 
@@ -17,6 +17,8 @@ class ProjectViewSet(ApiViewSet):
     """
 
     roles: ClassVar[Mapping[str, Role]] = {}
+    even_archived: ClassVar[frozenset[str]] = frozenset()
+    """Changes that an archived project allows, such as restoring it."""
     membership: Membership
 
     def enter(self) -> None:
@@ -24,7 +26,8 @@ class ProjectViewSet(ApiViewSet):
         if action is None:  # the method is not offered: 405 follows
             return
         self.membership = membership_of(self.request.user, self.kwargs["project_id"])
-        require(self.membership, self.roles[action])
+        check = require_role if action in self.even_archived else require
+        check(self.membership, self.roles[action])
 
     @property
     def project(self) -> Project:

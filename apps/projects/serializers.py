@@ -147,16 +147,15 @@ class MemberInput(InputSerializer):
     role = serializers.ChoiceField(choices=Role.choices)
 
 
+class InvitedSerializer(serializers.Serializer):
+    """There is no account with this address yet: it was invited and joins on accepting."""
+
+    email = serializers.EmailField(read_only=True)
+    expires_at = serializers.DateTimeField(read_only=True)
+
+
 class RoleInput(InputSerializer):
     role = serializers.ChoiceField(choices=Role.choices)
-
-
-class EntryInput(InputSerializer):
-    """A market to add."""
-
-    country = serializers.CharField(**COUNTRY)
-    target_launch = serializers.DateField(required=False, allow_null=True)
-    note = serializers.CharField(required=False, allow_blank=True, max_length=10_000)
 
 
 class EntryChange(InputSerializer):
@@ -169,8 +168,14 @@ class EntryChange(InputSerializer):
     note = serializers.CharField(required=False, allow_blank=True, max_length=10_000)
 
 
+class EntryInput(EntryChange):
+    """A market to add."""
+
+    country = serializers.CharField(**COUNTRY)
+
+
 class MoveInput(InputSerializer):
     """The stage to move to. Where the gate is not met, a reason is asked for."""
 
-    stage = serializers.ChoiceField(choices=Stage.choices)
+    to_stage = serializers.ChoiceField(choices=Stage.choices)
     reason = serializers.CharField(required=False, allow_blank=True, max_length=5000)

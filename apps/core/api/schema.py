@@ -127,6 +127,7 @@ PROBLEM_SCHEMA: dict[str, Any] = {
             },
         },
         "required_scope": {"type": "string"},
+        "existing": {"type": "string", "description": "409: the id of what is in the way."},
         "reference": {"type": "string", "description": "Names the log entry of a 500."},
     },
     "additionalProperties": True,
@@ -185,6 +186,8 @@ def _document_errors(operation: dict[str, Any]) -> None:
         codes += ["413", "415"]
     if any(item["name"] == "If-Match" for item in operation.get("parameters", [])):
         codes.append("412")
+    if "requestBody" in operation or operation["operationId"].endswith("_destroy"):
+        codes.append("409")
     for code in codes:
         responses.setdefault(code, dict(PROBLEM_REF))
     operation["responses"] = dict(sorted(responses.items()))

@@ -11,12 +11,20 @@ from django.db.models import Model
 from django.utils import translation
 from rest_framework.exceptions import AuthenticationFailed, NotFound
 from rest_framework.generics import get_object_or_404
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
 from apps.core.api.conditional import require_match, tagged
+
+
+class AnyAccept(DefaultContentNegotiation):
+    """Never 406."""
+
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
+        return renderers[0], renderers[0].media_type
 
 
 class ApiViewSet(GenericViewSet):
@@ -31,11 +39,18 @@ class ApiViewSet(GenericViewSet):
     scopes: ClassVar[Mapping[str, str]] = {}
     conditional: ClassVar[frozenset[str]] = frozenset()
     """Actions that honour If-Match."""
+    downloads: ClassVar[frozenset[str]] = frozenset()
+    """Actions that answer with a file: any ``Accept`` will do."""
     _counted = False
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         self.enter()
+
+    def get_content_negotiator(self) -> Any:
+        """A file has the type it has; errors are problem documents all the same."""
+        action = getattr(self, "action", None)
+        return AnyAccept() if action in self.downloads else super().get_content_negotiator()
 
     def enter(self) -> None:
         """Called once the caller is known and allowed in: rooms look up what the URL is inside."""
@@ -70,6 +85,11 @@ class ApiViewSet(GenericViewSet):
             response.headers[name] = value
         response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
+
+    @property
+    def user(self) -> Any:
+        """The person who acts, for ``domain``."""
+        return self.request.user
 
     def get_object(self) -> Any:
         """The row of the URL among those that the caller may see; 404 otherwise."""

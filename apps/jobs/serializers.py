@@ -1,0 +1,215 @@
+"""How jobs are asked for and read over REST."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import (
+    OpenApiExample,
+    extend_schema_field,
+    extend_schema_serializer,
+    inline_serializer,
+)
+from rest_framework import serializers
+
+from apps.core.api.serializers import (
+    InputSerializer,
+    MessageField,
+    ObjectField,
+    PersonSerializer,
+)
+from apps.core.api.speech import spoken
+from apps.engines.contract import Issue
+from apps.jobs.models import Job, JobArtifact, JobLog, JobMetric, State
+
+SUBMIT_EXAMPLE = {
+    "engine": "regression.least_squares",
+    "title": "Demand by distance",
+    "params": {},
+    "inputs": {
+        "table": {
+            "kind": "dataset",
+            "id": "0d9c0f3e-3d8b-4a35-8f3a-5f0a7a9b6a11",
+            "roles": {"targets": ["D"], "predictors": ["d"]},
+        }
+    },
+}
+
+
+class ChosenInput(InputSerializer):
+    """What fills an input of the engine, and the part that each column plays."""
+
+    kind = serializers.CharField(default="dataset", max_length=40)
+    id = serializers.CharField(max_length=64, help_text="For a dataset: the id of a version.")
+    roles = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField(max_length=1000), max_length=5000),
+        required=False,
+        help_text="Role → names of columns, as the engine's `inputs` ask for.",
+    )
+
+
+@extend_schema_serializer(
+    examples=[OpenApiExample("Least squares", request_only=True, value=SUBMIT_EXAMPLE)]
+)
+class JobInput(InputSerializer):
+    """A run to ask for. `GET /engines/{key}/` says what `params` and `inputs` it takes."""
+
+    engine = serializers.CharField(max_length=100)
+    title = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    purpose = serializers.RegexField(
+        r"^[a-z0-9_.]*$",
+        max_length=60,
+        required=False,
+        allow_blank=True,
+        help_text="`research.demand` lists a fit on the page 'Demand'.",
+    )
+    params = ObjectField(required=False)
+    inputs = serializers.DictField(child=ChosenInput(), required=False)
+    seed = serializers.IntegerField(min_value=0, max_value=2**63 - 1, required=False)
+
+
+class CancelInput(InputSerializer):
+    save = serializers.BooleanField(
+        default=False, help_text="Stop after the current step and keep what there is."
+    )
+
+
+class ProgressSerializer(serializers.Serializer):
+    """`done` of `total`, in the engine's own unit; `total` 0 means not known."""
+
+    phase = serializers.CharField()
+    done = serializers.FloatField(source="progress_done")
+    total = serializers.FloatField(source="progress_total")
+    note = MessageField(source="progress_note")
+
+
+class IssueSerializer(serializers.Serializer):
+    """What was refused, where, and what to change."""
+
+    message = serializers.CharField()
+    fix = serializers.CharField(allow_null=True)
+    field = serializers.CharField()
+    severity = serializers.ChoiceField(choices=["error", "warning"])
+
+
+class JobSerializer(serializers.ModelSerializer):
+    """A job. Poll it until `state` is none of queued, starting, running, cancelling."""
+
+    engine = serializers.CharField(source="engine_key")
+    is_final = serializers.BooleanField()
+    progress = ProgressSerializer(source="*")
+    created_by = PersonSerializer(allow_null=True)
+    rerun_of = serializers.UUIDField(source="rerun_of_id", allow_null=True)
+
+    class Meta:
+        model = Job
+        fields = [
+            "id", "title", "engine", "engine_version", "task", "purpose", "state", "is_final",
+            "progress", "created_by", "rerun_of", "created_at", "updated_at", "started_at",
+            "finished_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class JobDetailSerializer(JobSerializer):
+    """A job with what was asked and how it ended."""
+
+    inputs = serializers.JSONField(read_only=True)
+    params = ObjectField(read_only=True)
+    refusal = serializers.SerializerMethodField(help_text="Where `state` is `refused`.")
+    explanation = serializers.SerializerMethodField(help_text="How it ended, in one sentence.")
+
+    class Meta(JobSerializer.Meta):
+        fields = [
+            *JobSerializer.Meta.fields, "params", "inputs", "seed", "attempt", "refusal",
+            "explanation",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    @extend_schema_field(IssueSerializer(allow_null=True))
+    def get_refusal(self, job: Job) -> Any:
+        return spoken(Issue.model_validate(job.refusal)) if job.refusal else None
+
+    def get_explanation(self, job: Job) -> str:
+        return explanation(job)
+
+
+def explanation(job: Job) -> str:
+    """Why there is no result, for a person; never a traceback."""
+    if job.state == State.REFUSED and job.refusal:
+        issue = spoken(Issue.model_validate(job.refusal))
+        return " ".join(part for part in (issue["message"], issue["fix"]) if part)
+    if job.state == State.ERRORED:
+        return _("The run failed. Give an administrator this number: {reference}.").format(
+            reference=str(job.pk)[:8]
+        )
+    if job.state == State.TIMED_OUT:
+        return _("The run took longer than its time limit and was ended.")
+    if job.state == State.CANCELLED:
+        return _("The run was cancelled.")
+    return ""
+
+
+class LogSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = JobLog
+        fields = ["seq", "attempt", "at", "level", "text"]
+        read_only_fields = fields
+
+
+class MetricSerializer(serializers.ModelSerializer):
+    value = serializers.SerializerMethodField()
+
+    class Meta:
+        model = JobMetric
+        fields = ["seq", "attempt", "name", "step", "value"]
+        read_only_fields = fields
+
+    def get_value(self, metric: JobMetric) -> float | None:
+        return spoken(metric.value)
+
+
+class ArtifactSerializer(serializers.ModelSerializer):
+    """A file that the run made; `…/artifacts/{id}/` downloads it."""
+
+    class Meta:
+        model = JobArtifact
+        fields = ["id", "name", "size", "sha256", "media_type", "created_at", "updated_at"]
+        read_only_fields = fields
+
+
+LogPage = inline_serializer(
+    "LogPage",
+    {
+        "results": LogSerializer(many=True),
+        "last_seq": serializers.IntegerField(help_text="Send it as `after` next time."),
+        "is_final": serializers.BooleanField(help_text="True: nothing more will come."),
+    },
+    many=False,
+)
+MetricPage = inline_serializer(
+    "MetricPage",
+    {
+        "results": MetricSerializer(many=True),
+        "last_seq": serializers.IntegerField(help_text="Send it as `after` next time."),
+        "is_final": serializers.BooleanField(help_text="True: nothing more will come."),
+    },
+    many=False,
+)
+ResultAnswer = inline_serializer(
+    "JobResult",
+    {
+        "headline": serializers.CharField(help_text="The answer in one sentence."),
+        "blocks": serializers.ListField(
+            child=ObjectField(),
+            help_text="What the page shows: `kind` is tiles, table, equation, chart, text or"
+            " warning. Sentences are in the caller's language; a figure has `value`, `unit` and"
+            " `text`.",
+        ),
+        "summary": ObjectField(help_text="For programs: plain numbers, full precision."),
+        "predict_fields": serializers.ListField(child=ObjectField()),
+        "provenance": ObjectField(help_text="Engine, inputs by hash, seed, versions, who, when."),
+    },
+    many=False,
+)

@@ -10,6 +10,7 @@ from rest_framework.viewsets import ViewSetMixin
 from apps.accounts.api import MeViewSet
 from apps.core.api import pages
 from apps.engines.api import EngineViewSet
+from apps.jobs.api import ArtifactsViewSet, JobsViewSet
 from apps.projects.api import EntriesViewSet, MembersViewSet, ProjectsViewSet
 
 
@@ -24,6 +25,8 @@ CHANGE = {"patch": "partial_update", "delete": "destroy"}
 members = MembersViewSet
 entries = EntriesViewSet
 projects = ProjectsViewSet
+jobs = JobsViewSet
+artifacts = ArtifactsViewSet
 
 inside = [
     route("archive/", projects, "project-archive", post="archive"),
@@ -34,6 +37,17 @@ inside = [
     route("entries/<uuid:entry_id>/", entries, "entry", get="retrieve", **CHANGE),
     route("entries/<uuid:entry_id>/move/", entries, "entry-move", post="move"),
     route("entries/<uuid:entry_id>/moves/", entries, "entry-moves", get="moves"),
+    route("jobs/", jobs, "jobs", get="list", post="create"),
+    route("jobs/<uuid:job_id>/", jobs, "job", get="retrieve"),
+    route("jobs/<uuid:job_id>/cancel/", jobs, "job-cancel", post="cancel"),
+    route("jobs/<uuid:job_id>/rerun/", jobs, "job-rerun", post="rerun"),
+    route("jobs/<uuid:job_id>/log/", jobs, "job-log", get="log"),
+    route("jobs/<uuid:job_id>/metrics/", jobs, "job-metrics", get="metrics"),
+    route("jobs/<uuid:job_id>/result/", jobs, "job-result", get="result"),
+    route("jobs/<uuid:job_id>/artifacts/", artifacts, "artifacts", get="list"),
+    route(
+        "jobs/<uuid:job_id>/artifacts/<uuid:artifact_id>/", artifacts, "artifact", get="retrieve"
+    ),
 ]
 v1: list[URLPattern | URLResolver] = [
     route("me/", MeViewSet, "me", get="retrieve"),

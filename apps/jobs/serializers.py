@@ -20,6 +20,7 @@ from apps.core.api.serializers import (
     PersonSerializer,
 )
 from apps.core.api.speech import spoken
+from apps.core.rendering import render
 from apps.engines.contract import Issue
 from apps.jobs.models import Job, JobArtifact, JobLog, JobMetric, State
 
@@ -57,13 +58,6 @@ class JobInput(InputSerializer):
 
     engine = serializers.CharField(max_length=100)
     title = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    purpose = serializers.RegexField(
-        r"^[a-z0-9_.]*$",
-        max_length=60,
-        required=False,
-        allow_blank=True,
-        help_text="`research.demand` lists a fit on the page 'Demand'.",
-    )
     params = ObjectField(required=False)
     inputs = serializers.DictField(child=ChosenInput(), required=False)
     seed = serializers.IntegerField(min_value=0, max_value=2**63 - 1, required=False)
@@ -97,7 +91,9 @@ class JobSerializer(serializers.ModelSerializer):
     """A job. Poll it until `state` is none of queued, starting, running, cancelling."""
 
     engine = serializers.CharField(source="engine_key")
-    is_final = serializers.BooleanField()
+    is_final = serializers.BooleanField(
+        source="is_settled", help_text="Ended, and what follows from it is in place."
+    )
     progress = ProgressSerializer(source="*")
     created_by = PersonSerializer(allow_null=True)
     rerun_of = serializers.UUIDField(source="rerun_of_id", allow_null=True)
@@ -142,13 +138,9 @@ def explanation(job: Job) -> str:
         return " ".join(part for part in (issue["message"], issue["fix"]) if part)
     if job.state == State.ERRORED:
         return _("The run failed. Give an administrator this number: {reference}.").format(
-            reference=str(job.pk)[:8]
+            reference=job.reference
         )
-    if job.state == State.TIMED_OUT:
-        return _("The run took longer than its time limit and was ended.")
-    if job.state == State.CANCELLED:
-        return _("The run was cancelled.")
-    return ""
+    return render(job.reason)
 
 
 class LogSerializer(serializers.ModelSerializer):

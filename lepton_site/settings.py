@@ -320,7 +320,7 @@ SPECTACULAR_SETTINGS = {
         "Stage": "apps.projects.models.Stage",
         "Role": "apps.projects.models.Role",
         "JobState": "apps.jobs.models.State",
-        "EngineState": "apps.engines.registry.EngineState",
+        "EngineState": "apps.engines.api.STATES",
         "UploadState": "apps.datasets.models.Upload.State",
     },
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,

@@ -17,6 +17,8 @@ from apps.engines import registry
 from apps.engines.contract import Engine, InputSlot, RoleSpec
 from apps.engines.registry import EngineEntry, EngineState
 
+STATES = [(state.value, state.value) for state in EngineState]
+
 
 class InputRoleSerializer(serializers.Serializer):
     """A part that columns of an input play."""
@@ -53,7 +55,7 @@ class EngineSerializer(serializers.Serializer):
 
     key = serializers.CharField()
     owner = serializers.CharField(help_text="The package that it comes from.")
-    state = serializers.ChoiceField(choices=[state.value for state in EngineState])
+    state = serializers.ChoiceField(choices=STATES)
     version = serializers.SerializerMethodField()
     label = serializers.SerializerMethodField()  # type: ignore[assignment]
     description = serializers.SerializerMethodField()

@@ -29,7 +29,7 @@ from apps.jobs.domain.rerun import rerun
 from apps.jobs.domain.submit import SubmissionRefused, submit
 from apps.jobs.domain.waiting import wait_for
 from apps.jobs.models import Job, JobArtifact, JobLog, JobMetric, Task
-from apps.projects.access import require
+from apps.jobs.permissions import require_cancel
 from apps.projects.api_base import ProjectViewSet
 from apps.projects.models import Role
 
@@ -96,18 +96,19 @@ class JobsViewSet(ProjectViewSet):
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Checks engine, parameters, columns and quota; what cannot run is a 422 that says why."""
         values = self.parse(shapes.JobInput)
-        refuse_system(values["engine"])
+        engine_key = values.pop("engine")
+        refuse_system(engine_key)
         try:
             job = submit(
                 project=self.project,
                 user=self.user,
-                engine_key=values.pop("engine"),
+                engine_key=engine_key,
                 params=values.pop("params", {}),
                 inputs=values.pop("inputs", {}),
                 **values,
             )
         except SubmissionRefused as error:
-            raise refusal(error.issues, request.data.get("engine", "")) from error
+            raise refusal(error.issues, engine_key) from error
         return self._started(job)
 
     @extend_schema(
@@ -117,8 +118,7 @@ class JobsViewSet(ProjectViewSet):
         """Ends within two seconds. Somebody else's job needs the role editor."""
         values = self.parse(shapes.CancelInput)
         job = self.get_object()
-        if job.created_by_id != self.user.pk:
-            require(self.membership, Role.EDITOR)
+        require_cancel(job, self.user, self.role)
         return self.answer_fresh(cancel(job, self.user, save=values["save"]))
 
     @extend_schema(

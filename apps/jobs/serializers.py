@@ -64,7 +64,7 @@ class JobInput(InputSerializer):
 
 
 class CancelInput(InputSerializer):
-    save = serializers.BooleanField(
+    save = serializers.BooleanField(  # type: ignore[assignment]
         default=False, help_text="Stop after the current step and keep what there is."
     )
 
@@ -158,7 +158,9 @@ class MetricSerializer(serializers.ModelSerializer):
         fields = ["seq", "attempt", "name", "step", "value"]
         read_only_fields = fields
 
-    def get_value(self, metric: JobMetric) -> float | None:
+    def get_value(  # type: ignore[override]
+        self, metric: JobMetric
+    ) -> float | None:
         return spoken(metric.value)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -167,13 +168,13 @@ def _uuid(text: str) -> UUID:
 
 @require_GET
 @project_page()
-def artifact(request: ProjectRequest, job_id: UUID, artifact_id: UUID) -> HttpResponse:
+def artifact(request: ProjectRequest, job_id: UUID, artifact_id: UUID) -> HttpResponseBase:
     """A file of the job, always as a download: its content came from an engine."""
     kept = get_object_or_404(
         JobArtifact.objects.filter(project=request.project, job_id=job_id), pk=artifact_id
     )
     try:
-        file = default_storage.open(kept.file.name, "rb")
+        file = default_storage.open(str(kept.file.name), "rb")
     except FileNotFoundError:
         raise Http404(_("The file is not in storage any more.")) from None
     response = FileResponse(
@@ -185,6 +186,3 @@ def artifact(request: ProjectRequest, job_id: UUID, artifact_id: UUID) -> HttpRe
     return response
 
 
-def job_url(job: Job) -> str:
-    """Where a job's page is."""
-    return reverse("jobs:detail", args=[job.project_id, job.pk])

@@ -74,14 +74,14 @@ class RunContext:
         if series.take(int(step), float(value)):
             self._point(name[:60], int(step), float(value))
 
-    def _point(self, name: str, step: int, value: float) -> None:
-        self._journal.write("metric", name=name, step=step, value=value)
+    def _point(self, name: str, step: int, value: float, **more: bool) -> None:
+        self._journal.write("metric", name=name, step=step, value=value, **more)
 
     def flush(self) -> None:
         """The last point of each curve is always shown, whatever the thinning left out."""
         for name, series in self._series.items():
             if series.pending is not None:
-                self._point(name, *series.pending)
+                self._point(name, *series.pending, last=True)
 
     def check_cancelled(self) -> None:
         if self._signals.cancel.is_set():

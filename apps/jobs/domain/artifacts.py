@@ -53,7 +53,7 @@ def store(job: Job, files: Mapping[str, str]) -> list[JobArtifact]:
 def discard(artifacts: list[JobArtifact]) -> None:
     """Delete stored files whose rows will not be kept."""
     for artifact in artifacts:
-        default_storage.delete(artifact.file.name)
+        default_storage.delete(str(artifact.file.name))
 
 
 def _store_one(job: Job, name: str, path: Path) -> JobArtifact:
@@ -75,7 +75,7 @@ def _media_type(name: str) -> str:
 def remove(job: Job) -> None:
     """Delete a job's stored files; the rows go with the job or are deleted by the caller."""
     for artifact in job.artifacts.all():
-        default_storage.delete(artifact.file.name)
+        default_storage.delete(str(artifact.file.name))
 
 
 def materialise_folder(job: Job, name: str) -> Path:
@@ -104,5 +104,5 @@ def materialise_folder(job: Job, name: str) -> Path:
 
 def _copy_out(part: JobArtifact, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with default_storage.open(part.file.name, "rb") as source, path.open("wb") as copy:
+    with default_storage.open(str(part.file.name), "rb") as source, path.open("wb") as copy:
         shutil.copyfileobj(source, copy, 1024 * 1024)

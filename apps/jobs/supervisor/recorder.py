@@ -13,6 +13,7 @@ from django.utils import timezone
 from apps.core.messages import Message, msg
 from apps.jobs.domain.transitions import update_open
 from apps.jobs.models import Job, JobAttempt, JobLog, JobMetric
+from apps.jobs.supervisor.series import Curve
 
 LEVELS = ("info", "warning", "error", "output")
 MAX_LINE = 4_000
@@ -31,8 +32,7 @@ class Recorder:
         self._seq = job.last_seq
         self._lines_left: int = settings.JOB_LOG_LINES
         self._logs: list[JobLog] = []
-        self._metrics: list[JobMetric] = []
-        self._counts: dict[str, int] = {}
+        self._curves: dict[str, Curve] = {}
         self._row: dict[str, Any] = {}
         self._last: tuple[float, float] | None = None  # steps done, when
         self._speed: float | None = None
@@ -94,16 +94,22 @@ class Recorder:
 
     def _metric(self, event: dict[str, Any]) -> None:
         self._seq += 1
-        self._metrics.append(
-            JobMetric(
-                job_id=self._job.pk, attempt=self._attempt.number, seq=self._seq,
-                name=str(event["name"])[:60], step=int(event["step"]), value=float(event["value"]),
-            )
+        name = str(event["name"])[:60]
+        point = JobMetric(
+            job_id=self._job.pk, attempt=self._attempt.number, seq=self._seq,
+            name=name, step=int(event["step"]), value=float(event["value"]),
         )  # fmt: skip
+        curve = self._curves.setdefault(name, Curve(settings.JOB_METRIC_POINTS))
+        if event.get("last"):
+            curve.end_with(point)
+        else:
+            curve.add(point)
 
     @property
     def pending(self) -> bool:
-        return bool(self._logs or self._metrics or self._row)
+        return bool(self._logs or self._row) or any(
+            curve.pending for curve in self._curves.values()
+        )
 
     def columns(self) -> dict[str, Any]:
         """The job's columns to write along; progress is what was said last."""
@@ -130,26 +136,11 @@ class Recorder:
     def write_rows(self) -> None:
         """Log lines and points, inside the caller's transaction."""
         logs, self._logs = self._logs, []
-        metrics, self._metrics = self._metrics, []
         if logs:
             JobLog.objects.bulk_create(logs, batch_size=500)
-        if metrics:
-            JobMetric.objects.bulk_create(metrics, batch_size=500)
-            for name in {point.name for point in metrics}:
-                self._thin(name, sum(point.name == name for point in metrics))
-
-    def _thin(self, name: str, added: int) -> None:
-        """Halve a curve that is full. The child halves its density at the same length."""
-        count = self._counts.get(name, 0) + added
-        while count >= settings.JOB_METRIC_POINTS:
-            series = JobMetric.objects.filter(
-                job_id=self._job.pk, attempt=self._attempt.number, name=name
-            )
-            every_second = list(series.order_by("id").values_list("pk", flat=True))[1::2]
-            for start in range(0, len(every_second), 500):
-                JobMetric.objects.filter(pk__in=every_second[start : start + 500]).delete()
-            count -= len(every_second)
-        self._counts[name] = count
+        for name, curve in self._curves.items():
+            if curve.pending:
+                curve.write(self._job.pk, self._attempt.number, name)
 
 
 def _finite(value: Any) -> float:

@@ -184,5 +184,3 @@ def artifact(request: ProjectRequest, job_id: UUID, artifact_id: UUID) -> HttpRe
     response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = f'"{kept.sha256}"'
     return response
-
-

@@ -6,6 +6,7 @@ The module is imported by the child too, so it knows nothing of Django.
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import signal
 import subprocess
@@ -184,9 +185,9 @@ def polite(ctx: Context, params: ActParams) -> None:
         time.sleep(0.01)
 
 
-def native_sleep(ctx: Context, params: ActParams) -> None:
-    """Inside a native call that holds the interpreter's lock: no Python code can run."""
-    ctypes.PyDLL(None).sleep(int(params.seconds))
+def native(ctx: Context, params: ActParams) -> None:
+    """One native call of many seconds that holds the interpreter's lock: no Python code can run."""
+    math.factorial(20_000_000)
 
 
 def stubborn(ctx: Context, params: ActParams) -> None:
@@ -302,7 +303,7 @@ def nothing(ctx: Context, params: ActParams) -> None:
 ACTS = {
     function.__name__: function
     for function in (
-        polite, native_sleep, stubborn, hog, out_of_memory, write, bad_name, steps, talk, flood,
+        polite, native, stubborn, hog, out_of_memory, write, bad_name, steps, talk, flood,
         print_flood, curve, fail, refuse, segfault, vanish, be_killed, disk_full, offspring,
         environment, nothing,
     )

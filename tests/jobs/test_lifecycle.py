@@ -87,7 +87,7 @@ def gone(pid):
         return True
 
 
-@pytest.mark.parametrize("act", ["polite", "native_sleep", "stubborn", "offspring"])
+@pytest.mark.parametrize("act", ["polite", "native", "stubborn", "offspring"])
 def test_a_running_job_is_cancelled_within_two_seconds(work, ask, analyst, act):
     job = ask(act=act)
     thread = work(job)
@@ -95,12 +95,12 @@ def test_a_running_job_is_cancelled_within_two_seconds(work, ask, analyst, act):
     family = [child, *child.children(recursive=True)]
     started = time.monotonic()
     assert cancel(job, analyst).state == State.CANCELLING
-    thread.join(5)
+    while not all(gone(process.pid) for process in family) and time.monotonic() - started < 5:
+        time.sleep(0.02)
     assert time.monotonic() - started < 2.0
+    thread.join(5)
     job.refresh_from_db()
     assert (job.state, job.attempts.get().outcome) == (State.CANCELLED, "cancelled")
-    time.sleep(0.1)
-    assert all(gone(process.pid) for process in family)
 
 
 def test_cancel_reaches_a_supervisor_that_hears_no_bell(work, ask, analyst, monkeypatch):
@@ -141,7 +141,7 @@ def test_stop_and_save_keeps_what_there_is(work, ask, analyst):
 
 
 def test_the_time_limit(work, ask):
-    job = ask(act="native_sleep")
+    job = ask(act="native")
     Job.objects.filter(pk=job.pk).update(time_limit_seconds=1)
     thread = work(job)
     thread.join(6)
@@ -166,7 +166,7 @@ def test_what_a_job_says_is_there_while_it_runs(work, ask, analyst, settings):
     work(job)
     first = job.attempts.get().heartbeat_at
     deadline = time.monotonic() + 8
-    while time.monotonic() < deadline and job.progress_done < 10:
+    while time.monotonic() < deadline and not (job.progress_done >= 10 and job.progress_rate):
         time.sleep(0.05)
         job.refresh_from_db()
     assert job.progress_done >= 10
@@ -275,7 +275,7 @@ def test_a_dead_process_of_this_machine_is_seen_at_once(ask):
     assert reap.reap() == 1
     job.refresh_from_db()
     assert job.state == State.QUEUED
-    alive, _ = transitions.claim(job.pk, host=host_identity(), pid=os.getpid())
+    transitions.claim(job.pk, host=host_identity(), pid=os.getpid())
     assert reap.reap() == 0
 
 

@@ -165,10 +165,16 @@ def roles(**chosen):
     ("inputs", "field", "sentence"),
     [
         ({}, "data", "Choose what to use as 'Data'."),
-        ({"data": {"kind": "sheet", "id": "two"}}, "data", "What was chosen for 'Data' is not there."),
+        (
+            {"data": {"kind": "sheet", "id": "two"}}, "data",
+            "What was chosen for 'Data' is not there.",
+        ),
         ({"data": {"kind": "model", "id": "one"}}, "data", "'Data' cannot be filled with a model."),
         (roles(predictors=["d"]), "data.target", "Choose a column for 'Target'."),
-        (roles(target=["D", "d"], predictors=["d"]), "data.target", "'Target' takes at most 1 column(s)."),
+        (
+            roles(target=["D", "d"], predictors=["d"]), "data.target",
+            "'Target' takes at most 1 column(s).",
+        ),
         (roles(target=["D"], predictors=["x"]), "data.predictors", "'Sales' has no column 'x'."),
         (
             roles(target=["D"], predictors=["name"]), "data.predictors",
@@ -179,7 +185,10 @@ def roles(**chosen):
             "'Predictors' names a column twice.",
         ),
         (roles(target=["D"], predictors=["d"], odd=["d"]), "data.odd", "'Data' has no role 'odd'."),
-        ({**roles(target=["D"], predictors=["d"]), "more": {}}, "more", "This engine takes no input 'more'."),
+        (
+            {**roles(target=["D"], predictors=["d"]), "more": {}}, "more",
+            "This engine takes no input 'more'.",
+        ),
     ],
 )  # fmt: skip
 def test_inputs_and_roles_are_checked(sheet, asked, inputs, field, sentence):

@@ -86,10 +86,10 @@ def judge(
     outcome = (answer or {}).get("outcome")
     if ending is Ending.CANCELLED or outcome == "cancelled":
         return Verdict(State.CANCELLED, CANCELLED)
+    if ending is Ending.TIMED_OUT:  # a result that came after SIGTERM may be half of one
+        return Verdict(State.TIMED_OUT, time_limit(limit))
     if outcome == "succeeded" and answer is not None:
         return _succeeded(job, answer)
-    if ending is Ending.TIMED_OUT:
-        return Verdict(State.TIMED_OUT, time_limit(limit))
     if ending is Ending.MEMORY:
         return Verdict(State.ERRORED, OVER_MEMORY)
     if answer is None:

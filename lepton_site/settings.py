@@ -230,6 +230,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation's link has proven the address
 MFA_TOTP_TOLERANCE = 1  # one step of 30 s either way, for clocks that are a little off
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True  # names are typed by people; spreadsheets run "="
 LEPTON_ADMIN_REQUIRE_MFA = env.bool("LEPTON_ADMIN_REQUIRE_MFA", default=False)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lepton"

@@ -161,7 +161,7 @@ class InvitationAdmin(PanelAdmin):
     search_fields = ["email", "name", "invited_by__email"]
     fields = ["email", "name", "administrator"]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         if obj is None:
             return ["email", "name", "administrator"]
         return [

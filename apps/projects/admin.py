@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -22,6 +22,7 @@ from apps.accounts.panel.figures import Figure, figures
 from apps.core.messages import Num
 from apps.core.rendering import number
 from apps.projects.domain import administration
+from apps.projects.meters import usage_of
 from apps.projects.models import Membership, Project, Role
 
 GIB = 1024**3
@@ -127,11 +128,6 @@ class ProjectAdmin(PanelAdmin):
 
     @display(description=_("used of the quotas"))
     def usage(self, project: Project) -> SafeString:
-        try:
-            from apps.projects.meters import usage_of
-        except ImportError:
-            return format_html("–")
-
         lines = (
             (_(use.label), _shown(use.used, use.style), _shown(use.limit, use.style))
             for use in usage_of(project)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -61,12 +61,18 @@ def confirmed(
 
 
 class ConfirmedActions(ModelAdmin):
-    """Turns the class's :class:`Confirmed` attributes into actions of the list and of the page."""
+    """Turns the class's :class:`Confirmed` attributes into actions of the list and of the page.
+
+    Comes before unfold's ``ModelAdmin`` among the bases.
+    """
+
+    confirmed: ClassVar[dict[str, Confirmed]] = {}
+    actions_detail: Any = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         found = {name: item for name, item in vars(cls).items() if isinstance(item, Confirmed)}
-        cls.confirmed = {**getattr(cls, "confirmed", {}), **found}
+        cls.confirmed = {**cls.confirmed, **found}
         for name, spec in found.items():
             setattr(cls, f"{name}_one", _for_one(name, spec))
             if spec.bulk:
@@ -77,7 +83,7 @@ class ConfirmedActions(ModelAdmin):
     def get_actions_detail(self, request: HttpRequest, object_id: Any) -> list[Any]:
         """Only the buttons that apply to this row."""
         row = self.get_object(request, str(object_id))
-        shown = super().get_actions_detail(request, object_id)
+        shown = super().get_actions_detail(request, object_id)  # type: ignore[misc]
         if row is None:
             return shown
         prefix = f"{self.opts.app_label}_{self.opts.model_name}_"

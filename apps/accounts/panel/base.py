@@ -77,7 +77,7 @@ class CsvExport(ExportMixin):
         self, file_format: Any, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> Any:
         data = super().get_export_data(file_format, request, *args, **kwargs)
-        opts = self.opts  # type: ignore[attr-defined]
+        opts = self.opts
         report(f"{opts.app_label}.{opts.model_name}.exported", actor=request.user)
         return data
 

@@ -31,7 +31,7 @@ from apps.accounts.scopes import Scope
 from apps.core.happenings import report
 
 STANDINGS = {
-    Standing.OPEN: (_("Open"), "info"),
+    Standing.OPEN: (_("Can be accepted"), "info"),
     Standing.USED: (_("Accepted"), "success"),
     Standing.REVOKED: (_("Revoked"), "danger"),
     Standing.EXPIRED: (_("Expired"), "warning"),
@@ -246,7 +246,7 @@ class SessionAdmin(ReadOnlyAdmin):
     fields = ["user", "ip", "user_agent", "created_at", "last_seen_at"]  # never the session's key
     ordering = ["-created_at"]
 
-    @confirmed(_("End"), question=_("Log these browsers out?"), icon="logout", danger=True)
+    @confirmed(_("End session"), question=_("Log these browsers out?"), icon="logout", danger=True)
     def end(self, request: HttpRequest, session: UserSession) -> None:
         user: Any = request.user
         people.end_session(session, user)
@@ -297,7 +297,7 @@ class OutboxAdmin(ReadOnlyAdmin):
     class Media:
         js = ["accounts/copy.js"]
 
-    @display(description=_("text"))
+    @display(description=_("message text"))
     def text(self, mail: OutboxMail) -> SafeString:
         return format_html(
             '<div class="whitespace-pre-wrap">{}</div>{}', urlize(mail.body), _copy_link(mail.body)

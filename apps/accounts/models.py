@@ -122,9 +122,9 @@ class ApiToken(BaseModel):
 class OutboxMail(BaseModel):
     """A message that no mail server took, kept for administrators to read and pass on."""
 
-    to = models.TextField(_("to"))
-    subject = models.CharField(_("subject"), max_length=998)
-    body = models.TextField(_("text"))
+    to = models.TextField(_("recipients"))
+    subject = models.CharField(_("subject line"), max_length=998)
+    body = models.TextField(_("message text"))
 
     class Meta:
         verbose_name = _("outbox message")

@@ -18,6 +18,7 @@ from apps.events.models import AuditEntry
 from tests.factories.accounts import AdminFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+NOWHERE = "00000000-0000-4000-8000-000000000000"  # a project that is gone
 GOOD = {
     "name": "Grace",
     "password1": "a good long phrase",
@@ -51,7 +52,7 @@ def signed_in(client) -> bool:
 
 
 def test_accepting_makes_the_account_applies_the_grants_and_logs_in(client, admin, granted):
-    grants = [{"project": "p", "role": "viewer"}]
+    grants = [{"project": NOWHERE, "role": "viewer"}]
     invitation, path = invite(admin, "Grace@Example.com", grants=grants)
     page = client.get(path).content.decode()
     assert "Chief invites you" in page
@@ -163,14 +164,14 @@ def test_mistakes_are_named_and_nothing_else_is_lost(client, admin, field, value
 
 def test_existing_account_logs_in_and_gets_the_grants(client, admin, granted):
     grace = UserFactory(email="grace@example.com")
-    _, path = invite(admin, "GRACE@example.com", grants=[{"project": "p", "role": "editor"}])
+    _, path = invite(admin, "GRACE@example.com", grants=[{"project": NOWHERE, "role": "editor"}])
     response = client.get(path)
     assert response["Location"] == f"{reverse('account_login')}?next={path.replace('/', '%2F')}"
     assert granted == []
     client.force_login(grace)
     assert "Chief invites you" in client.get(path).content.decode()
     client.post(path)
-    assert granted == [([{"project": "p", "role": "editor"}], "grace@example.com")]
+    assert granted == [([{"project": NOWHERE, "role": "editor"}], "grace@example.com")]
     assert client.get(path).status_code == 410
     assert User.objects.filter(email="grace@example.com").count() == 1
 

@@ -186,6 +186,13 @@ def test_reset_reads_the_same_for_an_unknown_address(client):
     assert "no account has this address" in mail.outbox[1].body
 
 
+def test_reset_mail_speaks_the_readers_language(client):
+    UserFactory(email="ada@example.com", language="zh-hans")
+    ask_reset(client, "ada@example.com")
+    assert mail.outbox[-1].subject == "设置新密码"
+    assert "请打开以下链接设置" in mail.outbox[-1].body
+
+
 def test_configured_site_address_wins_over_the_host_header(client, settings):
     settings.SITE_URL, settings.SITE_URL_CONFIGURED = "https://lepton.example", True
     settings.ALLOWED_HOSTS = ["*"]

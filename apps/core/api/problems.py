@@ -104,6 +104,12 @@ PROBLEM_TYPES: dict[str, ProblemType] = dict(
             ),
         ),
         _type(
+            "gone",
+            410,
+            gettext_lazy("It is no longer there"),
+            gettext_lazy("Start again from the beginning."),
+        ),
+        _type(
             "stale",
             412,
             gettext_lazy("Somebody changed it meanwhile"),
@@ -130,10 +136,22 @@ PROBLEM_TYPES: dict[str, ProblemType] = dict(
             gettext_lazy("'errors' says what to change: a parameter, a column, a quota."),
         ),
         _type(
+            "locked",
+            423,
+            gettext_lazy("Another request is at it"),
+            gettext_lazy("Try again in a moment."),
+        ),
+        _type(
             "throttled",
             429,
             gettext_lazy("Too many requests"),
             gettext_lazy("Wait as many seconds as the header 'Retry-After' says."),
+        ),
+        _type(
+            "damaged",
+            460,
+            gettext_lazy("The bytes were damaged on their way"),
+            gettext_lazy("Send the chunk again."),
         ),
         _type(
             "server_error",
@@ -148,6 +166,12 @@ PROBLEM_TYPES: dict[str, ProblemType] = dict(
             503,
             gettext_lazy("Busy at the moment"),
             gettext_lazy("Try again after as many seconds as the header 'Retry-After' says."),
+        ),
+        _type(
+            "no_space",
+            507,
+            gettext_lazy("The disk is full"),
+            gettext_lazy("What arrived is kept. Tell an administrator and go on later."),
         ),
     ]
 )

@@ -14,7 +14,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.utils import translation
 from django.utils.html import escape
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from apps.core.messages import Items, Message, MessageValue, Num
 
@@ -182,9 +182,9 @@ def _seconds(value: float) -> str:
         return f"{sign}{_decimal(Decimal(repr(round(value, 1))), None, 1)} {gettext('s')}"
     whole = round(value)
     for size, name, smaller, smaller_name in (
-        (86_400, gettext("d"), 3600, gettext("h")),
-        (3600, gettext("h"), 60, gettext("min")),
-        (60, gettext("min"), 1, gettext("s")),
+        (86_400, pgettext("unit of time", "d"), 3600, pgettext("unit of time", "h")),
+        (3600, pgettext("unit of time", "h"), 60, pgettext("unit of time", "min")),
+        (60, pgettext("unit of time", "min"), 1, pgettext("unit of time", "s")),
     ):
         if whole >= size:
             major, minor = divmod(whole, size)

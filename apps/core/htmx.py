@@ -17,7 +17,6 @@ from django_htmx.http import (
     HttpResponseClientRefresh,
     HttpResponseStopPolling,
     push_url,
-    trigger_client_event,
 )
 
 Tone = Literal["good", "info", "warn", "bad"]
@@ -61,16 +60,20 @@ def toast(response: HttpResponse, message: object, tone: Tone = "good") -> HttpR
 
     Several toasts on one response all arrive.
     """
-    shown = [*_toasts_of(response), {"message": str(message), "tone": tone}]
-    return trigger_client_event(response, "toasts", {"items": shown})
+    events = _events_of(response)
+    shown = [*events.get("toasts", {}).get("items", []), {"message": str(message), "tone": tone}]
+    response["HX-Trigger"] = json.dumps({**events, "toasts": {"items": shown}})
+    return response
 
 
-def _toasts_of(response: HttpResponse) -> list[dict[str, str]]:
+def _events_of(response: HttpResponse) -> dict[str, Any]:
+    """The events of ``HX-Trigger``, which may also be a plain list of names."""
+    header = response.headers.get("HX-Trigger", "")
     try:
-        events = json.loads(response.headers.get("HX-Trigger", "{}"))
-    except ValueError:  # another view set the header to a bare event name
-        return []
-    return list(events.get("toasts", {}).get("items", [])) if isinstance(events, dict) else []
+        events = json.loads(header or "{}")
+    except ValueError:
+        return {name.strip(): None for name in header.split(",") if name.strip()}
+    return events if isinstance(events, dict) else {}
 
 
 def redirect(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:

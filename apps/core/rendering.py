@@ -118,7 +118,7 @@ def number(num: Num) -> str:
 
 
 def _decimal(value: Decimal, digits: int | None, decimals: int | None) -> str:
-    if decimals is not None:
+    if decimals is not None and abs(value) < LARGEST_PLAIN:
         rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN, _CONTEXT)
         return _plain(rounded, decimals, decimals)
     digits = max(digits or DEFAULT_DIGITS, 1)

@@ -16,12 +16,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from apps.accounts.models import User
 from apps.projects.models import Membership, Project, Role
 
 
 class ProjectRequest(HttpRequest):
     """A request inside a project, as ``project_page`` hands it to a view."""
 
+    user: User  # type: ignore[assignment]  # log-in is required first
     project: Project
     role: Role
 

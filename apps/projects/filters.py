@@ -57,4 +57,4 @@ class MarketFilter(django_filters.FilterSet):
     def owned(
         self, queryset: QuerySet[MarketEntry], name: str, value: str
     ) -> QuerySet[MarketEntry]:
-        return queryset.filter(owner=None if value == "none" else value)
+        return queryset.filter(**({"owner": None} if value == "none" else {"owner_id": value}))

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models import User
 from apps.core.rendering import render
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.stages import ORDER, next_stage, position
@@ -85,7 +86,7 @@ class GuardedForm(forms.ModelForm):
             for name in self._meta.fields or ()
             if getattr(current, name) != self.cleaned_data[name]
         ]
-        data = self.data.copy()
+        data = dict(self.data.items())
         data[self.add_prefix("seen")] = current.updated_at.isoformat()
         self.data = data
 
@@ -127,11 +128,6 @@ class ProductForm(GuardedForm):
         }
 
 
-class PersonChoiceField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj)
-
-
 class PlanForm(GuardedForm):
     """What is planned for a market: who, when, and a note."""
 
@@ -150,7 +146,7 @@ class PlanForm(GuardedForm):
         members = Membership.objects.filter(project_id=self.instance.project_id)
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-        owner.queryset = owner.queryset.filter(pk__in=members.values("user_id"))
+        owner.queryset = User.objects.filter(pk__in=members.values("user_id"))
         owner.empty_label = gettext("Nobody yet")
 
 

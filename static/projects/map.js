@@ -2,11 +2,12 @@
 // are in the page's table; a click opens the market. Colours and shapes come from projects.css.
 (() => {
   "use strict";
-  const AREA = [[-170, 79], [180, -56]]; // the inhabited world: no Antarctica
+  const SOUTH = -60; // nothing is sold south of it: Antarctica is left out
   const HOME = "path://M12 2 L22 11 H19 V21 H14 V15 H10 V21 H5 V11 H2 Z";
   const LABEL_GAP = 5;
   const LABEL_HEIGHT = 15;
   const SIDES = ["right", "left", "top", "bottom"];
+  const NUDGES = [[0, 0], [-1, 1], [1, 1], [-1, -1], [1, -1], [0, 2], [-2, 0], [2, 0], [0, -2], [-2, 2], [2, 2]];
   const RADIAN = Math.PI / 180;
 
   // Equal Earth (Šavrič, Patterson, Jenny 2018): areas keep their proportions. x right, y down.
@@ -26,17 +27,64 @@
       return [longitude / RADIAN, Math.asin(Math.sin(t) / M) / RADIAN];
     },
   };
-  const aspect = (() => {
-    const [[west, north], [east, south]] = AREA;
-    const width = projection.project([east, 0])[0] - projection.project([west, 0])[0];
-    return width / (projection.project([0, south])[1] - projection.project([0, north])[1]);
-  })();
+  // The file's rings may run over the date line, which would draw a bar across the map: such a ring
+  // is laid out without the jump, cut at 180°, and its far part moved to the other side.
+  function unrolled(ring) {
+    let shift = 0;
+    return ring.map(([longitude, latitude], index) => {
+      const step = index ? longitude - ring[index - 1][0] : 0;
+      if (Math.abs(step) > 180) shift -= Math.sign(step) * 360;
+      return [longitude + shift, latitude];
+    });
+  }
+  function half(ring, at, side) {
+    const inside = ([longitude]) => (longitude - at) * side <= 0;
+    const kept = [];
+    ring.forEach((point, index) => {
+      const before = ring[(index || ring.length) - 1];
+      if (inside(point) !== inside(before)) {
+        const share = (at - before[0]) / (point[0] - before[0]);
+        kept.push([at, before[1] + share * (point[1] - before[1])]);
+      }
+      if (inside(point)) kept.push(point);
+    });
+    return kept.length > 2 ? [...kept, kept[0]] : null;
+  }
+  function cut(ring) {
+    const flat = unrolled(ring);
+    const longitudes = flat.map(([longitude]) => longitude);
+    const edge = Math.max(...longitudes) > 180 ? 180 : Math.min(...longitudes) < -180 ? -180 : 0;
+    if (!edge) return [flat];
+    const away = half(flat, edge, edge > 0 ? -1 : 1);
+    const moved = away?.map(([longitude, latitude]) => [longitude - 2 * edge, latitude]);
+    return [half(flat, edge, edge > 0 ? 1 : -1), moved].filter(Boolean);
+  }
+  function prepared(shape) {
+    const rings = shape.features
+      .flatMap(({ geometry }) => geometry.coordinates.map((polygon) => polygon[0]))
+      .filter((ring) => ring.some(([, latitude]) => latitude > SOUTH))
+      .flatMap(cut);
+    const geometry = { type: "MultiPolygon", coordinates: rings.map((ring) => [ring]) };
+    const places = rings.flat().map(projection.project);
+    const span = (key) => {
+      const values = places.map((place) => place[key]);
+      return Math.max(...values) - Math.min(...values);
+    };
+    return {
+      aspect: span(0) / span(1),
+      map: { type: "FeatureCollection", features: [{ type: "Feature", properties: { name: "land" }, geometry }] },
+    };
+  }
 
   let land;
   function register(echarts, url) {
     land ??= fetch(url)
       .then((response) => response.json())
-      .then((shape) => echarts.registerMap("land", shape));
+      .then((shape) => {
+        const { aspect, map } = prepared(shape);
+        echarts.registerMap("land", map);
+        return aspect;
+      });
     return land;
   }
 
@@ -44,8 +92,9 @@
   const coarse = window.matchMedia("(pointer: coarse)").matches;
 
   class MarketMap {
-    constructor(area, echarts) {
+    constructor(area, echarts, aspect) {
       this.area = area;
+      this.aspect = aspect;
       this.echarts = echarts;
       this.points = JSON.parse(document.getElementById("market-points").textContent);
       // Who is placed first keeps the best side for its name: home, then the furthest on.
@@ -91,7 +140,7 @@
     }
 
     size() {
-      return Math.min(this.area.clientWidth - 16, (this.area.clientHeight - 16) * aspect);
+      return Math.min(this.area.clientWidth - 16, (this.area.clientHeight - 24) * this.aspect);
     }
 
     geo() {
@@ -102,7 +151,6 @@
         zoom: this.zoom,
         center: null,
         projection,
-        boundingCoords: AREA,
         layoutCenter: ["50%", "50%"],
         layoutSize: this.size(),
         itemStyle: {
@@ -185,11 +233,9 @@
     placeNames() {
       const context = document.createElement("canvas").getContext("2d");
       context.font = `12px ${window.lepton.charts.theme().font}`;
-      const marks = this.items.map(({ value, symbolSize }) => {
-        const [x, y] = this.chart.convertToPixel("geo", value);
-        const half = symbolSize / 2;
-        return { x, y, half, box: [x - half, y - half, x + half, y + half] };
-      });
+      const marks = [];
+      for (const { value, symbolSize } of this.items)
+        marks.push(place(this.chart.convertToPixel("geo", value), symbolSize / 2, marks));
       const taken = marks.map(({ box }) => box);
       const { clientWidth, clientHeight } = this.area;
       const inside = ([l, t, r, b]) => l > 2 && t > 2 && r < clientWidth - 2 && b < clientHeight - 2;
@@ -200,7 +246,8 @@
           inside(box) && taken.every((other) => other === mark.box || !meets(box, other));
         const side = SIDES.find((name) => free(labelBox(mark, width, name)));
         if (side) taken.push(labelBox(mark, width, side));
-        return { ...item, label: side ? { show: true, position: side } : { show: false } };
+        const symbolOffset = mark.offset;
+        return { ...item, symbolOffset, label: side ? { show: true, position: side } : { show: false } };
       });
       this.chart.setOption({ series: [{ id: "markets", data }] });
     }
@@ -219,6 +266,21 @@
     }
   }
 
+  // Markets that would cover each other (Hong Kong and Macao) stand side by side.
+  function place([x, y], half, others) {
+    const crowded = (dx, dy) =>
+      others.some((other) => Math.hypot(other.x - x - dx, other.y - y - dy) < half + other.half - 2);
+    const [dx, dy] = NUDGES.find(([right, down]) => !crowded(right * half, down * half)) ?? [0, 0];
+    const [left, top] = [x + dx * half, y + dy * half];
+    return {
+      x: left,
+      y: top,
+      half,
+      offset: [dx * half, dy * half],
+      box: [left - half, top - half, left + half, top + half],
+    };
+  }
+
   function labelBox({ x, y, half }, width, side) {
     const away = half + LABEL_GAP;
     const top = y - LABEL_HEIGHT / 2;
@@ -234,8 +296,8 @@
     const area = document.querySelector("[data-market-map]");
     if (!area || !window.lepton?.charts) return;
     const echarts = await window.lepton.charts.load();
-    await register(echarts, area.dataset.land);
-    new MarketMap(area, echarts);
+    const aspect = await register(echarts, area.dataset.land);
+    new MarketMap(area, echarts, aspect);
   }
   document.addEventListener("DOMContentLoaded", start);
 })();

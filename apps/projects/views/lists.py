@@ -42,9 +42,8 @@ def project_list(request: HttpRequest) -> HttpResponse:
             "project_id", "role"
         )
     )
-    for project in page:
-        project.own_role = _role_label(roles.get(project.pk))
     context = {
+        "cards": [(project, _role_label(roles.get(project.pk))) for project in page],
         "page": page,
         "archived": archived,
         "search": search,

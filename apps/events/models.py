@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import BaseModel, ScopedQuerySet
+
+
+class ImmutableError(Exception):
+    """The audit trail is written once: nothing in it is changed or deleted."""
+
+
+class AuditQuerySet(ScopedQuerySet):
+    """Reads and adds; every way to change many rows at once is closed."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise ImmutableError("audit entries cannot be changed")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise ImmutableError("audit entries cannot be changed")
+
+    def delete(self) -> NoReturn:
+        raise ImmutableError("audit entries cannot be deleted")
 
 
 class AuditEntry(BaseModel):
@@ -27,7 +44,7 @@ class AuditEntry(BaseModel):
     subject_label = models.CharField(_("subject"), max_length=254, blank=True)
     data: Any = models.JSONField(default=dict, blank=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = AuditQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("audit entry")
@@ -36,6 +53,14 @@ class AuditEntry(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.kind} · {self.subject_label}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise ImmutableError("audit entries cannot be changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise ImmutableError("audit entries cannot be deleted")
 
 
 class Notice(BaseModel):

@@ -1,0 +1,59 @@
+"""The audit trail of a project, and a person's notices."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from apps.core.tables import table_page
+from apps.events.domain import notices as domain
+from apps.events.filters import AuditFilter
+from apps.events.models import AuditEntry
+from apps.events.tables import AuditTable
+from apps.projects.access import ProjectRequest, project_page
+
+PER_PAGE = 25
+
+
+@project_page()
+def audit(request: ProjectRequest) -> HttpResponse:
+    """Who did what to what, when. Every member may read it; nobody can change it."""
+    rows = AuditEntry.objects.visible_to(request.user).filter(project=request.project)
+    context = table_page(request, AuditTable, rows, AuditFilter)
+    return render(request, "events/audit.html", context)
+
+
+@login_required
+def notices(request: HttpRequest) -> HttpResponse:
+    """The person's notices, newest first."""
+    page = Paginator(domain.of(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "events/notices.html", {"page": page})
+
+
+@login_required
+def open_notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """Mark a notice as read and go to what it is about."""
+    notice = domain.of(request.user).filter(pk=notice_id).first()
+    if notice is None:
+        raise Http404
+    domain.read(notice)
+    known = url_has_allowed_host_and_scheme(notice.url, allowed_hosts=None)
+    return redirect(notice.url if known and notice.url.startswith("/") else "events:notices")
+
+
+@require_POST
+@login_required
+def read_all(request: HttpRequest) -> HttpResponse:
+    """Mark everything as read."""
+    count = domain.read_all(request.user)
+    text = ngettext("{count} notice marked as read.", "{count} notices marked as read.", count)
+    messages.success(request, text.format(count=count))
+    return redirect("events:notices")

@@ -77,6 +77,8 @@ def cell(value: Any, column: Mapping[str, Any]) -> str:
         return rendering.number(Num(value=value, decimals=1, style="percent"))
     if kind == "integer":
         return rendering.number(Num(value=value, decimals=0))
+    if column.get("decimals") is not None:
+        return rendering.number(Num(value=value, decimals=column["decimals"]))
     return rendering.number(Num(value=value, digits=column.get("digits") or 6))
 
 

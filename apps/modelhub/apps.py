@@ -1,5 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ModelhubConfig(AppConfig):
     name = "apps.modelhub"
+
+    def ready(self) -> None:
+        from apps.core.navigation import NavItem, add  # rooms are wired once all are loaded
+        from apps.jobs.finishing import on_finished
+        from apps.jobs.inputs import providers
+        from apps.modelhub.domain.register import register_model
+        from apps.modelhub.inputs import ModelProvider
+
+        providers.register("model", ModelProvider(), owner=self.name)
+        on_finished("", register_model)
+        add(
+            NavItem("models", _("Models"), "box-model-2", "modelhub:list", order=50),
+            owner=self.name,
+        )

@@ -40,7 +40,7 @@ def about_data(fit: Fit, found: Diagnostics) -> Iterator[Caution]:
         yield Caution(
             code="full_leverage",
             message=msg(
-                "{count} row(s) fix a coefficient alone: the fit passes through them whatever"
+                "Rows that fix a coefficient alone: {count}. The fit passes through them whatever"
                 " their target, so nothing checks them.",
                 count=found.full_leverage_rows,
             ),
@@ -126,16 +126,24 @@ def _degrees(fit: Fit) -> Iterator[Caution]:
             fix=msg("Add rows before using this for a decision."),
         )
     elif fit.df < FEW_DF:
+        values = {"rows": int(fit.observations), "unknowns": fit.unknowns}
+        if fit.df < 2:
+            message = msg(
+                "Only 1 degree of freedom: {rows} rows for {unknowns} unknowns. The intervals say"
+                " so, but the checks of the assumptions can hardly find anything.",
+                **values,
+            )
+        else:
+            message = msg(
+                "Only {df} degrees of freedom: {rows} rows for {unknowns} unknowns. The intervals"
+                " say so, but the checks of the assumptions can hardly find anything.",
+                df=int(fit.df),
+                **values,
+            )
         yield Caution(
             code="few_df",
             severity="serious" if fit.df < 3 else "warn",
-            message=msg(
-                "Only {df} degree(s) of freedom: {rows} rows for {unknowns} unknowns. The intervals"
-                " say so, but the checks of the assumptions can hardly find anything.",
-                df=int(fit.df),
-                rows=int(fit.observations),
-                unknowns=fit.unknowns,
-            ),
+            message=message,
             fix=msg("Add rows, or treat this as a first guess."),
         )
 

@@ -11,8 +11,8 @@ from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
 from apps.engines.builtin.linear.fit import Fit
 from apps.engines.builtin.linear.model import fields
-from apps.engines.builtin.linear.numbers import finite
 from apps.engines.contract import InputTable
+from apps.engines.figures import finite
 from apps.engines.result import AnyBlock, Result, Text
 
 CHARTED_TARGETS = 5
@@ -116,6 +116,7 @@ def summary(fit: Fit, found: Diagnostics, estimates: list[Estimate]) -> dict[str
         "digits": fit.digits,
         "max_leverage": found.max_leverage,
         "confidence": estimates[0].confidence,
+        "equations": tables.equation(estimates).lines,
         "targets": [_target_summary(estimate) for estimate in estimates],
     }
 

@@ -7,7 +7,7 @@ from apps.engines.builtin.linear.cautions import row_name
 from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate, Term
 from apps.engines.builtin.linear.fit import Fit
-from apps.engines.builtin.linear.numbers import everyday_decimals, finite, measured, text
+from apps.engines.figures import everyday_decimals, finite, measured, text
 from apps.engines.result import Equation, Table, TableColumn, Tile, Tiles
 
 Cell = float | int | str | Message | None
@@ -65,7 +65,7 @@ def tiles(estimate: Estimate, fit: Fit) -> Tiles:
             Tile(
                 label=msg("Residual SD"),
                 value=_spread(estimate.s),
-                note=msg("on {df} degree(s) of freedom", df=int(estimate.df)),
+                note=degrees(int(estimate.df)),
             ),
             Tile(label=msg("Rows used"), value=Num(value=scan.used, decimals=0), note=used),
             Tile(
@@ -75,6 +75,13 @@ def tiles(estimate: Estimate, fit: Fit) -> Tiles:
             ),
         ]
     )
+
+
+def degrees(df: int) -> Message:
+    """'on 1 degree of freedom'."""
+    if df == 1:
+        return msg("on 1 degree of freedom")
+    return msg("on {df} degrees of freedom", df=df)
 
 
 def _tone(estimate: Estimate) -> str:

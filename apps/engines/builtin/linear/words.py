@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.linear.estimate import Estimate, Term
-from apps.engines.builtin.linear.numbers import measured
+from apps.engines.figures import measured
 
 LISTED = 12  # sentences on single predictors, most certain first
 

@@ -1,0 +1,55 @@
+"""A job that left a model behind registers it: called when a job has ended."""
+
+from __future__ import annotations
+
+from apps.core.happenings import report
+from apps.engines import registry
+from apps.jobs.models import Job, State, Task
+from apps.modelhub.models import RegisteredModel
+
+FOLDER = "model"
+
+
+def register_model(job: Job) -> None:
+    """Register what a succeeded run saved as the artefact folder ``model``. Repeatable."""
+    if job.state != State.SUCCEEDED or job.task != Task.RUN or job.parent_id:
+        return
+    fields = (job.result or {}).get("predict_fields") or []
+    entry = registry.entry(job.engine_key)
+    if not entry or not entry.engine or not entry.engine.predicts:
+        return
+    if not job.artifacts.filter(name__startswith=f"{FOLDER}/").exists():
+        return
+    model, made = RegisteredModel.objects.get_or_create(
+        job=job,
+        defaults={
+            "project_id": job.project_id,
+            "name": job.title,
+            "engine_key": job.engine_key,
+            "engine_version": job.engine_version,
+            "predict_fields": fields,
+            "summary": job.summary,
+            "created_by": job.created_by,
+        },
+    )
+    if made:
+        report(
+            "modelhub.model.registered",
+            actor=job.created_by,
+            project_id=job.project_id,
+            subject=model,
+            job=str(job.pk),
+        )
+
+
+def rename(model: RegisteredModel, name: str, user: object) -> None:
+    """Give the model another name; everything else about it is fixed."""
+    before, model.name = model.name, name
+    model.save(update_fields=["name", "updated_at"])
+    report(
+        "modelhub.model.renamed",
+        actor=user,
+        project_id=model.project_id,
+        subject=model,
+        before=before,
+    )

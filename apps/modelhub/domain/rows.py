@@ -1,0 +1,142 @@
+"""Rows to predict, as people give them: typed in a grid, pasted, or in a small file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from apps.core.messages import Message, msg
+
+MOST_ROWS = 5000
+MOST_BYTES = 2 * 1024 * 1024
+Row = dict[str, str]
+_DECIMAL_COMMA = re.compile(r"[-+]?\d*,(\d{1,2}|\d{4,})(e[-+]?\d+)?", re.IGNORECASE)
+_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+\.\d+|[-+]?\d{1,3}(,\d{3}){2,}")
+
+
+class RowsRefused(Exception):
+    """The text cannot be read as rows; the sentence says why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+def from_grid(data: Mapping[str, Any], names: Sequence[str]) -> list[Row]:
+    """Typed rows (fields ``cell-<row>-<column>``); rows left wholly empty are passed over."""
+    rows: dict[int, Row] = {}
+    for key in data:
+        parts = key.split("-")
+        if len(parts) != 3 or parts[0] != "cell" or not (parts[1] + parts[2]).isdigit():
+            continue
+        if int(parts[2]) < len(names):
+            value = normalised(str(data[key]))
+            rows.setdefault(int(parts[1]), {})[names[int(parts[2])]] = value
+    return [row for _, row in sorted(rows.items()) if any(row.values())]
+
+
+def from_text(text: str, names: Sequence[str]) -> list[Row]:
+    """Pasted or uploaded rows: tab, semicolon or comma; with a header line or without one.
+
+    With a header, columns are found by name and others ignored; without one, there must be as
+    many columns as the model needs, in its order.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
+        return []
+    delimiter = _delimiter(lines[0], names)
+    cells = [
+        [cell.strip() for cell in row]
+        for row in csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter)
+    ]
+    header = cells[0] if set(names) & set(cells[0]) else None
+    if header is not None:
+        return _by_name(cells[1:], header, names)
+    return _by_place(cells, names)
+
+
+def from_file(content: bytes, names: Sequence[str]) -> list[Row]:
+    """Rows of a small CSV file in UTF-8, UTF-16 or GB18030."""
+    if len(content) > MOST_BYTES:
+        raise RowsRefused(msg("The file is larger than 2 MB. Upload it as a dataset, or split it."))
+    return from_text(_decoded(content), names)
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise RowsRefused(msg("This is not a text file. Save the table as CSV and choose that file."))
+
+
+def _delimiter(line: str, names: Sequence[str]) -> str:
+    """What separates the cells. A lone comma in a single column is a decimal comma."""
+    found = next((mark for mark in ("\t", ";", ",") if mark in line), "\t")
+    if found == "," and len(names) == 1 and names[0] not in line.split(","):
+        return "\t"
+    return found
+
+
+def _by_name(cells: list[list[str]], header: list[str], names: Sequence[str]) -> list[Row]:
+    absent = [name for name in names if name not in header]
+    if absent:
+        raise RowsRefused(
+            msg("The header has no column {names}. The model needs it.", names=absent)
+        )
+    places = {name: header.index(name) for name in names}
+    return [
+        {name: normalised(row[place]) if place < len(row) else "" for name, place in places.items()}
+        for row in cells
+    ]
+
+
+def _by_place(cells: list[list[str]], names: Sequence[str]) -> list[Row]:
+    for place, row in enumerate(cells):
+        if len(row) != len(names):
+            raise RowsRefused(
+                msg(
+                    "Line {line} has {found} column(s); the model needs {needed}: {names}. Give"
+                    " them in this order, or put a line with the names on top.",
+                    line=place + 1,
+                    found=len(row),
+                    needed=len(names),
+                    names=list(names),
+                )
+            )
+    return [
+        {name: normalised(cell) for name, cell in zip(names, row, strict=True)} for row in cells
+    ]
+
+
+def normalised(text: str) -> str:
+    """'1,5' and '1 234.5' as a computer writes them; what is ambiguous stays as it was typed."""
+    compact = text.strip().replace("\u00a0", "").replace("\u202f", "").replace("−", "-")
+    if compact.replace(" ", "").lstrip("+-").replace(".", "", 1).replace(",", "").isdigit():
+        compact = compact.replace(" ", "")
+    if _DECIMAL_COMMA.fullmatch(compact):
+        return compact.replace(",", ".")
+    if _GROUPED.fullmatch(compact):
+        return compact.replace(",", "")
+    return compact
+
+
+def too_many(rows: Sequence[Row]) -> Message | None:
+    """The sentence for more rows than one prediction takes."""
+    if len(rows) <= MOST_ROWS:
+        return None
+    return msg(
+        "{count} rows are more than one prediction takes ({most}). Split them.",
+        count=len(rows),
+        most=MOST_ROWS,
+    )

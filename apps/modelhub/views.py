@@ -1,0 +1,172 @@
+"""Pages of models: parse, ask the domain, render."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from apps.core import rendering
+from apps.core.htmx import redirect, stop_polling
+from apps.core.tables import table_page
+from apps.jobs.domain import queries
+from apps.jobs.domain.submit import SubmissionRefused
+from apps.jobs.models import Job, State
+from apps.modelhub import presentation
+from apps.modelhub.domain.predict import ask, predictions_of
+from apps.modelhub.domain.register import rename
+from apps.modelhub.forms import NameForm, RowsForm
+from apps.modelhub.models import RegisteredModel
+from apps.modelhub.tables import ModelTable, empty_list
+from apps.projects.access import ProjectRequest, project_page
+from apps.projects.models import Role
+
+GRID_ROWS = 3
+GRID_MOST = 200
+
+
+def the_model(request: ProjectRequest, model_id: UUID) -> RegisteredModel:
+    """A model of this project, or 404."""
+    models = RegisteredModel.objects.filter(project=request.project)
+    return get_object_or_404(models.select_related("job", "created_by", "project"), pk=model_id)
+
+
+def _may_run(request: ProjectRequest) -> bool:
+    return request.role.covers(Role.ANALYST) and not request.project.archived_at
+
+
+@require_GET
+@project_page()
+def model_list(request: ProjectRequest) -> HttpResponse:
+    """All models of the project, newest first."""
+    models = RegisteredModel.objects.filter(project=request.project).select_related("created_by")
+    context = table_page(request, ModelTable, models)
+    context["table"].empty_context = empty_list(request.project)
+    return render(request, "modelhub/list.html", context)
+
+
+@project_page(write=Role.ANALYST)
+def detail(request: ProjectRequest, model_id: UUID) -> HttpResponse:
+    """Where the model comes from, what it needs, and its name to change."""
+    model = the_model(request, model_id)
+    form = NameForm(request.POST or None, instance=model)
+    if request.method == "POST" and form.is_valid():
+        rename(model, form.cleaned_data["name"], request.user)
+        messages.success(request, _("The model has its new name."))
+        return redirect(request, "modelhub:detail", request.project.pk, model.pk)
+    context = {
+        "model": model,
+        "form": form,
+        "fields": presentation.fields_of(model),
+        "engine": queries.engine_label(model.engine_key),
+        "may_run": _may_run(request),
+        "recent": list(predictions_of(model).defer("result", "params", "provenance")[:10]),
+    }
+    return render(request, "modelhub/detail.html", context, status=422 if form.errors else 200)
+
+
+@project_page(write=Role.ANALYST)
+def predict(request: ProjectRequest, model_id: UUID) -> HttpResponse:
+    """Type, paste or upload rows; see points with both intervals and what is out of range."""
+    model = the_model(request, model_id)
+    names = [field.name for field in presentation.fields_of(model)]
+    if request.method == "POST":
+        return _asked(request, model, RowsForm(names, request.POST, request.FILES))
+    job = _job(request, model)
+    if job is not None and request.GET.get("format") == "csv" and job.state == State.SUCCEEDED:
+        return _download(model, job)
+    typed = job.params.get("rows", []) if job else []
+    context = _page(request, model, RowsForm(names), typed)
+    return render(request, "modelhub/predict.html", {**context, **_answered(model, job)})
+
+
+def _asked(request: ProjectRequest, model: RegisteredModel, form: RowsForm) -> HttpResponse:
+    if "more" in request.POST:  # without JavaScript: the same page with more empty rows
+        form.is_valid()
+        fresh = RowsForm(form.names, initial={"pasted": request.POST.get("pasted", "")})
+        context = _page(request, model, fresh, form.rows, spare=5)
+        return render(request, "modelhub/predict.html", context)
+    if form.is_valid():
+        try:
+            job = ask(model, request.user, [dict(row) for row in form.rows])
+        except SubmissionRefused as refused:
+            for issue in refused.issues:
+                words = [rendering.render(issue.message), rendering.render(issue.fix)]
+                form.add_error(None, " ".join(filter(None, words)))
+        else:
+            url = reverse("modelhub:predict", args=[request.project.pk, model.pk])
+            return redirect(request, f"{url}?job={job.pk}#answer")
+    typed = form.rows or [dict.fromkeys(form.names, "")]
+    context = _page(request, model, form, typed)
+    return render(request, "modelhub/predict.html", context, status=422)
+
+
+def _page(
+    request: ProjectRequest,
+    model: RegisteredModel,
+    form: RowsForm,
+    typed: list[Any],
+    spare: int = 0,
+) -> dict[str, Any]:
+    fields = presentation.fields_of(model)
+    rows = [[str(row.get(field.name, "")) for field in fields] for row in typed[:GRID_MOST]]
+    wanted = max(GRID_ROWS, len(rows) + spare)
+    rows += [[""] * len(fields) for _ in range(wanted - len(rows))]
+    return {
+        "model": model,
+        "form": form,
+        "fields": fields,
+        "grid": rows,
+        "cut": len(typed) - GRID_MOST if len(typed) > GRID_MOST else 0,
+        "may_run": _may_run(request),
+    }
+
+
+def _job(request: ProjectRequest, model: RegisteredModel) -> Job | None:
+    given = request.GET.get("job", "")
+    if not given:
+        return None
+    try:
+        job_id = UUID(given)
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(predictions_of(model), pk=job_id)
+
+
+def _answered(model: RegisteredModel, job: Job | None) -> dict[str, Any]:
+    if job is None:
+        return {}
+    done = job.state == State.SUCCEEDED and job.is_settled
+    return {
+        "job": job,
+        "situation": queries.situation(job),
+        "answer": presentation.shown(model, job) if done else None,
+    }
+
+
+def _download(model: RegisteredModel, job: Job) -> HttpResponse:
+    response = HttpResponse(
+        "\ufeff" + presentation.as_csv(model, job), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="prediction-{job.pk}.csv"'
+    return response
+
+
+@require_GET
+@project_page()
+def live(request: ProjectRequest, model_id: UUID, job_id: UUID) -> HttpResponse:
+    """Where a prediction that takes longer stands; the page is loaded again when it is done."""
+    model = the_model(request, model_id)
+    job = get_object_or_404(predictions_of(model), pk=job_id)
+    if job.is_settled:
+        response = stop_polling()
+        response["HX-Refresh"] = "true"
+        return response
+    context = {"job": job, "situation": queries.situation(job), "model": model}
+    return render(request, "modelhub/predict.html#live", context)

@@ -1,13 +1,13 @@
 # Everything is in deploy/: this file only gives it short names.
 #   make run                 HOST=127.0.0.1 PORT=8000 MODELS=1
-#   make stop reset password doctor
+#   make stop install reset password doctor
 #   make test lint bench soak shots messages vendor
 export HOST PORT MODELS FORCE TESTS
 
 LAUNCH = python="$$(sh deploy/find-python)" && exec "$$python" -m deploy.launch
 
-.PHONY: run stop reset password doctor test services lint bench soak shots messages vendor
+.PHONY: run stop install reset password doctor test services lint bench soak shots messages vendor
 .DEFAULT_GOAL := run
 
-run stop reset password doctor test services lint bench soak shots messages vendor:
+run stop install reset password doctor test services lint bench soak shots messages vendor:
 	@$(LAUNCH) $@

@@ -17,6 +17,13 @@ from deploy.launch.run import prepare, run
 COVERAGE = 90
 
 
+def install_only(config: Config) -> int:
+    """``make install``: the environment alone, for machines that a process manager runs."""
+    install.ensure(config, ["base", "models"] if config.models else ["base"])
+    say(f"{config.venv} is up to date.")
+    return 0
+
+
 def reset(config: Config) -> int:
     """``make reset``: remove the data folder, after asking."""
     if running.is_ours(running.recorded(config).get("launcher")):
@@ -62,7 +69,7 @@ def test(config: Config) -> int:
     chosen = os.environ.get("TESTS", "").split()
     options = [*chosen] or [
         *("--cov", "--cov-report=term:skip-covered", f"--cov-fail-under={COVERAGE}"),
-        *("-n", os.environ.get("TEST_PROCESSES", "2")),
+        *("-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile", "-rs"),
     ]
     return pytest(config, ["-m", "not soak", *options])
 
@@ -97,6 +104,7 @@ def lint(config: Config) -> int:
         "migrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
         "constraints": ["-m", "deploy.constraints", "check"],
         "messages": ["-m", "deploy.messages", "check"],
+        "bare text": ["-m", "deploy.bare_text"],
         "licences": ["-m", "deploy.licences"],
     }
     failed = [name for name, command in gates.items() if not _gate(config, name, command)]
@@ -129,6 +137,13 @@ def shots(config: Config) -> int:
     return in_venv(config, ["-m", "deploy.shots"])
 
 
+def vendor(config: Config) -> int:
+    """``make vendor``: fetch the browser assets anew from npm; needs npm."""
+    if not shutil.which("npm"):
+        raise Stop("make vendor needs npm, which is not installed; running Lepton does not.")
+    return subprocess.call([sys.executable, "-m", "deploy.vendor"], cwd=config.root)
+
+
 def messages(config: Config) -> int:
     """``make messages``: bring the catalogues in line with the sources and list what is missing."""
     install.ensure(config, ["base"])
@@ -139,6 +154,7 @@ def messages(config: Config) -> int:
 
 COMMANDS: dict[str, Callable[[Config], int]] = {
     "run": run,
+    "install": install_only,
     "stop": running.stop,
     "reset": reset,
     "password": password,
@@ -150,6 +166,7 @@ COMMANDS: dict[str, Callable[[Config], int]] = {
     "soak": soak,
     "shots": shots,
     "messages": messages,
+    "vendor": vendor,
 }
 
 

@@ -60,7 +60,6 @@ def site_environment(config: Config, environ: Mapping[str, str] = os.environ) ->
         "HOST": config.host,
         "PORT": str(config.port),
         "ALLOWED_HOSTS": ",".join(allowed_hosts(config.host)),
-        "SITE_URL": config.url.rstrip("/"),
         "DJANGO_SETTINGS_MODULE": "lepton_site.settings",
         "PYTHONUNBUFFERED": "1",
     }

@@ -23,7 +23,7 @@ from apps.projects.models import Membership, Project, Role
 class ProjectRequest(HttpRequest):
     """A request inside a project, as ``project_page`` hands it to a view."""
 
-    user: User  # type: ignore[assignment]  # log-in is required first
+    user: User  # log-in is required first
     project: Project
     role: Role
 

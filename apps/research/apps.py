@@ -13,11 +13,14 @@ class ResearchConfig(AppConfig):
         from apps.core.navigation import add as add_nav
         from apps.jobs.links import edit_forms
         from apps.projects import cards, facts, gates
+        from apps.projects.domain import samples
         from apps.projects.models import Stage
         from apps.research.domain import evidence
         from apps.research.domain.demand import PURPOSE
+        from apps.research.domain.sample import make_sample
 
         owner = self.name
+        samples.register(make_sample)
         add_nav(
             NavItem("demand", _("Demand"), "chart-dots", "research:demand", order=40), owner=owner
         )

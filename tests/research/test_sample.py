@@ -1,0 +1,113 @@
+"""The sample project: complete, genuine, one for each person."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from apps.datasets.models import DatasetVersion
+from apps.events.models import AuditEntry
+from apps.jobs.models import Job, State
+from apps.projects.domain.samples import open_sample, sample_of
+from apps.projects.models import MarketEntry, Membership, Project, Role, Stage, StageMove
+from apps.research.domain.sample import CANDIDATES, gapminder_rows, territory_rows
+from tests.factories.accounts import AdminFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def user():
+    return UserFactory()
+
+
+@pytest.fixture
+def project(user):
+    return open_sample(user)
+
+
+def test_it_has_its_owner_a_described_product_and_twelve_candidates(project, user):
+    assert project.is_sample
+    assert Membership.objects.get(project=project).role == Role.OWNER
+    assert len(project.product.summary) > 40
+    entries = MarketEntry.objects.filter(project=project)
+    assert entries.filter(is_home=False).count() == 12
+    assert entries.get(is_home=True).country == "CHN"
+    assert len(set(entries.values_list("stage", flat=True))) >= 7
+
+
+def test_every_stage_was_reached_by_moves_with_their_gates(project):
+    moves = StageMove.objects.filter(project=project)
+    assert moves.count() == sum(passed for passed, _days in CANDIDATES.values()) + 4
+    assert all(move.reason for move in moves)
+    assert any(move.gate for move in moves)
+    singapore = MarketEntry.objects.get(project=project, country="SGP")
+    assert singapore.stage == Stage.INTERNATIONAL_FEEDBACK
+    audited = AuditEntry.objects.filter(project=project, kind="projects.market.moved")
+    assert audited.count() == moves.count()
+
+
+def test_it_holds_the_worked_example_and_real_country_data(project):
+    versions = DatasetVersion.objects.filter(project=project).select_related("dataset")
+    rows = {version.dataset.name: version.rows for version in versions}
+    assert rows == {
+        "Worked example": 3,
+        "Countries and years (Gapminder)": 1704,
+        "Territories (CLDR)": 249,
+    }
+    assert all(v.dataset.source and v.dataset.licence for v in versions if v.rows > 3)
+
+
+def test_two_fits_wait_for_a_worker(project):
+    jobs = Job.objects.filter(project=project, purpose="research.demand")
+    assert {job.state for job in jobs} == {State.QUEUED}
+    worked = jobs.get(title__startswith="Worked example")
+    assert worked.inputs["data"]["roles"] == {"target": ["D"], "predictors": ["d"]}
+    version = DatasetVersion.objects.get(pk=worked.inputs["data"]["id"])
+    assert version.dataset.name == "Worked example"
+
+
+def test_each_person_has_their_own_and_only_one(project, user):
+    assert open_sample(user) == project
+    other = UserFactory()
+    assert sample_of(other) is None
+    assert open_sample(other) != project
+    assert Project.objects.filter(is_sample=True).count() == 2
+
+
+def test_every_country_of_gapminder_has_its_code():
+    rows = gapminder_rows()
+    assert len({row[1] for row in rows}) == 142
+    assert None not in {row[1] for row in rows}
+    china = [row for row in rows if row[1] == "CHN" and row[3] == 2007]
+    assert china == [("China", "CHN", "Asia", 2007, 72.961, 1318683096, 4959.114854)]
+
+
+def test_territories_have_no_invented_zeros():
+    rows = {row[0]: row for row in territory_rows()}
+    assert rows["CHN"][2] == 1_416_040_000
+    assert rows["NAM"][1] == "Namibia"
+    assert all(value is None or value > 0 for row in rows.values() for value in row[2:6])
+
+
+def test_the_command_loads_it_for_the_first_administrator_once():
+    administrator = AdminFactory()
+    AdminFactory()
+    said = io.StringIO()
+    call_command("load_sample", stdout=said)
+    call_command("load_sample", stdout=said)
+    assert Membership.objects.get(project__is_sample=True).user == administrator
+    assert "is ready" in said.getvalue()
+    assert "was there already" in said.getvalue()
+
+
+def test_the_command_loads_it_for_somebody_else(user):
+    call_command("load_sample", owner=user.email.upper(), verbosity=0)
+    assert sample_of(user) is not None
+
+
+def test_the_command_says_what_is_wrong():
+    with pytest.raises(CommandError, match="no administrator"):
+        call_command("load_sample")
+    with pytest.raises(CommandError, match=r"nobody@example\.com"):
+        call_command("load_sample", owner="nobody@example.com")

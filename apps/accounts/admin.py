@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -20,11 +21,19 @@ from import_export.resources import ModelResource
 from unfold.decorators import display
 
 from apps.accounts.domain import invitations, people, tokens
+from apps.accounts.domain.browsers import browser_name
 from apps.accounts.domain.invitations import InvitationClosed, Standing
 from apps.accounts.domain.links import mail_is_sent
 from apps.accounts.models import ApiToken, Invitation, OutboxMail, User
 from apps.accounts.panel.actions import ActionRefused, confirmed
-from apps.accounts.panel.base import CsvExport, PanelAdmin, ReadOnlyAdmin
+from apps.accounts.panel.base import (
+    CsvExport,
+    PanelAdmin,
+    ReadOnlyAdmin,
+    filled,
+    shown,
+    yes,
+)
 from apps.accounts.panel.figures import Figure, figures
 from apps.accounts.panel.forms import InvitationForm, UserForm
 from apps.accounts.scopes import Scope
@@ -49,11 +58,11 @@ class UserResource(ModelResource):
 class UserAdmin(CsvExport, PanelAdmin):
     resource_classes = [UserResource]
     form = UserForm
-    list_display = ["who", "email", "active", "administrator", "second_factor", "last_login"]
+    list_display = ["who", "email", "active", "administrator", "second_factor", "last_seen"]
     list_filter = ["is_active", "is_staff", "language"]
     search_fields = ["email", "name"]
     ordering = ["email"]
-    readonly_fields = ["active", "administrator", "second_factor", "last_login", "created_at"]
+    readonly_fields = ["active", "administrator", "second_factor", "last_seen", "created"]
     fieldsets = [
         (None, {"fields": ["email", "name", "language", "time_zone", "theme"]}),
         (_("Access"), {"fields": [*readonly_fields]}),
@@ -70,17 +79,20 @@ class UserAdmin(CsvExport, PanelAdmin):
     def who(self, user: User) -> str:
         return str(user)
 
-    @display(description=_("active"), boolean=True, ordering="is_active")
-    def active(self, user: User) -> bool:
-        return user.is_active
+    created = shown("created_at", _("since"))
+    last_seen = shown("last_login", _("last log-in"))
 
-    @display(description=_("administrator"), boolean=True, ordering="is_staff")
-    def administrator(self, user: User) -> bool:
-        return user.is_superuser
+    @display(description=_("active"), ordering="is_active")
+    def active(self, user: User) -> Any:
+        return yes(user.is_active)
 
-    @display(description=_("second factor"), boolean=True)
-    def second_factor(self, user: Any) -> bool:
-        return bool(user.has_totp)
+    @display(description=_("administrator"), ordering="is_staff")
+    def administrator(self, user: User) -> Any:
+        return yes(user.is_superuser)
+
+    @display(description=_("second factor"))
+    def second_factor(self, user: Any) -> Any:
+        return yes(user.has_totp)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -152,27 +164,21 @@ class UserAdmin(CsvExport, PanelAdmin):
 @admin.register(Invitation)
 class InvitationAdmin(PanelAdmin):
     form = InvitationForm
-    list_display = ["email", "name", "standing", "invited_by", "created_at", "expires_at"]
+    list_display = ["email", "name", "standing", "sender", "sent", "until"]
     list_select_related = ["invited_by"]
-    list_filter = [
-        ("accepted_at", admin.EmptyFieldListFilter),
-        ("revoked_at", admin.EmptyFieldListFilter),
-    ]
+    list_filter = [filled("accepted_at", _("Accepted")), filled("revoked_at", _("Revoked"))]
     search_fields = ["email", "name", "invited_by__email"]
     fields = ["email", "name", "administrator"]
+
+    sender = shown("invited_by", _("invited by"))
+    sent = shown("created_at", _("made"))
+    until = shown("expires_at", _("expires"))
+    accepted = shown("accepted_at", _("accepted on"))
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         if obj is None:
             return ["email", "name", "administrator"]
-        return [
-            "email",
-            "name",
-            "standing",
-            "invited_by",
-            "created_at",
-            "expires_at",
-            "accepted_at",
-        ]
+        return ["email", "name", "standing_in_words", "sender", "sent", "until", "accepted"]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -183,6 +189,10 @@ class InvitationAdmin(PanelAdmin):
     def standing(self, invitation: Invitation) -> tuple[str, Any]:
         key = invitations.standing_of(invitation)
         return key.value, STANDINGS[key][0]
+
+    @display(description=_("state"))
+    def standing_in_words(self, invitation: Invitation) -> Any:
+        return self.standing(invitation)[1]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """The domain makes the row; the form's unsaved one only lends its values."""
@@ -240,11 +250,30 @@ class InvitationAdmin(PanelAdmin):
 
 @admin.register(UserSession)
 class SessionAdmin(ReadOnlyAdmin):
-    list_display = ["user", "ip", "user_agent", "created_at", "last_seen_at"]
+    list_display = ["person", "address", "browser", "since"]
     list_select_related = ["user"]
     search_fields = ["user__email", "user__name", "ip"]
-    fields = ["user", "ip", "user_agent", "created_at", "last_seen_at"]  # never the session's key
+    fields = ["person", "address", "browser", "user_agent", "since"]  # never the session's key
     ordering = ["-created_at"]
+
+    person = shown("user", _("person"))
+    address = shown("ip", _("address"))
+    since = shown("created_at", _("since"))
+
+    def __init__(self, model: Any, site: Any) -> None:
+        """The model is allauth's and has no translated name of its own."""
+        super().__init__(model, site)
+        self.opts = copy(model._meta)
+        self.opts.verbose_name, self.opts.verbose_name_plural = _("session"), _("Sessions")
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        listed = super().get_changelist_instance(request)
+        listed.opts = self.opts
+        return listed
+
+    @display(description=_("browser"))
+    def browser(self, session: UserSession) -> str:
+        return browser_name(session.user_agent)
 
     @confirmed(_("End session"), question=_("Log these browsers out?"), icon="logout", danger=True)
     def end(self, request: HttpRequest, session: UserSession) -> None:
@@ -254,20 +283,18 @@ class SessionAdmin(ReadOnlyAdmin):
 
 @admin.register(ApiToken)
 class TokenAdmin(ReadOnlyAdmin):
-    list_display = ["name", "prefix", "user", "may", "last_used_at", "expires_at", "revoked_at"]
+    list_display = ["name", "begins", "person", "may", "used", "until", "revoked"]
     list_select_related = ["user"]
-    list_filter = [("revoked_at", admin.EmptyFieldListFilter)]
+    list_filter = [filled("revoked_at", _("Revoked"))]
     search_fields = ["name", "prefix", "user__email"]
-    fields = [
-        "name",
-        "prefix",
-        "user",
-        "may",
-        "created_at",
-        "last_used_at",
-        "expires_at",
-        "revoked_at",
-    ]
+    fields = ["name", "begins", "person", "may", "made", "used", "until", "revoked"]
+
+    begins = shown("prefix", _("begins with"))
+    person = shown("user", _("person"))
+    made = shown("created_at", _("made"))
+    used = shown("last_used_at", _("last used"))
+    until = shown("expires_at", _("expires"))
+    revoked = shown("revoked_at", _("revoked on"))
 
     @display(description=_("it may"))
     def may(self, token: ApiToken) -> str:
@@ -290,9 +317,11 @@ class TokenAdmin(ReadOnlyAdmin):
 class OutboxAdmin(ReadOnlyAdmin):
     """Mail that no server took: read it, pass its link on, delete it."""
 
-    list_display = ["subject", "to", "created_at"]
+    list_display = ["subject", "to", "made"]
     search_fields = ["subject", "to"]
-    fields = ["to", "subject", "created_at", "text"]
+    fields = ["to", "subject", "made", "text"]
+
+    made = shown("created_at", _("made"))
 
     class Media:
         js = ["accounts/copy.js"]
@@ -300,7 +329,9 @@ class OutboxAdmin(ReadOnlyAdmin):
     @display(description=_("message text"))
     def text(self, mail: OutboxMail) -> SafeString:
         return format_html(
-            '<div class="whitespace-pre-wrap">{}</div>{}', urlize(mail.body), _copy_link(mail.body)
+            '<div class="panel-text">{}</div>{}',
+            urlize(mail.body, autoescape=True),
+            _copy_link(mail.body),
         )
 
     @confirmed(

@@ -10,24 +10,37 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from apps.accounts.panel.base import ReadOnlyAdmin, ReadOnlyInline, as_bytes
+from apps.accounts.panel.base import ReadOnlyAdmin, ReadOnlyInline, as_bytes, shown
 from apps.accounts.panel.figures import Figure, figures
 from apps.datasets.models import Dataset, DatasetVersion
 
 
 class VersionInline(ReadOnlyInline):
     model = DatasetVersion
-    fields = ["number", "rows", "size", "content_hash", "created_at"]
+    fields = ["number", "row_count", "bytes_shown", "digest", "made"]
     readonly_fields = fields
+
+    row_count = shown("rows", _("rows"))
+    digest = shown("content_hash", _("content hash"))
+    made = shown("created_at", _("made"))
+
+    @display(description=_("size"))
+    def bytes_shown(self, version: DatasetVersion) -> str:
+        return as_bytes(version.size)
 
 
 @admin.register(Dataset)
 class DatasetAdmin(ReadOnlyAdmin):
     inlines = [VersionInline]
-    list_display = ["name", "project", "versions_made", "disk_used", "created_by", "updated_at"]
+    list_display = ["name", "within", "versions_made", "disk_used", "maker", "changed"]
     list_select_related = ["project", "created_by"]
     search_fields = ["name", "project__name", "created_by__email"]
-    fields = ["name", "project", "description", "source", "licence", "created_by", "created_at"]
+    fields = ["name", "within", "description", "source", "licence", "maker", "made"]
+
+    within = shown("project", _("project"))
+    maker = shown("created_by", _("made by"))
+    made = shown("created_at", _("made"))
+    changed = shown("updated_at", _("changed"))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = super().get_queryset(request)

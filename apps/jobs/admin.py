@@ -18,7 +18,15 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from apps.accounts.panel.actions import ActionRefused, confirmed
-from apps.accounts.panel.base import ReadOnlyAdmin, ReadOnlyInline, as_bytes, as_json, preformatted
+from apps.accounts.panel.base import (
+    ReadOnlyAdmin,
+    ReadOnlyInline,
+    as_bytes,
+    as_json,
+    preformatted,
+    shown,
+    titled,
+)
 from apps.accounts.panel.figures import Figure, figures
 from apps.core.happenings import report
 from apps.core.rendering import render
@@ -41,70 +49,85 @@ TONES = {
 FAILED = (State.ERRORED, State.TIMED_OUT)
 
 
-class AttemptInline(ReadOnlyInline):
+class AttemptWords:
+    """What the columns of an attempt are called."""
+
+    job_shown = shown("job", _("job"))
+    no = shown("number", _("attempt"))
+    ended = shown("outcome", _("outcome"))
+    machine = shown("host", _("machine"))
+    process = shown("child_pid", _("process"))
+    worker = shown("worker_pid", _("worker's process"))
+    computed_on = shown("device", _("device"))
+    began = shown("created_at", _("began"))
+    heartbeat = shown("heartbeat_at", _("last sign of life"))
+    finished = shown("finished_at", _("finished"))
+    because = shown("reason", _("reason"))
+    status = shown("exit_code", _("exit code"))
+    cpu = shown("cpu_seconds", _("processor seconds"))
+
+
+class AttemptInline(AttemptWords, ReadOnlyInline):
     model = JobAttempt
     fields = [
-        "number",
-        "outcome",
-        "host",
-        "child_pid",
-        "device",
-        "heartbeat_at",
-        "finished_at",
-        "reason",
-    ]
+        "no", "ended", "machine", "process", "computed_on", "heartbeat", "finished", "because",
+    ]  # fmt: skip
     readonly_fields = fields
     verbose_name_plural = _("attempts")
 
 
 class ArtifactInline(ReadOnlyInline):
     model = JobArtifact
-    fields = ["name", "size", "media_type", "sha256"]
+    fields = ["called", "bytes_shown", "kind", "digest"]
     readonly_fields = fields
     verbose_name_plural = _("files")
+
+    called = shown("name", _("name"))
+    kind = shown("media_type", _("kind"))
+    digest = shown("sha256", _("SHA-256"))
+
+    @display(description=_("size"))
+    def bytes_shown(self, artifact: JobArtifact) -> str:
+        return as_bytes(artifact.size)
 
 
 @admin.register(Job)
 class JobAdmin(ReadOnlyAdmin):
     inlines = [AttemptInline, ArtifactInline]
-    list_display = ["title", "where", "project", "engine_key", "created_by", "created_at", "took"]
+    list_display = ["title", "where", "within", "engine_key", "person", "asked", "took"]
     list_select_related = ["project", "created_by"]
-    list_filter = ["state", "engine_key", "queue", "task"]
+    list_filter = [
+        "state",
+        "engine_key",
+        ("queue", titled(admin.AllValuesFieldListFilter, _("queue"))),
+        ("task", titled(admin.ChoicesFieldListFilter, _("task"))),
+    ]
     search_fields = ["title", "engine_key", "project__name", "created_by__email"]
     fieldsets = [
         (
             None,
-            {
-                "fields": [
-                    "title",
-                    "where",
-                    "why",
-                    "project",
-                    "created_by",
-                    "created_at",
-                    "started_at",
-                    "running_at",
-                    "finished_at",
-                ]
-            },
+            {"fields": ["title", "state_shown", "why", "within", "person", "asked", "claimed",
+                        "began", "finished_at"]},
         ),
         (_("Error"), {"fields": ["traceback"]}),
         (
             _("Request"),
-            {
-                "fields": [
-                    "engine_key",
-                    "engine_version",
-                    "task",
-                    "queue",
-                    "seed",
-                    "params_shown",
-                    "inputs_shown",
-                ]
-            },
+            {"fields": ["engine_key", "release", "asked_for", "waits_in", "seed_shown",
+                        "params_shown", "inputs_shown"]},
         ),
         (_("Result"), {"fields": ["summary_shown", "provenance_shown"]}),
-    ]
+    ]  # fmt: skip
+
+    state_shown = shown("state", _("state"))
+    within = shown("project", _("project"))
+    person = shown("created_by", _("asked by"))
+    asked = shown("created_at", _("asked on"))
+    claimed = shown("started_at", _("claimed by a worker"))
+    began = shown("running_at", _("computing since"))
+    release = shown("engine_version", _("version"))
+    asked_for = shown("task", _("task"))
+    waits_in = shown("queue", _("queue"))
+    seed_shown = shown("seed", _("seed"))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Results can be large, and no page here draws them."""
@@ -181,25 +204,22 @@ class JobAdmin(ReadOnlyAdmin):
 
 
 @admin.register(JobAttempt)
-class AttemptAdmin(ReadOnlyAdmin):
+class AttemptAdmin(AttemptWords, ReadOnlyAdmin):
     list_display = [
-        "job",
-        "number",
-        "outcome",
-        "host",
-        "device",
-        "peak",
-        "created_at",
-        "finished_at",
-        "reason",
-    ]
+        "job_shown", "no", "ended", "machine", "computed_on", "peak", "began", "finished",
+        "because",
+    ]  # fmt: skip
     list_select_related = ["job"]
-    list_filter = ["outcome", "host", "device"]
+    list_filter = [
+        ("outcome", titled(admin.ChoicesFieldListFilter, _("outcome"))),
+        ("host", titled(admin.AllValuesFieldListFilter, _("machine"))),
+        ("device", titled(admin.AllValuesFieldListFilter, _("device"))),
+    ]
     search_fields = ["job__title", "host", "reason"]
     ordering = ["-created_at"]
     fields = [
-        "job", "number", "outcome", "reason", "exit_code", "host", "worker_pid", "child_pid",
-        "device", "peak", "cpu_seconds", "created_at", "heartbeat_at", "finished_at",
+        "job_shown", "no", "ended", "because", "status", "machine", "worker", "process",
+        "computed_on", "peak", "cpu", "began", "heartbeat", "finished",
     ]  # fmt: skip
 
     @display(description=_("peak memory"), ordering="peak_memory_bytes")

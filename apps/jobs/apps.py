@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class JobsConfig(AppConfig):
     name = "apps.jobs"
+    verbose_name = _("Jobs")
 
     def ready(self) -> None:
         from apps.core.navigation import NavItem, add  # rooms are wired once all are loaded

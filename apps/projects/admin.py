@@ -17,7 +17,7 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminDecimalFieldWidget
 
 from apps.accounts.panel.actions import confirmed
-from apps.accounts.panel.base import PanelAdmin, ReadOnlyInline, as_bytes
+from apps.accounts.panel.base import PanelAdmin, ReadOnlyInline, as_bytes, filled, shown
 from apps.accounts.panel.figures import Figure, figures
 from apps.core.messages import Num
 from apps.core.rendering import number
@@ -68,8 +68,10 @@ class QuotaForm(forms.ModelForm):
 
 class MemberInline(ReadOnlyInline):
     model = Membership
-    fields = ["user", "role", "created_at"]
+    fields = ["person", "role", "since"]
     readonly_fields = fields
+    person = shown("user", _("person"))
+    since = shown("created_at", _("since"))
     verbose_name_plural = _("members")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
@@ -80,12 +82,12 @@ class MemberInline(ReadOnlyInline):
 class ProjectAdmin(PanelAdmin):
     form = QuotaForm
     inlines = [MemberInline]
-    list_display = ["name", "owners", "people", "open_jobs", "disk_used", "archived", "created_at"]
-    list_filter = [("archived_at", admin.EmptyFieldListFilter), "is_sample"]
+    list_display = ["name", "owners", "people", "open_jobs", "disk_used", "archived", "made"]
+    list_filter = [filled("archived_at", _("archived"))]
     search_fields = ["name", "memberships__user__email"]
-    readonly_fields = ["name", "created_by", "created_at", "archived_at", "usage"]
+    readonly_fields = ["name", "maker", "made", "archived", "usage"]
     fieldsets = [
-        (None, {"fields": ["name", "created_by", "created_at", "archived_at"]}),
+        (None, {"fields": ["name", "maker", "made", "archived"]}),
         (_("Used"), {"fields": ["usage"]}),
         (_("Quotas"), {"fields": ["disk", "job_quota", "gpu_hours_quota"]}),
     ]
@@ -122,9 +124,9 @@ class ProjectAdmin(PanelAdmin):
     def disk_used(self, project: Any) -> str:
         return as_bytes(project.disk or 0)
 
-    @display(description=_("archived"), boolean=True, ordering="archived_at")
-    def archived(self, project: Project) -> bool:
-        return project.archived_at is not None
+    maker = shown("created_by", _("made by"))
+    made = shown("created_at", _("made"))
+    archived = shown("archived_at", _("archived"))
 
     @display(description=_("used of the quotas"))
     def usage(self, project: Project) -> SafeString:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class ProjectsConfig(AppConfig):
     name = "apps.projects"
+    verbose_name = _("Projects")
 
     def ready(self) -> None:
         # Models must be loaded before anything that refers to them.

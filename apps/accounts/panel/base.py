@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +14,7 @@ from import_export.admin import ExportMixin
 from import_export.formats.base_formats import CSV, JSON
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.import_export.forms import ExportForm
+from unfold.decorators import display
 
 from apps.accounts.panel.actions import ConfirmedActions
 from apps.core.happenings import report
@@ -26,7 +28,6 @@ class PanelAdmin(ConfirmedActions, ModelAdmin):
     list_filter_submit = True
     list_per_page = 50
     warn_unsaved_form = True
-    show_full_result_count = False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -82,6 +83,38 @@ class CsvExport(ExportMixin):
         return data
 
 
+def shown(field: str, label: Any) -> Any:
+    """A column for a model's field with our own words: fields without a name have English ones."""
+
+    @display(description=label, ordering=field)
+    def value(self: Any, row: Any) -> Any:
+        choice = getattr(row, f"get_{field}_display", None)
+        return choice() if choice else getattr(row, field)
+
+    return value
+
+
+def titled(filter_class: Any, label: Any) -> Any:
+    """A list filter under our own words."""
+
+    class Titled(filter_class):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.title = label
+
+    return Titled
+
+
+def filled(field: str, label: Any) -> tuple[str, Any]:
+    """A list filter for whether a field has a value."""
+    return field, titled(admin.EmptyFieldListFilter, label)
+
+
+def yes(value: Any) -> Any:
+    """A word where it is so, a dash where it is not: a red cross would look like an error."""
+    return _("Yes") if value else "–"
+
+
 def as_json(value: Any) -> SafeString:
     """Stored JSON, readable."""
     text = json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True)
@@ -92,11 +125,8 @@ def preformatted(text: str) -> SafeString:
     """Text whose lines matter, e.g. a traceback."""
     if not text:
         return format_html("–")
-    return format_html('<pre class="max-w-full overflow-x-auto whitespace-pre-wrap">{}</pre>', text)
+    return format_html('<pre class="panel-text">{}</pre>', text)
 
 
 def as_bytes(value: float | None) -> str:
     return number(Num(value=value, style="bytes")) if value is not None else "–"
-
-
-NEVER = _("Never")

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from unfold.sites import UnfoldAdminSite
 
 from apps.accounts.domain.people import has_second_factor
@@ -24,6 +25,7 @@ UNWANTED = ("allauth.", "django.contrib.")
 
 class LeptonAdminSite(UnfoldAdminSite):
     index_template = "accounts/panel/index.html"
+    index_title = _lazy("Overview")
     enable_nav_sidebar = True
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:

@@ -27,6 +27,13 @@ UNFOLD: dict[str, Any] = {
     "SHOW_LANGUAGES": False,
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "apps.accounts.panel.figures.dashboard",
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: static("core/favicon.svg"),
+        }
+    ],
     "STYLES": [lambda request: static("accounts/panel.css")],
     "COLORS": {
         "primary": {
@@ -57,7 +64,9 @@ UNFOLD: dict[str, Any] = {
                 page(_("Mail outbox"), "outbox", "accounts_outboxmail_changelist"),
             ),
             group(
-                _("Work"), page(_("Teams and quotas"), "workspaces", "projects_project_changelist")
+                _("Work"),
+                page(_("Teams and quotas"), "workspaces", "projects_project_changelist"),
+                page(_("Datasets"), "database", "datasets_dataset_changelist"),
             ),
             group(
                 _("Computing"),

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone, translation
 
 from apps.core.messages import msg
+from apps.core.rendering import render
 from apps.events.models import AuditEntry
 from apps.projects import cards, facts, gates, meters
 from apps.projects.domain import markets as domain
@@ -202,6 +203,8 @@ def test_a_product_goes_abroad_after_its_home_market(project, entry):
     asked = answers(entry)["projects.home_first"]
     assert asked.state is GateState.UNMET
     assert str(asked.answer.sentence) == "The home market is still at 'Research'."
+    with translation.override("zh-hans"):
+        assert render(asked.answer.sentence) == "本国市场仍处于“市场调研”阶段。"
     home = MarketEntry.objects.filter(project=project, is_home=True)
     home.update(stage=Stage.OPTIMISATION)
     assert answers(entry)["projects.home_first"].state is GateState.MET

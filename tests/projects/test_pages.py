@@ -469,3 +469,12 @@ def test_list_and_market_stay_within_twelve_queries(
         page.get("/")
     with django_assert_max_num_queries(12):
         page.get(url("market", project, entry))
+
+
+@pytest.mark.parametrize("name", ["overview", "markets", "members", "settings"])
+def test_pages_are_read_in_chinese(page, project, entry, name):
+    page.cookies["django_language"] = "zh-hans"
+    shown = text(page.get(url(name, project)))
+    assert "概览" in shown
+    for english in ("Markets by stage", "Next steps", "Add a member", "Use and limits", "Owner"):
+        assert english not in shown

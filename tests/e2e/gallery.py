@@ -62,10 +62,38 @@ class EntryTable(Table):
         fields = ("country", "stage", "note", "updated_at")
 
 
-def sample_result() -> r.Result:
+def sample_charts() -> list[r.Chart]:
     points = [[float(x), 100 + 12.5 * x + (7 if x % 2 else -7)] for x in range(1, 13)]
     line = [[float(x), 100 + 12.5 * x] for x in range(1, 13)]
     low_high = [[x, y - 20, y + 20] for x, y in line]
+    return [
+        r.Chart(
+            key="fit", title=msg("Demand against income"), note=msg("Each point is a market."),
+            x=r.Axis(label=msg("Income"), unit="USD"),
+            y=r.Axis(label=msg("Demand"), unit="pcs"),
+            series=[
+                r.Series(name=msg("95 % interval"), kind="band", points=low_high),
+                r.Series(name=msg("Fit"), kind="line", points=line),
+                r.Series(name=msg("Markets"), points=points,
+                         labels=[f"Market {n}" for n in range(12)]),
+            ],
+        ),
+        r.Chart(
+            key="loss", title=msg("Loss"), x=r.Axis(label=msg("Step")),
+            y=r.Axis(label=msg("Loss"), scale="log"),
+            series=[r.Series(name=msg("Loss"), kind="line",
+                             points=[[float(n), 1000 / 2.0**n] for n in range(40)])],
+        ),
+        r.Chart(
+            key="vif", title=msg("Variance inflation"),
+            x=r.Axis(label=msg("Predictor"), scale="category"), y=r.Axis(label=msg("VIF")),
+            series=[r.Series(name=msg("VIF"), kind="bar",
+                             points=[["Income", 3.2], ["Price of a substitute", 182.3]])],
+        ),
+    ]  # fmt: skip
+
+
+def sample_result() -> r.Result:
     return r.Result(
         headline=msg(
             "Each unit of {name} goes with {value} more units of demand.",
@@ -84,29 +112,7 @@ def sample_result() -> r.Result:
             ]),
             r.Equation(lines=["D = 1.175115 · d − 12.557604", "y_1 = 3 * price_index ^2 - 1e-9"],
                        note=msg("Units as in the table.")),
-            r.Chart(
-                key="fit", title=msg("Demand against income"), note=msg("Each point is a market."),
-                x=r.Axis(label=msg("Income"), unit="USD"),
-                y=r.Axis(label=msg("Demand"), unit="pcs"),
-                series=[
-                    r.Series(name=msg("95 % interval"), kind="band", points=low_high),
-                    r.Series(name=msg("Fit"), kind="line", points=line),
-                    r.Series(name=msg("Markets"), points=points,
-                             labels=[f"Market {n}" for n in range(12)]),
-                ],
-            ),
-            r.Chart(
-                key="loss", title=msg("Loss"), x=r.Axis(label=msg("Step")),
-                y=r.Axis(label=msg("Loss"), scale="log"),
-                series=[r.Series(name=msg("Loss"), kind="line",
-                                 points=[[float(n), 1000 / 2.0**n] for n in range(40)])],
-            ),
-            r.Chart(
-                key="vif", title=msg("Variance inflation"),
-                x=r.Axis(label=msg("Predictor"), scale="category"), y=r.Axis(label=msg("VIF")),
-                series=[r.Series(name=msg("VIF"), kind="bar",
-                                 points=[["Income", 3.2], ["Price of a substitute", 182.3]])],
-            ),
+            *sample_charts(),
             r.Table(
                 key="coefficients", title=msg("Coefficients"),
                 columns=[

@@ -3,69 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import ClassVar
 
 from apps.core.messages import mark
 from apps.engines.builtin.linear import slots
+from apps.engines.builtin.linear.params import LinearParams
 from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, Resources
-
-
-class LeastSquaresParams(BaseModel):
-    """Choices of a least-squares fit. The defaults suit most tables."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    intercept: bool = Field(
-        default=True,
-        title=mark("Fit an intercept"),
-        description=mark(
-            "The level of the target where all predictors are zero. Without it the fit goes"
-            " through the origin."
-        ),
-    )
-    confidence: float = Field(
-        default=0.95,
-        ge=0.5,
-        le=0.9999,
-        title=mark("Confidence level"),
-        description=mark("Share of repeated studies whose interval would hold the true value."),
-        json_schema_extra={"step": 0.01},
-    )
-    missing: Literal["drop", "refuse"] = Field(
-        default="drop",
-        title=mark("Rows with a missing value"),
-        description=mark("Rows left out are counted in the result."),
-        json_schema_extra={
-            "choices": {
-                "drop": mark("Leave out and count them"),
-                "refuse": mark("Stop and say where they are"),
-            }
-        },
-    )
-    redundant: Literal["refuse", "leave_out"] = Field(
-        default="refuse",
-        title=mark("Redundant columns"),
-        description=mark("Constant columns, copies, and columns made of other predictors."),
-        json_schema_extra={
-            "choices": {
-                "refuse": mark("Stop and name them"),
-                "leave_out": mark("Leave the later one out and say so"),
-            }
-        },
-    )
-    weights_mean: slots.WeightKind = Field(
-        default="analytic",
-        title=mark("What weights mean"),
-        description=mark("Only used where a column of weights is chosen."),
-        json_schema_extra={
-            "choices": {
-                "analytic": mark("Precision: a row with weight 4 is known twice as exactly"),
-                "frequency": mark("Repeats: a row with weight 4 stands for four equal rows"),
-            }
-        },
-    )
 
 
 class LeastSquares(Engine):
@@ -78,7 +21,7 @@ class LeastSquares(Engine):
         "Exact fit of a straight-line relation D = A·d + b, with intervals, tests and diagnostics."
     )
     kind = "regression"
-    Params = LeastSquaresParams
+    Params = LinearParams
     inputs: ClassVar[tuple[InputSlot, ...]] = (slots.DATA,)
     runner = "apps.engines.builtin.least_squares.runner:Runner"
     warm = True
@@ -99,9 +42,7 @@ class LeastSquares(Engine):
         " about 8 digits is what any method can recover at degree 10."
     )
 
-    def resources(
-        self, params: LeastSquaresParams, profiles: Mapping[str, InputProfile]
-    ) -> Resources:
+    def resources(self, params: LinearParams, profiles: Mapping[str, InputProfile]) -> Resources:
         data = profiles.get("data")
         rows = data.rows if data else 0
         columns = sum(len(names) for names in data.roles.values()) if data else 0
@@ -110,9 +51,7 @@ class LeastSquares(Engine):
             seconds=0.2 + rows * max(columns, 1) * (columns + 10) * 1.2e-9,
         )
 
-    def validate(
-        self, params: LeastSquaresParams, profiles: Mapping[str, InputProfile]
-    ) -> list[Issue]:
+    def validate(self, params: LinearParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
         return slots.check(params, profiles)
 
 

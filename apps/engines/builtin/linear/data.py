@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.core.messages import Message, msg
+from apps.engines.builtin.linear.params import LinearParams
 from apps.engines.contract import Context, InputTable, Refusal
 
 Floats = NDArray[np.float64]
@@ -40,6 +41,28 @@ class Spec:
     @property
     def unknowns(self) -> int:
         return len(self.predictors) + int(self.intercept)
+
+
+def spec_of(table: InputTable, params: LinearParams) -> Spec:
+    """Who plays which part. Refuses an empty table and a missing target."""
+    roles = table.roles
+    if not roles.get("target"):
+        raise Refusal(msg("Choose a target."), field="data.target")
+    if table.rows == 0:
+        raise Refusal(msg("The table has no rows."), fix=msg("Upload rows first."), field="data")
+    return Spec(
+        targets=list(roles["target"]),
+        predictors=list(roles.get("predictors", [])),
+        weights=_only(roles.get("weights", [])),
+        labels=_only(roles.get("labels", [])),
+        intercept=params.intercept,
+        weight_kind=params.weights_mean,
+        missing=params.missing,
+    )
+
+
+def _only(names: list[str]) -> str | None:
+    return names[0] if names else None
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""Least squares by gradient descent, checked against the closed form."""

@@ -1,0 +1,66 @@
+"""Parameters that every linear engine has. Imports nothing heavy."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from apps.core.messages import mark
+from apps.engines.builtin.linear.slots import WeightKind
+
+
+class LinearParams(BaseModel):
+    """Choices of a linear fit. The defaults suit most tables."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    intercept: bool = Field(
+        default=True,
+        title=mark("Fit an intercept"),
+        description=mark(
+            "The level of the target where all predictors are zero. Without it the fit goes"
+            " through the origin."
+        ),
+    )
+    confidence: float = Field(
+        default=0.95,
+        ge=0.5,
+        le=0.9999,
+        title=mark("Confidence level"),
+        description=mark("Share of repeated studies whose interval would hold the true value."),
+        json_schema_extra={"step": 0.01},
+    )
+    missing: Literal["drop", "refuse"] = Field(
+        default="drop",
+        title=mark("Rows with a missing value"),
+        description=mark("Rows left out are counted in the result."),
+        json_schema_extra={
+            "choices": {
+                "drop": mark("Leave out and count them"),
+                "refuse": mark("Stop and say where they are"),
+            }
+        },
+    )
+    redundant: Literal["refuse", "leave_out"] = Field(
+        default="refuse",
+        title=mark("Redundant columns"),
+        description=mark("Constant columns, copies, and columns made of other predictors."),
+        json_schema_extra={
+            "choices": {
+                "refuse": mark("Stop and name them"),
+                "leave_out": mark("Leave the later one out and say so"),
+            }
+        },
+    )
+    weights_mean: WeightKind = Field(
+        default="analytic",
+        title=mark("What weights mean"),
+        description=mark("Only used where a column of weights is chosen."),
+        json_schema_extra={
+            "choices": {
+                "analytic": mark("Precision: a row with weight 4 is known twice as exactly"),
+                "frequency": mark("Repeats: a row with weight 4 stands for four equal rows"),
+            }
+        },
+    )

@@ -1,0 +1,108 @@
+"""regression.gradient_descent: the contract, and that it finds what least squares finds."""
+
+import pytest
+
+from apps.engines.builtin.gradient_descent.manifest import ENGINE, DescentParams
+from apps.engines.contract import Refusal
+from apps.engines.testing import EngineContractTests, MemoryContext, MemoryTable
+from tests.engines.test_least_squares_contract import table
+
+pytestmark = pytest.mark.models
+pytest.importorskip("torch")
+
+
+def run(tmp_path, data, **params):
+    from apps.engines.builtin.gradient_descent.runner import Runner
+
+    ctx = MemoryContext(tmp_path, seed=3)
+    return Runner().run(ctx, DescentParams(**params), {"data": data}), ctx
+
+
+class TestGradientDescent(EngineContractTests):
+    engine = ENGINE
+    params = {"epochs": 2000}
+    bad_params = (
+        {"learning_rate": 0},
+        {"epochs": 0},
+        {"batch_size": -1},
+        {"optimizer": "magic"},
+        {"tolerance": 2},
+    )
+    tolerance = 1e-6
+    message_packages = ("apps.engines.builtin", "apps.engines.tables")
+
+    def inputs(self):
+        return {"data": table()}
+
+    def test_row_order_changes_nothing(self, tmp_path):
+        """Rounding may end the descent an epoch sooner: the coefficients are what counts."""
+        data = table()
+        first, _ = run(tmp_path / "a", data)
+        second, _ = run(tmp_path / "b", data.take(list(reversed(range(data.rows)))))
+        one, other = (
+            [c["estimate"] for c in result.summary["targets"][0]["coefficients"]]
+            for result in (first, second)
+        )
+        assert one == pytest.approx(other, rel=1e-9)
+
+
+WORKED = MemoryTable(
+    {"D": [100, 150, 200], "d": [95, 140, 180]}, {"target": ["D"], "predictors": ["d"]}
+)
+
+
+@pytest.mark.parametrize("optimizer", ["plain", "momentum", "adam"])
+def test_the_worked_example_is_found_in_the_users_units(tmp_path, optimizer):
+    result, ctx = run(tmp_path, WORKED, optimizer=optimizer, epochs=20_000)
+    found = {c["term"]: c["estimate"] for c in result.summary["targets"][0]["coefficients"]}
+    assert found["d"] == pytest.approx(255 / 217, rel=1e-8)
+    assert found[None] == pytest.approx(-2725 / 217, rel=1e-8)
+    assert result.summary["descent"]["converged"]
+    assert result.summary["descent"]["relative_difference"] < 1e-8
+    assert str(result.headline).startswith("Each additional unit of d goes with 1.175 more D")
+    losses = [value for name, _, value in ctx.metrics if name == "loss"]
+    assert losses[-1] < losses[0]
+
+
+def test_far_from_converged_says_so(tmp_path):
+    result, _ = run(tmp_path, WORKED, optimizer="plain", epochs=3, learning_rate=0.01)
+    warning = next(b for b in result.blocks if getattr(b, "code", "") == "not_converged")
+    assert warning.severity == "serious"
+    assert "had not converged after 3 epochs" in str(warning.message)
+    assert result.summary["descent"]["relative_difference"] > 0.5
+
+
+def test_divergence_is_refused_with_what_to_change(tmp_path):
+    with pytest.raises(Refusal) as refused:
+        run(tmp_path, WORKED, optimizer="plain", learning_rate=5.0)
+    issue = refused.value.issue
+    assert issue.field == "learning_rate"
+    assert "too large" in str(issue.message)
+    assert "1 or less" in str(issue.fix)
+
+
+def test_weights_and_several_targets_agree_with_the_exact_solution(tmp_path):
+    data = table(60)
+    columns = {**data.data, "z": [3 * v + i % 5 for i, v in enumerate(data.data["y"])]}
+    columns["w"] = [1 + i % 3 for i in range(60)]
+    roles = {"target": ["y", "z"], "predictors": ["x1", "x2"], "weights": ["w"]}
+    result, _ = run(tmp_path, MemoryTable(columns, roles))
+    assert result.summary["descent"]["relative_difference"] < 1e-8
+
+
+def test_mini_batches_come_near_and_depend_on_the_seed_alone(tmp_path):
+    data = table(64)
+    options = {"batch_size": 16, "epochs": 300, "learning_rate": 0.01, "optimizer": "plain"}
+    first, _ = run(tmp_path / "a", data, **options)
+    second, _ = run(tmp_path / "b", data, **options)
+    assert first.summary == second.summary
+    assert first.summary["descent"]["relative_difference"] < 0.5
+    advice = next(b for b in first.blocks if getattr(b, "code", "") == "not_converged").fix
+    assert "batch size to 0" in str(advice)
+
+
+def test_without_predictors_it_finds_the_mean(tmp_path):
+    mean_only = MemoryTable({"y": [1.0, 2.0, 6.0]}, {"target": ["y"]})
+    result, _ = run(tmp_path, mean_only, intercept=True)
+    estimate = result.summary["targets"][0]["coefficients"][0]["estimate"]
+    assert estimate == pytest.approx(3.0, rel=1e-9)

@@ -20,7 +20,10 @@ from pathlib import Path
 from apps.core.registry import DuplicateKeyError
 from apps.engines.contract import API_VERSION, Engine
 
-BUILTIN: tuple[str, ...] = ("apps.engines.builtin.least_squares.manifest:ENGINE",)
+BUILTIN: tuple[str, ...] = (
+    "apps.engines.builtin.gradient_descent.manifest:ENGINE",
+    "apps.engines.builtin.least_squares.manifest:ENGINE",
+)
 GROUP = "lepton.engines"
 
 

@@ -11,6 +11,7 @@ from apps.accounts.api import MeViewSet
 from apps.core.api import pages
 from apps.engines.api import EngineViewSet
 from apps.jobs.api import ArtifactsViewSet, JobsViewSet
+from apps.modelhub.api import ModelsViewSet
 from apps.projects.api import EntriesViewSet, MembersViewSet, ProjectsViewSet
 
 
@@ -27,6 +28,7 @@ entries = EntriesViewSet
 projects = ProjectsViewSet
 jobs = JobsViewSet
 artifacts = ArtifactsViewSet
+models = ModelsViewSet
 
 inside = [
     route("archive/", projects, "project-archive", post="archive"),
@@ -48,6 +50,9 @@ inside = [
     route(
         "jobs/<uuid:job_id>/artifacts/<uuid:artifact_id>/", artifacts, "artifact", get="retrieve"
     ),
+    route("models/", models, "models", get="list"),
+    route("models/<uuid:model_id>/", models, "model", get="retrieve", patch="partial_update"),
+    route("models/<uuid:model_id>/predict/", models, "model-predict", post="predict"),
 ]
 v1: list[URLPattern | URLResolver] = [
     route("me/", MeViewSet, "me", get="retrieve"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema, extend_schema_field, inline_serializer
+from drf_spectacular.helpers import forced_singular_serializer
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -105,6 +106,10 @@ class EngineDetailSerializer(EngineSerializer):
         return list(entry.engine.sources) if entry.engine else []
 
 
+class EngineListSerializer(serializers.Serializer):
+    results = EngineSerializer(many=True)
+
+
 class EngineViewSet(ApiViewSet):
     """Engines do the computing: each names its parameters and the inputs that it takes."""
 
@@ -116,9 +121,7 @@ class EngineViewSet(ApiViewSet):
 
     @extend_schema(
         summary="List engines",
-        responses=inline_serializer(
-            "EngineList", {"results": EngineSerializer(many=True)}, many=False
-        ),
+        responses=forced_singular_serializer(EngineListSerializer),
     )
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """All engines, those that cannot run here too. `state` says why; `ready` ones run."""

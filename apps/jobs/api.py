@@ -156,12 +156,14 @@ class JobsViewSet(ProjectViewSet):
             rows = rows.filter(name=name)
         return self._stream(job, rows, shapes.MetricSerializer)
 
-    @extend_schema(summary="Read the result", responses=shapes.ResultAnswer)
+    @extend_schema(summary="Read the result", responses=shapes.ResultOrPrediction)
     def result(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The answer as the page shows it, and `summary` for programs. 409 while there is none."""
         job = self.get_object()
-        if job.result is None or job.task != Task.RUN:
+        if job.result is None:
             raise Problem("conflict", no_result(job), extra={"state": job.state})
+        if job.task == Task.PREDICT:
+            return Response(shapes.prediction(job))
         told = spoken(Result.model_validate(job.result))
         told["summary"] = spoken(job.summary or told["summary"])
         return Response({**told, "provenance": spoken(job.provenance)})

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import (
     OpenApiExample,
+    PolymorphicProxySerializer,
     extend_schema_field,
     extend_schema_serializer,
     inline_serializer,
@@ -21,7 +22,7 @@ from apps.core.api.serializers import (
 )
 from apps.core.api.speech import spoken
 from apps.core.rendering import render
-from apps.engines.contract import Issue
+from apps.engines.contract import Issue, Prediction
 from apps.jobs.models import Job, JobArtifact, JobLog, JobMetric, State
 
 SUBMIT_EXAMPLE = {
@@ -29,10 +30,10 @@ SUBMIT_EXAMPLE = {
     "title": "Demand by distance",
     "params": {},
     "inputs": {
-        "table": {
+        "data": {
             "kind": "dataset",
             "id": "0d9c0f3e-3d8b-4a35-8f3a-5f0a7a9b6a11",
-            "roles": {"targets": ["D"], "predictors": ["d"]},
+            "roles": {"target": ["D"], "predictors": ["d"]},
         }
     },
 }
@@ -143,6 +144,12 @@ def explanation(job: Job) -> str:
     return render(job.reason)
 
 
+def prediction(job: Job) -> dict[str, Any]:
+    """The answer of a prediction that succeeded, rows in the order asked."""
+    told: dict[str, Any] = spoken(Prediction.model_validate(job.result))
+    return {**told, "job": str(job.pk)}
+
+
 class LogSerializer(serializers.ModelSerializer):
     class Meta:
         model = JobLog
@@ -205,5 +212,27 @@ ResultAnswer = inline_serializer(
         "predict_fields": serializers.ListField(child=ObjectField()),
         "provenance": ObjectField(help_text="Engine, inputs by hash, seed, versions, who, when."),
     },
+    many=False,
+)
+PredictionAnswer = inline_serializer(
+    "Prediction",
+    {
+        "columns": serializers.ListField(
+            child=ObjectField(),
+            help_text="`key` names a member of `values`; `role` is point, mean_low, mean_high,"
+            " new_low, new_high or other; `target` is what is predicted.",
+        ),
+        "rows": serializers.ListField(
+            child=ObjectField(),
+            help_text="In the order asked: `values`, and `warnings` such as extrapolation.",
+        ),
+        "job": serializers.UUIDField(),
+    },
+    many=False,
+)
+ResultOrPrediction = PolymorphicProxySerializer(
+    component_name="ResultOrPrediction",
+    serializers=[ResultAnswer, PredictionAnswer],
+    resource_type_field_name=None,
     many=False,
 )

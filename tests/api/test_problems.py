@@ -134,6 +134,21 @@ def test_wrong_values_are_named_by_pointer(caller):
     problem(caller.post("projects/", [1]), 400, "invalid")
 
 
+def test_the_language_is_the_callers(caller):
+    english = caller.get("nothing/", headers={"accept-language": "en"}).json()
+    chinese = caller.get("nothing/", headers={"accept-language": "zh-CN,zh;q=0.9"}).json()
+    assert english["type"] == chinese["type"]
+    for member in ("title", "detail"):
+        assert english[member].isascii()
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in chinese[member]), chinese
+
+
+def test_without_a_header_the_persons_own_language_is_used():
+    caller = Caller(UserFactory(language="zh-hans"))
+    body = caller.get("projects/?limit=0").json()
+    assert any("\u4e00" <= sign <= "\u9fff" for sign in body["title"])
+
+
 def test_what_nobody_expected_is_a_reference_and_no_traceback(caller, monkeypatch, caplog):
     def explode(*args):
         raise RuntimeError("the secret detail")

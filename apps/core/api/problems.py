@@ -19,6 +19,7 @@ from django.core.signals import got_request_exception
 from django.db import OperationalError
 from django.http import Http404
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from rest_framework import exceptions, status
@@ -248,7 +249,7 @@ def document(problem: Problem, request: Any) -> dict[str, Any]:
         "title": str(problem.kind.title),
         "status": problem.status_code,
         "detail": str(problem.detail),
-        "instance": getattr(request, "path", ""),
+        "instance": escape_uri_path(getattr(request, "path", "")),
     }
     if problem.errors:
         body["errors"] = [error.as_json(in_query=in_query) for error in problem.errors]

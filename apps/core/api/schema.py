@@ -173,27 +173,32 @@ def _problem_response() -> dict[str, Any]:
     }
 
 
+BY_RESOURCE = {
+    "jobs": ["422"],
+    "models": ["409", "422"],
+    "uploads": ["409", "410", "413", "423", "460", "507"],
+}
+
+
+def _error_codes(operation: dict[str, Any]) -> set[str]:
+    places = {item["in"] for item in operation.get("parameters", [])}
+    names = {item["name"] for item in operation.get("parameters", [])}
+    codes = {"401", "403", "406", "429", "500", "503"}
+    body = "requestBody" in operation
+    codes |= {"404"} if "path" in places else set()
+    codes |= {"400"} if body or "query" in places else set()
+    codes |= {"409", "413", "415"} if body else set()
+    codes |= {"409", "412"} if "If-Match" in names else set()
+    changes = not operation["operationId"].endswith(("_list", "_retrieve"))
+    return codes | set(BY_RESOURCE.get(operation["tags"][0], []) if changes else [])
+
+
 def _document_errors(operation: dict[str, Any]) -> None:
     responses = operation["responses"]
-    codes = ["401", "403", "406", "429", "500", "503"]
-    in_path = any(item["in"] == "path" for item in operation.get("parameters", []))
-    in_query = any(item["in"] == "query" for item in operation.get("parameters", []))
-    if in_path:
-        codes.append("404")
-    if in_query or "requestBody" in operation:
-        codes.append("400")
-    if "requestBody" in operation:
-        codes += ["413", "415"]
-    if any(item["name"] == "If-Match" for item in operation.get("parameters", [])):
-        codes.append("412")
-    if "requestBody" in operation or operation["operationId"].endswith("_destroy"):
-        codes.append("409")
-    for code in codes:
+    for code in _error_codes(operation):
         responses.setdefault(code, dict(PROBLEM_REF))
     operation["responses"] = dict(sorted(responses.items()))
+    rates = {name: {"$ref": f"#/components/headers/{name}"} for name in RATE_HEADERS}
     for code, response in operation["responses"].items():
         if code.startswith("2"):
-            headers = response.setdefault("headers", {})
-            headers.update(
-                {name: {"$ref": f"#/components/headers/{name}"} for name in RATE_HEADERS}
-            )
+            response.setdefault("headers", {}).update(rates)

@@ -1,0 +1,106 @@
+"""Models over REST: which there are, and predictions from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.core.api.problems import FieldError, Problem
+from apps.core.api.waiting import MOST, applied, wait_seconds
+from apps.jobs.api import job_address, no_result, refusal
+from apps.jobs.domain.submit import SubmissionRefused
+from apps.jobs.models import Job, State
+from apps.jobs.serializers import JobDetailSerializer, PredictionAnswer, prediction
+from apps.modelhub import serializers as shapes
+from apps.modelhub.domain.predict import ask
+from apps.modelhub.domain.register import rename
+from apps.modelhub.models import RegisteredModel
+from apps.projects.api_base import ProjectViewSet
+from apps.projects.models import Role
+
+
+@extend_schema_view(list=extend_schema(summary="List models"))
+class ModelsViewSet(ProjectViewSet):
+    """Fitted models: what a succeeded run left behind for prediction."""
+
+    resource = "models"
+    scopes = {
+        "list": "read",
+        "retrieve": "read",
+        "partial_update": "write",
+        "predict": "models:predict",
+    }
+    roles = {
+        "list": Role.VIEWER,
+        "retrieve": Role.VIEWER,
+        "partial_update": Role.ANALYST,
+        "predict": Role.ANALYST,
+    }
+    conditional = frozenset({"partial_update"})
+    queryset = RegisteredModel.objects.select_related("created_by", "project")
+    serializer_class = shapes.ModelSerializer
+    filterset_fields = ["engine_key", "job"]
+    lookup_url_kwarg = "model_id"
+
+    def read(self, row: Any) -> Any:
+        return shapes.ModelDetailSerializer(row, context=self.get_serializer_context()).data
+
+    @extend_schema(summary="Read a model", responses=shapes.ModelDetailSerializer)
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """What it needs for a prediction, and the figures of its fit."""
+        return super().retrieve(request, *args, **kwargs)
+
+    @extend_schema(
+        summary="Rename a model",
+        request=shapes.ModelInput,
+        responses=shapes.ModelDetailSerializer,
+    )
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Everything else about a model is fixed."""
+        values = self.parse(shapes.ModelInput)
+        with self.change() as model:
+            rename(model, values["name"], self.user)
+        return self.answer_fresh(model)
+
+    @extend_schema(
+        summary="Predict",
+        request=shapes.PredictInput,
+        parameters=[
+            OpenApiParameter(
+                "Prefer",
+                str,
+                OpenApiParameter.HEADER,
+                description="`wait=N`, at most 10 seconds (10 unless told); `respond-async`: 0.",
+            )
+        ],
+        responses={200: PredictionAnswer, 202: JobDetailSerializer},
+    )
+    def predict(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """200 with the rows in the order asked, or 202 with the job's address after the wait."""
+        rows = self.parse(shapes.PredictInput)["rows"]
+        model = self.get_object()
+        seconds = wait_seconds(request, default=MOST)
+        try:
+            job = ask(model, self.user, rows, wait=seconds)
+        except SubmissionRefused as error:
+            raise refusal(error.issues, model.engine_key) from error
+        response = self._answer(job)
+        for name, value in applied(request, seconds).items():
+            response.headers[name] = value
+        return response
+
+    def _answer(self, job: Job) -> Response:
+        if not job.is_settled:
+            body = JobDetailSerializer(job, context=self.get_serializer_context()).data
+            headers = {"Location": job_address(self.request, job), "Retry-After": "1"}
+            return Response(body, status=status.HTTP_202_ACCEPTED, headers=headers)
+        if job.state == State.REFUSED:
+            raise Problem("refused", errors=[FieldError("/rows", no_result(job))])
+        if job.state != State.SUCCEEDED or job.result is None:
+            extra = {"job": str(job.pk), "state": job.state}
+            raise Problem("conflict", no_result(job), extra=extra)
+        return Response(prediction(job))

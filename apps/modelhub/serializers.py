@@ -1,0 +1,71 @@
+"""How fitted models are read and asked over REST."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import (
+    OpenApiExample,
+    extend_schema_field,
+    extend_schema_serializer,
+)
+from rest_framework import serializers
+
+from apps.core.api.serializers import InputSerializer, ObjectField, PersonSerializer
+from apps.core.api.speech import spoken
+from apps.modelhub.domain.rows import MOST_ROWS
+from apps.modelhub.models import RegisteredModel
+
+
+class FieldSerializer(serializers.Serializer):
+    """A value that a prediction needs; `minimum` and `maximum` are the range it was fitted on."""
+
+    name = serializers.CharField()
+    dtype = serializers.CharField()
+    unit = serializers.CharField()
+    minimum = serializers.FloatField(allow_null=True)
+    maximum = serializers.FloatField(allow_null=True)
+
+
+class ModelSerializer(serializers.ModelSerializer):
+    """A fitted model. `predict_fields` are the members that each row needs."""
+
+    engine = serializers.CharField(source="engine_key", read_only=True)
+    job = serializers.UUIDField(source="job_id", read_only=True)
+    created_by = PersonSerializer(allow_null=True, read_only=True)
+    predict_fields = serializers.SerializerMethodField()
+
+    class Meta:
+        model = RegisteredModel
+        fields = [
+            "id", "name", "engine", "engine_version", "job", "predict_fields", "created_by",
+            "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    @extend_schema_field(FieldSerializer(many=True))
+    def get_predict_fields(self, model: RegisteredModel) -> Any:
+        return spoken(model.predict_fields)
+
+
+class ModelDetailSerializer(ModelSerializer):
+    """A model with the figures of its fit."""
+
+    summary = ObjectField(read_only=True)
+
+    class Meta(ModelSerializer.Meta):
+        fields = [*ModelSerializer.Meta.fields, "summary"]
+        read_only_fields = fields
+
+
+class ModelInput(InputSerializer):
+    name = serializers.CharField(max_length=200)
+
+
+@extend_schema_serializer(
+    examples=[OpenApiExample("One row", request_only=True, value={"rows": [{"d": 220}]})]
+)
+class PredictInput(InputSerializer):
+    """Rows to predict, each with a member for every one of `predict_fields`."""
+
+    rows = serializers.ListField(child=ObjectField(), min_length=1, max_length=MOST_ROWS)

@@ -1,0 +1,151 @@
+"""Every route × every kind of caller: who gets in, who is told nothing, who is told why.
+
+A route that is not in the table fails the test, so a new one cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver
+
+from lepton_site.api_urls import v1
+from tests.api.conftest import ALL_SCOPES, Caller
+from tests.factories.projects import MembershipFactory, ProjectFactory
+
+ROLES = ["viewer", "analyst", "editor", "owner"]
+UNSAFE = {"post", "patch", "delete", "put"}
+# name of the route, method → (scope, lowest role; "" for routes outside a project)
+TABLE = {
+    ("me", "get"): ("read", ""),
+    ("engines", "get"): ("read", ""),
+    ("engine", "get"): ("read", ""),
+    ("projects", "get"): ("read", ""),
+    ("projects", "post"): ("write", ""),
+    ("project", "get"): ("read", "viewer"),
+    ("project", "patch"): ("write", "editor"),
+    ("project", "delete"): ("write", "owner"),
+    ("project-archive", "post"): ("write", "owner"),
+    ("project-restore", "post"): ("write", "owner"),
+    ("members", "get"): ("read", "viewer"),
+    ("members", "post"): ("write", "owner"),
+    ("member", "get"): ("read", "viewer"),
+    ("member", "patch"): ("write", "owner"),
+    ("member", "delete"): ("write", "viewer"),
+    ("entries", "get"): ("read", "viewer"),
+    ("entries", "post"): ("write", "editor"),
+    ("entry", "get"): ("read", "viewer"),
+    ("entry", "patch"): ("write", "editor"),
+    ("entry", "delete"): ("write", "editor"),
+    ("entry-move", "post"): ("write", "editor"),
+    ("entry-moves", "get"): ("read", "viewer"),
+    ("jobs", "get"): ("read", "viewer"),
+    ("jobs", "post"): ("jobs", "analyst"),
+    ("job", "get"): ("read", "viewer"),
+    ("job-cancel", "post"): ("jobs", "analyst"),
+    ("job-rerun", "post"): ("jobs", "analyst"),
+    ("job-log", "get"): ("read", "viewer"),
+    ("job-metrics", "get"): ("read", "viewer"),
+    ("job-result", "get"): ("read", "viewer"),
+    ("artifacts", "get"): ("read", "viewer"),
+    ("artifact", "get"): ("read", "viewer"),
+    ("models", "get"): ("read", "viewer"),
+    ("model", "get"): ("read", "viewer"),
+    ("model", "patch"): ("write", "analyst"),
+    ("model-predict", "post"): ("models:predict", "analyst"),
+}
+
+
+def routes(patterns=v1, prefix="/api/v1/"):
+    """(name, address template, method) of every route."""
+    for pattern in patterns:
+        address = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, address)
+        elif isinstance(pattern, URLPattern):
+            for method in pattern.callback.actions:
+                if method != "head" or pattern.callback.actions[method] == "progress":
+                    yield pattern.name, address, method
+
+
+def fill(address, project):
+    """The address inside ``project``, with ids of nothing for the rest."""
+    address = address.replace("<uuid:project_id>", str(project.pk)).replace("<str:key>", "x.y")
+    while "<uuid:" in address:
+        start = address.index("<uuid:")
+        end = address.index(">", start) + 1
+        address = address[:start] + str(uuid.uuid4()) + address[end:]
+    return address
+
+
+def ask(caller, method, address):
+    body = {} if method in {"post", "patch"} else None
+    return caller(method, address, body)
+
+
+ROUTES = sorted(set(routes()))
+IN_PROJECT = [route for route in ROUTES if TABLE.get((route[0], route[2]), ("", ""))[1]]
+
+
+def test_every_route_is_in_the_table():
+    assert {(name, method) for name, _, method in ROUTES} == set(TABLE)
+
+
+@pytest.mark.django_db
+class TestCallers:
+    def test_nobody_gets_in_without_a_token(self, project):
+        for name, address, method in ROUTES:
+            response = getattr(Client(), method)(fill(address, project))
+            assert response.status_code == 401, (name, method, response.status_code)
+
+    def test_every_action_needs_its_scope(self, project, caller):
+        without = {
+            scope: Caller(caller.user, scopes=[s for s in ALL_SCOPES if s != scope])
+            for scope in ALL_SCOPES
+        }
+        only = {scope: Caller(caller.user, scopes=[scope]) for scope in ALL_SCOPES}
+        for name, address, method in ROUTES:
+            if name == "project" and method == "delete":
+                continue
+            scope, _role = TABLE[name, method]
+            refused = ask(without[scope], method, fill(address, project))
+            assert refused.status_code == 403, (name, method, refused.content)
+            if method != "head":
+                assert refused.json()["required_scope"] == scope
+            allowed = ask(only[scope], method, fill(address, project))
+            assert allowed.status_code not in (401, 403), (name, method, allowed.content)
+            if name == "project-archive":
+                caller.post(f"projects/{project.pk}/restore/")
+
+    def test_another_project_does_not_exist(self, project):
+        outsider = Caller()
+        ProjectFactory(owner=outsider.user)
+        for name, address, method in IN_PROJECT:
+            response = ask(outsider, method, fill(address, project))
+            assert response.status_code == 404, (name, method, response.content)
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_roles(self, role):
+        # A project of its own for each caller: some routes archive it.
+        for name, address, method in IN_PROJECT:
+            project = ProjectFactory()
+            caller = Caller()
+            MembershipFactory(project=project, user=caller.user, role=role)
+            _scope, needs = TABLE[name, method]
+            response = ask(caller, method, fill(address, project))
+            if ROLES.index(role) < ROLES.index(needs):
+                assert response.status_code == 403, (name, method, response.content)
+            else:
+                assert response.status_code not in (401, 403, 500), (name, method, response.content)
+
+    def test_an_archived_project_is_read_only(self, project, caller):
+        caller.post(f"projects/{project.pk}/archive/")
+        for name, address, method in IN_PROJECT:
+            if method not in UNSAFE or name in {"project-archive", "project-restore"}:
+                continue
+            if (name, method) in {("project", "delete"), ("member", "delete")}:
+                continue  # leaving and deleting an archived project are allowed
+            response = ask(caller, method, fill(address, project))
+            assert response.status_code == 403, (name, method, response.content)

@@ -301,7 +301,9 @@ def test_the_outbox_shows_text_and_a_link_to_copy_and_is_emptied(panel):
     page = panel.get(reverse("admin:accounts_outboxmail_change", args=[message.pk]))
     html = page.content.decode()
     assert 'value="https://lepton.example/accounts/password/reset/key/a-b/"' in html
+    assert '<a href="https://lepton.example/accounts/password/reset/key/a-b/"' in html
     assert "<b>this</b>" not in html
+    assert "&lt;b&gt;this&lt;/b&gt;" in html
     panel.post(one(message, "drop"))
     assert not OutboxMail.objects.exists()
     assert "accounts.outbox.deleted" in kinds()

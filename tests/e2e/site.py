@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from apps.jobs.models import State
+from apps.datasets.models import Dataset
+from apps.jobs.models import JobArtifact, State
 from apps.projects.models import Role
 from tests.factories.accounts import AdminFactory, UserFactory
 from tests.factories.datasets import DatasetFactory
@@ -48,4 +49,24 @@ def build_site() -> Site:
         dataset=DatasetFactory(project=project, name="Sales by market"),
         job=done,
         artifact=JobArtifactFactory(job=done),
+    )
+
+
+def the_site() -> Site:
+    """The sample project's rows where it is loaded, else rows made here."""
+    from apps.projects.models import Project
+
+    project = Project.objects.filter(is_sample=True).order_by("created_at").first()
+    jobs = project.jobs.filter(state=State.SUCCEEDED) if project else None
+    if project is None or not jobs.exists():
+        return build_site()
+    owner = project.memberships.filter(role=Role.OWNER).first().user
+    return Site(
+        owner=owner,
+        admin=owner if owner.is_staff else AdminFactory(),
+        project=project,
+        entry=project.market_entries.filter(is_home=False).first(),
+        dataset=Dataset.objects.filter(project=project).first(),
+        job=jobs.first(),
+        artifact=JobArtifact.objects.filter(job__project=project).first(),
     )

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.tables import table_page
 from apps.events.domain import notices as domain
@@ -23,6 +23,7 @@ from apps.projects.access import ProjectRequest, project_page
 PER_PAGE = 25
 
 
+@require_safe
 @project_page()
 def audit(request: ProjectRequest) -> HttpResponse:
     """Who did what to what, when. Every member may read it; nobody can change it."""

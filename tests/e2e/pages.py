@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,18 @@ def plain(url_name: str) -> Callable[[Any], str]:
     return lambda site: reverse(url_name)
 
 
-def of_project(url_name: str, **ids: str) -> Callable[[Any], str]:
-    """``ids`` maps URL arguments to attributes of the site, e.g. ``job_id="job"``."""
-    return lambda site: reverse(
-        url_name,
-        kwargs={"project_id": site.project.pk}
-        | {argument: getattr(site, name).pk for argument, name in ids.items()},
-    )
+def of_project(
+    url_name: str, query: dict[str, str] | None = None, **ids: str
+) -> Callable[[Any], str]:
+    """``ids`` and ``query`` map arguments to rows of the site, e.g. ``job_id="job"``."""
+
+    def path(site: Any) -> str:
+        found = {argument: getattr(site, name).pk for argument, name in ids.items()}
+        asked = {key: getattr(site, name).pk for key, name in (query or {}).items()}
+        address = reverse(url_name, kwargs={"project_id": site.project.pk, **found})
+        return f"{address}?{urlencode(asked)}" if asked else address
+
+    return path
 
 
 PAGES: tuple[MainPage, ...] = (
@@ -53,6 +59,14 @@ PAGES: tuple[MainPage, ...] = (
     MainPage("jobs", of_project("jobs:list")),
     MainPage("new-job", of_project("jobs:new")),
     MainPage("job", of_project("jobs:detail", job_id="job")),
+    MainPage("compare-jobs", of_project("jobs:compare", query={"a": "job"})),
+    MainPage("models", of_project("modelhub:list")),
+    MainPage("model", of_project("modelhub:detail", model_id="model")),
+    MainPage("predict", of_project("modelhub:predict", model_id="model")),
+    MainPage("demand", of_project("research:demand")),
+    MainPage("new-demand", of_project("research:demand_new")),
+    MainPage("audit", of_project("events:audit")),
+    MainPage("notices", plain("events:notices")),
     MainPage("api-docs", plain("api-docs")),
     MainPage("api-problems", plain("api-problems")),
 )

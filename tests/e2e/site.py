@@ -7,10 +7,13 @@ from typing import Any
 
 from apps.datasets.models import Dataset
 from apps.jobs.models import JobArtifact, State
+from apps.modelhub.domain.predict import PURPOSE
+from apps.modelhub.models import RegisteredModel
 from apps.projects.models import Role
-from tests.factories.accounts import AdminFactory, UserFactory
+from tests.factories.accounts import AdminFactory, InvitationFactory, UserFactory
 from tests.factories.datasets import DatasetFactory
 from tests.factories.jobs import JobArtifactFactory, JobFactory
+from tests.factories.modelhub import RegisteredModelFactory
 from tests.factories.projects import MarketEntryFactory, MembershipFactory, ProjectFactory
 
 
@@ -25,6 +28,10 @@ class Site:
     dataset: Any
     job: Any
     artifact: Any
+    membership: Any = None
+    invitation: Any = None
+    model: Any = None
+    prediction: Any = None
 
 
 def build_site() -> Site:
@@ -34,12 +41,15 @@ def build_site() -> Site:
         MarketEntryFactory(project=project, country=country)
         for country in ("DEU", "FRA", "JPN", "BRA", "SGP")
     ]
-    MembershipFactory(project=project, role=Role.ANALYST)
+    analyst = MembershipFactory(project=project, role=Role.ANALYST)
     ProjectFactory(name="Travel kettle", owner=owner)
     jobs = [
         JobFactory(project=project, title=f"Demand, run {number}", state=state)
         for number, state in enumerate(State)
     ]
+    model = RegisteredModelFactory(
+        job=JobFactory(project=project, title="Demand by income", state=State.SUCCEEDED)
+    )
     done = next(job for job in jobs if job.state == State.SUCCEEDED)
     return Site(
         owner=owner,
@@ -49,6 +59,18 @@ def build_site() -> Site:
         dataset=DatasetFactory(project=project, name="Sales by market"),
         job=done,
         artifact=JobArtifactFactory(job=done),
+        membership=analyst,
+        invitation=InvitationFactory(
+            invited_by=owner, grants=[{"project": str(project.pk), "role": "viewer"}]
+        ),
+        model=model,
+        prediction=JobFactory(
+            project=project,
+            task="predict",
+            purpose=PURPOSE,
+            state=State.RUNNING,
+            inputs={"model": {"kind": "model", "id": str(model.pk)}},
+        ),
     )
 
 
@@ -69,4 +91,5 @@ def the_site() -> Site:
         dataset=Dataset.objects.filter(project=project).first(),
         job=jobs.first(),
         artifact=JobArtifact.objects.filter(job__project=project).first(),
+        model=RegisteredModel.objects.filter(project=project).first(),
     )

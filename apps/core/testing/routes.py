@@ -26,7 +26,8 @@ class Route:
     ``args`` builds the URL arguments besides ``project_id`` from the test's rows; ``data`` is what
     a POST sends (nothing by default, so that a form refuses it and changes nothing). ``query``
     is what the address carries after its question mark.
-    ``api`` routes answer 401 to the anonymous instead of a redirect.
+    ``api`` routes answer 401 to the anonymous instead of a redirect; ``redirects`` marks a steady
+    name that only points at another route, which has its own row.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Route:
     data: dict[str, Any] = field(default_factory=dict)
     query: Callable[[Any], dict[str, Any]] = field(default=lambda rows: {})
     api: bool = False
+    redirects: bool = False
 
     def needs(self, method: str) -> Person | None:
         return self.get if method == "get" else self.post
@@ -45,6 +47,8 @@ def problem(route: Route, method: str, person: Person, response: Any) -> str:
     """What is wrong with an answer, or nothing."""
     needed = route.needs(method)
     status = response.status_code
+    if route.redirects:
+        return "" if status in {301, 302} else f"{route.name} answered {status}, not a redirect"
     told = f"{method.upper()} {route.name} as {person}: answered {status}"
     if person == "anonymous":
         sent_away = status == 401 if route.api else status == 302 and "login" in response.url

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.rendering import render as say
 from apps.core.tables import table_page
@@ -30,6 +30,7 @@ from apps.reference.languages import language_name
 LANGUAGES_SHOWN = 6
 
 
+@require_safe
 @project_page()
 def markets(request: ProjectRequest) -> HttpResponse:
     """Map and table of the markets."""
@@ -76,6 +77,7 @@ def _entry(request: ProjectRequest, entry_id: UUID) -> MarketEntry:
     return entry
 
 
+@require_safe
 @project_page()
 def market(request: ProjectRequest, entry_id: UUID) -> HttpResponse:
     """One market: its stage, its gate, what is planned, and what is known."""

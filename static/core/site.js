@@ -103,10 +103,17 @@
     document.querySelector("main form [aria-invalid=true]")?.focus({ preventScroll: false });
   }
 
+  // --- on a phone the filters are folded until somebody asks for them ----------
+  function foldFilters(root) {
+    if (location.search || !window.matchMedia("(max-width: 575.98px)").matches) return;
+    for (const filters of root.querySelectorAll("[data-filters]")) filters.open = false;
+  }
+
   function prepare(root) {
     root.querySelectorAll("[data-confirm-phrase]").forEach(armConfirm);
     root.querySelectorAll("[data-print]").forEach((el) => (el.onclick = () => window.print()));
-    root.querySelectorAll("[data-copy]").forEach(armCopy);
+    root.querySelectorAll("button[data-copy]:not([data-copy=''])").forEach(armCopy);
+    foldFilters(root);
   }
   // --- copy a text (invitation links, tokens) ----------------------------------
   function armCopy(button) {

@@ -66,11 +66,6 @@ def _mark_errored(job: Job, trace: str) -> None:
     )
 
 
-def needs_settling(job: Job) -> bool:
-    """False for a job that nobody waits to hear of: it is handled as soon as it ends."""
-    return bool(handlers_for(job)) or _wants_notice(job)
-
-
 def _wants_notice(job: Job) -> bool:
     told = job.created_by_id is not None and job.state != State.CANCELLED
     return told and not is_quiet(job)

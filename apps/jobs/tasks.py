@@ -7,10 +7,10 @@ from celery import shared_task
 
 @shared_task(name="jobs.run_job", ignore_result=True, acks_late=False)
 def run_job(job_id: str) -> None:
-    """Run a queued job; a second delivery of the same id finds nothing to claim."""
-    from apps.jobs.supervisor.supervise import supervise  # psutil and pipes: workers only
+    """Run a queued job, then what else waits in its queue."""
+    from apps.jobs.supervisor.drain import run_and_drain  # psutil and pipes: workers only
 
-    supervise(job_id)
+    run_and_drain(job_id)
 
 
 @shared_task(name="jobs.reap", ignore_result=True)

@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from celery.signals import worker_ready, worker_shutting_down
+from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
@@ -18,12 +19,18 @@ def start(sender: Any = None, **kwargs: Any) -> None:
     from apps.jobs.supervisor.pool import get_pool
 
     concurrency = getattr(getattr(sender, "controller", None), "concurrency", None) or 1
-    get_pool(int(concurrency))
+    get_pool(int(concurrency), warm=_serves_short_jobs(sender))
     try:
         reap()
         dispatch()
     except Exception:
         logger.exception("housekeeping at the worker's start failed; the next tick tries again")
+
+
+def _serves_short_jobs(consumer: Any) -> bool:
+    """Warm children are for the short jobs of the default queue; a heavy worker needs none."""
+    app = getattr(consumer, "app", None)
+    return app is None or settings.CELERY_TASK_DEFAULT_QUEUE in app.amqp.queues.consume_from
 
 
 @worker_shutting_down.connect

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 import time
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
@@ -36,9 +37,6 @@ class RunContext:
         self.seed: int = spec["seed"]
         self.device: str = spec["device"]
         self.threads: int = spec["threads"]
-        self.tmpdir = folder / "tmp"
-        self.checkpoint_dir = folder / "checkpoints"
-        self.output_dir = folder / "output"
         self.resume_from = Path(spec["resume_from"]) if spec.get("resume_from") else None
         self.artifacts: dict[str, Path] = {}
         self._folder = folder
@@ -48,8 +46,24 @@ class RunContext:
         self._points: int = spec["metric_points"]
         self._series: dict[str, Thinner] = {}
         self._last_progress = 0.0
-        for made in (self.tmpdir, self.checkpoint_dir, self.output_dir):
-            made.mkdir(parents=True, exist_ok=True)
+
+    @cached_property
+    def tmpdir(self) -> Path:
+        return self._made("tmp")
+
+    @cached_property
+    def checkpoint_dir(self) -> Path:
+        return self._made("checkpoints")
+
+    @cached_property
+    def output_dir(self) -> Path:
+        return self._made("output")
+
+    def _made(self, name: str) -> Path:
+        """Folders are made when an engine first asks for them: most runs need none."""
+        path = self._folder / name
+        path.mkdir(parents=True, exist_ok=True)
+        return path
 
     def log(self, text: str, level: Literal["info", "warning", "error"] = "info") -> None:
         for line in str(text).splitlines() or [""]:

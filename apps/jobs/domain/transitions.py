@@ -20,13 +20,15 @@ from apps.jobs.models import ACTIVE_STATES, Job, JobAttempt, State
 def claim(job_id: UUID | str, *, host: str, pid: int) -> tuple[Job, JobAttempt] | None:
     """Take a queued job for this worker; None if somebody else has it or it is not queued."""
     now = timezone.now()
+    if not Job.objects.filter(pk=job_id, state=State.QUEUED).exists():
+        return None  # the usual end of a second delivery, without asking for the write lock
     with transaction.atomic():
         taken = Job.objects.filter(pk=job_id, state=State.QUEUED).update(
             state=State.STARTING, attempt=F("attempt") + 1, started_at=now, updated_at=now
         )
         if not taken:
             return None
-        job = Job.objects.select_related("project", "created_by").get(pk=job_id)
+        job = Job.objects.select_related("created_by").get(pk=job_id)
         attempt = JobAttempt.objects.create(
             job=job, number=job.attempt, host=host, worker_pid=pid, heartbeat_at=now
         )

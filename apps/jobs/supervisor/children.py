@@ -97,6 +97,12 @@ class Child:
         os.close(self._bell)
         self._bell = -1
 
+    def resident(self) -> int:
+        """Resident bytes of the child alone."""
+        with contextlib.suppress(psutil.Error):
+            return int(psutil.Process(self.pid).memory_info().rss)
+        return 0
+
     def usage(self) -> tuple[int, float]:
         """Resident bytes and CPU seconds of the child with its descendants, as of now."""
         memory, cpu = 0, 0.0

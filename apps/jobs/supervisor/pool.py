@@ -73,9 +73,7 @@ class ChildPool:
         """Keep the child for the next job, or end it; then refill."""
         child.runs += 1
         fit = reusable and child.runs < settings.JOB_WARM_RUNS and child.alive()
-        if fit:
-            memory, child.cpu_before = child.usage()
-            fit = memory < settings.JOB_WARM_MEMORY_BYTES
+        fit = fit and child.resident() < settings.JOB_WARM_MEMORY_BYTES
         with self._lock:
             if fit and not self._closed and len(self._idle) < self.size:
                 self._idle.append(child)
@@ -100,13 +98,13 @@ _pool: ChildPool | None = None
 _pool_lock = threading.Lock()
 
 
-def get_pool(concurrency: int = 0) -> ChildPool:
-    """This process's pool, made and filled on first use."""
+def get_pool(concurrency: int = 0, *, warm: bool = True) -> ChildPool:
+    """This process's pool, made and filled on first use; without ``warm`` nothing is kept idle."""
     global _pool
     with _pool_lock:
         if _pool is None:
             at_once = settings.JOB_CONCURRENCY or concurrency or 1
-            _pool = ChildPool(settings.JOB_WARM_CHILDREN, at_once)
+            _pool = ChildPool(settings.JOB_WARM_CHILDREN if warm else 0, at_once)
             atexit.register(close_pool)
             _pool.fill()
         return _pool

@@ -103,14 +103,13 @@ class Supervision:
         try:
             ended_well = watch.until_end(child)
         finally:
-            code = None if ended_well else self._stop(child)
-            self._release(child, warm and ended_well)
-        self.attempt.exit_code = code
+            self.attempt.exit_code = code = None if ended_well else self._stop(child)
+            answer = read_answer(self.folder)
+            watch.measure(answer)
+            self.pool.give_back(child, reusable=warm and ended_well)
         if watch.ending in {Ending.FENCED, Ending.SHUTDOWN}:
             self._end_early(watch.ending)
             return
-        answer = read_answer(self.folder)
-        watch.measure(answer)
         self.conclude(
             judge(self.job, watch.ending, answer, code, self.limit), ran=watch.running_seen
         )
@@ -131,9 +130,6 @@ class Supervision:
             child.signal_group(signal.SIGKILL)
             code = child.exit_code()
         return code
-
-    def _release(self, child: Child, reusable: bool) -> None:
-        self.pool.give_back(child, reusable=reusable)
 
     def _end_early(self, ending: Ending) -> None:
         if ending is Ending.SHUTDOWN:
@@ -165,7 +161,8 @@ class Supervision:
         if ran and self.job.running_at is None:
             columns["running_at"] = timezone.now()
         self.job.state = verdict.state
-        if not finishing.needs_settling(self.job):
+        followed = bool(finishing.handlers_for(self.job))
+        if not followed:
             columns["handled_at"] = timezone.now()
         reason = verdict.sentence()
         self.attempt.reason = str(reason)[:300] if reason else ""
@@ -176,6 +173,8 @@ class Supervision:
             self.recorder.write_rows()
             JobArtifact.objects.bulk_create(stored)
             self._report(verdict.state)
+            if not followed:
+                finishing.tell(self.job)
         return True
 
     def _report(self, state: State) -> None:

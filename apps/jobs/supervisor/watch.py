@@ -180,7 +180,8 @@ class Watch:
         """The child's own figures, where it lived to write them and they are of this run alone."""
         if not answer or self._child is None or "cpu_total" not in answer:
             return
-        spent = float(answer["cpu_total"]) - self._child.cpu_before
-        self.attempt.cpu_seconds = round(max(spent, 0.0), 3)
-        if self._child.runs <= 1 or not self.attempt.peak_memory_bytes:
+        total = float(answer["cpu_total"])
+        self.attempt.cpu_seconds = round(max(total - self._child.cpu_before, 0.0), 3)
+        self._child.cpu_before = total
+        if self._child.runs == 0 or not self.attempt.peak_memory_bytes:
             self.attempt.peak_memory_bytes = int(answer["peak_memory_bytes"])

@@ -1,0 +1,1 @@
+"""What the jobs benchmark runs in processes of its own."""

@@ -77,12 +77,9 @@ def _inputs(job: Job) -> list[Pair]:
     for slot, described in job.provenance.get("inputs", {}).items():
         roles = (job.inputs.get(slot) or {}).get("roles") or {}
         columns = "; ".join(f"{role}: {', '.join(names)}" for role, names in roles.items())
-        pairs.append(
-            (
-                f"{_('Input')} · {slot}",
-                f"{described['name']} ({columns})" if columns else described["name"],
-            )
-        )
+        shown = f"{described['name']} ({columns})" if columns else described["name"]
+        pairs.append((_("Input ‘{slot}’").format(slot=slot), shown))
         if described.get("content_hash"):
-            pairs.append((f"{_('Hash of the input')} · {slot}", described["content_hash"]))
+            label = _("Hash of the input ‘{slot}’").format(slot=slot)
+            pairs.append((label, described["content_hash"]))
     return pairs

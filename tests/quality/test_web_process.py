@@ -32,10 +32,12 @@ PRODUCTION = {
 
 def python(arguments: list[str], tmp_path, **environment: str) -> subprocess.CompletedProcess[str]:
     settings = {"LEPTON_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "lepton_site.settings"}
+    # The browser tests set it for this process; the site never does.
+    inherited = {key: os.environ[key] for key in os.environ if key != "DJANGO_ALLOW_ASYNC_UNSAFE"}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env={**os.environ, **settings, **environment},
+        env={**inherited, **settings, **environment},
         capture_output=True,
         text=True,
         check=False,

@@ -24,9 +24,7 @@ class TokenAuthentication(BaseAuthentication):
             raise AuthenticationFailed(
                 _("The Authorization header must read: Bearer, one space, the token.")
             )
-        token = tokens.find(parts[1].decode("ascii", "replace"))
-        _check(token)
-        assert token is not None  # noqa: S101 - _check raised otherwise; this is for the reader
+        token = _checked(tokens.find(parts[1].decode("ascii", "replace")))
         tokens.note_use(token)
         return token.user, token
 
@@ -34,7 +32,7 @@ class TokenAuthentication(BaseAuthentication):
         return self.keyword
 
 
-def _check(token: ApiToken | None) -> None:
+def _checked(token: ApiToken | None) -> ApiToken:
     if token is None:
         raise AuthenticationFailed(_("This token is not known. Check that it was copied in full."))
     if token.revoked_at:
@@ -43,3 +41,4 @@ def _check(token: ApiToken | None) -> None:
         raise AuthenticationFailed(_("This token has expired. Make a new one on your tokens page."))
     if not token.user.is_active:
         raise AuthenticationFailed(_("The account of this token is deactivated."))
+    return token

@@ -181,6 +181,7 @@
       this.items = this.data();
       this.chart.setOption(
         {
+          animation: false,
           geo: this.geo(),
           tooltip: {
             // Rich text is drawn on the canvas: no markup, so nothing for the page's policy to stop.

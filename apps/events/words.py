@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext
+from django.db.models import TextChoices
+from django.utils.translation import get_language, gettext
 
 from apps.core.messages import mark
+from apps.projects.models import Role, Stage
+from apps.reference import countries
 
 _NAMES: dict[str, str] = {
     "accounts.invitation.sent": mark("Invitation sent"),
@@ -49,6 +52,33 @@ _NAMES: dict[str, str] = {
 }
 
 
+_FIELDS: dict[str, str] = {
+    "category": mark("Category"),
+    "currency": mark("Currency"),
+    "description": mark("Description"),
+    "engine": mark("Engine"),
+    "from_stage": mark("From stage"),
+    "grants": mark("Roles"),
+    "hash": mark("Content hash"),
+    "home_country": mark("Home market"),
+    "markets": mark("Markets"),
+    "name": mark("Name"),
+    "note": mark("Note"),
+    "owner": mark("Owner"),
+    "person": mark("Person"),
+    "reason": mark("Reason"),
+    "role": mark("Role"),
+    "rows": mark("Rows"),
+    "seconds": mark("Seconds"),
+    "state": mark("State"),
+    "summary": mark("Summary"),
+    "target_launch": mark("Target launch date"),
+    "to_stage": mark("To stage"),
+    "website": mark("Website"),
+}
+_CHOICES: dict[str, type[TextChoices]] = {"role": Role, "from_stage": Stage, "to_stage": Stage}
+
+
 def name(kind: str, words: str) -> None:
     """Give a kind its name; ``words`` are marked for translation."""
     _NAMES.setdefault(kind, words)
@@ -65,15 +95,33 @@ def details(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     shown: list[tuple[str, str]] = []
     for key, value in data.items():
         if key == "changes" and isinstance(value, Mapping):
-            shown.extend((field, _change(pair)) for field, pair in value.items())
+            shown.extend((_field(key), _change(key, pair)) for key, pair in value.items())
         elif value not in (None, "", [], {}):
-            shown.append((key, _plain(value)))
+            shown.append((_field(key), _plain(_words(key, value))))
     return shown
 
 
-def _change(pair: Any) -> str:
+def _field(key: str) -> str:
+    words = _FIELDS.get(key)
+    return gettext(words) if words else key
+
+
+def _words(key: str, value: Any) -> Any:
+    """The label of a stage or a role, the name of a country; anything else as it is."""
+    choices = _CHOICES.get(key)
+    if choices and value in choices.values:
+        return choices(value).label
+    if key in {"home_country", "markets"}:
+        language = get_language() or "en"
+        codes = value if isinstance(value, list) else [value]
+        return [countries.name(str(code), language) for code in codes]
+    return value
+
+
+def _change(key: str, pair: Any) -> str:
     if isinstance(pair, list) and len(pair) == 2:
-        return f"{_plain(pair[0])} → {_plain(pair[1])}"
+        before, after = (_plain(_words(key, value)) for value in pair)
+        return f"{before} → {after}"
     return _plain(pair)
 
 

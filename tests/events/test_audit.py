@@ -135,7 +135,13 @@ def test_kinds_have_names_and_unknown_ones_their_key():
 def test_details_are_readable():
     found = details(
         {
-            "changes": {"name": ["a", "b"], "owner": [None, "Wei"], "odd": "x"},
+            "changes": {
+                "name": ["a", "b"],
+                "owner": [None, "Wei"],
+                "odd": "x",
+                "role": ["viewer", "owner"],
+            },
+            "to_stage": "entry",
             "markets": ["CHN", "DEU"],
             "grants": [{"role": "viewer"}],
             "empty": "",
@@ -143,10 +149,12 @@ def test_details_are_readable():
         }
     )
     pairs = dict(found)
-    assert pairs["name"] == "a → b"
-    assert pairs["owner"] == "– → Wei"
+    assert pairs["Name"] == "a → b"
+    assert pairs["Owner"] == "– → Wei"
     assert pairs["odd"] == "x"
-    assert pairs["markets"] == "CHN, DEU"
-    assert pairs["grants"] == "role: viewer"
+    assert pairs["Markets"] == "China, Germany"
+    assert pairs["Roles"] == "role: viewer"
+    assert pairs["Role"] == "Viewer → Owner"
+    assert pairs["To stage"] == "International entry"
     assert "empty" not in pairs
     assert len(pairs["long"]) < 130

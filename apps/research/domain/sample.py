@@ -84,6 +84,7 @@ def make_sample(user: User) -> Project:
 
 def _move_markets(project: Project, user: User) -> None:
     entries = {entry.country: entry for entry in MarketEntry.objects.filter(project=project)}
+    markets.update_entry(entries[HOME], user, {"owner": user})
     _move(entries[HOME], user, HOME_STAGE)
     for iso3, (passed, days) in CANDIDATES.items():
         values: dict[str, Any] = {}

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import template_localtime
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin
 from import_export.formats.base_formats import CSV, JSON
@@ -94,7 +94,7 @@ def shown(field: str, label: Any) -> Any:
         choice = getattr(row, f"get_{field}_display", None)
         found = choice() if choice else getattr(row, field)
         # The theme prints a moment as it is stored where it is not a list's column.
-        return localize(template_localtime(found)) if isinstance(found, datetime) else found
+        return localize(localtime(found)) if isinstance(found, datetime) else found
 
     return value
 

@@ -21,6 +21,7 @@ class MainPage:
     path: Callable[[Any], str]
     who: str = "owner"
     status: int = 200
+    ours: bool = True  # False: another project draws it; its layout and markup are not judged here
 
 
 def plain(url_name: str) -> Callable[[Any], str]:
@@ -67,6 +68,9 @@ PAGES: tuple[MainPage, ...] = (
     MainPage("new-demand", of_project("research:demand_new")),
     MainPage("audit", of_project("events:audit")),
     MainPage("notices", plain("events:notices")),
+    MainPage("admin", plain("admin:index"), who="admin", ours=False),
+    MainPage("admin-users", plain("admin:accounts_user_changelist"), who="admin", ours=False),
+    MainPage("admin-jobs", plain("admin:jobs_job_changelist"), who="admin", ours=False),
     MainPage("api-docs", plain("api-docs")),
     MainPage("api-problems", plain("api-problems")),
 )

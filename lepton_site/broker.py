@@ -8,6 +8,7 @@ complete, and is taken by a rename inside one folder tree: exactly one reader wi
 
 from __future__ import annotations
 
+import fcntl
 import json
 import logging
 import os
@@ -18,23 +19,24 @@ from time import monotonic_ns
 from typing import Any
 
 from kombu.exceptions import ChannelError
-from kombu.transport import filesystem
+from kombu.transport import filesystem as kombu_filesystem
 from kombu.utils.json import dumps, loads
 
+filesystem: Any = kombu_filesystem  # its stubs know only half of it
 logger = logging.getLogger(__name__)
 
 
 class Channel(filesystem.Channel):
     """Messages and bindings as files that are whole or not there."""
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
         name = f"{monotonic_ns() // 1_000_000:015d}_{uuid.uuid4()}.{queue}.msg"
         try:
-            write_whole(Path(self.data_folder_out, name), dumps(payload))
+            write_whole(Path(self.data_folder_out, name), dumps(message))
         except OSError as error:
             raise ChannelError(f"the message could not be written: {error}") from error
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         incoming, taken = Path(self.data_folder_in), Path(self.processed_folder)
         ending = f".{queue}.msg"
         for name in sorted(name for name in os.listdir(incoming) if name.endswith(ending)):  # noqa: PTH208
@@ -55,7 +57,9 @@ class Channel(filesystem.Channel):
         except ValueError:  # written by an older kombu, half
             return []
 
-    def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
+    def _queue_bind(
+        self, exchange: str, routing_key: str | None, pattern: str | None, queue: str
+    ) -> None:
         bound = filesystem.exchange_queue_t(routing_key or "", pattern or "", queue or "")
         table = self.get_table(exchange)
         if bound in table:
@@ -63,7 +67,7 @@ class Channel(filesystem.Channel):
         file = Path(self._exchange_file(exchange))
         file.parent.mkdir(exist_ok=True)
         with (file.parent / "bindings.lock").open("w") as guard:
-            filesystem.lock(guard, filesystem.LOCK_EX)
+            fcntl.flock(guard, fcntl.LOCK_EX)
             table = self.get_table(exchange)
             if bound not in table:
                 write_whole(file, json.dumps([bound, *table]))

@@ -29,6 +29,7 @@ class ParamForm(forms.Form):
     """The fields of one ``Params`` model. After ``is_valid()``, ``params`` is what to submit."""
 
     model: type[BaseModel]
+    use_required_attribute = False
 
     @property
     def params(self) -> dict[str, Any]:
@@ -120,13 +121,23 @@ def _field(spec: Schema, name: str, required: bool) -> forms.Field:
         label = f"{label} ({gettext(spec['unit'])})"
     field.label = label
     field.help_text = _help(spec)
-    field.required = False  # pydantic says what is missing, in the same words as the API
-    field.widget.is_required = required
+    # Only for the mark beside the label: pydantic says what is missing, in the API's words.
+    field.required = required or _always_filled(spec)
+    field.validate = _unchecked  # type: ignore[method-assign]
     if spec.get("default") is not None:
         field.initial = initial_from({name: spec["default"]})[name]
     field.nullable = spec.get("nullable", False)  # type: ignore[attr-defined]
     field.is_list = spec.get("type") == "array"  # type: ignore[attr-defined]
     return field
+
+
+def _always_filled(spec: Schema) -> bool:
+    numeric = spec.get("type") in {"integer", "number"}
+    return (numeric or bool(_choices(spec))) and not spec.get("nullable")
+
+
+def _unchecked(value: Any) -> None:
+    """Takes the place of a field's own check."""
 
 
 def _help(spec: Schema) -> str:

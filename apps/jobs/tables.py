@@ -27,7 +27,7 @@ class JobTable(Table):
     created_by = tables.Column(verbose_name=_("Started by"), default="–")
     created_at = tables.DateTimeColumn(verbose_name=_("When"), format="Y-m-d H:i")
     took = tables.Column(
-        verbose_name=_("Took"), accessor="running_at", orderable=False, empty_values=()
+        verbose_name=_("Took"), accessor="started_at", orderable=False, empty_values=()
     )
 
     class Meta(Table.Meta):
@@ -46,9 +46,9 @@ class JobTable(Table):
         return render(engine_label(value))
 
     def render_took(self, record: Job) -> str:
-        if record.running_at is None or record.finished_at is None:
+        if record.started_at is None or record.finished_at is None:
             return "–"
-        seconds = (record.finished_at - record.running_at).total_seconds()
+        seconds = (record.finished_at - record.started_at).total_seconds()
         return show(Num(value=max(seconds, 0.0), style="seconds", digits=3))
 
 

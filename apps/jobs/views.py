@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -167,7 +166,7 @@ def _uuid(text: str) -> UUID:
 
 @require_GET
 @project_page()
-def artifact(request: ProjectRequest, job_id: UUID, artifact_id: UUID) -> HttpResponseBase:
+def artifact(request: ProjectRequest, job_id: UUID, artifact_id: UUID) -> HttpResponse:
     """A file of the job, always as a download: its content came from an engine."""
     kept = get_object_or_404(
         JobArtifact.objects.filter(project=request.project, job_id=job_id), pk=artifact_id
@@ -182,4 +181,4 @@ def artifact(request: ProjectRequest, job_id: UUID, artifact_id: UUID) -> HttpRe
     )  # fmt: skip
     response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = f'"{kept.sha256}"'
-    return response
+    return cast(HttpResponse, response)

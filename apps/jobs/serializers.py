@@ -23,6 +23,7 @@ from apps.core.api.serializers import (
 from apps.core.api.speech import spoken
 from apps.core.rendering import render
 from apps.engines.contract import Issue, Prediction
+from apps.jobs.links import edit_forms
 from apps.jobs.models import Job, JobArtifact, JobLog, JobMetric, State
 
 SUBMIT_EXAMPLE = {
@@ -59,9 +60,23 @@ class JobInput(InputSerializer):
 
     engine = serializers.CharField(max_length=100)
     title = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    purpose = serializers.CharField(
+        max_length=60,
+        required=False,
+        allow_blank=True,
+        help_text="The page that lists the job: `research.demand` for the page 'Demand'.",
+    )
     params = ObjectField(required=False)
     inputs = serializers.DictField(child=ChosenInput(), required=False)
     seed = serializers.IntegerField(min_value=0, max_value=2**63 - 1, required=False)
+
+    def validate_purpose(self, purpose: str) -> str:
+        """Only what a page of the site is for: a purpose also decides what follows from a job."""
+        known = edit_forms.keys()
+        if purpose and purpose not in known:
+            sentence = _("There is no such purpose. Choose one of: {names}.")
+            raise serializers.ValidationError(sentence.format(names=", ".join(known)))
+        return purpose
 
 
 class CancelInput(InputSerializer):

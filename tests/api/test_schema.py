@@ -16,6 +16,7 @@ from apps.core.api.pages import _schema
 from lepton_site.wsgi import application
 from tests.api.conftest import Caller
 from tests.api.test_permissions import ROUTES, TABLE
+from tests.factories.accounts import UserFactory
 from tests.factories.projects import MarketEntryFactory, ProjectFactory
 
 schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
@@ -61,6 +62,20 @@ def test_the_description_is_served_as_json(client):
     body = json.loads(response.content)
     assert body["openapi"].startswith("3.1")
     assert body["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+
+
+@pytest.mark.django_db
+def test_the_page_to_try_it_loads_nothing_from_elsewhere(client):
+    assert client.get("/api/docs/").status_code == 302, "the page is for people with an account"
+    client.force_login(UserFactory())
+    response = client.get("/api/docs/")
+    page = response.content.decode()
+    assert 'data-schema="/api/schema/"' in page
+    assert "swagger-ui-bundle" in page
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
+    policy = response["Content-Security-Policy"]
+    assert "unsafe-inline" not in policy
+    assert "unsafe-eval" not in policy
 
 
 @pytest.mark.django_db(transaction=True)

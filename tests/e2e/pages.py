@@ -48,6 +48,8 @@ PAGES: tuple[MainPage, ...] = (
     MainPage("not-found", lambda site: "/no/such/page", status=404),
     MainPage("profile", plain("accounts:profile")),
     MainPage("tokens", plain("accounts:tokens")),
+    MainPage("api-docs", plain("api-docs")),
+    MainPage("api-problems", plain("api-problems")),
     MainPage("projects", plain("projects:list")),
     MainPage("welcome", plain("projects:welcome")),
     MainPage("new-project", plain("projects:create")),

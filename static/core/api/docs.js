@@ -17,6 +17,10 @@ addEventListener("DOMContentLoaded", () => {
     filter: true,
     validatorUrl: null,
     syntaxHighlight: { activated: true, theme: "agate" },
+    // Its own "main" would be a second one on the page.
+    onComplete: () => {
+      for (const main of place.querySelectorAll("main, [role=main]")) main.setAttribute("role", "group");
+    },
     requestInterceptor: (request) => {
       if (!["GET", "HEAD", undefined].includes(request.method)) request.headers["X-CSRFToken"] = csrf;
       return request;

@@ -1,0 +1,55 @@
+"""However long a list or deep a row, an answer takes few queries."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.jobs import JobFactory
+from tests.factories.modelhub import RegisteredModelFactory
+from tests.factories.projects import MarketEntryFactory, MembershipFactory, ProjectFactory
+
+pytestmark = pytest.mark.django_db
+MOST = 12
+COUNTRIES = ["AUS", "BEL", "CAN", "DNK", "EGY", "FIN", "GRC", "HUN", "IDN", "JAM"]
+
+
+def used(caller, path):
+    with CaptureQueriesContext(connection) as queries:
+        response = caller.get(path)
+    assert response.status_code == 200, response.content
+    return len(queries)
+
+
+@pytest.fixture
+def filled(caller, project):
+    """Ten of everything, each by or of another person; returns (job, model, entry)."""
+    for code in COUNTRIES:
+        person = MembershipFactory(project=project).user
+        ProjectFactory(owner=caller.user)
+        entry = MarketEntryFactory(project=project, country=code, owner=person)
+        job = JobFactory(project=project, created_by=person, state="succeeded")
+        model = RegisteredModelFactory(job=job)
+    return job, model, entry
+
+
+def test_lists_and_details(caller, project, filled):
+    job, model, entry = filled
+    inside = f"projects/{project.pk}/"
+    paths = [
+        "me/", "engines/", "projects/", inside, f"{inside}members/", f"{inside}entries/",
+        f"{inside}entries/{entry.pk}/", f"{inside}entries/{entry.pk}/moves/", f"{inside}jobs/",
+        f"{inside}jobs/{job.pk}/", f"{inside}jobs/{job.pk}/log/", f"{inside}jobs/{job.pk}/metrics/",
+        f"{inside}jobs/{job.pk}/result/", f"{inside}jobs/{job.pk}/artifacts/", f"{inside}models/",
+        f"{inside}models/{model.pk}/",
+    ]  # fmt: skip
+    counts = {path: used(caller, path) for path in paths}
+    assert max(counts.values()) <= MOST, counts
+
+
+@pytest.mark.parametrize("name", ["members", "entries", "jobs", "models"])
+def test_a_longer_list_takes_no_more_queries(caller, project, filled, name):
+    path = f"projects/{project.pk}/{name}/"
+    used(caller, path)
+    assert used(caller, f"{path}?limit=2") == used(caller, f"{path}?limit=500")

@@ -9,5 +9,9 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         from apps.core.navigation import NavItem, add  # rooms are wired once all are loaded
         from apps.jobs import worker  # noqa: F401 - connects Celery's signals
+        from apps.jobs.domain import usage
+        from apps.projects import meters
 
         add(NavItem("jobs", _("Jobs"), "activity", "jobs:list", order=60), owner="apps.jobs")
+        meters.add("jobs.open", usage.open_jobs, owner=self.name)
+        meters.add("jobs.gpu", usage.gpu_hours, owner=self.name)

@@ -15,7 +15,7 @@ class ResearchConfig(AppConfig):
         from apps.projects import cards, facts, gates
         from apps.projects.domain import samples
         from apps.projects.models import Stage
-        from apps.research.domain import evidence
+        from apps.research.domain import evidence, market_data
         from apps.research.domain.demand import PURPOSE
         from apps.research.domain.sample import make_sample
 
@@ -38,6 +38,16 @@ class ResearchConfig(AppConfig):
                 label=mark("Demand is estimated"),
                 check=evidence.gate,
                 order=30,
+            ),
+            owner=owner,
+        )
+        gates.add(
+            gates.GateCheck(
+                key="research.market_data",
+                stage=Stage.RESEARCH,
+                label=mark("There is data on this market"),
+                check=market_data.gate,
+                order=25,
             ),
             owner=owner,
         )

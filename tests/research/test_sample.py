@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from apps.datasets.models import DatasetVersion
 from apps.events.models import AuditEntry
@@ -73,6 +74,13 @@ def test_each_person_has_their_own_and_only_one(project, user):
     assert sample_of(other) is None
     assert open_sample(other) != project
     assert Project.objects.filter(is_sample=True).count() == 2
+
+
+def test_it_is_made_in_the_readers_language(user):
+    with translation.override("zh-hans"):
+        project = open_sample(user)
+    assert project.name.startswith("示例")
+    assert not DatasetVersion.objects.filter(dataset__name="Worked example").exists()
 
 
 def test_every_country_of_gapminder_has_its_code():

@@ -82,7 +82,7 @@ def _cached_copy(version: DatasetVersion) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_suffix(f".{uuid.uuid4().hex}.part")
     try:
-        with default_storage.open(version.file.name) as remote, aside.open("wb") as local:
+        with default_storage.open(str(version.file.name)) as remote, aside.open("wb") as local:
             shutil.copyfileobj(remote, local, 1024 * 1024)
         aside.replace(target)
     finally:

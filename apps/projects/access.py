@@ -13,7 +13,8 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -63,19 +64,19 @@ def require(membership: Membership, needs: Role) -> None:
 
 def project_page(
     needs: Role = Role.VIEWER, *, write: Role | None = None
-) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Decorate a view whose URL carries ``project_id``.
 
     ``needs`` is the role to read the page; ``write`` the role for any unsafe method.
     Sets ``request.project`` and ``request.role`` and swallows the ``project_id`` argument.
     """
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @login_required
         @wraps(view)
         def inner(
             request: ProjectRequest, project_id: UUID, *args: Any, **kwargs: Any
-        ) -> HttpResponse:
+        ) -> HttpResponseBase:
             membership = membership_of(request.user, project_id)
             unsafe = request.method not in {"GET", "HEAD", "OPTIONS"}
             require(membership, write if unsafe and write else needs)

@@ -34,6 +34,23 @@ def generated(rows, k, scale, correlation, seed):
     return x, y, rng.uniform(0.2, 5, size=rows)
 
 
+def check_predictions(x, names, oracle, predictor, *, intercept):
+    fresh = x[:5] * 1.1
+    asked = [dict(zip(names, row, strict=True)) for row in fresh.tolist()]
+    new = sm.add_constant(fresh, has_constant="add") if intercept else fresh
+    frame = oracle.get_prediction(new).summary_frame(0.05)
+    answer = predictor.predict(asked)
+    for role, name in {
+        "point": "mean",
+        "mean_low": "mean_ci_lower",
+        "mean_high": "mean_ci_upper",
+        "new_low": "obs_ci_lower",
+        "new_high": "obs_ci_upper",
+    }.items():
+        got = [row.values[f"y:{role}"] for row in answer.rows]
+        np.testing.assert_allclose(got, frame[name], rtol=1e-8)
+
+
 @pytest.mark.parametrize(
     ("rows", "k", "intercept", "weighted", "scale", "correlation", "seed"), CASES
 )
@@ -89,21 +106,7 @@ def test_all_figures(tmp_path, rows, k, intercept, weighted, scale, correlation,
     top = block(result, "influence:y").rows
     cooks = np.sort(influence.cooks_distance[0])[::-1][: len(top)]
     np.testing.assert_allclose([row["cook"] for row in top], cooks, rtol=1e-7)
-
-    fresh = x[:5] * 1.1
-    asked = [dict(zip(names, row, strict=True)) for row in fresh.tolist()]
-    new = sm.add_constant(fresh, has_constant="add") if intercept else fresh
-    frame = oracle.get_prediction(new).summary_frame(0.05)
-    answer = predictor.predict(asked)
-    for role, name in {
-        "point": "mean",
-        "mean_low": "mean_ci_lower",
-        "mean_high": "mean_ci_upper",
-        "new_low": "obs_ci_lower",
-        "new_high": "obs_ci_upper",
-    }.items():
-        got = [row.values[f"y:{role}"] for row in answer.rows]
-        np.testing.assert_allclose(got, frame[name], rtol=1e-8)
+    check_predictions(x, names, oracle, predictor, intercept=intercept)
 
 
 def test_frequency_weights_equal_repeated_rows(tmp_path):

@@ -49,20 +49,20 @@ class _ColumnHash:
         nulls = column.null_count
         if nulls:
             mask = column.is_valid().to_numpy(zero_copy_only=False)
-            self._mask.update(np.ascontiguousarray(mask, dtype=np.uint8))
+            self._mask.update(np.ascontiguousarray(mask, dtype=np.uint8).data)
         else:
             self._mask.update(b"\x01" * len(column))
         if self._dtype == "text":
             self._update_text(column.fill_null("") if nulls else column)
         else:
-            self._values.update(np.ascontiguousarray(_numbers(column, self._dtype)))
+            self._values.update(np.ascontiguousarray(_numbers(column, self._dtype)).data)
 
     def _update_text(self, column: Any) -> None:
         import numpy as np
         import pyarrow.compute as pc
 
         lengths = pc.binary_length(column).to_numpy(zero_copy_only=False)
-        self._lengths.update(np.ascontiguousarray(lengths, dtype="<i8"))
+        self._lengths.update(np.ascontiguousarray(lengths, dtype="<i8").data)
         _, offsets, data = column.buffers()
         if data is not None and len(column):
             width = "<i8" if str(column.type) == "large_string" else "<i4"

@@ -19,6 +19,7 @@ from deploy.launch.procfile import read_procfile
 from deploy.launch.supervise import Supervisor, handle_signals, signal_group
 
 START_SECONDS = 90
+QUIET_SECONDS = 1.5
 
 
 def run(config: Config) -> int:
@@ -61,13 +62,15 @@ class _Opening:
         self.config = config
         self.supervisor = supervisor
         self.opened = False
+        self._answered = False
         self.extra: ModelsExtra | None = None
         self._until = time.monotonic() + START_SECONDS
 
     def tick(self) -> None:
         if self.opened:
             return
-        if answers(self.config):
+        self._answered = self._answered or answers(self.config)
+        if self._answered and (self._is_quiet() or time.monotonic() > self._until):
             self.opened = True
             say(banner(self.config))
             if install.missing_groups(self.config, ["models"]):
@@ -75,6 +78,10 @@ class _Opening:
         elif time.monotonic() > self._until:
             self.opened = True
             say(paint(f"No answer from {self.config.url} yet; the lines above may say why.", "red"))
+
+    def _is_quiet(self) -> bool:
+        """Nobody has spoken for a moment: the banner stays the last thing on the screen."""
+        return time.monotonic() - self.supervisor.last_line > QUIET_SECONDS
 
     def _install_models(self) -> None:
         if not self.config.models:

@@ -27,6 +27,7 @@ class Supervisor:
         self.folder = folder
         self.environment = dict(environment)
         self.children: dict[str, subprocess.Popen[str]] = {}
+        self.last_line = time.monotonic()
         self._width = 9
         self._stopping = threading.Event()
         self._readers: list[threading.Thread] = []
@@ -57,6 +58,7 @@ class Supervisor:
 
     def line(self, name: str, text: str, colour: str) -> None:
         """One prefixed line."""
+        self.last_line = time.monotonic()
         say(f"{paint(f'{name:<{self._width}} |', colour)} {text}")
 
     def _follow(self, name: str, stream: IO[str], colour: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
@@ -57,6 +58,8 @@ def _remember(request: HttpRequest, field: str, value: str) -> None:
 # --- errors ----------------------------------------------------------------------------------
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request, exception)
     return error_page(
         request, 400, _("This request cannot be read"),
         _("The address or the form was changed on its way. Go back, load it again and retry."),

@@ -38,3 +38,17 @@ def test_the_error_page_is_chinese_for_those_who_read_it(client):
     client.cookies["django_language"] = "zh-hans"
     page = client.get("/no/such/page").content.decode()
     assert 'lang="zh-Hans"' in page
+
+
+def test_too_much_at_once_is_told_where_large_tables_go(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    response = client.post("/language/", {"language": "x" * 500})
+    assert response.status_code == 413
+    assert "That is too large" in response.content.decode()
+
+
+def test_a_request_that_was_changed_on_its_way(client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
+    response = client.post("/language/", {"a": 1, "b": 2, "c": 3})
+    assert response.status_code == 400
+    assert "This request cannot be read" in response.content.decode()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from apps.core.messages import msg
 from apps.core.rendering import render, show
 from apps.engines import registry
+from apps.engines.contract import Engine
 from apps.jobs.domain.param_issues import field_label
 from apps.jobs.domain.queries import engine_label
 from apps.jobs.models import Job, State, Task
@@ -37,9 +38,21 @@ def asked(job: Job) -> list[Pair]:
     entry = registry.entry(job.engine_key)
     engine = entry.engine if entry else None
     return [
-        (render(msg(field_label(engine.Params, name))) if engine else name, _shown(value))
+        (
+            render(msg(field_label(engine.Params, name))) if engine else name,
+            _choice(engine, name, value) or _shown(value),
+        )
         for name, value in job.params.items()
     ]
+
+
+def _choice(engine: Engine | None, name: str, value: Any) -> str:
+    """The words that the form has for one of several values; '' where it has none."""
+    field = engine.Params.model_fields.get(name) if engine else None
+    extra = field.json_schema_extra if field else None
+    choices = extra.get("choices") if isinstance(extra, dict) else None
+    words = choices.get(str(value)) if isinstance(choices, dict) else None
+    return _(str(words)) if words else ""
 
 
 def _shown(value: Any) -> str:

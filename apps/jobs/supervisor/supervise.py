@@ -106,7 +106,9 @@ class Supervision:
             self.attempt.exit_code = code = None if ended_well else self._stop(child)
             answer = read_answer(self.folder)
             watch.measure(answer)
-            self.pool.give_back(child, reusable=warm and ended_well)
+            # A child whose run did not succeed is on its way out, even if it is still there.
+            clean = ended_well and (answer or {}).get("outcome") == "succeeded"
+            self.pool.give_back(child, reusable=warm and clean)
         if watch.ending in {Ending.FENCED, Ending.SHUTDOWN}:
             self._end_early(watch.ending)
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.core.cache import cache
 from django.db.models import F, OuterRef, Subquery
 from django.urls import NoReverseMatch, reverse
@@ -39,7 +41,7 @@ def gate(entry: MarketEntry) -> GateAnswer:
 _TODO = msg("Upload a table with a row for it and a column of countries.")
 
 
-def latest_versions(project_id: object) -> list[DatasetVersion]:
+def latest_versions(project_id: UUID) -> list[DatasetVersion]:
     """The newest version of each dataset of the project."""
     same = DatasetVersion.objects.filter(dataset=OuterRef("dataset")).order_by("-number")
     rows = DatasetVersion.objects.filter(project_id=project_id)

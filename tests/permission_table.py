@@ -7,7 +7,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from apps.core.testing.routes import Route
+from apps.core.testing.routes import Route, project_routes
 
 
 def ids(**names: str) -> Callable[[Any], dict[str, Any]]:
@@ -15,7 +15,29 @@ def ids(**names: str) -> Callable[[Any], dict[str, Any]]:
     return lambda rows: {argument: getattr(rows, name).pk for argument, name in names.items()}
 
 
+DATASET, UPLOAD = ids(dataset_id="dataset"), ids(upload_id="upload")
 JOB, ENTRY, MODEL = ids(job_id="job"), ids(entry_id="entry"), ids(model_id="model")
+
+# These pages count from the day that they are reachable.
+DATA = tuple(
+    route
+    for route in (
+        Route("datasets:list"),
+        Route("datasets:upload", get="analyst", post="analyst"),
+        Route("datasets:tus", get=None, post="analyst"),
+        Route("datasets:tus_upload", get=None, args=UPLOAD),
+        Route("datasets:preview", get="analyst", post="analyst", args=UPLOAD),
+        Route("datasets:drop", get=None, post="analyst", args=UPLOAD),
+        Route("datasets:detail", args=DATASET),
+        Route("datasets:change", get="editor", post="editor", args=DATASET),
+        Route("datasets:delete", get="editor", post="editor", args=DATASET),
+        Route("datasets:rejections", args=DATASET),
+        Route(
+            "datasets:download", args=lambda rows: {"dataset_id": rows.dataset.pk, "form": "csv"}
+        ),
+    )
+    if route.name in project_routes()
+)
 
 TABLE: tuple[Route, ...] = (
     # projects
@@ -37,6 +59,7 @@ TABLE: tuple[Route, ...] = (
     Route("projects:delete", get=None, post="owner"),
     Route("projects:audit", redirects=True),
     Route("events:audit"),
+    *DATA,
     # jobs
     Route("jobs:list"),
     Route("jobs:new", get="analyst", post="analyst"),

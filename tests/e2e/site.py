@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from apps.datasets.models import Dataset
 from apps.jobs.models import JobArtifact, State
 from apps.modelhub.domain.predict import PURPOSE
 from apps.modelhub.models import RegisteredModel
 from apps.projects.models import Role
 from tests.factories.accounts import AdminFactory, InvitationFactory, UserFactory
-from tests.factories.datasets import DatasetFactory
+from tests.factories.datasets import DatasetFactory, UploadFactory
 from tests.factories.jobs import JobArtifactFactory, JobFactory
 from tests.factories.modelhub import RegisteredModelFactory
 from tests.factories.projects import MarketEntryFactory, MembershipFactory, ProjectFactory
@@ -32,6 +34,7 @@ class Site:
     invitation: Any = None
     model: Any = None
     prediction: Any = None
+    upload: Any = None
 
 
 def build_site() -> Site:
@@ -50,15 +53,20 @@ def build_site() -> Site:
     model = RegisteredModelFactory(
         job=JobFactory(project=project, title="Demand by income", state=State.SUCCEEDED)
     )
+    dataset = DatasetFactory(project=project, name="Sales by market")
+    dataset.versions.first().rejections.save(
+        "rejections.csv", ContentFile(b"row,column,value,code\n")
+    )
     done = next(job for job in jobs if job.state == State.SUCCEEDED)
     return Site(
         owner=owner,
         admin=AdminFactory(),
         project=project,
         entry=entries[0],
-        dataset=DatasetFactory(project=project, name="Sales by market"),
+        dataset=dataset,
         job=done,
         artifact=JobArtifactFactory(job=done),
+        upload=UploadFactory(project=project, filename="markets.csv", content=b"a,b\n1,2\n"),
         membership=analyst,
         invitation=InvitationFactory(
             invited_by=owner, grants=[{"project": str(project.pk), "role": "viewer"}]

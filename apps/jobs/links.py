@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
 from apps.core.registry import Registry
-from apps.jobs.models import Job
+from apps.jobs.models import Job, State
 
 edit_forms: Registry[Callable[[Job], str]] = Registry("form of a purpose")
 
@@ -21,3 +23,21 @@ def edit_url(job: Job) -> str:
     if special is not None:
         return special(job)
     return f"{reverse('jobs:new', args=[job.project_id])}?from={job.pk}"
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What a person does with a result, in a room above this one. ``label`` is lazy."""
+
+    label: Any
+    icon: str
+    url: str
+
+
+next_steps: Registry[Callable[[Job], NextStep | None]] = Registry("next step of a job")
+
+
+def steps_after(job: Job) -> list[NextStep]:
+    """The buttons of a succeeded job's page."""
+    found = [step(job) for step in next_steps] if job.state == State.SUCCEEDED else []
+    return [step for step in found if step is not None]

@@ -69,6 +69,7 @@ def _detail_context(request: ProjectRequest, job: Job) -> dict[str, Any]:
         "may_stop": allowed and presentation.can_stop_and_save(job),
         "may_run": request.role.covers(Role.ANALYST) and not request.project.archived_at,
         "edit_url": links.edit_url(job),
+        "next_steps": links.steps_after(job),
     }
 
 

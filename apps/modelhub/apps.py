@@ -9,11 +9,14 @@ class ModelhubConfig(AppConfig):
         from apps.core.navigation import NavItem, add  # rooms are wired once all are loaded
         from apps.jobs.finishing import on_finished
         from apps.jobs.inputs import providers
+        from apps.jobs.links import next_steps
         from apps.modelhub.domain.register import register_model
         from apps.modelhub.inputs import ModelProvider
+        from apps.modelhub.steps import predict_step
 
         providers.register("model", ModelProvider(), owner=self.name)
         on_finished("", register_model)
+        next_steps.register("predict", predict_step, owner=self.name)
         add(
             NavItem("models", _("Models"), "box-model-2", "modelhub:list", order=50),
             owner=self.name,

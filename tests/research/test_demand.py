@@ -47,6 +47,8 @@ def test_the_worked_example_reads_exactly(client, fitted, project):
     assert "Each additional unit of d goes with 1.175 more D (95% interval 0.668 to 1.682)." in page
     for figure in ("1.175115", "−12.557604", "0.998848", "2.400", "on 1 degree of freedom"):
         assert figure in page, figure
+    model = RegisteredModel.objects.get(job=fitted)
+    assert reverse("modelhub:predict", args=[project.pk, model.pk]) in page
 
 
 def test_a_fit_is_listed_with_its_equation_and_model(client, fitted, project):

@@ -33,45 +33,40 @@ def add_version(
     user: Any,
     *,
     stored: StoredTable,
-    file_name: str = "",
     **fields: Any,
 ) -> DatasetVersion:
-    """Record the next version of ``dataset``; moves ``stored.path`` into storage.
-
-    ``file_name`` is given where the file is in storage already. Call it in a transaction that also
-    made the dataset, or on its own.
-    """
-    name = file_name or keep(
+    """Move ``stored.path`` into storage and record it as the next version of ``dataset``."""
+    name = keep(
         stored.path,
         f"datasets/{dataset.project_id}/{dataset.pk}/{stored.content_hash[:16]}.parquet",
     )
+    profile = stored.profile.model_dump(mode="json", exclude={"columns"})
     try:
-        return _record(dataset, user, stored, name, fields)
+        return record_version(
+            dataset,
+            user,
+            file=name,
+            size=stored.size,
+            content_hash=stored.content_hash,
+            rows=stored.rows,
+            columns=[column.model_dump(mode="json") for column in stored.profile.columns],
+            profile=profile,
+            **fields,
+        )
     except BaseException:
         default_storage.delete(name)
         raise
 
 
 @transaction.atomic
-def _record(
-    dataset: Dataset, user: Any, stored: StoredTable, name: str, fields: dict[str, Any]
-) -> DatasetVersion:
+def record_version(dataset: Dataset, user: Any, **fields: Any) -> DatasetVersion:
+    """The row of the next version, for a file that is in storage already."""
     Dataset.objects.select_for_update().get(pk=dataset.pk)
     last = dataset.versions.aggregate(last=Max("number"))["last"] or 0
-    profile = {
-        **stored.profile.model_dump(mode="json", exclude={"columns"}),
-        **fields.pop("extra", {}),
-    }
     version = DatasetVersion.objects.create(
         project_id=dataset.project_id,
         dataset=dataset,
         number=last + 1,
-        file=name,
-        size=stored.size,
-        content_hash=stored.content_hash,
-        rows=stored.rows,
-        columns=[column.model_dump(mode="json") for column in stored.profile.columns],
-        profile=profile,
         created_by=user if getattr(user, "pk", None) else None,
         **fields,
     )

@@ -1,0 +1,179 @@
+"""From a received file to a version: read by a job, confirmed by a person, imported by a job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from apps.core.happenings import report
+from apps.core.messages import Message, msg
+from apps.datasets.domain import partial
+from apps.datasets.domain.store import record_version
+from apps.datasets.models import Dataset, DatasetVersion, Upload
+from apps.datasets.tabular.plan import Plan
+from apps.engines.contract import Issue
+from apps.events.domain.notices import notify
+from apps.jobs.domain.submit import SubmissionRefused, submit
+from apps.jobs.models import Job, State
+
+OURS = msg("The file could not be read because of an error on our side. It has been recorded.")
+
+
+def inspect(upload: Upload, user: Any, options: Mapping[str, Any] | None = None) -> Upload:
+    """Have the file read by a job; its finding arrives in ``upload.inspection``."""
+    return _run(upload, user, "datasets.inspect", dict(options or {}), Upload.State.INSPECTING)
+
+
+def start_import(
+    upload: Upload, user: Any, plan: Plan, *, name: str, dataset: Dataset | None = None
+) -> Upload:
+    """Import the file as ``plan`` says, into a new dataset ``name`` or as ``dataset``'s version."""
+    upload.options = {"plan": plan.model_dump(mode="json"), "name": name}
+    upload.dataset = dataset
+    upload.save(update_fields=["options", "dataset", "updated_at"])
+    params = {"plan": plan.model_dump(mode="json")}
+    return _run(upload, user, "datasets.import", params, Upload.State.IMPORTING)
+
+
+def _run(upload: Upload, user: Any, engine: str, params: dict[str, Any], state: str) -> Upload:
+    inputs = {"upload": {"kind": "upload", "id": str(upload.pk)}}
+    upload.refusal = None
+    try:
+        with transaction.atomic():
+            upload.job = submit(
+                project=upload.project,
+                user=user,
+                engine_key=engine,
+                params=params,
+                inputs=inputs,
+                title=upload.filename,
+            )
+            upload.state = state
+            upload.save(update_fields=["job", "state", "refusal", "updated_at"])
+    except SubmissionRefused as refused:
+        _refuse(upload, refused.issues[0].model_dump(mode="json"))
+    return upload
+
+
+def inspected(job: Job) -> None:
+    """An inspection ended: keep its finding, or why there is none. Repeatable."""
+    upload = Upload.objects.filter(job=job, state=Upload.State.INSPECTING).first()
+    if upload is None:
+        return
+    if job.state != State.SUCCEEDED:
+        _refuse(upload, _issue_of(job))
+        return
+    upload.inspection = job.summary
+    upload.options = {}
+    upload.state = Upload.State.READY
+    upload.save(update_fields=["inspection", "options", "state", "updated_at"])
+
+
+def imported(job: Job) -> None:
+    """An import ended: make the version, or hand the upload back to be corrected. Repeatable."""
+    upload = (
+        Upload.objects.filter(job=job, state=Upload.State.IMPORTING)
+        .select_related("dataset", "project", "created_by")
+        .first()
+    )
+    if upload is None:
+        return
+    if job.state != State.SUCCEEDED:
+        _refuse(upload, _issue_of(job))
+        return
+    with transaction.atomic():
+        version = _version_of(upload, job)
+        upload.version, upload.dataset, upload.state = version, version.dataset, Upload.State.DONE
+        upload.save(update_fields=["version", "dataset", "state", "updated_at"])
+        path = partial.path_of(upload)
+        transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    _tell(upload, version)
+
+
+def _issue_of(job: Job) -> dict[str, Any] | None:
+    if job.state == State.CANCELLED:
+        return Issue(message=msg("Reading was cancelled.")).model_dump(mode="json")
+    if job.refusal:
+        return dict(job.refusal)
+    return Issue(message=OURS).model_dump(mode="json")
+
+
+def _refuse(upload: Upload, issue: dict[str, Any] | None) -> None:
+    """Back to the preview if there is one, so that what a person chose can be corrected."""
+    upload.refusal = issue
+    upload.state = Upload.State.READY if upload.inspection else Upload.State.REFUSED
+    upload.save(update_fields=["refusal", "state", "updated_at"])
+
+
+def _version_of(upload: Upload, job: Job) -> DatasetVersion:
+    """The version of the job's table; an unchanged table is not stored twice."""
+    dataset = upload.dataset or _new_dataset(upload)
+    summary = job.summary
+    latest = dataset.versions.first()
+    if latest is not None and latest.content_hash == summary["content_hash"]:
+        return latest
+    files = {artifact.name: artifact for artifact in job.artifacts.all()}
+    version = record_version(
+        dataset,
+        upload.created_by,
+        file=files["table.parquet"].file.name,
+        size=summary["size"],
+        content_hash=summary["content_hash"],
+        rows=summary["rows"],
+        columns=summary["profile"]["columns"],
+        profile={
+            "details": summary["profile"]["details"],
+            "alerts": summary["profile"]["alerts"],
+            "counts": summary["counts"],
+            "reasons": summary["reasons"],
+            "evidence": (upload.inspection or {}).get("evidence"),
+        },
+        rejected_rows=summary["counts"]["rejected"],
+        rejections=files["rejections.csv"].file.name if "rejections.csv" in files else "",
+        import_options=upload.options["plan"],
+        original_name=upload.filename,
+        job=job,
+    )
+    for artifact in files.values():
+        artifact.delete()  # the row only: the file is the version's now
+    return version
+
+
+def _new_dataset(upload: Upload) -> Dataset:
+    dataset = Dataset.objects.create(
+        project=upload.project,
+        name=free_name(upload.project_id, upload.options.get("name") or upload.filename),
+        created_by=upload.created_by,
+    )
+    report(
+        "datasets.dataset.created",
+        actor=upload.created_by,
+        project_id=upload.project_id,
+        subject=dataset,
+    )
+    return dataset
+
+
+def free_name(project_id: Any, wanted: str) -> str:
+    """``wanted``, with a number after it if the project has a dataset of that name."""
+    base = wanted.strip()[:110] or "Table"
+    taken = set(
+        Dataset.objects.filter(project_id=project_id, name__startswith=base).values_list(
+            "name", flat=True
+        )
+    )
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base} ({number})", number + 1
+    return name
+
+
+def _tell(upload: Upload, version: DatasetVersion) -> None:
+    if upload.created_by is None:
+        return
+    message: Message = msg("'{name}' is imported.", name=version.dataset.name)
+    url = reverse("datasets:detail", args=[upload.project_id, version.dataset_id])
+    notify(upload.created_by, message, url=url, project_id=upload.project_id, tone="good")

@@ -1,0 +1,62 @@
+"""The two system engines of this room. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, Field
+
+from apps.core.messages import mark
+from apps.datasets.tabular.plan import Plan
+from apps.engines.contract import Engine, InputProfile, InputSlot, Resources
+
+UPLOAD = InputSlot(key="upload", label=mark("Uploaded file"), kinds=("upload",))
+
+
+class InspectParams(BaseModel):
+    """What a person fixed instead of leaving it to be found out."""
+
+    encoding: str | None = None
+    delimiter: str | None = Field(default=None, max_length=1)
+    quote: str | None = Field(default=None, max_length=1)
+    header: bool | None = None
+    skip_rows: int | None = Field(default=None, ge=0, le=1000)
+    sheet: str | None = None
+
+
+class ImportParams(BaseModel):
+    """The plan that a person confirmed."""
+
+    plan: Plan
+
+
+class InspectEngine(Engine):
+    key = "datasets.inspect"
+    version = "1"
+    label = mark("Read the start of a file")
+    description = mark("Finds encoding, delimiter, columns, types, units and countries.")
+    kind = "system"
+    Params = InspectParams
+    inputs: ClassVar[tuple[InputSlot, ...]] = (UPLOAD,)
+    runner = "apps.datasets.engines.runners:InspectRunner"
+    warm = True
+
+    def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:
+        return Resources(memory_bytes=1024**3, seconds=1)
+
+
+class ImportEngine(Engine):
+    key = "datasets.import"
+    version = "1"
+    label = mark("Import a table")
+    description = mark("Checks every value and stores the table as Parquet.")
+    kind = "system"
+    Params = ImportParams
+    inputs: ClassVar[tuple[InputSlot, ...]] = (UPLOAD,)
+    runner = "apps.datasets.engines.runners:ImportRunner"
+    warm = True
+
+    def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:
+        size = profiles["upload"].bytes if "upload" in profiles else 0
+        return Resources(memory_bytes=1536 * 1024**2, seconds=1 + size / 50e6)

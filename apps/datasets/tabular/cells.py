@@ -1,0 +1,294 @@
+"""From cells as they stand in the file to stored values; what cannot be converted is marked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from apps.datasets.tabular import numerals
+from apps.datasets.tabular.plan import ColumnPlan
+from apps.datasets.tabular.schema import arrow_type
+from apps.reference.matching import FOREIGN, match
+
+TRUE = {"true", "yes", "y", "t", "1", "是", "对", "真"}
+FALSE = {"false", "no", "n", "f", "0", "否", "错", "假"}
+AGGREGATE = "\x01aggregate"
+_ERRORS = ("#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+_INFINITE = re.compile(r"^[-+]?(inf|infinity|nan|∞)$", re.IGNORECASE)
+_WHOLE = r"(?:{point}0*)?"
+
+
+@dataclass
+class Converted:
+    """``values``: the stored array, null where missing or bad. ``bad``: a boolean array or None
+    where nothing is bad. ``excluded``: rows of groups of countries, or None.
+    """
+
+    values: Any
+    bad: Any = None
+    excluded: Any = None
+
+
+def convert(array: Any, column: ColumnPlan) -> Converted:
+    """Convert one column's cells (text, or the types of a Parquet file)."""
+    import pyarrow as pa  # not needed to start the web process
+
+    if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
+        return _native(array, column)
+    if column.kind in ("number", "integer") and not column.thousands and column.decimal == ".":
+        fast = _fast(array, column)
+        if fast is not None:
+            return fast
+    return _from_text(array, column)
+
+
+def _fast(array: Any, column: ColumnPlan) -> Converted | None:
+    """The whole column at once, where every cell is a plain finite number."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    try:
+        values = array.cast(arrow_type(column.stored().dtype))
+    except pa.ArrowInvalid:
+        return None
+    if column.kind == "number" and not pc.all(pc.is_finite(values)).as_py():
+        return None if len(array) > array.null_count else Converted(values)
+    return Converted(values)
+
+
+def _from_text(array: Any, column: ColumnPlan) -> Converted:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    text = pc.utf8_trim_whitespace(array)
+    words = pa.array(sorted({word.strip() for word in column.missing} | {""}), type=text.type)
+    gone = pc.or_(pc.is_null(text), pc.is_in(text, value_set=words))
+    text = pc.if_else(gone, pa.scalar(None, type=text.type), text)
+    if column.kind in ("number", "integer", "percent", "currency"):
+        return _numbers(text, column)
+    if column.kind == "text":
+        return _text(array, gone)
+    return _by_value(text, column)
+
+
+def _text(array: Any, gone: Any) -> Converted:
+    """Text is kept as it is, blanks around it included; only missing words go."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    values = pc.if_else(gone, pa.scalar(None, type=array.type), array).cast(pa.string())
+    unreadable = pc.match_substring_regex(values, "[\x00\ufffd]").fill_null(False)
+    sheet = pc.is_in(values, value_set=pa.array(_ERRORS))
+    bad = pc.or_(unreadable, sheet)
+    if not pc.any(bad).as_py():
+        return Converted(values)
+    return Converted(pc.if_else(bad, pa.scalar(None, type=pa.string()), values), bad)
+
+
+def _numbers(text: Any, column: ColumnPlan) -> Converted:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    around = "%" if column.kind == "percent" else ""
+    if column.kind == "currency":
+        around = numerals.marks(column.unit)
+    fits = pc.match_substring_regex(
+        text, numerals.pattern(column.decimal, column.thousands, around)
+    )
+    fits = fits.fill_null(False)
+    clean = pc.if_else(fits, text, pa.scalar(None, type=text.type))
+    values = _cast(_cleaned(clean, column, around), column)
+    if column.kind == "percent" and column.percent_as == "fraction":
+        values = pc.divide(values, 100.0)
+    bad = pc.and_(pc.is_valid(text), pc.is_null(values))
+    return Converted(values, bad if pc.any(bad).as_py() else None)
+
+
+def _cleaned(text: Any, column: ColumnPlan, around: str) -> Any:
+    """Only digits, '.', 'e' and '-' are left."""
+    import pyarrow.compute as pc
+
+    if around:
+        text = pc.replace_substring_regex(text, pattern=around, replacement="")
+    if column.thousands:
+        group = {" ": numerals.SPACES, "'": "['’]"}.get(
+            column.thousands, re.escape(column.thousands)
+        )
+        text = pc.replace_substring_regex(text, pattern=group, replacement="")
+    if column.decimal == ",":
+        text = pc.replace_substring(text, pattern=",", replacement=".")
+    text = pc.replace_substring_regex(text, pattern=rf"[({numerals.MINUS}]", replacement="-")
+    return pc.replace_substring_regex(text, pattern=rf"[)+]|{numerals.SPACES}", replacement="")
+
+
+def _cast(text: Any, column: ColumnPlan) -> Any:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if column.kind == "integer":
+        text = pc.replace_substring_regex(text, pattern=r"\.0*$", replacement="")
+        whole = pc.match_substring_regex(text, r"^-?\d{1,18}$").fill_null(False)
+        return pc.if_else(whole, text, pa.scalar(None, type=text.type)).cast(pa.int64())
+    sane = pc.match_substring_regex(text, r"^-?[\d.]+(?:[eE]-?\d+)?$").fill_null(False)
+    values = pc.if_else(sane, text, pa.scalar(None, type=text.type)).cast(pa.float64())
+    finite = pc.is_finite(values).fill_null(False)
+    return pc.if_else(finite, values, pa.scalar(None, type=pa.float64()))
+
+
+def _by_value(text: Any, column: ColumnPlan) -> Converted:
+    """Convert each distinct cell once: dates, yes/no and countries repeat a lot."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    coded = text.dictionary_encode()
+    read = _reader(column)
+    parsed = [read(value) for value in coded.dictionary.to_pylist()]
+    groups = pa.array([value is AGGREGATE for value in parsed], type=pa.bool_())
+    failed = pa.array([value is None for value in parsed], type=pa.bool_())
+    kept = _kept(parsed, coded.dictionary.to_pylist())
+    stored = pa.array(kept, type=arrow_type(column.stored().dtype))
+    bad = failed.take(coded.indices).fill_null(False)
+    excluded = groups.take(coded.indices).fill_null(False)
+    return Converted(
+        stored.take(coded.indices),
+        bad if pc.any(bad).as_py() else None,
+        excluded if pc.any(excluded).as_py() else None,
+    )
+
+
+def _kept(parsed: list[Any], raw: list[str]) -> list[Any]:
+    return [
+        spelling if value is AGGREGATE else (None if value is MISSING else value)
+        for value, spelling in zip(parsed, raw, strict=True)
+    ]
+
+
+MISSING = "\x01missing"
+
+
+def _reader(column: ColumnPlan) -> Callable[[str], Any]:
+    if column.kind == "boolean":
+        return read_boolean
+    if column.kind == "country":
+        return lambda value: _country(value, column)
+    if column.kind == "date":
+        return lambda value: read_date(value, column.date_format or "%Y-%m-%d")
+    return lambda value: read_instant(value, column.date_format)
+
+
+def read_boolean(value: str) -> bool | None:
+    word = value.casefold()
+    return True if word in TRUE else False if word in FALSE else None
+
+
+def _country(value: str, column: ColumnPlan) -> Any:
+    if value in column.countries:
+        return column.countries[value] or MISSING
+    found = match(value)
+    if found.aggregate:
+        return AGGREGATE
+    return found.iso3 if found.confidence >= FOREIGN else None
+
+
+@cache
+def read_date(value: str, form: str) -> dt.date | None:
+    """A day, first of the month where the format has none; None if the cell does not fit."""
+    try:
+        read = dt.datetime.strptime(value, form)
+    except ValueError:
+        return None
+    return read.date() if 1 <= read.year <= 9999 else None
+
+
+def read_instant(value: str, form: str) -> dt.datetime | None:
+    """A moment; one with an offset is turned into UTC, one without is kept as it is."""
+    try:
+        read = dt.datetime.strptime(value, form) if form else dt.datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return read.astimezone(dt.UTC).replace(tzinfo=None) if read.tzinfo else read
+
+
+def _native(array: Any, column: ColumnPlan) -> Converted:
+    """Cells that carry a type already, as Parquet has them."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_dictionary(array.type):
+        array = array.cast(array.type.value_type)
+        return convert(array.cast(pa.string()) if _texty(array.type) else array, column)
+    target = arrow_type(column.stored().dtype)
+    if pa.types.is_floating(array.type):
+        array = pc.if_else(pc.is_nan(array), pa.scalar(None, type=array.type), array)
+    if target == pa.string() or not _compatible(array.type, column):
+        return _from_text(_as_text(array), column)
+    values = array.cast(target, safe=False) if array.type != target else array
+    if column.kind in ("number", "currency", "percent"):
+        infinite = pc.is_inf(values).fill_null(False)
+        if pc.any(infinite).as_py():
+            return Converted(pc.if_else(infinite, pa.scalar(None, type=target), values), infinite)
+        if column.kind == "percent" and column.percent_as == "fraction":
+            return Converted(values)
+    return Converted(values)
+
+
+def _texty(kind: Any) -> bool:
+    import pyarrow as pa
+
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind)
+
+
+def _as_text(array: Any) -> Any:
+    import pyarrow as pa
+
+    if pa.types.is_boolean(array.type) or pa.types.is_temporal(array.type):
+        return pa.array(
+            [None if cell is None else str(cell) for cell in array.to_pylist()], type=pa.string()
+        )
+    return array.cast(pa.string())
+
+
+def _compatible(kind: Any, column: ColumnPlan) -> bool:
+    import pyarrow as pa
+
+    numeric = pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
+    if column.kind == "integer":
+        return pa.types.is_integer(kind)
+    if column.kind in ("number", "percent", "currency"):
+        return numeric
+    if column.kind == "boolean":
+        return pa.types.is_boolean(kind)
+    return pa.types.is_date(kind) or pa.types.is_timestamp(kind)
+
+
+def reason_for(value: str, column: ColumnPlan) -> str:
+    """The code in ``reasons.REASONS`` that says why ``value`` is bad in ``column``."""
+    text = value.strip()
+    if text in _ERRORS:
+        return "sheet_error"
+    if "\ufffd" in text or "\x00" in text:
+        return "unreadable"
+    if column.kind in ("number", "integer", "percent", "currency"):
+        return _numeric_reason(text, column)
+    return {"date": "date", "datetime": "date", "boolean": "boolean"}.get(column.kind, "country")
+
+
+def _numeric_reason(text: str, column: ColumnPlan) -> str:
+    if _INFINITE.match(text):
+        return "not_finite"
+    around = "%" if column.kind == "percent" else numerals.marks(column.unit)
+    if re.match(numerals.pattern(column.decimal, column.thousands, around), text):
+        digits = sum(char.isdigit() for char in text)
+        whole_only = column.kind == "integer" and digits <= 18
+        return "not_whole" if whole_only else "too_large"
+    if (
+        column.kind == "currency"
+        and re.search(r"[^\W\d_]|[^\w\s.,'()+-]", text)
+        and re.search(r"\d", text)
+    ):
+        return "currency"
+    return "grouping" if re.fullmatch(r"[-+\d.,'’\s\u00a0]+", text) else "not_number"

@@ -1,0 +1,334 @@
+"""What a column holds, from the distinct values of a sample."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from apps.core.messages import Num, msg
+from apps.datasets.tabular import cells, numerals
+from apps.datasets.tabular.plan import NUMBER_WORDS, TEXT_WORDS, ColumnPlan, Finding
+from apps.datasets.tabular.schema import Kind
+from apps.reference.matching import FOREIGN, match
+
+ENOUGH = 0.9  # share of distinct values that must fit before a column is more than text
+DATE_FORMATS = (
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%m-%d-%Y",
+    "%d/%m/%y",
+    "%m/%d/%y",
+    "%d %b %Y",
+    "%d-%b-%Y",
+    "%d-%b-%y",
+    "%b %d, %Y",
+    "%d %B %Y",
+    "%B %d, %Y",
+    "%Y年%m月%d日",
+    "%Y年%m月",
+    "%Y-%m",
+    "%b %Y",
+    "%Y%m%d",
+)
+INSTANT_FORMATS = (
+    "",
+    "%d/%m/%Y %H:%M",
+    "%m/%d/%Y %H:%M",
+    "%d/%m/%Y %H:%M:%S",
+    "%m/%d/%Y %H:%M:%S",
+    "%Y/%m/%d %H:%M",
+    "%Y/%m/%d %H:%M:%S",
+    "%d.%m.%Y %H:%M",
+    "%d.%m.%Y %H:%M:%S",
+)
+_SWAPPED = {"%d/%m/%Y": "%m/%d/%Y", "%d-%m-%Y": "%m-%d-%Y", "%d/%m/%y": "%m/%d/%y"}
+_HEADER_UNIT = re.compile(r"^(.*\S)\s*[(\[（【]\s*([^()\[\]（）【】]{1,30}?)\s*[)\]）】]$")
+_DIGITS = re.compile(r"\d")
+_CODE = re.compile(r"^[A-Z]{2,4}$")
+
+
+@dataclass(frozen=True)
+class ColumnSample:
+    """The distinct cells of a column in the sample with their counts, missing ones included."""
+
+    position: int
+    source: str
+    counts: Counter[str]
+    rows: int
+
+    @property
+    def values(self) -> list[str]:
+        return [value for value in self.counts if value not in _ALWAYS_MISSING]
+
+
+_ALWAYS_MISSING = {word for word in NUMBER_WORDS if word != "NA"}
+
+
+@dataclass
+class Guess:
+    plan: ColumnPlan
+    findings: list[Finding]
+
+    def note(self, code: str, text: str, *, warn: bool = False, **values: str | int | Num) -> None:
+        """Add a finding; ``text`` is already marked for the catalogue by the caller's ``msg``."""
+        self.findings.append(
+            Finding(
+                code=code,
+                message=msg(text, name=self.plan.name, **values),
+                column=self.plan.position,
+                severity="warn" if warn else "info",
+            )
+        )
+
+
+def split_unit(header: str) -> tuple[str, str]:
+    """'price (USD)' → ('price', 'USD'); without brackets the unit is ''."""
+    found = _HEADER_UNIT.match(header.strip())
+    return (found.group(1), found.group(2)) if found else (header.strip(), "")
+
+
+def share(values: Sequence[str], fits: Callable[[str], object]) -> float:
+    if not values:
+        return 0.0
+    return sum(1 for value in values if fits(value) not in (None, False)) / len(values)
+
+
+def guess_column(sample: ColumnSample, *, comma_likely: bool, allow_country: bool) -> Guess:
+    """The most specific kind that nearly all values fit, with what is odd about the column."""
+    plan = ColumnPlan(position=sample.position, source=sample.source, name=sample.source)
+    guess = Guess(plan, [])
+    values = [value for value in sample.values if value != "NA"]
+    if not values and "NA" not in sample.counts:
+        guess.note(
+            "empty_column", "Column '{name}' is empty in the rows that were read.", warn=True
+        )
+        return guess
+    for attempt in (_boolean, _number, _date, _instant):
+        if attempt(guess, values, comma_likely):
+            _note_missing(guess, sample)
+            return guess
+    if allow_country:
+        _country(guess, sample.values)
+    _missing_text(guess, sample)
+    return guess
+
+
+def _boolean(guess: Guess, values: list[str], comma_likely: bool) -> bool:
+    words = {value.casefold() for value in values}
+    both = bool(words & (cells.TRUE - {"1"})) and bool(words & (cells.FALSE - {"0"}))
+    if not words or not words <= cells.TRUE | cells.FALSE or not both:
+        return False
+    guess.plan.kind = "boolean"
+    guess.plan.missing = list(NUMBER_WORDS)
+    return True
+
+
+def _bare(value: str) -> str:
+    """The digits and signs of a cell, without currency, percent and brackets."""
+    text = re.sub(r"^[^\d\-+.,(\u2212]*|[^\d.,)]*$", "", value.strip())
+    return text.strip("()").strip()
+
+
+def _number(guess: Guess, values: list[str], comma_likely: bool) -> bool:
+    numeric = [value for value in values if _DIGITS.search(value)]
+    if len(numeric) < ENOUGH * len(values) or not numeric:
+        return False
+    signs = numerals.signs_of([_bare(value) for value in numeric], comma_likely)
+    kind, unit = _adornment(numeric)
+    around = "%" if kind == "percent" else numerals.marks(unit)
+    pattern = re.compile(numerals.pattern(signs.decimal, signs.thousands, around))
+    if share(values, lambda value: pattern.match(value.strip()) is not None) < ENOUGH:
+        return False
+    if kind == "number" and _is_identifier(numeric):
+        guess.note(
+            "identifier",
+            "Column '{name}' has digits with leading zeros or more than 15 digits: kept as text.",
+        )
+        return False
+    plan = guess.plan
+    plan.kind, plan.decimal, plan.thousands = kind, signs.decimal, signs.thousands
+    plan.missing = list(NUMBER_WORDS)
+    _set_unit(guess, unit)
+    _whole(plan, numeric)
+    _note_signs(guess, signs, numeric)
+    return True
+
+
+def _whole(plan: ColumnPlan, numeric: list[str]) -> None:
+    if plan.kind == "number":
+        whole = re.compile(rf"^[-+]?{numerals.body(plan.decimal, plan.thousands)}$")
+        if all(
+            whole.match(value.strip()) and plan.decimal not in value and "e" not in value.casefold()
+            for value in numeric
+        ):
+            plan.kind = "integer"
+
+
+def _set_unit(guess: Guess, unit: str) -> None:
+    name, header_unit = split_unit(guess.plan.source)
+    if header_unit:
+        guess.plan.name = name
+        guess.note(
+            "unit", "The unit of '{name}' is taken from its header: {unit}.", unit=header_unit
+        )
+    guess.plan.unit = unit or header_unit
+    if guess.plan.kind == "currency":
+        guess.note("currency", "'{name}' holds amounts in {unit}.", unit=unit)
+    if guess.plan.kind == "percent":
+        guess.plan.unit = "%"
+        guess.note(
+            "percent", "'{name}' holds percentages: 45% is stored as 45 unless you choose 0.45."
+        )
+
+
+def _note_signs(guess: Guess, signs: numerals.Signs, numeric: list[str]) -> None:
+    if signs.ambiguous:
+        example = next((value for value in numeric if "," in value or "." in value), numeric[0])
+        guess.note(
+            "ambiguous_number",
+            "'{example}' in '{name}' could be read in two ways. Check the decimal sign.",
+            warn=True,
+            example=example,
+        )
+    elif signs.decimal == ",":
+        guess.note("decimal_comma", "'{name}' is written with a decimal comma.")
+
+
+def _is_identifier(values: list[str]) -> bool:
+    padded = sum(1 for value in values if re.match(r"^0\d+$", value.strip()))
+    long = sum(1 for value in values if re.match(r"^\d{16,}$", value.strip()))
+    return padded + long > 0.2 * len(values)
+
+
+def _adornment(values: Sequence[str]) -> tuple[Kind, str]:
+    """Whether the numbers carry a percent sign or a currency, and which one most do."""
+    if share(values, lambda value: value.strip().rstrip(")").endswith("%")) >= 0.5:
+        return "percent", ""
+    found: Counter[str] = Counter()
+    for value in values:
+        code = _currency(value)
+        if code:
+            found[code] += 1
+    if not found or sum(found.values()) < 0.5 * len(values):
+        return "number", ""
+    return "currency", found.most_common(1)[0][0]
+
+
+def _currency(value: str) -> str:
+    words = re.findall(r"[^\W\d_]{3}", value)
+    for word in words:
+        if word.upper() in numerals.currency_codes():
+            return word.upper()
+    for sign in sorted(numerals.SYMBOLS, key=len, reverse=True):
+        if sign in value:
+            return numerals.SYMBOLS[sign][0]
+    return ""
+
+
+def _date(guess: Guess, values: list[str], comma_likely: bool) -> bool:
+    shares = {
+        form: share(values, lambda value, f=form: cells.read_date(value.strip(), f))  # type: ignore[misc]
+        for form in DATE_FORMATS
+        if form != "%Y%m%d" or _compact(values)
+    }
+    best = max(shares, key=lambda form: shares[form], default="")
+    if not best or shares[best] < ENOUGH:
+        return False
+    guess.plan.kind, guess.plan.date_format = "date", best
+    guess.plan.missing = list(NUMBER_WORDS)
+    swapped = _SWAPPED.get(best)
+    if swapped and shares.get(swapped, 0) == shares[best]:
+        guess.note(
+            "ambiguous_date",
+            "The dates in '{name}' could be day/month or month/day, such as {example}. "
+            "They are read as day/month: check.",
+            warn=True,
+            example=values[0],
+        )
+    return True
+
+
+def _compact(values: list[str]) -> bool:
+    return all(re.fullmatch(r"(19|20)\d{6}", value.strip()) for value in values)
+
+
+def _instant(guess: Guess, values: list[str], comma_likely: bool) -> bool:
+    if share(values, lambda value: ":" in value) < ENOUGH:
+        return False
+    for form in INSTANT_FORMATS:
+        if share(values, lambda value, f=form: cells.read_instant(value.strip(), f)) >= ENOUGH:  # type: ignore[misc]
+            guess.plan.kind, guess.plan.date_format = "datetime", form
+            guess.plan.missing = list(NUMBER_WORDS)
+            return True
+    return False
+
+
+def _country(guess: Guess, values: list[str]) -> None:
+    """A column of country names or codes; a lone match proves nothing unless the header says so."""
+    said = re.search(
+        r"country|nation|territor|market|国家|国别|地区|市场", guess.plan.source, re.IGNORECASE
+    )
+    real = sum(1 for value in values if match(value).confidence >= FOREIGN)
+    known = real + sum(1 for value in values if match(value).aggregate)
+    enough = real >= (1 if said else 3) and real >= known / 2
+    if enough and known >= (0.5 if said else 0.8) * len(values):
+        guess.plan.kind = "country"
+
+
+def _missing_text(guess: Guess, sample: ColumnSample) -> None:
+    """'NA' is Namibia, North America or a colleague's initials where the others are codes too."""
+    codes = [value for value in sample.values if value != "NA"]
+    coded = bool(codes) and share(codes, lambda value: _CODE.match(value.strip())) >= 0.8
+    words = [word for word in TEXT_WORDS if word != "NA" or not coded]
+    guess.plan.missing = words
+    if coded and "NA" in sample.counts:
+        meaning = (
+            "'NA' in '{name}' is kept: among country codes it is Namibia, not a missing value."
+            if share(codes, lambda value: len(value.strip()) == 2) >= 0.8
+            else "'NA' in '{name}' is kept as a code, not read as a missing value."
+        )
+        guess.note("na_kept", meaning)
+    _note_missing(guess, sample)
+
+
+def _note_missing(guess: Guess, sample: ColumnSample) -> None:
+    words = set(guess.plan.missing)
+    found = {value: count for value, count in sample.counts.items() if value.strip() in words}
+    total = sum(found.values())
+    if not total:
+        return
+    spelled = sorted({value.strip() for value in found} - {""})
+    amount = Num(value=total / max(sample.rows, 1), style="percent", decimals=1)
+    if spelled:
+        guess.note(
+            "missing_words",
+            "{share} of '{name}' is missing; read as missing: {words}.",
+            share=amount,
+            words=", ".join(f"'{word}'" for word in spelled[:6]),
+        )
+    else:
+        guess.note("missing", "{share} of '{name}' is missing.", share=amount)
+
+
+def unique_names(names: Iterable[str]) -> tuple[list[str], list[tuple[int, str]]]:
+    """Names made unique and not empty, and which positions were renamed."""
+    taken: set[str] = set()
+    result: list[str] = []
+    renamed: list[tuple[int, str]] = []
+    for position, name in enumerate(names):
+        base = " ".join(name.replace("\x00", "").split())[:110] or f"column_{position + 1}"
+        unique, number = base, 2
+        while unique in taken:
+            unique, number = f"{base}_{number}", number + 1
+        taken.add(unique)
+        result.append(unique)
+        if unique != name.strip():
+            renamed.append((position, unique))
+    return result, renamed

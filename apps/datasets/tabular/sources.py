@@ -1,0 +1,276 @@
+"""Files as batches of columns with row numbers, in bounded memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from apps.core.messages import msg
+from apps.datasets.tabular import sheets, sniff
+from apps.datasets.tabular.plan import Plan
+from apps.datasets.tabular.textstream import Utf8Stream
+from apps.engines.contract import Refusal
+
+BLOCK_BYTES = 8 * 1024 * 1024
+BATCH_ROWS = 16_384
+
+
+@dataclass(frozen=True)
+class BrokenRow:
+    """A record that could not be cut into the table's columns."""
+
+    row: int
+    code: str
+    text: str
+
+
+@dataclass
+class Batch:
+    """``columns``: one ``pyarrow.Array`` for each column of the file. ``rows``: the number of each
+    record as a person counts it, the header being the first.
+    """
+
+    columns: list[Any]
+    rows: Any
+    broken: list[BrokenRow] = field(default_factory=list)
+    position: int = 0
+
+
+def batches(path: Path, plan: Plan) -> Iterator[Batch]:
+    """All records of the file, as cut by ``plan``; cells of text files are text."""
+    read = {"csv": _csv, "jsonl": _jsonl, "xlsx": _xlsx, "parquet": _parquet}[plan.format]
+    return read(path, plan)
+
+
+def _csv(path: Path, plan: Plan) -> Iterator[Batch]:
+    import pyarrow as pa  # not needed to start the web process
+
+    stream = Utf8Stream(path, plan.encoding, plan.quote)
+    broken: list[BrokenRow] = []
+    try:
+        yield from _csv_batches(stream, plan, broken)
+    except pa.ArrowInvalid as error:
+        raise _csv_refusal(error) from None
+    finally:
+        stream.close()
+    if plan.quote and stream.quotes % 2:
+        raise _unclosed()
+
+
+def _csv_batches(stream: Utf8Stream, plan: Plan, broken: list[BrokenRow]) -> Iterator[Batch]:
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.csv as pc
+
+    def skip(row: Any) -> str:
+        broken.append(BrokenRow(row.number, "ragged", row.text[:500]))
+        return "skip"
+
+    names = [f"c{position}" for position in range(len(plan.columns))]
+    with (
+        pa.PythonFile(stream, mode="r") as file,
+        pc.open_csv(
+            file,
+            pc.ReadOptions(
+                column_names=names,
+                skip_rows=plan.skip_rows,
+                skip_rows_after_names=int(plan.header),
+                block_size=BLOCK_BYTES,
+                use_threads=False,  # only then are the numbers of broken rows known
+            ),
+            pc.ParseOptions(
+                delimiter=plan.delimiter,
+                quote_char=plan.quote or False,
+                newlines_in_values=True,
+                invalid_row_handler=skip,
+            ),
+            pc.ConvertOptions(
+                column_types={name: pa.string() for name in names},
+                strings_can_be_null=True,
+                null_values=[""],
+            ),
+        ) as reader,
+    ):
+        following = plan.skip_rows + int(plan.header) + 1
+        seen = 0
+        for batch in reader:
+            known = broken[seen:]
+            rows = _numbers(following, batch.num_rows, [row.row for row in known])
+            last = int(rows[-1]) if len(rows) else following
+            mine = [row for row in known if row.row < last]
+            seen += len(mine)
+            following = last + 1 if len(rows) else following
+            yield Batch(list(batch.columns), rows, mine, stream.position)
+        if broken[seen:]:
+            yield Batch(
+                [pa.array([], pa.string())] * len(names),
+                np.array([], dtype=np.int64),
+                broken[seen:],
+            )
+
+
+def _numbers(first: int, count: int, taken: Sequence[int]) -> Any:
+    """The next ``count`` record numbers from ``first`` that are not ``taken`` by broken rows."""
+    import numpy as np
+
+    numbers = np.arange(first, first + count + len(taken), dtype=np.int64)
+    if taken:
+        numbers = numbers[~np.isin(numbers, np.asarray(taken, dtype=np.int64))]
+    return numbers[:count]
+
+
+def _csv_refusal(error: Exception) -> Refusal:
+    text = str(error)
+    if "straddling" in text or "unclosed" in text.lower() or "quote" in text.lower():
+        return _unclosed()
+    if "Empty CSV" in text:
+        return Refusal(msg("The file has no rows."), fix=msg("Choose a file with rows."))
+    return Refusal(
+        msg("The file could not be read as a table: {detail}", detail=text[:300]),
+        fix=msg("Check the delimiter and the encoding."),
+    )
+
+
+def _unclosed() -> Refusal:
+    return Refusal(
+        msg("A quotation mark is opened and never closed, so the rest of the file is one cell."),
+        fix=msg("Close or double the quotation mark, or choose 'no quotes' in the preview."),
+    )
+
+
+def _jsonl(path: Path, plan: Plan) -> Iterator[Batch]:
+    fields = [column.source for column in plan.columns]
+    known = set(fields)
+    stream = Utf8Stream(path, plan.encoding)
+    try:
+        lines = enumerate(_lines(stream), start=1)
+        while chunk := list(islice(lines, BATCH_ROWS)):
+            good: list[tuple[int, list[str | None]]] = []
+            broken: list[BrokenRow] = []
+            for number, line in chunk:
+                if line.strip():
+                    _read_object(number, line, fields, known, good, broken)
+            yield _text_batch(good, len(fields), broken, stream.position)
+    finally:
+        stream.close()
+
+
+def _lines(stream: Utf8Stream) -> Iterator[str]:
+    rest = b""
+    while block := stream.read(1024 * 1024):
+        *lines, rest = (rest + block).split(b"\n")
+        for line in lines:
+            yield line.decode("utf-8")
+        if len(rest) > 64 * 1024 * 1024:
+            raise Refusal(
+                msg("A line is longer than 64 MB."), fix=msg("Write one object on each line.")
+            )
+    if rest:
+        yield rest.decode("utf-8")
+
+
+def _read_object(
+    number: int,
+    line: str,
+    fields: Sequence[str],
+    known: set[str],
+    good: list[tuple[int, list[str | None]]],
+    broken: list[BrokenRow],
+) -> None:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        row = None
+    if not isinstance(row, dict):
+        broken.append(BrokenRow(number, "not_json", line[:500]))
+    elif not known.issuperset(row):
+        extra = ", ".join(sorted(set(row) - known))
+        broken.append(BrokenRow(number, "unknown_field", extra[:500]))
+    else:
+        good.append((number, [cell_text(row.get(name)) for name in fields]))
+
+
+def cell_text(cell: Any) -> str | None:
+    """A typed cell (JSON, Excel) as the text that the rest of the reading works on."""
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, dict | list):
+        return json.dumps(cell, ensure_ascii=False)
+    return str(cell)
+
+
+def _text_batch(
+    good: list[tuple[int, list[str | None]]], width: int, broken: list[BrokenRow], position: int
+) -> Batch:
+    import numpy as np
+    import pyarrow as pa
+
+    numbers = np.array([number for number, _ in good], dtype=np.int64)
+    columns = [
+        pa.array([cells[index] for _, cells in good], type=pa.string()) for index in range(width)
+    ]
+    return Batch(columns, numbers, broken, position)
+
+
+def _xlsx(path: Path, plan: Plan) -> Iterator[Batch]:
+    width = len(plan.columns)
+    size = path.stat().st_size
+    numbered = enumerate(sheets.rows(path, plan.sheet), start=1)
+    numbered = islice(numbered, plan.skip_rows + int(plan.header), None)
+    while chunk := list(islice(numbered, BATCH_ROWS)):
+        good, broken = [], []
+        for number, row in chunk:
+            cells = [cell_text(cell) for cell in row]
+            if any(cell is not None for cell in cells[width:]):
+                broken.append(BrokenRow(number, "ragged", " | ".join(c or "" for c in cells)[:500]))
+            elif any(cell is not None for cell in cells):
+                good.append((number, (cells + [None] * width)[:width]))
+        yield _text_batch(good, width, broken, size)
+
+
+def _parquet(path: Path, plan: Plan) -> Iterator[Batch]:
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    size = path.stat().st_size
+    try:
+        with pq.ParquetFile(path) as file:
+            names = file.schema_arrow.names
+            wanted = [names[column.position] for column in plan.columns if column.include]
+            following, total = 1, max(file.metadata.num_rows, 1)
+            for batch in file.iter_batches(batch_size=BATCH_ROWS * 4, columns=wanted):
+                rows = np.arange(following, following + batch.num_rows, dtype=np.int64)
+                following += batch.num_rows
+                cells = iter(batch.columns)
+                empty = pa.nulls(batch.num_rows, pa.string())
+                columns = [next(cells) if column.include else empty for column in plan.columns]
+                yield Batch(columns, rows, position=size * (following - 1) // total)
+    except (pa.ArrowInvalid, OSError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise Refusal(
+            msg("The Parquet file is damaged: {detail}", detail=str(error)[:300]),
+            fix=msg("Export the file again and upload the whole of it."),
+        ) from None
+
+
+def first_records(path: Path, plan: Plan, most: int) -> tuple[list[list[str]], bool]:
+    """The first records of a text file as lists of cells, and whether that is all of it."""
+    with path.open("rb") as file:
+        raw = file.read(sniff.SAMPLE_BYTES)
+        complete = not file.read(1)
+    text = sniff.decode(raw, plan.encoding)
+    if not complete and "\n" in text:
+        text = text.rsplit("\n", 1)[0]
+    return [row for row in sniff.parse(text, plan.delimiter, plan.quote, most) if row], complete

@@ -355,6 +355,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "jobs.dispatch": {"task": "jobs.dispatch", "schedule": 10.0, "options": {"expires": 10}},
     "jobs.prune": {"task": "jobs.prune", "schedule": 3600.0, "options": {"expires": 3600}},
     "accounts.clean_up": {"task": "accounts.clean_up", "schedule": 86400.0},
+    "datasets.prune": {"task": "datasets.prune", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
 # --- quotas of a new project --------------------------------------------------

@@ -1,12 +1,26 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DatasetsConfig(AppConfig):
     name = "apps.datasets"
 
     def ready(self) -> None:
-        from apps.datasets.inputs import DatasetProvider, UploadProvider  # needs loaded models
+        from apps.core import navigation
+        from apps.datasets.domain import intake  # needs loaded models
+        from apps.datasets.engines.manifests import ImportEngine, InspectEngine
+        from apps.datasets.inputs import DatasetProvider, UploadProvider
+        from apps.engines import registry
+        from apps.jobs.finishing import on_finished
         from apps.jobs.inputs import providers
 
         for provider in (DatasetProvider(), UploadProvider()):
             providers.register(provider.kind, provider, owner=self.name)
+        for engine in (InspectEngine(), ImportEngine()):
+            registry.register(engine, owner=self.name)
+        on_finished("datasets.inspect", intake.inspected)
+        on_finished("datasets.import", intake.imported)
+        navigation.add(
+            navigation.NavItem("datasets", _("Data"), "database", "datasets:list", 30),
+            owner=self.name,
+        )

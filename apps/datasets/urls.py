@@ -1,6 +1,20 @@
-"""Pages of this room."""
+"""Pages of this room, below ``/projects/<project_id>/data/``."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from apps.datasets.views import details, lists, previewing, uploading
 
 app_name = "datasets"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", lists.dataset_list, name="list"),
+    path("upload/", uploading.upload_page, name="upload"),
+    path("uploads/", uploading.tus_create, name="tus"),
+    path("uploads/<uuid:upload_id>/", uploading.tus_upload, name="tus_upload"),
+    path("uploads/<uuid:upload_id>/check/", previewing.preview_page, name="preview"),
+    path("uploads/<uuid:upload_id>/drop/", uploading.drop, name="drop"),
+    path("<uuid:dataset_id>/", details.detail, name="detail"),
+    path("<uuid:dataset_id>/change/", details.change, name="change"),
+    path("<uuid:dataset_id>/delete/", details.delete, name="delete"),
+    path("<uuid:dataset_id>/rejections.csv", details.rejections, name="rejections"),
+    path("<uuid:dataset_id>/data.<str:form>", details.download, name="download"),
+]

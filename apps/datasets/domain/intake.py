@@ -177,3 +177,18 @@ def _tell(upload: Upload, version: DatasetVersion) -> None:
     message: Message = msg("'{name}' is imported.", name=version.dataset.name)
     url = reverse("datasets:detail", args=[upload.project_id, version.dataset_id])
     notify(upload.created_by, message, url=url, project_id=upload.project_id, tone="good")
+
+
+def caught_up(upload: Upload) -> Upload:
+    """The upload after its job's end was taken in: a job cancelled in the queue tells nobody."""
+    job = upload.job
+    if job is None or not job.is_final:
+        return upload
+    if upload.state == Upload.State.INSPECTING:
+        inspected(job)
+    elif upload.state == Upload.State.IMPORTING:
+        imported(job)
+    else:
+        return upload
+    upload.refresh_from_db()
+    return upload

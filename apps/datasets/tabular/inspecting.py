@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from apps.core.messages import Message, msg
-from apps.datasets.tabular import cells, guess, sheets, sniff, sources
+from apps.core.messages import msg
+from apps.datasets.tabular import guess, sources
+from apps.datasets.tabular.layouts import Layout, layout_of, note
 from apps.datasets.tabular.plan import ColumnPlan, CountryReview, Finding, Inspection, Plan
 from apps.engines.contract import Refusal
 from apps.reference.matching import FOREIGN, match
@@ -20,24 +19,12 @@ SHOWN_ROWS = 100
 MOST_COLUMNS = 2_000
 
 
-@dataclass
-class Layout:
-    """How the file is cut into rows, before anything is known of its columns."""
-
-    plan: Plan
-    evidence: Message
-    findings: list[Finding] = field(default_factory=list)
-    sheets: list[str] = field(default_factory=list)
-    native: dict[int, str] = field(default_factory=dict)
-
-
 def inspect(path: Path, options: Mapping[str, Any] | None = None) -> Inspection:
     """The proposal for a file. ``options`` may fix encoding, delimiter, quote, header, skip_rows
     or sheet; the rest is found out. Raises :class:`Refusal` for what is not a table.
     """
     chosen = {key: value for key, value in (options or {}).items() if value is not None}
-    kind = sniff.file_format(path)
-    layout = {"csv": _csv, "jsonl": _jsonl, "xlsx": _xlsx, "parquet": _parquet}[kind](path, chosen)
+    layout = layout_of(path, chosen)
     if len(layout.plan.columns) > MOST_COLUMNS:
         raise Refusal(
             msg(
@@ -48,190 +35,6 @@ def inspect(path: Path, options: Mapping[str, Any] | None = None) -> Inspection:
             fix=msg("Keep the columns that you need, or check the delimiter."),
         )
     return _describe(path, layout)
-
-
-def _csv(path: Path, chosen: Mapping[str, Any]) -> Layout:
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        raw = file.read(sniff.SAMPLE_BYTES)
-    complete = len(raw) == size
-    found = sniff.encoding_of(raw, complete)
-    encoding = chosen.get("encoding", found.name)
-    evidence = found.evidence
-    if encoding != found.name:
-        evidence = msg("{name}, as you chose.", name=sniff.ENCODINGS.get(encoding, encoding))
-    text = sniff.decode(raw, encoding)
-    if not text.strip():
-        raise Refusal(
-            msg("The file has no rows, only blanks."), fix=msg("Choose a file with rows.")
-        )
-    _refuse_binary(text)
-    dialect = sniff.dialect_of(text, complete)
-    plan = Plan(
-        format="csv",
-        encoding=encoding,
-        delimiter=chosen.get("delimiter", dialect.delimiter),
-        quote=chosen.get("quote", dialect.quote),
-        skip_rows=chosen.get("skip_rows", dialect.skip_rows),
-    )
-    rows, _ = sources.first_records(path, plan, 200)
-    rows = rows[plan.skip_rows :]
-    layout = Layout(plan, evidence)
-    _header(layout, rows, chosen)
-    if plan.skip_rows:
-        _note(
-            layout,
-            "skipped",
-            msg("The first {count} lines are a title, not the table.", count=plan.skip_rows),
-        )
-    return layout
-
-
-def _refuse_binary(text: str) -> None:
-    start = text[:20_000]
-    odd = sum(1 for char in start if ord(char) < 32 and char not in "\t\r\n\x0c") + start.count(
-        "\ufffd"
-    )
-    if odd > 0.1 * len(start):
-        raise Refusal(msg("This is not a text file or a table."), fix=sniff.WHAT_WE_READ)
-
-
-def _header(layout: Layout, rows: Sequence[Sequence[str]], chosen: Mapping[str, Any]) -> None:
-    if not rows:
-        raise Refusal(msg("The file has no rows."), fix=msg("Choose a file with rows."))
-    plan = layout.plan
-    plan.header = bool(chosen.get("header", _is_header(rows)))
-    width = len(rows[0])
-    names = list(rows[0]) if plan.header else [f"column_{n + 1}" for n in range(width)]
-    plan.columns = [
-        ColumnPlan(position=n, source=name, name=name or f"column_{n + 1}")
-        for n, name in enumerate(name[:100] for name in names)
-    ]
-    if not plan.header:
-        _note(
-            layout, "no_header", msg("The first row looks like data, so the columns were numbered.")
-        )
-
-
-def _is_header(rows: Sequence[Sequence[str]]) -> bool:
-    """A header's cells are words; if they are figures, years over figures at most."""
-    first = [cell.strip() for cell in rows[0]]
-    words = [cell for cell in first if cell and not _figure(cell)]
-    return len(words) >= 0.5 * len([cell for cell in first if cell]) and bool(words)
-
-
-def _figure(cell: str) -> bool:
-    text = cell.replace(",", "").replace(" ", "").rstrip("%").lstrip("$€£¥")
-    try:
-        float(text)
-    except ValueError:
-        return any(cells.read_date(cell, form) for form in guess.DATE_FORMATS[:8])
-    return not (text.isdigit() and 1800 <= int(text) <= 2200)
-
-
-def _jsonl(path: Path, chosen: Mapping[str, Any]) -> Layout:
-    import json
-
-    with path.open("rb") as file:
-        lines = list(islice(file, 2_000))
-    names: dict[str, None] = {}
-    for line in lines:
-        try:
-            row = json.loads(line.decode("utf-8-sig"))
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(row, dict):
-            names.update(dict.fromkeys(str(name) for name in row))
-    if not names:
-        raise Refusal(
-            msg("No line of the file is a JSON object with fields."),
-            fix=msg('Write one object such as {{"a": 1}} on each line.'),
-        )
-    plan = Plan(format="jsonl", header=False)
-    plan.columns = [
-        ColumnPlan(position=n, source=name, name=name[:110] or f"column_{n + 1}")
-        for n, name in enumerate(names)
-    ]
-    return Layout(plan, msg("JSON Lines: one object on each line."))
-
-
-def _xlsx(path: Path, chosen: Mapping[str, Any]) -> Layout:
-    sheets.check(path)
-    names = sheets.names(path)
-    sheet = chosen.get("sheet") or next((n for n in names if _has_cells(path, n)), "")
-    if not sheet:
-        raise Refusal(
-            msg("Every sheet of the workbook is empty."), fix=msg("Choose a file with rows.")
-        )
-    rows = [
-        [sources.cell_text(cell) or "" for cell in row]
-        for row in islice(sheets.rows(path, sheet), 200)
-    ]
-    width = max((len(row) for row in rows), default=0)
-    filled = [sum(1 for cell in row if cell) for row in rows]
-    usual = max(filled, default=0)
-    skip = chosen.get("skip_rows")
-    if skip is None:
-        skip = next((n for n, count in enumerate(filled) if count > 1 or count == usual), 0)
-    layout = Layout(
-        Plan(format="xlsx", sheet=sheet, skip_rows=skip),
-        msg("Excel workbook, sheet '{name}'.", name=sheet),
-        sheets=names,
-    )
-    _header(layout, [(row + [""] * width)[:width] for row in rows[skip:]], chosen)
-    return layout
-
-
-def _has_cells(path: Path, sheet: str) -> bool:
-    return any(
-        cell not in (None, "") for row in islice(sheets.rows(path, sheet), 200) for cell in row
-    )
-
-
-def _parquet(path: Path, chosen: Mapping[str, Any]) -> Layout:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        schema = pq.read_schema(path)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise Refusal(
-            msg("The Parquet file is damaged: {detail}", detail=str(error)[:300]),
-            fix=msg("Export the file again and upload the whole of it."),
-        ) from None
-    layout = Layout(Plan(format="parquet", header=False), msg("Parquet: types come from the file."))
-    for position, column in enumerate(schema):
-        _parquet_column(layout, position, column)
-    if not any(column.include for column in layout.plan.columns):
-        raise Refusal(
-            msg("The Parquet file has no column of plain values."),
-            fix=msg("Flatten its lists and structures into columns, then export it again."),
-        )
-    return layout
-
-
-def _parquet_column(layout: Layout, position: int, field_: Any) -> None:
-    import pyarrow.types as types
-
-    kind = field_.type
-    plain = types.is_dictionary(kind) or not (types.is_nested(kind) or types.is_binary(kind))
-    name = field_.name or f"column_{position + 1}"
-    layout.plan.columns.append(
-        ColumnPlan(position=position, source=field_.name, name=name[:110], include=plain)
-    )
-    layout.native[position] = str(kind)
-    if not plain:
-        _note(
-            layout,
-            "nested",
-            msg("Column '{name}' holds {type} and is left out.", name=name, type=str(kind)[:80]),
-            position,
-        )
-
-
-def _note(layout: Layout, code: str, message: Message, column: int | None = None) -> None:
-    severity = "warn" if code in ("nested", "renamed") else "info"
-    layout.findings.append(Finding(code=code, message=message, column=column, severity=severity))
 
 
 def _describe(path: Path, layout: Layout) -> Inspection:
@@ -397,7 +200,7 @@ def _rename(layout: Layout, names: Sequence[str], renamed: Mapping[int, str]) ->
                 )
             )
             if name != column.source.strip():
-                _note(layout, "renamed", text, column.position)
+                note(layout, "renamed", text, column.position)
         column.name = name
 
 

@@ -1,0 +1,44 @@
+"""Renaming, describing and deleting datasets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from apps.core.happenings import report
+from apps.datasets.models import Dataset
+
+
+def describe(dataset: Dataset, user: Any) -> Dataset:
+    """Store changed name, description, source and licence."""
+    with transaction.atomic():
+        dataset.save()
+        report(
+            "datasets.dataset.changed", actor=user, project_id=dataset.project_id, subject=dataset
+        )
+    return dataset
+
+
+def delete(dataset: Dataset, user: Any) -> None:
+    """Delete a dataset with all versions and their files. Results of jobs that used it stay."""
+    with transaction.atomic():
+        versions = list(dataset.versions.all())
+        files = [version.file.name for version in versions]
+        files += [version.rejections.name for version in versions if version.rejections]
+        report(
+            "datasets.dataset.deleted",
+            actor=user,
+            project_id=dataset.project_id,
+            subject=dataset,
+            versions=len(versions),
+            hashes=[version.content_hash for version in versions],
+        )
+        dataset.delete()
+        transaction.on_commit(lambda: _remove(files))
+
+
+def _remove(names: list[str]) -> None:
+    for name in names:
+        default_storage.delete(name)

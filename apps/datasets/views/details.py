@@ -1,0 +1,230 @@
+"""One dataset: its profile, its rows, its versions, where it came from, what used it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.core import rendering
+from apps.core.messages import Num
+from apps.datasets.domain import edit, export, queries
+from apps.datasets.forms import KINDS, DatasetForm
+from apps.datasets.models import Dataset, DatasetVersion
+from apps.datasets.views.uploading import find_dataset
+from apps.projects.access import ProjectRequest, project_page
+from apps.projects.models import Role
+
+ROWS_PER_PAGE = 25
+COLUMNS_SHOWN = 60
+CHARTS_PER_PAGE = 12
+
+
+def _version(request: ProjectRequest, dataset: Dataset) -> DatasetVersion:
+    """The version that ``?version=`` names, the latest by default."""
+    versions = dataset.versions.select_related("created_by", "dataset", "job")
+    wanted = request.GET.get("version", "")
+    found = (
+        versions.filter(number=int(wanted)) if wanted.isdigit() and len(wanted) < 9 else versions
+    )
+    version: DatasetVersion | None = found.first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def _page_number(request: ProjectRequest, name: str) -> int:
+    text = request.GET.get(name, "1")
+    return max(int(text), 1) if text.isdigit() and len(text) < 12 else 1
+
+
+@project_page()
+def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
+    """The profile page of a dataset's version."""
+    dataset = find_dataset(request, dataset_id)
+    version = _version(request, dataset)
+    columns = _columns(version)
+    pages = Paginator(columns, CHARTS_PER_PAGE)
+    charted = pages.get_page(_page_number(request, "charts"))
+    context = {
+        "dataset": dataset,
+        "version": version,
+        "versions": list(dataset.versions.select_related("created_by")),
+        "columns": columns,
+        "charted": [{**row, "chart": _chart(row, version.rows)} for row in charted],
+        "chart_page": charted,
+        "missing_share": _missing_share(version),
+        "used_by": list(queries.jobs_using([version.pk], request.project.pk)[:10]),
+        "origin": _origin(version),
+        "may_edit": request.role.covers(Role.EDITOR) and not request.project.archived_at,
+        "may_upload": request.role.covers(Role.ANALYST) and not request.project.archived_at,
+        "xlsx_possible": version.rows <= export.MOST_XLSX_ROWS,
+        **_rows(request, version),
+    }
+    template = "datasets/detail.html#rows" if _only_rows(request) else "datasets/detail.html"
+    return render(request, template, context)
+
+
+def _only_rows(request: ProjectRequest) -> bool:
+    return bool(request.htmx) and request.htmx.target == "rows"
+
+
+def _columns(version: DatasetVersion) -> list[dict[str, Any]]:
+    """One dict for each column: its profile, its details, its missing share, its kind in words."""
+    details = version.profile.get("details", {})
+    words = dict(KINDS)
+    return [
+        {
+            **column,
+            "detail": details.get(column["name"], {}),
+            "kind": words.get(details.get(column["name"], {}).get("kind", ""), column["dtype"]),
+            "share": column["missing"] / version.rows if version.rows else 0,
+        }
+        for column in version.columns
+    ]
+
+
+def _chart(row: dict[str, Any], rows: int) -> Any:
+    chart = queries.chart_of(row["name"], row["unit"], row["detail"]) if row["detail"] else None
+    if chart is None or not row["missing"]:
+        return chart
+    return chart.model_copy(update={"note": queries.missing_note(row["missing"], rows)})
+
+
+def _missing_share(version: DatasetVersion) -> float:
+    cells = version.rows * len(version.columns)
+    return sum(column["missing"] for column in version.columns) / cells if cells else 0.0
+
+
+def _rows(request: ProjectRequest, version: DatasetVersion) -> dict[str, Any]:
+    pages = Paginator(range(version.rows), ROWS_PER_PAGE)
+    page = pages.get_page(_page_number(request, "page"))
+    offset = (page.number - 1) * ROWS_PER_PAGE
+    found = queries.rows(version, offset, ROWS_PER_PAGE, COLUMNS_SHOWN)
+    return {
+        "page": page,
+        "page_range": pages.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "row_names": found.names,
+        "row_cells": [
+            (offset + index + 1, [_shown(cell) for cell in row])
+            for index, row in enumerate(found.rows)
+        ],
+        "hidden_columns": max(len(version.columns) - COLUMNS_SHOWN, 0),
+    }
+
+
+def _shown(cell: Any) -> str | None:
+    if cell is None:
+        return None
+    if isinstance(cell, bool):
+        return _("yes") if cell else _("no")
+    if isinstance(cell, float):
+        return rendering.number(Num(value=cell, digits=10))
+    return str(cell)
+
+
+def _origin(version: DatasetVersion) -> list[tuple[str, Any]]:
+    """Where the version came from, for the definition list."""
+    options = version.import_options
+    counts = version.profile.get("counts", {})
+    evidence = version.profile.get("evidence")
+    origin: list[tuple[str, Any]] = [
+        (_("File"), version.original_name),
+        (_("Imported by"), str(version.created_by or "")),
+        (_("Read as"), rendering.render(evidence) if evidence else options.get("format", "")),
+        (_("Source"), version.dataset.source),
+        (_("Licence"), version.dataset.licence),
+        (_("Content hash (SHA-256)"), version.content_hash),
+    ]
+    if counts:
+        text = _("{read} read, {stored} stored, {rejected} rejected, {excluded} left out")
+        shown = {name: rendering.show(value) for name, value in counts.items()}
+        origin.append((_("Rows"), text.format(**shown)))
+    return origin
+
+
+@project_page(Role.EDITOR)
+def change(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
+    """Rename and describe."""
+    dataset = find_dataset(request, dataset_id)
+    form = DatasetForm(request.POST or None, instance=dataset)
+    if request.method == "POST" and form.is_valid():
+        edit.describe(form.save(commit=False), request.user)
+        messages.success(request, _("Saved."))
+        return redirect("datasets:detail", request.project.pk, dataset.pk)
+    name = Dataset.objects.values_list("name", flat=True).get(pk=dataset.pk)
+    context = {"form": form, "dataset": dataset, "dataset_name": name}
+    return render(request, "datasets/change.html", context, status=422 if form.errors else 200)
+
+
+@project_page(Role.EDITOR)
+def delete(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
+    """Delete after the name was typed; says first which runs used it."""
+    dataset = find_dataset(request, dataset_id)
+    error = ""
+    if request.method == "POST":
+        if request.POST.get("confirm", "").strip() == dataset.name.strip():
+            edit.delete(dataset, request.user)
+            messages.success(request, _("'{name}' is deleted.").format(name=dataset.name))
+            return redirect("datasets:list", request.project.pk)
+        error = _("That is not the name of the dataset. Nothing was deleted.")
+    ids = list(dataset.versions.values_list("pk", flat=True))
+    context = {
+        "dataset": dataset,
+        "error": error,
+        "used_by": list(queries.jobs_using(ids, request.project.pk)[:20]),
+        "versions": len(ids),
+    }
+    return render(request, "datasets/delete.html", context, status=422 if error else 200)
+
+
+@project_page()
+def download(request: ProjectRequest, dataset_id: UUID, form: str) -> HttpResponseBase:
+    """The version as Parquet, CSV (exact, or harmless for spreadsheets) or Excel."""
+    if form not in ("parquet", "csv", "exact.csv", "xlsx"):
+        raise Http404
+    version = _version(request, find_dataset(request, dataset_id))
+    if form == "parquet":
+        return FileResponse(
+            version.file.open("rb"), as_attachment=True, filename=export.file_name(version, form)
+        )
+    if form == "xlsx":
+        return _xlsx(request, version)
+    lines = export.csv_lines(version, safe=form != "exact.csv")
+    return _csv(lines, export.file_name(version, "csv"))
+
+
+def _xlsx(request: ProjectRequest, version: DatasetVersion) -> HttpResponseBase:
+    if version.rows > export.MOST_XLSX_ROWS:
+        messages.error(
+            request,
+            _("Excel files have at most {most} rows here. Take CSV or Parquet.").format(
+                most=rendering.show(export.MOST_XLSX_ROWS)
+            ),
+        )
+        return redirect(reverse("datasets:detail", args=[request.project.pk, version.dataset_id]))
+    return FileResponse(
+        export.xlsx_file(version), as_attachment=True, filename=export.file_name(version, "xlsx")
+    )
+
+
+def _csv(lines: Any, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    header = FileResponse(as_attachment=True, filename=name).headers["Content-Disposition"]
+    response.headers["Content-Disposition"] = header
+    return response
+
+
+@project_page()
+def rejections(request: ProjectRequest, dataset_id: UUID) -> HttpResponseBase:
+    """Every rejected value with its row, column, reason and fix, in the reader's language."""
+    version = _version(request, find_dataset(request, dataset_id))
+    if not version.rejections:
+        raise Http404
+    return _csv(export.rejection_lines(version), export.file_name(version, "rejections.csv"))

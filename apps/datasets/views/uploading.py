@@ -1,0 +1,230 @@
+"""Bringing a file in: the page, the plain form, and the tus 1.0.0 protocol.
+
+Of tus: the core, and the extensions creation, termination and checksum (https://tus.io).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from apps.core import rendering
+from apps.core.messages import msg
+from apps.datasets.domain import intake, uploads, usage
+from apps.datasets.forms import PlainUploadForm
+from apps.datasets.models import Dataset, Upload
+from apps.projects.access import ProjectRequest, project_page
+from apps.projects.models import Role
+
+TUS = {"Tus-Resumable": "1.0.0"}
+EXTENSIONS = "creation,termination,checksum"
+READ_BYTES = 256 * 1024
+
+
+def find_upload(request: ProjectRequest, upload_id: UUID) -> Upload:
+    """The upload, if it is this project's; 404 otherwise."""
+    visible = Upload.objects.visible_to(request.user).filter(project=request.project)
+    upload: Upload | None = (
+        visible.select_related("job", "dataset", "project").filter(pk=upload_id).first()
+    )
+    if upload is None:
+        raise Http404
+    return upload
+
+
+def find_dataset(request: ProjectRequest, dataset_id: Any) -> Dataset:
+    """The dataset, if it is this project's; 404 otherwise."""
+    dataset: Dataset | None = (
+        Dataset.objects.visible_to(request.user)
+        .filter(project=request.project, pk=dataset_id)
+        .first()
+    )
+    if dataset is None:
+        raise Http404
+    return dataset
+
+
+def _wanted_dataset(request: ProjectRequest, text: str) -> Dataset | None:
+    if not text:
+        return None
+    try:
+        return find_dataset(request, UUID(text))
+    except ValueError:
+        raise Http404 from None
+
+
+@project_page(Role.ANALYST)
+def upload_page(request: ProjectRequest) -> HttpResponse:
+    """Choose or drop a file, or paste rows. Works without JavaScript for small files."""
+    dataset = _wanted_dataset(request, request.GET.get("dataset", ""))
+    form = PlainUploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            upload = _take(request, form.cleaned_data, dataset)
+        except uploads.UploadRefused as refused:
+            form.add_error(None, rendering.render(refused.message))
+        else:
+            intake.inspect(upload, request.user)
+            return redirect("datasets:preview", request.project.pk, upload.pk)
+    context = {
+        "form": form,
+        "dataset": dataset,
+        "left": max(
+            usage.quota_bytes(request.project) - usage.project_bytes(request.project.pk), 0
+        ),
+        "most": uploads.MOST_BYTES,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "datasets/upload.html", context, status=status)
+
+
+def _take(request: ProjectRequest, data: dict[str, Any], dataset: Dataset | None) -> Upload:
+    file = data.get("file")
+    if file:
+        name, size, chunks = file.name, file.size, file.chunks(READ_BYTES)
+    else:
+        pasted = data["pasted"].encode()
+        name, size, chunks = "pasted.tsv", len(pasted), [pasted]
+    return uploads.take(request.project, request.user, name, size, chunks, dataset)
+
+
+def _tus(status: int, text: str = "", **headers: str) -> HttpResponse:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return HttpResponse(
+        text, status=status, headers={**TUS, **named}, content_type="text/plain; charset=utf-8"
+    )
+
+
+def _wrong_version(request: ProjectRequest) -> HttpResponse | None:
+    if request.headers.get("Tus-Resumable", "1.0.0") == "1.0.0":
+        return None
+    return _tus(412, Tus_Version="1.0.0")
+
+
+@require_http_methods(["POST", "OPTIONS"])
+@project_page(Role.ANALYST)
+def tus_create(request: ProjectRequest) -> HttpResponse:
+    """Announce an upload; the answer's Location takes the chunks."""
+    if request.method == "OPTIONS":
+        return _tus(
+            204,
+            Tus_Version="1.0.0",
+            Tus_Extension=EXTENSIONS,
+            Tus_Max_Size=str(uploads.MOST_BYTES),
+            Tus_Checksum_Algorithm="sha1,sha256",
+        )
+    wrong = _wrong_version(request)
+    if wrong:
+        return wrong
+    length = request.headers.get("Upload-Length", "")
+    if not length.isascii() or not length.isdigit() or len(length) > 18:
+        return _tus(
+            400, rendering.render(msg("The size of the file was not said (Upload-Length)."))
+        )
+    metadata = _metadata(request.headers.get("Upload-Metadata", ""))
+    dataset = _wanted_dataset(request, metadata.get("dataset", ""))
+    name = metadata.get("filename", "")
+    try:
+        upload = uploads.announce(request.project, request.user, name, int(length), dataset)
+    except uploads.UploadRefused as refused:
+        return _tus(refused.status, rendering.render(refused.message))
+    url = reverse("datasets:tus_upload", args=[request.project.pk, upload.pk])
+    return _tus(201, Location=url, Upload_Offset="0")
+
+
+def _metadata(header: str) -> dict[str, str]:
+    """``Upload-Metadata``: comma-separated pairs of a key and its value in base 64."""
+    found = {}
+    for pair in header.split(","):
+        key, _space, value = pair.strip().partition(" ")
+        try:
+            found[key] = base64.b64decode(value, validate=True).decode("utf-8", "replace")
+        except (binascii.Error, ValueError):
+            continue
+    return found
+
+
+@require_http_methods(["HEAD", "PATCH", "DELETE"])
+@project_page(Role.ANALYST)
+def tus_upload(request: ProjectRequest, upload_id: UUID) -> HttpResponse:
+    """Ask how far an upload is, send its next chunk, or give it up."""
+    upload = find_upload(request, upload_id)
+    wrong = _wrong_version(request)
+    if wrong:
+        return wrong
+    if request.method == "HEAD":
+        return _tus(
+            200,
+            Upload_Offset=str(upload.offset),
+            Upload_Length=str(upload.size),
+            Cache_Control="no-store",
+        )
+    if request.method == "DELETE":
+        uploads.drop(upload, request.user)
+        return _tus(204)
+    return _patch(request, upload)
+
+
+def _patch(request: ProjectRequest, upload: Upload) -> HttpResponse:
+    if request.content_type != "application/offset+octet-stream":
+        return _tus(415)
+    offset = request.headers.get("Upload-Offset", "")
+    if not offset.isascii() or not offset.isdigit() or len(offset) > 18:
+        return _tus(
+            400, rendering.render(msg("The place of the chunk was not said (Upload-Offset)."))
+        )
+    try:
+        chunks = _checked(request) if "Upload-Checksum" in request.headers else _body(request)
+        upload = uploads.receive(upload.pk, int(offset), chunks)
+    except uploads.UploadRefused as refused:
+        return _tus(refused.status, rendering.render(refused.message))
+    if upload.state == Upload.State.RECEIVED:
+        intake.inspect(upload, request.user)
+    return _tus(204, Upload_Offset=str(upload.offset))
+
+
+def _body(request: ProjectRequest) -> Iterator[bytes]:
+    """The body piece by piece. A connection that breaks ends it; what came is kept."""
+    while True:
+        try:
+            piece = request.read(READ_BYTES)
+        except OSError:
+            return
+        if not piece:
+            return
+        yield piece
+
+
+def _checked(request: ProjectRequest) -> list[bytes]:
+    """The body, if its checksum is right; tus answers 460 otherwise and keeps nothing of it."""
+    name, _space, expected = request.headers["Upload-Checksum"].partition(" ")
+    if name not in ("sha1", "sha256"):
+        raise uploads.UploadRefused(msg("Checksums are sha1 or sha256."), 400)
+    digest = hashlib.new(name, usedforsecurity=False)
+    pieces = []
+    for piece in _body(request):
+        digest.update(piece)
+        pieces.append(piece)
+        if sum(map(len, pieces)) > 64 * 1024**2:
+            raise uploads.UploadRefused(msg("A chunk with a checksum has at most 64 MB."), 413)
+    if not hmac.compare_digest(base64.b64encode(digest.digest()).decode(), expected.strip()):
+        raise uploads.UploadRefused(msg("The chunk was damaged on its way. Send it again."), 460)
+    return pieces
+
+
+@require_POST
+@project_page(Role.ANALYST)
+def drop(request: ProjectRequest, upload_id: UUID) -> HttpResponse:
+    """Throw an upload away."""
+    uploads.drop(find_upload(request, upload_id), request.user)
+    return redirect("datasets:list", request.project.pk)

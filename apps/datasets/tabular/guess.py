@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from apps.core.messages import Num, msg
@@ -52,6 +52,9 @@ _SWAPPED = {"%d/%m/%Y": "%m/%d/%Y", "%d-%m-%Y": "%m-%d-%Y", "%d/%m/%y": "%m/%d/%
 _HEADER_UNIT = re.compile(r"^(.*\S)\s*[(\[（【]\s*([^()\[\]（）【】]{1,30}?)\s*[)\]）】]$")
 _DIGITS = re.compile(r"\d")
 _CODE = re.compile(r"^[A-Z]{2,4}$")
+_COUNTRY_HEADER = re.compile(
+    r"country|nation|territor|market|land\b|pays|país|国家|国别|地区|市场", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,8 @@ class ColumnSample:
     rows: int
 
     @property
-    def values(self) -> list[str]:
-        return [value for value in self.counts if value not in _ALWAYS_MISSING]
+    def values(self) -> dict[str, int]:
+        return {value: n for value, n in self.counts.items() if value not in _ALWAYS_MISSING}
 
 
 _ALWAYS_MISSING = {word for word in NUMBER_WORDS if word != "NA"}
@@ -94,17 +97,20 @@ def split_unit(header: str) -> tuple[str, str]:
     return (found.group(1), found.group(2)) if found else (header.strip(), "")
 
 
-def share(values: Sequence[str], fits: Callable[[str], object]) -> float:
-    if not values:
-        return 0.0
-    return sum(1 for value in values if fits(value) not in (None, False)) / len(values)
+def share(values: Mapping[str, int], fits: Callable[[str], object], most: int = 2_000) -> float:
+    """The share of rows whose value fits, judged by the first ``most`` distinct values."""
+    looked = list(values.items())[:most]
+    total = sum(count for _, count in looked)
+    good = sum(count for value, count in looked if fits(value) not in (None, False))
+    return good / total if total else 0.0
 
 
 def guess_column(sample: ColumnSample, *, comma_likely: bool, allow_country: bool) -> Guess:
     """The most specific kind that nearly all values fit, with what is odd about the column."""
-    plan = ColumnPlan(position=sample.position, source=sample.source, name=sample.source)
+    name = sample.source.strip() or f"column_{sample.position + 1}"
+    plan = ColumnPlan(position=sample.position, source=sample.source, name=name)
     guess = Guess(plan, [])
-    values = [value for value in sample.values if value != "NA"]
+    values = {value: count for value, count in sample.values.items() if value != "NA"}
     if not values and "NA" not in sample.counts:
         guess.note(
             "empty_column", "Column '{name}' is empty in the rows that were read.", warn=True
@@ -120,7 +126,7 @@ def guess_column(sample: ColumnSample, *, comma_likely: bool, allow_country: boo
     return guess
 
 
-def _boolean(guess: Guess, values: list[str], comma_likely: bool) -> bool:
+def _boolean(guess: Guess, values: Mapping[str, int], comma_likely: bool) -> bool:
     words = {value.casefold() for value in values}
     both = bool(words & (cells.TRUE - {"1"})) and bool(words & (cells.FALSE - {"0"}))
     if not words or not words <= cells.TRUE | cells.FALSE or not both:
@@ -136,10 +142,10 @@ def _bare(value: str) -> str:
     return text.strip("()").strip()
 
 
-def _number(guess: Guess, values: list[str], comma_likely: bool) -> bool:
-    numeric = [value for value in values if _DIGITS.search(value)]
-    if len(numeric) < ENOUGH * len(values) or not numeric:
+def _number(guess: Guess, values: Mapping[str, int], comma_likely: bool) -> bool:
+    if share(values, _DIGITS.search) < ENOUGH:
         return False
+    numeric = {value: n for value, n in list(values.items())[:5_000] if _DIGITS.search(value)}
     signs = numerals.signs_of([_bare(value) for value in numeric], comma_likely)
     kind, unit = _adornment(numeric)
     around = "%" if kind == "percent" else numerals.marks(unit)
@@ -161,7 +167,7 @@ def _number(guess: Guess, values: list[str], comma_likely: bool) -> bool:
     return True
 
 
-def _whole(plan: ColumnPlan, numeric: list[str]) -> None:
+def _whole(plan: ColumnPlan, numeric: Iterable[str]) -> None:
     if plan.kind == "number":
         whole = re.compile(rf"^[-+]?{numerals.body(plan.decimal, plan.thousands)}$")
         if all(
@@ -188,9 +194,9 @@ def _set_unit(guess: Guess, unit: str) -> None:
         )
 
 
-def _note_signs(guess: Guess, signs: numerals.Signs, numeric: list[str]) -> None:
+def _note_signs(guess: Guess, signs: numerals.Signs, numeric: Mapping[str, int]) -> None:
     if signs.ambiguous:
-        example = next((value for value in numeric if "," in value or "." in value), numeric[0])
+        example = next((value for value in numeric if "," in value or "." in value), "")
         guess.note(
             "ambiguous_number",
             "'{example}' in '{name}' could be read in two ways. Check the decimal sign.",
@@ -201,22 +207,22 @@ def _note_signs(guess: Guess, signs: numerals.Signs, numeric: list[str]) -> None
         guess.note("decimal_comma", "'{name}' is written with a decimal comma.")
 
 
-def _is_identifier(values: list[str]) -> bool:
+def _is_identifier(values: Mapping[str, int]) -> bool:
     padded = sum(1 for value in values if re.match(r"^0\d+$", value.strip()))
     long = sum(1 for value in values if re.match(r"^\d{16,}$", value.strip()))
     return padded + long > 0.2 * len(values)
 
 
-def _adornment(values: Sequence[str]) -> tuple[Kind, str]:
+def _adornment(values: Mapping[str, int]) -> tuple[Kind, str]:
     """Whether the numbers carry a percent sign or a currency, and which one most do."""
     if share(values, lambda value: value.strip().rstrip(")").endswith("%")) >= 0.5:
         return "percent", ""
     found: Counter[str] = Counter()
-    for value in values:
+    for value, count in list(values.items())[:2_000]:
         code = _currency(value)
         if code:
-            found[code] += 1
-    if not found or sum(found.values()) < 0.5 * len(values):
+            found[code] += count
+    if not found or sum(found.values()) < 0.5 * sum(list(values.values())[:2_000]):
         return "number", ""
     return "currency", found.most_common(1)[0][0]
 
@@ -232,9 +238,11 @@ def _currency(value: str) -> str:
     return ""
 
 
-def _date(guess: Guess, values: list[str], comma_likely: bool) -> bool:
+def _date(guess: Guess, values: Mapping[str, int], comma_likely: bool) -> bool:
+    if share(values, _DIGITS.search, 100) < ENOUGH:
+        return False
     shares = {
-        form: share(values, lambda value, f=form: cells.read_date(value.strip(), f))  # type: ignore[misc]
+        form: share(values, lambda value, f=form: cells.read_date(value.strip(), f), 400)  # type: ignore[misc]
         for form in DATE_FORMATS
         if form != "%Y%m%d" or _compact(values)
     }
@@ -250,16 +258,16 @@ def _date(guess: Guess, values: list[str], comma_likely: bool) -> bool:
             "The dates in '{name}' could be day/month or month/day, such as {example}. "
             "They are read as day/month: check.",
             warn=True,
-            example=values[0],
+            example=next(iter(values)),
         )
     return True
 
 
-def _compact(values: list[str]) -> bool:
+def _compact(values: Mapping[str, int]) -> bool:
     return all(re.fullmatch(r"(19|20)\d{6}", value.strip()) for value in values)
 
 
-def _instant(guess: Guess, values: list[str], comma_likely: bool) -> bool:
+def _instant(guess: Guess, values: Mapping[str, int], comma_likely: bool) -> bool:
     if share(values, lambda value: ":" in value) < ENOUGH:
         return False
     for form in INSTANT_FORMATS:
@@ -270,21 +278,26 @@ def _instant(guess: Guess, values: list[str], comma_likely: bool) -> bool:
     return False
 
 
-def _country(guess: Guess, values: list[str]) -> None:
-    """A column of country names or codes; a lone match proves nothing unless the header says so."""
-    said = re.search(
-        r"country|nation|territor|market|国家|国别|地区|市场", guess.plan.source, re.IGNORECASE
-    )
-    real = sum(1 for value in values if match(value).confidence >= FOREIGN)
-    known = real + sum(1 for value in values if match(value).aggregate)
-    enough = real >= (1 if said else 3) and real >= known / 2
-    if enough and known >= (0.5 if said else 0.8) * len(values):
+def _country(guess: Guess, values: Mapping[str, int]) -> None:
+    """A column of country names or codes; a lone match proves nothing unless the header says so.
+
+    A first look at few values spares long columns of other text the search for similar names.
+    """
+    said = _COUNTRY_HEADER.search(guess.plan.source)
+    for most in (40, 1_000):
+        looked = list(values)[:most]
+        real = sum(1 for value in looked if match(value).confidence >= FOREIGN)
+        known = real + sum(1 for value in looked if match(value).aggregate)
+        enough = real >= (1 if said else min(3, len(looked))) and real >= known / 2
+        if not enough or known < (0.5 if said else 0.8) * len(looked):
+            return
+    if said or len(values) >= 3:
         guess.plan.kind = "country"
 
 
 def _missing_text(guess: Guess, sample: ColumnSample) -> None:
     """'NA' is Namibia, North America or a colleague's initials where the others are codes too."""
-    codes = [value for value in sample.values if value != "NA"]
+    codes = {value: count for value, count in sample.values.items() if value != "NA"}
     coded = bool(codes) and share(codes, lambda value: _CODE.match(value.strip())) >= 0.8
     words = [word for word in TEXT_WORDS if word != "NA" or not coded]
     guess.plan.missing = words
@@ -317,18 +330,13 @@ def _note_missing(guess: Guess, sample: ColumnSample) -> None:
         guess.note("missing", "{share} of '{name}' is missing.", share=amount)
 
 
-def unique_names(names: Iterable[str]) -> tuple[list[str], list[tuple[int, str]]]:
-    """Names made unique and not empty, and which positions were renamed."""
-    taken: set[str] = set()
+def unique_names(names: Iterable[str]) -> list[str]:
+    """The names made unique and not empty: a second 'a' becomes 'a_2'."""
     result: list[str] = []
-    renamed: list[tuple[int, str]] = []
     for position, name in enumerate(names):
         base = " ".join(name.replace("\x00", "").split())[:110] or f"column_{position + 1}"
         unique, number = base, 2
-        while unique in taken:
+        while unique in result:
             unique, number = f"{base}_{number}", number + 1
-        taken.add(unique)
         result.append(unique)
-        if unique != name.strip():
-            renamed.append((position, unique))
-    return result, renamed
+    return result

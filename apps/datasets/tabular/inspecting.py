@@ -14,7 +14,8 @@ from apps.datasets.tabular.plan import ColumnPlan, CountryReview, Finding, Inspe
 from apps.engines.contract import Refusal
 from apps.reference.matching import FOREIGN, match
 
-SAMPLE_ROWS = 50_000
+SAMPLE_ROWS = 20_000
+MOST_REVIEWED = 300
 SHOWN_ROWS = 100
 MOST_COLUMNS = 2_000
 
@@ -44,10 +45,9 @@ def _describe(path: Path, layout: Layout) -> Inspection:
         raise Refusal(
             msg("The file has a header but no rows below it."), fix=msg("Choose a file with rows.")
         )
-    names, renamed = guess.unique_names(column.name for column in plan.columns)
     native = {n: kind for n, kind in layout.native.items() if _carries_type(kind)}
     reviews = _columns(layout, sample, rows, native)
-    _rename(layout, names, dict(renamed))
+    _rename(layout)
     _keys(layout, sample, rows)
     shown = [[_shown(column[n]) for column in sample] for n in range(min(SHOWN_ROWS, rows))]
     return Inspection(
@@ -138,7 +138,7 @@ def _review(layout: Layout, column: ColumnPlan, counts: Counter[str]) -> list[Co
     missing = {word.strip() for word in column.missing}
     reviews = []
     groups = 0
-    for value, rows in counts.most_common():
+    for value, rows in counts.most_common(MOST_REVIEWED):
         if value.strip() in missing:
             continue
         found = match(value.strip())
@@ -181,26 +181,25 @@ def _note_countries(layout: Layout, column: ColumnPlan, groups: int, unsure: int
     layout.findings += found
 
 
-def _rename(layout: Layout, names: Sequence[str], renamed: Mapping[int, str]) -> None:
+def _rename(layout: Layout) -> None:
     """Unique names at last: units taken off headers may have made two of them equal."""
-    final, _ = guess.unique_names(column.name for column in layout.plan.columns)
-    for column, name in zip(layout.plan.columns, final, strict=True):
-        if name != column.name or column.position in renamed:
-            text = (
-                msg(
-                    "Column {number} has no name; it is called '{name}'.",
-                    number=column.position + 1,
-                    name=name,
-                )
-                if not column.source.strip()
-                else msg(
-                    "Column '{old}' is there twice; one is called '{name}'.",
-                    old=column.source,
-                    name=name,
-                )
+    columns = layout.plan.columns
+    final = guess.unique_names(column.name for column in columns)
+    for column, name in zip(columns, final, strict=True):
+        if not column.source.strip():
+            text = msg(
+                "Column {number} has no name; it is called '{name}'.",
+                number=column.position + 1,
+                name=name,
             )
-            if name != column.source.strip():
-                note(layout, "renamed", text, column.position)
+            note(layout, "renamed", text, column.position)
+        elif name != column.name:
+            text = msg(
+                "Column '{old}' is there twice; one is called '{name}'.",
+                old=column.source,
+                name=name,
+            )
+            note(layout, "renamed", text, column.position)
         column.name = name
 
 

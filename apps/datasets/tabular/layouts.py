@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -95,10 +96,13 @@ def _header(layout: Layout, rows: Sequence[Sequence[str]], chosen: Mapping[str, 
 
 
 def _is_header(rows: Sequence[Sequence[str]]) -> bool:
-    """A header's cells are words; if they are figures, years over figures at most."""
-    first = [cell.strip() for cell in rows[0]]
-    words = [cell for cell in first if cell and not _figure(cell)]
-    return len(words) >= 0.5 * len([cell for cell in first if cell]) and bool(words)
+    """A header's cells are words, or years over figures; any other figure makes it data."""
+    first = [cell.strip() for cell in rows[0] if cell.strip()]
+    words = [cell for cell in first if not _YEAR.fullmatch(cell)]
+    return bool(words) and not any(_figure(cell) for cell in words)
+
+
+_YEAR = re.compile(r"(18|19|20|21)\d\d")
 
 
 def _figure(cell: str) -> bool:
@@ -107,7 +111,7 @@ def _figure(cell: str) -> bool:
         float(text)
     except ValueError:
         return any(cells.read_date(cell, form) for form in guess.DATE_FORMATS[:8])
-    return not (text.isdigit() and 1800 <= int(text) <= 2200)
+    return True
 
 
 def _jsonl(path: Path, chosen: Mapping[str, Any]) -> Layout:
@@ -213,5 +217,3 @@ def _parquet_column(layout: Layout, position: int, field_: Any) -> None:
 def note(layout: Layout, code: str, message: Message, column: int | None = None) -> None:
     severity = "warn" if code in ("nested", "renamed") else "info"
     layout.findings.append(Finding(code=code, message=message, column=column, severity=severity))
-
-

@@ -134,7 +134,7 @@ def _looks_like_json(head: bytes) -> bool:
     try:
         return isinstance(json.loads(line), dict)
     except ValueError:
-        return len(line) >= len(text) - 1  # a first line longer than what we looked at
+        return text.startswith(b'{"')  # cut off, or a bad first line
 
 
 @dataclass(frozen=True)

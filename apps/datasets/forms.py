@@ -372,6 +372,8 @@ class PreviewForms:
         return self.base.model_copy(update={"columns": columns, "key": key, **main})
 
     def _main(self) -> dict[str, Any]:
+        if not self.main.is_bound:
+            return {}
         self.main.is_valid()
         chosen = self.main.cleaned_data
         return {name: chosen.get(name) for name in ("on_bad", "aggregates", "duplicates")}

@@ -67,8 +67,9 @@ def _wanted_dataset(request: ProjectRequest, text: str) -> Dataset | None:
 def upload_page(request: ProjectRequest) -> HttpResponse:
     """Choose or drop a file, or paste rows. Works without JavaScript for small files."""
     dataset = _wanted_dataset(request, request.GET.get("dataset", ""))
-    form = PlainUploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = PlainUploadForm(request.POST, request.FILES) if sent else PlainUploadForm()
+    if sent and form.is_valid():
         try:
             upload = _take(request, form.cleaned_data, dataset)
         except uploads.UploadRefused as refused:

@@ -25,8 +25,8 @@ def delete(dataset: Dataset, user: Any) -> None:
     """Delete a dataset with all versions and their files. Results of jobs that used it stay."""
     with transaction.atomic():
         versions = list(dataset.versions.all())
-        files = [version.file.name for version in versions]
-        files += [version.rejections.name for version in versions if version.rejections]
+        files = [str(version.file.name) for version in versions]
+        files += [str(version.rejections.name) for version in versions if version.rejections]
         report(
             "datasets.dataset.deleted",
             actor=user,

@@ -10,7 +10,9 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from apps.core import rendering
 from apps.core.messages import Num
@@ -44,6 +46,7 @@ def _page_number(request: ProjectRequest, name: str) -> int:
     return max(int(text), 1) if text.isdigit() and len(text) < 12 else 1
 
 
+@require_safe
 @project_page()
 def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
     """The profile page of a dataset's version."""
@@ -184,6 +187,7 @@ def delete(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
     return render(request, "datasets/delete.html", context, status=422 if error else 200)
 
 
+@require_safe
 @project_page()
 def download(request: ProjectRequest, dataset_id: UUID, form: str) -> HttpResponseBase:
     """The version as Parquet, CSV (exact, or harmless for spreadsheets) or Excel."""
@@ -216,11 +220,11 @@ def _xlsx(request: ProjectRequest, version: DatasetVersion) -> HttpResponseBase:
 
 def _csv(lines: Any, name: str) -> StreamingHttpResponse:
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    header = FileResponse(as_attachment=True, filename=name).headers["Content-Disposition"]
-    response.headers["Content-Disposition"] = header
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response
 
 
+@require_safe
 @project_page()
 def rejections(request: ProjectRequest, dataset_id: UUID) -> HttpResponseBase:
     """Every rejected value with its row, column, reason and fix, in the reader's language."""

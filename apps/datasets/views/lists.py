@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from apps.core.tables import table_page
 from apps.datasets.domain import queries, usage
@@ -15,6 +16,7 @@ from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Role
 
 
+@require_safe
 @project_page()
 def dataset_list(request: ProjectRequest) -> HttpResponse:
     """All datasets; search, sort and pages in the URL."""

@@ -21,6 +21,7 @@ WORK_DIR = VAR_DIR / "work"  # job spools, partial uploads, local copies of inpu
 # --- core --------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_create_secret(VAR_DIR / "secret_key")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # former keys, still read
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 _port = env.str("PORT", default="8000")
@@ -229,6 +230,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
     "TRUSTED_PROXY_COUNT", default=1 if env.bool("TRUST_PROXY", default=False) else 0
 )
 USERSESSIONS_TRACK_ACTIVITY = False
+MFA_ADAPTER = "apps.accounts.second_factor.MFAAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation's link has proven the address
 MFA_TOTP_TOLERANCE = 1  # one step of 30 s either way, for clocks that are a little off
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True  # names are typed by people; spreadsheets run "="

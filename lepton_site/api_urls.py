@@ -9,6 +9,8 @@ from rest_framework.viewsets import ViewSetMixin
 
 from apps.accounts.api import MeViewSet
 from apps.core.api import pages
+from apps.datasets.api import DatasetsViewSet, VersionsViewSet
+from apps.datasets.api_uploads import UploadsViewSet
 from apps.engines.api import EngineViewSet
 from apps.jobs.api import ArtifactsViewSet, JobsViewSet
 from apps.modelhub.api import ModelsViewSet
@@ -28,6 +30,11 @@ entries = EntriesViewSet
 projects = ProjectsViewSet
 jobs = JobsViewSet
 artifacts = ArtifactsViewSet
+datasets = DatasetsViewSet
+versions = VersionsViewSet
+uploads = UploadsViewSet
+VERSION = "datasets/<uuid:dataset_id>/versions/<uuid:version_id>/"
+UPLOAD = "uploads/<uuid:upload_id>/"
 models = ModelsViewSet
 
 inside = [
@@ -39,6 +46,26 @@ inside = [
     route("entries/<uuid:entry_id>/", entries, "entry", get="retrieve", **CHANGE),
     route("entries/<uuid:entry_id>/move/", entries, "entry-move", post="move"),
     route("entries/<uuid:entry_id>/moves/", entries, "entry-moves", get="moves"),
+    route("uploads/", uploads, "uploads", get="list", post="create", options="metadata"),
+    route(
+        UPLOAD,
+        uploads,
+        "upload",
+        get="retrieve",
+        head="progress",
+        patch="receive",
+        delete="destroy",
+        options="metadata",
+    ),
+    route(f"{UPLOAD}inspect/", uploads, "upload-inspect", post="inspect"),
+    route(f"{UPLOAD}import/", uploads, "upload-import", post="start_import"),
+    route("datasets/", datasets, "datasets", get="list"),
+    route("datasets/<uuid:dataset_id>/", datasets, "dataset", get="retrieve", **CHANGE),
+    route("datasets/<uuid:dataset_id>/versions/", versions, "versions", get="list"),
+    route(VERSION, versions, "version", get="retrieve"),
+    route(f"{VERSION}rows/", versions, "version-rows", get="rows"),
+    route(f"{VERSION}download/", versions, "version-download", get="download"),
+    route(f"{VERSION}rejections/", versions, "version-rejections", get="rejections"),
     route("jobs/", jobs, "jobs", get="list", post="create"),
     route("jobs/<uuid:job_id>/", jobs, "job", get="retrieve"),
     route("jobs/<uuid:job_id>/cancel/", jobs, "job-cancel", post="cancel"),

@@ -12,10 +12,11 @@ from typing import Any
 from apps.core.messages import msg
 from apps.datasets.domain.uploads import MOST_BYTES, UploadRefused
 
-HEADERS = {"Tus-Resumable": "1.0.0"}
+VERSION = "1.0.0"
+HEADERS = {"Tus-Resumable": VERSION}
 OFFERED = {
     **HEADERS,
-    "Tus-Version": "1.0.0",
+    "Tus-Version": VERSION,
     "Tus-Extension": "creation,termination,checksum",
     "Tus-Max-Size": str(MOST_BYTES),
     "Tus-Checksum-Algorithm": "sha1,sha256",

@@ -5,11 +5,6 @@ Of tus: the core, and the extensions creation, termination and checksum (https:/
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
-import hmac
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -20,15 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.core import rendering
 from apps.core.messages import msg
+from apps.datasets import tus
 from apps.datasets.domain import intake, uploads, usage
 from apps.datasets.forms import PlainUploadForm
 from apps.datasets.models import Dataset, Upload
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Role
-
-TUS = {"Tus-Resumable": "1.0.0"}
-EXTENSIONS = "creation,termination,checksum"
-READ_BYTES = 256 * 1024
 
 
 def find_upload(request: ProjectRequest, upload_id: UUID) -> Upload:
@@ -92,7 +84,7 @@ def upload_page(request: ProjectRequest) -> HttpResponse:
 def _take(request: ProjectRequest, data: dict[str, Any], dataset: Dataset | None) -> Upload:
     file = data.get("file")
     if file:
-        name, size, chunks = file.name, file.size, file.chunks(READ_BYTES)
+        name, size, chunks = file.name, file.size, file.chunks(tus.READ_BYTES)
     else:
         pasted = data["pasted"].encode()
         name, size, chunks = "pasted.tsv", len(pasted), [pasted]
@@ -102,14 +94,17 @@ def _take(request: ProjectRequest, data: dict[str, Any], dataset: Dataset | None
 def _tus(status: int, text: str = "", **headers: str) -> HttpResponse:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return HttpResponse(
-        text, status=status, headers={**TUS, **named}, content_type="text/plain; charset=utf-8"
+        text,
+        status=status,
+        headers={**tus.HEADERS, **named},
+        content_type="text/plain; charset=utf-8",
     )
 
 
 def _wrong_version(request: ProjectRequest) -> HttpResponse | None:
-    if request.headers.get("Tus-Resumable", "1.0.0") == "1.0.0":
+    if request.headers.get("Tus-Resumable", tus.VERSION) == tus.VERSION:
         return None
-    return _tus(412, Tus_Version="1.0.0")
+    return _tus(412, Tus_Version=tus.VERSION)
 
 
 @require_http_methods(["POST", "OPTIONS"])
@@ -117,42 +112,24 @@ def _wrong_version(request: ProjectRequest) -> HttpResponse | None:
 def tus_create(request: ProjectRequest) -> HttpResponse:
     """Announce an upload; the answer's Location takes the chunks."""
     if request.method == "OPTIONS":
-        return _tus(
-            204,
-            Tus_Version="1.0.0",
-            Tus_Extension=EXTENSIONS,
-            Tus_Max_Size=str(uploads.MOST_BYTES),
-            Tus_Checksum_Algorithm="sha1,sha256",
-        )
+        return HttpResponse(status=204, headers=tus.OFFERED)
     wrong = _wrong_version(request)
     if wrong:
         return wrong
-    length = request.headers.get("Upload-Length", "")
-    if not length.isascii() or not length.isdigit() or len(length) > 18:
+    length = tus.whole(request.headers.get("Upload-Length", ""))
+    if length is None:
         return _tus(
             400, rendering.render(msg("The size of the file was not said (Upload-Length)."))
         )
-    metadata = _metadata(request.headers.get("Upload-Metadata", ""))
+    metadata = tus.metadata(request.headers.get("Upload-Metadata", ""))
     dataset = _wanted_dataset(request, metadata.get("dataset", ""))
     name = metadata.get("filename", "")
     try:
-        upload = uploads.announce(request.project, request.user, name, int(length), dataset)
+        upload = uploads.announce(request.project, request.user, name, length, dataset)
     except uploads.UploadRefused as refused:
         return _tus(refused.status, rendering.render(refused.message))
     url = reverse("datasets:tus_upload", args=[request.project.pk, upload.pk])
     return _tus(201, Location=url, Upload_Offset="0")
-
-
-def _metadata(header: str) -> dict[str, str]:
-    """``Upload-Metadata``: comma-separated pairs of a key and its value in base 64."""
-    found = {}
-    for pair in header.split(","):
-        key, _space, value = pair.strip().partition(" ")
-        try:
-            found[key] = base64.b64decode(value, validate=True).decode("utf-8", "replace")
-        except (binascii.Error, ValueError):
-            continue
-    return found
 
 
 @require_http_methods(["HEAD", "PATCH", "DELETE"])
@@ -177,50 +154,20 @@ def tus_upload(request: ProjectRequest, upload_id: UUID) -> HttpResponse:
 
 
 def _patch(request: ProjectRequest, upload: Upload) -> HttpResponse:
-    if request.content_type != "application/offset+octet-stream":
+    if request.content_type != tus.CHUNK_TYPE:
         return _tus(415)
-    offset = request.headers.get("Upload-Offset", "")
-    if not offset.isascii() or not offset.isdigit() or len(offset) > 18:
+    offset = tus.whole(request.headers.get("Upload-Offset", ""))
+    if offset is None:
         return _tus(
             400, rendering.render(msg("The place of the chunk was not said (Upload-Offset)."))
         )
     try:
-        chunks = _checked(request) if "Upload-Checksum" in request.headers else _body(request)
-        upload = uploads.receive(upload.pk, int(offset), chunks)
+        upload = uploads.receive(upload.pk, offset, tus.chunks(request))
     except uploads.UploadRefused as refused:
         return _tus(refused.status, rendering.render(refused.message))
     if upload.state == Upload.State.RECEIVED:
         intake.inspect(upload, request.user)
     return _tus(204, Upload_Offset=str(upload.offset))
-
-
-def _body(request: ProjectRequest) -> Iterator[bytes]:
-    """The body piece by piece. A connection that breaks ends it; what came is kept."""
-    while True:
-        try:
-            piece = request.read(READ_BYTES)
-        except OSError:
-            return
-        if not piece:
-            return
-        yield piece
-
-
-def _checked(request: ProjectRequest) -> list[bytes]:
-    """The body, if its checksum is right; tus answers 460 otherwise and keeps nothing of it."""
-    name, _space, expected = request.headers["Upload-Checksum"].partition(" ")
-    if name not in ("sha1", "sha256"):
-        raise uploads.UploadRefused(msg("Checksums are sha1 or sha256."), 400)
-    digest = hashlib.new(name, usedforsecurity=False)
-    pieces = []
-    for piece in _body(request):
-        digest.update(piece)
-        pieces.append(piece)
-        if sum(map(len, pieces)) > 64 * 1024**2:
-            raise uploads.UploadRefused(msg("A chunk with a checksum has at most 64 MB."), 413)
-    if not hmac.compare_digest(base64.b64encode(digest.digest()).decode(), expected.strip()):
-        raise uploads.UploadRefused(msg("The chunk was damaged on its way. Send it again."), 460)
-    return pieces
 
 
 @require_POST

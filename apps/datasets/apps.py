@@ -7,12 +7,13 @@ class DatasetsConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.core import navigation
-        from apps.datasets.domain import intake  # needs loaded models
+        from apps.datasets.domain import intake, overview  # needs loaded models
         from apps.datasets.engines.manifests import ImportEngine, InspectEngine
         from apps.datasets.inputs import DatasetProvider, UploadProvider
         from apps.engines import registry
         from apps.jobs.finishing import on_finished
         from apps.jobs.inputs import providers
+        from apps.projects import cards, meters
 
         for provider in (DatasetProvider(), UploadProvider()):
             providers.register(provider.kind, provider, owner=self.name)
@@ -20,6 +21,8 @@ class DatasetsConfig(AppConfig):
             registry.register(engine, owner=self.name)
         on_finished("datasets.inspect", intake.inspected)
         on_finished("datasets.import", intake.imported)
+        meters.add("datasets.disk", overview.disk, owner=self.name)
+        cards.add(cards.CardSource("datasets", overview.card, order=20), owner=self.name)
         navigation.add(
             navigation.NavItem("datasets", _("Data"), "database", "datasets:list", 30),
             owner=self.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
@@ -62,6 +62,11 @@ _EXAMPLES = {
     "%b %Y": "Dec 2026",
     "%Y%m%d": "20261231",
 }
+
+
+def _choose(form: forms.Form, name: str, choices: list[Any]) -> None:
+    """Offer ``choices`` in a field that is only known once a file has been read."""
+    cast(forms.ChoiceField, form.fields[name]).choices = choices
 
 
 class PlainUploadForm(forms.Form):
@@ -139,7 +144,7 @@ class LayoutForm(forms.Form):
         for name in self._unneeded(plan.format):
             del self.fields[name]
         if "sheet" in self.fields:
-            self.fields["sheet"].choices = [(name, name) for name in inspection.sheets]
+            _choose(self, "sheet", [(name, name) for name in inspection.sheets])
 
     @staticmethod
     def _unneeded(file_format: str) -> list[str]:
@@ -192,7 +197,7 @@ class ColumnForm(forms.Form):
         formats = [("", _("as 2026-12-31 23:59")), *formats]
         if column.date_format not in dict(formats):
             formats.append((column.date_format, column.date_format))
-        self.fields["date_format"].choices = formats
+        _choose(self, "date_format", formats)
         self._label(column)
 
     def _label(self, column: ColumnPlan) -> None:
@@ -248,12 +253,13 @@ class CountryForm(forms.Form):
             code = LEAVE_OUT
         super().__init__(data, initial={"code": code}, prefix=f"r{index}")
         near = [(code, f"{names.get(code, code)} ({code})") for code in review.candidates]
-        self.fields["code"].choices = [
+        offered: list[Any] = [
             ("", _("Choose a country…")),
             (LEAVE_OUT, _("No country: store as missing")),
             *([(_("Similar names"), near)] if near else []),
             (_("All countries"), list(names.items())),
         ]
+        _choose(self, "code", offered)
         self.fields["code"].widget.attrs["aria-label"] = _("Country for {name}").format(
             name=review.value
         )
@@ -297,7 +303,8 @@ class PlanForm(forms.Form):
         start = plan.model_dump(include={"on_bad", "aggregates", "duplicates"})
         super().__init__(data, initial={**start, **initial})
         self.project_id = project_id
-        self.fields["target"].queryset = Dataset.objects.filter(project_id=project_id)
+        target = cast(forms.ModelChoiceField, self.fields["target"])
+        target.queryset = Dataset.objects.filter(project_id=project_id)
         if not any(column.kind == "country" for column in plan.columns):
             del self.fields["aggregates"]
         if not plan.key:

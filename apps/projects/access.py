@@ -43,6 +43,15 @@ def membership_of(user: Any, project_id: UUID | str) -> Membership:
     return membership
 
 
+def role_of(project: Project, user: Any) -> Role | None:
+    """The user's role, asked for once for each loaded project: every card of a page wants it."""
+    known: dict[Any, Role | None] = project.__dict__.setdefault("_role_of", {})
+    if user.pk not in known:
+        role = project.memberships.filter(user=user).values_list("role", flat=True).first()
+        known[user.pk] = Role(role) if role else None
+    return known[user.pk]
+
+
 def require_role(membership: Membership, needs: Role) -> None:
     """As :func:`require`, for the few things that an archived project allows too (restore it)."""
     if not Role(membership.role).covers(needs):

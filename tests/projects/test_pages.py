@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from apps.projects.domain import members as members_domain
 from apps.projects.domain import samples
@@ -174,7 +174,6 @@ def test_missing_fields_are_named(page):
     assert text(response).count("This field is required.") == 2
 
 
-@pytest.mark.xfail(raises=NoReverseMatch, strict=False, reason="the upload page is not there yet")
 def test_after_upload_my_data_the_upload_page_follows(page):
     values = {"name": "K", "product_name": "K", "home_country": "CHN", "currency": "CNY"}
     response = page.post(url("create") + "?then=upload", values)

@@ -263,7 +263,7 @@ class SeenKeys:
         for index, key in enumerate(zip(*(array.to_pylist() for array in arrays), strict=True)):
             if not keep[index]:
                 continue
-            code = hash(key)
+            code = hash(repr(key))  # of the text: hash(-1) == hash(-2)
             if code in self._seen:
                 repeated[index] = True
             self._seen.add(code)

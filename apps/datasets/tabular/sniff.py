@@ -10,6 +10,7 @@ import zipfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from apps.core.messages import Message, Num, msg
 from apps.datasets.tabular.plan import FileFormat
@@ -286,7 +287,7 @@ def parse(text: str, delimiter: str, quote: str, most: int) -> list[list[str]]:
     """The first ``most`` records of delimited text."""
     rows: list[list[str]] = []
     csv.field_size_limit(64 * 1024 * 1024)
-    quoting = csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
     lines = io.StringIO(text, newline="")
     try:
         for row in csv.reader(lines, delimiter=delimiter, quotechar=quote or None, quoting=quoting):

@@ -225,8 +225,8 @@ def _text_batch(
 def _xlsx(path: Path, plan: Plan) -> Iterator[Batch]:
     width = len(plan.columns)
     size = path.stat().st_size
-    numbered = enumerate(sheets.rows(path, plan.sheet), start=1)
-    numbered = islice(numbered, plan.skip_rows + int(plan.header), None)
+    counted = enumerate(sheets.rows(path, plan.sheet), start=1)
+    numbered = islice(counted, plan.skip_rows + int(plan.header), None)
     while chunk := list(islice(numbered, BATCH_ROWS)):
         good, broken = [], []
         for number, row in chunk:

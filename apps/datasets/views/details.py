@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.core import rendering
+from apps.core.htmx import is_htmx
 from apps.core.messages import Num
 from apps.datasets.domain import edit, export, queries
 from apps.datasets.forms import KINDS, DatasetForm
@@ -75,7 +76,7 @@ def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
 
 
 def _only_rows(request: ProjectRequest) -> bool:
-    return bool(request.htmx) and request.htmx.target == "rows"
+    return is_htmx(request) and request.headers.get("HX-Target") == "rows"
 
 
 def _columns(version: DatasetVersion) -> list[dict[str, Any]]:

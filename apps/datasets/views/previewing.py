@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from apps.core.htmx import stop_polling
+from apps.core.htmx import is_htmx, stop_polling
 from apps.datasets.domain import intake
 from apps.datasets.domain.preview import preview
 from apps.datasets.forms import PreviewForms
@@ -35,14 +35,14 @@ def preview_page(request: ProjectRequest, upload_id: UUID) -> HttpResponse:
         intake.inspect(upload, request.user)
         return redirect(request.path)
     if upload.state == State.READY:
-        if request.htmx and "poll" in request.GET:
+        if is_htmx(request) and "poll" in request.GET:
             return _reload(request)
         return _check(request, upload)
     return _wait(request, upload)
 
 
 def _done(request: ProjectRequest, upload: Upload) -> HttpResponse:
-    if request.htmx and "poll" in request.GET:
+    if is_htmx(request) and "poll" in request.GET:
         return _reload(request)
     if upload.version is None:  # deleted since
         return redirect("datasets:list", request.project.pk)
@@ -59,7 +59,7 @@ def _reload(request: ProjectRequest) -> HttpResponse:
 def _wait(request: ProjectRequest, upload: Upload) -> HttpResponse:
     polling = upload.state in (State.RECEIVED, State.INSPECTING, State.IMPORTING)
     context = {"upload": upload, "job": upload.job, "polling": polling}
-    if request.htmx and "poll" in request.GET:
+    if is_htmx(request) and "poll" in request.GET:
         template = "datasets/preview_wait.html#state"
         if not polling:
             return _reload(request)
@@ -100,7 +100,7 @@ def _decide(request: ProjectRequest, upload: Upload) -> HttpResponse:
         return redirect(request.path)
     if action != "import":
         forms.is_valid()
-    template = "datasets/preview.html#plan" if request.htmx else "datasets/preview.html"
+    template = "datasets/preview.html#plan" if is_htmx(request) else "datasets/preview.html"
     status = 422 if action == "import" else 200
     return render(request, template, _context(upload, forms), status=status)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.messages import Message, Num, mark, msg
 from apps.jobs.models import Job, State
+from apps.projects.access import role_of
 from apps.projects.cards import Card, CardFigure, CardLink
 from apps.projects.facts import MarketFact
 from apps.projects.gates import GateAnswer, GateState
@@ -75,8 +76,8 @@ def card(project: Project, user: Any) -> Card:
 
 
 def _new_url(project: Project, user: Any) -> str:
-    member = project.memberships.filter(user=user).first()
-    if member is None or not Role(member.role).covers(Role.ANALYST) or project.archived_at:
+    role = role_of(project, user)
+    if role is None or not role.covers(Role.ANALYST) or project.archived_at:
         return ""
     return reverse("research:demand_new", args=[project.pk])
 

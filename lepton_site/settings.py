@@ -339,6 +339,8 @@ JOB_MAX_ATTEMPTS = 3  # the first and at most two more after a lost worker
 JOB_HEARTBEAT_SECONDS = 10
 JOB_LOST_AFTER_SECONDS = env.int("JOB_LOST_AFTER_SECONDS", default=60)
 JOB_RESEND_AFTER_SECONDS = env.int("JOB_RESEND_AFTER_SECONDS", default=30)
+JOB_HOUSEKEEPING_SECONDS = env.int("JOB_HOUSEKEEPING_SECONDS", default=10)  # reap, ring again
+JOB_PRUNE_SECONDS = 3600
 JOB_TIME_LIMIT_SECONDS = env.int("JOB_TIME_LIMIT_SECONDS", default=6 * 3600)
 JOB_CANCEL_GRACE_SECONDS = 1.5
 JOB_CONCURRENCY = env.int("JOB_CONCURRENCY", default=0)  # 0: what the worker was started with
@@ -353,9 +355,6 @@ JOB_LOG_DAYS = env.int("JOB_LOG_DAYS", default=90)  # log lines and curves of fi
 JOB_SYSTEM_DAYS = env.int("JOB_SYSTEM_DAYS", default=7)  # finished system and predict jobs
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "jobs.reap": {"task": "jobs.reap", "schedule": 15.0, "options": {"expires": 15}},
-    "jobs.dispatch": {"task": "jobs.dispatch", "schedule": 10.0, "options": {"expires": 10}},
-    "jobs.prune": {"task": "jobs.prune", "schedule": 3600.0, "options": {"expires": 3600}},
     "accounts.clean_up": {"task": "accounts.clean_up", "schedule": 86400.0},
     "datasets.prune": {"task": "datasets.prune", "schedule": 3600.0, "options": {"expires": 3600}},
 }

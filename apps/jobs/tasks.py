@@ -11,27 +11,3 @@ def run_job(job_id: str) -> None:
     from apps.jobs.supervisor.drain import run_and_drain  # psutil and pipes: workers only
 
     run_and_drain(job_id)
-
-
-@shared_task(name="jobs.reap", ignore_result=True)
-def reap() -> None:
-    """Give the jobs of vanished workers back to the queue."""
-    from apps.jobs.domain import reap as domain  # the task has its name
-
-    domain.reap()
-
-
-@shared_task(name="jobs.dispatch", ignore_result=True)
-def dispatch() -> None:
-    """Ring again for queued jobs whose message is gone."""
-    from apps.jobs.domain import dispatch as domain  # the task has its name
-
-    domain.dispatch()
-
-
-@shared_task(name="jobs.prune", ignore_result=True)
-def prune() -> None:
-    """Forget what is past its time."""
-    from apps.jobs.domain import prune as domain  # the task has its name
-
-    domain.prune()

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from celery.signals import worker_ready, worker_shutting_down
 from django.conf import settings
 
-logger = logging.getLogger(__name__)
-
 
 @worker_ready.connect
 def start(sender: Any = None, **kwargs: Any) -> None:
-    """Warm the pool, take back what an earlier worker of this machine left, ring for the queue."""
-    from apps.jobs.domain.dispatch import dispatch  # models: after Django is set up
-    from apps.jobs.domain.reap import reap
+    """Warm the pool; take back, at once and from then on, what a vanished worker left."""
+    from apps.jobs import housekeeping  # models: after Django is set up
     from apps.jobs.supervisor.pool import get_pool
 
     concurrency = getattr(getattr(sender, "controller", None), "concurrency", None) or 1
     get_pool(int(concurrency), warm=_serves_short_jobs(sender))
-    try:
-        reap()
-        dispatch()
-    except Exception:
-        logger.exception("housekeeping at the worker's start failed; the next tick tries again")
+    housekeeping.start()
 
 
 def _serves_short_jobs(consumer: Any) -> bool:
@@ -36,6 +28,8 @@ def _serves_short_jobs(consumer: Any) -> bool:
 @worker_shutting_down.connect
 def stop(**kwargs: Any) -> None:
     """Running jobs go back to the queue with their checkpoints; the worker can end at once."""
+    from apps.jobs import housekeeping  # models: after Django is set up
     from apps.jobs.supervisor.supervise import shutting_down  # psutil and pipes: workers only
 
+    housekeeping.stop()
     shutting_down.set()

@@ -7,6 +7,7 @@ from apps.jobs.domain.submit import submit
 from apps.projects.models import Role
 from tests.factories.projects import MembershipFactory, ProjectFactory
 from tests.jobs.engines import OWNER, TOYS
+from tests.jobs.workers import Workers, purge
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +46,12 @@ def ask(project, analyst):
         )
 
     return _ask
+
+
+@pytest.fixture
+def start_worker(tmp_path):
+    """``start_worker()``: a worker process that knows the toy engines, until the test's end."""
+    purge()
+    workers = Workers(tmp_path)
+    yield workers
+    workers.end()

@@ -282,6 +282,7 @@ def test_a_dead_process_of_this_machine_is_seen_at_once(ask):
 def test_what_follows_from_a_job_happens_even_if_the_worker_died_in_between(project):
     ended = timezone.now() - timedelta(minutes=10)
     job = JobFactory(project=project, state=State.SUCCEEDED, handled_at=None, finished_at=ended)
+    Job.objects.filter(pk=job.pk).update(updated_at=ended)
     reap.reap()
     job.refresh_from_db()
     assert job.is_settled

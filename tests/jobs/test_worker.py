@@ -2,102 +2,24 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
+import http.client
 import signal
-import subprocess
-import sys
 import time
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
 from django.conf import settings
-from django.db import connection
-from kombu import Connection
+from django.middleware.csrf import _get_new_csrf_string
+from django.urls import reverse
 
 from apps.jobs.domain import dispatch, reap
-from apps.jobs.domain.cancel import cancel
 from apps.jobs.domain.waiting import wait_for
 from apps.jobs.models import Job, State
+from tests.jobs.workers import is_gone, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
-
-
-def database_url():
-    """The test database, as a worker's environment names it."""
-    known = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{known['NAME']}"
-    place = f"{known['HOST'] or 'localhost'}:{known['PORT'] or 5432}"
-    return f"postgres://{known['USER']}:{known['PASSWORD']}@{place}/{known['NAME']}"
-
-
-def purge():
-    with Connection(
-        settings.CELERY_BROKER_URL, transport_options=settings.CELERY_BROKER_TRANSPORT_OPTIONS
-    ) as broker:
-        for name in settings.JOB_QUEUES:
-            broker.default_channel.queue_declare(name, durable=True)
-            broker.default_channel.queue_purge(name)
-
-
-@pytest.fixture
-def start_worker(tmp_path):
-    """``start_worker()`` starts one and waits until it is ready."""
-    purge()
-    started = []
-
-    def start():
-        log = (tmp_path / f"worker{len(started)}.log").open("w+")
-        command = [
-            sys.executable, "-m", "celery", "-A", "tests.jobs.toy_worker", "worker",
-            "-P", "threads", "-c", "2", "-Q", ",".join(settings.JOB_QUEUES), "-l", "INFO",
-            "--without-gossip", "--without-mingle",
-        ]  # fmt: skip
-        environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "DATABASE_URL": database_url(),
-            "JOB_WARM_CHILDREN": "1",
-        }
-        process = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log
-        )
-        started.append((process, log))
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline and process.poll() is None:
-            log.seek(0)
-            if " ready." in log.read():
-                return process
-            time.sleep(0.1)
-        log.seek(0)
-        raise AssertionError(log.read())
-
-    yield start
-    for process, log in started:
-        if process.poll() is None:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-        log.close()
-
-
-def until(condition, seconds=15.0):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if condition():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it did not happen in time")
-
-
-def is_gone(pid):
-    try:
-        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True
 
 
 def test_a_worker_runs_what_it_is_rung_for_and_ends_politely(start_worker, ask):
@@ -140,12 +62,53 @@ def test_a_killed_worker_takes_its_child_along_and_the_job_goes_on(start_worker,
     assert [attempt.outcome for attempt in job.attempts.all()] == ["lost", "succeeded"]
 
 
-def test_cancel_from_another_process(start_worker, ask, analyst):
+class Person:
+    """Somebody at the site over HTTP, with the form's token."""
+
+    def __init__(self, server, client, user):
+        client.force_login(user)
+        self.place = urlsplit(server.url).netloc
+        self.token = _get_new_csrf_string()
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.cookies = f"{settings.SESSION_COOKIE_NAME}={session}; csrftoken={self.token}"
+
+    def click(self, path, body=""):
+        headers = {
+            "Cookie": self.cookies, "X-CSRFToken": self.token,
+            "Content-Type": "application/x-www-form-urlencoded",
+        }  # fmt: skip
+        with contextlib.closing(http.client.HTTPConnection(self.place)) as connection:
+            connection.request("POST", path, body, headers)
+            return connection.getresponse().status
+
+
+@pytest.fixture
+def person(live_server, client, analyst):
+    return Person(live_server, client, analyst)
+
+
+@pytest.mark.parametrize("act", ["polite", "native", "stubborn"])
+def test_from_the_click_on_cancel_to_the_end_within_two_seconds(start_worker, ask, person, act):
     start_worker()
-    job = ask(act="native")
+    job = ask(act=act)
     until(lambda: Job.objects.get(pk=job.pk).state == State.RUNNING)
-    asked = time.monotonic()
-    cancel(job, analyst)
+    child = job.attempts.get().child_pid
+    assert not is_gone(child)
+    clicked = time.monotonic()
+    answer = person.click(reverse("jobs:cancel", args=[job.project_id, job.pk]))
     job = wait_for(job, 10)
-    assert time.monotonic() - asked < 2.5
-    assert job.state == State.CANCELLED
+    took = time.monotonic() - clicked
+    assert answer in (200, 204, 302)
+    assert (job.state, is_gone(child)) == (State.CANCELLED, True)
+    assert took < 2.0
+
+
+def test_checkpoints_are_kept_when_a_person_stops_and_saves(start_worker, ask, person):
+    start_worker()
+    job = ask(act="steps", count=1000, seconds=0.02)
+    until(lambda: Job.objects.get(pk=job.pk).progress_done >= 3)
+    answer = person.click(reverse("jobs:cancel", args=[job.project_id, job.pk]), "save=1")
+    job = wait_for(job, 10)
+    assert answer in (200, 204, 302)
+    assert job.state == State.SUCCEEDED
+    assert 3 <= job.summary["done"] < 1000

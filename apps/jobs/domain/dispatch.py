@@ -44,14 +44,18 @@ def dispatch(now: datetime | None = None) -> int:
     """Ring again for queued jobs whose message was never sent or must be gone; how many.
 
     The gap doubles with each repetition, so that a long queue is not flooded with copies. A copy
-    does no harm: only one worker can claim the row.
+    does no harm: only one worker can claim the row. Of several dispatchers one rings.
     """
     now = now or timezone.now()
     sent = 0
     for job in list(_due(now)):
+        seen = Job.objects.filter(pk=job.pk, state=State.QUEUED, sent_at=job.sent_at)
+        if not seen.update(sent_at=now):
+            continue
         if not send(job):
+            Job.objects.filter(pk=job.pk, state=State.QUEUED).update(sent_at=job.sent_at)
             break
-        sent += Job.objects.filter(pk=job.pk, state=State.QUEUED).update(sent_at=now)
+        sent += 1
     return sent
 
 

@@ -99,9 +99,14 @@ def _kill_left_over(attempt: JobAttempt) -> None:
 
 
 def _settle_left_over(now: datetime) -> None:
-    """A worker that died between the final state and what follows from it."""
+    """A worker that died between the final state and what follows from it. Whoever touches the
+    row does it; the others look away for as long as that takes.
+    """
+    before = now - UNSETTLED_AFTER
     ended = Job.objects.filter(
-        state__in=FINAL_STATES, handled_at=None, finished_at__lt=now - UNSETTLED_AFTER
+        state__in=FINAL_STATES, handled_at=None, finished_at__lt=before, updated_at__lt=before
     )
     for job in ended.select_related("project", "created_by")[:100]:
-        finishing.settle(job)
+        seen = Job.objects.filter(pk=job.pk, handled_at=None, updated_at=job.updated_at)
+        if seen.update(updated_at=timezone.now()):
+            finishing.settle(job)

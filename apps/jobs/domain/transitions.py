@@ -35,12 +35,19 @@ def claim(job_id: UUID | str, *, host: str, pid: int) -> tuple[Job, JobAttempt] 
     return job, attempt
 
 
-def running(job: Job) -> bool:
-    """The child has said its first word. A job that is being cancelled stays so."""
+def running(job: Job, attempt: JobAttempt | None = None) -> bool:
+    """The child has said its first word; ``attempt`` then tells which process it is. A job that
+    is being cancelled stays so.
+    """
     now = timezone.now()
-    changed = Job.objects.filter(pk=job.pk, attempt=job.attempt, state=State.STARTING).update(
-        state=State.RUNNING, running_at=now, updated_at=now
-    )
+    with transaction.atomic():
+        changed = Job.objects.filter(pk=job.pk, attempt=job.attempt, state=State.STARTING).update(
+            state=State.RUNNING, running_at=now, updated_at=now
+        )
+        if attempt is not None:
+            JobAttempt.objects.filter(pk=attempt.pk).update(
+                child_pid=attempt.child_pid, device=attempt.device
+            )
     if changed:
         job.state, job.running_at = State.RUNNING, now
     return bool(changed)

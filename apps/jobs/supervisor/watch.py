@@ -92,7 +92,7 @@ class Watch:
             self.recorder.take(event)
         self._hear_output()
         if first and not self._end_seen:
-            retrying(lambda: running(self.job))
+            retrying(lambda: running(self.job, self.attempt))
 
     def _hear_output(self, *, final: bool = False) -> None:
         for line in self._spool.printed(final=final):

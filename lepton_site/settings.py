@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.panel.theme import UNFOLD as UNFOLD
+from apps.plugins.loader import with_plugins
 from lepton_site.secret import read_or_create_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -366,6 +367,7 @@ PROJECT_GPU_HOURS = env.int("PROJECT_GPU_HOURS", default=100)
 
 LEPTON_PLUGINS = env.list("LEPTON_PLUGINS", default=[])
 LEPTON_STRICT = env.bool("LEPTON_STRICT", default=False)
+INSTALLED_APPS = with_plugins(INSTALLED_APPS, LEPTON_PLUGINS, strict=LEPTON_STRICT)
 
 LOGGING = {
     "version": 1,

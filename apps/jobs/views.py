@@ -151,7 +151,7 @@ def compare(request: ProjectRequest) -> HttpResponse:
         right = the_job(request, _uuid(request.GET["b"]))
         context |= {
             "right": right,
-            "settings": comparing.settings_rows(left, right),
+            "settings": comparing.settings_rows(left, right, presentation.asked),
             "figures": comparing.figures(left, right),
             "charts": comparing.overlaid(left, right),
         }

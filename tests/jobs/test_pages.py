@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from apps.core.messages import msg
+from apps.core.messages import Num, msg
 from apps.engines.contract import Issue
+from apps.engines.result import Result, Table, TableColumn, Tile, Tiles
 from apps.jobs import links
 from apps.jobs.models import Job, State
 from apps.projects.models import Role
@@ -210,12 +211,31 @@ def test_running_again_what_cannot_run_says_why(browse, project):
     assert Job.objects.count() == 1
 
 
+def answer(figure: float, term: str):
+    result = Result(
+        headline=msg("Done."),
+        blocks=[
+            Tiles(items=[Tile(label=msg("Fit quality"), value=Num(value=figure))]),
+            Table(
+                key="coefficients",
+                title=msg("Coefficients"),
+                columns=[
+                    TableColumn(key="term", label=msg("Term")),
+                    TableColumn(key="estimate", label=msg("Estimate"), kind="number"),
+                ],
+                rows=[{"term": term, "estimate": 7.25}],
+            ),
+        ],
+    )
+    return result.model_dump(mode="json")
+
+
 def test_two_runs_side_by_side(browse, project):
     left = JobFactory(
-        project=project, state=State.SUCCEEDED, params={"count": 3}, summary={"a": {"b": 1.5}}
+        project=project, state=State.SUCCEEDED, params={"count": 3}, result=answer(1.5, "price")
     )
     right = JobFactory(
-        project=project, state=State.SUCCEEDED, params={"count": 5}, summary={"a": {"b": 2.0}}
+        project=project, state=State.SUCCEEDED, params={"count": 5}, result=answer(2.0, "income")
     )
     for job in (left, right):
         JobMetricFactory(job=job, attempt=1, step=1, value=0.25)
@@ -223,8 +243,10 @@ def test_two_runs_side_by_side(browse, project):
     assert str(right.pk) in choose
     page = text_of(browse.get(url("compare", project), {"a": left.pk, "b": right.pk}))
     assert "Count" in page
-    assert "a.b" in page
+    for words in ("Key figures", "Fit quality", "Coefficients", "price · Estimate"):
+        assert words in page
     assert "0.5" in page
+    assert "income · Estimate" in page
     assert page.count("data-chart=") == 1
     assert browse.get(url("compare", project), {"a": "nonsense"}).status_code == 404
 

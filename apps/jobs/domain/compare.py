@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from apps.core.messages import Message, msg
+from apps.core.messages import Message, Num, msg
 from apps.engines import registry
-from apps.engines.result import Axis, Chart, Series
-from apps.jobs.domain.param_issues import field_label
+from apps.engines.result import Axis, Chart, Result, Series, Table, Tiles
 from apps.jobs.domain.queries import curves
 from apps.jobs.models import Job
 
 MOST_FIGURES = 200
+MOST_TABLE_ROWS = 60
+Asked = Callable[[Job], Sequence[tuple[str, str]]]
+Figure = tuple[Message, Any]
+_NOTHING: tuple[None, None] = (None, None)
 
 
 @dataclass(frozen=True)
@@ -33,33 +36,47 @@ class Row:
         return self.right - self.left if _number(self.left) and _number(self.right) else None
 
 
+@dataclass(frozen=True)
+class Group:
+    """The figures of one block of the result."""
+
+    title: Message
+    rows: list[Row]
+
+
 def _number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def settings_rows(left: Job, right: Job) -> list[Row]:
-    """What was asked: engine, parameters, inputs with their roles, seed; only what differs."""
-    entry = registry.entry(left.engine_key)
-    model = entry.engine.Params if entry and entry.engine else None
+def settings_rows(left: Job, right: Job, asked: Asked) -> list[Row]:
+    """What was asked: engine, parameters, inputs with their roles, seed; only what differs.
+
+    ``asked`` gives a run's parameters as pairs of label and value in words.
+    """
     rows = [
         Row(msg("Engine"), left.engine_key, right.engine_key),
         Row(msg("Engine version"), left.engine_version, right.engine_version),
         Row(msg("Seed"), left.seed, right.seed),
     ]
-    for name in dict.fromkeys([*left.params, *right.params]):
-        label = msg(field_label(model, name)) if model else name
-        rows.append(Row(label, left.params.get(name), right.params.get(name)))
+    params = [dict(asked(job)) for job in (left, right)]
+    for label in dict.fromkeys([*params[0], *params[1]]):
+        rows.append(Row(label, params[0].get(label), params[1].get(label)))
     for slot in dict.fromkeys([*left.inputs, *right.inputs]):
         rows += _input_rows(slot, left, right)
     return [row for row in rows if row.differs]
 
 
 def _input_rows(slot: str, left: Job, right: Job) -> list[Row]:
-    rows = [Row(slot, _input_name(left, slot), _input_name(right, slot))]
+    entry = registry.entry(left.engine_key)
+    slots = {known.key: known for known in entry.engine.inputs} if entry and entry.engine else {}
+    known = slots.get(slot)
+    label = msg(known.label) if known else slot
+    roles = {role.key: msg(role.label) for role in known.roles} if known else {}
+    rows = [Row(label, _input_name(left, slot), _input_name(right, slot))]
     sides = [job.inputs.get(slot, {}).get("roles") or {} for job in (left, right)]
     for role in dict.fromkeys([*sides[0], *sides[1]]):
         columns = [", ".join(side.get(role, [])) for side in sides]
-        rows.append(Row(f"{slot} · {role}", *columns))
+        rows.append(Row(roles.get(role, role), *columns))
     return rows
 
 
@@ -68,25 +85,56 @@ def _input_name(job: Job, slot: str) -> str:
     return str(known.get("name") or job.inputs.get(slot, {}).get("id", ""))
 
 
-def figures(left: Job, right: Job) -> list[Row]:
-    """The summaries' single values, by their dotted name."""
-    sides = [flat(left.summary), flat(right.summary)]
-    names = list(dict.fromkeys([*sides[0], *sides[1]]))[:MOST_FIGURES]
-    return [Row(name, sides[0].get(name), sides[1].get(name)) for name in names]
+def figures(left: Job, right: Job) -> list[Group]:
+    """Key figures and tables that both results have, cell beside cell, under the names that the
+    result pages use. What only one of the runs has stands beside nothing.
+    """
+    sides = [_figures(job) for job in (left, right)]
+    groups: list[Group] = []
+    for key in dict.fromkeys([*sides[0], *sides[1]]):
+        title, ours = sides[0].get(key) or (sides[1][key][0], {})
+        theirs = sides[1].get(key, (title, {}))[1]
+        names = list(dict.fromkeys([*ours, *theirs]))[:MOST_FIGURES]
+        labels = {name: (ours.get(name) or theirs[name])[0] for name in names}
+        rows = [
+            Row(labels[name], ours.get(name, _NOTHING)[1], theirs.get(name, _NOTHING)[1])
+            for name in names
+        ]
+        groups.append(Group(title, rows))
+    return [group for group in groups if group.rows]
 
 
-def flat(value: Any, prefix: str = "") -> dict[str, Any]:
-    """Nested JSON as one level; lists count by position."""
-    if isinstance(value, Mapping):
-        items = [(str(key), inner) for key, inner in value.items()]
-    elif isinstance(value, list):
-        items = [(str(place), inner) for place, inner in enumerate(value)]
-    else:
-        return {prefix: value}
-    found: dict[str, Any] = {}
-    for key, inner in items:
-        found |= flat(inner, f"{prefix}.{key}" if prefix else key)
+def _figures(job: Job) -> dict[str, tuple[Message, dict[str, Figure]]]:
+    """Per block: its title, and its numbers by a name that two runs share."""
+    if not job.result:
+        return {}
+    found: dict[str, tuple[Message, dict[str, Figure]]] = {}
+    for block in Result.model_validate(job.result).blocks:
+        if isinstance(block, Tiles):
+            numbers = {
+                str(item.label): (item.label, item.value.value)
+                for item in block.items
+                if isinstance(item.value, Num)
+            }
+            found.setdefault("", (msg("Key figures"), {}))[1].update(numbers)
+        elif isinstance(block, Table) and len(block.rows) <= MOST_TABLE_ROWS:
+            found[block.key] = (block.title, _cells(block))
     return found
+
+
+def _cells(table: Table) -> dict[str, Figure]:
+    """A table's numbers, by the row's first text and the column."""
+    names = [column.key for column in table.columns if column.kind == "text"][:1]
+    cells: dict[str, Figure] = {}
+    for place, row in enumerate(table.rows, start=1):
+        first = row.get(names[0]) if names else None
+        name = first if isinstance(first, Message | str) else str(place)
+        for column in table.columns:
+            value = row.get(column.key)
+            if column.kind != "text" and _number(value):
+                label = msg("{row} · {column}", row=name, column=column.label)
+                cells[f"{name}\0{column.key}"] = (label, value)
+    return cells
 
 
 def overlaid(left: Job, right: Job) -> list[Chart]:

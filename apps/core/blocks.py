@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -33,11 +34,19 @@ def plain(value: Any) -> Any:
 
 
 def result_context(result: Any) -> dict[str, Any]:
-    """Headline and blocks of a result; warnings carry their severity in words."""
+    """Headline and blocks of a result; warnings carry their severity in words.
+
+    Equations that open a result belong to its answer and are drawn with the headline.
+    """
     data: Mapping[str, Any] = plain(result) or {}
+    blocks = [_prepared(block) for block in data.get("blocks", [])]
+    answer = list(takewhile(lambda block: block.get("kind") == "equation", blocks))
+    if not data.get("headline"):
+        answer = []
     return {
         "headline": data.get("headline"),
-        "blocks": [_prepared(block) for block in data.get("blocks", [])],
+        "equations": answer,
+        "blocks": blocks[len(answer) :],
     }
 
 

@@ -14,47 +14,77 @@ from apps.core.rendering import show
 from apps.core.tables import Table
 from apps.core.templatetags.lepton import state_badge
 from apps.jobs.models import Job, State
+from apps.research.domain import demand
 
 LONGEST = 90
+MOST_NAMES = 4
+NUMBER = {"th": {"class": "num"}, "td": {"class": "num"}}
+ONE_LINE = {"td": {"class": "text-nowrap"}}
 
 
 class FitTable(Table):
     """Each fit with its equation, how well it predicts, and what to do with it."""
 
     caption = _("Demand fits")
+    data_names: dict[str, str] = {}  # by version id; the view fills it for its page
     title = tables.Column(verbose_name=_("Fit"))
     state = tables.Column(verbose_name=_("State"))
-    equation = tables.Column(
-        verbose_name=_("Equation"), accessor="summary", orderable=False, empty_values=()
+    target = tables.Column(
+        verbose_name=_("Target"), accessor="inputs", orderable=False, empty_values=()
     )
-    quality = tables.Column(
-        verbose_name=_("Predictive R²"), accessor="summary", orderable=False, empty_values=()
+    predictors = tables.Column(
+        verbose_name=_("Predictors"), accessor="inputs", orderable=False, empty_values=()
     )
-    created_at = tables.DateTimeColumn(verbose_name=_("When"), format="Y-m-d H:i")
+    r2 = tables.Column(
+        verbose_name="R²", accessor="summary", orderable=False, empty_values=(), attrs=NUMBER
+    )
+    predictive_r2 = tables.Column(
+        verbose_name=_("Predictive R²"),
+        accessor="summary",
+        orderable=False,
+        empty_values=(),
+        attrs=NUMBER,
+    )
+    data = tables.Column(
+        verbose_name=_("Data"), accessor="inputs", orderable=False, empty_values=()
+    )
+    created_at = tables.DateTimeColumn(verbose_name=_("When"), format="Y-m-d H:i", attrs=ONE_LINE)
+    created_by = tables.Column(verbose_name=_("Made by"), default="–")
     actions = tables.Column(verbose_name=_("Use"), accessor="pk", orderable=False, empty_values=())
 
     class Meta(Table.Meta):
         model = Job
-        fields = ("title", "state", "equation", "quality", "created_at", "actions")
+        fields = ("title", "state", "target", "predictors", "r2", "predictive_r2", "data",
+            "created_at", "created_by", "actions",
+        )  # fmt: skip
         order_by = "-created_at"
 
     def render_title(self, value: str, record: Job) -> str:
         url = reverse("jobs:detail", args=[record.project_id, record.pk])
-        return format_html('<a href="{}" class="fw-medium">{}</a>', url, value)
+        equations = "; ".join(_short(line) for line in record.summary.get("equations", [])[:3])
+        return format_html(
+            '<a href="{}" class="fw-medium" title="{}">{}</a>', url, equations, value
+        )
 
     def render_state(self, record: Job) -> str:
         return state_badge(record.state, record.get_state_display())
 
-    def render_equation(self, record: Job) -> str:
-        lines = [_short(line) for line in record.summary.get("equations", [])[:3]]
-        return format_html_join(
-            "", '<div class="equation-line">{}</div>', ((line,) for line in lines)
-        )
+    def render_target(self, record: Job) -> str:
+        return ", ".join(demand.roles_of(record).get("target", [])) or "–"
 
-    def render_quality(self, record: Job) -> str:
-        found = [target.get("predictive_r2") for target in record.summary.get("targets", [])[:3]]
-        shown = [show(Num(value=value, digits=4)) for value in found if value is not None]
-        return ", ".join(shown) or "–"
+    def render_predictors(self, record: Job) -> str:
+        names = demand.roles_of(record).get("predictors", [])
+        more = " …" if len(names) > MOST_NAMES else ""
+        return (", ".join(names[:MOST_NAMES]) + more) or "–"
+
+    def render_r2(self, record: Job) -> str:
+        return _figure(record, "r2")
+
+    def render_predictive_r2(self, record: Job) -> str:
+        return _figure(record, "predictive_r2")
+
+    def render_data(self, record: Job) -> str:
+        return self.data_names.get(demand.data_id(record), "–")
 
     def render_actions(self, record: Job) -> str:
         if record.state != State.SUCCEEDED:
@@ -67,6 +97,12 @@ class FitTable(Table):
             url = reverse("modelhub:predict", args=[record.project_id, model.pk])
             links.insert(0, (url, _("Predict")))
         return format_html_join(" · ", '<a href="{}">{}</a>', links)
+
+
+def _figure(record: Job, key: str) -> str:
+    found = [target.get(key) for target in record.summary.get("targets", [])[:3]]
+    shown = [show(Num(value=value, digits=3)) for value in found if value is not None]
+    return ", ".join(shown) or "–"
 
 
 def _short(line: str) -> str:

@@ -29,7 +29,9 @@ def demand_list(request: ProjectRequest) -> HttpResponse:
     """The project's demand fits, newest first."""
     may_run = request.role.covers(Role.ANALYST) and not request.project.archived_at
     context = table_page(request, FitTable, demand.fits(request.project))
-    context["table"].empty_context = empty_list(request.project, may_run)
+    table = context["table"]
+    table.data_names = demand.data_names(row.record for row in table.paginated_rows)
+    table.empty_context = empty_list(request.project, may_run)
     return render(request, "research/demand.html", {**context, "may_run": may_run})
 
 

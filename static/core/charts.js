@@ -110,8 +110,40 @@
     };
   }
 
-  function series(item, index, look, flip) {
-    const color = look.palette[index % look.palette.length];
+  // One hue for what a model says (its line and its bands), another for the data. A line beside
+  // points without a band is something to compare with, and stays quiet.
+  function hues(data, look) {
+    const kinds = new Set(data.series.map((item) => item.kind));
+    const banded = kinds.has("band");
+    const mixed = kinds.has("scatter") && (banded || kinds.has("line"));
+    const taken = new Map();
+    let next = mixed ? 1 : 0;
+    return data.series.map((item) => {
+      const key = `${item.kind} ${item.name}`;
+      if (!taken.has(key)) {
+        if (item.kind === "band") taken.set(key, look.palette[0]);
+        else if (item.kind === "line" && banded && ![...taken.keys()].some((name) => name.startsWith("line")))
+          taken.set(key, look.palette[0]);
+        else if (item.kind === "line" && mixed && !banded) taken.set(key, look.text);
+        else taken.set(key, look.palette[next++ % look.palette.length]);
+      }
+      return taken.get(key);
+    });
+  }
+
+  // Points first, then lines, then the bands from the narrow one to the wide one.
+  function legendData(data, bare) {
+    const rank = { scatter: 0, bar: 0, line: 1, band: 2 };
+    const order = data.series.map((item, index) => ({ item, rank: rank[item.kind], index }));
+    order.sort((a, b) => a.rank - b.rank || (a.rank === 2 ? b.index - a.index : a.index - b.index));
+    const icons = { scatter: "circle", bar: "roundRect", band: "roundRect" };
+    const names = new Set();
+    return order
+      .filter(({ item }) => !names.has(item.name) && names.add(item.name))
+      .map(({ item }) => (icons[item.kind] ? { name: item.name, icon: icons[item.kind] } : { name: item.name, ...(bare ? { itemStyle: { opacity: 0 } } : {}) }));
+  }
+
+  function series(item, index, look, flip, color, mixed) {
     if (item.kind === "band") return band(item, color);
     const data = item.points.map((point, at) => ({
       value: flip ? [point[1], point[0]] : point,
@@ -123,10 +155,10 @@
         ...common,
         type: "line",
         z: 2,
-        showSymbol: data.length <= 30,
-        symbol: SYMBOLS[index % SYMBOLS.length],
+        showSymbol: !mixed && data.length <= 30,
+        symbol: mixed ? "none" : SYMBOLS[index % SYMBOLS.length],
         symbolSize: 6,
-        lineStyle: { color, width: 2, type: DASHES[index % DASHES.length] },
+        lineStyle: { color, width: color === look.text ? 1.5 : 2, type: mixed ? (color === look.text ? "dashed" : "solid") : DASHES[index % DASHES.length] },
         connectNulls: false,
       };
     if (item.kind === "bar") return { ...common, type: "bar", z: 2, barMaxWidth: 36, itemStyle: { color, borderRadius: 3 } };
@@ -134,9 +166,9 @@
       ...common,
       type: "scatter",
       z: 3,
-      symbol: SYMBOLS[index % SYMBOLS.length],
+      symbol: mixed ? "circle" : SYMBOLS[index % SYMBOLS.length],
       symbolSize: data.length > 400 ? 5 : data.length > 80 ? 7 : 10,
-      itemStyle: { color, opacity: data.length > 80 ? 0.65 : 0.9, borderColor: look.surface, borderWidth: 1 },
+      itemStyle: { color, opacity: data.length > 80 ? 0.5 : 0.9, borderColor: look.surface, borderWidth: data.length > 80 ? 0 : 1 },
       large: data.length > 4000,
     };
   }
@@ -167,6 +199,10 @@
     const look = theme();
     const flip = lieDown(data);
     const bars = data.series.some((item) => item.kind === "bar");
+    const mixed = data.series.some((item) => item.kind === "scatter") && data.series.some((item) => item.kind !== "scatter");
+    const onlyLines = data.series.every((item) => item.kind === "line");
+    const colors = hues(data, look);
+    const named = legendData(data, mixed);
     const xExtra = { scale: !bars, horizontal: true };
     const yExtra = { scale: !bars };
     const category = { ...axis({ ...data.x, scale: data.x.scale }, look, xExtra) };
@@ -178,7 +214,8 @@
       color: look.palette,
       grid: { left: 8, right: 16, top: data.series.length > 1 ? 40 : 16, bottom: 8 },
       legend: {
-        show: data.series.length > 1,
+        show: named.length > 1,
+        data: named,
         type: "scroll",
         top: 0,
         left: 0,
@@ -188,7 +225,7 @@
       },
       tooltip: {
         renderMode: "richText",
-        trigger: data.series.every((item) => item.kind === "scatter") || data.x.scale !== "category" ? "item" : "axis",
+        trigger: onlyLines || (data.x.scale === "category" && bars) ? "axis" : "item",
         confine: true,
         backgroundColor: look.surface,
         borderColor: look.line,
@@ -197,7 +234,7 @@
       },
       xAxis: flip ? value : category,
       yAxis: flip ? { ...category, inverse: true } : value,
-      series: data.series.map((item, index) => series(item, index, look, flip)),
+      series: data.series.map((item, index) => series(item, index, look, flip, colors[index], mixed)),
     };
   }
 

@@ -45,7 +45,17 @@ def chart(*series, **options):
 
 
 def test_the_headline_comes_first():
-    assert drawn(headline="It is 42.").startswith('<p class="result-headline">It is 42.</p>')
+    page = drawn(Text(paragraphs=[msg("And this is why.")]), headline="It is 42.")
+    assert page.index('<p class="result-headline">It is 42.</p>') < page.index("And this is why.")
+
+
+def test_equations_that_open_a_result_belong_to_its_answer():
+    result = [Equation(lines=["y = 2 · x"]), Tiles(items=[]), Equation(lines=["z = 3 · x"])]
+    page = drawn(*result, headline="It doubles.")
+    answer, rest = page.split('<div class="result-blocks">')
+    assert 'aria-label="y = 2 · x"' in answer
+    assert 'aria-label="z = 3 · x"' in rest
+    assert "y = 2 · x" not in rest
 
 
 def test_a_warning_says_how_serious_it_is_in_words_and_what_to_do():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -19,6 +21,7 @@ PURPOSE = "research.demand"
 SLOT = "data"
 FIRST = "regression.least_squares"
 MOST_VERSIONS = 200
+RECENT_FITS = 20
 
 
 @dataclass(frozen=True)
@@ -64,13 +67,40 @@ def latest_succeeded(project: Any) -> Job | None:
 
 
 def versions(project: Any) -> list[DatasetVersion]:
-    """Every version that a fit may use: newest datasets first, their newest version first."""
+    """Every version that a fit may use: data of recent fits first, then the newest datasets; the
+    newest version of each dataset first.
+    """
     found = DatasetVersion.objects.filter(project=project).select_related("dataset")
-    return list(
-        found.order_by("-dataset__updated_at", "dataset_id", "-number").defer("profile")[
-            :MOST_VERSIONS
-        ]
-    )
+    newest = found.order_by("-dataset__updated_at", "dataset_id", "-number").defer("profile")
+    listed = list(newest[:MOST_VERSIONS])
+    fitted = _datasets_of_recent_fits(project, listed)
+    last = len(fitted)
+    return sorted(listed, key=lambda version: fitted.get(version.dataset_id, last))
+
+
+def _datasets_of_recent_fits(project: Any, listed: list[DatasetVersion]) -> dict[Any, int]:
+    """Datasets by how recently they were fitted: 0 for the latest."""
+    dataset_of = {str(version.pk): version.dataset_id for version in listed}
+    recent = fits(project).order_by("-created_at")[:RECENT_FITS]
+    used = [dataset_of.get(data_id(job)) for job in recent]
+    return {dataset: place for place, dataset in enumerate(dict.fromkeys(filter(None, used)))}
+
+
+def data_id(job: Job) -> str:
+    """The id of the dataset version that a fit used; empty if it used none."""
+    return str((job.inputs.get(SLOT) or {}).get("id", ""))
+
+
+def roles_of(job: Job) -> dict[str, list[str]]:
+    """Which columns played which part in a fit."""
+    return (job.inputs.get(SLOT) or {}).get("roles") or {}
+
+
+def data_names(jobs: Iterable[Job]) -> dict[str, str]:
+    """Dataset names of these fits by version id; data that is gone is left out."""
+    wanted = [UUID(data_id(job)) for job in jobs if data_id(job)]
+    found = DatasetVersion.objects.filter(pk__in=wanted).values_list("pk", "dataset__name")
+    return {str(pk): name for pk, name in found}
 
 
 def fit(

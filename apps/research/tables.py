@@ -50,7 +50,9 @@ class FitTable(Table):
     )
     created_at = tables.DateTimeColumn(verbose_name=_("When"), format="Y-m-d H:i", attrs=ONE_LINE)
     created_by = tables.Column(verbose_name=_("Made by"), default="–")
-    actions = tables.Column(verbose_name=_("Use"), accessor="pk", orderable=False, empty_values=())
+    actions = tables.Column(
+        verbose_name=_("Use"), accessor="pk", orderable=False, empty_values=(), attrs=ONE_LINE
+    )
 
     class Meta(Table.Meta):
         model = Job

@@ -1,7 +1,8 @@
 """Pictures of every main page, for people to look at: ``make shots``.
 
-Starts a site of its own in a temporary folder with the sample project, photographs the pages of
-``tests/e2e/pages.py`` at two widths, in both themes and both languages, and writes them to
+Starts a site of its own in a temporary folder with the sample project and a worker that fits it,
+photographs the pages of ``tests/e2e/pages.py`` at two widths, in both themes and both languages,
+and writes them to
 ``var/shots/<page>-<width>-<theme>-<language>.png``. ``SHOTS="jobs job"`` limits it to those pages.
 """
 
@@ -26,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "var" / "shots"
 LOOKS = tuple(product((1440, 375), ("light", "dark"), ("en", "zh-hans")))
 START_SECONDS = 60
+FIT_SECONDS = 180
 
 
 def main() -> int:
@@ -38,7 +40,7 @@ def main() -> int:
     }
     try:
         subprocess.run([sys.executable, "-m", "deploy.prepare"], cwd=ROOT, check=True)
-        with served() as address:
+        with working(), served() as address:
             return photograph(address)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -62,6 +64,22 @@ def served() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(20)
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """A worker for the sample's fits, stopped at the end."""
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "celery", "--quiet", "-A", "lepton_site", "worker", "--pool",
+         "threads", "--concurrency", "2", "-Q", "default,heavy,gpu", "--loglevel", "WARNING",
+         "--without-gossip", "--without-mingle"],
+        cwd=ROOT,
+    )  # fmt: skip
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait(60)
 
 
 def wait_for(url: str) -> None:
@@ -92,7 +110,9 @@ def photograph(address: str) -> int:
         return 1
     wanted = os.environ.get("SHOTS", "").split()
     pages = [page for page in PAGES if not wanted or page.name in wanted]
+    wait_for_fits()
     site = the_site()
+    predict_once(site)
     OUT.mkdir(parents=True, exist_ok=True)
     wrong: list[str] = []
     with sync_playwright() as playwright:
@@ -103,6 +123,36 @@ def photograph(address: str) -> int:
     print(f"{len(pages) * len(LOOKS)} pictures in {OUT.relative_to(ROOT)}")
     print("\n".join(wrong))
     return 1 if wrong else 0
+
+
+def wait_for_fits() -> None:
+    """Until every job of the sample has ended."""
+    from apps.jobs.domain.waiting import wait_for as wait_for_job
+    from apps.jobs.models import Job
+
+    for job in Job.objects.filter(project__is_sample=True):
+        wait_for_job(job, FIT_SECONDS)
+
+
+def predict_once(site: Any) -> None:
+    """An answer for the predict page: the smallest, a middle and the largest of each predictor."""
+    from apps.jobs.domain.waiting import wait_for as wait_for_job
+    from apps.modelhub.domain.predict import ask
+    from apps.modelhub.presentation import fields_of
+
+    if site.model is None:
+        return
+    known = [field for field in fields_of(site.model) if field.maximum is not None]
+    rows = [
+        {
+            field.name: str(field.minimum + share * (field.maximum - field.minimum))
+            for field in known
+            if field.minimum is not None and field.maximum is not None
+        }
+        for share in (0.0, 0.5, 1.0)
+    ]
+    site.prediction = ask(site.model, site.owner, rows)
+    wait_for_job(site.prediction, FIT_SECONDS)
 
 
 def in_one_look(browser: Any, address: str, site: Any, pages: list[Any], look: Any) -> list[str]:

@@ -72,6 +72,10 @@ PAGES: tuple[MainPage, ...] = (
     MainPage("models", of_project("modelhub:list")),
     MainPage("model", of_project("modelhub:detail", model_id="model")),
     MainPage("predict", of_project("modelhub:predict", model_id="model")),
+    MainPage(
+        "prediction",
+        of_project("modelhub:predict", query={"job": "prediction"}, model_id="model"),
+    ),
     MainPage("demand", of_project("research:demand")),
     MainPage("new-demand", of_project("research:demand_new")),
     MainPage("audit", of_project("events:audit")),
@@ -79,6 +83,4 @@ PAGES: tuple[MainPage, ...] = (
     MainPage("admin", plain("admin:index"), who="admin", ours=False),
     MainPage("admin-users", plain("admin:accounts_user_changelist"), who="admin", ours=False),
     MainPage("admin-jobs", plain("admin:jobs_job_changelist"), who="admin", ours=False),
-    MainPage("api-docs", plain("api-docs")),
-    MainPage("api-problems", plain("api-problems")),
 )

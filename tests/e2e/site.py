@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from apps.datasets.models import Dataset
-from apps.jobs.models import JobArtifact, State
+from apps.jobs.models import JobArtifact, State, Task
 from apps.modelhub.domain.predict import PURPOSE
 from apps.modelhub.models import RegisteredModel
 from apps.projects.models import Role
@@ -87,7 +87,7 @@ def the_site() -> Site:
     from apps.projects.models import Project
 
     project = Project.objects.filter(is_sample=True).order_by("created_at").first()
-    jobs = project.jobs.filter(state=State.SUCCEEDED) if project else None
+    jobs = project.jobs.filter(state=State.SUCCEEDED, task=Task.RUN) if project else None
     if project is None or not jobs.exists():
         return build_site()
     owner = project.memberships.filter(role=Role.OWNER).first().user
@@ -100,4 +100,5 @@ def the_site() -> Site:
         job=jobs.first(),
         artifact=JobArtifact.objects.filter(job__project=project).first(),
         model=RegisteredModel.objects.filter(project=project).first(),
+        upload=UploadFactory(project=project, filename="markets.csv", content=b"a,b\n1,2\n"),
     )

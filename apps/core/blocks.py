@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
@@ -22,7 +22,7 @@ from apps.core.messages import Num
 
 TABLE_ROWS_SHOWN = 200  # of a chart's numbers in the page; its CSV file holds them all
 SEVERITIES: dict[str, tuple[str, str, Any]] = {
-    "info": ("info", "info-circle", _("Note")),
+    "info": ("info", "info-circle", pgettext_lazy("severity", "Note")),
     "warn": ("warn", "alert-triangle", _("Caution")),
     "serious": ("bad", "alert-circle", _("Serious")),
 }

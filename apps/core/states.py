@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Tone = Literal["neutral", "info", "busy", "good", "warn", "bad"]
 
@@ -82,7 +83,7 @@ class ToastLook:
 
 TOASTS: dict[str, ToastLook] = {
     "good": ToastLook("good", "circle-check", _("Done")),
-    "info": ToastLook("info", "info-circle", _("Note")),
+    "info": ToastLook("info", "info-circle", pgettext_lazy("severity", "Note")),
     "warn": ToastLook("warn", "alert-triangle", _("Caution")),
     "bad": ToastLook("bad", "alert-circle", _("Problem")),
 }

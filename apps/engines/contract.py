@@ -254,4 +254,6 @@ class PredictParams(BaseModel):
 
 def missing_role(role: RoleSpec) -> Message:
     """The sentence for a role that has too few columns."""
-    return msg("Choose at least {count} column(s) for '{role}'.", count=role.minimum, role=role.key)
+    if role.minimum == 1:
+        return msg("Choose a column for '{role}'.", role=role.key)
+    return msg("Choose at least {count} columns for '{role}'.", count=role.minimum, role=role.key)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.models import BaseModel, ProjectModel, ScopedQuerySet
 
@@ -15,7 +16,7 @@ from apps.core.models import BaseModel, ProjectModel, ScopedQuerySet
 class Role(models.TextChoices):
     """What a member may do. Each role may do all that the ones below it may."""
 
-    OWNER = "owner", _("Owner")
+    OWNER = "owner", pgettext_lazy("role", "Owner")
     EDITOR = "editor", _("Editor")
     ANALYST = "analyst", _("Analyst")
     VIEWER = "viewer", _("Viewer")

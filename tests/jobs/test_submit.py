@@ -173,7 +173,7 @@ def roles(**chosen):
         (roles(predictors=["d"]), "data.target", "Choose a column for 'Target'."),
         (
             roles(target=["D", "d"], predictors=["d"]), "data.target",
-            "'Target' takes at most 1 column(s).",
+            "'Target' takes one column only.",
         ),
         (roles(target=["D"], predictors=["x"]), "data.predictors", "'Sales' has no column 'x'."),
         (

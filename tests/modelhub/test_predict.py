@@ -94,7 +94,7 @@ def test_a_file_is_read_and_the_answer_downloads(client, analyst, model, quick):
     ("data", "sentence"),
     [
         ({}, "Type at least one row"),
-        ({"pasted": "1\t2\n"}, "Line 1 has 2 column(s); the model needs 1: d."),
+        ({"pasted": "1\t2\n"}, "Columns in line 1: 2; the model needs 1: d."),
         ({"pasted": "1\n" * 5001}, "5001 rows are more than one prediction takes"),
         ({"file": SimpleUploadedFile("x.csv", b"\x00\x01\x02")}, "This is not a text file."),
     ],

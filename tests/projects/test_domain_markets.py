@@ -204,7 +204,7 @@ def test_a_product_goes_abroad_after_its_home_market(project, entry):
     assert asked.state is GateState.UNMET
     assert str(asked.answer.sentence) == "The home market is still at 'Research'."
     with translation.override("zh-hans"):
-        assert render(asked.answer.sentence) == "本国市场仍处于“市场调研”阶段。"
+        assert render(asked.answer.sentence) == "本土市场仍处于“市场调研”阶段。"
     home = MarketEntry.objects.filter(project=project, is_home=True)
     home.update(stage=Stage.OPTIMISATION)
     assert answers(entry)["projects.home_first"].state is GateState.MET
@@ -298,8 +298,8 @@ def test_next_steps_follow_from_what_is_missing(project, owner):
         str(step.text)
         for step in overview.next_steps(fresh, overview.entries_of(fresh), Role.EDITOR)
     ]
-    assert "Check 1 launch date(s) that have passed" in texts
-    assert "Name an owner for 1 market(s) under way" in texts
+    assert "Check launch dates that have passed: 1" in texts
+    assert "Name owners for markets under way: 1" in texts
     assert "Invite your team" not in texts
     assert overview.next_steps(fresh, [], Role.VIEWER) == []
 

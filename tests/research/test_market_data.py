@@ -38,7 +38,7 @@ def test_data_on_other_markets_does_not_meet_it(entry):
     table(entry, "Sales", ["DEU", "FRA"])
     answer = market_data.gate(entry)
     assert answer.state is GateState.UNMET
-    assert str(answer.sentence) == "None of the 1 dataset(s) names this market."
+    assert str(answer.sentence) == "No dataset of the project names this market."
 
 
 def test_every_dataset_that_names_it_is_named(entry):

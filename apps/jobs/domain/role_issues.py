@@ -91,7 +91,11 @@ def _one_role(slot: InputSlot, role: RoleSpec, profile: InputProfile) -> list[Is
         )
         return [Issue(message=text, field=field)]
     if role.maximum is not None and len(names) > role.maximum:
-        text = msg("'{role}' takes at most {count} column(s).", role=label, count=role.maximum)
+        text = (
+            msg("'{role}' takes one column only.", role=label)
+            if role.maximum == 1
+            else msg("'{role}' takes at most {count} columns.", role=label, count=role.maximum)
+        )
         return [Issue(message=text, field=field)]
     if len(set(names)) < len(names):
         return [Issue(message=msg("'{role}' names a column twice.", role=label), field=field)]

@@ -106,7 +106,7 @@ def _by_place(cells: list[list[str]], names: Sequence[str]) -> list[Row]:
         if len(row) != len(names):
             raise RowsRefused(
                 msg(
-                    "Line {line} has {found} column(s); the model needs {needed}: {names}. Give"
+                    "Columns in line {line}: {found}; the model needs {needed}: {names}. Give"
                     " them in this order, or put a line with the names on top.",
                     line=place + 1,
                     found=len(row),

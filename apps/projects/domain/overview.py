@@ -127,7 +127,7 @@ def _about_markets(project: Project, entries: Sequence[MarketEntry]) -> list[Nex
     if late:
         steps.append(
             NextStep(
-                msg("Check {count} launch date(s) that have passed", count=len(late)),
+                msg("Check launch dates that have passed: {count}", count=len(late)),
                 msg("First: {country}.", country=_name(late[0])),
                 reverse("projects:market", args=[project.pk, late[0].pk]) + "#plan",
                 "calendar-exclamation",
@@ -136,7 +136,7 @@ def _about_markets(project: Project, entries: Sequence[MarketEntry]) -> list[Nex
     if nobody:
         steps.append(
             NextStep(
-                msg("Name an owner for {count} market(s) under way", count=len(nobody)),
+                msg("Name owners for markets under way: {count}", count=len(nobody)),
                 msg("First: {country}.", country=_name(nobody[0])),
                 reverse("projects:market", args=[project.pk, nobody[0].pk]) + "#plan",
                 "user-question",

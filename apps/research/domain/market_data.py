@@ -32,7 +32,7 @@ def gate(entry: MarketEntry) -> GateAnswer:
         )
     return GateAnswer(
         GateState.UNMET,
-        msg("None of the {count} dataset(s) names this market.", count=len(versions)),
+        msg("No dataset of the project names this market."),
         _TODO,
         url=_data(entry),
     )

@@ -214,7 +214,7 @@ def _leverage(
         title=msg("{target}: leverage and residuals", target=estimate.target),
         x=Axis(label=msg("Leverage")),
         y=Axis(label=msg("Standardized residual")),
-        series=[*series, Series(name=msg("Rows"), points=_points(h, r), labels=labels)],
+        series=[*series, Series(name=msg("Rows of the data"), points=_points(h, r), labels=labels)],
         note=_both(
             msg("Rows far right pull the fit; beyond a curve for Cook's distance 1, too much."),
             note,

@@ -43,7 +43,7 @@ TABLE: tuple[Route, ...] = (
     # projects
     Route("projects:overview"),
     Route("projects:markets"),
-    Route("projects:markets_add", post="editor"),
+    Route("projects:markets_add", get="editor", post="editor"),
     Route("projects:market", args=ENTRY),
     Route("projects:market_plan", get=None, post="editor", args=ENTRY),
     Route("projects:market_move", get=None, post="editor", args=ENTRY),

@@ -51,9 +51,10 @@ def _accept_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse
         user = invitations.accept_as_new(
             invitation, form.cleaned_data["password1"], **form.profile()
         )
-        return perform_login(request, Login(user=user, email=user.email))
+        there = _destination(invitation)
+        return perform_login(request, Login(user=user, email=user.email, redirect_url=there))
     status = 422 if form.errors else 200
-    context = {"form": form, "invitation": invitation}
+    context = {"form": form, "invitation": invitation, "places": invitations.places_of(invitation)}
     return render(request, "accounts/invitation.html", context, status=status)
 
 
@@ -69,8 +70,15 @@ def _accept_as(request: HttpRequest, invitation: Invitation, account: User) -> H
     if request.method == "POST":
         invitations.accept_as(invitation, account)
         messages.success(request, _("The invitation is accepted."))
-        return redirect(settings.LOGIN_REDIRECT_URL)
-    return render(request, "accounts/invitation_join.html", {"invitation": invitation})
+        return redirect(_destination(invitation) or settings.LOGIN_REDIRECT_URL)
+    context = {"invitation": invitation, "places": invitations.places_of(invitation)}
+    return render(request, "accounts/invitation_join.html", context)
+
+
+def _destination(invitation: Invitation) -> str | None:
+    """The project that the invitation is for; none where there is none or there are several."""
+    found = invitations.places_of(invitation)
+    return found[0].url if len(found) == 1 else None
 
 
 def _other_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:

@@ -8,18 +8,19 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be loaded before anything that refers to them.
-        from apps.accounts.domain.invitations import on_accept
+        from apps.accounts.domain.invitations import on_accept, places
         from apps.core import chrome
         from apps.core.navigation import NavItem, add
         from apps.projects import facts, gates
         from apps.projects.domain.checks import BUILT_IN
-        from apps.projects.domain.members import accept_grants
+        from apps.projects.domain.members import accept_grants, opened_by
         from apps.projects.domain.switcher import projects_to_switch_to
 
         for check in BUILT_IN:
             gates.add(check, owner=self.name)
         facts.add(facts.FactSource("territory", facts.territory_facts, 10), owner=self.name)
         on_accept.register("projects", accept_grants, owner=self.name)
+        places.register("projects", opened_by, owner=self.name)
         chrome.provide("projects", projects_to_switch_to, owner=self.name)
         for order, key, label, icon in (
             (10, "overview", _("Overview"), "layout-dashboard"),

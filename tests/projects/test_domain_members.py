@@ -1,10 +1,12 @@
 """Members, invitations, and the rule that a project keeps an owner."""
 
 import threading
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, connections
+from django.urls import reverse
 
 from apps.accounts.domain import invitations
 from apps.accounts.models import Invitation
@@ -187,3 +189,40 @@ def test_two_owners_who_leave_at_once_leave_one_behind():
             thread.join(20)
     assert len(refused) == 1
     assert Membership.objects.filter(project=project, role=Role.OWNER).count() == 1
+
+
+GOOD = {
+    "name": "New",
+    "password1": "a good long phrase",
+    "password2": "a good long phrase",
+    "language": "en",
+    "time_zone": "UTC",
+}
+
+
+def test_the_invitation_names_the_project_and_leads_into_it(client, project, owner):
+    _, link = domain.invite(project, owner, email="new@example.com", role=Role.EDITOR)
+    path = urlsplit(link).path
+    page = client.get(path).content.decode()
+    assert f"You join the project <strong>{project.name}</strong> as Editor." in page
+    response = client.post(path, GOOD)
+    overview = reverse("projects:overview", args=[project.pk])
+    assert response["Location"] == overview
+    assert client.get(overview).status_code == 200
+
+
+def test_somebody_with_an_account_is_led_into_the_project_too(client, project, owner):
+    _, link = domain.invite(project, owner, email="new@example.com", role=Role.VIEWER)
+    client.force_login(UserFactory(email="new@example.com"))
+    path = urlsplit(link).path
+    assert "as Viewer." in client.get(path).content.decode()
+    assert client.post(path)["Location"] == reverse("projects:overview", args=[project.pk])
+
+
+def test_a_grant_that_no_longer_stands_is_not_promised(client, project, owner):
+    made, link = domain.invite(project, owner, email="new@example.com", role=Role.VIEWER)
+    Membership.objects.filter(project=project, user=owner).update(role=Role.VIEWER)
+    assert invitations.places_of(made) == []
+    path = urlsplit(link).path
+    assert project.name not in client.get(path).content.decode()
+    assert client.post(path, GOOD)["Location"] == reverse("projects:welcome")

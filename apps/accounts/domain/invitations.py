@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -32,6 +33,19 @@ LIFETIME = timedelta(days=7)
 # ``on_accept.register("projects", function, owner="apps.projects")`` where the function takes
 # (invitation, user).
 on_accept: Registry[Callable[[Invitation, User], None]] = Registry("invitation hook")
+
+
+@dataclass(frozen=True)
+class Place:
+    """What an invitation opens: shown on its page, and where accepting it leads."""
+
+    name: str
+    role: str
+    url: str
+
+
+# Rooms above say here what ``invitation.grants`` open: a function that takes the invitation.
+places: Registry[Callable[[Invitation], list[Place]]] = Registry("places of an invitation")
 
 
 class Standing(StrEnum):
@@ -131,6 +145,11 @@ def standing_of(invitation: Invitation | None) -> Standing:
     if invitation.revoked_at:
         return Standing.REVOKED
     return Standing.OPEN if invitation.is_open else Standing.EXPIRED
+
+
+def places_of(invitation: Invitation) -> list[Place]:
+    """What the invitation opens now; empty where it gives an account and nothing else."""
+    return [place for tell in places for place in tell(invitation)]
 
 
 def account_of(invitation: Invitation) -> User | None:

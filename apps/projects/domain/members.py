@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 
 from apps.accounts.domain import invitations
 from apps.accounts.models import Invitation, User
@@ -100,10 +102,25 @@ def accept_grants(invitation: Invitation, user: User) -> None:
     A project deleted meanwhile is passed over, and so is one whose inviter is no longer an owner:
     an invitation gives nothing that its sender could not give now. A role never sinks.
     """
+    for project, role in _standing_grants(invitation):
+        _grant(project, user, role, invitation.invited_by)
+
+
+def opened_by(invitation: Invitation) -> list[invitations.Place]:
+    """Registered with ``invitations.places``: the projects that the invitation opens."""
+    return [
+        invitations.Place(
+            project.name, str(role.label), reverse("projects:overview", args=[project.pk])
+        )
+        for project, role in _standing_grants(invitation)
+    ]
+
+
+def _standing_grants(invitation: Invitation) -> Iterator[tuple[Project, Role]]:
     for grant in invitation.grants:
         project = Project.objects.filter(pk=grant.get("project")).first()
         if project and _is_owner(project, invitation.invited_by):
-            _grant(project, user, Role(grant["role"]), invitation.invited_by)
+            yield project, Role(grant["role"])
 
 
 def _is_owner(project: Project, user: User) -> bool:

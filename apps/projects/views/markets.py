@@ -46,7 +46,7 @@ def markets(request: ProjectRequest) -> HttpResponse:
     return render(request, "projects/markets.html", context)
 
 
-@project_page(write=Role.EDITOR)
+@project_page(Role.EDITOR)
 def add(request: ProjectRequest) -> HttpResponse:
     """Several candidate markets at once."""
     form = AddMarketsForm(request.POST or None)

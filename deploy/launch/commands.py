@@ -69,7 +69,9 @@ def test(config: Config) -> int:
     chosen = os.environ.get("TESTS", "").split()
     options = [*chosen] or [
         *("--cov", "--cov-report=term:skip-covered", f"--cov-fail-under={COVERAGE}"),
-        *("-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile", "-rs"),
+        # In the order of the folders: xdist would keep the few long browser tests for the end.
+        *("-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile"),
+        *("--no-loadscope-reorder", "-rs", "--durations=15"),
     ]
     return pytest(config, ["-m", "not soak", *options])
 

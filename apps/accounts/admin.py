@@ -26,6 +26,7 @@ from apps.accounts.domain.browsers import browser_name
 from apps.accounts.domain.invitations import InvitationClosed, Standing
 from apps.accounts.domain.links import mail_is_sent
 from apps.accounts.models import ApiToken, Invitation, OutboxMail, User
+from apps.accounts.panel import invite_many as invite_many
 from apps.accounts.panel.actions import ActionRefused, confirmed
 from apps.accounts.panel.base import (
     CsvExport,
@@ -169,6 +170,7 @@ class InvitationAdmin(PanelAdmin):
     list_select_related = ["invited_by"]
     list_filter = [filled("accepted_at", _("Accepted")), filled("revoked_at", _("Revoked"))]
     search_fields = ["email", "name", "invited_by__email"]
+    list_before_template = "accounts/panel/invite_many_link.html"
     fields = ["email", "name", "administrator"]
 
     sender = shown("invited_by", _("invited by"))

@@ -17,7 +17,9 @@ from apps.reference import countries
 class AuditTable(Table):
     """The audit trail, newest first."""
 
-    created_at = tables.DateTimeColumn(verbose_name=_("When"), short=False)
+    created_at = tables.DateTimeColumn(
+        verbose_name=_("When"), format="Y-m-d H:i", attrs={"td": {"class": "text-nowrap"}}
+    )
     actor_label = tables.Column(_("Who"), default=_("the system"))
     kind = tables.Column(_("What"))
     subject_label = tables.Column(_("Subject"))

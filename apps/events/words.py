@@ -26,6 +26,7 @@ _NAMES: dict[str, str] = {
     "datasets.dataset.deleted": mark("Dataset deleted"),
     "datasets.version.created": mark("Dataset version stored"),
     "jobs.job.submitted": mark("Job submitted"),
+    "jobs.job.finished": mark("Job ended"),
     "jobs.job.cancel_requested": mark("Job asked to stop"),
     "jobs.job.cancelled": mark("Job cancelled"),
     "jobs.job.succeeded": mark("Job succeeded"),

@@ -25,7 +25,9 @@ class JobTable(Table):
     state = tables.Column(verbose_name=_("State"))
     engine_key = tables.Column(verbose_name=_("Engine"))
     created_by = tables.Column(verbose_name=_("Started by"), default="–")
-    created_at = tables.DateTimeColumn(verbose_name=_("When"), format="Y-m-d H:i")
+    created_at = tables.DateTimeColumn(
+        verbose_name=_("When"), format="Y-m-d H:i", attrs={"td": {"class": "text-nowrap"}}
+    )
     took = tables.Column(
         verbose_name=_("Took"), accessor="started_at", orderable=False, empty_values=()
     )

@@ -26,7 +26,9 @@ class ModelTable(Table):
         verbose_name=_("Predictive R²"), accessor="summary", orderable=False, empty_values=()
     )
     created_by = tables.Column(verbose_name=_("Made by"), default="–")
-    created_at = tables.DateTimeColumn(verbose_name=_("When"), format="Y-m-d H:i")
+    created_at = tables.DateTimeColumn(
+        verbose_name=_("When"), format="Y-m-d H:i", attrs={"td": {"class": "text-nowrap"}}
+    )
     predict = tables.Column(verbose_name=_("Use"), accessor="pk", orderable=False, empty_values=())
 
     class Meta(Table.Meta):

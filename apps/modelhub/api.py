@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import django_filters
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import status
 from rest_framework.request import Request
@@ -21,6 +22,16 @@ from apps.modelhub.domain.register import rename
 from apps.modelhub.models import RegisteredModel
 from apps.projects.api_base import ProjectViewSet
 from apps.projects.models import Role
+
+
+class ModelFilter(django_filters.FilterSet):
+    """A job's id is compared, never looked up: whether it exists elsewhere is not told."""
+
+    job = django_filters.UUIDFilter(field_name="job_id")
+
+    class Meta:
+        model = RegisteredModel
+        fields = ["engine_key"]
 
 
 @extend_schema_view(list=extend_schema(summary="List models"))
@@ -43,7 +54,7 @@ class ModelsViewSet(ProjectViewSet):
     conditional = frozenset({"partial_update"})
     queryset = RegisteredModel.objects.select_related("created_by", "project")
     serializer_class = shapes.ModelSerializer
-    filterset_fields = ["engine_key", "job"]
+    filterset_class = ModelFilter
     lookup_url_kwarg = "model_id"
 
     def read(self, row: Any) -> Any:

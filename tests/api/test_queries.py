@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.factories.datasets import UploadFactory, VersionFactory
 from tests.factories.jobs import JobFactory
 from tests.factories.modelhub import RegisteredModelFactory
 from tests.factories.projects import MarketEntryFactory, MembershipFactory, ProjectFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("job_dirs")]
 MOST = 12
 COUNTRIES = ["AUS", "BEL", "CAN", "DNK", "EGY", "FIN", "GRC", "HUN", "IDN", "JAM"]
 
@@ -24,31 +25,37 @@ def used(caller, path):
 
 @pytest.fixture
 def filled(caller, project):
-    """Ten of everything, each by or of another person; returns (job, model, entry)."""
+    """Ten of everything, each by or of another person; returns (job, model, entry, version)."""
     for code in COUNTRIES:
         person = MembershipFactory(project=project).user
         ProjectFactory(owner=caller.user)
         entry = MarketEntryFactory(project=project, country=code, owner=person)
         job = JobFactory(project=project, created_by=person, state="succeeded")
         model = RegisteredModelFactory(job=job)
-    return job, model, entry
+        table = VersionFactory(project=project, user=person)
+        UploadFactory(project=project, created_by=person)
+    return job, model, entry, table
 
 
 def test_lists_and_details(caller, project, filled):
-    job, model, entry = filled
+    job, model, entry, table = filled
     inside = f"projects/{project.pk}/"
+    dataset, upload = table.dataset_id, UploadFactory(project=project)
+    version = f"{inside}datasets/{dataset}/versions/{table.pk}/"
     paths = [
         "me/", "engines/", "projects/", inside, f"{inside}members/", f"{inside}entries/",
         f"{inside}entries/{entry.pk}/", f"{inside}entries/{entry.pk}/moves/", f"{inside}jobs/",
         f"{inside}jobs/{job.pk}/", f"{inside}jobs/{job.pk}/log/", f"{inside}jobs/{job.pk}/metrics/",
         f"{inside}jobs/{job.pk}/result/", f"{inside}jobs/{job.pk}/artifacts/", f"{inside}models/",
-        f"{inside}models/{model.pk}/",
+        f"{inside}models/{model.pk}/", f"{inside}datasets/", f"{inside}datasets/{dataset}/",
+        f"{inside}datasets/{dataset}/versions/", version, f"{version}rows/",
+        f"{version}download/?format=csv", f"{inside}uploads/", f"{inside}uploads/{upload.pk}/",
     ]  # fmt: skip
     counts = {path: used(caller, path) for path in paths}
     assert max(counts.values()) <= MOST, counts
 
 
-@pytest.mark.parametrize("name", ["members", "entries", "jobs", "models"])
+@pytest.mark.parametrize("name", ["members", "entries", "jobs", "models", "datasets", "uploads"])
 def test_a_longer_list_takes_no_more_queries(caller, project, filled, name):
     path = f"projects/{project.pk}/{name}/"
     used(caller, path)

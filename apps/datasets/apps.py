@@ -7,6 +7,7 @@ class DatasetsConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.core import navigation
+        from apps.datasets import receivers  # noqa: F401 - connects them
         from apps.datasets.domain import intake, overview  # needs loaded models
         from apps.datasets.engines.manifests import ImportEngine, InspectEngine
         from apps.datasets.inputs import DatasetProvider, UploadProvider

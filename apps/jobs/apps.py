@@ -8,7 +8,7 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.core.navigation import NavItem, add  # rooms are wired once all are loaded
-        from apps.jobs import worker  # noqa: F401 - connects Celery's signals
+        from apps.jobs import receivers, worker  # noqa: F401 - connect themselves to signals
         from apps.jobs.domain import usage
         from apps.projects import meters
 

@@ -1,14 +1,23 @@
 """From a file to a dataset through the pages, with the real jobs in between."""
 
+import threading
+from pathlib import Path
+
 import pyarrow.parquet as pq
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
-from apps.datasets.domain import partial
+from apps.datasets.domain import intake, partial
 from apps.datasets.models import Dataset, DatasetVersion, Upload
+from apps.datasets.tabular.plan import Inspection
 from apps.events.models import AuditEntry, Notice
+from apps.jobs.models import Job
+from apps.projects.domain.projects import delete
+from apps.projects.models import Role
 from tests.factories.datasets import DatasetFactory
+from tests.factories.projects import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 CSV = b"country,price (USD),day,share\nFrance,1.5,03/04/2024,45%\nFarnce,2.5,05/06/2024,7%\n"
@@ -231,3 +240,62 @@ def test_excel_with_a_choice_of_sheets(bring, page, tmp_path):
     text = page.get(check_url(upload)).content.decode()
     assert 'name="layout-sheet"' in text
     assert "Two" in text
+
+
+@pytest.mark.services
+def test_worker_and_page_take_in_one_import_once(
+    bring, page, project, run_jobs, transactional_db, monkeypatch
+):
+    upload = bring(b"a,b\n1,2\n")
+    confirm(page, upload, name="Once")
+    make, failures, rivals = intake._version_of, [], []
+
+    def look() -> None:
+        try:
+            intake.caught_up(Upload.objects.select_related("job").get(pk=upload.pk))
+        except Exception as error:  # noqa: BLE001 - shown by the assertion below
+            failures.append(error)
+        finally:
+            connection.close()
+
+    def slowly(*args):
+        if not rivals:
+            rivals.append(threading.Thread(target=look))
+            rivals[0].start()
+            rivals[0].join(0.5)
+        return make(*args)
+
+    monkeypatch.setattr(intake, "_version_of", slowly)
+    run_jobs()
+    rivals[0].join()
+    assert not failures
+    assert DatasetVersion.objects.filter(dataset__project=project).count() == 1
+    assert Notice.objects.filter(project=project).count() == 1
+
+
+def test_the_button_pressed_twice_imports_once(bring, page, project, analyst):
+    upload = bring(b"a,b\n1,2\n")
+    stale = Upload.objects.select_related("project").get(pk=upload.pk)
+    confirm(page, upload, name="First")
+    plan = Inspection.model_validate(stale.inspection).plan
+    again = intake.start_import(stale, analyst, plan, name="Second")
+    assert again.state == Upload.State.IMPORTING
+    assert again.options["name"] == "First"
+    assert Job.objects.filter(engine_key="datasets.import").count() == 1
+
+
+def test_a_deleted_project_takes_its_files_along(
+    bring, page, project, run_jobs, django_capture_on_commit_callbacks
+):
+    upload = bring(CSV)
+    confirm(page, upload, name="Prices")
+    run_jobs()
+    upload.refresh_from_db()
+    waiting = bring(b"a,b\n1,2\n")
+    files = [Path(upload.version.file.path), Path(upload.version.rejections.path)]
+    files.append(partial.path_of(waiting))
+    assert all(path.exists() for path in files)
+    owner = MembershipFactory(project=project, role=Role.OWNER).user
+    with django_capture_on_commit_callbacks(execute=True):
+        delete(project, owner, typed_name=project.name)
+    assert [path for path in files if path.exists()] == []

@@ -3,8 +3,10 @@
 import base64
 import errno
 import hashlib
+import io
 from collections import namedtuple
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -197,6 +199,36 @@ def test_a_disk_that_fills_while_writing(project, analyst, monkeypatch):
     assert caught.value.status == 507
     upload.refresh_from_db()
     assert upload.offset == 4
+
+
+class FullDisk(io.FileIO):
+    """A file on a disk with room for six bytes: the write that meets the end is cut short."""
+
+    def write(self, data):
+        room = 6 - self.tell()
+        if room <= 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(bytes(data)[:room])
+
+
+def test_a_disk_that_is_full_leaves_no_hole_in_the_file(project, analyst, monkeypatch):
+    upload = uploads.announce(project, analyst, "t.csv", 8)
+    path = partial.path_of(upload)
+    uploads.receive(upload.pk, 0, [b"a,b\n"])
+
+    def open_full(mode, buffering=-1):
+        raw = FullDisk(path, mode)
+        return raw if buffering == 0 else io.BufferedRandom(raw)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(partial, "path_of", lambda upload: SimpleNamespace(open=open_full))
+        with pytest.raises(uploads.UploadRefused) as caught:
+            uploads.receive(upload.pk, 4, [b"1,2\n"])
+    assert caught.value.status == 507
+    upload.refresh_from_db()
+    assert upload.offset == 4
+    uploads.receive(upload.pk, 4, [b"1,2\n"])
+    assert path.read_bytes() == b"a,b\n1,2\n"
 
 
 def test_giving_up_deletes_the_bytes(page, create, django_capture_on_commit_callbacks):

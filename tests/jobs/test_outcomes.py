@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -135,6 +136,18 @@ def test_artefacts_are_stored_with_their_hash(run_jobs, ask):
     assert (one.size, one.media_type) == (8, "text/csv")
     assert job.provenance["artifacts"]["tables/part0.csv"] == one.sha256
     assert not folders.job_folder(job.pk).exists()
+
+
+def test_a_deleted_project_takes_its_files_along(
+    run_jobs, ask, project, django_capture_on_commit_callbacks
+):
+    job = run_jobs(ask(act="write", count=2))
+    files = [Path(artifact.file.path) for artifact in job.artifacts.all()]
+    assert len(files) == 2
+    assert all(path.exists() for path in files)
+    with django_capture_on_commit_callbacks(execute=True):
+        project.delete()
+    assert [path for path in files if path.exists()] == []
 
 
 def test_a_full_storage_leaves_no_half_result(run_jobs, ask, monkeypatch):

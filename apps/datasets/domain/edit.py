@@ -36,9 +36,10 @@ def delete(dataset: Dataset, user: Any) -> None:
             hashes=[version.content_hash for version in versions],
         )
         dataset.delete()
-        transaction.on_commit(lambda: _remove(files))
+        transaction.on_commit(lambda: remove_files(files))
 
 
-def _remove(names: list[str]) -> None:
+def remove_files(names: list[str]) -> None:
+    """Delete files from storage; one that is gone already is passed over."""
     for name in names:
         default_storage.delete(name)

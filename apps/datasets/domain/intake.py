@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from apps.core.happenings import report
@@ -18,6 +19,7 @@ from apps.engines.contract import Issue
 from apps.events.domain.notices import notify
 from apps.jobs.domain.submit import SubmissionRefused, submit
 from apps.jobs.models import Job, State
+from apps.projects.models import Project
 
 OURS = msg("The file could not be read because of an error on our side. It has been recorded.")
 
@@ -31,11 +33,30 @@ def start_import(
     upload: Upload, user: Any, plan: Plan, *, name: str, dataset: Dataset | None = None
 ) -> Upload:
     """Import the file as ``plan`` says, into a new dataset ``name`` or as ``dataset``'s version."""
-    upload.options = {"plan": plan.model_dump(mode="json"), "name": name}
-    upload.dataset = dataset
-    upload.save(update_fields=["options", "dataset", "updated_at"])
     params = {"plan": plan.model_dump(mode="json")}
-    return _run(upload, user, "datasets.import", params, Upload.State.IMPORTING)
+    with transaction.atomic():
+        if not _is_free(upload):
+            return upload
+        upload.options = {**params, "name": name}
+        upload.dataset = dataset
+        upload.save(update_fields=["options", "dataset", "updated_at"])
+        return _run(upload, user, "datasets.import", params, Upload.State.IMPORTING)
+
+
+def _is_free(upload: Upload) -> bool:
+    """Locks the row. False if another request has started or finished the import meanwhile; the
+    upload then says so: a button pressed twice imports once."""
+    held = Upload.objects.select_for_update().filter(pk=upload.pk)
+    state = held.values_list("state", flat=True).get()
+    if state in (Upload.State.IMPORTING, Upload.State.DONE):
+        upload.refresh_from_db()
+        return False
+    return True
+
+
+def _waiting(job: Job, state: str) -> QuerySet[Upload]:
+    """The upload that waits for the job, held: worker and page may take in its end at once."""
+    return Upload.objects.select_for_update(of=("self",)).filter(job=job, state=state)
 
 
 def _run(upload: Upload, user: Any, engine: str, params: dict[str, Any], state: str) -> Upload:
@@ -58,9 +79,10 @@ def _run(upload: Upload, user: Any, engine: str, params: dict[str, Any], state: 
     return upload
 
 
+@transaction.atomic
 def inspected(job: Job) -> None:
     """An inspection ended: keep its finding, or why there is none. Repeatable."""
-    upload = Upload.objects.filter(job=job, state=Upload.State.INSPECTING).first()
+    upload = _waiting(job, Upload.State.INSPECTING).first()
     if upload is None:
         return
     if job.state != State.SUCCEEDED:
@@ -72,24 +94,21 @@ def inspected(job: Job) -> None:
     upload.save(update_fields=["inspection", "options", "state", "updated_at"])
 
 
+@transaction.atomic
 def imported(job: Job) -> None:
     """An import ended: make the version, or hand the upload back to be corrected. Repeatable."""
-    upload = (
-        Upload.objects.filter(job=job, state=Upload.State.IMPORTING)
-        .select_related("dataset", "project", "created_by")
-        .first()
-    )
+    waiting = _waiting(job, Upload.State.IMPORTING)
+    upload = waiting.select_related("dataset", "project", "created_by").first()
     if upload is None:
         return
     if job.state != State.SUCCEEDED:
         _refuse(upload, _issue_of(job))
         return
-    with transaction.atomic():
-        version = _version_of(upload, job)
-        upload.version, upload.dataset, upload.state = version, version.dataset, Upload.State.DONE
-        upload.save(update_fields=["version", "dataset", "state", "updated_at"])
-        path = partial.path_of(upload)
-        transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    version = _version_of(upload, job)
+    upload.version, upload.dataset, upload.state = version, version.dataset, Upload.State.DONE
+    upload.save(update_fields=["version", "dataset", "state", "updated_at"])
+    path = partial.path_of(upload)
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
     _tell(upload, version)
 
 
@@ -143,6 +162,7 @@ def _version_of(upload: Upload, job: Job) -> DatasetVersion:
 
 
 def _new_dataset(upload: Upload) -> Dataset:
+    Project.objects.select_for_update().get(pk=upload.project_id)  # one name at a time
     dataset = Dataset.objects.create(
         project=upload.project,
         name=free_name(upload.project_id, upload.options.get("name") or upload.filename),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import io
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -75,10 +76,10 @@ def announce(
 
 
 @contextmanager
-def _locked(upload: Upload) -> Iterator[BinaryIO]:
-    """The upload's file, for one writer at a time."""
+def _locked(upload: Upload) -> Iterator[io.FileIO]:
+    """The upload's file, for one writer at a time; unbuffered, so that its place is the truth."""
     try:
-        file = partial.path_of(upload).open("r+b")
+        file = partial.path_of(upload).open("r+b", buffering=0)
     except FileNotFoundError:
         raise UploadRefused(msg("This upload is gone. Start it again."), 410) from None
     with file:
@@ -120,7 +121,7 @@ def receive(upload_id: UUID, offset: int, chunks: Iterable[bytes]) -> Upload:
     return upload
 
 
-def _append(file: BinaryIO, chunks: Iterable[bytes], room: int) -> int:
+def _append(file: io.FileIO, chunks: Iterable[bytes], room: int) -> int:
     """Write at most ``room`` bytes; on a full disk nothing of this call stays."""
     start = file.tell()
     written = 0
@@ -128,9 +129,8 @@ def _append(file: BinaryIO, chunks: Iterable[bytes], room: int) -> int:
         for chunk in chunks:
             if written + len(chunk) > room:
                 raise UploadRefused(msg("More bytes arrived than were announced."), 413)
-            file.write(chunk)
+            _write_all(file, chunk)
             written += len(chunk)
-        file.flush()
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
@@ -139,6 +139,13 @@ def _append(file: BinaryIO, chunks: Iterable[bytes], room: int) -> int:
             msg("The server's disk is full. What arrived is kept; try again later."), 507
         ) from None
     return written
+
+
+def _write_all(file: io.FileIO, chunk: bytes) -> None:
+    """An unbuffered write may take a part only: the last bytes before a disk is full."""
+    left = memoryview(chunk)
+    while left:
+        left = left[file.write(left) :]
 
 
 def _remember(upload: Upload) -> None:

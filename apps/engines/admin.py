@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.panel.figures import Figure, figures
 from apps.accounts.panel.pages import Page, pages
+from apps.core.messages import msg
 from apps.core.registry import Registry
 from apps.core.rendering import render
 from apps.engines import registry
@@ -79,7 +80,7 @@ def _item(entry: EngineEntry) -> Item:
     facts = [entry.key, engine.version, owner]
     if engine.requires and state is not EngineState.READY:
         facts.append(gettext("needs {packages}").format(packages=", ".join(engine.requires)))
-    return Item(render(engine.label), label, tone, tuple(facts), error=entry.error)
+    return Item(render(msg(engine.label)), label, tone, tuple(facts), error=entry.error)
 
 
 def _figures() -> list[Figure]:

@@ -11,6 +11,7 @@ from apps.jobs.domain.submit import submit
 from apps.jobs.models import Job, State
 from apps.modelhub.domain import predict as asking
 from apps.modelhub.domain.register import register_model
+from apps.modelhub.domain.rows import normalised
 from apps.modelhub.models import RegisteredModel
 from tests.factories.datasets import VersionFactory
 from tests.factories.modelhub import RegisteredModelFactory
@@ -175,3 +176,19 @@ def test_others_do_not_see_it(client, analyst, viewer, model):
     assert client.get(url(model)).status_code == 200
     assert client.post(url(model), {"cell-0-0": "1"}).status_code == 403
     assert not Job.objects.filter(task="predict").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("30.000,5", "30000.5"),
+        ("-1.234.567", "-1234567"),
+        ("30,000.5", "30000.5"),
+        ("1 234,5", "1234.5"),
+        ("1.234", "1.234"),  # a decimal point wherever it may be one
+        ("1,234", "1,234"),  # either: left for the engine to refuse
+        ("1.2345,6", "1.2345,6"),
+    ],
+)
+def test_numbers_as_people_write_them(typed, read):
+    assert normalised(typed) == read

@@ -176,6 +176,10 @@ def test_the_product_check_reads_the_product(project, entry):
     asked = answers(entry)["projects.product_described"]
     assert asked.state is GateState.UNMET
     assert "/settings/#product" in asked.answer.url
+    for summary, words in (("", "not described yet"), ("A lamp.", "in 7 characters")):
+        project.product.summary = summary
+        project.product.save()
+        assert words in render(answers(entry)["projects.product_described"].answer.sentence)
     project.product.summary = "A lamp for people who read in bed and wake nobody up."
     project.product.save()
     assert answers(entry)["projects.product_described"].state is GateState.MET

@@ -15,6 +15,7 @@ MOST_BYTES = 2 * 1024 * 1024
 Row = dict[str, str]
 _DECIMAL_COMMA = re.compile(r"[-+]?\d*,(\d{1,2}|\d{4,})(e[-+]?\d+)?", re.IGNORECASE)
 _GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+\.\d+|[-+]?\d{1,3}(,\d{3}){2,}")
+_EUROPEAN = re.compile(r"[-+]?\d{1,3}(\.\d{3})+,\d+|[-+]?\d{1,3}(\.\d{3}){2,}")
 
 
 class RowsRefused(Exception):
@@ -120,7 +121,7 @@ def _by_place(cells: list[list[str]], names: Sequence[str]) -> list[Row]:
 
 
 def normalised(text: str) -> str:
-    """'1,5' and '1 234.5' as a computer writes them; what is ambiguous stays as it was typed."""
+    """'1,5', '1 234.5' and '1.234,5' as a computer writes them; what is ambiguous stays."""
     compact = text.strip().replace("\u00a0", "").replace("\u202f", "").replace("−", "-")
     if compact.replace(" ", "").lstrip("+-").replace(".", "", 1).replace(",", "").isdigit():
         compact = compact.replace(" ", "")
@@ -128,6 +129,8 @@ def normalised(text: str) -> str:
         return compact.replace(",", ".")
     if _GROUPED.fullmatch(compact):
         return compact.replace(",", "")
+    if _EUROPEAN.fullmatch(compact):
+        return compact.replace(".", "").replace(",", ".")
     return compact
 
 

@@ -22,7 +22,9 @@ def _product_described(entry: MarketEntry) -> GateAnswer:
         )
     return GateAnswer(
         GateState.UNMET,
-        msg("The product is described in {count} characters.", count=written),
+        msg("The product is described in {count} characters.", count=written)
+        if written
+        else msg("The product is not described yet."),
         msg("Write what it is and for whom, in {least} characters or more.", least=LEAST_SUMMARY),
         reverse("projects:settings", args=[entry.project_id]) + "#product",
     )

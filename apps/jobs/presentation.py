@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.core.messages import msg
+from apps.core.messages import Message, msg
 from apps.core.rendering import render, show
 from apps.engines import registry
 from apps.engines.contract import Engine
 from apps.jobs.domain.param_issues import field_label
 from apps.jobs.domain.queries import engine_label
+from apps.jobs.finishing import NOTICES
 from apps.jobs.models import Job, State, Task
 
 LEVELS = (
@@ -22,6 +25,17 @@ LEVELS = (
     ("output", gettext_lazy("What the engine printed")),
 )
 Pair = tuple[str, str]
+LOUDNESS = {"good": messages.SUCCESS, "warn": messages.WARNING, "bad": messages.ERROR}
+
+
+def say_ended(request: HttpRequest, job: Job) -> None:
+    """Put how the job ended into a message on the page that the person looks at next."""
+    text, tone = NOTICES.get(State(job.state), (None, ""))
+    if text is None:
+        messages.info(request, render(job.reason) or job.get_state_display())
+        return
+    said = Message(text=text.text, values={"title": job.title})
+    messages.add_message(request, LOUDNESS[tone], render(said))
 
 
 def can_stop_and_save(job: Job) -> bool:

@@ -58,18 +58,25 @@ def detail(request: ProjectRequest, job_id: UUID) -> HttpResponse:
 
 
 def _detail_context(request: ProjectRequest, job: Job) -> dict[str, Any]:
-    allowed = may_cancel(job, request.user, request.role) and not request.project.archived_at
     return {
         **_live_context(request, job, after=0),
+        **_endings(request, job),
         "attempts": list(job.attempts.all()),
         "artifacts": list(job.artifacts.all()),
         "origin": presentation.origin(job),
         "asked": presentation.asked(job),
-        "may_cancel": allowed and job.state in (State.QUEUED, State.STARTING, State.RUNNING),
-        "may_stop": allowed and presentation.can_stop_and_save(job),
         "may_run": request.role.covers(Role.ANALYST) and not request.project.archived_at,
         "edit_url": links.edit_url(job),
         "next_steps": links.steps_after(job),
+    }
+
+
+def _endings(request: ProjectRequest, job: Job) -> dict[str, bool]:
+    """How the person may end the job as it stands."""
+    allowed = may_cancel(job, request.user, request.role) and not request.project.archived_at
+    return {
+        "may_cancel": allowed and job.state in (State.QUEUED, State.STARTING, State.RUNNING),
+        "may_stop": allowed and presentation.can_stop_and_save(job),
     }
 
 
@@ -96,6 +103,7 @@ def live(request: ProjectRequest, job_id: UUID) -> HttpResponse:
     """What is new after the sequence number that the page has; 286 once the job is settled."""
     job = the_job(request, job_id)
     if job.is_settled:
+        presentation.say_ended(request, job)
         response = stop_polling()
         response["HX-Refresh"] = "true"
         return response
@@ -107,6 +115,8 @@ def live(request: ProjectRequest, job_id: UUID) -> HttpResponse:
         after = 0
     context = _live_context(request, job, after)
     context["fresh"] = job.last_seq > after
+    if request.GET.get("seen", job.state) != job.state:
+        context |= {"turned": True, **_endings(request, job)}
     return render(request, "jobs/detail.html#live", context)
 
 

@@ -236,6 +236,17 @@ def steps(ctx: Context, params: ActParams) -> dict[str, Any]:
     return {"done": done, "first": first}
 
 
+def show(ctx: Context, params: ActParams) -> dict[str, Any]:
+    """Says something, moves on and draws a point with every step."""
+    for step in range(params.count):
+        ctx.check_cancelled()
+        ctx.log(f"step {step}")
+        ctx.metric("loss", step, 1 / (step + 1))
+        ctx.progress(step, params.count)
+        time.sleep(params.seconds)
+    return {"done": params.count}
+
+
 def talk(ctx: Context, params: ActParams) -> None:
     print("said with print")  # noqa: T201
     print("said to stderr", file=sys.stderr)  # noqa: T201
@@ -303,7 +314,7 @@ def nothing(ctx: Context, params: ActParams) -> None:
 ACTS = {
     function.__name__: function
     for function in (
-        polite, native, stubborn, hog, out_of_memory, write, bad_name, steps, talk, flood,
+        polite, native, stubborn, hog, out_of_memory, write, bad_name, steps, show, talk, flood,
         print_flood, curve, fail, refuse, segfault, vanish, be_killed, disk_full, offspring,
         environment, nothing,
     )

@@ -105,8 +105,32 @@ def test_polling_ends_with_286(browse, project):
     answer = browse.get(url("live", project, job.pk), {"after": 0})
     assert answer.status_code == 286
     assert answer["HX-Refresh"] == "true"
+    assert "has finished: see its result." in text_of(browse.get(url("detail", project, job.pk)))
     unsettled = JobFactory(project=project, state=State.SUCCEEDED, handled_at=None)
     assert browse.get(url("live", project, unsettled.pk)).status_code == 200
+
+
+def test_the_page_says_how_each_ending_was(browse, project):
+    said = {
+        State.REFUSED: "could not use its input",
+        State.ERRORED: "failed.",
+        State.TIMED_OUT: "took longer than it may",
+        State.CANCELLED: "Cancelled by a person.",
+    }
+    for state, words in said.items():
+        reason = {"text": "Cancelled by a person.", "values": {}}
+        job = JobFactory(project=project, state=state, reason=reason)
+        browse.get(url("live", project, job.pk), headers={"HX-Request": "true"})
+        assert words in text_of(browse.get(url("list", project)))
+
+
+def test_the_buttons_follow_the_state_while_the_page_stays(browse, project, analyst):
+    job = JobFactory(project=project, state=State.RUNNING, engine_key="toy.act", created_by=analyst)
+    path = url("live", project, job.pk)
+    turned = text_of(browse.get(path, {"seen": "queued"}))
+    assert 'name="save" value="1"' in turned
+    assert 'hx-swap-oob="true"' in turned
+    assert "job-stop" not in text_of(browse.get(path, {"seen": "running"}))
 
 
 def test_lines_can_be_narrowed(browse, project):

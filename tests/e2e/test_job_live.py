@@ -71,7 +71,7 @@ def grows(page: Page, selector: str) -> None:
 
 
 def steps_shown(page: Page) -> list[int]:
-    lines = page.locator("#job-lines .job-line span").all_inner_texts()
+    lines = page.locator("#job-lines .job-line span").all_text_contents()
     return [int(line.removeprefix("step ")) for line in lines if line.startswith("step ")]
 
 

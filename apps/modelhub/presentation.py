@@ -9,6 +9,7 @@ from typing import Any
 
 from apps.core.messages import Message, Num, msg
 from apps.core.rendering import render, show
+from apps.core.spreadsheets import harmless
 from apps.engines.contract import PredictedRow, Prediction, PredictionColumn
 from apps.engines.figures import measured, plain
 from apps.engines.result import Axis, Chart, PredictField, Series
@@ -166,18 +167,10 @@ def as_csv(model: RegisteredModel, job: Job) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     columns = [column.key for column in prediction.columns]
-    writer.writerow([*map(_safe, names), *(_safe(key) for key in columns), "warnings"])
+    writer.writerow([*map(harmless, [*names, *columns]), "warnings"])
     for asked, row in zip(job.params.get("rows", []), prediction.rows, strict=True):
         warnings = " ".join(render(warning) for warning in row.warnings)
-        values = ["" if row.values.get(key) is None else row.values[key] for key in columns]
-        writer.writerow([*(_safe(str(asked.get(name, ""))) for name in names), *values, warnings])
+        values = [row.values.get(key) for key in columns]
+        cells = [*(asked.get(name) for name in names), *values, warnings]
+        writer.writerow(["" if cell is None else harmless(str(cell)) for cell in cells])
     return out.getvalue()
-
-
-def _safe(text: str) -> str:
-    """A cell that a spreadsheet will not take for a formula; numbers stay as they are."""
-    try:
-        float(text)
-    except ValueError:
-        return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
-    return text

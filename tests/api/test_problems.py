@@ -110,6 +110,7 @@ def test_only_json_is_spoken(caller):
     [
         b'{"name": ',
         b'{"name": NaN}',
+        b'{"name": 1e999}',
         b'{"name": "\xff"}',
         b'{"name": "a\\u0000b"}',
         b'{"name": "\\ud800"}',

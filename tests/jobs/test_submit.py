@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from apps.engines import registry
@@ -243,6 +246,37 @@ def test_jobs_at_once_are_limited(asked, project):
     assert "already has 2 jobs" in refusal(**asked, params={})[""]
     project.job_quota = 0
     assert "already has 0 jobs" in refusal(**asked, params={})[""]
+
+
+@pytest.mark.services
+@pytest.mark.django_db(transaction=True)
+def test_two_who_ask_at_once_do_not_both_get_the_last_place(asked, project, monkeypatch):
+    project.job_quota = 1
+    count, meet, outcomes = quotas.open_jobs, threading.Barrier(2), []
+
+    def counted(held):
+        found = count(held)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            meet.wait(0.5)  # both have counted before either has written, unless one waits
+        return found
+
+    def attempt():
+        try:
+            submit(**asked, params={})
+            outcomes.append("submitted")
+        except SubmissionRefused:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(quotas, "open_jobs", counted)
+    threads = [threading.Thread(target=attempt) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(outcomes) == ["refused", "submitted"]
+    assert Job.objects.count() == 1
 
 
 def test_gpus_are_asked_for_only_where_there_are_some(asked, settings, project):

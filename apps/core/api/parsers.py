@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from typing import IO, Any
 
@@ -16,7 +17,7 @@ from apps.core.api.problems import Problem
 
 
 class BoundedJSONParser(BaseParser):
-    """Reads no more than ``DATA_UPLOAD_MAX_MEMORY_SIZE``; NaN, NUL and lone surrogates refused."""
+    """At most ``DATA_UPLOAD_MAX_MEMORY_SIZE``; no NaN, infinity, NUL or lone surrogates."""
 
     media_type = "application/json"
     renderer_class = JSONRenderer
@@ -36,7 +37,7 @@ class BoundedJSONParser(BaseParser):
 
 def _decode(raw: bytes) -> Any:
     try:
-        value = json.loads(raw.decode("utf-8"), parse_constant=_no_constant)
+        value = json.loads(raw.decode("utf-8"), parse_constant=_no_constant, parse_float=_finite)
         if b"\\u" in raw or b"\x00" in raw:
             _refuse_unstorable(value)
     except RecursionError:
@@ -45,6 +46,14 @@ def _decode(raw: bytes) -> Any:
         raise ParseError(_("The text is not valid UTF-8 without NUL characters.")) from None
     except ValueError as error:
         raise ParseError(_("JSON cannot be read: {reason}.").format(reason=error)) from None
+    return value
+
+
+def _finite(text: str) -> float:
+    """1e999 reads as infinity, which no database stores as JSON."""
+    value = float(text)
+    if math.isinf(value):
+        raise ValueError(f"{text:.20} is too large for a number")
     return value
 
 

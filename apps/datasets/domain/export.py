@@ -11,18 +11,13 @@ from typing import IO, Any
 
 from apps.core import rendering
 from apps.core.messages import msg
+from apps.core.spreadsheets import harmless
 from apps.datasets.models import DatasetVersion
 from apps.datasets.tabular.reasons import REASONS
 from apps.jobs.inputs import providers
 
 MOST_XLSX_ROWS = 100_000
 BATCH = 4096
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(cell: str) -> str:
-    """Text that a spreadsheet will not run as a formula (OWASP: CSV injection)."""
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
 
 
 def _batches(version: DatasetVersion) -> Iterator[Any]:

@@ -118,6 +118,10 @@ def submit(
 
 def _store(job: Job, user: Any) -> None:
     with transaction.atomic():
+        # Counted under the project's lock: two who ask at once do not both get the last place.
+        held = Project.objects.select_for_update().get(pk=job.project_id)
+        if held.archived_at:
+            raise SubmissionRefused([_archived()])
         issue = quotas.job_issue(job)
         if issue is not None:
             raise SubmissionRefused([issue])

@@ -12,6 +12,7 @@ from django.db.models import TextChoices
 from django.utils.translation import get_language, gettext
 
 from apps.core.messages import mark
+from apps.core.states import look_of
 from apps.projects.models import Role, Stage
 from apps.reference import countries
 
@@ -29,6 +30,7 @@ _NAMES: dict[str, str] = {
     "jobs.job.finished": mark("Job ended"),
     "jobs.job.cancel_requested": mark("Job asked to stop"),
     "jobs.job.cancelled": mark("Job cancelled"),
+    "jobs.job.finished": mark("Job ended"),
     "jobs.job.succeeded": mark("Job succeeded"),
     "jobs.job.refused": mark("Job refused its input"),
     "jobs.job.errored": mark("Job failed"),
@@ -54,6 +56,7 @@ _NAMES: dict[str, str] = {
 
 
 _FIELDS: dict[str, str] = {
+    "attempt": mark("Attempt"),
     "category": mark("Category"),
     "currency": mark("Currency"),
     "description": mark("Description"),
@@ -62,6 +65,7 @@ _FIELDS: dict[str, str] = {
     "grants": mark("Roles"),
     "hash": mark("Content hash"),
     "home_country": mark("Home market"),
+    "job": mark("Job"),
     "markets": mark("Markets"),
     "name": mark("Name"),
     "note": mark("Note"),
@@ -112,6 +116,8 @@ def _words(key: str, value: Any) -> Any:
     choices = _CHOICES.get(key)
     if choices and value in choices.values:
         return choices(value).label
+    if key == "state":
+        return look_of(str(value)).label or value
     if key in {"home_country", "markets"}:
         language = get_language() or "en"
         codes = value if isinstance(value, list) else [value]

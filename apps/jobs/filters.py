@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.rendering import render
 from apps.jobs.domain.kinds import system_keys
 from apps.jobs.domain.queries import engine_label
+from apps.jobs.links import purpose_names
 from apps.jobs.models import OPEN_STATES, Job, State, Task
 from apps.projects.models import Membership
 
@@ -65,7 +66,8 @@ class JobFilter(django_filters.FilterSet):
         return [(key, render(engine_label(key))) for key in self._used(project, "engine_key")]
 
     def _purposes(self, project: Any) -> list[tuple[str, str]]:
-        return [(value, value) for value in self._used(project, "purpose")]
+        used = self._used(project, "purpose")
+        return [(value, gettext(purpose_names.get(value) or value)) for value in used]
 
     @staticmethod
     def _people(project: Any) -> list[tuple[str, str]]:

@@ -12,6 +12,8 @@ from apps.core.registry import Registry
 from apps.jobs.models import Job, State
 
 edit_forms: Registry[Callable[[Job], str]] = Registry("form of a purpose")
+# What a purpose is called, marked for translation; one without a name shows its key.
+purpose_names: Registry[str] = Registry("name of a purpose")
 
 
 def edit_url(job: Job) -> str:

@@ -11,7 +11,7 @@ class ResearchConfig(AppConfig):
         from apps.core.messages import mark
         from apps.core.navigation import NavItem
         from apps.core.navigation import add as add_nav
-        from apps.jobs.links import edit_forms
+        from apps.jobs.links import edit_forms, purpose_names
         from apps.projects import cards, facts, gates
         from apps.projects.domain import samples
         from apps.projects.models import Stage
@@ -29,6 +29,7 @@ class ResearchConfig(AppConfig):
             lambda job: f"{reverse('research:demand_new', args=[job.project_id])}?from={job.pk}",
             owner=owner,
         )
+        purpose_names.register(PURPOSE, mark("Demand"), owner=owner)
         cards.add(cards.CardSource("research.demand", evidence.card, order=30), owner=owner)
         facts.add(facts.FactSource("research.demand", evidence.facts, order=30), owner=owner)
         gates.add(

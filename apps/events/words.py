@@ -30,7 +30,6 @@ _NAMES: dict[str, str] = {
     "jobs.job.finished": mark("Job ended"),
     "jobs.job.cancel_requested": mark("Job asked to stop"),
     "jobs.job.cancelled": mark("Job cancelled"),
-    "jobs.job.finished": mark("Job ended"),
     "jobs.job.succeeded": mark("Job succeeded"),
     "jobs.job.refused": mark("Job refused its input"),
     "jobs.job.errored": mark("Job failed"),

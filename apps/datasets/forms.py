@@ -109,12 +109,9 @@ class DatasetForm(forms.ModelForm):
 class LayoutForm(forms.Form):
     """How the file is cut into rows and cells; a change means reading it again."""
 
-    encoding = forms.ChoiceField(
-        label=gettext_lazy("Encoding"), required=False, choices=list(ENCODINGS.items())
-    )
+    encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), choices=list(ENCODINGS.items()))
     delimiter = forms.ChoiceField(
         label=gettext_lazy("Delimiter"),
-        required=False,
         choices=[
             (",", gettext_lazy("Comma ,")),
             (";", gettext_lazy("Semicolon ;")),
@@ -124,10 +121,9 @@ class LayoutForm(forms.Form):
     )
     quote = forms.ChoiceField(
         label=gettext_lazy("Quotes"),
-        required=False,
         choices=[('"', '"…"'), ("'", "'…'"), ("none", gettext_lazy("No quotes"))],
     )
-    sheet = forms.ChoiceField(label=gettext_lazy("Sheet"), required=False)
+    sheet = forms.ChoiceField(label=gettext_lazy("Sheet"))
     skip_rows = forms.IntegerField(
         label=gettext_lazy("Title lines to skip"), required=False, min_value=0, max_value=1000
     )
@@ -284,7 +280,6 @@ class PlanForm(forms.Form):
     )
     aggregates = forms.ChoiceField(
         label=gettext_lazy("Groups of countries"),
-        required=False,
         choices=[
             ("exclude", gettext_lazy("Leave their rows out")),
             ("keep", gettext_lazy("Keep their rows under their own names")),
@@ -292,7 +287,6 @@ class PlanForm(forms.Form):
     )
     duplicates = forms.ChoiceField(
         label=gettext_lazy("Rows that repeat an earlier key"),
-        required=False,
         choices=[
             ("keep", gettext_lazy("Keep them and say how many")),
             ("reject", gettext_lazy("Keep the first, list the others")),

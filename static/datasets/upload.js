@@ -1,10 +1,10 @@
-// Resumable upload by the tus protocol (core, creation, termination): 8 MB chunks, pause, go on
+// Resumable upload by the tus protocol (core, creation, termination): in chunks, pause, go on
 // after a reload or a lost connection.
 (() => {
   "use strict";
   const root = document.querySelector("[data-uploader]");
   if (!root || !window.XMLHttpRequest) return;
-  const CHUNK = 8 * 1024 * 1024;
+  const CHUNK = Number(root.dataset.chunk);
   const find = (name) => root.querySelector(`[data-${name}]`);
   const say = (name, values = {}) =>
     (root.dataset[`say${name}`] ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
@@ -21,6 +21,8 @@
   root.hidden = false;
   const fileField = document.querySelector("[data-plain] input[type=file]");
   fileField?.closest(".field")?.setAttribute("hidden", "");
+  const plainTitle = document.querySelector("[data-plain-title]");
+  if (plainTitle) plainTitle.textContent = plainTitle.dataset.withScript;
 
   function bytes(count) {
     const units = ["B", "KB", "MB", "GB"];

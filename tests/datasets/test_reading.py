@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from apps.datasets.tabular.importing import SeenKeys
 from apps.datasets.tabular.inspecting import inspect
 from tests.datasets.reading import codes, column, rejected, stored, take
 
@@ -390,3 +391,56 @@ def test_excel_sheets_titles_formulas_and_dates(tmp_path):
         "day": [dt.date(2024, 1, 3), dt.date(2024, 1, 4)],
         "twice": [3, 4],
     }
+
+
+def test_a_sheet_of_notes_is_not_taken_for_the_table(tmp_path):
+    import xlsxwriter
+
+    path = tmp_path / "notes.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        notes = book.add_worksheet("Notes")
+        notes.write_column(0, 0, ["About this file", "Prepared in May"])
+        prices = book.add_worksheet("Prices")
+        prices.write_row(0, 0, ["market", "price"])
+        prices.write_row(1, 0, ["France", 2.5])
+    found = inspect(path)
+    assert found.plan.sheet == "Prices"
+    assert found.sheets == ["Notes", "Prices"]
+    assert inspect(path, {"sheet": "Notes"}).plan.sheet == "Notes"
+
+
+def test_western_european_text_is_called_by_its_common_encoding(write):
+    found = inspect(write("Land;Wert\nÖsterreich;1\nDänemark;2\n".encode("cp1252")))
+    assert found.plan.encoding == "cp1252"
+    polish = "miasto;opis\n" + (
+        "Łódź;duże miasto, które leży w środkowej Polsce\n"
+        "Gdańsk;miasto portowe nad Bałtykiem, ważne źródło dochodów\n" * 5
+    )
+    assert inspect(write(polish.encode("cp1250"))).plan.encoding == "cp1250"
+
+
+def test_minus_one_and_minus_two_are_two_keys():
+    import numpy as np
+    import pyarrow as pa
+
+    seen = SeenKeys()
+    keep = np.ones(3, dtype=bool)
+    assert seen.repeated([pa.array([-1, -2, -1])], keep).tolist() == [False, False, True]
+
+
+def test_text_that_says_nan_or_infinity_never_becomes_a_number(write, tmp_path):
+    rows = "".join(f"{n},{n}.5\n" for n in range(30))
+    _, outcome = take(write(f"n,x\n{rows}30,inf\n31,-Infinity\n32,1e999\n33,NaN\n"), tmp_path / "o")
+    values = stored(outcome)["x"]
+    assert values[-1] is None  # NaN is a word for missing
+    assert all(value is None or abs(value) < 100 for value in values)
+    assert {row[2] for row in rejected(outcome)} == {"inf", "-Infinity", "1e999"}
+
+
+def test_two_encodings_in_one_file_lose_only_the_rows_of_the_second(write, tmp_path):
+    good = "".join(f"Zürich {n},{n}\n" for n in range(50)).encode()
+    path = write(b"place,n\n" + good + "Köln,99\n".encode("cp1252") + b"Bern,100\n")
+    found, outcome = take(path, tmp_path / "o")
+    assert found.plan.encoding == "utf-8"
+    assert [row[0] for row in rejected(outcome)] == ["52"]
+    assert stored(outcome)["n"][-1] == 100

@@ -143,7 +143,7 @@ def _jsonl(path: Path, chosen: Mapping[str, Any]) -> Layout:
 def _xlsx(path: Path, chosen: Mapping[str, Any]) -> Layout:
     sheets.check(path)
     names = sheets.names(path)
-    sheet = chosen.get("sheet") or next((n for n in names if _has_cells(path, n)), "")
+    sheet = chosen.get("sheet") or _likeliest_sheet(path, names)
     if not sheet:
         raise Refusal(
             msg("Every sheet of the workbook is empty."), fix=msg("Choose a file with rows.")
@@ -167,10 +167,18 @@ def _xlsx(path: Path, chosen: Mapping[str, Any]) -> Layout:
     return layout
 
 
-def _has_cells(path: Path, sheet: str) -> bool:
-    return any(
-        cell not in (None, "") for row in islice(sheets.rows(path, sheet), 200) for cell in row
-    )
+def _likeliest_sheet(path: Path, names: Sequence[str]) -> str:
+    """The first sheet with a table; one of notes only if there is no other; '' if all are empty."""
+    filled = {name: _filled(path, name) for name in names}
+    tables = (name for name in names if sum(count > 1 for count in filled[name]) > 1)
+    return next(tables, next((name for name in names if any(filled[name])), ""))
+
+
+def _filled(path: Path, sheet: str) -> list[int]:
+    """How many cells of each of the first 200 rows hold something."""
+    return [
+        sum(cell not in (None, "") for cell in row) for row in islice(sheets.rows(path, sheet), 200)
+    ]
 
 
 def _parquet(path: Path, chosen: Mapping[str, Any]) -> Layout:

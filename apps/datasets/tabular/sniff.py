@@ -14,6 +14,7 @@ from typing import Literal
 
 from apps.core.messages import Message, Num, msg
 from apps.datasets.tabular.plan import FileFormat
+from apps.datasets.tabular.reasons import REASONS
 from apps.engines.contract import Refusal
 
 SAMPLE_BYTES = 1024 * 1024
@@ -166,7 +167,17 @@ def encoding_of(sample: bytes, complete: bool) -> Encoding:
             else msg("UTF-8: every character of the sample is valid.")
         )
         return Encoding("utf-8", evidence)
-    return _chinese(sample) or _guessed(sample, complete)
+    return _nearly_utf8(sample) or _chinese(sample) or _guessed(sample, complete)
+
+
+def _nearly_utf8(sample: bytes) -> Encoding | None:
+    """UTF-8 with a few damaged bytes: other encodings hardly ever look valid by chance."""
+    text = sample.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    good = sum(1 for char in text if ord(char) > 0x7F) - bad
+    if good < 10 or bad > 0.05 * good:
+        return None
+    return Encoding("utf-8", REASONS["unreadable"][0])
 
 
 def decodes(sample: bytes, name: str, complete: bool) -> bool:
@@ -227,6 +238,8 @@ def _guessed(sample: bytes, complete: bool) -> Encoding:
     allowed = [name for name in ENCODINGS if name not in ("utf-8", "utf-16-le", "utf-16-be")]
     best = from_bytes(sample[:65_536], cp_isolation=allowed).best()
     name = best.encoding if best and best.encoding in ENCODINGS else "cp1252"
+    if name == "cp1250" and sample.decode("cp1250", "ignore") == sample.decode("cp1252", "ignore"):
+        name = "cp1252"  # both say the same here; the far commoner one is right for later rows too
     return Encoding(
         name,
         msg(

@@ -22,6 +22,8 @@ from apps.datasets.models import Dataset, Upload
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Role
 
+CHUNK_BYTES = 8 * 1024**2  # what a browser sends at once
+
 
 def find_upload(request: ProjectRequest, upload_id: UUID) -> Upload:
     """The upload, if it is this project's; 404 otherwise."""
@@ -76,6 +78,7 @@ def upload_page(request: ProjectRequest) -> HttpResponse:
             usage.quota_bytes(request.project) - usage.project_bytes(request.project.pk), 0
         ),
         "most": uploads.MOST_BYTES,
+        "chunk": CHUNK_BYTES,
     }
     status = 422 if form.errors else 200
     return render(request, "datasets/upload.html", context, status=status)

@@ -1,4 +1,8 @@
-"""The Content-Security-Policy: strict everywhere, with one named exception for the admin panel."""
+"""What a browser may load, and keep.
+
+The Content-Security-Policy is strict everywhere, with one named exception for the admin panel.
+Whatever is made for one person is kept by no shared cache and asked for again each time.
+"""
 
 from __future__ import annotations
 
@@ -20,3 +24,9 @@ class PolicyMiddleware(CSPMiddleware):
         if not report_only and request.path_info.startswith(settings.ADMIN_PATH):
             parts.replace = {**settings.ADMIN_CONTENT_SECURITY_POLICY, **(parts.replace or {})}
         return parts
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return super().process_response(request, response)

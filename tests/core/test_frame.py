@@ -82,6 +82,13 @@ def test_switches_only_take_post(client, db):
     assert client.get("/appearance/").status_code == 405
 
 
+def test_no_shared_cache_keeps_a_page(client, db):
+    assert client.get("/no/such/page").headers["Cache-Control"] == "private, no-cache"
+    client.force_login(UserFactory())
+    assert client.get("/").headers["Cache-Control"] == "private, no-cache"
+    assert "no-store" in client.get(reverse("accounts:tokens")).headers["Cache-Control"]
+
+
 def policy(client, path):
     header = client.get(path).headers["Content-Security-Policy"]
     return {part.split()[0]: part.split()[1:] for part in header.split("; ")}

@@ -307,6 +307,12 @@ def environment(ctx: Context, params: ActParams) -> dict[str, Any]:
     return {"env": dict(os.environ), "modules": modules, "cwd": str(Path.cwd()), "pid": os.getpid()}
 
 
+def last_words(ctx: Context, params: ActParams) -> None:
+    """Four megabytes in one breath, and the end."""
+    print("\n".join(["x" * 100_000] * 40))  # noqa: T201 - that is what is tested
+    print("that was all")  # noqa: T201 - likewise
+
+
 def nothing(ctx: Context, params: ActParams) -> None:
     return None
 
@@ -316,7 +322,7 @@ ACTS = {
     for function in (
         polite, native, stubborn, hog, out_of_memory, write, bad_name, steps, show, talk, flood,
         print_flood, curve, fail, refuse, segfault, vanish, be_killed, disk_full, offspring,
-        environment, nothing,
+        environment, last_words, nothing,
     )
 }  # fmt: skip
 

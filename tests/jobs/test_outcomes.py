@@ -112,6 +112,13 @@ def test_a_flood_of_lines_is_cut_and_said(run_jobs, ask, settings, act):
     assert lines[-1].level == "warning"
 
 
+def test_the_last_words_of_a_burst_are_heard(run_jobs, ask):
+    job = run_jobs(ask(act="last_words"))
+    texts = [line.text for line in job.log_lines.all()]
+    assert sum(text.startswith("xxx") for text in texts) == 40
+    assert texts[-1] == "that was all"
+
+
 def test_curves_are_thinned_evenly(run_jobs, ask, settings):
     settings.JOB_METRIC_POINTS = 64
     job = run_jobs(ask(act="curve", count=1000))

@@ -101,8 +101,13 @@ class Watch:
             self._spool.output.drop()
 
     def _hear_rest(self) -> None:
-        for event in self._spool.events():
-            self.recorder.take(event)
+        """All of what is left: one look takes a megabyte at most, a burst may have left more."""
+        while events := list(self._spool.events()):
+            for event in events:
+                self.recorder.take(event)
+        while not self.recorder.full and (lines := self._spool.printed()):
+            for line in lines:
+                self.recorder.line(line, "output")
         self._hear_output(final=True)
 
     def _is_due(self, what: str, every: float) -> bool:

@@ -6,6 +6,7 @@ from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from django.conf import settings
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,6 +37,8 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
         return _accept_as(request, invitation, account)
     except InvitationClosed as closed:  # someone else was faster
         return _closed(request, closed.standing)
+    except IntegrityError:  # another invitation has made the account meanwhile: now it joins
+        return redirect(request.path)
 
 
 def _accept_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:

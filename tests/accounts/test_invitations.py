@@ -221,6 +221,21 @@ def test_two_at_once_one_wins(admin):
     assert closed.value.standing is Standing.USED
 
 
+def test_an_account_made_meanwhile_by_another_invitation_joins(client, admin, monkeypatch):
+    invitation, path = invite(admin)
+    account = UserFactory(email=invitation.email)
+    with monkeypatch.context() as patch:  # what the request saw a moment before
+        patch.setattr(invitations, "account_of", lambda invitation: None)
+        answer = client.post(path, GOOD)
+    assert (answer.status_code, answer["Location"]) == (302, path)
+    invitation.refresh_from_db()
+    assert invitation.accepted_at is None
+    client.force_login(account)
+    assert client.post(path).status_code == 302
+    invitation.refresh_from_db()
+    assert invitation.accepted_at
+
+
 def test_sending_again_replaces_the_link(client, admin):
     invitation, old = invite(admin)
     Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))

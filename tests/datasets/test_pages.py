@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from apps.datasets.domain import queries
+from apps.datasets.forms import DatasetForm
 from apps.datasets.models import Dataset, DatasetVersion
 from apps.projects.models import Role
 from tests.factories.datasets import DatasetFactory, UploadFactory, VersionFactory
@@ -155,6 +156,18 @@ def test_editing(editor, project):
     assert editor.post(at, {"name": "New", "source": "s"}).status_code == 302
     dataset.refresh_from_db()
     assert (dataset.name, dataset.source) == ("New", "s")
+
+
+def test_a_name_taken_a_moment_ago_is_said(editor, project, monkeypatch):
+    DatasetFactory(project=project, name="Taken")
+    dataset = DatasetFactory(project=project, name="Mine")
+    # What the form saw before the other name was stored.
+    monkeypatch.setattr(DatasetForm, "clean_name", lambda form: form.cleaned_data["name"])
+    answer = editor.post(url("change", project, dataset.pk), {"name": "Taken"})
+    assert answer.status_code == 422
+    assert "has a dataset of this name" in answer.content.decode()
+    dataset.refresh_from_db()
+    assert dataset.name == "Mine"
 
 
 def test_deleting_needs_the_name_and_names_the_runs(

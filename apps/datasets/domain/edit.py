@@ -24,6 +24,8 @@ def describe(dataset: Dataset, user: Any) -> Dataset:
 def delete(dataset: Dataset, user: Any) -> None:
     """Delete a dataset with all versions and their files. Results of jobs that used it stay."""
     with transaction.atomic():
+        # An import that ends now waits, and then finds no dataset, or its version is seen here.
+        Dataset.objects.select_for_update().filter(pk=dataset.pk).first()
         versions = list(dataset.versions.all())
         files = [str(version.file.name) for version in versions]
         files += [str(version.rejections.name) for version in versions if version.rejections]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -159,9 +160,13 @@ def change(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
     dataset = find_dataset(request, dataset_id)
     form = DatasetForm(request.POST or None, instance=dataset)
     if request.method == "POST" and form.is_valid():
-        edit.describe(form.save(commit=False), request.user)
-        messages.success(request, _("Saved."))
-        return redirect("datasets:detail", request.project.pk, dataset.pk)
+        try:
+            edit.describe(form.save(commit=False), request.user)
+        except IntegrityError:  # the name was taken since the form looked
+            form.add_error("name", _("The project has a dataset of this name. Choose another."))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("datasets:detail", request.project.pk, dataset.pk)
     name = Dataset.objects.values_list("name", flat=True).get(pk=dataset.pk)
     context = {"form": form, "dataset": dataset, "dataset_name": name}
     return render(request, "datasets/change.html", context, status=422 if form.errors else 200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass, field
 
@@ -51,6 +52,11 @@ def choose(page, content: bytes, name: str = "prices.csv") -> None:
     )
 
 
+def choose_from_disk(page, path) -> None:
+    """A file that keeps its time of change, by which the page knows it again."""
+    page.set_input_files("[data-pick]", files=[str(path)])
+
+
 def patches(page) -> list[int]:
     """Grows by the offset of every chunk that the page sends."""
     seen: list[int] = []
@@ -63,19 +69,53 @@ def patches(page) -> list[int]:
     return seen
 
 
+def test_from_a_file_to_its_profile(visit, owner, project, run_jobs):
+    content = table(3000)
+    page = visit(owner).go(upload_url(project))
+    sent = patches(page)
+    choose(page, content)
+    page.wait_for_url("**/check/")
+    assert sent == list(range(0, len(content), CHUNK))
+    assert len(sent) > 3
+    run_jobs()
+    page.wait_for_selector("#plan")  # the page asks each second
+    expect(page.get_by_text("3000 rows")).to_be_visible()
+
+    first = page.locator(".preview-table tbody tr").first
+    expect(first.locator("td").nth(0)).to_have_text("FRA")
+    code = page.get_by_label("Type of code")
+    expect(code).to_have_value("text")
+    expect(first.locator("td").nth(2)).to_have_text("00000")
+    code.select_option("integer")
+    expect(first.locator("td").nth(2)).to_have_text("0")
+    page.locator("#id_name").fill("Prices by market")
+    page.get_by_role("button", name="Import").click()
+    page.wait_for_selector("#upload-state")
+    run_jobs()
+    page.wait_for_url(re.compile(r"/data/[0-9a-f-]{36}/$"))
+    expect(page.get_by_role("heading", name="Prices by market", level=1)).to_be_visible()
+    version = Upload.objects.get().version
+    assert version.rows == 3000
+    code_column = next(column for column in version.columns if column["name"] == "code")
+    assert code_column["dtype"] == "integer"
+    expect(page.locator("#rows")).to_contain_text("FRA")
+
+
 @dataclass
 class Line:
-    """What becomes of all chunks but the first: they wait while ``held``."""
+    """What becomes of all chunks but the first: they fail (``broken``) or wait (``held``)."""
 
+    broken: bool = False
     held: bool = False
     reached: threading.Event = field(default_factory=threading.Event)
     free: threading.Event = field(default_factory=threading.Event)
 
     def pass_on(self, offset: int) -> None:
-        if offset < CHUNK or not self.held:
+        if offset < CHUNK or not (self.broken or self.held):
             return
         self.reached.set()
-        self.free.wait(30)
+        if self.held:
+            self.free.wait(30)
         raise uploads.UploadRefused(msg("The line is broken."), 503)
 
 
@@ -89,6 +129,33 @@ def line(monkeypatch) -> Line:
 
     monkeypatch.setattr(uploads, "receive", through)
     return line
+
+
+def test_an_interrupted_upload_goes_on_after_a_reload(
+    visit, owner, project, run_jobs, line, tmp_path
+):
+    content = table(3000)
+    path = tmp_path / "prices.csv"
+    path.write_bytes(content)
+    line.broken = True
+    window = visit(owner)
+    window.expected = ("Failed to load resource", "leave the page")
+    page = window.go(upload_url(project))
+    page.on("dialog", lambda dialog: dialog.accept())  # the page warns before it is left
+    choose_from_disk(page, path)
+    expect(page.locator("[data-words]")).to_contain_text("The connection is lost")
+    page.reload()
+    line.broken = False
+    expect(page.locator("[data-resume]")).to_contain_text("prices.csv")
+    assert Upload.objects.get().offset == CHUNK
+    sent = patches(page)
+    choose_from_disk(page, path)
+    page.wait_for_url("**/check/")
+    assert sent[0] == CHUNK
+    run_jobs()
+    page.wait_for_selector("#plan")  # the page asks each second
+    upload = Upload.objects.get()  # the same one, not a second
+    assert upload.offset == upload.size == len(content)
 
 
 def test_pause_and_go_on(visit, owner, project, line):

@@ -33,6 +33,7 @@ class ShownRow:
     """One row of the table: what was asked, an answer for each target, what to know about it."""
 
     number: int
+    labels: list[str]
     asked: list[str]
     answers: list[Answer]
     warnings: list[str]
@@ -41,8 +42,9 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class Shown:
-    """A prediction for its page."""
+    """A prediction for its page. ``labels`` are columns that came along and were not needed."""
 
+    labels: list[str]
     fields: list[PredictField]
     targets: list[tuple[str, str]]  # name, unit
     rows: list[ShownRow]
@@ -51,18 +53,25 @@ class Shown:
     flagged: int
     level: str
 
+    @property
+    def lead(self) -> int:
+        """Columns before the first target: number, labels, what to know, predictors."""
+        return 2 + len(self.labels) + len(self.fields)
+
 
 def shown(model: RegisteredModel, job: Job) -> Shown:
     """What to draw for a settled prediction job."""
     prediction = Prediction.model_validate(job.result)
     fields = fields_of(model)
     asked = job.params.get("rows", [])
+    labels = labels_of(asked, fields)
     targets = {column.target: column.unit for column in prediction.columns if column.target}
     rows = [
-        _row(place, asked[place], row, fields, list(targets))
+        _row(place, asked[place], row, labels, fields, list(targets))
         for place, row in enumerate(prediction.rows)
     ]
     return Shown(
+        labels=labels,
         fields=fields,
         targets=list(targets.items()),
         rows=rows,
@@ -79,6 +88,13 @@ def fields_of(model: RegisteredModel) -> list[PredictField]:
     return [PredictField.model_validate(field) for field in model.predict_fields]
 
 
+def labels_of(asked: list[dict[str, Any]], fields: list[PredictField]) -> list[str]:
+    """Names of the columns that were given beside those the model needs, in their order."""
+    needed = {field.name for field in fields}
+    given = dict.fromkeys(name for row in asked for name in row)
+    return [name for name in given if name not in needed]
+
+
 def _level(model: RegisteredModel) -> str:
     confidence = model.summary.get("confidence", 0.95)
     return show(Num(value=float(confidence), style="percent", digits=6))
@@ -88,11 +104,13 @@ def _row(
     place: int,
     asked: dict[str, Any],
     row: PredictedRow,
+    labels: list[str],
     fields: list[PredictField],
     targets: list[str],
 ) -> ShownRow:
     return ShownRow(
         number=place + 1,
+        labels=[str(asked.get(name, "")) for name in labels],
         asked=[str(asked.get(field.name, "")) for field in fields],
         answers=[_answer(row, target) for target in targets],
         warnings=[render(warning) for warning in row.warnings],
@@ -163,12 +181,14 @@ def _chart(
 def as_csv(model: RegisteredModel, job: Job) -> str:
     """All rows with full precision; the warnings in the last column."""
     prediction = Prediction.model_validate(job.result)
-    names = [field.name for field in fields_of(model)]
+    fields = fields_of(model)
+    asked_rows = job.params.get("rows", [])
+    names = [*labels_of(asked_rows, fields), *(field.name for field in fields)]
     out = io.StringIO()
     writer = csv.writer(out)
     columns = [column.key for column in prediction.columns]
     writer.writerow([*map(harmless, [*names, *columns]), "warnings"])
-    for asked, row in zip(job.params.get("rows", []), prediction.rows, strict=True):
+    for asked, row in zip(asked_rows, prediction.rows, strict=True):
         warnings = " ".join(render(warning) for warning in row.warnings)
         values = [row.values.get(key) for key in columns]
         cells = [*(asked.get(name) for name in names), *values, warnings]

@@ -12,6 +12,8 @@ from apps.core.messages import Message, msg
 
 MOST_ROWS = 5000
 MOST_BYTES = 2 * 1024 * 1024
+MOST_LABELS = 10
+LABEL_LENGTH = 200
 Row = dict[str, str]
 _DECIMAL_COMMA = re.compile(r"[-+]?\d*,(\d{1,2}|\d{4,})(e[-+]?\d+)?", re.IGNORECASE)
 _GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+\.\d+|[-+]?\d{1,3}(,\d{3}){2,}")
@@ -42,8 +44,8 @@ def from_grid(data: Mapping[str, Any], names: Sequence[str]) -> list[Row]:
 def from_text(text: str, names: Sequence[str]) -> list[Row]:
     """Pasted or uploaded rows: tab, semicolon or comma; with a header line or without one.
 
-    With a header, columns are found by name and others ignored; without one, there must be as
-    many columns as the model needs, in its order.
+    With a header, columns are found by name, and the others (a market's name, say) go along as
+    they are; without one, there must be as many columns as the model needs, in its order.
     """
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
@@ -95,11 +97,16 @@ def _by_name(cells: list[list[str]], header: list[str], names: Sequence[str]) ->
         raise RowsRefused(
             msg("The header has no column {names}. The model needs it.", names=absent)
         )
-    places = {name: header.index(name) for name in names}
+    labels = [name for name in dict.fromkeys(header) if name and name not in names][:MOST_LABELS]
     return [
-        {name: normalised(row[place]) if place < len(row) else "" for name, place in places.items()}
+        {name: normalised(_cell(row, header.index(name))) for name in names}
+        | {name: _cell(row, header.index(name))[:LABEL_LENGTH] for name in labels}
         for row in cells
     ]
+
+
+def _cell(row: list[str], place: int) -> str:
+    return row[place] if place < len(row) else ""
 
 
 def _by_place(cells: list[list[str]], names: Sequence[str]) -> list[Row]:

@@ -82,13 +82,15 @@ def test_rows_keep_their_order_and_bad_ones_are_named(client, analyst, model, qu
 def test_a_file_is_read_and_the_answer_downloads(client, analyst, model, quick):
     client.force_login(analyst)
     file = SimpleUploadedFile("rows.csv", "city,d\nOslo,140\nBergen,220\n".encode("utf-16"))
-    response, _ = ask(client, model, file=file)
+    response, page = ask(client, model, file=file)
     assert response.status_code == 200
+    assert "<td>Oslo</td>" in page
     job = asking.predictions_of(model).get()
     answer = client.get(url(model, {"job": job.pk, "format": "csv"}))
     assert answer["Content-Type"].startswith("text/csv")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [row["d"] for row in rows] == ["140", "220"]
+    assert [row["city"] for row in rows] == ["Oslo", "Bergen"]
     assert float(rows[1]["D:new_high"]) == pytest.approx(300.3276, abs=1e-3)
     assert rows[0]["warnings"] == ""
     assert "Extrapolation" in rows[1]["warnings"]

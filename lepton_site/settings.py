@@ -342,7 +342,7 @@ JOB_RESEND_AFTER_SECONDS = env.int("JOB_RESEND_AFTER_SECONDS", default=30)
 JOB_HOUSEKEEPING_SECONDS = env.int("JOB_HOUSEKEEPING_SECONDS", default=10)  # reap, ring again
 JOB_PRUNE_SECONDS = 3600
 JOB_TIME_LIMIT_SECONDS = env.int("JOB_TIME_LIMIT_SECONDS", default=6 * 3600)
-JOB_CANCEL_GRACE_SECONDS = 1.5
+JOB_CANCEL_GRACE_SECONDS = 1.0  # then SIGKILL: even the stubborn end within 2 s on a busy machine
 JOB_CONCURRENCY = env.int("JOB_CONCURRENCY", default=0)  # 0: what the worker was started with
 JOB_GPUS = env.int("JOB_GPUS", default=-1)  # -1: look for them on this machine
 JOB_MEMORY_BYTES = env.int("JOB_MEMORY_BYTES", default=0)  # of one job's processes; 0: no limit

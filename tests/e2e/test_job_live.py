@@ -152,7 +152,7 @@ def test_demand_is_fitted_from_its_form_with_a_live_loss_and_stopped_with_its_re
         group.locator(f"input[value={part}]").check(force=True)
     page.locator("[name=learning_rate]").fill("0.000001")
     page.locator("[name=epochs]").fill("1000000")
-    page.locator(".form-actions button[value=run]").click()
+    page.get_by_role("button", name="Fit", exact=True).click()
     page.wait_for_url(re.compile(r"/jobs/[0-9a-f-]{36}/$"))
     expect(page.locator(".job-state")).to_contain_text("Running", timeout=PATIENCE)
     grows(page, "#job-curves table tbody tr")

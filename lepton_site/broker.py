@@ -20,14 +20,30 @@ from typing import Any
 
 from kombu.exceptions import ChannelError
 from kombu.transport import filesystem as kombu_filesystem
+from kombu.transport import virtual
 from kombu.utils.json import dumps, loads
 
 filesystem: Any = kombu_filesystem  # its stubs know only half of it
 logger = logging.getLogger(__name__)
 
 
+class QoS(virtual.QoS):
+    """A worker takes no message that it has no free slot for: another may be idle."""
+
+    slots: int | None = None  # said by the worker when it is ready
+
+    def can_consume(self) -> bool:
+        from celery.worker import state  # only a worker has it; a web process sends messages
+
+        if self.slots is not None and len(state.reserved_requests) >= self.slots:
+            return False
+        return bool(super().can_consume())
+
+
 class Channel(filesystem.Channel):
     """Messages and bindings as files that are whole or not there."""
+
+    QoS = QoS
 
     def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
         name = f"{monotonic_ns() // 1_000_000:015d}_{uuid.uuid4()}.{queue}.msg"

@@ -7,6 +7,8 @@ from typing import Any
 from celery.signals import worker_ready, worker_shutting_down
 from django.conf import settings
 
+from lepton_site.broker import QoS
+
 
 @worker_ready.connect
 def start(sender: Any = None, **kwargs: Any) -> None:
@@ -15,6 +17,7 @@ def start(sender: Any = None, **kwargs: Any) -> None:
     from apps.jobs.supervisor.pool import get_pool
 
     concurrency = getattr(getattr(sender, "controller", None), "concurrency", None) or 1
+    QoS.slots = int(concurrency)
     get_pool(int(concurrency), warm=_serves_short_jobs(sender))
     housekeeping.start()
 

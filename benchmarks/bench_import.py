@@ -9,16 +9,14 @@ peak. Ours also names each unusable value, matches countries, counts repeats and
 
 from __future__ import annotations
 
-import json
-import os
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from benchmarks._fresh import in_fresh_process
 
 TITLE = "Import of a CSV"
 NOTE = (
@@ -136,16 +134,7 @@ def measure(megabytes: int, repeats: int) -> list[dict[str, Any]]:
 
 
 def _fresh(method: str, path: Path) -> dict[str, Any]:
-    code = (
-        "import json; from pathlib import Path; from benchmarks.bench_import import run;"
-        f" print(json.dumps(run({method!r}, Path({str(path)!r}))))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
-        env={**os.environ, **ENV},
-    )  # fmt: skip
-    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return answer
+    return in_fresh_process("benchmarks.bench_import", ENV, method, path)
 
 
 def table(found: list[dict[str, Any]]) -> list[str]:

@@ -10,14 +10,12 @@ precision. Ours also computes PRESS, leverage, Cook's distance, HC3, Breusch-Pag
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
+
+from benchmarks._fresh import in_fresh_process
 
 TITLE = "Least squares from Parquet"
 NOTE = (
@@ -170,16 +168,7 @@ def measure(rows: int, k: int, repeats: int) -> list[dict[str, Any]]:
 
 
 def _fresh(method: str, path: Path, k: int) -> dict[str, Any]:
-    code = (
-        "import json; from pathlib import Path; from benchmarks.bench_least_squares import run;"
-        f" print(json.dumps(run({method!r}, Path({str(path)!r}), {k})))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
-        env={**os.environ, **ENV},
-    )  # fmt: skip
-    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return answer
+    return in_fresh_process("benchmarks.bench_least_squares", ENV, method, path, k)
 
 
 def table(found: list[dict[str, Any]]) -> list[str]:

@@ -1,4 +1,8 @@
-"""``python -m benchmarks.soak``: the long tests (``pytest -m soak``) and a record of them."""
+"""``python -m benchmarks.soak``: the long tests (``pytest -m soak``) and a record of them.
+
+``SOAK_SEED`` repeats a run; ``SOAK_MEGABYTES`` is the size of the large upload, 5120 unless told.
+Paths of tests after it run these alone: ``python -m benchmarks.soak tests/soak``.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ import time
 from pathlib import Path
 from xml.etree import ElementTree
 
+from benchmarks._jobs.conditions import conditions
 from benchmarks.record import RESULTS, write_section
 
 TITLE = "Soak"
@@ -17,19 +22,23 @@ ROOT = RESULTS.parent.parent
 REPORT = ROOT / "var" / "soak.xml"
 
 
-def main() -> int:
+def main(chosen: list[str]) -> int:
+    """Run what is marked ``soak``; with paths only theirs, into a section of their own."""
     seed = os.environ.get("SOAK_SEED") or str(random.SystemRandom().randrange(2**31))
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.unlink(missing_ok=True)
+    described = conditions(int(seed))
     started = time.monotonic()
     command = [sys.executable, "-m", "pytest", "-m", "soak", "-p", "no:xdist", "-ra"]
     command += [f"--junitxml={REPORT}", "-o", "junit_family=xunit2"]
     hidden = {"LEPTON_VAR", "DJANGO_SETTINGS_MODULE"}
+    command += chosen
     environment = {key: value for key, value in os.environ.items() if key not in hidden}
     status = subprocess.call(command, cwd=ROOT, env={**environment, "SOAK_SEED": seed})
     minutes = (time.monotonic() - started) / 60
     if REPORT.exists():
-        write_section(TITLE, f"Seed {seed}, {minutes:.1f} minutes.\n\n{table(REPORT)}")
+        title = ": ".join([TITLE, *chosen])
+        write_section(title, f"{described} {minutes:.1f} minutes.\n\n{table(REPORT)}")
     return status
 
 
@@ -48,4 +57,4 @@ def table(report: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages.extract import extract_python
 
@@ -16,6 +17,7 @@ KEYWORDS = {
     "gettext_lazy": None,
     "gettext_noop": None,
     "msg": None,
+    "msgn": (1, 2),
     "mark": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
@@ -29,6 +31,7 @@ TEMPLATE_OWNERS = {"account": "accounts", "allauth": "accounts", "mfa": "account
 TEMPLATE_OWNERS |= {"usersessions": "accounts"}
 FALLBACK_OWNER = "core"
 
+_ALIAS = re.compile(r"^from django\.utils\.translation import (\w+) as (\w+)$", re.M)
 _CALL = re.compile(r"(?<![\w.])(n?p?gettext|_)\(")
 _LITERAL = re.compile(r"""\s*(u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"))\s*(,|\))""")
 
@@ -77,12 +80,19 @@ def source_files(root: Path) -> Iterator[Path]:
 def from_python(path: Path, name: str) -> list[Found]:
     """Marked strings of a Python file."""
     strings = []
+    keywords = KEYWORDS | _other_names(path.read_text(encoding="utf-8"))
     with path.open("rb") as file:
-        for line, function, messages, _ in extract_python(file, KEYWORDS, (), {}):
+        for line, function, messages, _ in extract_python(file, keywords, (), {}):
             texts = [text for text in _as_sequence(messages) if isinstance(text, str)]
             if texts and texts[0]:
                 strings.append(_found(str(function or "_"), texts, name, line))
     return strings
+
+
+def _other_names(source: str) -> dict[str, Any]:
+    """``from django.utils.translation import gettext as _now`` makes ``_now`` a keyword too."""
+    named = [(found[1], found[2]) for found in _ALIAS.finditer(source)]
+    return {alias: KEYWORDS[name] for name, alias in named if name in KEYWORDS and alias != "_"}
 
 
 def from_template(path: Path, name: str) -> list[Found]:
@@ -115,5 +125,5 @@ def _as_sequence(messages: object) -> list[object]:
 
 def _found(function: str, texts: list[str], name: str, line: int) -> Found:
     context = texts.pop(0) if function.startswith(("pgettext", "npgettext")) else None
-    plural = function.startswith(("ngettext", "npgettext")) and len(texts) > 1
+    plural = function.startswith(("ngettext", "npgettext", "msgn")) and len(texts) > 1
     return Found((texts[0], texts[1]) if plural else texts[0], context, name, line)

@@ -22,21 +22,25 @@ from deploy.messages import compile_catalogues
 def main() -> int:
     compile_catalogues()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lepton_site.settings")
-    django.setup()
     from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError
     from django.db import DatabaseError
 
-    done = Done(Path(settings.VAR_DIR, "prepared.json"))
+    from apps.core.means import Channel, Means, Via, using
+
     try:
+        django.setup()
+        done = Done(Path(settings.VAR_DIR, "prepared.json"))
         migrate()
         collect_static(done)
-        create_administrator()
-        load_sample(done)
+        with using(Means(Channel.COMMAND, Via.COMMAND, via_label="deploy.prepare")):
+            create_administrator()
+            load_sample(done)
     except DatabaseError as error:
         print(f"The database does not answer as it should: {str(error).strip()}", file=sys.stderr)
         return 1
-    except CommandError as error:
+    except (CommandError, ImproperlyConfigured) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

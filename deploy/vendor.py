@@ -108,7 +108,7 @@ def finish(name: str, source: Path, target: Path) -> None:
     if name == "tabler":
         write(target / "LICENSE", TABLER_LICENSE)
     elif name == "tabler-icons":
-        write(target / "icons.svg", sprite(source / "icons" / "outline"))
+        write(target / "icons.svg", sprite(source / "icons"))
     elif name == "world-atlas":
         topology = json.loads((source / "land-110m.json").read_text(encoding="utf-8"))
         write(target / "land-110m.geo.json", geojson(topology))
@@ -120,15 +120,21 @@ def sprite(folder: Path) -> str:
     return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
 
 
+FILLED = "-filled"  # 'star-filled' is the filled 'star', for what is switched on
+
+
 def symbol(folder: Path, name: str) -> str:
-    text = (folder / f"{name}.svg").read_text(encoding="utf-8")
+    style, plain = ("filled" if name.endswith(FILLED) else "outline"), name.removesuffix(FILLED)
+    text = (folder / style / f"{plain}.svg").read_text(encoding="utf-8")
     inner = text[text.index(">", text.index("<svg")) + 1 : text.rindex("</svg>")]
     paths = [line.strip() for line in inner.splitlines() if 'd="M0 0h24v24H0z"' not in line]
     # The stroke is set here because CSS of the page does not reach into an external sprite.
-    return (
-        f'<symbol id="{name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
-        f'stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{"".join(paths)}</symbol>'
+    line = (
+        'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"'
+        ' stroke-linejoin="round"'
     )
+    look = 'fill="currentColor"' if style == "filled" else line
+    return f'<symbol id="{name}" viewBox="0 0 24 24" {look}>{"".join(paths)}</symbol>'
 
 
 def geojson(topology: dict[str, Any]) -> str:

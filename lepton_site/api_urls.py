@@ -8,19 +8,39 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from rest_framework.viewsets import ViewSetMixin
 
 from apps.accounts.api import MeViewSet
+from apps.accounts.oauth_views import ClientRevocationView, ClientTokenView
 from apps.core.api import pages
+from apps.crm.api import CompaniesViewSet, ContactsViewSet
 from apps.datasets.api import DatasetsViewSet, VersionsViewSet
 from apps.datasets.api_uploads import UploadsViewSet
 from apps.engines.api import EngineViewSet
+from apps.events.api import DeliveriesViewSet, EventKindsViewSet, WebhooksViewSet
+from apps.events.api_audit import AuditViewSet
 from apps.jobs.api import ArtifactsViewSet, JobsViewSet
+from apps.jobs.api_schedules import SchedulesViewSet
 from apps.modelhub.api import ModelsViewSet
-from apps.projects.api import EntriesViewSet, MembersViewSet, ProjectsViewSet
+from apps.modelhub.api_aliases import AliasesViewSet
+from apps.plugins.routes import api_urls
+from apps.projects.api import EntriesViewSet, MembersViewSet, MovesViewSet, ProjectsViewSet
+from apps.projects.api_export import ExportViewSet
+from apps.projects.api_services import ServiceAccountsViewSet, ServiceTokensViewSet
 
 
 def route(address: str, view: type[ViewSetMixin], name: str, **methods: str) -> URLPattern:
     """``route("jobs/", Jobs, "jobs", get="list", post="create")``."""
     actions: dict[str, Any] = dict(methods)
     return path(address, view.as_view(actions), name=name)
+
+
+def records(name: str, view: type[ViewSetMixin], one: str) -> list[URLPattern]:
+    """The addresses of a collection of records: ``contacts/``, ``contacts/<contact_id>/``, …"""
+    named = f"{name}/by-external/<str:system>/<path:external_id>/"
+    return [
+        route(f"{name}/", view, name, get="list", post="create"),
+        route(f"{name}/batch/", view, f"{name}-batch", post="batch"),
+        route(named, view, f"{one}-by-external", get="by_external", put="upsert"),
+        route(f"{name}/<uuid:{one}_id>/", view, one, get="retrieve", **CHANGE),
+    ]
 
 
 CHANGE = {"patch": "partial_update", "delete": "destroy"}
@@ -36,16 +56,34 @@ uploads = UploadsViewSet
 VERSION = "datasets/<uuid:dataset_id>/versions/<uuid:version_id>/"
 UPLOAD = "uploads/<uuid:upload_id>/"
 models = ModelsViewSet
+webhooks = WebhooksViewSet
+deliveries = DeliveriesViewSet
+services = ServiceAccountsViewSet
+tokens = ServiceTokensViewSet
+SERVICE = "service-accounts/<uuid:service_id>/"
+ALIAS = "aliases/<slug:alias>/"
+TOKEN = f"{SERVICE}tokens/<uuid:token_id>/"
+WEBHOOK = "webhooks/<uuid:webhook_id>/"
+DELIVERY = f"{WEBHOOK}deliveries/<uuid:delivery_id>/"
 
-inside = [
+inside: list[URLPattern | URLResolver] = [
     route("archive/", projects, "project-archive", post="archive"),
+    route("export/", ExportViewSet, "project-export", get="retrieve"),
     route("restore/", projects, "project-restore", post="restore"),
     route("members/", members, "members", get="list", post="create"),
     route("members/<uuid:member_id>/", members, "member", get="retrieve", **CHANGE),
+    route("service-accounts/", services, "service-accounts", get="list", post="create"),
+    route(SERVICE, services, "service-account", get="retrieve", **CHANGE),
+    route(f"{SERVICE}tokens/", tokens, "service-tokens", get="list", post="create"),
+    route(TOKEN, tokens, "service-token", get="retrieve", delete="destroy"),
+    route(f"{TOKEN}rotate/", tokens, "service-token-rotate", post="rotate"),
     route("entries/", entries, "entries", get="list", post="create"),
     route("entries/<uuid:entry_id>/", entries, "entry", get="retrieve", **CHANGE),
     route("entries/<uuid:entry_id>/move/", entries, "entry-move", post="move"),
-    route("entries/<uuid:entry_id>/moves/", entries, "entry-moves", get="moves"),
+    route("entries/<uuid:entry_id>/moves/", MovesViewSet, "entry-moves", get="list"),
+    *records("companies", CompaniesViewSet, "company"),
+    *records("contacts", ContactsViewSet, "contact"),
+    route("contacts/<uuid:contact_id>/erase/", ContactsViewSet, "contact-erase", post="erase"),
     route("uploads/", uploads, "uploads", get="list", post="create", options="metadata"),
     route(
         UPLOAD,
@@ -67,7 +105,7 @@ inside = [
     route(f"{VERSION}download/", versions, "version-download", get="download"),
     route(f"{VERSION}rejections/", versions, "version-rejections", get="rejections"),
     route("jobs/", jobs, "jobs", get="list", post="create"),
-    route("jobs/<uuid:job_id>/", jobs, "job", get="retrieve"),
+    route("jobs/<uuid:job_id>/", jobs, "job", get="retrieve", patch="partial_update"),
     route("jobs/<uuid:job_id>/cancel/", jobs, "job-cancel", post="cancel"),
     route("jobs/<uuid:job_id>/rerun/", jobs, "job-rerun", post="rerun"),
     route("jobs/<uuid:job_id>/log/", jobs, "job-log", get="log"),
@@ -77,14 +115,34 @@ inside = [
     route(
         "jobs/<uuid:job_id>/artifacts/<uuid:artifact_id>/", artifacts, "artifact", get="retrieve"
     ),
+    route("schedules/", SchedulesViewSet, "schedules", get="list", post="create"),
+    route("schedules/<uuid:schedule_id>/", SchedulesViewSet, "schedule", get="retrieve", **CHANGE),
+    route("schedules/<uuid:schedule_id>/run/", SchedulesViewSet, "schedule-run", post="run_now"),
     route("models/", models, "models", get="list"),
     route("models/<uuid:model_id>/", models, "model", get="retrieve", patch="partial_update"),
     route("models/<uuid:model_id>/predict/", models, "model-predict", post="predict"),
+    route("aliases/", AliasesViewSet, "aliases", get="list"),
+    route(ALIAS, AliasesViewSet, "alias", get="retrieve", put="point", delete="destroy"),
+    route(f"{ALIAS}rollback/", AliasesViewSet, "alias-rollback", post="roll_back"),
+    route(f"{ALIAS}predict/", AliasesViewSet, "alias-predict", post="predict"),
+    path("plugins/", include(api_urls())),
+    route("audit/", AuditViewSet, "audit", get="list"),
+    route("audit/export/", AuditViewSet, "audit-export", get="export"),
+    route("audit/<uuid:audit_id>/", AuditViewSet, "audit-entry", get="retrieve"),
+    route("webhooks/", webhooks, "webhooks", get="list", post="create"),
+    route(WEBHOOK, webhooks, "webhook", get="retrieve", **CHANGE),
+    route(f"{WEBHOOK}rotate/", webhooks, "webhook-rotate", post="rotate"),
+    route(f"{WEBHOOK}test/", webhooks, "webhook-test", post="send_test"),
+    route(f"{WEBHOOK}replay/", webhooks, "webhook-replay", post="replay"),
+    route(f"{WEBHOOK}deliveries/", deliveries, "deliveries", get="list"),
+    route(DELIVERY, deliveries, "delivery", get="retrieve"),
+    route(f"{DELIVERY}replay/", deliveries, "delivery-replay", post="replay"),
 ]
 v1: list[URLPattern | URLResolver] = [
     route("me/", MeViewSet, "me", get="retrieve"),
     route("engines/", EngineViewSet, "engines", get="list"),
     route("engines/<str:key>/", EngineViewSet, "engine", get="retrieve"),
+    route("event-kinds/", EventKindsViewSet, "event-kinds", get="list"),
     route("projects/", projects, "projects", get="list", post="create"),
     route("projects/<uuid:project_id>/", projects, "project", get="retrieve", **CHANGE),
     path("projects/<uuid:project_id>/", include(inside)),
@@ -93,6 +151,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schema/", pages.SchemaView.as_view(), name="api-schema"),
     path("docs/", pages.docs, name="api-docs"),
     path("problems/", pages.problems, name="api-problems"),
+    path("oauth/token", ClientTokenView.as_view(), name="api-oauth-token"),
+    path("oauth/revoke_token", ClientRevocationView.as_view(), name="api-oauth-revoke-token"),
     path("v1/", include((v1, "api"))),
     re_path(r"", pages.unknown_address),
 ]

@@ -5,10 +5,17 @@ from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.panel.theme import UNFOLD as UNFOLD
+from apps.core.addresses import read_header, read_trusted
+from apps.core.logs import logging_settings
+from apps.core.reach import read_networks
 from apps.plugins.loader import with_plugins
+from lepton_site.memory import job_share
+from lepton_site.oauth2 import client_credentials
+from lepton_site.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from lepton_site.secret import read_or_create_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -16,7 +23,7 @@ env = environ.Env()
 
 # --- where things live -------------------------------------------------------
 VAR_DIR = Path(env.str("LEPTON_VAR", default=str(BASE_DIR / "var"))).resolve()
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds hashes and keys
 WORK_DIR = VAR_DIR / "work"  # job spools, partial uploads, local copies of inputs
 
 # --- core --------------------------------------------------------------------
@@ -26,14 +33,22 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # former ke
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 _port = env.str("PORT", default="8000")
-SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{_port}").rstrip("/")
-SITE_URL_CONFIGURED = "SITE_URL" in env
+_site_url = env.str("SITE_URL", default="")
+SITE_URL = (_site_url or f"http://127.0.0.1:{_port}").rstrip("/")
+SITE_URL_CONFIGURED = bool(_site_url)
+_here_only = env.str("HOST", default="127.0.0.1") in {"localhost", "127.0.0.1", "::1"}
+if "*" in ALLOWED_HOSTS and not SITE_URL_CONFIGURED and not _here_only:
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS=* needs SITE_URL: the site would answer under any name that a visitor makes"
+        " up. Set SITE_URL to the address that people use, or name the hosts in ALLOWED_HOSTS."
+    )
 HTTPS = env.bool("HTTPS", default=SITE_URL.startswith("https://"))
 ROOT_URLCONF = "lepton_site.urls"
 WSGI_APPLICATION = "lepton_site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "oauth2_provider",  # before accounts, whose admin takes its models out of the panel
     "apps.core",
     "apps.reference",
     "apps.accounts",
@@ -44,7 +59,9 @@ INSTALLED_APPS = [
     "apps.jobs",
     "apps.datasets",
     "apps.modelhub",
+    "apps.crm",
     "apps.research",
+    "apps.sdk",
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.import_export",
@@ -73,6 +90,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "apps.core.logs.RequestMiddleware",
+    "apps.core.means.MeansMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "apps.core.policies.PolicyMiddleware",
@@ -127,8 +146,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
+if CACHES["default"]["BACKEND"].endswith(".FileBasedCache"):
+    CACHES["default"]["BACKEND"] = "apps.core.file_cache.CountingFileCache"
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 5000)
 
 # --- Celery: a doorbell that carries job ids ---------------------------------
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost")
@@ -136,10 +159,11 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A busy worker must not hold what an idle one could run. The embedded broker has its own rule for
-# this (broker.QoS); RabbitMQ has none, there the housekeeping sends the id again.
+# this (broker.QoS), RabbitMQ another (free_slots).
 CELERY_WORKER_DISABLE_PREFETCH = CELERY_BROKER_URL.startswith("redis")
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker outlives any absence of its broker
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {}
@@ -169,6 +193,7 @@ if _storage.startswith("s3://"):
             "region_name": env.str("S3_REGION", default=None),
             "file_overwrite": False,
             "default_acl": "private",
+            "max_memory_size": 8 * 1024**2,  # a larger one is read by way of a temporary file
         },
     }
 else:
@@ -187,15 +212,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # --- language and time -------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
-USE_I18N = True
-USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 LOCALE_PATHS = [BASE_DIR / "lepton_site" / "locale"]
+FORMAT_MODULE_PATH = ["lepton_site.formats"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # --- accounts ----------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["apps.accounts.backends.PeopleBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -228,10 +252,6 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
-# X-Forwarded-For can be forged: only the hops added by this many own proxies are believed.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
-    "TRUSTED_PROXY_COUNT", default=1 if env.bool("TRUST_PROXY", default=False) else 0
-)
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "apps.accounts.second_factor.MFAAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation's link has proven the address
@@ -262,8 +282,16 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("TRUST_PROXY", default=False):
+TRUST_PROXY = env.bool("TRUST_PROXY", default=False)
+if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# X-Forwarded-For can be forged: only what these proxies wrote is believed (core.addresses).
+TRUSTED_PROXIES = read_trusted(env.str("TRUSTED_PROXIES", default="1" if TRUST_PROXY else "0"))
+PROXY_HEADER = read_header(env.str("PROXY_HEADER", default="X-Forwarded-For"))
+
+# Requests to addresses that people typed (apps.core.outbound) reach public addresses only.
+OUTBOUND_ALLOW = read_networks(env.list("OUTBOUND_ALLOW", default=[]))
+OUTBOUND_PORTS = frozenset(env.list("OUTBOUND_PORTS", cast=int, default=[80, 443]))
 
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": [],
@@ -299,7 +327,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["apps.core.api.parsers.BoundedJSONParser"],
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_PAGINATION_CLASS": "apps.core.api.pagination.KeysetPagination",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["apps.core.api.filtering.Filters"],
     "DEFAULT_THROTTLE_CLASSES": ["apps.core.api.throttling.CallerThrottle"],
     "DEFAULT_THROTTLE_RATES": {"user": env.str("API_RATE", default="1200/min")},
     "DEFAULT_SCHEMA_CLASS": "apps.core.api.schema.LeptonSchema",
@@ -307,40 +335,16 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
     "PAGE_SIZE": 100,
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Lepton API",
-    "DESCRIPTION": "Everything that the pages do with projects, market entries, data, jobs and"
-    " models, for programs. Make a token on your page 'API tokens', send it as"
-    " `Authorization: Bearer …`. Lists are paged: follow `next` until it is null. Errors are"
-    " problem documents (RFC 9457). Texts come in the language of `Accept-Language`"
-    " (`en`, `zh-Hans`).",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "COMPONENT_NO_READ_ONLY_REQUIRED": False,
-    "SORT_OPERATIONS": False,
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "apps.core.api.schema.add_problems",
-    ],
-    "ENUM_NAME_OVERRIDES": {
-        "Stage": "apps.projects.models.Stage",
-        "Role": "apps.projects.models.Role",
-        "JobState": "apps.jobs.models.State",
-        "EngineState": "apps.engines.api.STATES",
-        "UploadState": "apps.datasets.models.Upload.State",
-    },
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
-}
+OAUTH2_TOKEN_SECONDS = env.int("OAUTH2_TOKEN_SECONDS", default=3600)
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
+OAUTH2_PROVIDER = client_credentials(OAUTH2_TOKEN_SECONDS)
 
 # --- jobs --------------------------------------------------------------------
 JOB_QUEUES = ("default", "heavy", "gpu")
 JOB_WARM_CHILDREN = env.int("JOB_WARM_CHILDREN", default=2)
 JOB_MAX_ATTEMPTS = 3  # the first and at most two more after a lost worker
-JOB_HEARTBEAT_SECONDS = 10
 JOB_LOST_AFTER_SECONDS = env.int("JOB_LOST_AFTER_SECONDS", default=60)
+JOB_HEARTBEAT_SECONDS = min(JOB_LOST_AFTER_SECONDS / 6, 10)  # never so rare that it reads as death
 JOB_RESEND_AFTER_SECONDS = env.int("JOB_RESEND_AFTER_SECONDS", default=30)
 JOB_HOUSEKEEPING_SECONDS = env.int("JOB_HOUSEKEEPING_SECONDS", default=10)  # reap, ring again
 JOB_PRUNE_SECONDS = 3600
@@ -348,33 +352,45 @@ JOB_TIME_LIMIT_SECONDS = env.int("JOB_TIME_LIMIT_SECONDS", default=6 * 3600)
 JOB_CANCEL_GRACE_SECONDS = 1.0  # then SIGKILL: even the stubborn end within 2 s on a busy machine
 JOB_CONCURRENCY = env.int("JOB_CONCURRENCY", default=0)  # 0: what the worker was started with
 JOB_GPUS = env.int("JOB_GPUS", default=-1)  # -1: look for them on this machine
-JOB_MEMORY_BYTES = env.int("JOB_MEMORY_BYTES", default=0)  # of one job's processes; 0: no limit
+_job_memory = env.int("JOB_MEMORY_BYTES", default=-1)  # -1: a share of what there is
+JOB_MEMORY_BYTES = job_share() if _job_memory < 0 else _job_memory  # of a job's processes; 0: none
+JOB_SYSTEM_MEMORY_BYTES = env.int("JOB_SYSTEM_MEMORY_BYTES", default=3 * 1024**3)
 JOB_WARM_RUNS = 100  # jobs that a warm child serves before it is replaced
 JOB_WARM_MEMORY_BYTES = 600 * 1024**2  # a warm child that holds more is replaced
 JOB_LOG_LINES = 10_000
 JOB_METRIC_POINTS = 2_000
+JOB_NICE = env.int("JOB_NICE", default=10)  # pages go before computations
 JOB_CHILD_ENV = env.list("JOB_CHILD_ENV", default=[])  # more variables that engines may see
+# Base models that an administrator puts there, each a folder as transformers saves it.
+TEXT_MODELS_DIR = Path(env.str("LEPTON_TEXT_MODELS", default=str(VAR_DIR / "text-models")))
 JOB_LOG_DAYS = env.int("JOB_LOG_DAYS", default=90)  # log lines and curves of finished jobs
+JOB_KEEP_DAYS = env.int("JOB_KEEP_DAYS", default=0)  # finished runs of people; 0: for ever
 JOB_SYSTEM_DAYS = env.int("JOB_SYSTEM_DAYS", default=7)  # finished system and predict jobs
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "core.prune": {"task": "core.prune", "schedule": 3600.0, "options": {"expires": 3600}},
+    "projects.prune": {"task": "projects.prune", "schedule": 86400.0},
     "accounts.clean_up": {"task": "accounts.clean_up", "schedule": 86400.0},
     "datasets.prune": {"task": "datasets.prune", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
+# --- what happened -----------------------------------------------------------
+WEBHOOK_POLL_SECONDS = 1.0  # how soon a worker sees what is due
+WEBHOOK_DAYS = env.int("WEBHOOK_DAYS", default=30)  # deliveries that are over
+UNKNOWN_KINDS_ARE_ERRORS = False  # tests are stricter: see apps.core.catalogue
+
 # --- quotas of a new project --------------------------------------------------
 PROJECT_DISK_BYTES = env.int("PROJECT_DISK_BYTES", default=20 * 1024**3)
 PROJECT_CONCURRENT_JOBS = env.int("PROJECT_CONCURRENT_JOBS", default=20)
+PROJECT_OPEN_STEPS = env.int("PROJECT_OPEN_STEPS", default=50)  # predictions and file readings
 PROJECT_GPU_HOURS = env.int("PROJECT_GPU_HOURS", default=100)
+PERSON_INVITATIONS_A_DAY = env.int("PERSON_INVITATIONS_A_DAY", default=50)
+PROJECT_INVITATIONS_A_DAY = env.int("PROJECT_INVITATIONS_A_DAY", default=100)
 
 LEPTON_PLUGINS = env.list("LEPTON_PLUGINS", default=[])
 LEPTON_STRICT = env.bool("LEPTON_STRICT", default=False)
 INSTALLED_APPS = with_plugins(INSTALLED_APPS, LEPTON_PLUGINS, strict=LEPTON_STRICT)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-}
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # without it there is no /metrics
+LOG_FORMAT = env.str("LOG_FORMAT", default="line")
+LOGGING = logging_settings(LOG_FORMAT, env.str("LOG_LEVEL", default="INFO"))

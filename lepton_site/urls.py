@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from apps.accounts.views import SessionsView
+from apps.plugins.routes import page_urls
+
 urlpatterns = [
     path("", include("apps.core.urls")),
     path("", include("apps.projects.urls")),
@@ -10,8 +13,12 @@ urlpatterns = [
     path("", include("apps.events.urls")),
     path("projects/<uuid:project_id>/data/", include("apps.datasets.urls")),
     path("projects/<uuid:project_id>/jobs/", include("apps.jobs.urls")),
+    path("projects/<uuid:project_id>/customers/", include("apps.crm.urls")),
     path("projects/<uuid:project_id>/models/", include("apps.modelhub.urls")),
     path("projects/<uuid:project_id>/research/", include("apps.research.urls")),
+    path("projects/<uuid:project_id>/plugins/", include(page_urls())),
+    # In the place of allauth's own, which asks three times for each session.
+    path("accounts/sessions/", SessionsView.as_view(), name="usersessions_list"),
     path("accounts/", include("allauth.urls")),
     path("api/", include("lepton_site.api_urls")),
     path("admin/", admin.site.urls),

@@ -16,7 +16,22 @@ def ids(**names: str) -> Callable[[Any], dict[str, Any]]:
 
 
 DATASET, UPLOAD = ids(dataset_id="dataset"), ids(upload_id="upload")
+CONTACT, COMPANY = ids(contact_id="contact"), ids(company_id="company")
 JOB, ENTRY, MODEL = ids(job_id="job"), ids(entry_id="entry"), ids(model_id="model")
+ALIAS = ids(alias_id="alias")
+SCHEDULE = ids(schedule_id="schedule")
+SERVICE = ids(service_id="service")
+TOKEN = ids(service_id="service", token_id="service_token")
+CLIENT = ids(service_id="service", client_id="service_client")
+
+
+def PLUGIN(rows: Any) -> dict[str, Any]:  # noqa: N802 - stands in the table with the others
+    """A plugin that is on in every project; see ``tests.plugins.entry``."""
+    return {"key": "sample"}
+
+
+WEBHOOK = ids(webhook_id="webhook")
+DELIVERY = ids(webhook_id="webhook", delivery_id="delivery")
 
 # These pages count from the day that they are reachable.
 DATA = tuple(
@@ -27,11 +42,13 @@ DATA = tuple(
         Route("datasets:tus", get=None, post="analyst"),
         Route("datasets:tus_upload", get=None, args=UPLOAD),
         Route("datasets:preview", get="analyst", post="analyst", args=UPLOAD),
-        Route("datasets:drop", get=None, post="analyst", args=UPLOAD),
+        # Analysts drop what they brought in themselves; this upload is nobody's of them.
+        Route("datasets:drop", get=None, post="editor", args=UPLOAD),
         Route("datasets:detail", args=DATASET),
         Route("datasets:change", get="editor", post="editor", args=DATASET),
         Route("datasets:delete", get="editor", post="editor", args=DATASET),
         Route("datasets:rejections", args=DATASET),
+        Route("datasets:make_excel", get=None, post="viewer", args=DATASET),
         Route(
             "datasets:download", args=lambda rows: {"dataset_id": rows.dataset.pk, "form": "csv"}
         ),
@@ -54,11 +71,36 @@ TABLE: tuple[Route, ...] = (
     Route("projects:withdraw", get=None, post="owner", args=ids(invitation_id="invitation")),
     Route("projects:settings", post="editor"),
     Route("projects:product", get=None, post="editor"),
+    Route("projects:plugins", get="owner"),
+    Route("projects:plugin_settings", get="owner", post="owner", args=PLUGIN),
+    Route("projects:plugin_switch", get=None, post="owner", args=PLUGIN),
     Route("projects:archive", get=None, post="owner"),
     Route("projects:restore", get=None, post="owner"),
+    Route("projects:export", get=None, post="owner"),
     Route("projects:delete", get=None, post="owner"),
+    Route("projects:service_accounts", get="owner", post="owner"),
+    Route("projects:service_add", get=None, post="owner"),
+    Route("projects:service_account", get="owner", post="owner", args=SERVICE),
+    Route("projects:service_close", get=None, post="owner", args=SERVICE),
+    Route("projects:service_tokens", get=None, post="owner", args=SERVICE),
+    Route("projects:service_rotate", get=None, post="owner", args=TOKEN),
+    Route("projects:service_revoke", get=None, post="owner", args=TOKEN),
+    Route("projects:service_clients", get=None, post="owner", args=SERVICE),
+    Route("projects:service_revoke_client", get=None, post="owner", args=CLIENT),
     Route("projects:audit", redirects=True),
     Route("events:audit"),
+    Route("events:audit_export", get=None, post="owner"),
+    Route("events:webhooks", get="editor"),
+    Route("events:webhook_new", get="editor", post="editor"),
+    Route("events:webhook", get="editor", args=WEBHOOK),
+    Route("events:webhook_change", get="editor", post="editor", args=WEBHOOK),
+    Route("events:webhook_delete", get="editor", post="editor", args=WEBHOOK),
+    Route("events:webhook_rotate", get=None, post="editor", args=WEBHOOK),
+    Route("events:webhook_switch", get=None, post="editor", args=WEBHOOK),
+    Route("events:webhook_test", get=None, post="editor", args=WEBHOOK),
+    Route("events:webhook_replay", get=None, post="editor", args=WEBHOOK),
+    Route("events:delivery", get="editor", args=DELIVERY),
+    Route("events:delivery_replay", get=None, post="editor", args=DELIVERY),
     *DATA,
     # jobs
     Route("jobs:list"),
@@ -68,11 +110,37 @@ TABLE: tuple[Route, ...] = (
     Route("jobs:live", args=JOB),
     # Analysts cancel what they started themselves; this job is the owner's.
     Route("jobs:cancel", get=None, post="editor", args=JOB),
+    Route("jobs:keep", get=None, post="analyst", args=JOB),
     Route("jobs:rerun", get=None, post="analyst", args=JOB),
+    Route("jobs:schedules"),
+    Route(
+        "jobs:schedule_new", get="analyst", post="analyst", query=lambda rows: {"from": rows.job.pk}
+    ),
+    Route("jobs:schedule_times", get="analyst"),
+    Route("jobs:schedule", args=SCHEDULE),
+    # Analysts change the schedules that they made themselves; this one is the owner's.
+    Route("jobs:schedule_edit", get="editor", post="editor", args=SCHEDULE),
+    Route("jobs:schedule_switch", get=None, post="editor", args=SCHEDULE),
+    Route("jobs:schedule_run", get=None, post="analyst", args=SCHEDULE),
+    Route("jobs:schedule_delete", get="editor", post="editor", args=SCHEDULE),
     Route("jobs:artifact", args=ids(job_id="job", artifact_id="artifact")),
+    # customers
+    Route("crm:contacts"),
+    Route("crm:contact_new", get="analyst", post="analyst"),
+    Route("crm:contact", args=CONTACT),
+    Route("crm:contact_edit", get="analyst", post="analyst", args=CONTACT),
+    Route("crm:contact_delete", get="editor", post="editor", args=CONTACT),
+    Route("crm:companies"),
+    Route("crm:company_new", get="analyst", post="analyst"),
+    Route("crm:company", args=COMPANY),
+    Route("crm:company_edit", get="analyst", post="analyst", args=COMPANY),
+    Route("crm:company_delete", get="editor", post="editor", args=COMPANY),
     # models and research
     Route("modelhub:list"),
     Route("modelhub:detail", args=MODEL, post="analyst"),
+    Route("modelhub:alias", get=None, post="editor", args=MODEL),
+    Route("modelhub:alias_back", get=None, post="editor", args=ALIAS),
+    Route("modelhub:alias_remove", get=None, post="editor", args=ALIAS),
     Route("modelhub:predict", args=MODEL, post="analyst"),
     Route("modelhub:live", args=ids(model_id="model", job_id="prediction")),
     Route("research:demand"),

@@ -6,11 +6,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from apps.accounts.domain.links import absolute
+from apps.core.addresses import client_address
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,6 +31,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         url = urlsplit(super().get_reset_password_from_key_url(key))
         return absolute(url.path, self.request)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """What allauth counts tries by and lists beside a browser.
+
+        Raises ``PermissionDenied`` for a request without an address, so nobody tries uncounted.
+        """
+        address = client_address(request)
+        if not address:
+            raise PermissionDenied("the request has no client address")
+        return address
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Mail speaks the language of its reader's profile, if there is one."""

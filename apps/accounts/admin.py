@@ -1,4 +1,4 @@
-"""People in the admin panel: users, invitations, sessions, tokens, mail that was not sent."""
+"""People in the admin panel: users, invitations, sessions, mail that was not sent."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from import_export.resources import ModelResource
 from unfold.decorators import display
 
-from apps.accounts.domain import invitations, people, tokens
+from apps.accounts.domain import invitations, people
 from apps.accounts.domain.browsers import browser_name
 from apps.accounts.domain.invitations import InvitationClosed, Standing
 from apps.accounts.domain.links import mail_is_sent
-from apps.accounts.models import ApiToken, Invitation, OutboxMail, User
+from apps.accounts.models import Invitation, OutboxMail, User
+from apps.accounts.panel import credentials as credentials
 from apps.accounts.panel import invite_many as invite_many
 from apps.accounts.panel.actions import ActionRefused, confirmed
 from apps.accounts.panel.base import (
@@ -38,7 +40,6 @@ from apps.accounts.panel.base import (
 )
 from apps.accounts.panel.figures import Figure, figures
 from apps.accounts.panel.forms import InvitationForm, UserForm
-from apps.accounts.scopes import Scope
 from apps.core.happenings import report
 
 STANDINGS = {
@@ -72,7 +73,8 @@ class UserAdmin(CsvExport, PanelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
-        return super().get_queryset(request).annotate(has_totp=Exists(totp))
+        people_only = super().get_queryset(request).filter(is_service=False)
+        return people_only.annotate(has_totp=Exists(totp))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # people come by invitation
@@ -284,38 +286,6 @@ class SessionAdmin(ReadOnlyAdmin):
         people.end_session(session, user)
 
 
-@admin.register(ApiToken)
-class TokenAdmin(ReadOnlyAdmin):
-    list_display = ["name", "begins", "person", "may", "used", "until", "revoked"]
-    list_select_related = ["user"]
-    list_filter = [filled("revoked_at", _("Revoked"))]
-    search_fields = ["name", "prefix", "user__email"]
-    fields = ["name", "begins", "person", "may", "made", "used", "until", "revoked"]
-
-    begins = shown("prefix", _("begins with"))
-    person = shown("user", _("person"))
-    made = shown("created_at", _("made"))
-    used = shown("last_used_at", _("last used"))
-    until = shown("expires_at", _("expires"))
-    revoked = shown("revoked_at", _("revoked on"))
-
-    @display(description=_("it may"))
-    def may(self, token: ApiToken) -> str:
-        labels = dict(Scope.choices)
-        return " · ".join(str(labels.get(scope, scope)) for scope in token.scopes)
-
-    @confirmed(
-        _("Revoke"),
-        question=_("Revoke these tokens? Programs that use them are refused at once."),
-        icon="key_off",
-        danger=True,
-        applies=lambda token: not token.revoked_at,
-    )
-    def revoke(self, request: HttpRequest, token: ApiToken) -> None:
-        user: Any = request.user
-        tokens.revoke(token, user)
-
-
 @admin.register(OutboxMail)
 class OutboxAdmin(ReadOnlyAdmin):
     """Mail that no server took: read it, pass its link on, delete it."""
@@ -368,15 +338,15 @@ def _people(change: Any, user: User, request: HttpRequest) -> None:
 
 def _figures() -> list[Figure]:
     now = timezone.now()
-    people_now = User.objects.aggregate(
+    people_now = User.objects.filter(is_service=False).aggregate(
         active=Count("pk", filter=Q(is_active=True)),
         admins=Count("pk", filter=Q(is_superuser=True)),
     )
+    admins = ngettext("{count} administrator", "{count} administrators", people_now["admins"])
     open_now = Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=now)
     made = [
         Figure(
-            _("People"), str(people_now["active"]),
-            _("{count} administrators").format(count=people_now["admins"]),
+            _("People"), str(people_now["active"]), admins.format(count=people_now["admins"]),
             "admin:accounts_user_changelist", order=10,
         ),
         Figure(

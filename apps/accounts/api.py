@@ -23,10 +23,13 @@ class TokenSerializer(serializers.Serializer):
 
 
 class MeSerializer(serializers.Serializer):
-    """The person behind the request, and what the token may do."""
+    """Who is behind the request, and what the token may do."""
 
     id = serializers.UUIDField()
-    email = serializers.EmailField()
+    kind = serializers.ChoiceField(choices=["person", "service"])
+    email = serializers.EmailField(
+        allow_null=True, source="own_email", help_text="null for a service account"
+    )
     name = serializers.CharField()
     language = serializers.CharField(help_text="Empty: what `Accept-Language` asks for.")
     time_zone = serializers.CharField()
@@ -37,6 +40,7 @@ class MeViewSet(ApiViewSet):
     """The caller."""
 
     resource = "me"
+    selective = frozenset()
     scopes = {"retrieve": "read"}
     serializer_class = MeSerializer
     pagination_class = None

@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.domain import tokens
 from apps.accounts.models import ApiToken, User
 from apps.accounts.scopes import DEFAULT, Scope
+from apps.core.addresses import normal_network
 
 
 @cache
@@ -146,6 +147,36 @@ class AcceptForm(forms.Form):
         return {key: self.cleaned_data[key] for key in ("name", "language", "time_zone")}
 
 
+class RangesField(forms.CharField):
+    """Addresses and networks, one a line, as a list of CIDR; empty means from anywhere."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("Allowed addresses"),
+            required=False,
+            max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+            help_text=_("One a line, e.g. 203.0.113.0/24 or 2001:db8::/32. Empty: from anywhere."),
+            **kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        """Each network once, in its normal form. Raises ``ValidationError`` naming what is none."""
+        found = []
+        for part in super().clean(value).replace(",", " ").split():
+            try:
+                found.append(normal_network(part))
+            except ValueError:
+                raise ValidationError(
+                    _("'%(text)s' is no address. Write one like 203.0.113.7 or 203.0.113.0/24."),
+                    params={"text": part},
+                ) from None
+        return list(dict.fromkeys(found))
+
+
 class TokenForm(forms.Form):
     """A new API token."""
 
@@ -168,3 +199,4 @@ class TokenForm(forms.Form):
         max_value=tokens.MAX_DAYS,
         help_text=_("At most 365 days."),
     )
+    ranges = RangesField()

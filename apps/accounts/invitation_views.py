@@ -32,7 +32,7 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
         return _closed(request, standing)
     account = invitations.account_of(invitation)
     try:
-        if account is None:
+        if account is None or account.is_placeholder:
             return _accept_as_new(request, invitation)
         return _accept_as(request, invitation, account)
     except InvitationClosed as closed:  # someone else was faster

@@ -1,4 +1,4 @@
-"""People, the invitations that make them, the tokens that act for them, and mail not sent."""
+"""People and service accounts, invitations, the credentials that act for them, mail not sent."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin, BaseModel):
-    """A person who logs in with an e-mail address."""
+    """A person who logs in with an e-mail address, or a service account, which cannot log in."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
@@ -47,6 +47,9 @@ class User(AbstractBaseUser, PermissionsMixin, BaseModel):
     )
     is_staff = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
+    is_service = models.BooleanField(_("service account"), default=False, editable=False)
+    # Made by the import of a project, so that authorship stays readable: nobody has had it yet.
+    is_placeholder = models.BooleanField(default=False, editable=False)
     welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
@@ -62,8 +65,23 @@ class User(AbstractBaseUser, PermissionsMixin, BaseModel):
     def __str__(self) -> str:
         return self.name or self.email
 
-    def get_full_name(self) -> str:
+    @property
+    def kind(self) -> str:
+        """``person`` or ``service``."""
+        return "service" if self.is_service else "person"
+
+    @property
+    def own_email(self) -> str | None:
+        """The address that mail reaches; a service account's is only a key."""
+        return None if self.is_service else self.email
+
+    @property
+    def shown_name(self) -> str:
+        """What others read instead of an id."""
         return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.shown_name
 
     def get_short_name(self) -> str:
         return self.name or self.email.split("@")[0]
@@ -94,17 +112,48 @@ class Invitation(BaseModel):
         return not self.accepted_at and not self.revoked_at and self.expires_at > timezone.now()
 
 
-class ApiToken(BaseModel):
+class ServiceAccount(BaseModel):
+    """What makes a user a program: who made it, from where it may call and how often.
+
+    Its user is a member of projects like a person, so every rule about roles holds for it; it has
+    no password and the authentication backend knows no session of it.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="service")
+    created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    allowed_ranges = models.JSONField(_("allowed addresses"), default=list, blank=True)  # CIDR
+    calls_per_minute = models.PositiveIntegerField(_("calls a minute"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("service account")
+        verbose_name_plural = _("service accounts")
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class Credential(BaseModel):
+    """What a program proves itself with. ``scopes`` is the most that it may do."""
+
+    scopes = models.JSONField(_("scopes"), default=list)
+    last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_used_from = models.GenericIPAddressField(null=True, blank=True, editable=False)
+    revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class ApiToken(Credential):
     """A REST credential. Only its SHA-256 is stored; the secret is shown once."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
     name = models.CharField(_("name"), max_length=100)
     prefix = models.CharField(max_length=12, editable=False)
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)
-    scopes = models.JSONField(_("scopes"), default=list)
+    allowed_ranges = models.JSONField(_("allowed addresses"), default=list, blank=True)  # CIDR
     expires_at = models.DateTimeField(_("expires"))
-    last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
-    revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("API token")
@@ -117,6 +166,23 @@ class ApiToken(BaseModel):
     @property
     def is_valid(self) -> bool:
         return not self.revoked_at and self.expires_at > timezone.now()
+
+
+class OAuthClient(Credential):
+    """An OAuth2 client of a service account; the library's row holds its id and hashed secret."""
+
+    service = models.ForeignKey(ServiceAccount, on_delete=models.CASCADE, related_name="clients")
+    application = models.OneToOneField(
+        "oauth2_provider.Application", on_delete=models.CASCADE, related_name="client"
+    )
+
+    class Meta:
+        verbose_name = _("OAuth2 client")
+        verbose_name_plural = _("OAuth2 clients")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.application.name} ({self.application.client_id[:12]}…)"
 
 
 class OutboxMail(BaseModel):

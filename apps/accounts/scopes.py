@@ -12,10 +12,18 @@ class Scope(TextChoices):
     """The value stands in ``ApiToken.scopes``; the label explains it where a token is made."""
 
     READ = "read", _("Read projects, data, jobs and models")
-    WRITE = "write", _("Change projects and market entries, upload and delete data")
+    WRITE = "write", _("Change projects; change and delete market entries, customers and data")
+    ADMINISTER = "administer", _("Manage members; archive, restore and delete projects")
     JOBS = "jobs", _("Start, cancel and repeat jobs")
+    WEBHOOKS = "webhooks", _("Manage webhooks, read and repeat what they sent")
+    AUDIT = "audit", _("Read and export audit trails")
     PREDICT = "models:predict", _("Ask models for predictions")
+    SERVICES = "service_accounts", _("Manage service accounts and make tokens for them")
 
 
 ALL: Final = frozenset(Scope.values)
+FOR_PROGRAMS: Final = tuple(
+    scope for scope in Scope if scope not in {Scope.SERVICES, Scope.ADMINISTER}
+)
+"""What a service account's credentials may have: it never owns a project, so manages no others."""
 DEFAULT: Final = (Scope.READ.value,)

@@ -7,22 +7,18 @@ is read with ``SECRET_KEY_FALLBACKS`` until ``manage.py renew_second_factors`` h
 
 from __future__ import annotations
 
-import base64
 import logging
-from functools import lru_cache
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
+from cryptography.fernet import InvalidToken, MultiFernet
 from django.db import transaction
+
+from apps.core.sealing import cipher
 
 logger = logging.getLogger(__name__)
 
-# Part of the derivation: a key for another purpose never equals this one.
 _PURPOSE = b"lepton: keys of second factors, version 1"
 _FIELDS = ("secret", "seed")  # of an authenticator app, of recovery codes
 
@@ -78,16 +74,4 @@ def _renew_one(pk: int) -> bool | None:
 
 
 def _cipher() -> MultiFernet:
-    """Encrypts with the first key, decrypts with any."""
-    return _cipher_of(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-
-
-@lru_cache(maxsize=8)
-def _cipher_of(*secrets: str) -> MultiFernet:
-    return MultiFernet([_fernet(secret) for secret in secrets])
-
-
-def _fernet(secret: str) -> Fernet:
-    """HKDF (RFC 5869) makes 32 bytes for this purpose alone from a secret of any length."""
-    derived = HKDF(SHA256(), 32, salt=None, info=_PURPOSE).derive(secret.encode())
-    return Fernet(base64.urlsafe_b64encode(derived))
+    return cipher(_PURPOSE)

@@ -8,7 +8,10 @@ from celery import shared_task
 @shared_task(name="accounts.clean_up", ignore_result=True)
 def clean_up() -> None:
     """Once a day."""
-    from apps.accounts.domain import cleanup  # models: after Django is set up
+    from oauth2_provider.models import clear_expired  # models: after Django is set up
+
+    from apps.accounts.domain import cleanup
 
     cleanup.old_mail()
     cleanup.expired_sessions()
+    clear_expired()

@@ -27,10 +27,7 @@ def token_list(request: SignedInRequest) -> HttpResponse:
     secret, status = "", 200
     if request.method == "POST":
         if form.is_valid():
-            values = form.cleaned_data
-            _token, secret = tokens.create(
-                request.user, values["name"], values["scopes"], values["days"]
-            )
+            _token, secret = tokens.create(request.user, **form.cleaned_data)
             form = TokenForm()
         else:
             status = 422

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import ListUserSessionsView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,8 +15,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.accounts.domain import people
+from apps.accounts.domain import people, sessions
 from apps.accounts.forms import ProfileForm
+from apps.accounts.models import User
 from apps.accounts.requests import SignedInRequest
 from apps.core.context import THEME_COOKIE
 from apps.core.views import YEAR
@@ -31,6 +35,15 @@ def profile(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _("Your profile is saved."))
         return _with_cookies(redirect("accounts:profile"), user.language, user.theme)
     return render(request, "accounts/profile.html", {"form": form})
+
+
+class SessionsView(ListUserSessionsView):
+    """Where the person is logged in, with allauth's form for ending all other sessions."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = sessions.living(cast(User, self.request.user))
+        context = super(ListUserSessionsView, self).get_context_data(**kwargs)
+        return {**context, "sessions": found, "session_count": len(found)}
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from apps.core import chrome as frame
-from apps.core import navigation
+from apps.core import extensions, navigation
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "lepton_theme"
@@ -66,17 +66,40 @@ class Frame:
     def navigation(self) -> list[NavLink]:
         """The project's side bar; an item whose page does not exist is left out."""
         project = getattr(self.request, "project", None)
-        return side_bar(project.pk, self.request.path) if project else []
+        role = getattr(self.request, "role", None)
+        return side_bar(project, self.request.path, role) if project else []
 
 
-def side_bar(project_id: Any, path: str) -> list[NavLink]:
-    """The current item is the one whose address is the longest start of ``path``."""
-    found = [(item, _address(item, project_id)) for item in navigation.items()]
-    reachable = [(item, url) for item, url in found if url]
-    root = min((url for _, url in reachable), key=len, default="")
-    starts = [url for _, url in reachable if path == url or (url != root and path.startswith(url))]
+def side_bar(project: Any, path: str, role: Any = None) -> list[NavLink]:
+    """The current item is the one whose address is the longest start of ``path``.
+
+    ``role`` is the reader's; an item that needs a higher one is left out.
+    """
+    links = [
+        _link(owner, item, project.pk)
+        for owner, item in navigation.items(project)
+        if _may_open(item, role)
+    ]
+    reachable = [link for link in links if link is not None and link.url]
+    root = min((link.url for link in reachable), key=len, default="")
+    starts = [
+        link.url
+        for link in reachable
+        if path == link.url or (link.url != root and path.startswith(link.url))
+    ]
     current = max(starts, key=len, default="")
-    return [NavLink(item.label, item.icon, url, url == current) for item, url in reachable]
+    return [replace(link, current=link.url == current) for link in reachable]
+
+
+def _link(owner: str, item: navigation.NavItem, project_id: Any) -> NavLink | None:
+    def make() -> NavLink | None:  # the label is made here, so that its error is caught here
+        return NavLink(str(item.label), item.icon, _address(item, project_id), current=False)
+
+    return extensions.call(owner, "navigation", item.key, make, otherwise=None)
+
+
+def _may_open(item: navigation.NavItem, role: Any) -> bool:
+    return not item.needs or (role is not None and role.covers(type(role)(item.needs)))
 
 
 def _address(item: navigation.NavItem, project_id: Any) -> str:

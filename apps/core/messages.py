@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Num(BaseModel):
@@ -30,17 +32,27 @@ class Num(BaseModel):
 
 
 class Message(BaseModel):
-    """``text`` is the English template and the catalogue's msgid, e.g. ``"Row {row} is empty."``"""
+    """``text`` is the English template and the catalogue's msgid, e.g. ``"Row {row} is empty."``
+
+    ``plural`` is the template for any ``number`` but one; without it ``number`` means nothing.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     text: str
     values: dict[str, MessageValue] = {}
+    plural: str = Field(default="", exclude_if=lambda text: not text)
+    number: int = Field(default=1, exclude_if=lambda number: number == 1)
+
+    @property
+    def english(self) -> str:
+        """The English template that fits the number."""
+        return self.plural if self.plural and self.number != 1 else self.text
 
     def __str__(self) -> str:
         """The English sentence: for logs, tests and tracebacks."""
         shown = {name: _plain(value) for name, value in self.values.items()}
-        return self.text.format(**shown) if shown else self.text
+        return self.english.format(**shown) if shown else self.english
 
 
 class Items(BaseModel):
@@ -63,6 +75,17 @@ def msg(text: str, /, **values: MessageValue | float | Sequence[str]) -> Message
     return Message(text=text, values={name: _value(value) for name, value in values.items()})
 
 
+def msgn(
+    text: str, plural: str, number: int, /, **values: MessageValue | float | Sequence[str]
+) -> Message:
+    """Make a message that counts: ``msgn("{count} row", "{count} rows", n)``.
+
+    ``count`` is ``number`` unless it is given, as a :class:`Num` for one.
+    """
+    given = {name: _value(value) for name, value in values.items()}
+    return Message(text=text, plural=plural, number=number, values={"count": number, **given})
+
+
 def mark(text: str) -> str:
     """Mark a string for the catalogue without translating it now (titles of engine parameters)."""
     return text
@@ -82,6 +105,11 @@ def _plain(value: MessageValue) -> str:
     if isinstance(value, Items):
         return ", ".join(value.items)
     return str(value)
+
+
+def power_of_ten(exponent: int) -> str:
+    """'10⁻⁶'."""
+    return "10" + str(exponent).translate(_SUPERSCRIPTS)
 
 
 def plain_number(number: Num) -> str:

@@ -55,3 +55,29 @@ class ProjectModel(BaseModel):
 
     class Meta:
         abstract = True
+
+
+class IdempotencyKey(models.Model):
+    """A request that its caller named with a key, and the answer that a repetition gets.
+
+    ``caller``, ``key`` and ``fingerprint`` (of method, address and body) are SHA-256 in hex.
+    ``status`` is null while the request is being worked on by whoever holds ``attempt``; ``body``
+    is sealed (``api.answers``).
+    """
+
+    caller = models.CharField(max_length=64)
+    key = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
+    attempt = models.UUIDField(default=uuid.uuid4)
+    started_at = models.DateTimeField(db_index=True)
+    status = models.PositiveSmallIntegerField(null=True)
+    headers: Any = models.JSONField(default=dict)
+    body = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["caller", "key"], name="core_idempotencykey_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.status or 'in progress'}"

@@ -11,7 +11,7 @@ from apps.core.registry import Registry
 @dataclass(frozen=True)
 class NavItem:
     """A link of the project's side bar. ``label`` is lazily translated; ``url_name`` takes
-    ``project_id``; ``section`` is the first part of the path that marks the item as current.
+    ``project_id``; ``needs`` is the role that the page asks for: others are not offered it.
     """
 
     key: str
@@ -19,6 +19,7 @@ class NavItem:
     icon: str
     url_name: str
     order: int = 100
+    needs: str = ""
 
 
 navigation: Registry[NavItem] = Registry("navigation item")
@@ -28,5 +29,6 @@ def add(item: NavItem, *, owner: str) -> None:
     navigation.register(item.key, item, owner=owner)
 
 
-def items() -> list[NavItem]:
-    return sorted(navigation, key=lambda item: (item.order, item.key))
+def items(project: Any) -> list[tuple[str, NavItem]]:
+    """What the side bar of ``project`` offers, each item with its owner."""
+    return sorted(navigation.present(project), key=lambda pair: (pair[1].order, pair[1].key))

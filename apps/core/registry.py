@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
+from weakref import WeakSet
+
+from apps.core import extensions
 
 T = TypeVar("T")
 
@@ -15,9 +18,12 @@ class DuplicateKeyError(Exception):
 class Registry(Generic[T]):
     """Key → item, in registration order. A key taken by another owner is an error."""
 
+    everywhere: ClassVar[WeakSet[Registry[Any]]] = WeakSet()
+
     def __init__(self, what: str) -> None:
         self.what = what
         self._items: dict[str, tuple[str, T]] = {}
+        self.everywhere.add(self)
 
     def register(self, key: str, item: T, *, owner: str) -> None:
         """Register ``item``; registering the same key again by the same owner replaces it."""
@@ -37,3 +43,28 @@ class Registry(Generic[T]):
 
     def keys(self) -> list[str]:
         return list(self._items)
+
+    def keys_of(self, owner: str) -> list[str]:
+        return [key for key, (whose, _item) in self._items.items() if whose == owner]
+
+    def owned(self) -> list[tuple[str, T]]:
+        """Every item with its owner."""
+        return list(self._items.values())
+
+    def present(self, project: Any) -> list[tuple[str, T]]:
+        """As :meth:`owned`, without what is switched off in ``project``."""
+        return [
+            (owner, item)
+            for owner, item in self._items.values()
+            if extensions.is_on(owner, project)
+        ]
+
+    def forget(self, owner: str) -> None:
+        """Take everything of this owner away."""
+        self._items = {key: entry for key, entry in self._items.items() if entry[0] != owner}
+
+
+def forget_everywhere(owner: str) -> None:
+    """Take everything of this owner out of every registry: it turned out broken."""
+    for registry in list(Registry.everywhere):
+        registry.forget(owner)

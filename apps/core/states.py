@@ -45,6 +45,9 @@ _LOOKS: dict[str, Look] = {
     "importing": Look("busy", "loader-2", _("Importing"), "spin"),
     "pending": Look("neutral", "clock", _("Waiting")),
     "failed": Look("bad", "circle-x", _("Failed")),
+    # schedules
+    "scheduled": Look("good", "calendar-event", _("On")),
+    "paused": Look("neutral", "player-pause", _("Paused")),
     # engines and plugins
     "active": Look("good", "circle-check", _("Active")),
     "installing": Look("busy", "loader-2", _("Installing"), "spin"),

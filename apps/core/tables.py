@@ -13,8 +13,10 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_tables2.config import RequestConfig
 
 from apps.core import rendering
+from apps.core.counting import CappedPaginator
 
 PER_PAGE = 25
 MOST_PER_PAGE = 100
@@ -48,11 +50,20 @@ class Table(django_tables2.Table):
         return str(self.caption or (model and model._meta.verbose_name_plural) or _("Table"))
 
     @property
+    def capped(self) -> bool:
+        """There are more rows than ``total``: nobody waits for a count of all."""
+        return bool(getattr(getattr(self, "paginator", None), "capped", False))
+
+    @property
     def spoken_count(self) -> str:
         """Said by a screen reader after a filter, a sort or a page changed what is shown."""
         total = self.total
         if total == 0:
             return _("No rows match.")
+        if self.capped:
+            return _("More than {count} rows, page {page}.").format(
+                count=rendering.show(total), page=self.page.number
+            )
         rows = ngettext("{count} row", "{count} rows", total).format(count=rendering.show(total))
         if not hasattr(self, "paginator") or self.paginator.num_pages == 1:
             return rows
@@ -62,8 +73,12 @@ class Table(django_tables2.Table):
 
     @property
     def count_line(self) -> str:
-        """'26–50 of 1,204'."""
-        return _("{first}–{last} of {total}").format(
+        """'26–50 of 804', or '26–50 of more than 1,000'."""
+        if self.capped:
+            text = _("{first}–{last} of more than {total}")
+        else:
+            text = _("{first}–{last} of {total}")
+        return text.format(
             first=rendering.show(self.page.start_index()),
             last=rendering.show(self.page.end_index()),
             total=rendering.show(self.total),
@@ -87,7 +102,8 @@ def table_page(
     if filterset_class is not None:
         filterset = filterset_class(request.GET or None, queryset=queryset, request=request)
         queryset = filterset.qs
-    table = table_class(queryset, request=request, **table_kwargs)
+    table = table_class(queryset, **table_kwargs)
+    RequestConfig(request, paginate=False).configure(table)  # it would count every row
     table.filtered = bool(filterset and filterset.is_bound and any(request.GET.values()))
     if table.filtered:
         table.empty_context = None
@@ -108,11 +124,12 @@ def _paginate(table: Table, request: HttpRequest, per_page: int) -> None:
     wanted = _number(request.GET.get(table.prefixed_per_page_field), per_page)
     page = _number(request.GET.get(table.prefixed_page_field), 1)
     try:
-        table.paginate(page=page, per_page=min(max(wanted, 1), MOST_PER_PAGE))
+        table.paginate(CappedPaginator, page=page, per_page=min(max(wanted, 1), MOST_PER_PAGE))
     except PageNotAnInteger:
         table.page = table.paginator.page(1)
     except EmptyPage:
         table.page = table.paginator.page(max(table.paginator.num_pages, 1))
+    table.data._length = table.paginator.count  # the template asks; it would be counted again
 
 
 def _number(text: str | None, default: int) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Sum
+from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from unfold.decorators import display
 
 from apps.accounts.panel.base import ReadOnlyAdmin, ReadOnlyInline, as_bytes, shown
@@ -43,8 +45,13 @@ class DatasetAdmin(ReadOnlyAdmin):
     changed = shown("updated_at", _("changed"))
 
     def get_queryset(self, request: HttpRequest) -> Any:
+        """Subqueries, not a join: figures are made for the rows shown, not for all datasets."""
         rows = super().get_queryset(request)
-        return rows.annotate(version_count=Count("versions"), disk=Sum("versions__size"))
+        own = DatasetVersion.objects.filter(dataset=OuterRef("pk")).order_by().values("dataset")
+        return rows.annotate(
+            version_count=Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0),
+            disk=Subquery(own.annotate(total=Sum("size")).values("total")),
+        )
 
     @display(description=_("versions"), ordering="version_count")
     def versions_made(self, dataset: Any) -> int:
@@ -56,12 +63,11 @@ class DatasetAdmin(ReadOnlyAdmin):
 
 
 def _figures() -> list[Figure]:
-    used = DatasetVersion.objects.aggregate(
-        total=Sum("size"), count=Count("dataset", distinct=True)
-    )
-    note = _("{count} datasets").format(count=used["count"])
+    total = DatasetVersion.objects.aggregate(total=Sum("size"))["total"] or 0
+    count = Dataset.objects.count()
+    note = ngettext("{count} dataset", "{count} datasets", count).format(count=count)
     page = "admin:datasets_dataset_changelist"
-    return [Figure(_("Data on disk"), as_bytes(used["total"] or 0), note, page, order=60)]
+    return [Figure(_("Data on disk"), as_bytes(total), note, page, order=60)]
 
 
 figures.register("datasets", _figures, owner="apps.datasets")

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from apps.core.api.columns import filters_of
 from apps.core.api.files import attachment, download
 from apps.core.api.pagination import link_header, parameter_problem, read_limit, read_whole
 from apps.core.api.problems import Problem
@@ -46,7 +47,11 @@ class DatasetsViewSet(ProjectViewSet):
     conditional = frozenset({"partial_update", "destroy"})
     queryset = Dataset.objects.all()
     serializer_class = shapes.DatasetSerializer
-    filterset_fields = ["name"]
+    filterset_class = filters_of(
+        shapes.DatasetSerializer,
+        Dataset,
+        annotated={"latest_id", "version", "version_count", "rows", "size"},
+    )
     lookup_url_kwarg = "dataset_id"
 
     def get_queryset(self) -> Any:
@@ -100,6 +105,7 @@ class VersionsViewSet(ProjectViewSet):
     downloads = frozenset({"download", "rejections"})
     queryset = DatasetVersion.objects.select_related("dataset", "created_by").defer("profile")
     serializer_class = shapes.VersionSerializer
+    filterset_class = filters_of(shapes.VersionSerializer, DatasetVersion)
     lookup_url_kwarg = "version_id"
 
     def enter(self) -> None:

@@ -18,6 +18,7 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.core.api.columns import filters_of
 from apps.core.api.parsers import BoundedJSONParser
 from apps.core.api.problems import FieldError, Problem, translates
 from apps.core.api.waiting import wait_seconds
@@ -25,6 +26,7 @@ from apps.core.rendering import render
 from apps.datasets import serializers as shapes
 from apps.datasets import tus
 from apps.datasets.domain import intake, uploads
+from apps.datasets.domain.permissions import require_alter
 from apps.datasets.domain.uploads import UploadRefused
 from apps.datasets.models import Dataset, Upload
 from apps.datasets.planning import planned
@@ -33,7 +35,14 @@ from apps.jobs.domain.waiting import wait_for
 from apps.projects.api_base import ProjectViewSet
 from apps.projects.models import Role
 
-CODES = {409: "conflict", 410: "gone", 413: "too_large", 423: "locked", 460: "damaged"}
+CODES = {
+    409: "conflict",
+    410: "gone",
+    413: "too_large",
+    423: "locked",
+    429: "throttled",
+    460: "damaged",
+}
 PREFER = OpenApiParameter(
     "Prefer",
     str,
@@ -50,7 +59,8 @@ def _header(name: str, text: str) -> OpenApiParameter:
 def refused(error: UploadRefused) -> Problem:
     """The status that the protocol asks for, with the sentence."""
     code = "no_space" if error.status == 507 else CODES.get(error.status, "invalid")
-    return Problem(code, render(error.message), headers=tus.HEADERS)
+    later = {"Retry-After": str(error.seconds)} if error.seconds else {}
+    return Problem(code, render(error.message), headers={**tus.HEADERS, **later})
 
 
 class FileParser(BaseParser):
@@ -71,6 +81,7 @@ class UploadsViewSet(ProjectViewSet):
     """Files on their way in (tus 1.0.0: core, creation, termination, checksum)."""
 
     resource = "uploads"
+    unrepeatable = frozenset({"create", "receive", "destroy", "inspect", "start_import"})
     scopes = {
         "list": "read",
         "retrieve": "read",
@@ -89,7 +100,7 @@ class UploadsViewSet(ProjectViewSet):
     parser_classes = [BoundedJSONParser, FileParser, ChunkParser]
     queryset = Upload.objects.select_related("job", "dataset", "project")
     serializer_class = shapes.UploadSerializer
-    filterset_fields = ["state"]
+    filterset_class = filters_of(shapes.UploadSerializer, Upload)
     lookup_url_kwarg = "upload_id"
 
     def read(self, row: Any) -> Any:
@@ -161,6 +172,7 @@ class UploadsViewSet(ProjectViewSet):
     def receive(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """After a break ask by HEAD how far it is. With the last chunk the reading begins."""
         upload = self.get_object()
+        require_alter(upload, self.user, self.role)
         if request.content_type != tus.CHUNK_TYPE:
             raise Problem("unsupported_media_type", _("Send '{type}'.").format(type=tus.CHUNK_TYPE))
         offset = tus.whole(request.headers.get("Upload-Offset", ""))
@@ -174,13 +186,17 @@ class UploadsViewSet(ProjectViewSet):
 
     @extend_schema(summary="Drop an upload", responses={204: None})
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Forgets the bytes; a job that reads them is cancelled. An imported version stays."""
-        uploads.drop(self.get_object(), self.user)
+        """Forgets the bytes; a job that reads them is cancelled. An imported version stays.
+
+        Whose upload it is may, and an editor."""
+        upload = self.get_object()
+        require_alter(upload, self.user, self.role)
+        uploads.drop(upload, self.user)
         return Response(status=status.HTTP_204_NO_CONTENT, headers=tus.HEADERS)
 
     @extend_schema(
         summary="Read the file again",
-        request=shapes.InspectInput,
+        request={"application/json": shapes.InspectInput},
         parameters=[PREFER],
         responses=shapes.UploadDetailSerializer,
     )
@@ -193,7 +209,7 @@ class UploadsViewSet(ProjectViewSet):
     @extend_schema(
         operation_id="uploads_import",
         summary="Import an upload",
-        request=shapes.ImportInput,
+        request={"application/json": shapes.ImportInput},
         parameters=[PREFER],
         responses={202: shapes.UploadDetailSerializer},
     )

@@ -6,25 +6,34 @@ class DatasetsConfig(AppConfig):
     name = "apps.datasets"
 
     def ready(self) -> None:
+        from apps.core import catalogue
+        from apps.datasets import kinds
+
+        catalogue.add(kinds.KINDS, owner=self.name)
         from apps.core import navigation
         from apps.datasets import receivers  # noqa: F401 - connects them
-        from apps.datasets.domain import intake, overview  # needs loaded models
-        from apps.datasets.engines.manifests import ImportEngine, InspectEngine
+        from apps.datasets.domain import intake, overview, usage  # needs loaded models
+        from apps.datasets.engines.manifests import ExcelEngine, ImportEngine, InspectEngine
         from apps.datasets.inputs import DatasetProvider, UploadProvider
         from apps.engines import registry
+        from apps.jobs.domain.keeping import holders
         from apps.jobs.finishing import on_finished
         from apps.jobs.inputs import providers
-        from apps.projects import cards, meters
+        from apps.projects import cards, meters, room
+        from apps.projects.transfer.rules import arrivals
 
         for provider in (DatasetProvider(), UploadProvider()):
             providers.register(provider.kind, provider, owner=self.name)
-        for engine in (InspectEngine(), ImportEngine()):
+        for engine in (InspectEngine(), ImportEngine(), ExcelEngine()):
             registry.register(engine, owner=self.name)
+        holders.register("datasets", overview.made_by_jobs, owner=self.name)
         on_finished("datasets.inspect", intake.inspected)
         on_finished("datasets.import", intake.imported)
         meters.add("datasets.disk", overview.disk, owner=self.name)
+        room.add("datasets.disk", usage.no_room, owner=self.name)
         cards.add(cards.CardSource("datasets", overview.card, order=20), owner=self.name)
         navigation.add(
             navigation.NavItem("datasets", _("Data"), "database", "datasets:list", 30),
             owner=self.name,
         )
+        arrivals.register("datasets.Upload", intake.arriving, owner=self.name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -162,6 +163,15 @@ class LayoutForm(forms.Form):
         return {key: value for key, value in chosen.items() if value is not None}
 
 
+def _as_words(words: Iterable[str]) -> str:
+    """Words with a blank between them; one that holds a blank itself stands in quotes."""
+    return " ".join(f'"{word}"' if " " in word else word for word in words if word)
+
+
+def _words(text: str) -> list[str]:
+    return [quoted or plain for quoted, plain in re.findall(r'"([^"]+)"|(\S+)', text)]
+
+
 class ColumnForm(forms.Form):
     """How one column is read."""
 
@@ -178,7 +188,7 @@ class ColumnForm(forms.Form):
             ("fraction", gettext_lazy("45% is stored as 0.45")),
         ],
     )
-    missing = forms.CharField(required=False, max_length=400, strip=False)
+    missing = forms.CharField(required=False, max_length=1000, strip=False)
 
     def __init__(self, column: ColumnPlan, data: Any = None) -> None:
         self.column = column
@@ -186,7 +196,7 @@ class ColumnForm(forms.Form):
             **column.model_dump(include={"include", "name", "kind", "unit", "date_format"}),
             "signs": f"{column.decimal}|{column.thousands}",
             "percent_as": column.percent_as,
-            "missing": " ".join(word for word in column.missing if word and " " not in word),
+            "missing": _as_words(column.missing),
         }
         super().__init__(data, initial=initial, prefix=f"c{column.position}")
         formats = [(form, _EXAMPLES.get(form, form)) for form in DATE_FORMATS]
@@ -225,7 +235,7 @@ class ColumnForm(forms.Form):
                 "thousands": thousands,
                 "date_format": chosen["date_format"],
                 "percent_as": chosen["percent_as"] or "points",
-                "missing": ["", *chosen["missing"].split()],
+                "missing": ["", *_words(chosen["missing"])],
             }
         )
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import uuid
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.db.models import F, OuterRef, Subquery
 
 from apps.datasets.domain import partial
 from apps.datasets.models import DatasetVersion, Upload
 from apps.engines.contract import ColumnProfile, InputProfile
+from apps.jobs.domain.copies import local_path
+from apps.jobs.inputs import MOST_OFFERED
 
 
 class DatasetProvider:
@@ -35,19 +32,21 @@ class DatasetProvider:
             .annotate(newest=Subquery(newest.values("pk")[:1]))
             .filter(pk=F("newest"))
             .select_related("dataset")
+            .defer("profile", "import_options")
             .order_by("-created_at")
         )
-        return [_profile(version) for version in versions]
+        return [_profile(version) for version in versions[:MOST_OFFERED]]
 
     def materialise(self, project_id: Any, input_id: str) -> Path:
         version = self._version(DatasetVersion.objects.all(), project_id, input_id)
-        try:
-            return Path(version.file.path)
-        except NotImplementedError:  # storage is remote
-            return _cached_copy(version)
+        return local_path(version.file, version.pk, version.size)
 
     def format(self, input_id: str) -> str:
         return "parquet"
+
+    def newest(self, project_id: Any, input_id: str) -> str:
+        version = self._version(DatasetVersion.objects.all(), project_id, input_id)
+        return str(version.dataset.versions.order_by("-number").values_list("pk", flat=True)[0])
 
     @staticmethod
     def _version(queryset: Any, project_id: Any, input_id: str) -> DatasetVersion:
@@ -71,23 +70,6 @@ def _profile(version: DatasetVersion) -> InputProfile:
         content_hash=version.content_hash,
         columns=[ColumnProfile.model_validate(column) for column in version.columns],
     )
-
-
-def _cached_copy(version: DatasetVersion) -> Path:
-    """A local copy of a remote file; written aside and renamed, so that no reader sees half."""
-    target = Path(settings.WORK_DIR) / "inputs" / f"{version.pk}.parquet"
-    if target.exists() and target.stat().st_size == version.size:
-        os.utime(target)
-        return target
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_suffix(f".{uuid.uuid4().hex}.part")
-    try:
-        with default_storage.open(str(version.file.name)) as remote, aside.open("wb") as local:
-            shutil.copyfileobj(remote, local, 1024 * 1024)
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)
-    return target
 
 
 class UploadProvider:

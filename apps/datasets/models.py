@@ -51,6 +51,10 @@ class Upload(ProjectModel):
         verbose_name = _("upload")
         verbose_name_plural = _("uploads")
         ordering = ["-created_at"]
+        indexes = [
+            models.Index(fields=["project", "state"], name="datasets_upload_state"),
+            models.Index(fields=["project", "updated_at", "id"], name="datasets_upload_sync"),
+        ]
 
     def __str__(self) -> str:
         return self.filename
@@ -74,6 +78,9 @@ class Dataset(ProjectModel):
         verbose_name = _("dataset")
         verbose_name_plural = _("datasets")
         ordering = ["-updated_at", "id"]
+        indexes = [
+            models.Index(fields=["project", "-updated_at", "id"], name="datasets_dataset_newest")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["project", "name"], name="one_dataset_per_name")
         ]
@@ -100,6 +107,7 @@ class DatasetVersion(ProjectModel):
     rejections = models.FileField(
         max_length=500, blank=True
     )  # CSV: row, column, value, reason, fix
+    rejections_size = models.BigIntegerField(default=0)
     import_options: Any = models.JSONField(default=dict, blank=True)
     original_name = models.CharField(max_length=255, blank=True)
     job = models.ForeignKey(
@@ -113,6 +121,13 @@ class DatasetVersion(ProjectModel):
         verbose_name = _("dataset version")
         verbose_name_plural = _("dataset versions")
         ordering = ["-number"]
+        # With the sizes in it: what a project stores is summed up without reading the rows.
+        indexes = [
+            models.Index(
+                fields=["project", "size", "rejections_size"], name="datasets_version_size"
+            ),
+            models.Index(fields=["project", "-created_at"], name="datasets_version_newest"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["dataset", "number"], name="one_version_per_number")
         ]

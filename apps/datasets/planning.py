@@ -16,7 +16,7 @@ def planned(found: Plan, wanted: Mapping[str, Any]) -> Plan:
     """``found`` with the members of ``wanted`` in place; a problem with pointers if it is wrong."""
     unknown = sorted(set(wanted) - set(Plan.model_fields))
     if unknown:
-        sentence = _("There is no such member here.")
+        sentence = _("There is no field of this name here.")
         raise Problem("invalid", errors=[FieldError(f"/plan/{name}", sentence) for name in unknown])
     merged = {**found.model_dump(), **wanted, "columns": _columns(found, wanted.get("columns"))}
     try:

@@ -151,7 +151,7 @@ RowsAnswer = inline_serializer(
     {
         "columns": serializers.ListField(child=serializers.CharField()),
         "results": serializers.ListField(
-            child=serializers.ListField(child=serializers.JSONField(allow_null=True)),
+            child=serializers.ListField(child=serializers.JSONField()),
             help_text="One list for each row, in the order of `columns`; null: no value.",
         ),
         "offset": serializers.IntegerField(),

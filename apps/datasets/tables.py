@@ -18,11 +18,11 @@ from apps.datasets.models import Dataset
 class DatasetTable(Table):
     """The datasets of a project with the figures of their latest version."""
 
-    name = tables.Column(verbose_name=_("Name"))
+    name = tables.Column(verbose_name=_("Name"), attrs={"td": {"class": "cell-wide"}})
     rows = tables.Column(verbose_name=_("Rows"), attrs={"td": {"class": "text-end"}})
-    size = tables.Column(verbose_name=_("Size"), attrs={"td": {"class": "text-end"}})
+    size = tables.Column(verbose_name=_("Size"), attrs={"td": {"class": "text-end nowrap"}})
     version = tables.Column(verbose_name=_("Version"), attrs={"td": {"class": "text-end"}})
-    updated_at = tables.DateTimeColumn(verbose_name=_("Updated"), short=True)
+    updated_at = tables.DateTimeColumn(verbose_name=_("Updated"), attrs={"td": {"class": "nowrap"}})
 
     class Meta(Table.Meta):
         model = Dataset

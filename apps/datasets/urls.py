@@ -16,5 +16,6 @@ urlpatterns = [
     path("<uuid:dataset_id>/change/", details.change, name="change"),
     path("<uuid:dataset_id>/delete/", details.delete, name="delete"),
     path("<uuid:dataset_id>/rejections.csv", details.rejections, name="rejections"),
+    path("<uuid:dataset_id>/excel/", details.make_excel, name="make_excel"),
     path("<uuid:dataset_id>/data.<str:form>", details.download, name="download"),
 ]

@@ -5,7 +5,7 @@ Rooms above add what else is installed, e.g. plugins, by ``sections``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,10 @@ LOOKS: dict[EngineState, tuple[Any, str]] = {
 
 @dataclass(frozen=True)
 class Item:
-    """One installed thing. ``facts`` are shown in a line, ``note`` and ``error`` below it."""
+    """One installed thing. ``facts`` are shown in a line, ``note`` and ``error`` below it.
+
+    ``more`` are pairs of a sentence and a traceback; ``url`` leads to a page of its own.
+    """
 
     title: str
     state: Any
@@ -42,6 +45,8 @@ class Item:
     facts: tuple[Any, ...] = ()
     note: Any = ""
     error: str = ""
+    more: Sequence[tuple[str, str]] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,7 @@ class EngineViewSet(ApiViewSet):
     """Engines do the computing: each names its parameters and the inputs that it takes."""
 
     resource = "engines"
+    selective = frozenset()
     scopes = {"list": "read", "retrieve": "read"}
     serializer_class = EngineSerializer
     pagination_class = None

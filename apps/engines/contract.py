@@ -73,6 +73,17 @@ class InputProfile(BaseModel):
         return next((column for column in self.columns if column.name == name), None)
 
 
+class OutputTable(BaseModel):
+    """A table that a run leaves behind for other runs: a Parquet artefact of this name.
+
+    Its columns are told before the run, so that what follows can be asked for meanwhile.
+    """
+
+    name: str  # of the artefact, e.g. "fitted.parquet"
+    label: str  # marked with messages.mark
+    columns: list[ColumnProfile]
+
+
 class RoleSpec(BaseModel):
     """A part that columns of an input play, e.g. 'predictors': one or more numeric columns."""
 
@@ -111,7 +122,8 @@ class Engine:
     """The manifest. Subclass, set the class attributes, and register one instance.
 
     ``warm`` says that runs are short and leave nothing behind in the process, so that a warm
-    child may serve several of them. ``requires`` are top-level modules of optional extras; where
+    child may serve several of them. ``stores`` says that they leave files behind, so that a project
+    without room for more starts none. ``requires`` are top-level modules of optional extras; where
     one is missing the engine is listed as not installed, with the extra's name.
     """
 
@@ -129,6 +141,7 @@ class Engine:
     deterministic: ClassVar[bool] = True
     warm: ClassVar[bool] = False
     predicts: ClassVar[bool] = False
+    stores: ClassVar[bool] = True
     docs: ClassVar[str] = ""  # Markdown: method, sources, limits
     sources: ClassVar[tuple[str, ...]] = ()
 
@@ -138,6 +151,10 @@ class Engine:
 
     def validate(self, params: Any, profiles: Mapping[str, InputProfile]) -> list[Issue]:
         """Issues that can be told from parameters and profiles alone, before anything runs."""
+        return []
+
+    def outputs(self, params: Any, profiles: Mapping[str, InputProfile]) -> list[OutputTable]:
+        """Tables that a run with these parameters leaves behind for other runs."""
         return []
 
 
@@ -224,11 +241,12 @@ class Prediction(BaseModel):
 
 
 class PredictionColumn(BaseModel):
-    """``role`` lets a page group a point with its intervals."""
+    """``role`` lets a page group a point with its intervals; ``kind`` says how to show a value."""
 
     key: str
     label: Message
     unit: str = ""
+    kind: Literal["number", "text", "percent"] = "number"
     role: Literal["point", "mean_low", "mean_high", "new_low", "new_high", "other"] = "other"
     target: str = ""
 

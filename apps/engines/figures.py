@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from apps.core.messages import Num
+from apps.core.messages import Num, power_of_ten
 
 
 def measured(value: float, half_width: float | None, digits: int = 3) -> Num:
@@ -40,5 +40,8 @@ def finite(value: float | None) -> float | None:
 def text(value: float) -> str:
     """A coefficient in an equation, with a true minus sign."""
     size = abs(value)
-    shown = f"{value:.6f}" if 1e-3 <= size < 1e6 or size == 0 else f"{value:.7g}"
-    return shown.replace("-", "−")
+    if 1e-3 <= size < 1e6 or size == 0:
+        return f"{value:.6f}".replace("-", "−")
+    mantissa, _e, exponent = f"{value:.7g}".partition("e")
+    mantissa = mantissa.replace("-", "−")
+    return f"{mantissa} × {power_of_ten(int(exponent))}" if exponent else mantissa

@@ -23,6 +23,7 @@ from apps.engines.contract import API_VERSION, Engine
 BUILTIN: tuple[str, ...] = (
     "apps.engines.builtin.gradient_descent.manifest:ENGINE",
     "apps.engines.builtin.least_squares.manifest:ENGINE",
+    "apps.engines.builtin.text_classify.manifest:ENGINE",
 )
 GROUP = "lepton.engines"
 

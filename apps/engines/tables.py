@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from apps.core.messages import msg
+from apps.engines import parquet
 from apps.engines.contract import ColumnProfile, Refusal
 
 if TYPE_CHECKING:
@@ -66,8 +67,9 @@ class ParquetTable:
         start = 0
         for batch in self._record_batches([name], BATCH_ROWS):
             here = [place for place in wanted if start <= place < start + batch.num_rows]
-            values = batch.column(0).take([place - start for place in here]).to_pylist()
-            found.update(zip(here, map(_text, values), strict=True))
+            if here:
+                values = batch.column(0).take([place - start for place in here]).to_pylist()
+                found.update(zip(here, map(_text, values), strict=True))
             start += batch.num_rows
         return [found.get(place, "") for place in positions]
 
@@ -92,7 +94,7 @@ class ParquetTable:
                 fix=msg("Choose columns that this version of the dataset has."),
             )
         unique = list(dict.fromkeys(names))
-        yield from self._open().iter_batches(batch_size=rows, columns=unique, use_threads=False)
+        yield from parquet.batches(self.path, unique, rows=rows)
 
 
 class RawFile:

@@ -9,8 +9,10 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.catalogue import name_of
+from apps.core.counting import values_of
+from apps.core.means import Channel, Via
 from apps.events.models import AuditEntry
-from apps.events.words import kind_name
 
 
 class AuditFilter(django_filters.FilterSet):
@@ -22,6 +24,9 @@ class AuditFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(label=_("What"), choices=[], empty_label=_("Everything"))
     who = django_filters.ChoiceFilter(
         label=_("Who"), field_name="actor_label", choices=[], empty_label=_("Anybody")
+    )
+    channel = django_filters.ChoiceFilter(
+        label=_("How"), choices=Channel.choices, empty_label=_("Any way")
     )
     since = django_filters.DateFilter(
         label=_("From"),
@@ -38,24 +43,52 @@ class AuditFilter(django_filters.FilterSet):
 
     class Meta:
         model = AuditEntry
-        fields = ("q", "kind", "who", "since", "until")
+        fields = ("q", "kind", "who", "channel", "since", "until")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = self.queryset.order_by()
-        kinds = rows.values_list("kind", flat=True).distinct()
-        people = rows.exclude(actor_label="").values_list("actor_label", flat=True).distinct()
+        kinds = values_of(self.queryset, "kind")
+        people = values_of(self.queryset, "actor_label")
         self.filters["kind"].extra["choices"] = sorted(
-            ((kind, kind_name(kind)) for kind in kinds), key=lambda pair: pair[1].casefold()
+            ((kind, name_of(kind)) for kind in kinds), key=lambda pair: pair[1].casefold()
         )
         self.filters["who"].extra["choices"] = [
             (who, who) for who in sorted(people, key=str.casefold)
         ]
 
     def search(self, queryset: QuerySet[AuditEntry], name: str, value: str) -> QuerySet[AuditEntry]:
-        words = value.strip()
-        return queryset.filter(
-            Q(subject_label__icontains=words)
-            | Q(actor_label__icontains=words)
-            | Q(kind__icontains=words)
-        )
+        return search(queryset, value)
+
+
+class AddressFilter(django_filters.Filter):
+    """PostgreSQL takes nothing but an address for one."""
+
+    field_class = forms.GenericIPAddressField
+
+
+class AuditApiFilter(django_filters.FilterSet):
+    """By words and by time; each member has its own filter besides."""
+
+    q = django_filters.CharFilter(method="search", help_text="Words in subject, person or kind.")
+    actor = django_filters.UUIDFilter(field_name="actor_id")
+    channel = django_filters.ChoiceFilter(choices=Channel.choices)
+    via_type = django_filters.ChoiceFilter(choices=Via.choices)
+    address = AddressFilter()
+    since = django_filters.IsoDateTimeFilter(
+        field_name="created_at", lookup_expr="gte", help_text="At this time or later."
+    )
+    until = django_filters.IsoDateTimeFilter(
+        field_name="created_at", lookup_expr="lt", help_text="Before this time."
+    )
+
+    def search(self, queryset: QuerySet[AuditEntry], name: str, value: str) -> QuerySet[AuditEntry]:
+        return search(queryset, value)
+
+
+def search(queryset: QuerySet[AuditEntry], value: str) -> QuerySet[AuditEntry]:
+    words = value.strip()
+    return queryset.filter(
+        Q(subject_label__icontains=words)
+        | Q(actor_label__icontains=words)
+        | Q(kind__icontains=words)
+    )

@@ -6,19 +6,24 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.core.counting import CappedPaginator
 from apps.core.tables import table_page
 from apps.events.domain import notices as domain
+from apps.events.export import FORMATS, export
 from apps.events.filters import AuditFilter
 from apps.events.models import AuditEntry
 from apps.events.tables import AuditTable
 from apps.projects.access import ProjectRequest, project_page
+from apps.projects.models import Role
 
 PER_PAGE = 25
 
@@ -26,16 +31,35 @@ PER_PAGE = 25
 @require_safe
 @project_page()
 def audit(request: ProjectRequest) -> HttpResponse:
-    """Who did what to what, when. Every member may read it; nobody can change it."""
-    rows = AuditEntry.objects.visible_to(request.user).filter(project=request.project)
-    context = table_page(request, AuditTable, rows, AuditFilter)
+    """Who did what to what, when. Every member may read it; nobody can change it.
+
+    What was used for it and from which address is personal, and shown to owners only.
+    """
+    is_owner = request.role is Role.OWNER
+    url = reverse("events:audit_export", args=[request.project.pk]) if is_owner else ""
+    context = table_page(request, AuditTable, _trail(request), AuditFilter, export_url=url)
     return render(request, "events/audit.html", context)
+
+
+@require_POST
+@project_page(Role.OWNER)
+def audit_export(request: ProjectRequest) -> HttpResponseBase:
+    """What the page's filters leave, as a file, streamed (owner)."""
+    form = request.POST.get("format", "")
+    if form not in FORMATS:
+        return HttpResponseBadRequest()
+    chosen = AuditFilter(request.GET or None, queryset=_trail(request), request=request)
+    return export(request.project, request.user, chosen.qs, form, request.GET.dict())
+
+
+def _trail(request: ProjectRequest) -> QuerySet[AuditEntry]:
+    return AuditEntry.objects.visible_to(request.user).filter(project=request.project)
 
 
 @login_required
 def notices(request: HttpRequest) -> HttpResponse:
     """The person's notices, newest first."""
-    page = Paginator(domain.of(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    page = CappedPaginator(domain.of(request.user), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "events/notices.html", {"page": page})
 
 

@@ -1,97 +1,105 @@
-"""What kinds of happening are called. A kind that is not listed shows its own key.
-
-Rooms and plugins above add theirs with :func:`name`.
-"""
+"""The words for what was recorded besides: names of fields, and values as a person reads them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import get_language, gettext
 
-from apps.core.messages import mark
+from apps.core.means import Via
+from apps.core.messages import Items, mark
+from apps.core.rendering import show
 from apps.core.states import look_of
+from apps.engines import registry
+from apps.events.models import AuditEntry
 from apps.projects.models import Role, Stage
 from apps.reference import countries
 
-_NAMES: dict[str, str] = {
-    "accounts.invitation.sent": mark("Invitation sent"),
-    "accounts.invitation.sent_again": mark("Invitation sent again"),
-    "accounts.invitation.accepted": mark("Invitation accepted"),
-    "accounts.invitation.revoked": mark("Invitation withdrawn"),
-    "accounts.user.created": mark("Account made"),
-    "datasets.dataset.created": mark("Dataset made"),
-    "datasets.dataset.changed": mark("Dataset changed"),
-    "datasets.dataset.deleted": mark("Dataset deleted"),
-    "datasets.version.created": mark("Dataset version stored"),
-    "jobs.job.submitted": mark("Job submitted"),
-    "jobs.job.finished": mark("Job ended"),
-    "jobs.job.cancel_requested": mark("Job asked to stop"),
-    "jobs.job.cancelled": mark("Job cancelled"),
-    "jobs.job.succeeded": mark("Job succeeded"),
-    "jobs.job.refused": mark("Job refused its input"),
-    "jobs.job.errored": mark("Job failed"),
-    "jobs.job.timed_out": mark("Job timed out"),
-    "jobs.job.retried": mark("Job tried again"),
-    "modelhub.model.registered": mark("Model registered"),
-    "modelhub.model.changed": mark("Model changed"),
-    "modelhub.model.deleted": mark("Model deleted"),
-    "projects.project.created": mark("Project made"),
-    "projects.project.changed": mark("Project changed"),
-    "projects.project.archived": mark("Project archived"),
-    "projects.project.restored": mark("Project restored"),
-    "projects.project.deleted": mark("Project deleted"),
-    "projects.product.changed": mark("Product changed"),
-    "projects.member.added": mark("Member added"),
-    "projects.member.changed": mark("Role changed"),
-    "projects.member.removed": mark("Member removed"),
-    "projects.market.added": mark("Market added"),
-    "projects.market.changed": mark("Market plan changed"),
-    "projects.market.moved": mark("Market moved to another stage"),
-    "projects.market.removed": mark("Market removed"),
-}
-
-
+# Ids and hashes are told by their beginning, as everywhere on the pages.
+_ID = re.compile(
+    r"\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b([0-9a-f]{12})[0-9a-f]{52}\b"
+)
 _FIELDS: dict[str, str] = {
+    "allowed_ranges": mark("Allowed addresses"),
     "attempt": mark("Attempt"),
+    "attributes": mark("Own fields"),
+    "calls_per_minute": mark("Calls a minute"),
     "category": mark("Category"),
+    "columns": mark("Columns"),
+    "company": mark("Company"),
+    "country": mark("Country"),
     "currency": mark("Currency"),
+    "dataset": mark("Dataset"),
+    "days": mark("Days"),
     "description": mark("Description"),
+    "disk_quota_bytes": mark("Disk quota (bytes)"),
+    "email": mark("E-mail"),
+    "employees": mark("Employees"),
+    "enabled": mark("Switched on"),
+    "ends": mark("Ends"),
     "engine": mark("Engine"),
+    "engine_key": mark("Engine"),
+    "entries": mark("Entries"),
+    "expression": mark("Times"),
+    "family_name": mark("Family name"),
+    "fields": mark("Fields"),
+    "filename": mark("File name"),
+    "filters": mark("Filters"),
+    "format": mark("Format"),
     "from_stage": mark("From stage"),
+    "given_name": mark("Given name"),
+    "gpu_hours_quota": mark("GPU hours"),
     "grants": mark("Roles"),
     "hash": mark("Content hash"),
+    "hashes": mark("Content hashes"),
     "home_country": mark("Home market"),
+    "host": mark("Host"),
+    "industry": mark("Industry"),
+    "inputs": mark("Inputs"),
     "job": mark("Job"),
+    "job_quota": mark("Jobs at once"),
+    "job_title": mark("Job title"),
+    "kinds": mark("Kinds of events"),
+    "language": mark("Language"),
+    "licence": mark("Licence"),
     "markets": mark("Markets"),
     "name": mark("Name"),
+    "newest": mark("Newest data"),
     "note": mark("Note"),
     "owner": mark("Owner"),
+    "params": mark("Parameters"),
     "person": mark("Person"),
+    "phone": mark("Phone"),
+    "plugin": mark("Plugin"),
     "reason": mark("Reason"),
+    "references": mark("Ids in other systems"),
+    "removed": mark("Removed"),
+    "replaces": mark("Replaces"),
     "role": mark("Role"),
     "rows": mark("Rows"),
+    "scopes": mark("Scopes"),
     "seconds": mark("Seconds"),
+    "seed": mark("Seed"),
+    "sessions_ended": mark("Sessions ended"),
+    "source": mark("Source"),
     "state": mark("State"),
     "summary": mark("Summary"),
+    "tags": mark("Tags"),
     "target_launch": mark("Target launch date"),
+    "theme": mark("Appearance"),
+    "time_zone": mark("Time zone"),
+    "title": mark("Title"),
     "to_stage": mark("To stage"),
+    "url": mark("Address"),
+    "version": mark("Version"),
+    "versions": mark("Versions"),
+    "waiting": mark("Waiting"),
     "website": mark("Website"),
 }
 _CHOICES: dict[str, type[TextChoices]] = {"role": Role, "from_stage": Stage, "to_stage": Stage}
-
-
-def name(kind: str, words: str) -> None:
-    """Give a kind its name; ``words`` are marked for translation."""
-    _NAMES.setdefault(kind, words)
-
-
-def kind_name(kind: str) -> str:
-    """The name of a kind in the reader's language."""
-    words = _NAMES.get(kind)
-    return gettext(words) if words else kind
 
 
 def details(data: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -105,6 +113,21 @@ def details(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     return shown
 
 
+def via_name(entry: AuditEntry) -> str:
+    """What the entry went through, e.g. 'token: CRM (lep_1a2b…)'; '' if through nothing.
+
+    Of a command or a job the name alone: the channel says what it is.
+    """
+    name = entry.via_label or _ID.sub(lambda found: found[1] or found[2], entry.via_id)
+    if name and entry.via_type in {Via.TOKEN, Via.CLIENT}:
+        return _pair(str(Via(entry.via_type).label), name)
+    return name
+
+
+def _pair(name: str, value: str) -> str:
+    return gettext("{name}: {value}").format(name=name, value=value)
+
+
 def _field(key: str) -> str:
     words = _FIELDS.get(key)
     return gettext(words) if words else key
@@ -115,9 +138,12 @@ def _words(key: str, value: Any) -> Any:
     choices = _CHOICES.get(key)
     if choices and value in choices.values:
         return choices(value).label
+    if key in {"engine", "engine_key"}:
+        entry = registry.entry(str(value))
+        return gettext(entry.engine.label) if entry and entry.engine else value
     if key == "state":
         return look_of(str(value)).label or value
-    if key in {"home_country", "markets"}:
+    if key in {"country", "home_country", "markets"}:
         language = get_language() or "en"
         codes = value if isinstance(value, list) else [value]
         return [countries.name(str(code), language) for code in codes]
@@ -135,8 +161,9 @@ def _plain(value: Any) -> str:
     if value in (None, ""):
         return "–"
     if isinstance(value, list):
-        return ", ".join(_plain(item) for item in value)
+        return show(Items(items=tuple(_plain(item) for item in value)))
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_plain(item)}" for key, item in value.items())
-    text = str(value)
+        pairs = [(_field(key), _plain(_words(key, item))) for key, item in value.items()]
+        return show(Items(items=tuple(_pair(name, item) for name, item in pairs)))
+    text = _ID.sub(lambda found: found[1] or found[2], str(value))
     return text if len(text) <= 120 else text[:118].rstrip() + "…"

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.cache import cache
 from django.db.models import Count, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -21,6 +20,7 @@ from apps.accounts.panel.actions import ActionRefused, confirmed
 from apps.accounts.panel.base import (
     ReadOnlyAdmin,
     ReadOnlyInline,
+    UsedValuesFilter,
     as_bytes,
     as_json,
     preformatted,
@@ -30,10 +30,12 @@ from apps.accounts.panel.base import (
 from apps.accounts.panel.figures import Figure, figures
 from apps.core.happenings import report
 from apps.core.rendering import render
+from apps.jobs.admin_workers import WorkerAdmin as WorkerAdmin
+from apps.jobs.domain import presence
 from apps.jobs.domain.cancel import cancel
 from apps.jobs.domain.rerun import rerun
 from apps.jobs.domain.submit import SubmissionRefused
-from apps.jobs.models import ACTIVE_STATES, Job, JobArtifact, JobAttempt, State
+from apps.jobs.models import ACTIVE_STATES, OPEN_STATES, Job, JobArtifact, JobAttempt, State
 
 TONES = {
     State.QUEUED: "default",
@@ -98,8 +100,8 @@ class JobAdmin(ReadOnlyAdmin):
     list_select_related = ["project", "created_by"]
     list_filter = [
         "state",
-        "engine_key",
-        ("queue", titled(admin.AllValuesFieldListFilter, _("queue"))),
+        ("engine_key", UsedValuesFilter),
+        ("queue", titled(UsedValuesFilter, _("queue"))),
         ("task", titled(admin.ChoicesFieldListFilter, _("task"))),
     ]
     search_fields = ["title", "engine_key", "project__name", "created_by__email"]
@@ -212,8 +214,8 @@ class AttemptAdmin(AttemptWords, ReadOnlyAdmin):
     list_select_related = ["job"]
     list_filter = [
         ("outcome", titled(admin.ChoicesFieldListFilter, _("outcome"))),
-        ("host", titled(admin.AllValuesFieldListFilter, _("machine"))),
-        ("device", titled(admin.AllValuesFieldListFilter, _("device"))),
+        ("host", titled(UsedValuesFilter, _("machine"))),
+        ("device", titled(UsedValuesFilter, _("device"))),
     ]
     search_fields = ["job__title", "host", "reason"]
     ordering = ["-created_at"]
@@ -227,34 +229,18 @@ class AttemptAdmin(AttemptWords, ReadOnlyAdmin):
         return as_bytes(attempt.peak_memory_bytes)
 
 
-def workers_answering() -> int | None:
-    """How many workers answer a ping within half a second; asked at most every half minute.
-
-    None where the broker cannot be asked.
-    """
-    key = "jobs.workers_answering"
-    known = cache.get(key)
-    if known is None:
-        from celery import current_app  # not at the start of a web process
-
-        try:
-            known = len(current_app.control.ping(timeout=0.5) or [])
-        except Exception:  # noqa: BLE001 - whatever the broker's client raises, the page opens
-            known = -1
-        cache.set(key, known, 30)
-    return None if known < 0 else int(known)
-
-
 def _figures() -> list[Figure]:
     page, day_ago = "admin:jobs_job_changelist", timezone.now() - timedelta(days=1)
-    counts = Job.objects.aggregate(
+    # Only what is open or has just ended is read, not every job there ever was.
+    recent = Job.objects.filter(Q(state__in=OPEN_STATES) | Q(finished_at__gte=day_ago))
+    counts = recent.order_by().aggregate(
         running=Count("pk", filter=Q(state__in=ACTIVE_STATES)),
         queued=Count("pk", filter=Q(state=State.QUEUED)),
         done=Count("pk", filter=Q(state=State.SUCCEEDED, finished_at__gte=day_ago)),
         failed=Count("pk", filter=Q(state__in=FAILED, finished_at__gte=day_ago)),
     )
     artifacts = JobArtifact.objects.aggregate(total=Sum("size"))["total"] or 0
-    workers = workers_answering()
+    workers = presence.there().count()
     day = _("in the last 24 hours")
     return [
         Figure(_("Jobs running"), str(counts["running"]), "", page, "?state__exact=running", 40),
@@ -263,8 +249,9 @@ def _figures() -> list[Figure]:
         Figure(_("Jobs failed"), str(counts["failed"]), day, page, "?state__exact=errored", 43),
         Figure(_("Files of jobs"), as_bytes(artifacts), _("on disk"), order=61),
         Figure(
-            _("Workers answering"), "?" if workers is None else str(workers),
-            "" if workers else _("No worker answers: jobs wait until one is started."), order=50,
+            _("Workers"), str(workers),
+            "" if workers else _("No worker is there: jobs wait until one is started."),
+            "admin:jobs_worker_changelist", order=50,
         ),
     ]  # fmt: skip
 

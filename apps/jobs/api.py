@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,6 +14,7 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.core.api.columns import filters_of
 from apps.core.api.files import download
 from apps.core.api.pagination import read_limit, read_whole
 from apps.core.api.problems import FieldError, Problem
@@ -25,9 +26,11 @@ from apps.engines.contract import Issue
 from apps.engines.result import Result
 from apps.jobs import serializers as shapes
 from apps.jobs.domain.cancel import cancel
+from apps.jobs.domain.keeping import set_kept
 from apps.jobs.domain.rerun import rerun
-from apps.jobs.domain.submit import SubmissionRefused, submit
+from apps.jobs.domain.submit import SubmissionDelayed, SubmissionRefused, submit
 from apps.jobs.domain.waiting import wait_for
+from apps.jobs.filters import EngineKeyFilter
 from apps.jobs.models import Job, JobArtifact, JobLog, JobMetric, Task
 from apps.jobs.permissions import require_cancel
 from apps.projects.api_base import ProjectViewSet
@@ -56,6 +59,7 @@ class JobsViewSet(ProjectViewSet):
         "metrics": "read",
         "result": "read",
         "create": "jobs",
+        "partial_update": "jobs",
         "cancel": "jobs",
         "rerun": "jobs",
     }
@@ -66,17 +70,14 @@ class JobsViewSet(ProjectViewSet):
         "metrics": Role.VIEWER,
         "result": Role.VIEWER,
         "create": Role.ANALYST,
+        "partial_update": Role.ANALYST,
         "cancel": Role.ANALYST,
         "rerun": Role.ANALYST,
     }
+    conditional = frozenset({"partial_update"})
     queryset = Job.objects.select_related("created_by").defer(*HEAVY)
     serializer_class = shapes.JobSerializer
-    filterset_fields = {
-        "state": ["exact"],
-        "task": ["exact"],
-        "purpose": ["exact"],
-        "engine_key": ["exact"],
-    }
+    filterset_class = filters_of(shapes.JobSerializer, Job, base=EngineKeyFilter)
     lookup_url_kwarg = "job_id"
 
     def read(self, row: Any) -> Any:
@@ -108,8 +109,21 @@ class JobsViewSet(ProjectViewSet):
                 **values,
             )
         except SubmissionRefused as error:
-            raise refusal(error.issues, engine_key) from error
+            raise refusal(error, engine_key) from error
         return self._started(job)
+
+    @extend_schema(
+        summary="Keep a job, or let it go",
+        request=shapes.JobChange,
+        responses=shapes.JobDetailSerializer,
+    )
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """A run that is kept is not deleted after JOB_KEEP_DAYS. 409 for a prediction or import."""
+        values = self.parse(shapes.JobChange, partial=True)
+        with self.change() as job:
+            if "kept" in values:
+                set_kept(job, self.user, values["kept"])
+        return self.answer_fresh(job)
 
     @extend_schema(
         summary="Cancel a job", request=shapes.CancelInput, responses=shapes.JobDetailSerializer
@@ -134,7 +148,7 @@ class JobsViewSet(ProjectViewSet):
         try:
             return self._started(rerun(job, self.user))
         except SubmissionRefused as error:
-            raise refusal(error.issues, job.engine_key) from error
+            raise refusal(error, job.engine_key) from error
 
     @extend_schema(summary="Read the log", parameters=[AFTER, LIMIT], responses=shapes.LogPage)
     def log(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -170,9 +184,14 @@ class JobsViewSet(ProjectViewSet):
 
     def _started(self, job: Job) -> Response:
         seconds = wait_seconds(self.request)
-        if seconds:
-            wait_for(job, seconds)
-        response = self.answer_fresh(job, status.HTTP_201_CREATED, job_address(self.request, job))
+        answer = partial(self._answer, seconds)
+        if not seconds:
+            return answer(job)
+        return self.answer_after(job, partial(wait_for, seconds=seconds), answer)
+
+    def _answer(self, seconds: int, job: Job) -> Response:
+        address = job_address(self.request, job)
+        response: Response = self.answer_fresh(job, status.HTTP_201_CREATED, address)
         for name, value in applied(self.request, seconds).items():
             response.headers[name] = value
         return response
@@ -192,11 +211,13 @@ class ArtifactsViewSet(ProjectViewSet):
     """Files that a run made."""
 
     resource = "artifacts"
+    selective = frozenset({"list"})
     scopes = {"list": "read", "retrieve": "read"}
     roles = {"list": Role.VIEWER, "retrieve": Role.VIEWER}
     downloads = frozenset({"retrieve"})
     queryset = JobArtifact.objects.all()
     serializer_class = shapes.ArtifactSerializer
+    filterset_class = filters_of(shapes.ArtifactSerializer, JobArtifact)
     lookup_url_kwarg = "artifact_id"
 
     def enter(self) -> None:
@@ -210,7 +231,7 @@ class ArtifactsViewSet(ProjectViewSet):
 
     @extend_schema(
         summary="Download a file",
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        responses={(200, "*/*"): OpenApiTypes.BINARY},
     )
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """The file itself, as an attachment; its ETag is its SHA-256."""
@@ -227,17 +248,20 @@ def refuse_system(engine_key: str) -> None:
         raise Problem("refused", errors=[FieldError("/engine", sentence)])
 
 
-def refusal(issues: Iterable[Issue], engine_key: str) -> Problem:
-    """Everything that is wrong with a submission, by pointer into the body."""
+def refusal(error: SubmissionRefused, engine_key: str) -> Problem:
+    """Everything that is wrong with a submission, by pointer into the body; 429 if only the moment
+    is."""
+    if isinstance(error, SubmissionDelayed):
+        sentence = " ".join(_words(issue) for issue in error.issues)
+        return Problem("throttled", sentence, headers={"Retry-After": str(error.seconds)})
     entry = registry.entry(engine_key)
     slots = {slot.key for slot in entry.engine.inputs} if entry and entry.engine else set()
-    found = [
-        FieldError(
-            _pointer(issue.field, slots), f"{render(issue.message)} {render(issue.fix)}".strip()
-        )
-        for issue in issues
-    ]
+    found = [FieldError(_pointer(issue.field, slots), _words(issue)) for issue in error.issues]
     return Problem("refused", errors=found)
+
+
+def _words(issue: Issue) -> str:
+    return f"{render(issue.message)} {render(issue.fix)}".strip()
 
 
 def _pointer(field: str, slots: set[str]) -> str:

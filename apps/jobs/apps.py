@@ -7,11 +7,27 @@ class JobsConfig(AppConfig):
     verbose_name = _("Jobs")
 
     def ready(self) -> None:
-        from apps.core.navigation import NavItem, add  # rooms are wired once all are loaded
-        from apps.jobs import receivers, worker  # noqa: F401 - connect themselves to signals
-        from apps.jobs.domain import usage
+        from apps.core import catalogue, metrics  # rooms are wired once all are loaded
+        from apps.core.navigation import NavItem, add
+        from apps.jobs import kinds, receivers, worker  # noqa: F401 - connect themselves to signals
+        from apps.jobs.domain import arrival, keeping, lineage, usage
+        from apps.jobs.domain.releasing import release_followers
+        from apps.jobs.finishing import on_finished
+        from apps.jobs.inputs import providers
+        from apps.jobs.metrics import figures
+        from apps.jobs.outputs import OutputProvider
         from apps.projects import meters
+        from apps.projects.transfer.rules import arrivals, left_out
 
+        catalogue.add(kinds.KINDS, owner=self.name)
         add(NavItem("jobs", _("Jobs"), "activity", "jobs:list", order=60), owner="apps.jobs")
         meters.add("jobs.open", usage.open_jobs, owner=self.name)
         meters.add("jobs.gpu", usage.gpu_hours, owner=self.name)
+        providers.register(OutputProvider.kind, OutputProvider(), owner=self.name)
+        on_finished("", release_followers)  # of whatever job
+        keeping.holders.register("schedules", keeping.of_schedules, owner=self.name)
+        arrivals.register("jobs.Job", arrival.job, owner=self.name)
+        arrivals.register("jobs.JobAttempt", arrival.attempt, owner=self.name)
+        left_out.register("jobs.JobInput", lineage.LEFT_OUT, owner=self.name)
+        metrics.sources.register("jobs", figures, owner=self.name)
+        arrivals.register("jobs.Schedule", arrival.schedule, owner=self.name)

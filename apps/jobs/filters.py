@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.counting import values_of
 from apps.core.rendering import render
 from apps.jobs.domain.kinds import system_keys
 from apps.jobs.domain.queries import engine_label
@@ -19,7 +20,7 @@ from apps.projects.models import Membership
 
 
 class JobFilter(django_filters.FilterSet):
-    """State, engine, purpose, person, dates; system jobs only when asked for."""
+    """State, engine, purpose, person, dates, kept; system jobs only when asked for."""
 
     state = django_filters.ChoiceFilter(label=_("State"), method="by_state", empty_label=_("All"))
     engine = django_filters.ChoiceFilter(
@@ -37,13 +38,16 @@ class JobFilter(django_filters.FilterSet):
         label=_("Until"), field_name="created_at", lookup_expr="date__lte",
         widget=forms.DateInput(attrs={"type": "date"}),
     )  # fmt: skip
+    kept = django_filters.BooleanFilter(
+        label=_("Kept only"), method="only_kept", widget=forms.CheckboxInput
+    )
     system = django_filters.BooleanFilter(
         label=_("Show imports and predictions"), method="with_system", widget=forms.CheckboxInput
     )
 
     class Meta:
         model = Job
-        fields = ["state", "engine", "purpose", "person", "since", "until", "system"]
+        fields = ["state", "engine", "purpose", "person", "since", "until", "kept", "system"]
 
     def __init__(self, *args: Any, project: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,8 +63,7 @@ class JobFilter(django_filters.FilterSet):
 
     @staticmethod
     def _used(project: Any, column: str) -> list[str]:
-        rows = Job.objects.filter(project=project).order_by(column)
-        return [value for value in rows.values_list(column, flat=True).distinct() if value]
+        return values_of(Job.objects.filter(project=project), column)
 
     def _engines(self, project: Any) -> list[tuple[str, str]]:
         return [(key, render(engine_label(key))) for key in self._used(project, "engine_key")]
@@ -77,6 +80,9 @@ class JobFilter(django_filters.FilterSet):
     def by_state(self, queryset: QuerySet[Job], name: str, value: str) -> QuerySet[Job]:
         return queryset.filter(state__in=OPEN_STATES if value == "open" else [value])
 
+    def only_kept(self, queryset: QuerySet[Job], name: str, value: bool) -> QuerySet[Job]:
+        return queryset.filter(kept=True) if value else queryset
+
     def with_system(self, queryset: QuerySet[Job], name: str, value: bool) -> QuerySet[Job]:
         return queryset
 
@@ -89,6 +95,12 @@ class JobFilter(django_filters.FilterSet):
         if not self.is_bound:
             return of_people(self.queryset.all())
         return super().qs
+
+
+class EngineKeyFilter(django_filters.FilterSet):
+    """REST: lists whose rows have an engine called it so before they had filters of all columns."""
+
+    engine_key = django_filters.CharFilter(label="The same as `engine`.")
 
 
 def of_people(queryset: QuerySet[Job]) -> QuerySet[Job]:

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from apps.core.happenings import report
 from apps.core.messages import Message, msg
 from apps.events.domain.notices import notify
 from apps.jobs.domain.kinds import is_quiet
+from apps.jobs.domain.retrying import is_away
 from apps.jobs.models import Job, State
 
 logger = logging.getLogger(__name__)
@@ -43,12 +45,17 @@ def handlers_for(job: Job) -> list[Handler]:
 
 
 def settle(job: Job) -> None:
-    """Let the rooms above react, tell the person, and mark the job handled."""
+    """Let the rooms above react, tell the person, and mark the job handled.
+
+    An absent database is nobody's fault: that error is passed on, and all of it may be repeated.
+    """
     for handler in handlers_for(job):
         try:
             with transaction.atomic():
                 handler(job)
-        except Exception:
+        except Exception as error:
+            if is_away(error):
+                raise
             logger.exception("a follow-up of job %s failed", job.pk)
             _mark_errored(job, traceback.format_exc())
     now = timezone.now()
@@ -64,6 +71,15 @@ def _mark_errored(job: Job, trace: str) -> None:
     Job.objects.filter(pk=job.pk).update(
         state=job.state, error=trace, reason=job.reason, updated_at=timezone.now()
     )
+
+
+def report_end(job: Job) -> None:
+    """Tell the audit trail in which state the job has ended, in the transaction that ends it."""
+    if not is_quiet(job):
+        report(
+            "jobs.job.finished", project_id=job.project_id, subject=job,
+            state=State(job.state).value, attempt=job.attempt,
+        )  # fmt: skip
 
 
 def _wants_notice(job: Job) -> bool:

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.rendering import render
 from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, RoleSpec
-from apps.jobs.inputs import providers
+from apps.jobs.inputs import kinds_for, providers
 
 
 def choices_for(slot: InputSlot, project_id: Any) -> list[InputProfile]:
     """What may fill the slot, newest first."""
     found: list[InputProfile] = []
-    for kind in slot.kinds:
+    for kind in kinds_for(slot):
         provider = providers.get(kind)
         found += provider.choices(project_id) if provider else []
     return found
@@ -28,19 +28,39 @@ def value_of(profile: InputProfile) -> str:
 
 
 class InputsForm(forms.Form):
-    """One choice for each slot of the engine. Its values are '<kind>:<id>'."""
+    """One choice for each slot of the engine. Its values are '<kind>:<id>'.
 
-    def __init__(self, engine: Engine, project_id: Any, *args: Any, **kwargs: Any) -> None:
+    The newest are offered, and whatever was asked for that ``user`` may see.
+    """
+
+    def __init__(
+        self, engine: Engine, project_id: Any, user: Any, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.offered: dict[str, InputProfile] = {}
         self.slots = engine.inputs
         for slot in engine.inputs:
             profiles = choices_for(slot, project_id)
+            profiles += self._asked_for(slot, project_id, user, profiles)
             self.offered |= {value_of(profile): profile for profile in profiles}
             self.fields[slot.key] = forms.ChoiceField(
                 label=gettext(slot.label), required=slot.required,
                 choices=[("", "–"), *((value_of(one), one.name) for one in profiles)],
             )  # fmt: skip
+
+    def _asked_for(
+        self, slot: InputSlot, project_id: Any, user: Any, offered: list[InputProfile]
+    ) -> list[InputProfile]:
+        """What the slot was filled with, where it is none of the newest."""
+        value = str(self.data.get(slot.key) or "")
+        kind, _colon, input_id = value.partition(":")
+        provider = providers.get(kind) if kind in kinds_for(slot) else None
+        if provider is None or any(value_of(one) == value for one in offered):
+            return []
+        try:
+            return [provider.profile(user, project_id, input_id)]
+        except LookupError:
+            return []
 
     def chosen(self) -> dict[str, InputProfile]:
         """The profile of each slot that is filled. Call after ``is_valid``."""

@@ -7,17 +7,27 @@ that one of them wins.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import random
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import close_old_connections, connections
+from django.db import DatabaseError, close_old_connections, connections
+from django.utils import timezone
 
-from apps.jobs.domain import dispatch, prune, reap
+from apps.events.courier import courier
+from apps.events.domain import replay
+from apps.jobs.domain import dispatch, firing, prune, reap, releasing
+from apps.jobs.domain.retrying import AWAY
+
+if TYPE_CHECKING:
+    from apps.jobs.supervisor.presence import Lifeline
 
 logger = logging.getLogger(__name__)
 FIRST_PRUNE = (30.0, 300.0)  # seconds after the start: workers that start together come apart
@@ -51,13 +61,31 @@ class Chore:
             self.due = time.monotonic() + self.every * spread
 
 
+class LostJobs:
+    """Gives lost jobs back; patient with everybody's heartbeat after the database was away."""
+
+    def __init__(self) -> None:
+        self._away_at: datetime | None = None
+
+    def __call__(self) -> int:
+        try:
+            return reap.reap(reachable_since=self._away_at)
+        except AWAY:
+            self._away_at = timezone.now()
+            raise
+
+
 def chores() -> list[Chore]:
     """What a worker does beside its jobs."""
     often = float(settings.JOB_HOUSEKEEPING_SECONDS)
     later = time.monotonic() + random.uniform(*FIRST_PRUNE)
     return [
-        Chore("giving lost jobs back", reap.reap, often),
+        Chore("giving lost jobs back", LostJobs(), often),
         Chore("ringing for queued jobs", dispatch.dispatch, often),
+        Chore("releasing jobs that waited", releasing.release_all, often),
+        Chore("asking for what schedules are due", firing.fire, often),
+        Chore("sending webhooks", courier.round, settings.WEBHOOK_POLL_SECONDS),
+        Chore("forgetting old webhooks", replay.prune, settings.JOB_PRUNE_SECONDS, later),
         Chore("forgetting what is past its time", prune.prune, settings.JOB_PRUNE_SECONDS, later),
     ]
 
@@ -65,9 +93,13 @@ def chores() -> list[Chore]:
 class Housekeeper(threading.Thread):
     """Does its chores when they are due, each on a database connection of this thread."""
 
-    def __init__(self, work: list[Chore] | None = None) -> None:
+    def __init__(self, work: list[Chore] | None = None, lifeline: Lifeline | None = None) -> None:
         super().__init__(name="jobs-housekeeping", daemon=True)
         self._chores = chores() if work is None else work
+        self._lifeline = lifeline
+        if lifeline is not None:
+            often = float(settings.JOB_HOUSEKEEPING_SECONDS)
+            self._chores = [Chore("the sign of life", lifeline.beat, often), *self._chores]
         self._stopped = threading.Event()
 
     def run(self) -> None:
@@ -75,6 +107,9 @@ class Housekeeper(threading.Thread):
             self.round()
             pause = min(chore.due for chore in self._chores) - time.monotonic()
             self._stopped.wait(max(pause, 0.05))
+        if self._lifeline is not None:
+            with contextlib.suppress(DatabaseError):  # then its silence tells
+                self._lifeline.end()
         connections.close_all()
 
     def round(self) -> None:
@@ -93,16 +128,17 @@ class Housekeeper(threading.Thread):
 _keeper: Housekeeper | None = None
 
 
-def start() -> Housekeeper:
-    """This process's housekeeper, started on first use."""
+def start(lifeline: Lifeline | None = None) -> Housekeeper:
+    """This process's housekeeper, started on first use; ``lifeline`` is the worker's own."""
     global _keeper
     if _keeper is None or not _keeper.is_alive():
-        _keeper = Housekeeper()
+        _keeper = Housekeeper(lifeline=lifeline)
         _keeper.start()
     return _keeper
 
 
 def stop() -> None:
     """Tell the housekeeper, if there is one, to end."""
+    courier.stop()
     if _keeper is not None:
         _keeper.stop()

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 from apps.core.registry import Registry
-from apps.engines.contract import InputProfile
+from apps.engines.contract import InputProfile, InputSlot
 
 
 class InputProvider(Protocol):
@@ -22,7 +23,8 @@ class InputProvider(Protocol):
         ...
 
     def choices(self, project_id: Any) -> list[InputProfile]:
-        """The inputs of this kind that a form may offer, newest first."""
+        """The inputs of this kind that a form may offer, newest first, ``MOST_OFFERED`` at most.
+        Others may be taken as well: a form asks for their ``profile``."""
         ...
 
     def materialise(self, project_id: Any, input_id: str) -> Path:
@@ -34,4 +36,40 @@ class InputProvider(Protocol):
         ...
 
 
+class RenewedInputs(InputProvider, Protocol):
+    """A provider whose inputs have versions."""
+
+    def newest(self, project_id: Any, input_id: str) -> str:
+        """The id of the newest version of what ``input_id`` is a version of; ``LookupError`` if
+        there is none in the project."""
+        ...
+
+
 providers: Registry[InputProvider] = Registry("input provider")
+
+OUTPUT = "output"
+MOST_OFFERED = 200
+
+
+def kinds_for(slot: InputSlot) -> tuple[str, ...]:
+    """What may fill the slot. A table that another run makes is as good as a dataset."""
+    return (*slot.kinds, OUTPUT) if "dataset" in slot.kinds else slot.kinds
+
+
+def newest(project_id: Any, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """The inputs of a job with each id renewed, where its kind has versions.
+
+    What is gone keeps its id: submitting says so, in words.
+    """
+    return {slot: _renewed(project_id, chosen) for slot, chosen in inputs.items()}
+
+
+def _renewed(project_id: Any, chosen: Mapping[str, Any]) -> dict[str, Any]:
+    provider = providers.get(chosen.get("kind", ""))
+    find = getattr(provider, "newest", None)
+    if find is None:
+        return dict(chosen)
+    try:
+        return {**chosen, "id": find(project_id, chosen["id"])}
+    except LookupError:
+        return dict(chosen)

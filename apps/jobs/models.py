@@ -53,6 +53,7 @@ class Job(ProjectModel):
     time_limit_seconds = models.PositiveIntegerField(null=True, blank=True)
 
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.QUEUED)
+    held = models.BooleanField(default=False)  # queued, but its inputs are still being made
     attempt = models.PositiveSmallIntegerField(default=0)
     cancel_requested_at = models.DateTimeField(null=True, blank=True)
     stop_and_save = models.BooleanField(default=False)
@@ -67,6 +68,7 @@ class Job(ProjectModel):
     started_at = models.DateTimeField(null=True, blank=True)  # claimed by a worker
     running_at = models.DateTimeField(null=True, blank=True)  # the child's first event stored
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    kept = models.BooleanField(_("kept"), default=False)  # a person's word: JOB_KEEP_DAYS or not
     handled_at = models.DateTimeField(null=True, blank=True)  # the rooms above have reacted
 
     result: Any = models.JSONField(null=True, blank=True)  # engines.result.Result
@@ -93,6 +95,23 @@ class Job(ProjectModel):
         indexes = [
             models.Index(fields=["project", "-created_at"]),
             models.Index(fields=["state", "sent_at"]),
+            models.Index(fields=["-created_at", "id"], name="jobs_job_newest"),
+            models.Index(fields=["project", "engine_key"], name="jobs_job_engine"),
+            models.Index(fields=["project", "purpose", "-created_at"], name="jobs_job_purpose"),
+            models.Index(
+                fields=["project", "purpose", "state", "-finished_at"], name="jobs_job_latest"
+            ),
+            models.Index(fields=["project", "state"], name="jobs_job_state"),
+            models.Index(fields=["project", "updated_at", "id"], name="jobs_job_sync"),
+            models.Index(fields=["finished_at", "state"], name="jobs_job_finished"),
+            models.Index(
+                fields=["project", "-created_at"],
+                condition=models.Q(kept=True),
+                name="jobs_job_kept",
+            ),
+            # The values that the administrators' lists offer to filter by.
+            models.Index(fields=["engine_key"], name="jobs_job_engines"),
+            models.Index(fields=["queue"], name="jobs_job_queues"),
         ]
 
     def __str__(self) -> str:
@@ -150,9 +169,37 @@ class JobAttempt(BaseModel):
         constraints = [
             models.UniqueConstraint(fields=["job", "number"], name="one_attempt_per_number")
         ]
+        indexes = [
+            models.Index(fields=["-created_at", "id"], name="jobs_attempt_newest"),
+            models.Index(fields=["host"], name="jobs_attempt_hosts"),
+            models.Index(fields=["device"], name="jobs_attempt_devices"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.job_id} #{self.number}"
+
+
+class JobInput(models.Model):
+    """What a job took, a row for each slot: ``Job.inputs`` the other way round, so that who used
+    something is found by an index. Written by ``domain.lineage`` and never changed."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="taken")
+    slot = models.CharField(max_length=100)
+    kind = models.CharField(max_length=40)  # of the provider, such as 'dataset'
+    ref = models.CharField(max_length=100)  # the input's id; for a table of a job, that job's
+    name = models.CharField(max_length=200, blank=True)  # of the job's table
+    content_hash = models.CharField(max_length=64, blank=True)  # as it was when it was taken
+    at = models.DateTimeField()  # when the job was asked for, so that the newest are found first
+
+    objects = JobPartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["kind", "ref", "-at"], name="jobs_input_used")]
+        constraints = [models.UniqueConstraint(fields=["job", "slot"], name="one_input_per_slot")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.ref}"
 
 
 class JobLog(models.Model):
@@ -210,6 +257,71 @@ class JobArtifact(ProjectModel):
         constraints = [
             models.UniqueConstraint(fields=["job", "name"], name="one_artifact_per_name")
         ]
+        # With the sizes in it: what a project stores is summed up without reading the rows.
+        indexes = [models.Index(fields=["project", "size"], name="jobs_artifact_size")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Worker(BaseModel):
+    """A worker process that is there, as it says itself every few seconds."""
+
+    name = models.CharField(_("worker"), max_length=255)  # Celery's, e.g. heavy@host
+    host = models.CharField(max_length=255)  # identity.host_identity()
+    pid = models.PositiveIntegerField()
+    queues: Any = models.JSONField(_("queues"), default=list)
+    slots = models.PositiveSmallIntegerField(_("jobs at once"))
+    cores = models.PositiveSmallIntegerField(_("cores"))
+    memory_bytes = models.BigIntegerField(_("memory"))
+    devices: Any = models.JSONField(_("devices"), default=list)  # names of its GPUs
+    code_version = models.CharField(_("version"), max_length=60)
+    seen_at = models.DateTimeField(_("last sign of life"))
+    draining = models.BooleanField(_("draining"), default=False)
+
+    class Meta:
+        verbose_name = _("worker")
+        verbose_name_plural = _("workers")
+        ordering = ["name", "pid"]
+        constraints = [models.UniqueConstraint(fields=["host", "pid"], name="one_row_per_worker")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.pid})"
+
+
+class Schedule(ProjectModel):
+    """A run that is asked for again and again, in the name of whoever made it."""
+
+    name = models.CharField(_("name"), max_length=200)
+    title = models.CharField(_("title of the runs"), max_length=200, blank=True)
+    purpose = models.CharField(max_length=60, blank=True)
+    engine_key = models.CharField(_("engine"), max_length=100)
+    params: Any = models.JSONField(default=dict)
+    inputs: Any = models.JSONField(default=dict)  # as a job's
+    seed = models.BigIntegerField(null=True, blank=True)  # None: another one for each run
+    newest = models.BooleanField(_("data"), default=False)  # True: newest version of the data
+    expression = models.CharField(_("expression"), max_length=100)  # cron, five fields
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")  # IANA name
+
+    enabled = models.BooleanField(default=True)
+    next_run_at = models.DateTimeField(null=True, blank=True)  # None while paused
+    last_run_at = models.DateTimeField(null=True, blank=True)  # when it last asked for a run
+    last_job = models.ForeignKey(
+        Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    last_note: Any = models.JSONField(null=True, blank=True)  # Message: the last due time
+    missed = models.PositiveIntegerField(default=0)  # due times while nothing was there to act
+    skipped = models.PositiveIntegerField(default=0)  # due times at which the last run was open
+    refusals = models.PositiveSmallIntegerField(default=0)  # in a row
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("schedule")
+        verbose_name_plural = _("schedules")
+        ordering = ["name", "id"]
+        indexes = [models.Index(fields=["enabled", "next_run_at"])]
 
     def __str__(self) -> str:
         return self.name

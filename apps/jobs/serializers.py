@@ -22,6 +22,7 @@ from apps.core.api.serializers import (
 )
 from apps.core.api.speech import spoken
 from apps.core.rendering import render
+from apps.engines import answer_schema
 from apps.engines.contract import Issue, Prediction
 from apps.jobs.links import edit_forms
 from apps.jobs.models import Job, JobArtifact, JobLog, JobMetric, State
@@ -44,7 +45,11 @@ class ChosenInput(InputSerializer):
     """What fills an input of the engine, and the part that each column plays."""
 
     kind = serializers.CharField(default="dataset", max_length=40)
-    id = serializers.CharField(max_length=64, help_text="For a dataset: the id of a version.")
+    id = serializers.CharField(
+        max_length=300,
+        help_text="For a `dataset`: the id of a version. For an `output` of another job:"
+        " `<id of the job>/<name of the table>`; the job waits until that one has succeeded.",
+    )
     roles = serializers.DictField(
         child=serializers.ListField(child=serializers.CharField(max_length=1000), max_length=5000),
         required=False,
@@ -77,6 +82,12 @@ class JobInput(InputSerializer):
             sentence = _("There is no such purpose. Choose one of: {names}.")
             raise serializers.ValidationError(sentence.format(names=", ".join(known)))
         return purpose
+
+
+class JobChange(InputSerializer):
+    """What of a job can be changed once it is there."""
+
+    kept = serializers.BooleanField(help_text="Not to be deleted after its time.")
 
 
 class CancelInput(InputSerializer):
@@ -118,7 +129,7 @@ class JobSerializer(serializers.ModelSerializer):
         model = Job
         fields = [
             "id", "title", "engine", "engine_version", "task", "purpose", "state", "is_final",
-            "progress", "created_by", "rerun_of", "created_at", "updated_at", "started_at",
+            "kept", "progress", "created_by", "rerun_of", "created_at", "updated_at", "started_at",
             "finished_at",
         ]  # fmt: skip
         read_only_fields = fields
@@ -213,18 +224,28 @@ MetricPage = inline_serializer(
     },
     many=False,
 )
+
+
+def _described(schema: dict[str, Any], **options: Any) -> serializers.Field:
+    """A member whose schema is given: the extension is kept by the class, so each has its own."""
+    field: type[serializers.JSONField] = type("Described", (serializers.JSONField,), {})
+    return extend_schema_field(schema)(field)(**options)
+
+
 ResultAnswer = inline_serializer(
     "JobResult",
     {
         "headline": serializers.CharField(help_text="The answer in one sentence."),
-        "blocks": serializers.ListField(
-            child=ObjectField(),
-            help_text="What the page shows: `kind` is tiles, table, equation, chart, text or"
-            " warning. Sentences are in the caller's language; a figure has `value`, `unit` and"
-            " `text`.",
+        "blocks": _described(
+            answer_schema.blocks(),
+            help_text="What the page shows, told apart by `kind`. Sentences are in the caller's"
+            " language; a figure has `value`, `unit` and `text`.",
         ),
         "summary": ObjectField(help_text="For programs: plain numbers, full precision."),
-        "predict_fields": serializers.ListField(child=ObjectField()),
+        "predict_fields": _described(
+            answer_schema.predict_fields(),
+            help_text="What the model needs for a prediction, with the range it was fitted on.",
+        ),
         "provenance": ObjectField(help_text="Engine, inputs by hash, seed, versions, who, when."),
     },
     many=False,
@@ -232,13 +253,13 @@ ResultAnswer = inline_serializer(
 PredictionAnswer = inline_serializer(
     "Prediction",
     {
-        "columns": serializers.ListField(
-            child=ObjectField(),
+        "columns": _described(
+            answer_schema.predicted("columns"),
             help_text="`key` names a member of `values`; `role` is point, mean_low, mean_high,"
             " new_low, new_high or other; `target` is what is predicted.",
         ),
-        "rows": serializers.ListField(
-            child=ObjectField(),
+        "rows": _described(
+            answer_schema.predicted("rows"),
             help_text="In the order asked: `values`, and `warnings` such as extrapolation.",
         ),
         "job": serializers.UUIDField(),

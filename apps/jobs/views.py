@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.core import rendering
-from apps.core.htmx import redirect, stop_polling
+from apps.core.htmx import is_htmx, redirect, stop_polling
 from apps.core.tables import table_page
 from apps.engines.result import Series
 from apps.jobs import links, presentation
 from apps.jobs.domain import cancel as cancelling
 from apps.jobs.domain import compare as comparing
-from apps.jobs.domain import queries
+from apps.jobs.domain import keeping, queries
 from apps.jobs.domain import rerun as rerunning
+from apps.jobs.domain.kinds import is_quiet
 from apps.jobs.domain.submit import SubmissionRefused
 from apps.jobs.filters import JobFilter, of_people
 from apps.jobs.models import Job, JobArtifact, State
@@ -66,6 +67,7 @@ def _detail_context(request: ProjectRequest, job: Job) -> dict[str, Any]:
         "origin": presentation.origin(job),
         "asked": presentation.asked(job),
         "may_run": request.role.covers(Role.ANALYST) and not request.project.archived_at,
+        "may_be_kept": not is_quiet(job),
         "edit_url": links.edit_url(job),
         "next_steps": links.steps_after(job),
     }
@@ -131,6 +133,21 @@ def cancel(request: ProjectRequest, job_id: UUID) -> HttpResponse:
     cancelling.cancel(job, request.user, save=save)
     if not was_open:
         messages.info(request, _("This job had already ended."))
+    return redirect(request, "jobs:detail", request.project.pk, job.pk)
+
+
+@require_POST
+@project_page(write=Role.ANALYST)
+def keep(request: ProjectRequest, job_id: UUID) -> HttpResponse:
+    """Keep the run beyond its time (``kept``), or let it go. In the list only its star changes."""
+    job = the_job(request, job_id)
+    if is_quiet(job):
+        raise Http404
+    keeping.set_kept(job, request.user, request.POST.get("kept") == "1")
+    if is_htmx(request):
+        return render(
+            request, "jobs/keep_star.html", {"record": job, "may_run": True, "may_be_kept": True}
+        )
     return redirect(request, "jobs:detail", request.project.pk, job.pk)
 
 

@@ -8,16 +8,17 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from apps.core import extensions, schema_forms
 from apps.core.htmx import redirect
 from apps.engines import registry
 from apps.engines.contract import Engine
-from apps.engines.registry import EngineState
+from apps.engines.registry import EngineEntry, EngineState
 from apps.jobs import param_forms
 from apps.jobs.domain.submit import SubmissionRefused, submit
 from apps.jobs.forms import InputsForm, RolesForm
 from apps.jobs.models import Job
 from apps.projects.access import ProjectRequest, project_page
-from apps.projects.models import Role
+from apps.projects.models import Project, Role
 
 
 @project_page(Role.ANALYST)
@@ -25,20 +26,33 @@ def new(request: ProjectRequest) -> HttpResponse:
     """Choose an engine, then its inputs, then columns and parameters."""
     earlier = _earlier(request)
     key = request.GET.get("engine", "") or (earlier.engine_key if earlier else "")
+    engine = _usable(request.project, key)
+    if engine is None:
+        context = {"engines": offered(request.project), "asked_for": key}
+        return render(request, "jobs/new_engine.html", context)
+    return _inputs_step(request, engine, earlier)
+
+
+def _usable(project: Project, key: str) -> Engine | None:
     entry = registry.entry(key) if key else None
-    if entry is None or entry.engine is None or entry.state() is not EngineState.READY:
-        return render(request, "jobs/new_engine.html", {"engines": offered(), "asked_for": key})
-    return _inputs_step(request, entry.engine, earlier)
+    if entry is None or not extensions.is_on(entry.owner, project):
+        return None
+    return entry.engine if entry.state() is EngineState.READY else None
 
 
-def offered() -> list[dict[str, Any]]:
+def offered(project: Project) -> list[dict[str, Any]]:
     """The engines that people may start, those first that can run."""
     listed = [
         {"entry": entry, "engine": entry.engine, "state": entry.state()}
-        for entry in registry.entries()
+        for entry in _present(project)
         if entry.engine and entry.engine.kind != "system"
     ]
     return sorted(listed, key=lambda one: one["state"] is not EngineState.READY)
+
+
+def _present(project: Project) -> list[EngineEntry]:
+    """Without those of plugins that are off in the project."""
+    return [entry for entry in registry.entries() if extensions.is_on(entry.owner, project)]
 
 
 def _earlier(request: ProjectRequest) -> Job | None:
@@ -64,7 +78,7 @@ def _inputs_step(request: ProjectRequest, engine: Engine, earlier: Job | None) -
             for key, chosen in earlier.inputs.items()
         }
     asked = any(given.values())
-    form = InputsForm(engine, request.project.pk, given if asked else None)
+    form = InputsForm(engine, request.project.pk, request.user, given if asked else None)
     context = {"engine": engine, "inputs_form": form, "earlier": earlier}
     if engine.inputs and not (asked and form.is_valid()):
         return render(request, "jobs/new.html", context)
@@ -84,7 +98,7 @@ def _run_step(
             return redirect(request, "jobs:detail", request.project.pk, done.pk)
     else:
         roles = RolesForm(engine, chosen, initial=_initial_roles(earlier))
-        values = param_forms.initial_from(earlier.params) if earlier else None
+        values = schema_forms.initial_from(earlier.params) if earlier else None
         params = make_params(initial=values)
     status = 422 if request.method == "POST" else 200
     page = {**context, "roles_form": roles, "params_form": params}

@@ -19,7 +19,14 @@ def start(sender: Any = None, **kwargs: Any) -> None:
     concurrency = getattr(getattr(sender, "controller", None), "concurrency", None) or 1
     QoS.slots = int(concurrency)
     get_pool(int(concurrency), warm=_serves_short_jobs(sender))
-    housekeeping.start()
+    housekeeping.start(_lifeline(sender, int(concurrency)))
+
+
+def _lifeline(consumer: Any, slots: int) -> Any:
+    """None where no worker of Celery's stands behind the signal."""
+    from apps.jobs.supervisor.presence import lifeline  # models: after Django is set up
+
+    return lifeline(consumer, slots) if getattr(consumer, "app", None) else None
 
 
 def _serves_short_jobs(consumer: Any) -> bool:

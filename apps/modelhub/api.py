@@ -2,40 +2,74 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-import django_filters
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.core.api.columns import filters_of
 from apps.core.api.problems import FieldError, Problem
 from apps.core.api.waiting import MOST, applied, wait_seconds
 from apps.jobs.api import job_address, no_result, refusal
 from apps.jobs.domain.submit import SubmissionRefused
+from apps.jobs.domain.waiting import wait_for
+from apps.jobs.filters import EngineKeyFilter
 from apps.jobs.models import Job, State
 from apps.jobs.serializers import JobDetailSerializer, PredictionAnswer, prediction
 from apps.modelhub import serializers as shapes
-from apps.modelhub.domain.predict import ask
+from apps.modelhub.domain.predict import submit_rows
 from apps.modelhub.domain.register import rename
 from apps.modelhub.models import RegisteredModel
 from apps.projects.api_base import ProjectViewSet
 from apps.projects.models import Role
 
+PREFER = OpenApiParameter(
+    "Prefer",
+    str,
+    OpenApiParameter.HEADER,
+    description="`wait=N`, at most 10 seconds (10 unless told); `respond-async`: 0.",
+)
 
-class ModelFilter(django_filters.FilterSet):
-    """A job's id is compared, never looked up: whether it exists elsewhere is not told."""
 
-    job = django_filters.UUIDFilter(field_name="job_id")
+class Predicts(ProjectViewSet):
+    """A view set with an action that asks a model."""
 
-    class Meta:
-        model = RegisteredModel
-        fields = ["engine_key"]
+    def ask(self, model: RegisteredModel) -> Response:
+        """200 with the rows in the order asked, or 202 with the job's address after the wait."""
+        rows = self.parse(shapes.PredictInput)["rows"]
+        seconds = wait_seconds(self.request, default=MOST)
+        try:
+            job = submit_rows(model, self.user, rows)
+        except SubmissionRefused as error:
+            raise refusal(error, model.engine_key) from error
+        return self.answer_after(
+            job, partial(wait_for, seconds=seconds), partial(self._answer, seconds)
+        )
+
+    def _answer(self, seconds: int, job: Job) -> Response:
+        response = self._told(job)
+        for name, value in applied(self.request, seconds).items():
+            response.headers[name] = value
+        return response
+
+    def _told(self, job: Job) -> Response:
+        if not job.is_settled:
+            body = JobDetailSerializer(job, context=self.get_serializer_context()).data
+            headers = {"Location": job_address(self.request, job), "Retry-After": "1"}
+            return Response(body, status=status.HTTP_202_ACCEPTED, headers=headers)
+        if job.state == State.REFUSED:
+            raise Problem("refused", errors=[FieldError("/rows", no_result(job))])
+        if job.state != State.SUCCEEDED or job.result is None:
+            extra = {"job": str(job.pk), "state": job.state}
+            raise Problem("conflict", no_result(job), extra=extra)
+        return Response(prediction(job))
 
 
 @extend_schema_view(list=extend_schema(summary="List models"))
-class ModelsViewSet(ProjectViewSet):
+class ModelsViewSet(Predicts):
     """Fitted models: what a succeeded run left behind for prediction."""
 
     resource = "models"
@@ -52,9 +86,11 @@ class ModelsViewSet(ProjectViewSet):
         "predict": Role.ANALYST,
     }
     conditional = frozenset({"partial_update"})
-    queryset = RegisteredModel.objects.select_related("created_by", "project")
+    queryset = RegisteredModel.objects.select_related("created_by", "project").prefetch_related(
+        "aliases"
+    )
     serializer_class = shapes.ModelSerializer
-    filterset_class = ModelFilter
+    filterset_class = filters_of(shapes.ModelSerializer, RegisteredModel, base=EngineKeyFilter)
     lookup_url_kwarg = "model_id"
 
     def read(self, row: Any) -> Any:
@@ -80,38 +116,9 @@ class ModelsViewSet(ProjectViewSet):
     @extend_schema(
         summary="Predict",
         request=shapes.PredictInput,
-        parameters=[
-            OpenApiParameter(
-                "Prefer",
-                str,
-                OpenApiParameter.HEADER,
-                description="`wait=N`, at most 10 seconds (10 unless told); `respond-async`: 0.",
-            )
-        ],
+        parameters=[PREFER],
         responses={200: PredictionAnswer, 202: JobDetailSerializer},
     )
     def predict(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """200 with the rows in the order asked, or 202 with the job's address after the wait."""
-        rows = self.parse(shapes.PredictInput)["rows"]
-        model = self.get_object()
-        seconds = wait_seconds(request, default=MOST)
-        try:
-            job = ask(model, self.user, rows, wait=seconds)
-        except SubmissionRefused as error:
-            raise refusal(error.issues, model.engine_key) from error
-        response = self._answer(job)
-        for name, value in applied(request, seconds).items():
-            response.headers[name] = value
-        return response
-
-    def _answer(self, job: Job) -> Response:
-        if not job.is_settled:
-            body = JobDetailSerializer(job, context=self.get_serializer_context()).data
-            headers = {"Location": job_address(self.request, job), "Retry-After": "1"}
-            return Response(body, status=status.HTTP_202_ACCEPTED, headers=headers)
-        if job.state == State.REFUSED:
-            raise Problem("refused", errors=[FieldError("/rows", no_result(job))])
-        if job.state != State.SUCCEEDED or job.result is None:
-            extra = {"job": str(job.pk), "state": job.state}
-            raise Problem("conflict", no_result(job), extra=extra)
-        return Response(prediction(job))
+        return self.ask(self.get_object())

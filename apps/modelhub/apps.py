@@ -6,15 +6,22 @@ class ModelhubConfig(AppConfig):
     name = "apps.modelhub"
 
     def ready(self) -> None:
+        from apps.core import catalogue
+        from apps.modelhub import kinds
+
+        catalogue.add(kinds.KINDS, owner=self.name)
         from apps.core.navigation import NavItem, add  # rooms are wired once all are loaded
+        from apps.jobs.domain.keeping import holders
         from apps.jobs.finishing import on_finished
         from apps.jobs.inputs import providers
         from apps.jobs.links import next_steps
         from apps.modelhub.domain.register import register_model
         from apps.modelhub.inputs import ModelProvider
+        from apps.modelhub.models import RegisteredModel
         from apps.modelhub.steps import predict_step
 
         providers.register("model", ModelProvider(), owner=self.name)
+        holders.register("models", lambda: RegisteredModel.objects.values("job"), owner=self.name)
         on_finished("", register_model)
         next_steps.register("predict", predict_step, owner=self.name)
         add(

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.rendering import render
+from apps.engines.result import PredictField
 from apps.modelhub.domain import rows as reading
 from apps.modelhub.models import RegisteredModel
 
@@ -18,6 +19,24 @@ class NameForm(forms.ModelForm):
     class Meta:
         model = RegisteredModel
         fields = ("name",)
+
+
+class AliasForm(forms.Form):
+    """The name by which programs are to ask for the model."""
+
+    name = forms.CharField(
+        label=_("Serving name"),
+        max_length=40,
+        help_text=_("Small letters, digits and hyphens, such as 'serving' or 'candidate'."),
+        widget=forms.TextInput(attrs={"autocapitalize": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = "alias_%s"  # the page has a field 'name' of its own too
+
+    def clean_name(self) -> str:
+        return str(self.cleaned_data["name"]).lower()
 
 
 class RowsForm(forms.Form):
@@ -35,20 +54,26 @@ class RowsForm(forms.Form):
         help_text=_("Up to 2 MB, UTF-8, UTF-16 or GB18030."),
     )
 
-    def __init__(self, names: list[str], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, needed: list[PredictField], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.names = names
+        self.names = [field.name for field in needed]
+        self.texts = [field.name for field in needed if field.dtype == "text"]
+        self.needed = needed
         self.rows: list[dict[str, str]] = []
+
+    def _read(self, reader: Any, given: Any) -> list[dict[str, str]]:
+        rows: list[dict[str, str]] = reader(given, self.names, self.texts)
+        return rows
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         try:
             if data.get("file"):
-                self.rows = reading.from_file(data["file"].read(reading.MOST_BYTES + 1), self.names)
+                self.rows = self._read(reading.from_file, data["file"].read(reading.MOST_BYTES + 1))
             elif data.get("pasted", "").strip():
-                self.rows = reading.from_text(data["pasted"], self.names)
+                self.rows = self._read(reading.from_text, data["pasted"])
             else:
-                self.rows = reading.from_grid(self.data, self.names)
+                self.rows = self._read(reading.from_grid, self.data)
         except reading.RowsRefused as refused:
             field = "file" if data.get("file") else "pasted"
             self.add_error(field, render(refused.message))

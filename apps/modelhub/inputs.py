@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from apps.engines.contract import InputProfile
 from apps.jobs.domain.artifacts import materialise_folder
+from apps.jobs.inputs import MOST_OFFERED
 from apps.modelhub.domain.register import FOLDER
 from apps.modelhub.models import RegisteredModel
 
@@ -22,7 +23,8 @@ class ModelProvider:
         return _profile(_found(RegisteredModel.objects.visible_to(user), project_id, input_id))
 
     def choices(self, project_id: Any) -> list[InputProfile]:
-        return [_profile(model) for model in RegisteredModel.objects.filter(project_id=project_id)]
+        models = RegisteredModel.objects.filter(project_id=project_id).only("name")
+        return [_profile(model) for model in models[:MOST_OFFERED]]
 
     def materialise(self, project_id: Any, input_id: str) -> Path:
         model = _found(RegisteredModel.objects.select_related("job"), project_id, input_id)

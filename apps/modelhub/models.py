@@ -1,4 +1,4 @@
-"""Fitted models that can be asked for predictions."""
+"""Fitted models that can be asked for predictions, and the names by which programs ask."""
 
 from __future__ import annotations
 
@@ -29,6 +29,39 @@ class RegisteredModel(ProjectModel):
         verbose_name = _("model")
         verbose_name_plural = _("models")
         ordering = ["-created_at", "id"]
+        indexes = [
+            models.Index(fields=["project", "-created_at", "id"], name="modelhub_model_newest"),
+            models.Index(fields=["project", "updated_at", "id"], name="modelhub_model_sync"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ModelAlias(ProjectModel):
+    """A name for whatever model serves now, such as 'serving' or 'candidate'.
+
+    Programs ask the name, people point it to another model; ``former`` is the way back. Who pointed
+    it where and when is in the audit trail.
+    """
+
+    name = models.CharField(_("name"), max_length=40)
+    model = models.ForeignKey(RegisteredModel, on_delete=models.CASCADE, related_name="aliases")
+    former = models.ForeignKey(
+        RegisteredModel, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("serving name")
+        verbose_name_plural = _("serving names")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "name"], name="one_alias_per_name")
+        ]
+        indexes = [models.Index(fields=["project", "updated_at", "id"], name="modelhub_alias_sync")]
 
     def __str__(self) -> str:
         return self.name

@@ -34,8 +34,9 @@ class ShownRow:
 
     number: int
     labels: list[str]
-    asked: list[str]
+    asked: list[tuple[PredictField, str]]
     answers: list[Answer]
+    others: list[tuple[PredictionColumn, str]]
     warnings: list[str]
     failed: bool
 
@@ -66,8 +67,9 @@ def shown(model: RegisteredModel, job: Job) -> Shown:
     asked = job.params.get("rows", [])
     labels = labels_of(asked, fields)
     targets = {column.target: column.unit for column in prediction.columns if column.target}
+    others = [column for column in prediction.columns if column.role == "other"]
     rows = [
-        _row(place, asked[place], row, labels, fields, list(targets))
+        _row(place, asked[place], row, labels, fields, list(targets), others)
         for place, row in enumerate(prediction.rows)
     ]
     return Shown(
@@ -78,7 +80,7 @@ def shown(model: RegisteredModel, job: Job) -> Shown:
         charts=[
             _chart(target, unit, fields, asked, prediction) for target, unit in targets.items()
         ],
-        others=[column for column in prediction.columns if column.role == "other"],
+        others=others,
         flagged=sum(bool(row.warnings) for row in rows),
         level=_level(model),
     )
@@ -107,15 +109,28 @@ def _row(
     labels: list[str],
     fields: list[PredictField],
     targets: list[str],
+    others: list[PredictionColumn],
 ) -> ShownRow:
     return ShownRow(
         number=place + 1,
         labels=[str(asked.get(name, "")) for name in labels],
-        asked=[str(asked.get(field.name, "")) for field in fields],
+        asked=[(field, str(asked.get(field.name, ""))) for field in fields],
         answers=[_answer(row, target) for target in targets],
+        others=[(column, _cell(row.values.get(column.key), column)) for column in others],
         warnings=[render(warning) for warning in row.warnings],
-        failed=all(row.values.get(f"{target}:point") is None for target in targets),
+        failed=all(row.values.get(f"{target}:point") is None for target in targets)
+        and all(row.values.get(column.key) is None for column in others),
     )
+
+
+def _cell(value: float | str | None, column: PredictionColumn) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        return value
+    if column.kind == "percent":
+        return show(Num(value=value, style="percent", decimals=1))
+    return show(plain(value))
 
 
 def _value(row: PredictedRow, target: str, role: str) -> float | None:
@@ -187,7 +202,7 @@ def as_csv(model: RegisteredModel, job: Job) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     columns = [column.key for column in prediction.columns]
-    writer.writerow([*map(harmless, [*names, *columns]), "warnings"])
+    writer.writerow([*map(harmless, [*names, *columns]), render(msg("warnings"))])
     for asked, row in zip(asked_rows, prediction.rows, strict=True):
         warnings = " ".join(render(warning) for warning in row.warnings)
         values = [row.values.get(key) for key in columns]

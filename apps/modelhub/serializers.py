@@ -14,7 +14,7 @@ from rest_framework import serializers
 from apps.core.api.serializers import InputSerializer, ObjectField, PersonSerializer
 from apps.core.api.speech import spoken
 from apps.modelhub.domain.rows import MOST_ROWS
-from apps.modelhub.models import RegisteredModel
+from apps.modelhub.models import ModelAlias, RegisteredModel
 
 
 class FieldSerializer(serializers.Serializer):
@@ -34,12 +34,15 @@ class ModelSerializer(serializers.ModelSerializer):
     job = serializers.UUIDField(source="job_id", read_only=True)
     created_by = PersonSerializer(allow_null=True, read_only=True)
     predict_fields = serializers.SerializerMethodField()
+    aliases = serializers.SlugRelatedField[ModelAlias](
+        "name", many=True, read_only=True, help_text="Serving names that point to it."
+    )
 
     class Meta:
         model = RegisteredModel
         fields = [
-            "id", "name", "engine", "engine_version", "job", "predict_fields", "created_by",
-            "created_at", "updated_at",
+            "id", "name", "engine", "engine_version", "job", "aliases", "predict_fields",
+            "created_by", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -69,3 +72,25 @@ class PredictInput(InputSerializer):
     """Rows to predict, each with a member for every one of `predict_fields`."""
 
     rows = serializers.ListField(child=ObjectField(), min_length=1, max_length=MOST_ROWS)
+
+
+class AliasSerializer(serializers.ModelSerializer):
+    """A name for whatever model serves now. `former` is the model that it pointed to before."""
+
+    model = serializers.UUIDField(source="model_id", read_only=True)
+    model_name = serializers.CharField(source="model.name", read_only=True)
+    former = serializers.UUIDField(source="former_id", read_only=True, allow_null=True)
+    set_by = PersonSerializer(allow_null=True, read_only=True)
+
+    class Meta:
+        model = ModelAlias
+        fields = [
+            "id", "name", "model", "model_name", "former", "set_by", "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class AliasInput(InputSerializer):
+    """Which model the name is to point to."""
+
+    model = serializers.UUIDField(help_text="A model of this project.")

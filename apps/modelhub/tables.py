@@ -6,7 +6,7 @@ from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.messages import Num
@@ -23,11 +23,11 @@ class ModelTable(Table):
     name = tables.Column(verbose_name=_("Model"))
     engine_key = tables.Column(verbose_name=_("Engine"))
     fit = tables.Column(
-        verbose_name=_("Predictive R²"), accessor="summary", orderable=False, empty_values=()
+        verbose_name=_("How good"), accessor="summary", orderable=False, empty_values=()
     )
     created_by = tables.Column(verbose_name=_("Made by"), default="–")
     created_at = tables.DateTimeColumn(
-        verbose_name=_("When"), format="Y-m-d H:i", attrs={"td": {"class": "text-nowrap"}}
+        verbose_name=_("When"), attrs={"td": {"class": "text-nowrap"}}
     )
     predict = tables.Column(verbose_name=_("Use"), accessor="pk", orderable=False, empty_values=())
 
@@ -38,15 +38,21 @@ class ModelTable(Table):
 
     def render_name(self, value: str, record: RegisteredModel) -> str:
         url = reverse("modelhub:detail", args=[record.project_id, record.pk])
-        return format_html('<a href="{}" class="fw-medium">{}</a>', url, value)
+        link = format_html('<a href="{}" class="fw-medium">{}</a>', url, value)
+        names = [(alias.name,) for alias in record.aliases.all()]
+        return link + format_html_join("", " <code>{}</code>", names)
 
     def render_engine_key(self, value: str) -> str:
         return render(engine_label(value))
 
     def render_fit(self, record: RegisteredModel) -> str:
+        accuracy = record.summary.get("accuracy")
+        if isinstance(accuracy, dict):
+            share = Num(value=accuracy.get("value"), style="percent", decimals=1)
+            return _("{share} right").format(share=show(share))
         found = [target.get("predictive_r2") for target in record.summary.get("targets", [])]
         shown = [show(Num(value=value, digits=3)) for value in found if value is not None]
-        return ", ".join(shown) or "–"
+        return f"{_('Predictive R²')} {', '.join(shown)}" if shown else "–"
 
     def render_predict(self, record: RegisteredModel) -> str:
         url = reverse("modelhub:predict", args=[record.project_id, record.pk])

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from apps.modelhub import views
+from apps.modelhub import views, views_aliases
 
 app_name = "modelhub"
 urlpatterns = [
     path("", views.model_list, name="list"),
     path("<uuid:model_id>/", views.detail, name="detail"),
+    path("<uuid:model_id>/alias/", views_aliases.point, name="alias"),
+    path("aliases/<uuid:alias_id>/back/", views_aliases.roll_back, name="alias_back"),
+    path("aliases/<uuid:alias_id>/remove/", views_aliases.remove, name="alias_remove"),
     path("<uuid:model_id>/predict/", views.predict, name="predict"),
     path("<uuid:model_id>/predict/live/<uuid:job_id>/", views.live, name="live"),
 ]

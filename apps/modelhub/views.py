@@ -21,7 +21,7 @@ from apps.jobs.models import Job, State
 from apps.modelhub import presentation
 from apps.modelhub.domain.predict import ask, predictions_of
 from apps.modelhub.domain.register import rename
-from apps.modelhub.forms import NameForm, RowsForm
+from apps.modelhub.forms import AliasForm, NameForm, RowsForm
 from apps.modelhub.models import RegisteredModel
 from apps.modelhub.tables import ModelTable, empty_list
 from apps.projects.access import ProjectRequest, project_page
@@ -46,6 +46,7 @@ def _may_run(request: ProjectRequest) -> bool:
 def model_list(request: ProjectRequest) -> HttpResponse:
     """All models of the project, newest first."""
     models = RegisteredModel.objects.filter(project=request.project).select_related("created_by")
+    models = models.prefetch_related("aliases")
     context = table_page(request, ModelTable, models)
     context["table"].empty_context = empty_list(request.project)
     return render(request, "modelhub/list.html", context)
@@ -53,43 +54,56 @@ def model_list(request: ProjectRequest) -> HttpResponse:
 
 @project_page(write=Role.ANALYST)
 def detail(request: ProjectRequest, model_id: UUID) -> HttpResponse:
-    """Where the model comes from, what it needs, and its name to change."""
+    """Where the model comes from, what it needs, its serving names, and its name to change."""
     model = the_model(request, model_id)
     form = NameForm(request.POST or None, instance=model)
     if request.method == "POST" and form.is_valid():
         rename(model, form.cleaned_data["name"], request.user)
         messages.success(request, _("The model has its new name."))
         return redirect(request, "modelhub:detail", request.project.pk, model.pk)
+    return model_page(request, model, form, AliasForm())
+
+
+def model_page(
+    request: ProjectRequest, model: RegisteredModel, form: NameForm, alias_form: AliasForm
+) -> HttpResponse:
+    """The page of one model; 422 while a form on it is refused."""
+    fields = presentation.fields_of(model)
     context = {
         "model": model,
         "form": form,
-        "fields": presentation.fields_of(model),
+        "alias_form": alias_form,
+        "aliases": model.aliases.select_related("former"),
+        "may_point": request.role.covers(Role.EDITOR) and not request.project.archived_at,
+        "fields": fields,
+        "reads_text": all(field.dtype == "text" for field in fields),
         "engine": queries.engine_label(model.engine_key),
         "may_run": _may_run(request),
         "recent": list(predictions_of(model).defer("result", "params", "provenance")[:10]),
     }
-    return render(request, "modelhub/detail.html", context, status=422 if form.errors else 200)
+    refused = form.errors or alias_form.errors
+    return render(request, "modelhub/detail.html", context, status=422 if refused else 200)
 
 
 @project_page(write=Role.ANALYST)
 def predict(request: ProjectRequest, model_id: UUID) -> HttpResponse:
     """Type, paste or upload rows; see points with both intervals and what is out of range."""
     model = the_model(request, model_id)
-    names = [field.name for field in presentation.fields_of(model)]
+    needed = presentation.fields_of(model)
     if request.method == "POST":
-        return _asked(request, model, RowsForm(names, request.POST, request.FILES))
+        return _asked(request, model, RowsForm(needed, request.POST, request.FILES))
     job = _job(request, model)
     if job is not None and request.GET.get("format") == "csv" and job.state == State.SUCCEEDED:
         return _download(model, job)
     typed = job.params.get("rows", []) if job else []
-    context = _page(request, model, RowsForm(names), typed)
+    context = _page(request, model, RowsForm(needed), typed)
     return render(request, "modelhub/predict.html", {**context, **_answered(model, job)})
 
 
 def _asked(request: ProjectRequest, model: RegisteredModel, form: RowsForm) -> HttpResponse:
     if "more" in request.POST:  # without JavaScript: the same page with more empty rows
         form.is_valid()
-        fresh = RowsForm(form.names, initial={"pasted": request.POST.get("pasted", "")})
+        fresh = RowsForm(form.needed, initial={"pasted": request.POST.get("pasted", "")})
         context = _page(request, model, fresh, form.rows, spare=5)
         return render(request, "modelhub/predict.html", context)
     if form.is_valid():
@@ -118,11 +132,12 @@ def _page(
     rows = [[str(row.get(field.name, "")) for field in fields] for row in typed[:GRID_MOST]]
     wanted = max(GRID_ROWS, len(rows) + spare)
     rows += [[""] * len(fields) for _ in range(wanted - len(rows))]
+    grid = [list(zip(fields, row, strict=True)) for row in rows]
     return {
         "model": model,
         "form": form,
         "fields": fields,
-        "grid": rows,
+        "grid": grid,
         "cut": len(typed) - GRID_MOST if len(typed) > GRID_MOST else 0,
         "may_run": _may_run(request),
     }

@@ -1,6 +1,7 @@
-"""What a plugin is: a Django app whose configuration is a :class:`LeptonPlugin`.
+"""What a plugin is to the loader: a Django app whose configuration is a :class:`PluginBase`.
 
-A package offers one by an entry point, whose name is the plugin's key::
+Plugins themselves subclass ``apps.sdk.LeptonPlugin``, which adds what they may register. A package
+offers one by an entry point, whose name is the plugin's key::
 
     [project.entry-points."lepton.plugins"]
     weather = "lepton_weather.apps:Weather"
@@ -21,7 +22,9 @@ from django.conf import settings
 from django.utils.module_loading import module_has_submodule
 
 from apps.core.messages import msg
+from apps.core.registry import forget_everywhere
 from apps.engines import registry as engines
+from apps.plugins import own_templates
 from apps.plugins.entries import PluginEntry, entry_of, inactive
 
 logger = logging.getLogger(__name__)
@@ -37,12 +40,12 @@ class PluginError(Exception):
     """In strict mode: a plugin that is asked for cannot be loaded."""
 
 
-class LeptonPlugin(AppConfig):
+class PluginBase(AppConfig):
     """Base of a plugin's configuration. Its module, like every ``apps.py``, imports no models.
 
     ``name`` is the plugin's package, ``verbose_name`` its title. ``ready`` registers what the
-    plugin adds, e.g. ``apps.engines.registry.register(ENGINE, owner=self.name)``. An error there,
-    in its models or in what Django imports of it makes this plugin broken and takes it out again.
+    plugin adds. An error there, in its models, its templates or in what Django imports of it makes
+    this plugin broken and takes it out again.
     """
 
     version: str = ""
@@ -50,13 +53,16 @@ class LeptonPlugin(AppConfig):
     description: str = ""
     api_version: int = 0  # the API_VERSION that it is written for; there is no default
     requires_plugins: tuple[str, ...] = ()  # keys of plugins that LEPTON_PLUGINS names before it
-    settings_schema: Mapping[str, Any] | None = None  # JSON schema of its settings
+    on_by_default: bool = False  # in projects whose owners have not chosen
+    settings_schema: Mapping[str, Any] | None = None  # JSON schema (2020-12) of its settings
+    project_settings: tuple[str, ...] = ()  # those of them that owners may set for a project
+    queues: tuple[str, ...] = ()  # Celery queues: its key, or names that begin with key and dot
 
     def __init__(self, app_name: str, app_module: Any) -> None:
         super().__init__(app_name, app_module)
         # On the instance, so that classes in between may override and call super() as usual.
         self.import_models = self._guarded(self.import_models)  # type: ignore[method-assign]
-        self.ready = self._guarded(self.ready, self._import_the_rest)  # type: ignore[method-assign]
+        self.ready = self._guarded(self.ready, self._read_the_rest)  # type: ignore[method-assign]
 
     def _guarded(self, *steps: Callable[[], Any]) -> Callable[[], None]:
         def run() -> None:
@@ -74,6 +80,10 @@ class LeptonPlugin(AppConfig):
             self._withdraw()
 
         return run
+
+    def _read_the_rest(self) -> None:
+        self._import_the_rest()
+        own_templates.compile_all(self)
 
     def _import_the_rest(self) -> None:
         for name in _IMPORTED_UNASKED:
@@ -96,12 +106,13 @@ class LeptonPlugin(AppConfig):
         if apps.models_ready:
             for model in apps.get_models(include_auto_created=True):
                 model._meta._expire_cache()  # type: ignore[attr-defined]
+        forget_everywhere(self.name)
         for engine in engines.entries():
             if engine.owner == self.name:
                 engines.unregister(engine.key)
 
 
-def _may_go_on(plugin: LeptonPlugin, entry: PluginEntry | None) -> bool:
+def _may_go_on(plugin: PluginBase, entry: PluginEntry | None) -> bool:
     """False where a plugin that this one needs has turned out broken meanwhile."""
     if entry is None:
         return True

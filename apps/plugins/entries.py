@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from apps.core.messages import Message, msg
 
@@ -35,13 +37,20 @@ class PluginEntry:
     key: str
     distribution: str
     target: str = ""
+    package: str = ""  # the app's dotted name: the owner of what it registers
+    label: str = ""  # the app's label: its tables begin with it
     version: str = ""
     author: str = ""
-    title: str = ""
-    description: str = ""
+    title: Any = ""  # words for people may be lazily translated
+    description: Any = ""
     state: PluginState = PluginState.DISABLED
     reason: Message | None = None
     error: str = ""
+    requires: tuple[str, ...] = ()
+    on_by_default: bool = False
+    queues: tuple[str, ...] = ()
+    settings_schema: Mapping[str, Any] | None = None
+    project_settings: tuple[str, ...] = ()
 
     def refuse(self, reason: Message) -> None:
         self.state, self.reason = PluginState.INCOMPATIBLE, reason
@@ -69,25 +78,46 @@ def entry_of(target: str) -> PluginEntry | None:
     return next((entry for entry in known.values() if entry.target == target), None)
 
 
+def active() -> list[PluginEntry]:
+    """The plugins that are loaded and sound, in their order."""
+    return [entry for entry in known.values() if entry.state is PluginState.ACTIVE]
+
+
+def active_entry(key: str) -> PluginEntry | None:
+    entry = known.get(key)
+    return entry if entry and entry.state is PluginState.ACTIVE else None
+
+
+def entry_of_owner(owner: str) -> PluginEntry | None:
+    """The plugin whose package registered something; None for a room of the site."""
+    return next((entry for entry in known.values() if entry.package == owner), None)
+
+
 def inactive(keys: tuple[str, ...]) -> list[str]:
     """Those of ``keys`` that name no active plugin."""
     return [key for key in keys if key not in known or known[key].state is not PluginState.ACTIVE]
 
 
 def own_traceback(error: BaseException) -> str:
-    """The traceback in full, from the plugin's first line on: how it was called says nothing."""
-    step, here = error.__traceback__, str(Path(__file__).parent)
-    while step is not None and _is_ours(step.tb_frame.f_code.co_filename, here):
+    """The traceback in full, from the plugin's first line on: how it was called says nothing.
+
+    Where no line is the plugin's (it answered with something wrong), the whole is told.
+    """
+    step = error.__traceback__
+    while step is not None and _is_ours(step.tb_frame.f_code.co_filename):
         step = step.tb_next
-    return "".join(traceback.format_exception(type(error), error, step))
+    shown = step or error.__traceback__
+    return "".join(traceback.format_exception(type(error), error, shown))
 
 
-def _is_ours(file: str, here: str) -> bool:
-    """The loader itself, the import system, Django's start."""
+_APPS = Path(__file__).resolve().parents[1]
+_OURS = (str(_APPS / "plugins"), str(_APPS / "sdk"), str(_APPS / "core"), "<frozen importlib")
+
+
+def _is_ours(file: str) -> bool:
+    """The loader and the seam, the import system, Django's start."""
     return (
-        file.startswith((here, "<frozen importlib"))
-        or "/importlib/" in file
-        or file.endswith("/django/apps/config.py")
+        file.startswith(_OURS) or "/importlib/" in file or file.endswith("/django/apps/config.py")
     )
 
 

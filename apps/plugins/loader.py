@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import importlib
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from importlib.metadata import EntryPoint, PackageMetadata, entry_points
+from itertools import takewhile
+from typing import Any
 
 from django.apps import AppConfig
+from django.utils.functional import Promise
 
 from apps.core.messages import msg
-from apps.plugins.contract import API_VERSION, LeptonPlugin, PluginError
-from apps.plugins.entries import Fault, PluginEntry, PluginState, inactive, known
+from apps.plugins import requirements, schema
+from apps.plugins.contract import API_VERSION, PluginBase, PluginError
+from apps.plugins.entries import Fault, PluginEntry, PluginState, known
 
 logger = logging.getLogger(__name__)
 GROUP = "lepton.plugins"
+KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")  # it stands in addresses, names of queues and events
 
 
 def with_plugins(installed: Sequence[str], allowed: Iterable[str], *, strict: bool) -> list[str]:
@@ -30,15 +36,23 @@ def with_plugins(installed: Sequence[str], allowed: Iterable[str], *, strict: bo
     known.clear()
     found = _discover()
     labels = {app.rpartition(".")[2] for app in installed} | {"admin", "unfold"}
-    added = []
     for key in dict.fromkeys(name.strip() for name in allowed if name.strip()):
         entry = known[key] = _listed(key, found.get(key, []))
-        if _load(entry, found.get(key, []), labels, strict=strict):
-            added.append(entry.target)
+        _load(entry, found.get(key, []), labels, strict=strict)
+    added = [entry.target for entry in requirements.settled(list(known.values()))]
+    if strict and (refused := _refused()):
+        raise PluginError(f"plugin '{refused.key}' is incompatible: {refused.reason}")
     for key in sorted(found.keys() - known.keys()):
         known[key] = _listed(key, found[key])
-    rooms = next((i for i, app in enumerate(installed) if not app.startswith("apps.")), 0)
+    rooms = _end_of_rooms(installed)
     return [*installed[:rooms], *added, *installed[rooms:]]
+
+
+def _end_of_rooms(installed: Sequence[str]) -> int:
+    """The place behind the rooms, which stand together; a package may stand before them."""
+    first = next((i for i, app in enumerate(installed) if app.startswith("apps.")), 0)
+    rooms = takewhile(lambda app: app.startswith("apps."), installed[first:])
+    return first + len(list(rooms))
 
 
 def _discover() -> dict[str, list[EntryPoint]]:
@@ -65,9 +79,13 @@ def _field(about: PackageMetadata, name: str) -> str:
     return (about[name] or "") if name in about else ""
 
 
-def _load(entry: PluginEntry, points: list[EntryPoint], labels: set[str], *, strict: bool) -> bool:
-    """Import the plugin's class and check it; True when it may be installed."""
+def _load(entry: PluginEntry, points: list[EntryPoint], labels: set[str], *, strict: bool) -> None:
+    """Import the plugin's class and check it; active when it may be installed."""
     try:
+        if not KEY.fullmatch(entry.key):
+            raise Fault(
+                msg("Its name may have small letters, digits, hyphens and underscores only.")
+            )
         if len(points) != 1:
             raise _wrong_count(entry, len(points))
         entry.target = _dotted(points[0])
@@ -83,9 +101,10 @@ def _load(entry: PluginEntry, points: list[EntryPoint], labels: set[str], *, str
         logger.error("plugin '%s' is broken: %s\n%s", entry.key, entry.reason or "", entry.error)
         if strict:
             raise PluginError(f"plugin '{entry.key}' is broken: {error}") from error
-    if strict and entry.state is PluginState.INCOMPATIBLE:
-        raise PluginError(f"plugin '{entry.key}' is incompatible: {entry.reason}")
-    return entry.state is PluginState.ACTIVE
+
+
+def _refused() -> PluginEntry | None:
+    return next((one for one in known.values() if one.state is PluginState.INCOMPATIBLE), None)
 
 
 def _wrong_count(entry: PluginEntry, count: int) -> Fault:
@@ -102,26 +121,33 @@ def _dotted(point: EntryPoint) -> str:
     return point.value.partition("[")[0].strip().replace(":", ".").replace(" ", "")
 
 
-def _configuration(target: str) -> LeptonPlugin:
+def _configuration(target: str) -> PluginBase:
     """What Django will make of it, with Django's own checks of name, path and label."""
     module, _dot, name = target.rpartition(".")
     plugin_class = getattr(importlib.import_module(module), name)
-    if not (isinstance(plugin_class, type) and issubclass(plugin_class, LeptonPlugin)):
+    if not (isinstance(plugin_class, type) and issubclass(plugin_class, PluginBase)):
         raise Fault(msg("{target} is no subclass of LeptonPlugin.", target=target))
     plugin = AppConfig.create(target)
-    assert isinstance(plugin, LeptonPlugin)  # noqa: S101 - tells the type; checked above
+    assert isinstance(plugin, PluginBase)  # noqa: S101 - tells the type; checked above
     return plugin
 
 
-def _describe(entry: PluginEntry, plugin: LeptonPlugin) -> None:
+def _describe(entry: PluginEntry, plugin: PluginBase) -> None:
     """The plugin's own words win over its distribution's."""
-    entry.title = str(plugin.verbose_name)
+    entry.package, entry.label = plugin.name, plugin.label
+    entry.title = _said(plugin.verbose_name, entry.key)
     entry.version = str(plugin.version or entry.version)
     entry.author = str(plugin.author or entry.author)
-    entry.description = str(plugin.description or entry.description)
+    entry.description = _said(plugin.description, entry.description)
 
 
-def _check(entry: PluginEntry, plugin: LeptonPlugin) -> None:
+def _said(words: Any, otherwise: str) -> Any:
+    """Words for people; lazy ones stay so, because no language is known yet."""
+    return words if isinstance(words, Promise) else str(words or otherwise)
+
+
+def _check(entry: PluginEntry, plugin: PluginBase) -> None:
+    """Whether the site has what it is made for, and whether what it declares can be used."""
     if repr(plugin.api_version) != repr(API_VERSION):
         entry.refuse(
             msg(
@@ -131,11 +157,24 @@ def _check(entry: PluginEntry, plugin: LeptonPlugin) -> None:
                 ours=str(API_VERSION),
             )
         )
-    elif missing := inactive(tuple(plugin.requires_plugins)):
-        entry.refuse(
-            msg(
-                "It needs plugins that are not active: {names}. Install them and name them before"
-                " it in LEPTON_PLUGINS.",
-                names=missing,
+        return
+    entry.requires = tuple(plugin.requires_plugins)
+    entry.on_by_default = bool(plugin.on_by_default)
+    entry.queues = _own_queues(entry, tuple(plugin.queues))
+    entry.project_settings = tuple(plugin.project_settings)
+    entry.settings_schema = plugin.settings_schema
+    if entry.settings_schema is not None:
+        schema.check(entry.settings_schema, entry.project_settings)
+
+
+def _own_queues(entry: PluginEntry, queues: tuple[str, ...]) -> tuple[str, ...]:
+    for name in queues:
+        if name != entry.key and not name.startswith(f"{entry.key}."):
+            raise Fault(
+                msg(
+                    "Its queue {queue} must be called {key}, or begin with {key} and a dot.",
+                    queue=name,
+                    key=entry.key,
+                )
             )
-        )
+    return queues

@@ -33,14 +33,11 @@ def membership_of(user: Any, project_id: UUID | str) -> Membership:
     """The user's membership with its project (and product) loaded; 404 if there is none."""
     if not user.is_authenticated:
         raise Http404
-    membership = (
-        Membership.objects.filter(user=user, project_id=project_id)
-        .select_related("project", "project__product")
-        .first()
-    )
-    if membership is None:
-        raise Http404
-    return membership
+    rows = Membership.objects.select_related("project", "project__product")
+    try:
+        return rows.get(user=user, project_id=project_id)
+    except Membership.DoesNotExist:
+        raise Http404 from None
 
 
 def role_of(project: Project, user: Any) -> Role | None:
@@ -54,7 +51,11 @@ def role_of(project: Project, user: Any) -> Role | None:
 
 def require_role(membership: Membership, needs: Role) -> None:
     """As :func:`require`, for the few things that an archived project allows too (restore it)."""
-    if not Role(membership.role).covers(needs):
+    _require_role(Role(membership.role), needs)
+
+
+def _require_role(role: Role, needs: Role) -> None:
+    if not role.covers(needs):
         raise PermissionDenied(
             _("This needs the role '{role}'. Ask an owner of the project for it.").format(
                 role=needs.label
@@ -64,8 +65,13 @@ def require_role(membership: Membership, needs: Role) -> None:
 
 def require(membership: Membership, needs: Role) -> None:
     """Raise ``PermissionDenied`` with a sentence for the person if the role is too low."""
-    require_role(membership, needs)
-    if needs is not Role.VIEWER and membership.project.archived_at:
+    require_of(membership.project, Role(membership.role), needs)
+
+
+def require_of(project: Project, role: Role, needs: Role) -> None:
+    """As :func:`require`, where project and role are known already."""
+    _require_role(role, needs)
+    if needs is not Role.VIEWER and project.archived_at:
         raise PermissionDenied(
             _("This project is archived and read-only. An owner can restore it in its settings.")
         )

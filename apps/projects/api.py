@@ -9,13 +9,16 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import status
+from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.core.api.addresses import in_the_way
+from apps.core.api.columns import filters_of
 from apps.core.api.problems import FieldError, Problem, translates
 from apps.core.rendering import render
 from apps.projects import serializers as shapes
-from apps.projects.api_base import ProjectViewSet
+from apps.projects.api_base import ProjectViewSet, SyncedViewSet
 from apps.projects.domain import markets, members, projects, stages
 from apps.projects.domain.errors import Refused
 from apps.projects.models import MarketEntry, Membership, Project, Role, Stage, StageMove
@@ -45,9 +48,9 @@ class ProjectsViewSet(ProjectViewSet):
         "retrieve": "read",
         "create": "write",
         "partial_update": "write",
-        "archive": "write",
-        "restore": "write",
-        "destroy": "write",
+        "archive": "administer",
+        "restore": "administer",
+        "destroy": "administer",
     }
     roles = {
         "retrieve": Role.VIEWER,
@@ -60,7 +63,7 @@ class ProjectsViewSet(ProjectViewSet):
     conditional = frozenset({"partial_update", "destroy"})
     queryset = Project.objects.select_related("product")
     serializer_class = shapes.ProjectSerializer
-    filterset_fields = {"archived_at": ["isnull"], "is_sample": ["exact"]}
+    filterset_class = filters_of(shapes.ProjectSerializer, Project, annotated={"own_role"})
     lookup_url_kwarg = "project_id"
 
     def enter(self) -> None:
@@ -148,9 +151,9 @@ class MembersViewSet(ProjectViewSet):
     scopes = {
         "list": "read",
         "retrieve": "read",
-        "create": "write",
-        "partial_update": "write",
-        "destroy": "write",
+        "create": "administer",
+        "partial_update": "administer",
+        "destroy": "administer",
     }
     roles = {
         "list": Role.VIEWER,
@@ -162,7 +165,7 @@ class MembersViewSet(ProjectViewSet):
     conditional = frozenset({"partial_update", "destroy"})
     queryset = Membership.objects.select_related("user")
     serializer_class = shapes.MemberSerializer
-    filterset_fields = ["role"]
+    filterset_class = filters_of(shapes.MemberSerializer, Membership)
     lookup_url_kwarg = "member_id"
 
     @extend_schema(
@@ -211,14 +214,13 @@ class MembersViewSet(ProjectViewSet):
     list=extend_schema(summary="List market entries"),
     retrieve=extend_schema(summary="Read a market entry"),
 )
-class EntriesViewSet(ProjectViewSet):
+class EntriesViewSet(SyncedViewSet):
     """Market entries: the project in one country each, the home market included."""
 
     resource = "entries"
     scopes = {
         "list": "read",
         "retrieve": "read",
-        "moves": "read",
         "create": "write",
         "partial_update": "write",
         "move": "write",
@@ -227,7 +229,6 @@ class EntriesViewSet(ProjectViewSet):
     roles = {
         "list": Role.VIEWER,
         "retrieve": Role.VIEWER,
-        "moves": Role.VIEWER,
         "create": Role.EDITOR,
         "partial_update": Role.EDITOR,
         "move": Role.EDITOR,
@@ -236,7 +237,7 @@ class EntriesViewSet(ProjectViewSet):
     conditional = frozenset({"partial_update", "move", "destroy"})
     queryset = MarketEntry.objects.select_related("owner")
     serializer_class = shapes.EntrySerializer
-    filterset_fields = ["stage", "country", "is_home"]
+    filterset_class = filters_of(shapes.EntrySerializer, MarketEntry)
     lookup_url_kwarg = "entry_id"
 
     @extend_schema(
@@ -289,18 +290,6 @@ class EntriesViewSet(ProjectViewSet):
             markets.remove_entry(entry, self.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
-    @extend_schema(
-        summary="List the moves of a market",
-        responses=shapes.MoveSerializer(many=True),
-        operation_id="entries_moves",
-    )
-    def moves(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        """Every move between stages, oldest first."""
-        entry = self.get_object()
-        rows = StageMove.objects.filter(entry=entry).select_related("moved_by")
-        page = self.paginate_queryset(rows)
-        return self.get_paginated_response(shapes.MoveSerializer(page, many=True).data)
-
     def _values(self, shape: Any, **options: Any) -> dict[str, Any]:
         values: dict[str, Any] = self.parse(shape, **options)
         if values.get("owner"):
@@ -315,4 +304,25 @@ class EntriesViewSet(ProjectViewSet):
     def _already(self, country: str) -> Problem:
         entry = MarketEntry.objects.get(project=self.project, country=country)
         sentence = _("This project has an entry for {country} already.").format(country=country)
-        return Problem("conflict", sentence, extra={"existing": str(entry.pk)})
+        return in_the_way(entry, sentence)
+
+
+class MovesViewSet(ProjectViewSet):
+    """What a market has gone through."""
+
+    resource = "entries"
+    scopes = {"list": "read"}
+    roles = {"list": Role.VIEWER}
+    queryset = StageMove.objects.select_related("moved_by")
+    serializer_class = shapes.MoveSerializer
+    filterset_class = filters_of(shapes.MoveSerializer, StageMove)
+
+    def get_queryset(self) -> Any:
+        entries = MarketEntry.objects.visible_to(self.request.user).filter(project=self.project)
+        entry = get_object_or_404(entries, pk=self.kwargs["entry_id"])
+        return super().get_queryset().filter(entry=entry)
+
+    @extend_schema(summary="List the moves of a market", operation_id="entries_moves")
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Every move between stages, oldest first."""
+        return super().list(request, *args, **kwargs)

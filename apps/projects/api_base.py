@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, ClassVar
 
+from django.db import transaction
+from django.db.models import QuerySet
+
+from apps.core.api.sync import SyncPagination
 from apps.core.api.views import ApiViewSet
+from apps.projects import synced
 from apps.projects.access import membership_of, require, require_role
+from apps.projects.domain.changes import hold
 from apps.projects.models import Membership, Project, Role
 
 
@@ -41,3 +49,38 @@ class ProjectViewSet(ApiViewSet):
         """Rows of this project that the caller may see; never another project's."""
         rows: Any = super().get_queryset()
         return rows.visible_to(self.request.user).filter(project_id=self.kwargs["project_id"])
+
+    @contextmanager
+    def change(self) -> Iterator[Any]:
+        """As :meth:`ApiViewSet.change`, with the project held before the row: the one order."""
+        with transaction.atomic():
+            hold(self.project.pk)
+            with super().change() as row:
+                yield row
+
+
+class SyncedViewSet(ProjectViewSet):
+    """A collection of :class:`SyncedModel` rows: paged in the order of changes, with deletions."""
+
+    pagination_class = SyncPagination
+    kept_days: ClassVar[int] = synced.TOMBSTONE_DAYS
+    orderings: ClassVar[Mapping[str, str]] = {"created_at": "created_at"}
+
+    def horizon(self) -> datetime:
+        return synced.horizon(self.project.pk)
+
+    def resumable_from(self) -> datetime:
+        return synced.resumable_from(self.project)
+
+    def deleted_rows(self) -> QuerySet[Any]:
+        kind = self.get_queryset().model._meta.label_lower
+        return synced.Tombstone.objects.filter(project=self.project, kind=kind)
+
+    @contextmanager
+    def change(self) -> Iterator[Any]:
+        """As :meth:`ProjectViewSet.change`, with the project's clock locked before the row."""
+        with transaction.atomic():
+            hold(self.project.pk)
+            synced.take_turn(self.project.pk)
+            with super().change() as row:
+                yield row

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from apps.core import extensions
 from apps.core.messages import Message, Num, mark, msg
 from apps.core.registry import Registry
 from apps.projects.models import Project
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -66,18 +64,21 @@ def add(source: CardSource, *, owner: str) -> None:
 
 def cards_of(project: Project, user: Any) -> list[Card]:
     """The cards in order."""
-    ordered = sorted(card_sources, key=lambda source: (source.order, source.key))
-    cards = (_made(source, project, user) for source in ordered)
+    here = card_sources.present(project)
+    here.sort(key=lambda pair: (pair[1].order, pair[1].key))
+    cards = (_made(owner, source, project, user) for owner, source in here)
     return [card for card in cards if card]
 
 
-def _made(source: CardSource, project: Project, user: Any) -> Card | None:
-    try:
-        return source.make(project, user)
-    except Exception:
-        logger.exception("overview card %s failed", source.key)
-        return Card(
-            title=mark("Not available"),
-            icon="alert-triangle",
-            empty=msg("This part could not be read. An administrator finds the reason in the log."),
-        )
+def _made(owner: str, source: CardSource, project: Project, user: Any) -> Card | None:
+    otherwise: Card | None = NOT_AVAILABLE
+    return extensions.call(
+        owner, "card", source.key, source.make, project, user, otherwise=otherwise
+    )
+
+
+NOT_AVAILABLE = Card(
+    title=mark("Not available"),
+    icon="alert-triangle",
+    empty=msg("This part could not be read. An administrator finds the reason in the log."),
+)

@@ -5,17 +5,15 @@ Overview, ranking, readiness and memo read facts only; they never look into anot
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from apps.core import extensions
 from apps.core.messages import Message, mark
 from apps.core.registry import Registry
 from apps.projects.models import MarketEntry
 from apps.reference import territories
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -58,12 +56,13 @@ def add(source: FactSource, *, owner: str) -> None:
 
 def facts_of(entry: MarketEntry, on: date | None = None) -> list[MarketFact]:
     """Every fact of the market. A source that fails is left out and logged."""
+    sources = fact_sources.present(entry.project)
+    sources.sort(key=lambda pair: (pair[1].order, pair[1].key))
     found: list[MarketFact] = []
-    for source in sorted(fact_sources, key=lambda source: (source.order, source.key)):
-        try:
-            found.extend(source.publish(entry, on))
-        except Exception:
-            logger.exception("market facts of %s failed", source.key)
+    for owner, source in sources:
+        found += extensions.call(
+            owner, "fact", source.key, source.publish, entry, on, otherwise=list[MarketFact]()
+        )
     return found
 
 

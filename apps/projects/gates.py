@@ -5,17 +5,15 @@ Each room registers its own checks in ``AppConfig.ready``; this one only asks.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from apps.core import extensions
 from apps.core.messages import Message, mark, msg
 from apps.core.registry import Registry
 from apps.projects.models import MarketEntry, Stage
-
-logger = logging.getLogger(__name__)
 
 
 class GateState(StrEnum):
@@ -83,24 +81,20 @@ def add(check: GateCheck, *, owner: str) -> None:
 
 def open_gate(entry: MarketEntry) -> list[Answered]:
     """Every check of the entry's stage, answered now. A check that fails is 'unknown', not met."""
-    asked = sorted(
-        (check for check in gate_checks if check.concerns(entry)),
-        key=lambda check: (check.order, check.key),
-    )
-    return [Answered(check, _answer(check, entry)) for check in asked]
+    asked = [pair for pair in gate_checks.present(entry.project) if pair[1].concerns(entry)]
+    asked.sort(key=lambda pair: (pair[1].order, pair[1].key))
+    return [Answered(check, _answer(owner, check, entry)) for owner, check in asked]
 
 
-def _answer(check: GateCheck, entry: MarketEntry) -> GateAnswer:
-    try:
-        return check.check(entry)
-    except Exception:
-        # A check of another room must not take the page down, and must not pass for met.
-        logger.exception("gate check %s failed", check.key)
-        return GateAnswer(
-            GateState.UNKNOWN,
-            msg("This could not be checked. An administrator finds the reason in the log."),
-        )
+def _answer(owner: str, check: GateCheck, entry: MarketEntry) -> GateAnswer:
+    """A check of another room must not take the page down, and must not pass for met."""
+    return extensions.call(owner, "gate", check.key, check.check, entry, otherwise=NOT_CHECKED)
 
+
+NOT_CHECKED = GateAnswer(
+    GateState.UNKNOWN,
+    msg("This could not be checked. An administrator finds the reason in the log."),
+)
 
 STAGE_GOALS: dict[Stage, str] = {
     Stage.RESEARCH: mark("Know the market: who buys, how much, at what price."),

@@ -11,6 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.core.models import BaseModel, ProjectModel, ScopedQuerySet
+from apps.projects.synced import Clock, SyncedModel, Tombstone
+
+__all__ = [
+    "Clock",
+    "MarketEntry",
+    "Membership",
+    "Product",
+    "Project",
+    "Role",
+    "Stage",
+    "StageMove",
+    "Tombstone",
+]
 
 
 class Role(models.TextChoices):
@@ -64,6 +77,9 @@ class Project(BaseModel):
     )
     disk_quota_bytes = models.BigIntegerField(_("disk quota (bytes)"), null=True, blank=True)
     job_quota = models.PositiveIntegerField(_("jobs at once"), null=True, blank=True)
+    # Plugin → switched on or off here; one that is not named stands as the plugin says. On the
+    # row itself, so that no page asks the database for it.
+    plugin_switches: Any = models.JSONField(default=dict, blank=True, editable=False)
     gpu_hours_quota = models.PositiveIntegerField(_("GPU hours"), null=True, blank=True)
 
     objects = ProjectQuerySet.as_manager()
@@ -115,7 +131,7 @@ class Product(ProjectModel):
         return self.name
 
 
-class MarketEntry(ProjectModel):
+class MarketEntry(SyncedModel):
     """A project × a country: the thing that moves through the stages."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="market_entries")
@@ -130,7 +146,7 @@ class MarketEntry(ProjectModel):
     target_launch = models.DateField(_("target launch date"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
 
-    class Meta:
+    class Meta(SyncedModel.Meta):
         verbose_name = _("market entry")
         verbose_name_plural = _("market entries")
         ordering = ["-is_home", "country"]

@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
-from apps.core.api.serializers import InputSerializer, PersonSerializer
+from apps.core.api.serializers import InputSerializer, PersonSerializer, RowSerializer
 from apps.projects.models import MarketEntry, Membership, Product, Project, Role, Stage, StageMove
 
 COUNTRY_HELP = "ISO 3166-1 alpha-3, such as `DEU`."
@@ -85,7 +85,7 @@ class MemberSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class EntrySerializer(serializers.ModelSerializer):
+class EntrySerializer(RowSerializer):
     """A market: the project × a country."""
 
     owner = PersonSerializer(read_only=True, allow_null=True)
@@ -100,6 +100,7 @@ class EntrySerializer(serializers.ModelSerializer):
             "owner",
             "target_launch",
             "note",
+            "version",
             "created_at",
             "updated_at",
         ]

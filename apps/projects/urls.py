@@ -1,12 +1,33 @@
 """Pages of this room."""
 
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from apps.projects.views import lists, markets, members, overview, settings
+from apps.projects.views import (
+    lists,
+    markets,
+    members,
+    overview,
+    plugins,
+    service_accounts,
+    settings,
+)
 
 app_name = "projects"
-inside: list[URLPattern] = [
+service: list[URLPattern] = [
+    path("", service_accounts.service_account, name="service_account"),
+    path("close/", service_accounts.close, name="service_close"),
+    path("tokens/", service_accounts.make_token, name="service_tokens"),
+    path("tokens/<uuid:token_id>/rotate/", service_accounts.rotate, name="service_rotate"),
+    path("tokens/<uuid:token_id>/revoke/", service_accounts.revoke_token, name="service_revoke"),
+    path("clients/", service_accounts.make_client, name="service_clients"),
+    path(
+        "clients/<uuid:client_id>/revoke/",
+        service_accounts.revoke_client,
+        name="service_revoke_client",
+    ),
+]
+inside: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("markets/", markets.markets, name="markets"),
     path("markets/add/", markets.add, name="markets_add"),
@@ -20,9 +41,16 @@ inside: list[URLPattern] = [
     path("invitations/<uuid:invitation_id>/withdraw/", members.withdraw, name="withdraw"),
     path("settings/", settings.settings, name="settings"),
     path("settings/product/", settings.product, name="product"),
+    path("settings/plugins/", plugins.plugins, name="plugins"),
+    path("settings/plugins/<str:key>/", plugins.plugin_settings, name="plugin_settings"),
+    path("settings/plugins/<str:key>/switch/", plugins.switch, name="plugin_switch"),
     path("settings/archive/", settings.archive, name="archive"),
     path("settings/restore/", settings.restore, name="restore"),
+    path("settings/export/", settings.export, name="export"),
     path("settings/delete/", settings.delete, name="delete"),
+    path("settings/service-accounts/", service_accounts.service_accounts, name="service_accounts"),
+    path("settings/service-accounts/add/", service_accounts.add, name="service_add"),
+    path("settings/service-accounts/<uuid:service_id>/", include(service)),
     # The audit trail belongs to the room above; this room only keeps a steady name for it.
     path("audit/", RedirectView.as_view(pattern_name="events:audit"), name="audit"),
 ]

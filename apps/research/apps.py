@@ -17,10 +17,10 @@ class ResearchConfig(AppConfig):
         from apps.projects.models import Stage
         from apps.research.domain import evidence, market_data
         from apps.research.domain.demand import PURPOSE
-        from apps.research.domain.sample import make_sample
+        from apps.research.domain.sample import make_sample, retell
 
         owner = self.name
-        samples.register(make_sample)
+        samples.register(make_sample, retell)
         add_nav(
             NavItem("demand", _("Demand"), "chart-dots", "research:demand", order=40), owner=owner
         )

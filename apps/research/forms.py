@@ -14,13 +14,16 @@ from apps.core.rendering import render
 from apps.datasets.models import DatasetVersion
 from apps.engines.contract import ColumnProfile, InputSlot, Issue, RoleSpec
 
-DTYPES = {
+KINDS = {
     "number": pgettext_lazy("kind of column", "number"),
     "integer": pgettext_lazy("kind of column", "whole number"),
     "boolean": pgettext_lazy("kind of column", "yes or no"),
     "text": pgettext_lazy("kind of column", "text"),
     "date": pgettext_lazy("kind of column", "date"),
     "datetime": pgettext_lazy("kind of column", "date and time"),
+    "country": pgettext_lazy("kind of column", "country"),
+    "percent": pgettext_lazy("kind of column", "percentage"),
+    "currency": pgettext_lazy("kind of column", "amount of money"),
 }
 
 
@@ -44,6 +47,7 @@ class ColumnRow:
 
     place: int
     column: ColumnProfile
+    meaning: str  # as the import understood it: 'country' is stored as text
     rows: int
     choices: list[Choice]
 
@@ -52,8 +56,8 @@ class ColumnRow:
         return f"role-{self.place}"
 
     @property
-    def dtype(self) -> str:
-        return str(DTYPES[self.column.dtype])
+    def kind(self) -> str:
+        return str(KINDS.get(self.meaning) or KINDS[self.column.dtype])
 
     @property
     def missing_share(self) -> float:
@@ -100,8 +104,15 @@ class ColumnsForm:
         return found
 
     def rows(self) -> list[ColumnRow]:
+        details = (self.version.profile or {}).get("details", {})
         return [
-            ColumnRow(place, column, self.version.rows, self._choices(column))
+            ColumnRow(
+                place,
+                column,
+                details.get(column.name, {}).get("kind", ""),
+                self.version.rows,
+                self._choices(column),
+            )
             for place, column in enumerate(self.columns)
         ]
 

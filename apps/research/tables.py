@@ -27,7 +27,7 @@ class FitTable(Table):
 
     caption = _("Demand fits")
     data_names: dict[str, str] = {}  # by version id; the view fills it for its page
-    title = tables.Column(verbose_name=_("Fit"))
+    title = tables.Column(verbose_name=_("Fit"), attrs={"td": {"class": "cell-wide"}})
     state = tables.Column(verbose_name=_("State"))
     target = tables.Column(
         verbose_name=_("Target"), accessor="inputs", orderable=False, empty_values=()
@@ -48,8 +48,7 @@ class FitTable(Table):
     data = tables.Column(
         verbose_name=_("Data"), accessor="inputs", orderable=False, empty_values=()
     )
-    created_at = tables.DateTimeColumn(verbose_name=_("When"), format="Y-m-d H:i", attrs=ONE_LINE)
-    created_by = tables.Column(verbose_name=_("Made by"), default="–")
+    created_at = tables.DateTimeColumn(verbose_name=_("When"), attrs=ONE_LINE)
     actions = tables.Column(
         verbose_name=_("Use"), accessor="pk", orderable=False, empty_values=(), attrs=ONE_LINE
     )
@@ -57,7 +56,7 @@ class FitTable(Table):
     class Meta(Table.Meta):
         model = Job
         fields = ("title", "state", "target", "predictors", "r2", "predictive_r2", "data",
-            "created_at", "created_by", "actions",
+            "created_at", "actions",
         )  # fmt: skip
         order_by = "-created_at"
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from apps.core import schema_forms
 from apps.core.htmx import redirect
 from apps.core.tables import table_page
 from apps.datasets.models import DatasetVersion
@@ -118,7 +119,7 @@ def _parts(
         }
     roles = (earlier.inputs.get(demand.SLOT, {}).get("roles") or {}) if earlier else {}
     same = earlier is not None and earlier.engine_key == engine.key
-    values = param_forms.initial_from(earlier.params) if earlier is not None and same else None
+    values = schema_forms.initial_from(earlier.params) if earlier is not None and same else None
     return {
         "columns": ColumnsForm(slot, version, roles=roles),
         "params": make(initial=values),

@@ -19,7 +19,8 @@ COVERAGE = 90
 
 def install_only(config: Config) -> int:
     """``make install``: the environment alone, for machines that a process manager runs."""
-    install.ensure(config, ["base", "models"] if config.models else ["base"])
+    if install.ensure(config, ["base", "models"] if config.models else ["base"]):
+        install.compile_all(config)
     say(f"{config.venv} is up to date.")
     return 0
 
@@ -64,16 +65,20 @@ def in_venv(config: Config, arguments: list[str], **environment: str) -> int:
 
 
 def test(config: Config) -> int:
-    """``make test``: the suite with the coverage gate; TESTS chooses paths, without the gate."""
+    """``make test``: the suite but for ``make faults``; TESTS chooses paths. With CI=true or
+    COVERAGE=1 the lines are counted too, which takes Python 3.11 a good half more time.
+    """
     install.ensure(config, ["base", "test", "models"])
     chosen = os.environ.get("TESTS", "").split()
-    options = [*chosen] or [
-        *("--cov", "--cov-report=term:skip-covered", f"--cov-fail-under={COVERAGE}"),
+    gate = ["--cov", "--cov-report=term:skip-covered", f"--cov-fail-under={COVERAGE}"]
+    options = chosen or [
+        *(gate if os.environ.get("CI") == "true" or os.environ.get("COVERAGE") else ()),
+        "--ignore=tests/faults",
         # In the order of the folders: xdist would keep the few long browser tests for the end.
         *("-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile"),
         *("--no-loadscope-reorder", "-rs", "--durations=15"),
     ]
-    return pytest(config, ["-m", "not soak", *options])
+    return pytest(config, ["-m", "not soak and not servers", *options])
 
 
 def pytest(config: Config, arguments: list[str]) -> int:
@@ -92,7 +97,18 @@ def services(config: Config) -> int:
         if not os.environ.get(name):
             raise Stop(f"{name} is not set: it names the server to test on.")
     install.ensure(config, ["base", "test", "models"])
-    return pytest(config, ["-m", "services and not soak", "-p", "no:xdist"])
+    side_by_side = ["-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile"]
+    return pytest(config, ["-m", "services and not soak", *side_by_side])
+
+
+def faults(config: Config) -> int:
+    """``make faults``: jobs under fault, on SQLite with files as the broker, and on a PostgreSQL, a
+    Redis and a RabbitMQ of their own.
+    """
+    install.ensure(config, ["base", "test", "models"])
+    side_by_side = ["-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadgroup"]
+    chosen = ["tests/faults", "-m", "not soak"]
+    return pytest(config, [*chosen, *side_by_side, "-rs", "--durations=10"])
 
 
 def lint(config: Config) -> int:
@@ -108,6 +124,7 @@ def lint(config: Config) -> int:
         "messages": ["-m", "deploy.messages", "check"],
         "bare text": ["-m", "deploy.bare_text"],
         "licences": ["-m", "deploy.licences"],
+        "client": ["-m", "deploy.client", "check"],
     }
     failed = [name for name, command in gates.items() if not _gate(config, name, command)]
     if failed:
@@ -154,6 +171,12 @@ def messages(config: Config) -> int:
     return 0
 
 
+def client(config: Config) -> int:
+    """``make client``: the typed Python client, generated anew from the schema."""
+    install.ensure(config, ["base", "test", "lint"])
+    return in_venv(config, ["-m", "deploy.client", "write"])
+
+
 COMMANDS: dict[str, Callable[[Config], int]] = {
     "run": run,
     "install": install_only,
@@ -163,12 +186,14 @@ COMMANDS: dict[str, Callable[[Config], int]] = {
     "doctor": doctor.doctor,
     "test": test,
     "services": services,
+    "faults": faults,
     "lint": lint,
     "bench": bench,
     "soak": soak,
     "shots": shots,
     "messages": messages,
     "vendor": vendor,
+    "client": client,
 }
 
 

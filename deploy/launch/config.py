@@ -32,6 +32,10 @@ class Config:
     def python(self) -> Path:
         return self.venv / "bin" / "python"
 
+    def make_var(self) -> None:
+        """The data folder, closed to other accounts of the machine when it is made here."""
+        self.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+
     @property
     def shown_host(self) -> str:
         """A host name that a browser on this machine can open."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import platform
 import shutil
 import subprocess
@@ -46,6 +47,7 @@ def outer_findings(config: Config) -> Iterator[Finding]:
     yield _disk(config)
     yield _port(config)
     yield _gpu()
+    yield _account()
 
 
 def _venv_module() -> Finding:
@@ -90,6 +92,14 @@ def _gpu() -> Finding:
     if done.returncode:
         return Finding("warn", "GPU", "nvidia-smi fails", "look after the driver: run nvidia-smi")
     return Finding("ok", "GPU", "; ".join(done.stdout.strip().splitlines()))
+
+
+def _account() -> Finding:
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return Finding(
+            "warn", "account", "root", "run it as an ordinary user, except in a container"
+        )
+    return Finding("ok", "account", "an ordinary user")
 
 
 def inner_findings(config: Config) -> list[Finding]:

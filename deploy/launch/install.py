@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import importlib.util
 import json
@@ -9,7 +10,9 @@ import platform
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from deploy.launch.config import Config
@@ -21,12 +24,13 @@ SIZES = {
     "base": (270 * MB, 1000 * MB),
     "test": (90 * MB, 350 * MB),
     "lint": (30 * MB, 120 * MB),
-    "models": (250 * MB, 1100 * MB),
-    "models with CUDA": (3000 * MB, 7500 * MB),
+    "models": (450 * MB, 1500 * MB),
+    "models with CUDA": (3200 * MB, 7900 * MB),
 }
 SPARE = 300 * MB  # room for the site's own data
-MODEL_MODULES = ("torch", "transformers", "safetensors")
+MODEL_MODULES = ("torch", "transformers", "safetensors", "peft", "sklearn", "datasketch")
 STAMP = "lepton-stamp.json"
+LAST_LINES = 12  # of pip's, shown when it fails
 
 
 def requirements(root: Path, group: str) -> list[str]:
@@ -69,13 +73,67 @@ def ensure(config: Config, groups: list[str]) -> bool:
         create_venv(config)  # pip must be there to tell which torch it would fetch
     announce(config, missing)
     create_venv(config)
-    if subprocess.call(install_command(config, missing), cwd=config.root):
+    config.make_var()
+    log = config.var / "log" / "install.log"
+    if _pip(config, missing, log):
+        say("\n".join(log.read_text(encoding="utf-8").splitlines()[-LAST_LINES:]))
         raise Stop(
             "Installing failed; pip's last lines above say why (no network, a mirror without the"
-            " package, or no ready-made wheel for this system). Put it right and run it again."
+            " package, or no ready-made wheel for this system), and everything it said is in"
+            f" {log}. Put it right and run it again."
         )
     record(config, missing)
     return True
+
+
+def _pip(config: Config, groups: list[str], log: Path) -> int:
+    """Run pip, one line on the screen for each stage; its exit status."""
+    started = time.monotonic()
+    child = subprocess.Popen(
+        install_command(config, groups),
+        cwd=config.root,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    assert child.stdout is not None  # noqa: S101 - a pipe was asked for
+    say(f"  What pip says is in {log}")
+    for stage in stages(child.stdout, log):
+        say(f"  {stage}…")
+    status = child.wait()
+    if not status:
+        say(f"  Installed in {round(time.monotonic() - started)} s.")
+    return status
+
+
+def stages(lines: Iterable[str], log: Path) -> Iterator[str]:
+    """What pip begins to do, each stage once; every line it says goes to ``log``."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    told: set[str] = set()
+    with log.open("a", encoding="utf-8") as file:
+        file.write(f"\n{datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M} UTC\n")
+        for line in lines:
+            file.write(line)
+            file.flush()
+            stage, words = _stage(line)
+            if stage and stage not in told:
+                told.add(stage)
+                yield words
+
+
+def _stage(line: str) -> tuple[str, str]:
+    """The stage that a line of pip's belongs to, and how it is announced; both may be empty."""
+    text = line.strip()
+    if text.startswith("Installing collected packages:"):
+        names = text.partition(":")[2].split(",")
+        return "install", f"Installing {len(names)} package{'s' if len(names) > 1 else ''}"
+    if text.startswith("Downloading ") and ".metadata" not in text:
+        return "download", "Downloading"
+    if text.startswith("Collecting "):
+        return "collect", "Finding what fits together"
+    return "", ""
 
 
 def install_command(config: Config, groups: list[str]) -> list[str]:
@@ -168,5 +226,14 @@ def pip_install(config: Config) -> list[str]:
             "--disable-pip-version-check",
         ),
         *("--only-binary", ":all:", "--prefer-binary"),
+        # A third of the time, and most modules are never imported. What is imported is compiled and
+        # kept then, unless Python is told to keep nothing.
+        *(() if sys.dont_write_bytecode else ("--no-compile",)),
         *("-c", str(config.root / "constraints.txt")),
     ]
+
+
+def compile_all(config: Config) -> None:
+    """Compile every installed module, on all processors: for accounts that may not write here."""
+    command = ["-m", "compileall", "-q", "-q", "-j", "0", str(config.venv)]
+    subprocess.run([str(config.python), *command], check=False, stdout=subprocess.DEVNULL)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import shutil
 import signal
 import subprocess
@@ -94,7 +93,7 @@ class _Opening:
 def prepare(config: Config) -> None:
     """Database, catalogues, static files, administrator, sample project."""
     command = [str(config.python), "-m", "deploy.prepare"]
-    config.var.mkdir(parents=True, exist_ok=True)
+    config.make_var()
     if subprocess.call(command, cwd=config.root, env=site_environment(config)):
         raise Stop("Getting the site ready failed: the lines above say what and where.")
 
@@ -114,7 +113,8 @@ def banner(config: Config) -> str:
     """The address, and the generated password for as long as it is in use."""
     lines = ["", paint(f"  Lepton is ready:  {config.url}", "bold")]
     try:
-        password, email = (config.var / "admin-password").read_text().split()[:2]
+        kept = (config.var / "admin-password").read_text(encoding="utf-8").splitlines()[:2]
+        password, email = (line.rpartition(":")[2].strip() for line in kept)
         lines += [
             f"  Log in as:        {email}",
             f"  Password:         {password}",
@@ -176,15 +176,10 @@ class ModelsExtra:
         return "ready: gradient descent and text models can be used now.", "green"
 
     def _pip(self) -> int:
-        self.log.parent.mkdir(parents=True, exist_ok=True)
         self._child = self.supervisor.spawn(install.install_command(self.config, ["models"]))
         assert self._child.stdout is not None  # noqa: S101 - spawn() opens it
-        with self.log.open("a", encoding="utf-8") as file:
-            file.write(f"\n{datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M} UTC\n")
-            for line in self._child.stdout:
-                file.write(line)
-                if line.startswith(("Downloading", "Installing collected")):
-                    self._say(line.strip()[:110])
+        for stage in install.stages(self._child.stdout, self.log):
+            self._say(f"{stage}…")
         return self._child.wait()
 
     def _say(self, text: str, colour: str = "blue") -> None:

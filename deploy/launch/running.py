@@ -24,7 +24,7 @@ def process_file(config: Config) -> Path:
 
 def record(config: Config, children: dict[str, int]) -> None:
     """Write down this launcher, where it serves, and its children."""
-    config.var.mkdir(parents=True, exist_ok=True)
+    config.make_var()
     state = {"launcher": os.getpid(), "url": config.url, "children": children}
     partial = process_file(config).with_suffix(".tmp")
     partial.write_text(json.dumps(state))

@@ -141,7 +141,7 @@ def test_a_forged_forwarded_header_does_not_reset_the_count(client, settings):
 
 def test_behind_one_proxy_only_its_own_hop_is_believed(client, settings):
     settings.ACCOUNT_RATE_LIMITS = {"login": "3/m/ip"}
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.TRUSTED_PROXIES = 1
     for n in range(3):
         hops = {"X-Forwarded-For": f"10.0.0.{n}, 203.0.113.7"}
         log_in(client, f"p{n}@example.com", "x", headers=hops)
@@ -204,6 +204,23 @@ def test_configured_site_address_wins_over_the_host_header(client, settings):
     )
     assert "https://lepton.example/accounts/password/reset/key/" in mail.outbox[-1].body
     assert "evil" not in mail.outbox[-1].body
+
+
+def test_a_name_that_nobody_vouches_for_is_in_no_mail(client, settings):
+    settings.SITE_URL_CONFIGURED = False
+    UserFactory(email="ada@example.com")
+
+    def mailed(host):
+        url = reverse("account_reset_password")
+        client.post(url, {"email": "ada@example.com"}, headers={"host": host})
+        return mail.outbox[-1].body
+
+    settings.ALLOWED_HOSTS = ["lepton.example"]
+    assert "http://lepton.example/accounts/password/reset/key/" in mailed("lepton.example")
+    settings.ALLOWED_HOSTS = ["*"]
+    body = mailed("evil.example")
+    assert f"{settings.SITE_URL}/accounts/password/reset/key/" in body
+    assert "evil" not in body
 
 
 def test_weak_new_password_is_refused_with_reasons(client):

@@ -41,7 +41,12 @@ def test_all_fields_are_saved(client, user):
     assert (user.name, user.language, user.theme) == ("Ada L.", "zh-hans", "dark")
     assert str(user.time_zone) == "Europe/Paris"
     entry = AuditEntry.objects.get(kind="accounts.profile.changed")
-    assert entry.data == {"fields": ["language", "name", "theme", "time_zone"]}
+    changes = entry.data["changes"]
+    assert list(changes) == ["language", "name", "theme", "time_zone"]
+    assert [after for _before, after in changes.values()] == [
+        "zh-hans", "Ada L.", "dark", "Europe/Paris",
+    ]  # fmt: skip
+    assert changes["time_zone"][0] == "UTC"
 
 
 def test_language_takes_effect_on_the_very_next_page(client, user):

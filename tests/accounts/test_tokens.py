@@ -57,7 +57,7 @@ def test_the_secret_opens_the_api_with_its_scopes(client, user):
     secret = make(client)
     who, token = authenticate(f"Bearer {secret}")
     assert who == user
-    assert token.scopes == ["read", "jobs"]
+    assert token.scopes == ("read", "jobs")
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,7 @@ def test_the_secret_opens_the_api_with_its_scopes(client, user):
         ({"days": "366"}, "less than or equal to 365"),
         ({"days": "0"}, "greater than or equal to 1"),
         ({"days": "soon"}, "whole number"),
+        ({"ranges": "203.0.113.0/24 office"}, "&#x27;office&#x27; is no address"),
     ],
 )
 def test_mistakes_are_named_and_no_token_is_made(client, user, changes, sentence):
@@ -76,6 +77,19 @@ def test_mistakes_are_named_and_no_token_is_made(client, user, changes, sentence
     assert response.status_code == 422
     assert sentence in response.content.decode()
     assert not ApiToken.objects.exists()
+
+
+def test_a_token_may_be_bound_to_addresses(client, user):
+    secret = make(client, ranges="203.0.113.7\n2001:db8:1::/48, 203.0.113.7")
+    assert ApiToken.objects.get().allowed_ranges == ["203.0.113.7/32", "2001:db8:1::/48"]
+    assert "2001:db8:1::/48" in client.get(reverse("accounts:tokens")).content.decode()
+    here = {"authorization": f"Bearer {secret}"}
+    outside = client.get("/api/v1/me/", headers=here)
+    assert (outside.status_code, outside.json()["type"]) == (
+        403,
+        "/api/problems/#address_not_allowed",
+    )
+    assert client.get("/api/v1/me/", headers=here, REMOTE_ADDR="203.0.113.7").status_code == 200
 
 
 def test_the_form_proposes_ninety_days_and_reading_only(client, user):
@@ -129,7 +143,7 @@ def test_other_schemes_are_left_to_others(header):
 
 def test_the_scheme_is_read_in_any_case_and_the_prefix_alone_opens_nothing():
     token = ApiTokenFactory()
-    assert authenticate(f"bearer {token.secret}")[1] == token
+    assert authenticate(f"bearer {token.secret}")[1].id == token.pk
     with pytest.raises(AuthenticationFailed):
         authenticate(f"Bearer {token.prefix}")
 

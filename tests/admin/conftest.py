@@ -10,14 +10,13 @@ from tests.factories.accounts import AdminFactory
 
 
 @pytest.fixture(autouse=True)
-def _alone(settings, monkeypatch):
+def _alone(settings):
     settings.CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
             "LOCATION": uuid.uuid4().hex,
         }
     }
-    monkeypatch.setattr("apps.jobs.admin.workers_answering", lambda: 1)
 
 
 @pytest.fixture

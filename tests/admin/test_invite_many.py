@@ -170,3 +170,8 @@ def test_for_administrators_only(client, url):
     client.force_login(UserFactory())
     assert client.post(url, {"people": LIST, "send": "yes"}).status_code in (302, 403)
     assert not Invitation.objects.exists()
+
+
+def test_a_line_without_end_is_no_address():
+    (found,) = read('"' + "x" * 300_000)
+    assert "no e-mail address" in found[3]

@@ -8,6 +8,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from apps.accounts.domain import services
 from apps.accounts.panel.figures import Figure, figures
 from apps.core.happenings import report
 from tests.factories.accounts import (
@@ -18,6 +19,8 @@ from tests.factories.accounts import (
     UserFactory,
 )
 from tests.factories.jobs import JobFactory
+from tests.factories.services import make_service
+from tests.factories.workers import WorkerFactory
 
 pytestmark = pytest.mark.django_db
 MODELS = sorted(
@@ -36,6 +39,8 @@ def full(client, boss):
         ApiTokenFactory()
         InvitationFactory()
         OutboxMailFactory()
+        services.add_client(make_service(actor=boss), boss, "CRM", ["read"])
+        WorkerFactory()
         job = JobFactory(state="errored", error="Traceback: the reason")
         job.attempts.create(number=1, host="worker-1", outcome="errored")
         job.project.datasets.create(name="Markets", created_by=boss)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
+from apps.jobs.models import Job, State
+from apps.jobs.supervisor.supervise import supervise
 from tests.factories.accounts import ApiTokenFactory, UserFactory
 from tests.factories.projects import MembershipFactory, ProjectFactory
 
-ALL_SCOPES = ["read", "write", "jobs", "models:predict"]
+ALL_SCOPES = [
+    "read", "write", "administer", "jobs", "webhooks", "audit", "models:predict",
+    "service_accounts",
+]  # fmt: skip
 
 
 class Caller:
@@ -51,6 +58,25 @@ def _fresh_windows(settings, tmp_path):
     """Each test counts its own requests."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
+
+
+@pytest.fixture
+def worker(job_dirs, monkeypatch):
+    """Runs queued jobs in the background, as the worker beside the site does."""
+    monkeypatch.setattr("apps.jobs.domain.dispatch.send", lambda job: True)
+    stop = threading.Event()
+
+    def work():
+        while not stop.wait(0.1):
+            for key in Job.objects.filter(state=State.QUEUED).values_list("pk", flat=True):
+                supervise(key)
+        connection.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    yield
+    stop.set()
+    thread.join(timeout=30)
 
 
 @pytest.fixture

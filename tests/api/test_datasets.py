@@ -10,8 +10,10 @@ import io
 import pytest
 
 from apps.datasets.models import Dataset, DatasetVersion, Upload
+from apps.projects.models import Role
 from tests.api.conftest import Caller
 from tests.api.test_problems import problem
+from tests.factories.projects import MembershipFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -195,3 +197,13 @@ def test_a_dataset_of_another_project_is_no_target(caller, uploads, run_jobs):
     assert errors[0]["pointer"] == "#/dataset"
     stranger = Caller()
     problem(stranger.get(uploads), 404, "not_found")
+
+
+def test_somebody_elses_upload_is_theirs(caller, project, uploads):
+    made = caller.post(uploads, {"filename": "x.csv", "size": 5})
+    address = made["location"]
+    other = Caller(MembershipFactory(project=project, role=Role.ANALYST).user)
+    problem(other.delete(address), 403, "permission_denied")
+    problem(send(other, address, 0, b"a\n1\n2"), 403, "permission_denied")
+    editor = Caller(MembershipFactory(project=project, role=Role.EDITOR).user)
+    assert editor.delete(address).status_code == 204

@@ -8,8 +8,10 @@ import math
 import pytest
 
 from apps.engines import registry
-from apps.jobs.models import Job
+from apps.jobs.models import Job, Task
+from tests.api.conftest import Caller
 from tests.api.test_problems import problem
+from tests.factories.jobs import JobFactory
 from tests.jobs.engines import OWNER, TOYS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -151,3 +153,32 @@ def test_engines_describe_parameters_in_the_callers_language(caller):
     detail = caller.get("engines/toy.sum/").json()
     assert detail["params"]["properties"]["count"]["minimum"] == 1
     problem(caller.get("engines/nothing/"), 404, "not_found")
+
+
+def test_a_run_is_kept_by_whoever_has_seen_it_as_it_is(caller, jobs, project):
+    kept, other = JobFactory(project=project), JobFactory(project=project)
+    address = f"{jobs}{kept.pk}/"
+    tag = caller.get(address)["ETag"]
+    changed = caller.patch(address, {"kept": True}, headers={"If-Match": tag})
+    assert (changed.status_code, changed.json()["kept"]) == (200, True)
+    problem(caller.patch(address, {"kept": False}, headers={"If-Match": tag}), 412, "stale")
+    found = caller.get(f"{jobs}?kept=true").json()["results"]
+    assert [row["id"] for row in found] == [str(kept.pk)]
+    assert caller.get(f"{jobs}?kept=false").json()["results"][0]["id"] == str(other.pk)
+    problem(caller.patch(address, {"state": "succeeded"}), 400, "invalid")
+    predicted = JobFactory(project=project, task=Task.PREDICT)
+    problem(caller.patch(f"{jobs}{predicted.pk}/", {"kept": True}), 409, "conflict")
+
+
+def test_jobs_are_found_by_person_title_and_time(caller, jobs, project):
+    own = JobFactory(project=project, title="Demand by distance")
+    other = JobFactory(project=project, created_by=Caller().user, rerun_of=own)
+
+    def found(**asked):
+        return {row["id"] for row in caller.get(jobs, data=asked).json()["results"]}
+
+    assert found(title__icontains="distance") == {str(own.pk)}
+    assert found(created_by=str(other.created_by_id)) == {str(other.pk)}
+    assert found(rerun_of=str(own.pk)) == {str(other.pk)}
+    assert found(created_at__gte=own.created_at.isoformat(), state="succeeded") == set()
+    assert found(created_at__lt=own.created_at.isoformat()) == set()

@@ -108,13 +108,12 @@ def _check(body):
 def test_a_prediction_that_is_ready_in_time_is_the_answer(caller, project, fitted, monkeypatch):
     """The job is run between submission and the wait, as a quick worker does."""
     _, model = fitted
-    from apps.modelhub.domain import predict as asking
 
     def settled(job, seconds):
         assert seconds == 10
         return _settled(job)
 
-    monkeypatch.setattr(asking, "wait_for", settled)
+    monkeypatch.setattr("apps.modelhub.api.wait_for", settled)
     answer = _predict(caller, project, model)
     assert answer.status_code == 200, answer.content
     _check(answer.json())
@@ -127,9 +126,7 @@ def test_a_prediction_that_is_ready_in_time_is_the_answer(caller, project, fitte
 
 @pytest.mark.parametrize("row", [{"x": 1}, {"d": "abc"}, {"d": None}, {"d": [1]}])
 def test_a_row_that_cannot_be_used_is_answered_with_why(caller, project, fitted, monkeypatch, row):
-    from apps.modelhub.domain import predict as asking
-
-    monkeypatch.setattr(asking, "wait_for", lambda job, seconds: _settled(job))
+    monkeypatch.setattr("apps.modelhub.api.wait_for", lambda job, seconds: _settled(job))
     _, model = fitted
     answer = _predict(caller, project, model, rows=[row])
     assert answer.status_code == 200, answer.content

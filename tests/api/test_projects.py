@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 
 from apps.accounts.models import Invitation
@@ -161,6 +163,7 @@ class TestEntries:
             caller.post(f"projects/{project.pk}/entries/", {"country": "DEU"}), 409, "conflict"
         )
         assert body["existing"] == str(first.pk)
+        assert caller.get(body["existing_url"]).json()["id"] == str(first.pk)
 
     def test_a_country_must_exist(self, caller, project):
         response = caller.post(f"projects/{project.pk}/entries/", {"country": "ABC"})
@@ -194,3 +197,22 @@ def test_a_member_of_two_projects_cannot_reach_through_one_into_the_other(caller
     problem(caller.get(f"projects/{project.pk}/entries/{entry.pk}/"), 404, "not_found")
     stranger = Caller()
     problem(stranger.get(f"projects/{other.pk}/entries/{entry.pk}/"), 404, "not_found")
+
+
+def test_entries_are_found_by_every_column_that_tells_them_apart(caller, project):
+    home = f"projects/{project.pk}/entries/"
+    caller.post(home, {"country": "DEU", "note": "Dealers ask", "target_launch": "2027-03-01"})
+    caller.post(home, {"country": "FRA", "owner": str(caller.user.pk)})
+
+    def found(**asked):
+        answer = caller.get(home, data=asked)
+        assert answer.status_code == 200, answer.content
+        return {row["country"] for row in answer.json()["results"]} - {project.home_country}
+
+    assert found(note__icontains="dealer") == {"DEU"}
+    assert found(owner=str(caller.user.pk)) == {"FRA"}
+    assert found(owner=str(uuid.uuid4())) == set()
+    assert found(target_launch__gte="2027-01-01", target_launch__lt="2027-04-01") == {"DEU"}
+    assert found(target_launch__isnull="true", is_home="false") == {"FRA"}
+    assert found(created_at__lt="2020-01-01T00:00:00Z") == set()
+    problem(caller.get(home, data={"owner": "me"}), 400, "invalid")

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.factories.crm import CompanyFactory, ContactFactory
 from tests.factories.datasets import UploadFactory, VersionFactory
 from tests.factories.jobs import JobFactory
 from tests.factories.modelhub import RegisteredModelFactory
@@ -34,6 +35,10 @@ def filled(caller, project):
         model = RegisteredModelFactory(job=job)
         table = VersionFactory(project=project, user=person)
         UploadFactory(project=project, created_by=person)
+        company = CompanyFactory(project=project, owner=person, references=[("x", code)])
+        ContactFactory(
+            project=project, company=company, owner=person, references=[("x", code)], country=code
+        )
     return job, model, entry, table
 
 
@@ -49,13 +54,16 @@ def test_lists_and_details(caller, project, filled):
         f"{inside}jobs/{job.pk}/result/", f"{inside}jobs/{job.pk}/artifacts/", f"{inside}models/",
         f"{inside}models/{model.pk}/", f"{inside}datasets/", f"{inside}datasets/{dataset}/",
         f"{inside}datasets/{dataset}/versions/", version, f"{version}rows/",
+        f"{inside}contacts/", f"{inside}contacts/by-external/x/AUS/", f"{inside}companies/",
         f"{version}download/?format=csv", f"{inside}uploads/", f"{inside}uploads/{upload.pk}/",
     ]  # fmt: skip
     counts = {path: used(caller, path) for path in paths}
     assert max(counts.values()) <= MOST, counts
 
 
-@pytest.mark.parametrize("name", ["members", "entries", "jobs", "models", "datasets", "uploads"])
+@pytest.mark.parametrize(
+    "name", ["members", "entries", "jobs", "models", "datasets", "uploads", "contacts", "companies"]
+)
 def test_a_longer_list_takes_no_more_queries(caller, project, filled, name):
     path = f"projects/{project.pk}/{name}/"
     used(caller, path)

@@ -112,6 +112,12 @@ def test_a_table_formats_each_column_by_its_kind():
     assert 'title="Used rows"' in page
 
 
+def test_a_power_of_ten_is_one_number_in_an_equation():
+    drawn_line = str(blocks.equation_html("D = 1.5 × 10⁻⁶ · d − 2 × 10⁷"))
+    assert '<span class="eq-num">10⁻⁶</span>' in drawn_line
+    assert '<span class="eq-num">10⁷</span>' in drawn_line
+
+
 def test_an_empty_table_says_so():
     table = Table(key="t", title=msg("T"), columns=[TableColumn(key="a", label="A")], rows=[])
     assert "No rows." in drawn(table)
@@ -149,6 +155,15 @@ def test_a_long_series_is_cut_in_the_page_and_says_so():
     points = [[float(n), float(n)] for n in range(blocks.TABLE_ROWS_SHOWN + 1)]
     page = drawn(chart(Series(name="S", points=points)))
     assert "The first 200 of 201 points." in page
+    assert page.count("<td>S</td>") == blocks.TABLE_ROWS_SHOWN
+
+
+def test_only_numbers_that_are_shown_are_put_into_words(monkeypatch):
+    said = []
+    monkeypatch.setattr(blocks.rendering, "quantity", lambda value, **_: said.append(value) or "")
+    points = [[float(n), float(n)] for n in range(blocks.TABLE_ROWS_SHOWN)]
+    blocks.chart_view(chart(*(Series(name=name, points=points) for name in "AB")))
+    assert len(said) == 2 * blocks.TABLE_ROWS_SHOWN
 
 
 def test_a_chart_without_points_says_so():

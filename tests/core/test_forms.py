@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django import forms
+from django.forms.renderers import TemplatesSetting
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from apps.core import widgets
-from apps.core.forms import ConfirmForm
+from apps.core.forms import ConfirmForm, LeptonFormRenderer
 from tests.e2e.gallery import SampleForm
 
 
@@ -34,6 +38,32 @@ def test_each_widget_gets_its_own_look(field, kind, css):
     bound = SampleForm()[field]
     assert widgets.kind(bound) == kind
     assert f'class="{css}"' in bound.as_field_group()
+
+
+class Coloured(forms.Select):
+    option_template_name = "django/forms/widgets/radio_option.html"
+
+
+@pytest.mark.parametrize(
+    "widget",
+    [
+        forms.Select(attrs={"data-x": 'a"b', "disabled": True, "hidden": False}),
+        forms.SelectMultiple(),
+        Coloured(),
+    ],
+)
+def test_a_select_is_what_django_draws(widget):
+    widget.choices = [
+        ("", "–"),
+        ("<a>", mark_safe("<i>Safe</i>")),
+        ("Group & more", [(1, "One & only"), (None, "None")]),
+    ]
+    attrs = {"id": "id_x"}
+    known, own = (
+        widget.render("x", ["<a>", 1], attrs, renderer)
+        for renderer in (TemplatesSetting(), LeptonFormRenderer())
+    )
+    assert re.sub(r"\s*\n\s*", "", own) == re.sub(r"\s*\n\s*", "", known)
 
 
 def test_a_widgets_own_classes_stay_and_are_not_repeated():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -32,12 +33,18 @@ def bar(monkeypatch):
         item = NavItem(name, name.title(), "list", f"jobs:{name}", order)
         navigation.add(item, owner="tests")
     navigation.add(NavItem("gone", "Gone", "x", "jobs:no_such_page", 9), owner="tests")
-    return lambda path: [link.label for link in side_bar(PROJECT, path) if link.current]
+    return lambda path: [
+        link.label for link in side_bar(SimpleNamespace(pk=PROJECT), path) if link.current
+    ]
 
 
 def test_the_side_bar_marks_the_closest_item_and_leaves_out_missing_pages(bar):
     root = reverse("jobs:list", args=[PROJECT])
-    assert [link.label for link in side_bar(PROJECT, root)] == ["List", "Compare", "New"]
+    assert [link.label for link in side_bar(SimpleNamespace(pk=PROJECT), root)] == [
+        "List",
+        "Compare",
+        "New",
+    ]
     assert bar(root) == ["List"]
     assert bar(root + "compare/?a=1") == ["Compare"]
     assert bar(root + "something/") == []
@@ -182,7 +189,7 @@ def test_every_icon_in_use_is_in_the_sprite():
     sprite = Path(finders.find(f"vendor/tabler-icons-{version}/icons.svg")).read_text()
     used = dict(icons_of_templates())
     used |= {look.icon: state for state, look in _LOOKS.items()}
-    used |= {item.icon: item.key for item in navigation.items()}
+    used |= {item.icon: item.key for item in navigation.navigation}
     missing = {name: where for name, where in used.items() if f'<symbol id="{name}"' not in sprite}
     assert not missing, f"{missing}: add the names to deploy/icons.txt and run `make vendor`"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from apps.core import happenings
+from apps.core import catalogue, happenings
+from apps.core.catalogue import EventKind
 from apps.core.registry import DuplicateKeyError, Registry
 
 
@@ -12,6 +13,8 @@ from apps.core.registry import DuplicateKeyError, Registry
 def heard(monkeypatch):
     monkeypatch.setattr(happenings, "_recorders", [])
     monkeypatch.setattr(happenings, "_listeners", [])
+    monkeypatch.setattr(catalogue, "kinds", Registry("event kind"))
+    catalogue.add([EventKind("core.thing.made", "Thing made")], owner="tests")
     return []
 
 
@@ -35,11 +38,25 @@ def test_listeners_hear_after_the_commit_even_when_one_fails(
 @pytest.mark.django_db
 def test_a_recorder_that_fails_takes_the_change_with_it(heard):
     @happenings.recorder
-    def refuse(happening):
-        raise ValueError(happening.kind)
+    def refuse(happenings):
+        raise ValueError(happenings[0].kind)
 
     with pytest.raises(ValueError, match=r"core\.thing\.made"):
         happenings.report("core.thing.made")
+
+
+@pytest.mark.django_db
+def test_many_reports_are_recorded_in_one_go_and_told_one_by_one(
+    heard, django_capture_on_commit_callbacks
+):
+    batches = []
+    happenings.recorder(batches.append)
+    happenings.listener(lambda happening: heard.append(happening.data["row"]))
+    rows = [happenings.Happening("core.thing.made", data={"row": n}) for n in range(3)]
+    with django_capture_on_commit_callbacks(execute=True):
+        happenings.report_all(rows)
+        assert batches == [rows]
+    assert heard == [0, 1, 2]
 
 
 def test_a_key_taken_by_another_owner_names_both():

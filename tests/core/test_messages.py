@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from apps.core.messages import Items, Num, msg
+from apps.core.messages import Items, Num, msg, msgn
 from apps.core.rendering import number, render
 
 
@@ -12,6 +12,23 @@ def test_a_message_survives_json_and_renders():
     assert isinstance(message.values["names"], Items)
     with translation.override("en"):
         assert render(stored) == "12,345 rows of a, b, and c"
+
+
+def test_a_message_that_counts_takes_the_form_of_its_number():
+    one, many = (msgn("{count} row", "{count} rows", n) for n in (1, 12_345))
+    assert (str(one), str(many)) == ("1 row", "12345 rows")
+    with translation.override("en"):
+        assert (render(one), render(many)) == ("1 row", "12,345 rows")
+        assert render(many.model_dump(mode="json")) == "12,345 rows"
+    with translation.override("zh-hans"):
+        assert render(one.model_dump(mode="json")) == "1 行"
+    assert msg("{n} rows", n=2).model_dump() == {"text": "{n} rows", "values": {"n": 2}}
+
+
+def test_a_count_in_a_sentence_may_be_a_message_itself():
+    rows = msgn("{count} row", "{count} rows", 1)
+    with translation.override("en"):
+        assert render(msg("{rows} left", rows=rows)) == "1 row left"
 
 
 def test_numbers_keep_significant_digits_and_a_true_minus():

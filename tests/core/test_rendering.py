@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from datetime import timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from django.template import engines
 from django.utils import translation
 from hypothesis import example, given
@@ -61,6 +62,22 @@ def test_no_number_shows_a_hyphen_or_minus_zero(value):
     assert "-" not in text
     assert text not in {"−0", "−0.0"}
     assert text.startswith("−") == (value < 0)
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20),
+    st.sampled_from(["en", "zh-hans", "de", "fr"]),
+)
+@example(Decimal("-1234567.00"), "de")
+@example(Decimal("-0.00"), "en")
+def test_digits_groups_and_signs_are_those_of_the_locale(value, language):
+    value = value.quantize(Decimal("0.0001"), context=Context(prec=60))
+    grouped = "#,##0" if abs(value) >= rendering.GROUP_FROM else "0"
+    with translation.override(language):
+        shown = rendering._plain(value, 1)
+        known = format_decimal(value, format=f"{grouped}.0###", locale=rendering.locale())
+    zero = not value
+    assert shown == (known.lstrip("-") if zero else known.replace("-", "−"))
 
 
 @given(st.floats(0, 1), st.floats(0, 1))

@@ -8,6 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from apps.core import counting
 from apps.core.tables import Table, table_page
 from apps.projects.models import MarketEntry
 from tests.factories.projects import MarketEntryFactory, ProjectFactory
@@ -101,3 +102,29 @@ def test_an_empty_list_says_what_to_do_but_not_when_it_is_only_filtered(entries,
 def test_a_page_of_a_list_takes_two_queries(entries, django_assert_num_queries):
     with django_assert_num_queries(2):
         listed(entries)
+
+
+def test_a_long_list_is_counted_as_far_as_it_must_be(entries, monkeypatch):
+    monkeypatch.setattr(counting, "MOST_COUNTED", 30)
+    table, rows, page = listed(entries)
+    assert rows == CODES[:25]
+    assert table.count_line == "1–25 of more than 30"
+    assert table.spoken_count == "More than 30 rows, page 1."
+    assert "?page=2" in page
+
+
+def test_every_row_of_a_long_list_can_be_reached(entries, monkeypatch):
+    monkeypatch.setattr(counting, "MOST_COUNTED", 10)
+    assert listed(entries, "?page=2")[1] == CODES[25:50]
+    table, rows, _ = listed(entries, "?page=3")
+    assert rows == CODES[50:]
+    assert table.count_line == "51–60 of 60"
+
+
+def test_values_are_listed_sorted_without_the_empty_one(entries, django_assert_num_queries):
+    entries.filter(country__in=CODES[:3]).update(note="b")
+    entries.filter(country__in=CODES[3:9]).update(note="a, 100% sure")
+    MarketEntryFactory(note="of another project")
+    with django_assert_num_queries(1):
+        assert counting.values_of(entries, "note") == ["a, 100% sure", "b"]
+    assert counting.values_of(entries.none(), "note") == []

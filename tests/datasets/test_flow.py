@@ -12,6 +12,7 @@ from django.urls import reverse
 from apps.datasets.domain import intake, partial
 from apps.datasets.models import Dataset, DatasetVersion, Upload
 from apps.datasets.tabular.plan import Inspection
+from apps.datasets.views import previewing
 from apps.events.models import AuditEntry, Notice
 from apps.jobs.models import Job
 from apps.projects.domain.projects import delete
@@ -90,6 +91,7 @@ def test_rejections_are_stored_with_the_version(bring, page, project, run_jobs):
     run_jobs()
     version = DatasetVersion.objects.get()
     assert (version.rows, version.rejected_rows) == (30, 1)
+    assert version.rejections_size == version.rejections.size > 0
     url = reverse("datasets:rejections", args=[project.pk, version.dataset_id])
     text = b"".join(page.get(url).streaming_content).decode()
     assert "32,n,'=cmd|'/c calc',This is not a number." in text
@@ -202,10 +204,12 @@ def test_nothing_to_upload(page, project, data):
     assert "Choose a file, or paste some rows" in answer.content.decode()
 
 
-def test_an_empty_file_keeps_what_was_pasted(page, project):
+def test_an_empty_file_is_called_empty(page, project):
     url = reverse("datasets:upload", args=[project.pk])
     answer = page.post(url, {"file": SimpleUploadedFile("x.csv", b"")})
     assert answer.status_code == 422
+    said = [str(error) for error in answer.context["form"].non_field_errors()]
+    assert said == ["The file is empty (0 bytes). Choose a file with rows."]
     assert not Upload.objects.exists()
 
 
@@ -282,6 +286,33 @@ def test_the_button_pressed_twice_imports_once(bring, page, project, analyst):
     assert again.state == Upload.State.IMPORTING
     assert again.options["name"] == "First"
     assert Job.objects.filter(engine_key="datasets.import").count() == 1
+
+
+@pytest.mark.parametrize("action", ["import", "reread"])
+def test_an_upload_dropped_while_its_form_was_sent(bring, page, project, monkeypatch, action):
+    upload = bring(b"a,b\n1,2\n")
+    sent = fields_of(page.get(check_url(upload)))
+    find = previewing.find_upload
+
+    def found_then_dropped(*args):
+        found = find(*args)
+        Upload.objects.all().delete()
+        return found
+
+    monkeypatch.setattr(previewing, "find_upload", found_then_dropped)
+    answer = page.post(check_url(upload), {**sent, "action": action}, follow=True)
+    assert answer.status_code == 200
+    assert "This upload is gone. Start it again." in answer.content.decode()
+    assert not Job.objects.filter(engine_key="datasets.import").exists()
+
+
+def test_reading_again_leaves_a_running_import_alone(bring, page, analyst):
+    upload = bring(b"a,b\n1,2\n")
+    stale = Upload.objects.select_related("project").get(pk=upload.pk)
+    confirm(page, upload, name="First")
+    again = intake.inspect(stale, analyst, {"header": False})
+    assert again.state == Upload.State.IMPORTING
+    assert Job.objects.filter(engine_key="datasets.inspect").count() == 1
 
 
 def test_a_deleted_project_takes_its_files_along(

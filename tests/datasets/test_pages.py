@@ -7,10 +7,13 @@ import io
 import pyarrow.parquet as pq
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from apps.datasets.domain import queries
 from apps.datasets.forms import DatasetForm
 from apps.datasets.models import Dataset, DatasetVersion
+from apps.datasets.tabular import excel
+from apps.jobs.models import Job, JobArtifact, State
 from apps.projects.models import Role
 from tests.factories.datasets import DatasetFactory, UploadFactory, VersionFactory
 from tests.factories.jobs import JobFactory
@@ -88,15 +91,50 @@ def test_rows_are_paged_from_parquet(page, project):
     version = VersionFactory(project=project, columns=["n"], rows=[(n,) for n in range(140_000)])
     at = url("detail", project, version.dataset_id)
     first = page.get(at).context
-    assert [cells[0] for _, cells in first["row_cells"]][:2] == ["0", "1"]
+    assert [cells[0] for _, cells in first["row_cells"]][:2] == [("0", True), ("1", True)]
     last = page.get(at, {"page": 5600}, headers={"HX-Request": "true", "HX-Target": "rows"})
     text = last.content.decode()
-    assert "139999" in text
+    assert "139,999" in text
     assert "<html" not in text
     over = queries.rows(version, 131_070, 4)
     assert [row[0] for row in over.rows] == [131_070, 131_071, 131_072, 131_073]
     assert page.get(at, {"page": "x"}).context["page"].number == 1
     assert page.get(at, {"page": 10**9}).context["page"].number == 5600
+
+
+def test_numbers_stand_right_and_text_left(page, project):
+    version = VersionFactory(project=project, columns=["n", "name"], rows=[(1_234_567.5, "x")])
+    text = page.get(url("detail", project, version.dataset_id)).content.decode()
+    assert '<th scope="col" class="text-end">n</th>' in text
+    assert '<td class="text-end">1,234,567.5</td>' in text
+    assert "<td>x</td>" in text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "language", "shown"),
+    [
+        (0.0, 1.25, "en", "0 – 1.25"),
+        (1234.5, 2345.5, "en", "1230 – 2350"),
+        (12_000.0, 13_500.0, "en", "12,000 – 13,500"),
+        (1_230_000.0, 45_600_000.0, "en", "1.2M – 45.6M"),
+        (1_300_000_000.0, 1_350_000_000.0, "zh-hans", "13亿 – 13.5亿"),
+        (1_000_000_000.0, 1_000_000_100.0, "en", "1,000,000,000 – 1,000,000,100"),
+        (0.000002, 0.000004, "en", "2 × 10⁻⁶ – 4 × 10⁻⁶"),
+    ],
+)
+def test_bins_are_written_as_people_write_numbers(low, high, language, shown):
+    detail = {"kind": "number", "histogram": {"edges": [low, high], "counts": [3]}}
+    with translation.override(language):
+        chart = queries.chart_of("price", "", detail)
+    assert chart.series[0].points == [[shown, 3]]
+
+
+def test_bins_of_whole_numbers_end_between_them(project):
+    rows = [(year,) for year in range(1950, 2008) for _ in range(3)]
+    version = VersionFactory(project=project, columns=["year"], rows=rows)
+    chart = queries.chart_of("year", "", version.profile["details"]["year"])
+    assert chart.series[0].points[0] == ["1950 – 1956", 21]
+    assert sum(count for _, count in chart.series[0].points) == len(rows)
 
 
 def test_versions_can_be_looked_at(page, project):
@@ -139,11 +177,43 @@ def test_parquet_and_excel_downloads(page, project, tmp_path):
     assert page.get(url("download", project, version.dataset_id, "exe")).status_code == 404
 
 
-def test_large_tables_are_not_written_as_excel(page, project, monkeypatch):
-    monkeypatch.setattr("apps.datasets.domain.export.MOST_XLSX_ROWS", 2)
+def test_a_large_table_becomes_excel_in_a_job_and_not_in_the_request(
+    page, project, monkeypatch, run_jobs, tmp_path
+):
+    from python_calamine import CalamineWorkbook
+
+    rows = [(n, f"r{n}") for n in range(300_000)]
+    version = VersionFactory(project=project, name="Large", columns=["n", "t"], rows=rows)
+    with monkeypatch.context() as web:
+        web.setattr(excel, "write", lambda *_, **__: pytest.fail("written in the request"))
+        direct = page.get(url("download", project, version.dataset_id, "xlsx"), follow=True)
+        assert "too large to be turned into Excel while you wait" in direct.content.decode()
+        assert "made in the background" in direct.content.decode()
+        started = page.post(url("make_excel", project, version.dataset_id))
+    job = run_jobs(Job.objects.get(engine_key="datasets.excel"))
+    assert job.state == State.SUCCEEDED, job.error or job.refusal
+    shown = page.get(started["Location"]).content.decode()
+    assert "The Excel file with 300,000 rows is ready" in shown
+    artifact = JobArtifact.objects.get(job=job)
+    assert artifact.name == "Large-v1.xlsx"
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(
+        body(page.get(reverse("jobs:artifact", args=[project.pk, job.pk, artifact.pk])))
+    )
+    sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    assert (len(sheet), sheet[0], sheet[-1]) == (300_001, ["n", "t"], [299_999.0, "r299999"])
+    again = page.post(url("make_excel", project, version.dataset_id))
+    assert again["Location"] == started["Location"]
+    attempt = job.attempts.get()
+    assert attempt.peak_memory_bytes < 400 * 1024**2
+
+
+def test_what_no_sheet_can_hold_is_not_offered(page, project, monkeypatch):
+    monkeypatch.setattr(excel, "MOST_ROWS", 2)
     version = VersionFactory(project=project)
-    answer = page.get(url("download", project, version.dataset_id, "xlsx"), follow=True)
-    assert "Take CSV or Parquet" in answer.content.decode()
+    assert page.post(url("make_excel", project, version.dataset_id)).status_code == 404
+    shown = page.get(url("detail", project, version.dataset_id)).content.decode()
+    assert "Excel" not in shown
 
 
 def test_editing(editor, project):
@@ -207,3 +277,12 @@ def test_a_foreign_dataset_is_not_there_by_way_of_my_project(page, project):
     assert page.get(url("download", project, foreign.pk, "csv")).status_code == 404
     assert page.get(f"{url('upload', project)}?dataset={foreign.pk}").status_code == 404
     assert page.get(f"{url('upload', project)}?dataset=nonsense").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["version", "page", "charts"])
+@pytest.mark.parametrize("value", ["²", "٣", "-1", "9" * 5000, "1e3", "\x00"])
+def test_numbers_in_the_address_that_are_none(page, project, query, value):
+    dataset = DatasetFactory(project=project)
+    url = reverse("datasets:detail", args=[project.pk, dataset.pk])
+    assert page.get(url, {query: value}).status_code == 200
+    assert page.get(url, {"version": "999999999999"}).status_code == 404

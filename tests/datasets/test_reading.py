@@ -3,13 +3,16 @@
 import datetime as dt
 import json
 import os
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from django.utils import translation
 
+from apps.core.rendering import render
 from apps.datasets.tabular.importing import SeenKeys
 from apps.datasets.tabular.inspecting import inspect
 from tests.datasets.reading import codes, column, rejected, stored, take
@@ -153,6 +156,45 @@ def test_missing_words_differ_from_zero(write, tmp_path):
     found, outcome = take(write(text), tmp_path / "out")
     assert stored(outcome)["x"] == [0.0, None, None, None, None, None, 3.5]
     assert "missing_words" in codes(found)
+
+
+@pytest.mark.parametrize("word", ["k. A.", "k.A.", "n.d.", "s/d", "н/д", "b.d.", "暂无", "不明"])
+def test_missing_words_of_other_countries(write, tmp_path, word):
+    found, outcome = take(write(f"x,y\n1,a\n{word},b\n3,c\n" + "4,d\n" * 12), tmp_path / "out")
+    assert stored(outcome)["x"][:3] == [1, None, 3]
+    assert "missing_words" in codes(found)
+
+
+def test_a_country_that_stands_twice_is_pointed_out(write):
+    rows = "KOR,1\nFRA,2\nDEU,3\nJPN,4\nSouth Korea,5\n,6\n,7\n"
+    found = inspect(write("country,price\n" + rows))
+    (told,) = [finding for finding in found.findings if finding.code == "duplicate_keys"]
+    assert str(told.message).startswith("KOR stands 2 times in 'country'.")
+    assert told.severity == "warn"
+    assert found.plan.key == ["country"]
+
+
+def test_countries_in_several_waves_are_no_keys(write):
+    rows = "".join(f"{code},{wave}\n" for wave in "abc" for code in ("KOR", "FRA", "DEU", "JPN"))
+    found = inspect(write("country,wave\n" + rows))
+    assert "duplicate_keys" not in codes(found)
+    assert found.plan.key == []
+
+
+def test_every_finding_speaks_the_readers_language(write):
+    """A sentence that nobody marked for translation stays English."""
+    text = (
+        "country;price (USD);share;day;zip;code;empty;n\n"
+        "Germany;$1.234,5;4,5%;03/04/2024;00123;DE;;1.234\n"
+        "France;$2.234,5;k. A.;05/06/2024;00124;FR;;2.345\n"
+        "Untied States;$3;5%;01/02/2024;00125;NA;;-\n"
+        "European Union;;6%;02/02/2024;00126;US;;4.567\n"
+    )
+    found = inspect(write(text))
+    assert len(codes(found)) >= 9
+    with translation.override("zh-hans"):
+        told = [render(finding.message) for finding in found.findings]
+    assert all(re.search("[\u4e00-\u9fff]", sentence) for sentence in told), told
 
 
 def test_infinity_is_refused_with_a_reason(write, tmp_path):

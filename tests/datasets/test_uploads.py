@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.datasets.domain import partial, uploads, usage
-from apps.datasets.models import Upload
+from apps.datasets.models import DatasetVersion, Upload
 from apps.datasets.tasks import prune
 from apps.projects.models import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.datasets import UploadFactory, VersionFactory
+from tests.factories.jobs import JobArtifactFactory
 from tests.factories.projects import MembershipFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -164,11 +165,14 @@ def test_hostile_names_never_touch_the_disk(create, files, name, shown):
     assert on_disk == [f"{upload.pk.hex}.part"]
 
 
-def test_the_quota_counts_versions_and_uploads_on_their_way(create, project, settings):
+def test_the_quota_counts_versions_artefacts_and_uploads_on_their_way(create, project, settings):
     version = VersionFactory(project=project)
     UploadFactory(project=project, size=1000)
     UploadFactory(project=project, size=5000, state=Upload.State.DONE)
-    used = version.size + 1000
+    DatasetVersion.objects.filter(pk=version.pk).update(rejections_size=70)
+    JobArtifactFactory(job__project=project, size=300)
+    JobArtifactFactory(size=9000)  # another project's
+    used = version.size + 1000 + 70 + 300
     assert usage.project_bytes(project.pk) == used
     project.disk_quota_bytes = used + 500
     project.save()
@@ -314,3 +318,30 @@ def test_nobody_logged_in_is_sent_to_log_in(client, project):
     answer = client.post(reverse("datasets:tus", args=[project.pk]))
     assert answer.status_code == 302
     assert UserFactory.create()  # a user without any project sees nothing either
+
+
+def test_only_its_owner_and_editors_go_on_with_an_upload_or_drop_it(client, page, create, project):
+    url = create(8)["Location"]
+    upload = Upload.objects.get()
+    drop = reverse("datasets:drop", args=[project.pk, upload.pk])
+    listing = reverse("datasets:list", args=[project.pk])
+    assert drop in page.get(listing).content.decode()
+    client.force_login(MembershipFactory(project=project, role=Role.ANALYST).user)
+    assert drop not in client.get(listing).content.decode()
+    look = reverse("datasets:preview", args=[project.pk, upload.pk])
+    assert drop not in client.get(look).content.decode()
+    for answer in (client.post(drop), client.delete(url), send(client, url, b"a,b\n1,2\n", 0)):
+        assert answer.status_code == 403
+    upload.refresh_from_db()
+    assert upload.offset == 0
+    client.force_login(MembershipFactory(project=project, role=Role.EDITOR).user)
+    assert client.post(drop).status_code == 302
+    assert not Upload.objects.exists()
+
+
+def test_bytes_for_an_upload_that_was_dropped_meanwhile(project, analyst, monkeypatch):
+    upload = uploads.announce(project, analyst, "t.csv", 8)
+    monkeypatch.setattr("pathlib.Path.unlink", lambda self, missing_ok=False: None)
+    uploads.drop(upload, analyst)
+    with pytest.raises(uploads.UploadRefused, match="This upload is gone"):
+        uploads.receive(upload.pk, 0, [b"a,b\n1,2\n"])

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.test.testcases import _StaticFilesHandler
 
-from tests.e2e.browser import Visitor, find_chromium, launch
+from tests.e2e.browser import Visitor, cookies_of, find_chromium, launch
 from tests.e2e.site import Site, build_site
 
 # Playwright's own event loop runs in this thread; the database is used between its steps only.
@@ -41,6 +42,21 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _assets_are_cached() -> Iterator[None]:
+    """As on a site, where whitenoise serves them: a window asks for each file once."""
+    with pytest.MonkeyPatch.context() as patch:
+        plain = _StaticFilesHandler.serve
+
+        def serve(handler: _StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+            answer = plain(handler, request)
+            answer["Cache-Control"] = "max-age=3600, immutable"
+            return answer
+
+        patch.setattr(_StaticFilesHandler, "serve", serve)
+        yield
+
+
 @pytest.fixture
 def visit(browser: Any, live_server: Any) -> Iterator[Callable[..., Visitor]]:
     """``visit(user, width=375, theme="dark", language="zh-hans")`` opens a watched window."""
@@ -61,12 +77,7 @@ def visit(browser: Any, live_server: Any) -> Iterator[Callable[..., Visitor]]:
             reduced_motion="reduce",
             **options,
         )
-        cookies = {settings.LANGUAGE_COOKIE_NAME: language}
-        if user is not None:
-            cookies[settings.SESSION_COOKIE_NAME] = session_of(user)
-        context.add_cookies(
-            [{"name": k, "value": v, "url": live_server.url} for k, v in cookies.items()]
-        )
+        context.add_cookies(cookies_of(user, language, live_server.url))
         visitor = Visitor(context, context.new_page(), live_server.url)
         visitor.watch()
         visitors.append(visitor)
@@ -77,13 +88,6 @@ def visit(browser: Any, live_server: Any) -> Iterator[Callable[..., Visitor]]:
     for visitor in visitors:
         visitor.context.close()
     assert not problems, "\n".join(problems)
-
-
-def session_of(user: Any) -> str:
-    """The key of a logged-in session: the log-in page has its own tests."""
-    client = Client()
-    client.force_login(user)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @pytest.fixture

@@ -12,16 +12,21 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from tests.factories.accounts import PASSWORD
+
 
 @dataclass(frozen=True)
 class MainPage:
-    """``who`` is 'owner', 'admin' or 'nobody'; ``path`` takes the site's rows."""
+    """``who`` is a person of the site, or 'nobody'; ``path`` takes the site's rows. ``act`` does in
+    the open window what no address leads to."""
 
     name: str
     path: Callable[[Any], str]
     who: str = "owner"
     status: int = 200
     ours: bool = True  # False: another project draws it; its layout and markup are not judged here
+    act: Callable[[Any, Any], None] | None = None
+    counted: bool = True  # False: the queries are another package's, so the ledger leaves it out
 
 
 def plain(url_name: str) -> Callable[[Any], str]:
@@ -42,14 +47,84 @@ def of_project(
     return path
 
 
-PAGES: tuple[MainPage, ...] = (
+def held(name: str) -> Callable[[Any], str]:
+    """An address that the site keeps itself, because it holds a secret."""
+    return lambda site: str(getattr(site, name))
+
+
+def admin(name: str, row: str = "") -> MainPage:
+    """A page of the admin panel: a list, or one row."""
+    table = f"admin:{name}_change{'' if row else 'list'}"
+    address = (lambda site: reverse(table, args=[getattr(site, row).pk])) if row else plain(table)
+    label = name.partition("_")[2]
+    return MainPage(
+        f"admin-{label}" if row else f"admin-{label}s", address, who="admin", ours=False
+    )
+
+
+def pass_the_password(window: Any, site: Any) -> None:
+    """From the log-in page to the question for the second factor."""
+    window.fill("[name=login]", site.guarded.email)
+    window.fill("[name=password]", PASSWORD)
+    window.click("main button[type=submit]")
+    window.wait_for_url("**/2fa/**")
+
+
+def open_first_operation(window: Any, site: Any) -> None:
+    """The try-it page, with one address unfolded."""
+    window.locator(".swagger-ui .opblock-tag").first.click()
+    operation = window.locator(".swagger-ui .opblock").first
+    operation.locator(".opblock-summary-control").click()
+    operation.locator(".opblock-body").wait_for()
+
+
+ENTRANCE = (
     MainPage("log-in", plain("account_login"), who="nobody"),
+    MainPage("second-factor-asked", plain("account_login"), who="nobody", act=pass_the_password),
+    MainPage("sign-up", plain("account_signup"), who="nobody"),
     MainPage("password-reset", plain("account_reset_password"), who="nobody"),
+    MainPage("password-reset-sent", plain("account_reset_password_done"), who="nobody"),
+    MainPage("password-reset-new", held("reset"), who="nobody", counted=False),
+    MainPage("password-reset-done", plain("account_reset_password_from_key_done"), who="nobody"),
+    MainPage("invitation", held("invited"), who="nobody"),
+    MainPage("invitation-joins", held("joining"), who="guarded"),
+    MainPage("invitation-of-another", held("invited"), status=409),
+    MainPage(
+        "invitation-unknown",
+        lambda site: reverse("accounts:invitation", args=["x"]),
+        who="nobody",
+        status=404,
+    ),
+)
+ERRORS = (
+    MainPage("error-400", lambda site: "/shown/400/", status=400, counted=False),
+    MainPage("error-403", of_project("datasets:upload"), who="viewer", status=403),
+    MainPage("error-403-form", lambda site: "/shown/form/", status=403, counted=False),
     MainPage("not-found", lambda site: "/no/such/page", status=404),
+    MainPage("error-413", lambda site: "/shown/413/", status=413, counted=False),
+    MainPage("error-429", lambda site: "/shown/429/", status=429, counted=False),
+    MainPage("error-500", lambda site: "/shown/500/", status=500, counted=False),
+)
+ACCOUNT = (
     MainPage("profile", plain("accounts:profile")),
     MainPage("tokens", plain("accounts:tokens")),
-    MainPage("api-docs", plain("api-docs")),
+    MainPage("sessions", plain("usersessions_list")),
+    MainPage("password-change", plain("account_change_password")),
+    MainPage("confirm-password", plain("account_reauthenticate"), counted=False),
+    MainPage("log-out", plain("account_logout")),
+    MainPage("second-factor", plain("mfa_index")),
+    MainPage("second-factor-set-up", plain("mfa_activate_totp"), counted=False),
+    MainPage("second-factor-on", plain("mfa_index"), who="guarded"),
+    MainPage("second-factor-off", plain("mfa_deactivate_totp"), who="guarded", counted=False),
+    MainPage("recovery-codes", plain("mfa_view_recovery_codes"), who="guarded", counted=False),
+    MainPage(
+        "recovery-codes-new", plain("mfa_generate_recovery_codes"), who="guarded", counted=False
+    ),
+    MainPage("notices", plain("events:notices")),
+    MainPage("api-docs", plain("api-docs"), act=open_first_operation),
     MainPage("api-problems", plain("api-problems")),
+)
+PROJECT = (
     MainPage("projects", plain("projects:list")),
     MainPage("welcome", plain("projects:welcome")),
     MainPage("new-project", plain("projects:create")),
@@ -57,18 +132,51 @@ PAGES: tuple[MainPage, ...] = (
     MainPage("markets", of_project("projects:markets")),
     MainPage("add-markets", of_project("projects:markets_add")),
     MainPage("market", of_project("projects:market", entry_id="entry")),
+    MainPage("remove-market", of_project("projects:market_remove", entry_id="entry")),
     MainPage("members", of_project("projects:members")),
     MainPage("settings", of_project("projects:settings")),
+    MainPage("plugins", of_project("projects:plugins")),
+    MainPage("contacts", of_project("crm:contacts")),
+    MainPage("new-contact", of_project("crm:contact_new")),
+    MainPage("contact", of_project("crm:contact", contact_id="contact")),
+    MainPage("edit-contact", of_project("crm:contact_edit", contact_id="contact")),
+    MainPage("delete-contact", of_project("crm:contact_delete", contact_id="contact")),
+    MainPage("companies", of_project("crm:companies")),
+    MainPage("new-company", of_project("crm:company_new")),
+    MainPage("company", of_project("crm:company", company_id="company")),
+    MainPage("edit-company", of_project("crm:company_edit", company_id="company")),
+    MainPage("delete-company", of_project("crm:company_delete", company_id="company")),
+    MainPage("service-accounts", of_project("projects:service_accounts")),
+    MainPage("service-account", of_project("projects:service_account", service_id="service")),
+    MainPage("audit", of_project("events:audit")),
+)
+DATA = (
     MainPage("data", of_project("datasets:list")),
     MainPage("upload", of_project("datasets:upload")),
     MainPage("dataset", of_project("datasets:detail", dataset_id="dataset")),
     MainPage("edit-dataset", of_project("datasets:change", dataset_id="dataset")),
     MainPage("delete-dataset", of_project("datasets:delete", dataset_id="dataset")),
     MainPage("upload-check", of_project("datasets:preview", upload_id="upload")),
+    MainPage("upload-waits", of_project("datasets:preview", upload_id="waiting_upload")),
+    MainPage("upload-refused", of_project("datasets:preview", upload_id="refused_upload")),
+)
+WORK = (
     MainPage("jobs", of_project("jobs:list")),
     MainPage("new-job", of_project("jobs:new")),
+    MainPage(
+        "new-job-form",
+        lambda site: f"{of_project('jobs:new')(site)}?engine=regression.least_squares",
+    ),
     MainPage("job", of_project("jobs:detail", job_id="job")),
-    MainPage("compare-jobs", of_project("jobs:compare", query={"a": "job"})),
+    MainPage("job-runs", of_project("jobs:detail", job_id="running_job")),
+    MainPage("job-refused", of_project("jobs:detail", job_id="refused_job")),
+    MainPage("job-failed", of_project("jobs:detail", job_id="failed_job")),
+    MainPage("schedules", of_project("jobs:schedules")),
+    MainPage("schedule", of_project("jobs:schedule", schedule_id="schedule")),
+    MainPage("schedule-new", of_project("jobs:schedule_new", query={"from": "job"})),
+    MainPage("schedule-edit", of_project("jobs:schedule_edit", schedule_id="schedule")),
+    MainPage("schedule-delete", of_project("jobs:schedule_delete", schedule_id="schedule")),
+    MainPage("compare-jobs", of_project("jobs:compare", query={"a": "job", "b": "other_job"})),
     MainPage("models", of_project("modelhub:list")),
     MainPage("model", of_project("modelhub:detail", model_id="model")),
     MainPage("predict", of_project("modelhub:predict", model_id="model")),
@@ -78,9 +186,32 @@ PAGES: tuple[MainPage, ...] = (
     ),
     MainPage("demand", of_project("research:demand")),
     MainPage("new-demand", of_project("research:demand_new")),
-    MainPage("audit", of_project("events:audit")),
-    MainPage("notices", plain("events:notices")),
-    MainPage("admin", plain("admin:index"), who="admin", ours=False),
-    MainPage("admin-users", plain("admin:accounts_user_changelist"), who="admin", ours=False),
-    MainPage("admin-jobs", plain("admin:jobs_job_changelist"), who="admin", ours=False),
+    MainPage("webhooks", of_project("events:webhooks")),
+    MainPage("new-webhook", of_project("events:webhook_new")),
+    MainPage("webhook", of_project("events:webhook", webhook_id="webhook")),
+    MainPage("change-webhook", of_project("events:webhook_change", webhook_id="webhook")),
+    MainPage("delete-webhook", of_project("events:webhook_delete", webhook_id="webhook")),
+    MainPage(
+        "delivery",
+        of_project("events:delivery", webhook_id="webhook", delivery_id="delivery"),
+    ),
 )
+PANEL = (
+    MainPage("admin", plain("admin:index"), who="admin", ours=False),
+    MainPage("admin-engines", plain("admin:engines"), who="admin", ours=False),
+    MainPage("admin-invite-many", plain("admin:invite_many"), who="admin", ours=False),
+    *(
+        admin(name)
+        for name in (
+            *("accounts_user", "accounts_invitation", "accounts_apitoken", "accounts_outboxmail"),
+            *("usersessions_usersession", "projects_project", "datasets_dataset", "jobs_job"),
+            *("jobs_jobattempt", "jobs_worker", "events_auditentry"),
+            *("accounts_serviceaccount", "accounts_oauthclient"),
+        )
+    ),
+    admin("accounts_user", "owner"),
+    admin("accounts_outboxmail", "mail"),
+    admin("projects_project", "project"),
+    admin("jobs_job", "failed_job"),
+)
+PAGES: tuple[MainPage, ...] = (*ENTRANCE, *ERRORS, *ACCOUNT, *PROJECT, *DATA, *WORK, *PANEL)

@@ -20,7 +20,7 @@ def run(tmp_path, data, **params):
 
 class TestGradientDescent(EngineContractTests):
     engine = ENGINE
-    params = {"epochs": 2000}
+    params = {"epochs": 2000, "keep_fitted": True}
     bad_params = (
         {"learning_rate": 0},
         {"epochs": 0},

@@ -75,7 +75,7 @@ def test_too_few_rows_name_both_numbers(tmp_path):
     with pytest.raises(Refusal, match=r"^3 rows cannot estimate 4 unknowns\.$"):
         fit(tmp_path, data, ["y"], ["a", "b", "c"])
     data["a"] = [1, None, 4]
-    with pytest.raises(Refusal, match=r"2 rows cannot estimate 3 unknowns \(1 of 3 rows"):
+    with pytest.raises(Refusal, match=r"2 rows cannot estimate 3 unknowns\. 1 of 3 rows"):
         fit(tmp_path, data, ["y"], ["a", "b"])
 
 
@@ -192,7 +192,7 @@ def test_several_predictors_lead_with_the_clearest(tmp_path):
     data = {f"x{j}": x[:, j] for j in range(3)} | {"y": y}
     result, _ = fit(tmp_path, data, ["y"], ["x0", "x1", "x2"])
     assert str(result.headline).startswith("3 predictors together explain")
-    assert "Clearest: Each additional unit of x1, other predictors held fixed" in str(
+    assert "The clearest is x1. Each additional unit of x1, other predictors held fixed" in str(
         result.headline
     )
     assert len(next(b for b in result.blocks if b.kind == "text").paragraphs) == 3

@@ -18,6 +18,7 @@ def table(rows=40, seed=5):
 
 class TestLeastSquares(EngineContractTests):
     engine = ENGINE
+    params = {"keep_fitted": True}
     bad_params = (
         {"confidence": 1.0},
         {"confidence": "often"},

@@ -5,15 +5,18 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from apps.core.happenings import report
 from apps.events.models import AuditEntry, ImmutableError
-from apps.events.words import details, kind_name, name
+from apps.events.words import details
 from apps.projects.domain.projects import delete, update_project
 from apps.projects.models import Role
-from tests.factories.accounts import UserFactory
+from tests.api.conftest import Caller
+from tests.factories.accounts import AdminFactory, UserFactory
 from tests.factories.projects import MembershipFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,9 +48,9 @@ def shown_kinds(response):
 
 
 def test_a_row_is_written_once(project, owner):
-    report("projects.test.done", actor=owner, project_id=project.pk, subject=project)
-    entry = AuditEntry.objects.get(kind="projects.test.done")
-    entry.kind = "projects.test.undone"
+    report("projects.project.restored", actor=owner, project_id=project.pk, subject=project)
+    entry = AuditEntry.objects.get(kind="projects.project.restored")
+    entry.kind = "projects.project.archived"
     for change in (
         entry.save,
         entry.delete,
@@ -57,7 +60,7 @@ def test_a_row_is_written_once(project, owner):
     ):
         with pytest.raises(ImmutableError):
             change()
-    assert AuditEntry.objects.filter(kind="projects.test.done").count() == 1
+    assert AuditEntry.objects.filter(kind="projects.project.restored").count() == 1
 
 
 def test_a_change_that_is_rolled_back_leaves_no_row(project, owner):
@@ -70,11 +73,15 @@ def test_a_change_that_is_rolled_back_leaves_no_row(project, owner):
 def test_the_trail_outlives_the_project_and_the_person(project, owner):
     update_project(project, owner, {"name": "Lights"})
     project.refresh_from_db()
+    gone = (project.pk, owner.pk)
     delete(project, owner, typed_name="Lights")
     owner.delete()
-    entry = AuditEntry.objects.get(kind="projects.project.changed")
-    assert (entry.project, entry.actor) == (None, None)
-    assert (entry.actor_label, entry.subject_label) == ("Wei", "Lights")
+    kinds = ["projects.project.changed", "projects.project.deleted"]
+    for entry in AuditEntry.objects.filter(kind__in=kinds):
+        assert (entry.project_id, entry.actor_id) == gone
+        labels = (entry.actor_label, entry.subject_label, entry.project_label)
+        assert labels == ("Wei", "Lights", "Lights")
+    assert AuditEntry.objects.filter(project_id=gone[0]).count() == 2
 
 
 def test_members_read_the_trail_of_their_project_only(page, project, owner):
@@ -125,11 +132,16 @@ def test_markets_are_named_and_not_coded(page, project, owner):
     assert "the system" in shown
 
 
-def test_kinds_have_names_and_unknown_ones_their_key():
-    assert kind_name("projects.market.added") == "Market added"
-    assert kind_name("plugin.thing.done") == "plugin.thing.done"
-    name("plugin.thing.done", "Thing done")
-    assert kind_name("plugin.thing.done") == "Thing done"
+def test_an_engine_is_named_in_the_readers_language():
+    data = {"engine": "regression.least_squares", "grants": [{"role": "viewer"}]}
+    assert dict(details(data))["Engine"] == "Least squares"
+    with translation.override("zh-hans"):
+        shown = dict(details({**data, "engine": "some.gone_engine"}))
+        assert dict(details(data))["引擎"] == gettext("Least squares") != "Least squares"
+        assert shown["引擎"] == "some.gone_engine"
+        assert shown["角色"] == "角色：查看者"
+        page = render_to_string("events/details.html", {"details": [("引擎", "x")]})
+    assert "引擎：</span>x" in page
 
 
 def test_details_are_readable():
@@ -152,9 +164,35 @@ def test_details_are_readable():
     assert pairs["Name"] == "a → b"
     assert pairs["Owner"] == "– → Wei"
     assert pairs["odd"] == "x"
-    assert pairs["Markets"] == "China, Germany"
-    assert pairs["Roles"] == "role: viewer"
+    assert pairs["Markets"] == "China and Germany"
+    assert pairs["Roles"] == "Role: Viewer"
     assert pairs["Role"] == "Viewer → Owner"
     assert pairs["To stage"] == "International entry"
     assert "empty" not in pairs
     assert len(pairs["long"]) < 130
+
+
+def test_what_a_plugin_left_that_is_gone_is_read(page, project, owner):
+    """Its kinds, models and fields are not known any more; its rows are shown as they are."""
+    AuditEntry.objects.create(
+        kind="weather.forecast.fetched",
+        project=project,
+        actor=owner,
+        actor_label="Wei",
+        subject_type="lepton_weather.forecast",
+        subject_label="Lyon, Monday",
+        data={"plugin": "weather", "celsius": 21, "changes": {"odd": [1, None]}},
+    )
+    shown = page.get(trail(project)).content.decode()
+    for text in ("weather.forecast.fetched", "Lyon, Monday", "celsius:</span> 21", "1 → –"):
+        assert text in shown
+    assert page.get(trail(project) + "?kind=weather.forecast.fetched").status_code == 200
+    (row,) = (
+        Caller(owner)
+        .get(f"projects/{project.pk}/audit/?kind=weather.forecast.fetched")
+        .json()["results"]
+    )
+    assert (row["label"], row["data"]["celsius"]) == ("weather.forecast.fetched", 21)
+    page.force_login(AdminFactory())
+    listed = page.get(reverse("admin:events_auditentry_changelist")).content.decode()
+    assert "weather.forecast.fetched" in listed

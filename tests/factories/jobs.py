@@ -10,7 +10,17 @@ from factory.django import DjangoModelFactory
 
 from apps.core.messages import msg
 from apps.engines.result import Result, Tile, Tiles
-from apps.jobs.models import FINAL_STATES, Job, JobArtifact, JobAttempt, JobLog, JobMetric, State
+from apps.jobs.domain import lineage
+from apps.jobs.models import (
+    FINAL_STATES,
+    Job,
+    JobArtifact,
+    JobAttempt,
+    JobLog,
+    JobMetric,
+    Schedule,
+    State,
+)
 from tests.factories.projects import ProjectFactory
 
 
@@ -49,6 +59,12 @@ class JobFactory(DjangoModelFactory[Job]):
     handled_at = factory.LazyAttribute(lambda o: o.finished_at)
     result = factory.LazyAttribute(lambda o: some_result() if o.state == State.SUCCEEDED else None)
     summary = factory.LazyAttribute(lambda o: (o.result or {}).get("summary", {}))
+
+    @factory.post_generation
+    def taken(self, create, _extracted):
+        """As ``submit`` does."""
+        if create:
+            lineage.record(self)
 
 
 class JobAttemptFactory(DjangoModelFactory[JobAttempt]):
@@ -101,3 +117,19 @@ class JobArtifactFactory(DjangoModelFactory[JobArtifact]):
     size = 8
     sha256 = "0" * 64
     media_type = "text/csv"
+
+
+class ScheduleFactory(DjangoModelFactory[Schedule]):
+    """Each day at 06:00 in Berlin, next in an hour, by the project's first member."""
+
+    class Meta:
+        model = Schedule
+
+    project = factory.SubFactory(ProjectFactory)
+    name = factory.Sequence(lambda n: f"Schedule {n}")
+    engine_key = "toy.sum"
+    params = factory.LazyFunction(lambda: {"count": 2})
+    expression = "0 6 * * *"
+    time_zone = "Europe/Berlin"
+    next_run_at = factory.LazyFunction(lambda: timezone.now() + timedelta(hours=1))
+    created_by = factory.LazyAttribute(lambda o: o.project.memberships.first().user)

@@ -304,7 +304,15 @@ def offspring(ctx: Context, params: ActParams) -> None:
 
 def environment(ctx: Context, params: ActParams) -> dict[str, Any]:
     modules = [name for name in ("django", "celery", "torch") if name in sys.modules]
-    return {"env": dict(os.environ), "modules": modules, "cwd": str(Path.cwd()), "pid": os.getpid()}
+    session = Path("/proc/self/autogroup")
+    return {
+        "env": dict(os.environ),
+        "modules": modules,
+        "cwd": str(Path.cwd()),
+        "pid": os.getpid(),
+        "nice": os.nice(0),
+        "session": int(session.read_text().split()[-1]) if session.exists() else None,
+    }
 
 
 def last_words(ctx: Context, params: ActParams) -> None:

@@ -32,7 +32,8 @@ def run_jobs(db, job_dirs, monkeypatch):
             stored = [Job.objects.get(pk=job.pk) for job in jobs]
             return stored[0] if len(stored) == 1 else stored
         ran = []
-        while job := Job.objects.filter(state=State.QUEUED).order_by("created_at").first():
+        waiting = Job.objects.filter(state=State.QUEUED, held=False).order_by("created_at")
+        while job := waiting.first():
             supervise(job.pk)
             ran.append(job.pk)
         return [Job.objects.get(pk=pk) for pk in ran]

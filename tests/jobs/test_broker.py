@@ -111,3 +111,14 @@ def test_a_full_disk_is_said(options, monkeypatch):
     monkeypatch.setattr("lepton_site.broker.write_whole", full)
     with connect(options) as connection, pytest.raises(ChannelError, match="No space"):
         connection.channel()._put("default", {})
+
+
+def test_a_folder_that_is_away_is_an_empty_one_until_it_is_back(options, tmp_path):
+    with connect(options) as connection:
+        channel = connection.channel()
+        channel._put("default", {"n": 1})
+        (tmp_path / "messages").rename(tmp_path / "away")
+        with pytest.raises(Empty):
+            channel._get("default")
+        (tmp_path / "away").rename(tmp_path / "messages")
+        assert channel._get("default") == {"n": 1}

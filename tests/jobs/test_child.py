@@ -30,7 +30,7 @@ def spec(tmp_path, monkeypatch):
             "folder": str(tmp_path), "engine": f"tests.jobs.engines:{engine}",
             "runner": f"tests.jobs.engines:{runner}", "task": "run", "params": params,
             "inputs": {}, "seed": 3, "device": "cpu", "threads": 1, "resume_from": None,
-            "log_lines": 5, "metric_points": 8,
+            "log_lines": 5, "metric_points": 8, "memory": 0,
         }  # fmt: skip
 
     return make
@@ -121,6 +121,15 @@ def test_the_context_hears_and_caps(spec):
         ctx.checkpoint(Path("/tmp"))
 
 
+@pytest.mark.parametrize("total", [float("inf"), float("nan")])
+def test_progress_towards_no_number_is_progress_towards_an_unknown_end(spec, total):
+    asked = spec()
+    ctx = RunContext(asked, Journal(Path("events.jsonl"), None), Signals())
+    ctx.progress(3, total)
+    (event,) = events(asked)
+    assert (event["done"], event["total"]) == (3.0, 0.0)
+
+
 def test_thinning_keeps_even_steps():
     thinner = Thinner(8)
     kept = [step for step in range(100) if thinner.take(step, 0.0)]
@@ -160,6 +169,50 @@ def test_no_secret_reaches_a_child(run_jobs, ask, monkeypatch, settings):
     assert seen["env"]["CUDA_VISIBLE_DEVICES"] == ""
     assert seen["env"]["EXTRA"] == "wanted"
     assert seen["modules"] == []
+
+
+def test_a_job_gives_way_to_the_site(run_jobs, ask, settings):
+    settings.JOB_NICE = 3
+    seen = run_jobs(ask(act="environment")).summary
+    assert seen["nice"] == min(os.nice(0) + 3, 19)
+    if seen["session"] is not None:
+        assert seen["session"] == min(session_niceness() + 3, 19)
+
+
+def session_niceness() -> int:
+    """Of this process's session, where the kernel shares the processor out by session first."""
+    words = Path("/proc/self/autogroup").read_text().split()  # '/autogroup-12 nice 0', or nothing
+    return int(words[-1]) if words else 0
+
+
+def test_a_session_is_made_nicer_as_soon_as_the_kernel_takes_it(monkeypatch, tmp_path):
+    tries: list[str] = []
+
+    def write(path: Path, text: str) -> None:
+        tries.append(f"{path.parent.name}: {text}")
+        if len(tries) < 3:
+            raise BlockingIOError
+
+    for proc, said in ((tmp_path, "/autogroup-12 nice 4\n"), (tmp_path / "first", "")):
+        (proc / str(os.getppid())).mkdir(parents=True, exist_ok=True)
+        (proc / str(os.getppid()) / "autogroup").write_text(said)
+    monkeypatch.setattr(guard, "PROC", tmp_path)
+    monkeypatch.setattr(guard.Path, "write_text", write)
+    monkeypatch.setattr(guard.time, "sleep", lambda _seconds: None)
+    monkeypatch.setattr(guard.os, "nice", lambda _steps: None)
+    monkeypatch.setattr(guard.os, "getsid", lambda _pid: os.getpid())
+    monkeypatch.setenv("JOB_NICE", "10")
+    guard.give_way()
+    assert tries == ["self: 14"] * 3
+    monkeypatch.setattr(guard, "PROC", tmp_path / "first")  # the kernel's first group has no line
+    guard.give_way()
+    assert tries.pop() == "self: 10"
+    monkeypatch.setattr(guard.os, "getsid", lambda _pid: 1)  # another's session
+    guard.give_way()
+    monkeypatch.setattr(guard, "PROC", tmp_path / "none")  # no such kernel
+    monkeypatch.setattr(guard.os, "getsid", lambda _pid: os.getpid())
+    guard.give_way()
+    assert len(tries) == 3
 
 
 def test_threads_are_shared_out():

@@ -10,10 +10,11 @@ from kombu.exceptions import OperationalError
 from pydantic import BaseModel, Field
 
 from apps.core.messages import msg
+from apps.core.schema_forms import initial_from
 from apps.engines.contract import Issue
 from apps.jobs.domain import dispatch
 from apps.jobs.models import Job
-from apps.jobs.param_forms import form_class, initial_from
+from apps.jobs.param_forms import form_class
 
 
 class Shade(StrEnum):

@@ -141,6 +141,7 @@ def test_one_failing_chore_does_not_keep_the_others(caplog):
     assert not keeper.is_alive()
 
 
+@pytest.mark.django_db  # closing old connections asks those that an earlier test left open
 def test_a_chore_waits_for_its_time():
     done = []
     keeper = Housekeeper(
@@ -158,7 +159,7 @@ def test_a_worker_has_one_housekeeper_with_all_chores(monkeypatch):
     done = []
     for name in ("reap", "dispatch", "prune"):
         module = getattr(housekeeping, name)
-        monkeypatch.setattr(module, name, lambda name=name: done.append(name))
+        monkeypatch.setattr(module, name, lambda name=name, **known: done.append(name))
     monkeypatch.setattr(housekeeping, "FIRST_PRUNE", (0.0, 0.0))
     first = housekeeping.start()
     assert housekeeping.start() is first

@@ -11,6 +11,7 @@ from datetime import timedelta
 import psutil
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from apps.jobs.domain import dispatch, folders, prune, reap, transitions
@@ -122,10 +123,10 @@ def test_cancel_of_a_job_that_is_queued_starting_or_over(work, ask, analyst, mon
     assert cancel(claimed, analyst).state == State.CANCELLING
     assert transitions.running(claimed) is False
     run = supervising.Supervision(claimed, attempt, supervising.get_pool())
-    started = time.monotonic()
+    started = timezone.now()
     run.carry_out()
-    assert time.monotonic() - started < 2.5
     claimed.refresh_from_db()
+    assert (claimed.finished_at - started).total_seconds() < 2.0
     assert claimed.state == State.CANCELLED
     assert cancel(claimed, analyst).state == State.CANCELLED
 
@@ -326,6 +327,22 @@ def test_queued_jobs_are_rung_for_again_ever_more_rarely(project, sent, settings
     assert set(sent) == {unsent.pk, fresh.pk}
 
 
+def test_a_queue_of_many_who_were_just_rung_for_holds_up_no_other(project, monkeypatch):
+    """Neither do those of the same queue: the oldest are not looked at again and again."""
+    monkeypatch.setattr(dispatch, "send", lambda job: True)
+    now = timezone.now()
+    first = JobFactory.create_batch(
+        dispatch.BATCH, project=project, queue="gpu", sent_at=now - timedelta(seconds=10)
+    )
+    later = [JobFactory(project=project, queue=q, sent_at=None) for q in ("gpu", "default")]
+    Job.objects.filter(pk__in=[job.pk for job in first]).update(created_at=now - timedelta(hours=1))
+    assert dispatch.dispatch(now) == 2
+    assert {job.sent_at for job in Job.objects.filter(pk__in=[job.pk for job in later])} == {now}
+    rung = now + timedelta(seconds=31)
+    assert dispatch.dispatch(rung) == 2  # the gap of the old ones is ten minutes
+    assert dispatch.dispatch(now + dispatch.LONGEST_GAP) == dispatch.BATCH + 1
+
+
 def test_the_dispatcher_stops_at_a_dead_broker(project, monkeypatch):
     tried = []
     monkeypatch.setattr(dispatch, "send", lambda job: bool(tried.append(job.pk)))
@@ -356,12 +373,26 @@ def test_old_things_are_forgotten_and_results_kept(project, settings):
     running = folders.make_attempt_folder(JobFactory(state=State.RUNNING).pk, 1).parent
     os.utime(running, (0, 0))
     done = prune.prune()
-    assert done == {"lines": 1, "jobs": 1, "folders": 1}
+    assert done == {"lines": 1, "jobs": 1, "runs": 0, "folders": 1}
     assert Job.objects.filter(pk=kept.pk, result__isnull=False).exists()
     assert not Job.objects.filter(pk=prediction.pk).exists()
     assert JobLog.objects.filter(job=recent).exists()
     assert running.exists()
     assert not stale.exists()
+
+
+def test_old_lines_go_in_bounded_steps(project, monkeypatch):
+    old = timezone.now() - timedelta(days=400)
+    jobs = [JobFactory(project=project, state=State.SUCCEEDED, finished_at=old) for _ in range(2)]
+    recent = JobFactory(project=project, state=State.SUCCEEDED)
+    for job in (jobs[0], recent, jobs[1]):
+        JobLogFactory.create_batch(5, job=job)
+    monkeypatch.setattr(prune, "LINES", 4)
+    with CaptureQueriesContext(connection) as asked:
+        assert prune.prune()["lines"] == 10
+    steps = [query for query in asked if query["sql"].startswith('DELETE FROM "jobs_joblog"')]
+    assert len(steps) == 3
+    assert {line.job_id for line in JobLog.objects.all()} == {recent.pk}
 
 
 def test_a_killed_child_is_said_to_be_killed(work, ask):

@@ -170,7 +170,7 @@ def test_a_full_storage_leaves_no_half_result(run_jobs, ask, monkeypatch):
     monkeypatch.setattr(default_storage, "save", full)
     job = run_jobs(ask(act="write", count=3))
     assert job.state == State.ERRORED
-    assert job.reason["text"] == "The storage is full, so the result could not be saved."
+    assert "The storage of results is full" in job.reason["text"]
     assert job.result is None
     assert not job.artifacts.exists()
     assert len(saved) == 1

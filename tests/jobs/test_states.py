@@ -28,7 +28,7 @@ ALLOWED = {
     State.QUEUED: {State.STARTING, State.CANCELLED},
     State.STARTING: {State.RUNNING, State.CANCELLING, State.QUEUED, *FINAL_STATES},
     State.RUNNING: {State.CANCELLING, State.QUEUED, *FINAL_STATES},
-    State.CANCELLING: set(FINAL_STATES),
+    State.CANCELLING: {State.CANCELLED},
 }
 ENDS = st.sampled_from(FINAL_STATES)
 
@@ -71,7 +71,9 @@ class Lifecycle(RuleBasedStateMachine):
     def end(self, data, state):
         job, attempt = data.draw(st.sampled_from(self.held))
         was = self.row()
-        mine = was.attempt == job.attempt and was.state in ACTIVE_STATES
+        # A cancel that was accepted first stands: nothing but 'cancelled' follows it.
+        may_end = state == State.CANCELLED or was.state != State.CANCELLING
+        mine = was.attempt == job.attempt and was.state in ACTIVE_STATES and may_end
         assert transitions.finish(job, attempt, state) == mine
         if mine:
             assert self.ended is None
@@ -130,6 +132,16 @@ class Lifecycle(RuleBasedStateMachine):
         else:
             assert not still_open.exists()
         assert (row.finished_at is not None) == row.is_final
+
+
+@pytest.mark.django_db
+def test_a_lost_run_that_was_asked_to_stop_can_still_be_cancelled():
+    """Found by the machine above: asked to stop and save, lost, queued again, asked once more."""
+    job = JobFactory(project=ProjectFactory())
+    claimed, attempt = transitions.claim(job.pk, host="elsewhere:1", pid=1)
+    cancel(claimed, None, save=True)
+    assert transitions.requeue(claimed, attempt, reap.LOST)
+    assert cancel(claimed, None, save=True).state == State.CANCELLED
 
 
 class TestLifecycle(TestCase):

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import http.client
 import signal
 import time
-from urllib.parse import urlsplit
 
 import psutil
 import pytest
-from django.conf import settings
-from django.middleware.csrf import _get_new_csrf_string
 from django.urls import reverse
 
 from apps.jobs.domain import dispatch, reap
+from apps.jobs.domain.cancel import cancel
 from apps.jobs.domain.waiting import wait_for
 from apps.jobs.models import Job, State
+from tests.jobs.person import Person
 from tests.jobs.workers import is_gone, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
@@ -62,29 +59,20 @@ def test_a_killed_worker_takes_its_child_along_and_the_job_goes_on(start_worker,
     assert [attempt.outcome for attempt in job.attempts.all()] == ["lost", "succeeded"]
 
 
-class Person:
-    """Somebody at the site over HTTP, with the form's token."""
-
-    def __init__(self, server, client, user):
-        client.force_login(user)
-        self.place = urlsplit(server.url).netloc
-        self.token = _get_new_csrf_string()
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        self.cookies = f"{settings.SESSION_COOKIE_NAME}={session}; csrftoken={self.token}"
-
-    def click(self, path, body=""):
-        headers = {
-            "Cookie": self.cookies, "X-CSRFToken": self.token,
-            "Content-Type": "application/x-www-form-urlencoded",
-        }  # fmt: skip
-        with contextlib.closing(http.client.HTTPConnection(self.place)) as connection:
-            connection.request("POST", path, body, headers)
-            return connection.getresponse().status
+def test_a_worker_that_was_full_hears_of_later_jobs(start_worker, ask):
+    start_worker(JOB_HOUSEKEEPING_SECONDS="600")
+    both = [ask(act="steps", count=1000, seconds=0.02) for _ in range(2)]
+    until(lambda: Job.objects.filter(state=State.RUNNING).count() == 2)
+    for job in both:
+        cancel(job, None)
+    assert {wait_for(job, 10).state for job in both} == {State.CANCELLED}
+    time.sleep(0.5)  # no row was queued when the slots came free: only a message can tell
+    assert wait_for(ask("toy.sum", count=2), 10).state == State.SUCCEEDED
 
 
 @pytest.fixture
 def person(live_server, client, analyst):
-    return Person(live_server, client, analyst)
+    return Person(live_server.url, client, analyst)
 
 
 @pytest.mark.parametrize("act", ["polite", "native", "stubborn"])

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import connection
 from kombu import Connection
 
+from lepton_site.celery import app
+
 
 def database_url():
     """The test database, as a worker's environment names it."""
@@ -27,8 +29,9 @@ def purge():
         settings.CELERY_BROKER_URL, transport_options=settings.CELERY_BROKER_TRANSPORT_OPTIONS
     ) as broker:
         for name in settings.JOB_QUEUES:
-            broker.default_channel.queue_declare(name, durable=True)
-            broker.default_channel.queue_purge(name)
+            queue = app.amqp.queues[name].bind(broker.default_channel)
+            queue.declare()  # as a worker will: RabbitMQ refuses a queue declared in two ways
+            queue.purge()
 
 
 class Workers:
@@ -70,14 +73,10 @@ class Workers:
         }
 
     def end(self):
+        """At once: a test of how a worker stops stops it itself."""
         for process, log in self.started:
-            if process.poll() is None:
-                process.terminate()
-                try:
-                    process.wait(10)
-                except subprocess.TimeoutExpired:
-                    process.kill()
-                    process.wait()
+            process.kill()
+            process.wait()
             log.close()
 
 

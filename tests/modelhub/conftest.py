@@ -1,25 +1,3 @@
-import pytest
+from tests.worked_example import analyst, project, version, viewer
 
-from tests.factories.accounts import UserFactory
-from tests.factories.datasets import VersionFactory
-from tests.factories.projects import MembershipFactory, ProjectFactory
-
-
-@pytest.fixture
-def project(db, job_dirs):
-    return ProjectFactory(owner=UserFactory())
-
-
-@pytest.fixture
-def analyst(project):
-    return MembershipFactory(project=project, role="analyst").user
-
-
-@pytest.fixture
-def viewer(project):
-    return MembershipFactory(project=project, role="viewer").user
-
-
-@pytest.fixture
-def version(project):
-    return VersionFactory(project=project, name="Worked example")
+__all__ = ["analyst", "project", "version", "viewer"]

@@ -194,3 +194,29 @@ def test_others_do_not_see_it(client, analyst, viewer, model):
 )
 def test_numbers_as_people_write_them(typed, read):
     assert normalised(typed) == read
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"cell-²-0": "1"},
+        {f"cell-{'9' * 400}-0": "1"},
+        {"cell-0-²": "1"},
+        {"pasted": '"' + "x" * 200_000},
+        {"pasted": '"' + "1\n" * 100_000},
+    ],
+)
+def test_strange_fields_and_endless_cells_are_no_error(client, analyst, model, sent):
+    csv.field_size_limit(64 * 1024 * 1024)  # as whoever reads uploads in this process sets it
+    client.force_login(analyst)
+    assert client.post(url(model), sent).status_code == 422
+
+
+@pytest.mark.services
+@pytest.mark.django_db(transaction=True)
+def test_characters_that_no_database_stores(client, analyst, model, quick):
+    client.force_login(analyst)
+    assert client.post(url(model), {"cell-0-0": "1\x00", "cell-1-0": "2"}).status_code == 302
+    (job,) = asking.predictions_of(model)
+    assert [bool(row["warnings"]) for row in job.result["rows"]] == [True, True]
+    assert job.result["rows"][1]["values"]["D:point"] is not None

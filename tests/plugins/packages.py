@@ -12,6 +12,7 @@ from textwrap import dedent
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+INSTALLED = Path(__file__).resolve().parent / "installed"
 
 # What a site does: starts, draws a page, answers what the panel would show.
 START = """
@@ -37,7 +38,7 @@ print(json.dumps({
 """
 
 CLASS = """
-from apps.plugins.contract import LeptonPlugin
+from apps.sdk import LeptonPlugin
 
 class Plugin(LeptonPlugin):
     name = "{package}"
@@ -95,7 +96,7 @@ class Site:
             source = source.replace(f"{{{name}}}", value_)
         wanted = {"__init__.py": "", "apps.py": source, **(files or {})}
         for name, text in wanted.items():
-            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(dedent(text), encoding="utf-8")
         info = self.packages / f"{package}-2.4.dist-info"
         info.mkdir()
@@ -110,30 +111,35 @@ class Site:
         return package
 
     def start(self, *allowed: str, strict: bool = False, code: str = START) -> Started:
-        environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join([str(ROOT), str(self.packages)]),
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "LEPTON_TEST_VAR": str(self.var),
-            "LEPTON_PLUGINS": ",".join(allowed),
-            "LEPTON_STRICT": "1" if strict else "0",
-        }
-        environment.pop("DATABASE_URL", None)
         script = self.var / "start.py"
         script.write_text(code, encoding="utf-8")
         run = subprocess.run(
-            [sys.executable, "-W", "ignore", *_measured(), str(script)],
-            env=environment, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+            [sys.executable, "-W", "ignore", str(script)],
+            env=environment(
+                self.packages, DJANGO_SETTINGS_MODULE="tests.settings",
+                LEPTON_TEST_VAR=str(self.var), LEPTON_PLUGINS=",".join(allowed),
+                LEPTON_STRICT="1" if strict else "0", DATABASE_URL="",
+            ),
+            cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
         )  # fmt: skip
         said = json.loads(run.stdout.splitlines()[-1]) if run.returncode == 0 else {}
         return Started(run.returncode, run.stderr, said)
 
 
-def _measured() -> list[str]:
-    """Where coverage is being measured, that of the started site counts too."""
-    measuring = sys.modules.get("coverage")
-    current = measuring.Coverage.current() if measuring else None
-    if current is None:
-        return []
-    file = current.get_option("run:data_file")
-    return ["-m", "coverage", "run", "-p", "--source=apps", f"--data-file={file}"]
+def environment(*packages: Path, **more: str) -> dict[str, str]:
+    """That of another process: it sees these folders of packages, and nothing of this test run.
+
+    On a server database it gets one of its own. An empty value takes a variable away.
+    """
+    kept = {name: value for name, value in os.environ.items() if name not in OURS}
+    path = os.pathsep.join([str(ROOT), *map(str, packages)])
+    url = os.environ.get("DATABASE_URL", "")
+    database = {"DATABASE_URL": f"{url}_inside" if url else ""}
+    wanted = {**kept, "PYTHONPATH": path, **database, **more}
+    return {name: value for name, value in wanted.items() if value}
+
+
+OURS = {
+    "DJANGO_SETTINGS_MODULE", "PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST",
+    "LEPTON_VAR", "LEPTON_STRICT", "LEPTON_PLUGINS",
+}  # fmt: skip

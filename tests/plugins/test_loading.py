@@ -30,20 +30,18 @@ def assert_starts_without(started, key, state="broken"):
     assert started.plugin(key)["state"] == state
 
 
-def test_a_good_plugin_is_active_with_its_tables_and_engine(site):
-    site.install("good", READY_WITH_ENGINE, files={"models.py": MODELS})
-    started = site.start("good")
-    assert started.code == 0, started.errors
-    assert started.said["status"] == 200
-    assert "lepton_good.Reading" in started.said["tables"]
-    assert started.said["engines"]["good.engine"] == "lepton_good"
-    installed = started.said["apps"]
+def test_a_good_plugin_is_active_with_its_tables_and_engine(mixed):
+    assert mixed.code == 0, mixed.errors
+    assert mixed.said["status"] == 200
+    assert "lepton_good.Reading" in mixed.said["tables"]
+    assert mixed.said["engines"]["good.engine"] == "lepton_good"
+    installed = mixed.said["apps"]
     assert (
         installed.index("apps.research")
         < installed.index("lepton_good")
         < installed.index("django.contrib.admin")
     )
-    assert started.plugin("good") == {
+    assert mixed.plugin("good") == {
         "state": "active", "title": "The good plugin", "version": "2.5", "author": "Ada",
         "description": "Adds what good adds.", "distribution": "lepton-good",
         "error": "", "reason": "",
@@ -96,9 +94,91 @@ BROKEN = {
     "work": ({"files": {"tasks.py": "1 / 0\n"}}, "tasks.py", ""),
     "tags": ({"files": {"templatetags/__init__.py": "", "templatetags/t.py": "1 / 0\n"}},
              "t.py", ""),
+    "template": (
+        {"files": {"templates/lepton_template/page.html": "{% block a %}{% if %}{% endblock %}"}},
+        "TemplateSyntaxError", "",
+    ),
+    "tagless": (
+        {"files": {"templates/page.html": "{% load no_such_tags %}"}},
+        "page.html", "",
+    ),
+    "thief": (
+        {"body": READY_WITH_ENGINE.replace("{key}.engine", "regression.least_squares")},
+        "engine 'regression.least_squares' is registered by both 'lepton' and 'lepton_thief'", "",
+    ),
+    "shadow": (
+        {"body": READY_WITH_ENGINE + """
+        from apps.core.navigation import NavItem, add
+
+        add(NavItem("projects.overview", "Mine", "plug", "projects:overview"), owner=self.name)
+"""},
+        "'projects.overview' is registered by both 'apps.projects' and 'lepton_shadow'", "",
+    ),
+    "nowhere": (
+        {"body": READY_WITH_ENGINE + "        self.add_slot('no.such.slot', 'x.html')\n"},
+        "there is no slot 'no.such.slot'; there are: layout.head", "",
+    ),
+    "pathless": (
+        {"body": READY_WITH_ENGINE + "        self.add_page('<no:x>/', print, name='x')\n"},
+        "uses invalid converter 'no'", "",
+    ),
+    "foreign": (
+        {"body": READY_WITH_ENGINE + "        self.add_event('jobs.job.started', 'Mine')\n"},
+        "must begin with 'foreign.'", "",
+    ),
+    "unbounded": (
+        {"body": """
+    def ready(self):
+        from apps.sdk import Endpoint
+
+        self.add_api("x/", [Endpoint("get", print, token="everything")], name="x")
+"""},
+        "'everything' is no scope of a token", "",
+    ),
+    "deep": (
+        {"body": "    settings_schema = {'type': 'object', 'properties': {'a': {}}}\n"},
+        "", "Its setting a cannot be drawn as a form",
+    ),
+    "unschooled": (
+        {"body": "    settings_schema = {'type': 'thing'}\n"}, "", "is no JSON schema",
+    ),
+    "strayed": (
+        {"body": "    settings_schema = {'type': 'object'}\n    project_settings = ('a',)\n"},
+        "", "name what its schema does not have: a",
+    ),
+    "queued": ({"body": "    queues = ('heavy',)\n"}, "", "Its queue heavy must be called queued"),
     "moved": ({"files": {"migrations/__init__.py": "", "migrations/0001_initial.py": "1 / 0\n"}},
               "0001_initial.py", ""),
 }  # fmt: skip
+
+
+# The middle ones each depend on what is before or after them in this order.
+MIXED = (
+    "good", "plain", "newer", "older", "text", "silent", " base", "weak", "top ", "heavy",
+    "late", "early", "egg", "hen", "coop", "duck", "Bad Name", "twice", "gone",
+)  # fmt: skip
+VERSIONS = {"newer": "2", "older": "0", "text": "'1'", "silent": "None"}
+CYCLE = {"egg": "hen", "hen": "coop", "coop": "egg", "duck": "hen"}
+NEEDS = {"top": ("base",), "heavy": ("weak", "base"), "late": ("early",)}
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory):
+    """One start of a site whose plugins are active, incompatible, unnamed or named twice."""
+    site = Site(tmp_path_factory.mktemp("mixed"))
+    site.install("good", READY_WITH_ENGINE, files={"models.py": MODELS})
+    site.install("plain", value="lepton_plain.apps.Plugin")
+    for key, version in VERSIONS.items():
+        site.install(key, f"    api_version = {version}\n" + READY_WITH_ENGINE)
+    for key in ("base", "early"):
+        site.install(key, READY_WITH_ENGINE)
+    site.install("weak", files={"models.py": "1 / 0\n"})
+    for key, needs in {**NEEDS, **{key: (one,) for key, one in CYCLE.items()}}.items():
+        site.install(key, f"    requires_plugins = {needs!r}\n" + READY_WITH_ENGINE)
+    site.install("Bad Name", whole="raise SystemExit('imported')", dist="bad")
+    site.install("twice")
+    site.install("twice", dist="twice_again")
+    return site.start(*MIXED)
 
 
 @pytest.fixture(scope="module")
@@ -145,25 +225,20 @@ def test_errors_reach_the_log(broken):
 
 @pytest.mark.parametrize(
     ("key", "how"),
-    [("raises", BROKEN["raises"][0]), ("unready", BROKEN["unready"][0])],
+    [(key, BROKEN[key][0]) for key in ("raises", "unready", "needy", "template", "thief")],
 )
-def test_a_broken_one_alone_does_not_stop_the_site_but_strict_mode_does(site, key, how):
+def test_a_broken_one_stops_the_site_in_strict_mode(site, key, how):
     site.install(key, **how)
-    assert_starts_without(site.start(key), key)
     strict = site.start(key, strict=True)
     assert strict.code != 0
-    assert "ZeroDivisionError" in strict.errors or "ValueError: no key" in strict.errors
+    assert BROKEN[key][1] in strict.errors
 
 
-def test_another_version_of_the_contract_is_incompatible(site):
-    versions = {"newer": "2", "older": "0", "text": "'1'", "silent": "None"}
-    for key, version in versions.items():
-        site.install(key, f"    api_version = {version}\n" + READY_WITH_ENGINE)
-    started = site.start(*versions)
-    for key, version in versions.items():
-        assert_starts_without(started, key, "incompatible")
-        assert started.plugin(key)["title"] == f"The {key} plugin"
-        assert started.plugin(key)["reason"] == (
+def test_another_version_of_the_contract_is_incompatible(mixed):
+    for key, version in VERSIONS.items():
+        assert_starts_without(mixed, key, "incompatible")
+        assert mixed.plugin(key)["title"] == f"The {key} plugin"
+        assert mixed.plugin(key)["reason"] == (
             f"It is written for version {version} of the plugin contract; this site has version 1."
         )
 
@@ -177,34 +252,44 @@ def test_strict_mode_refuses_what_is_incompatible_or_not_installed(site):
     assert "LEPTON_PLUGINS names it, but no installed package" in gone.errors
 
 
-def test_needed_plugins_come_first_and_stay_up(site):
-    site.install("base", READY_WITH_ENGINE)
-    site.install("top", "    requires_plugins = ('base',)\n" + READY_WITH_ENGINE)
-    site.install("weak", files={"models.py": "1 / 0\n"})
-    site.install("heavy", "    requires_plugins = ('weak', 'base')\n" + READY_WITH_ENGINE)
-    right = site.start(" base", "weak", "top ", "heavy")
-    assert right.plugin("top")["state"] == "active"
-    assert "top.engine" in right.said["engines"]
-    assert_starts_without(right, "heavy", "incompatible")
-    assert right.plugin("heavy")["reason"] == "It needs plugins that are not active: weak."
-    wrong = site.start("top", "base")
-    assert_starts_without(wrong, "top", "incompatible")
-    assert "not active: base" in wrong.plugin("top")["reason"]
-    assert wrong.plugin("base")["state"] == "active"
+def test_needed_plugins_come_first_and_stay_up(mixed):
+    assert mixed.plugin("top")["state"] == "active"
+    assert "top.engine" in mixed.said["engines"]
+    assert_starts_without(mixed, "heavy", "incompatible")
+    assert mixed.plugin("heavy")["reason"] == "It needs plugins that are not active: weak."
+    assert_starts_without(mixed, "late", "incompatible")
+    assert "not active: early" in mixed.plugin("late")["reason"]
+    assert mixed.plugin("early")["state"] == "active"
 
 
-def test_a_name_that_nobody_or_everybody_offers(site):
-    site.install("twice")
-    site.install("twice", dist="twice_again")
-    started = site.start("twice", "gone")
-    assert_starts_without(started, "twice")
-    assert "lepton-twice, lepton-twice_again" in started.plugin("twice")["reason"] or (
-        "lepton-twice_again, lepton-twice" in started.plugin("twice")["reason"]
+def test_plugins_that_require_one_another_are_told_so(mixed, site):
+    for key in CYCLE:
+        assert_starts_without(mixed, key, "incompatible")
+    assert mixed.plugin("egg")["reason"] == (
+        "These plugins require one another: egg → hen → coop → egg."
     )
-    assert_starts_without(started, "gone")
-    assert "no installed package has a plugin of this name" in started.plugin("gone")["reason"]
+    assert "not active: hen" in mixed.plugin("duck")["reason"]
+    assert mixed.plugin("good")["state"] == "active"
+    for key, needs in CYCLE.items():
+        site.install(key, f"    requires_plugins = ('{needs}',)\n" + READY_WITH_ENGINE)
+    strict = site.start("egg", "hen", "coop", strict=True)
+    assert strict.code != 0
+    assert "These plugins require one another" in strict.errors
 
 
-def test_a_plain_dotted_name_will_do(site):
-    site.install("plain", value="lepton_plain.apps.Plugin")
-    assert site.start("plain").plugin("plain")["state"] == "active"
+def test_a_name_that_fits_no_address(mixed):
+    assert mixed.plugin("Bad Name")["state"] == "broken"
+    assert "small letters, digits" in mixed.plugin("Bad Name")["reason"]
+
+
+def test_a_name_that_nobody_or_everybody_offers(mixed):
+    assert_starts_without(mixed, "twice")
+    assert "lepton-twice, lepton-twice_again" in mixed.plugin("twice")["reason"] or (
+        "lepton-twice_again, lepton-twice" in mixed.plugin("twice")["reason"]
+    )
+    assert_starts_without(mixed, "gone")
+    assert "no installed package has a plugin of this name" in mixed.plugin("gone")["reason"]
+
+
+def test_a_plain_dotted_name_will_do(mixed):
+    assert mixed.plugin("plain")["state"] == "active"

@@ -25,8 +25,7 @@ def plugins(monkeypatch):
 
 
 @pytest.fixture
-def page(client, plugins, monkeypatch):
-    monkeypatch.setattr("apps.jobs.admin.workers_answering", lambda: 1)
+def page(client, plugins):
     client.force_login(AdminFactory())
 
     def get(name="engines", language="en"):

@@ -12,9 +12,10 @@ from apps.events.models import AuditEntry
 from apps.projects import cards, facts, gates, meters
 from apps.projects.domain import markets as domain
 from apps.projects.domain import overview, samples, stages
+from apps.projects.domain.checks import is_described
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.gates import GateAnswer, GateCheck, GateState, open_gate
-from apps.projects.models import MarketEntry, Project, Role, Stage, StageMove
+from apps.projects.models import MarketEntry, Product, Project, Role, Stage, StageMove
 from tests.factories.accounts import UserFactory
 from tests.factories.projects import MarketEntryFactory, MembershipFactory, ProjectFactory
 
@@ -172,11 +173,24 @@ def test_a_move_from_a_stale_page_is_refused(owner, entry):
 # --- gates -----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("summary", "enough"),
+    [
+        ("夹式阅读灯，面向夜间读书又不想吵醒家人的人。", True),
+        ("给爱读书的人用的灯。", False),
+        ("A lamp for people who read in bed, late.", True),
+        ("A lamp for people who read in bed.", False),
+    ],
+)
+def test_a_chinese_character_says_as_much_as_two_letters(summary, enough):
+    assert is_described(Product(summary=summary)) is enough
+
+
 def test_the_product_check_reads_the_product(project, entry):
     asked = answers(entry)["projects.product_described"]
     assert asked.state is GateState.UNMET
     assert "/settings/#product" in asked.answer.url
-    for summary, words in (("", "not described yet"), ("A lamp.", "in 7 characters")):
+    for summary, words in (("", "not described yet"), ("A lamp.", "is too short")):
         project.product.summary = summary
         project.product.save()
         assert words in render(answers(entry)["projects.product_described"].answer.sentence)

@@ -1,12 +1,14 @@
 """Members, invitations, and the rule that a project keeps an owner."""
 
 import threading
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, connections
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.accounts.domain import invitations
 from apps.accounts.models import Invitation
@@ -57,6 +59,51 @@ def test_the_same_address_is_not_invited_twice(project, owner):
     domain.invite(project, owner, email="new@example.com", role=Role.VIEWER)
     with pytest.raises(Refused, match="invited already"):
         domain.invite(project, owner, email="New@example.com", role=Role.EDITOR)
+
+
+def test_a_person_sends_so_many_invitations_a_day(project, owner, settings):
+    settings.PERSON_INVITATIONS_A_DAY = 2
+    other = ProjectFactory(owner=owner)
+    invitations.invite("admin-sent@example.com", "", owner)  # on the panel, to no project
+    made, _link = domain.add_or_invite(project, owner, email="a@example.com", role=Role.VIEWER)
+    domain.withdraw(project, owner, made)
+    domain.add_or_invite(other, owner, email="b@example.com", role=Role.VIEWER)
+    with pytest.raises(Refused, match="You have sent 2 invitations"):
+        domain.add_or_invite(project, owner, email="c@example.com", role=Role.VIEWER)
+    UserFactory(email="here@example.com")
+    domain.add_or_invite(project, owner, email="here@example.com", role=Role.VIEWER)
+    Invitation.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    domain.add_or_invite(project, owner, email="c@example.com", role=Role.VIEWER)
+
+
+def test_a_project_sends_so_many_invitations_a_day(project, owner, settings):
+    settings.PROJECT_INVITATIONS_A_DAY = 1
+    domain.add_or_invite(project, owner, email="a@example.com", role=Role.VIEWER)
+    second = MembershipFactory(project=project, role=Role.OWNER).user
+    with pytest.raises(Refused, match="This project has sent 1 invitation within"):
+        domain.add_or_invite(project, second, email="b@example.com", role=Role.VIEWER)
+    other = ProjectFactory(owner=second)
+    domain.add_or_invite(other, second, email="b@example.com", role=Role.VIEWER)
+
+
+def test_the_account_that_an_import_made_becomes_the_persons_own(project, owner, client):
+    stranger = UserFactory(email="old@example.com", is_active=False, is_placeholder=True)
+    made, link = domain.add_or_invite(project, owner, email="Old@example.com", role=Role.EDITOR)
+    page = client.get(urlsplit(link).path)
+    assert page.status_code == 200
+    assert b"password1" in page.content
+    assert invitations.accept_as_new(made, "a long enough password", name="Ann") == stranger
+    stranger.refresh_from_db()
+    assert (stranger.is_active, stranger.is_placeholder, stranger.name) == (True, False, "Ann")
+    assert stranger.check_password("a long enough password")
+    assert Membership.objects.get(project=project, user=stranger).role == Role.EDITOR
+
+
+def test_an_account_that_was_switched_off_is_not_invited(project, owner):
+    UserFactory(email="gone@example.com", is_active=False)
+    with pytest.raises(Refused, match="switched off"):
+        domain.add_or_invite(project, owner, email="gone@example.com", role=Role.VIEWER)
+    assert not Invitation.objects.exists()
 
 
 def test_an_invitation_of_another_project_is_not_listed(project, owner):

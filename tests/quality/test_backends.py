@@ -5,11 +5,12 @@ import os
 import subprocess
 import sys
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from deploy.launch.config import ROOT
+from tests.s3 import bucket, s3_server
+
+__all__ = ["bucket", "s3_server"]
 
 SHOW = """
 import json
@@ -106,34 +107,7 @@ def test_s3_settings(tmp_path):
     assert shown["prefix"] == "lepton/prod"
 
 
-@pytest.fixture(scope="module")
-def s3():
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
-def test_files_go_to_an_s3_compatible_server_and_come_back(tmp_path, s3):
-    keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
-    client = boto3.client(
-        "s3",
-        endpoint_url=s3,
-        region_name="us-east-1",
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-    )
-    client.create_bucket(Bucket="team")
-    kept = run(
-        ROUND_TRIP,
-        tmp_path,
-        LEPTON_STORAGE="s3://team/lepton",
-        S3_ENDPOINT_URL=s3,
-        S3_REGION="us-east-1",
-        **keys,
-    )
-    listed = client.list_objects_v2(Bucket="team")["Contents"]
-    assert [item["Key"] for item in listed] == [f"lepton/{kept}"]
-    assert client.get_object(Bucket="team", Key=f"lepton/{kept}")["Body"].read() == b"second"
+def test_files_go_to_an_s3_compatible_server_and_come_back(tmp_path, bucket):
+    kept = run(ROUND_TRIP, tmp_path, **bucket.environment)
+    assert bucket.names() == [kept]
     assert not (tmp_path / "files").exists()

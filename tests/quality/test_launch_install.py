@@ -34,7 +34,7 @@ def test_nothing_is_installed_in_a_fresh_checkout(config):
 
 def test_what_is_recorded_is_not_installed_again(config, monkeypatch):
     pretend_installed(config, ["base"])
-    monkeypatch.setattr(subprocess, "call", lambda *_, **__: pytest.fail("pip was called"))
+    monkeypatch.setattr(install, "install_command", lambda *_: pytest.fail("pip was called"))
     assert install.ensure(config, ["base"]) is False
     assert install.missing_groups(config, ["base", "lint"]) == ["lint"]
 
@@ -80,13 +80,45 @@ def test_a_python_without_venv_says_what_to_install(config, monkeypatch):
         install.ensure(config, ["base"])
 
 
-def test_a_pip_that_fails_is_said_and_not_recorded(config, monkeypatch):
+def test_a_pip_that_fails_is_said_and_not_recorded(config, monkeypatch, capsys):
     pretend_installed(config, [])
-    monkeypatch.setattr(install, "create_venv", lambda _: None)
-    monkeypatch.setattr(subprocess, "call", lambda *_, **__: 1)
-    with pytest.raises(Stop, match="Installing failed"):
+    pretend_pip(monkeypatch, "echo ERROR: No matching distribution found; exit 1")
+    with pytest.raises(Stop, match=r"Installing failed.*install\.log"):
         install.ensure(config, ["base"])
+    assert "No matching distribution found" in capsys.readouterr().out
     assert install.missing_groups(config, ["base"]) == ["base"]
+
+
+PIP = """Collecting django==5.2
+  Downloading django-5.2-py3-none-any.whl.metadata (4.1 kB)
+Collecting pyarrow==21.0
+Downloading django-5.2-py3-none-any.whl (8.3 MB)
+Downloading pyarrow-21.0-cp311-cp311-manylinux_2_28_x86_64.whl (42 MB)
+Installing collected packages: django, pyarrow
+Successfully installed django-5.2 pyarrow-21.0
+"""
+
+
+def pretend_pip(monkeypatch, script):
+    monkeypatch.setattr(install, "create_venv", lambda _: None)
+    monkeypatch.setattr(install, "install_command", lambda *_: ["/bin/sh", "-c", script])
+
+
+def test_each_stage_of_pip_is_one_line_and_the_log_has_all(config, monkeypatch, capsys):
+    pretend_installed(config, [])
+    pretend_pip(monkeypatch, f"cat <<'END'\n{PIP}END")
+    assert install.ensure(config, ["base"]) is True
+    log = config.var / "log" / "install.log"
+    said = capsys.readouterr().out.splitlines()[1:]
+    assert said[:-1] == [
+        f"  What pip says is in {log}",
+        "  Finding what fits together…",
+        "  Downloading…",
+        "  Installing 2 packages…",
+    ]
+    assert said[-1].startswith("  Installed in ")
+    assert log.read_text().endswith(PIP)
+    assert install.missing_groups(config, ["base"]) == []
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ C = pgettext("verb", "Open")
 D = msg("Row {row} is " "empty.", row=1)
 E = mark("Learning rate")
 F = other("Not marked")
+from django.utils.translation import gettext as now
+G = now("By another name")
 """
 TEMPLATE = """{% load i18n %}
 <a title="{% translate "Close" %}">{% blocktranslate trimmed with name=x %}
@@ -62,6 +64,7 @@ def test_every_way_of_marking_is_found(tree):
         ("Open", "verb"),
         ("Row {row} is empty.", None),
         ("Learning rate", None),
+        ("By another name", None),
         ("Close", None),
         ("Hello %(name)s, 100%% sure", None),
         ("Data", None),
@@ -115,7 +118,7 @@ def test_a_translation_keeps_its_placeholders(tree, text, fault):
 
 def test_a_string_that_is_not_in_the_catalogue_is_a_problem(tree):
     lines = list(messages.problems([], tree))
-    assert len(lines) == 12
+    assert len(lines) == 13
     assert "templates/404.html:1: not in the catalogue" in lines[0]
 
 

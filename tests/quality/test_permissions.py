@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.test.utils import override_settings
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from apps.core.testing.routes import PEOPLE, Route, problem, project_routes
+from apps.plugins.entries import known
 from apps.projects.models import Role
-from tests.e2e.site import build_site
+from tests.e2e.site import Site, build_site
 from tests.factories.accounts import UserFactory
 from tests.factories.projects import MembershipFactory
 from tests.permission_table import TABLE
+from tests.plugins.entry import sample_entry
 
 
-@pytest.fixture(autouse=True)
-def _no_broker(monkeypatch, job_dirs):
-    monkeypatch.setattr("apps.jobs.domain.dispatch.send", lambda job: True)
+@dataclass
+class Stage:
+    """The rows and the people with their clients, for all routes; each leaves them as they were."""
+
+    site: Site
+    clients: dict[str, Client]
 
 
+@pytest.fixture(scope="module")
+def stage(django_db_setup, django_db_blocker, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("stage")
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(WORK_DIR=folder / "work", MEDIA_ROOT=folder / "files"),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        patch.setattr("apps.jobs.domain.dispatch.send", lambda job: True)
+        patch.setitem(known, "sample", sample_entry())
+        site = build_site()
+        users = {"outsider": UserFactory(), "owner": site.owner}
+        for role in ("viewer", "analyst", "editor"):
+            users[role] = MembershipFactory(project=site.project, role=Role(role)).user
+        clients = {"anonymous": Client(raise_request_exception=False)}
+        for name, user in users.items():
+            clients[name] = Client(raise_request_exception=False)
+            clients[name].force_login(user)
+        yield Stage(site, clients)
+        transaction.set_rollback(True)
+
+
+# Marked so that this file has tables when it runs alone; the first, before ``stage`` is set.
+@pytest.mark.django_db
 def test_every_project_route_is_in_the_table():
     missing = project_routes() - {route.name for route in TABLE}
     assert not missing, (
@@ -35,27 +68,23 @@ def test_the_table_has_no_row_twice_and_none_without_a_route():
     assert set(names) <= project_routes()
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("route", TABLE, ids=lambda route: route.name)
-def test_route(route):
-    site = build_site()
-    users = {"anonymous": None, "outsider": UserFactory(), "owner": site.owner}
-    for role in ("viewer", "analyst", "editor"):
-        users[role] = MembershipFactory(project=site.project, role=Role(role)).user
+def test_route(route, stage):
+    site = stage.site
     url = reverse(route.name, kwargs={"project_id": site.project.pk, **route.args(site)})
     if query := route.query(site):
         url = f"{url}?{urlencode(query)}"
     problems = []
     for person in PEOPLE:
+        client = stage.clients[person]
         for method in ("get", "post"):
-            client = Client(raise_request_exception=False)
-            if users[person]:
-                client.force_login(users[person])
+            cookies = client.cookies.copy()
             sent = {"data": route.data} if method == "post" else {}
             with transaction.atomic():  # what one person may do leaves the rows as they were
                 response = getattr(client, method)(url, **sent)
                 problems.append(problem(route, method, person, response))
                 transaction.set_rollback(True)
+            client.cookies = cookies
     assert not any(problems), "\n".join(filter(None, problems))
 
 

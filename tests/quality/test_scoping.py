@@ -23,9 +23,11 @@ from tests.api.conftest import Caller
 from tests.e2e.site import Site, build_site
 from tests.factories.accounts import ApiTokenFactory, UserFactory
 from tests.factories.datasets import DatasetFactory
+from tests.factories.events import WebhookEndpointFactory
 from tests.factories.jobs import JobArtifactFactory, JobFactory
 from tests.factories.modelhub import RegisteredModelFactory
 from tests.factories.projects import ProjectFactory
+from tests.factories.services import make_service
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "post", "patch", "delete")
@@ -39,7 +41,12 @@ ELSEWHERE = (
     "accounts/social/",
     "^",
 )
-NO_ROW = {"form": "csv", "key": "regression.least_squares"}
+NO_ROW = {
+    "form": "csv",
+    "key": "regression.least_squares",
+    "system": "hubspot",
+    "external_id": "101",
+}
 # What a request must say before the row is looked for.
 BODIES: dict[str, Any] = {
     "api:member": {"role": "viewer"},
@@ -97,6 +104,8 @@ def values_of(site: Site) -> dict[str, Any]:
         **NO_ROW,
         "project_id": site.project.pk,
         "entry_id": site.entry.pk,
+        "company_id": site.company.pk,
+        "contact_id": site.contact.pk,
         "membership_id": site.membership.pk,
         "member_id": site.membership.pk,
         "invitation_id": site.invitation.pk,
@@ -106,6 +115,15 @@ def values_of(site: Site) -> dict[str, Any]:
         "job_id": site.job.pk,
         "artifact_id": site.artifact.pk,
         "model_id": site.model.pk,
+        "alias_id": site.alias.pk,
+        "alias": site.alias.name,
+        "service_id": site.service.pk,
+        "token_id": site.service_token.pk,
+        "client_id": site.service_client.pk,
+        "schedule_id": site.schedule.pk,
+        "webhook_id": site.webhook.pk,
+        "delivery_id": site.delivery.pk,
+        "audit_id": site.audit_entry.pk,
     }
 
 
@@ -148,7 +166,7 @@ def hidden(found: dict[str, int]) -> bool:
 
 
 def test_every_argument_is_known(site):
-    known = {*values_of(site), "token_id", "notice_id", "session_id"}
+    known = {*values_of(site), "notice_id", "session_id"}
     unknown = {name for one in ADDRESSES for name in one.arguments} - known
     assert not unknown, f"Give 'values_of' a row for {unknown}."
     assert len(INSIDE) > 70
@@ -200,6 +218,8 @@ def build_sibling(site: Site) -> dict[str, Any]:
         "dataset_id": DatasetFactory(project=site.project).pk,
         "job_id": job.pk,
         "model_id": RegisteredModelFactory(job=job).pk,
+        "service_id": make_service(site.project).pk,
+        "webhook_id": WebhookEndpointFactory(project=site.project).pk,
     }
 
 
@@ -208,7 +228,7 @@ def test_what_belongs_to_a_person_is_hers_alone(site, client):
     notify(site.owner, msg("For you"), url="/")
     rows = {
         "token_id": ApiTokenFactory(user=site.owner).pk,
-        "notice_id": Notice.objects.get(user=site.owner).pk,
+        "notice_id": Notice.objects.filter(user=site.owner).latest("created_at").pk,
         "session_id": _session_of(site.owner),
     }
     assert {name for one in PERSONAL for name in one.arguments} == set(rows)

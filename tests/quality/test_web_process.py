@@ -6,21 +6,27 @@ import subprocess
 import sys
 
 import pytest
+from django.template.loader import get_template
 
 from deploy.launch.config import ROOT
+from lepton_site.warming import warm_up
 
 HEAVY = ["torch", "transformers", "scipy", "sklearn", "polars", "pandas", "statsmodels"]
 MEASURE = """
 import json, sys
 from lepton_site.wsgi import application
-from django.urls import get_resolver
-def visit(patterns):
-    for pattern in patterns:
-        visit(getattr(pattern, "url_patterns", []))
-visit(get_resolver().url_patterns)
-import psutil
+from lepton_site.warming import warm_up
+warm_up()
+import psutil, threading
+from django.db import connection
+from django.template import engines
 loaded = sorted({name.partition(".")[0] for name in sys.modules})
-print(json.dumps({"loaded": loaded, "rss": psutil.Process().memory_info().rss}))
+[cached] = engines["django"].engine.template_loaders[0].loaders
+print(json.dumps({
+    "loaded": loaded, "rss": psutil.Process().memory_info().rss,
+    "threads": threading.active_count(), "connected": connection.connection is not None,
+    "templates": len(cached.get_template_cache),
+}))
 """
 PRODUCTION = {
     "SECRET_KEY": "x" * 20 + "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJ",
@@ -61,10 +67,45 @@ def test_the_web_process_is_small(started):
     assert started["rss"] < 200 * 1024**2
 
 
+def test_everything_is_loaded_before_processes_fork(started):
+    templates = [*(ROOT / "templates").rglob("*.html")]
+    assert started["templates"] >= len(templates) > 100
+    assert started["threads"] == 1  # a fork copies none of them
+    assert not started["connected"]
+
+
+def test_a_broken_template_is_named_and_keeps_nothing_from_starting(settings, tmp_path, caplog):
+    (tmp_path / "broken.html").write_text("{% if %}")
+    (tmp_path / "sound.html").write_text("{{ sound }}")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    warm_up()
+    assert [record.args for record in caplog.records] == [("broken.html",)]
+    assert get_template("sound.html").render({"sound": "loud"}) == "loud"
+
+
 def test_deployment_checks_pass_in_production(tmp_path):
     arguments = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     done = python(arguments, tmp_path, **PRODUCTION)
     assert done.returncode == 0, done.stderr
+
+
+def test_deployment_checks_refuse_any_host_without_an_address(tmp_path):
+    arguments = ["manage.py", "check", "--deploy", "--fail-level", "ERROR"]
+    open_to_all = {**PRODUCTION, "ALLOWED_HOSTS": "*"}
+    done = python(arguments, tmp_path, **{**open_to_all, "SITE_URL": ""})
+    assert done.returncode == 1
+    assert "accounts.E001" in done.stderr
+    assert "accounts.E001" not in python(arguments, tmp_path, **open_to_all).stderr
+
+
+def test_a_site_open_to_others_under_any_name_does_not_start(tmp_path):
+    done = python(["-m", "deploy.prepare"], tmp_path, ALLOWED_HOSTS="*", HOST="0.0.0.0")
+    assert done.returncode == 1
+    assert done.stderr.startswith("ALLOWED_HOSTS=* needs SITE_URL:")
+    assert len(done.stderr.splitlines()) == 1
+    start = ["-c", "from lepton_site.wsgi import application"]
+    assert python(start, tmp_path, ALLOWED_HOSTS="*", HOST="0.0.0.0").returncode == 1
+    assert python(start, tmp_path, ALLOWED_HOSTS="*").returncode == 0
 
 
 def test_every_model_change_has_its_migration(tmp_path):

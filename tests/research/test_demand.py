@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from apps.datasets.tabular.schema import StoredColumn
 from apps.jobs.models import Job, State
 from apps.modelhub.models import RegisteredModel
 from tests.factories.datasets import VersionFactory
@@ -29,6 +30,16 @@ def answers(version, **changes):
         "action": "run",
     }
     return {**given, **changes}
+
+
+def test_a_country_column_is_called_one(client, analyst, project):
+    columns = [StoredColumn(name="market", kind="country"), "note", "D"]
+    version = VersionFactory(project=project, columns=columns, rows=[("DEU", "x", 1.0)])
+    client.force_login(analyst)
+    page = client.get(new_url(project, data=version.pk))
+    kinds = [row.kind for row in page.context["columns"].rows()]
+    assert kinds == ["country", "text", "number"]
+    assert "version 1, 1 row<" in page.content.decode()
 
 
 @pytest.fixture

@@ -63,9 +63,30 @@ def test_data_of_another_project_does_not_count(entry):
 
 def test_the_answer_of_a_version_is_read_once(entry, monkeypatch):
     version = table(entry, "Sales", ["NAM"])
-    assert market_data.markets_of(version) == {"NAM"}
-    monkeypatch.setattr(market_data, "_read", None)
-    assert market_data.markets_of(version) == {"NAM"}
+    assert str(market_data.gate(entry).sentence) == "Named in Sales."
+    monkeypatch.setattr(market_data, "markets_of", None)
+    version.dataset.name = "Turnover"
+    version.dataset.save()
+    assert str(market_data.gate(entry).sentence) == "Named in Turnover."
+
+
+def test_the_datasets_of_a_project_are_gone_through_once(entry, django_assert_max_num_queries):
+    for number in range(4):
+        table(entry, f"Sales {number}", ["NAM"])
+    market_data.gate(entry)
+    with django_assert_max_num_queries(1):
+        assert market_data.gate(entry).state is GateState.MET
+    table(entry, "Prices", ["NAM"])
+    with django_assert_max_num_queries(6):
+        answer = market_data.gate(entry)
+    assert str(answer.sentence) == "Named in Prices, Sales 0, Sales 1, Sales 2, Sales 3."
+
+
+def test_of_many_datasets_the_first_are_named(entry, monkeypatch):
+    monkeypatch.setattr(market_data, "MOST_NAMES", 1)
+    table(entry, "Sales", ["NAM"])
+    table(entry, "Prices", ["NAM"])
+    assert str(market_data.gate(entry).sentence) == "Named in Prices, …."
 
 
 def test_a_very_large_version_answers_by_its_top_values(entry, monkeypatch):

@@ -6,11 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from apps.datasets.models import DatasetVersion
+from apps.datasets.models import Dataset, DatasetVersion
 from apps.events.models import AuditEntry
 from apps.jobs.models import Job, State
 from apps.projects.domain.samples import open_sample, sample_of
-from apps.projects.models import MarketEntry, Membership, Project, Role, Stage, StageMove
+from apps.projects.models import MarketEntry, Membership, Product, Project, Role, Stage, StageMove
 from apps.research.domain.sample import CANDIDATES, gapminder_rows, territory_rows
 from tests.factories.accounts import AdminFactory, UserFactory
 
@@ -81,6 +81,25 @@ def test_it_is_made_in_the_readers_language(user):
         project = open_sample(user)
     assert project.name.startswith("示例")
     assert not DatasetVersion.objects.filter(dataset__name="Worked example").exists()
+
+
+def test_one_made_before_anybody_looked_follows_its_first_reader(user):
+    with translation.override("en"):
+        made = open_sample(user)
+        Product.objects.filter(project=made).update(summary="Our own words.")
+        english = set(Dataset.objects.filter(project=made).values_list("name", flat=True))
+    with translation.override("zh-hans"):
+        opened = open_sample(user)
+    assert opened.pk == made.pk
+    assert opened.name.startswith("示例")
+    assert Product.objects.get(project=made).summary == "Our own words."
+    chinese = set(Dataset.objects.filter(project=made).values_list("name", flat=True))
+    assert not chinese & english
+    assert not Job.objects.filter(project=made, title__contains="Life expectancy").exists()
+    assert AuditEntry.objects.filter(kind="projects.project.changed", project_id=made.pk).exists()
+    with translation.override("en"):
+        open_sample(user)
+    assert set(Dataset.objects.filter(project=made).values_list("name", flat=True)) == english
 
 
 def test_every_country_of_gapminder_has_its_code():

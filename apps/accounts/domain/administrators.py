@@ -29,7 +29,7 @@ class Outcome:
 
 
 def password_file() -> Path:
-    """Line 1 is the generated password, line 2 the e-mail address that it belongs to."""
+    """'Password: …' on line 1, 'Log in as: …' with the e-mail address it belongs to on line 2."""
     return Path(settings.VAR_DIR) / "admin-password"
 
 
@@ -82,7 +82,8 @@ def reset_admin_password(email: str = "") -> Outcome:
 def remembered_password() -> tuple[str, str] | None:
     """E-mail address and generated password, while nobody has changed it."""
     try:
-        password, email = password_file().read_text(encoding="utf-8").split("\n")[:2]
+        lines = password_file().read_text(encoding="utf-8").splitlines()[:2]
+        password, email = (line.rpartition(":")[2].strip() for line in lines)
     except (FileNotFoundError, ValueError):
         return None
     return email, password
@@ -94,7 +95,7 @@ def remember_password(user: User, password: str) -> None:
     path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(f"{password}\n{user.email}\n")
+        file.write(f"Password: {password}\nLog in as: {user.email}\n")
 
 
 def forget_password(user: User) -> None:

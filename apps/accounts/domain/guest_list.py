@@ -21,6 +21,7 @@ from apps.core.messages import Message, msg
 MOST = 500
 _HEADINGS = {"email", "e-mail", "mail", "e-mail address", "email address", "邮箱", "电子邮箱",
              "邮件", "邮箱地址", "电子邮件", "name", "full name", "姓名", "名字"}  # fmt: skip
+_LONGEST_LINE = 10_000  # what goes on longer is nobody's address
 _LONGEST_NAME = Invitation._meta.get_field("name").max_length or 150
 
 
@@ -86,7 +87,7 @@ def _cells(text: str) -> Iterator[tuple[int, list[str]]]:
         if not line.strip():
             continue
         mark = next((mark for mark in "\t;,，；" if mark in line), ",")
-        cells = [cell.strip() for cell in next(csv.reader([line], delimiter=mark))]
+        cells = [cell.strip() for cell in next(csv.reader([line[:_LONGEST_LINE]], delimiter=mark))]
         if not (first and any(cell.lower() in _HEADINGS for cell in cells)):
             yield number, cells
         first = False

@@ -119,8 +119,11 @@ def send_again(invitation: Invitation, actor: User, request: HttpRequest | None 
 
 
 @transaction.atomic
-def revoke(invitation: Invitation, actor: User) -> None:
-    """Close the link for good. Raises :class:`InvitationClosed` if it was used already."""
+def revoke(invitation: Invitation, actor: User, *, project_id: Any = None) -> None:
+    """Close the link for good. Raises :class:`InvitationClosed` if it was used already.
+
+    ``project_id`` says in whose audit trail that stands.
+    """
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if locked.accepted_at:
         raise InvitationClosed(Standing.USED)
@@ -128,7 +131,7 @@ def revoke(invitation: Invitation, actor: User) -> None:
         return
     locked.revoked_at = timezone.now()
     locked.save(update_fields=["revoked_at", "updated_at"])
-    report("accounts.invitation.revoked", actor=actor, subject=locked)
+    report("accounts.invitation.revoked", actor=actor, project_id=project_id, subject=locked)
 
 
 def find(secret: str) -> Invitation | None:
@@ -159,12 +162,29 @@ def account_of(invitation: Invitation) -> User | None:
 
 @transaction.atomic
 def accept_as_new(invitation: Invitation, password: str, **profile: Any) -> User:
-    """Make the account (``profile``: name, language, time_zone) and apply the grants."""
+    """Make the account (``profile``: name, language, time_zone) and apply the grants.
+
+    A placeholder with the address becomes the account.
+    """
     _claim(invitation)
-    user = User.objects.create_user(invitation.email, password, **profile)
-    report("accounts.user.created", actor=user, subject=user)
+    kept = User.objects.select_for_update().filter(email=invitation.email.lower())
+    user = kept.filter(is_placeholder=True, is_active=False).first()
+    if user is None:
+        user = User.objects.create_user(invitation.email, password, **profile)
+        report("accounts.user.created", actor=user, subject=user)
+    else:
+        _take_over(user, password, profile)
     _apply(invitation, user)
     return user
+
+
+def _take_over(user: User, password: str, profile: Mapping[str, Any]) -> None:
+    user.set_password(password)
+    for name, value in profile.items():
+        setattr(user, name, value)
+    user.is_active, user.is_placeholder = True, False
+    user.save()
+    report("accounts.user.activated", actor=user, subject=user)
 
 
 @transaction.atomic

@@ -9,12 +9,18 @@ from django.http import HttpRequest
 def absolute(path: str, request: HttpRequest | None = None) -> str:
     """``path`` with scheme and host.
 
-    A configured SITE_URL wins, so that a forged Host header can never put another site's address
-    into a mail. Without one, the address that this request came in by is the one that works.
+    A configured SITE_URL wins. Without one, the address that this request came in by is the one
+    that works, as long as ALLOWED_HOSTS vouches for it: a forged Host header must never put
+    another site's address into a mail.
     """
-    if request is not None and not settings.SITE_URL_CONFIGURED:
+    if request is not None and not settings.SITE_URL_CONFIGURED and not any_host():
         return request.build_absolute_uri(path)
     return f"{settings.SITE_URL}{path}"
+
+
+def any_host() -> bool:
+    """Whether the site answers under every name, so that a request's name proves nothing."""
+    return "*" in settings.ALLOWED_HOSTS
 
 
 def mail_is_sent() -> bool:

@@ -8,10 +8,11 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Invitation, User
-from apps.core.happenings import report
+from apps.core.happenings import plain, report
 
 
 class PeopleError(Exception):
@@ -23,6 +24,7 @@ def deactivate(user: User, actor: User) -> None:
     """Nobody logs in with the account any more; its sessions end now, its tokens are refused."""
     if user.pk == actor.pk:
         raise PeopleError(_("You cannot deactivate your own account. Ask another administrator."))
+    _keep_an_administrator(user)
     if not user.is_active:
         return
     user.is_active = False
@@ -36,8 +38,8 @@ def activate(user: User, actor: User) -> None:
     """Let the person log in again."""
     if user.is_active:
         return
-    user.is_active = True
-    user.save(update_fields=["is_active", "updated_at"])
+    user.is_active, user.is_placeholder = True, False
+    user.save(update_fields=["is_active", "is_placeholder", "updated_at"])
     report("accounts.user.activated", actor=actor, subject=user)
 
 
@@ -53,9 +55,10 @@ def make_admin(user: User, actor: User) -> None:
 
 @transaction.atomic
 def take_admin(user: User, actor: User) -> None:
-    """Take the admin panel away from the person; never from oneself, so that one always stays."""
+    """Take the admin panel away from the person; never from oneself, nor from the last one."""
     if user.pk == actor.pk:
         raise PeopleError(_("You cannot take this right from yourself. Ask another administrator."))
+    _keep_an_administrator(user)
     if not (user.is_superuser or user.is_staff):
         return
     user.is_staff = user.is_superuser = False
@@ -90,11 +93,19 @@ def end_session(session: UserSession, actor: User) -> None:
 
 @transaction.atomic
 def save_profile(user: User, changed: list[str]) -> None:
-    """Store what the person changed about themselves."""
+    """Store what the person changed about themselves: these fields of the unsaved ``user``."""
     if not changed:
         return
+    before = User.objects.select_for_update().filter(pk=user.pk).values(*changed).get()
     user.save(update_fields=[*changed, "updated_at"])
-    report("accounts.profile.changed", actor=user, subject=user, fields=sorted(changed))
+    report(
+        "accounts.profile.changed",
+        actor=user,
+        subject=user,
+        changes={
+            name: [plain(before[name]), plain(getattr(user, name))] for name in sorted(changed)
+        },
+    )
 
 
 def forget_addresses(user: User) -> None:
@@ -116,6 +127,25 @@ def has_second_factor(user: Any) -> bool:
     if not user.is_authenticated:
         return False
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+def _keep_an_administrator(leaving: User) -> None:
+    """``leaving`` as it is now, with all administrators held: two who act on each other take turns.
+
+    Raises :class:`PeopleError` for the last one that is active.
+    """
+    held = User.objects.select_for_update(no_key=True).filter(
+        Q(is_superuser=True) | Q(pk=leaving.pk)
+    )
+    rows = {row.pk: row for row in held.order_by("pk")}  # one order: nobody waits in a circle
+    leaving.refresh_from_db(fields=["is_active", "is_staff", "is_superuser"])
+    able = {key for key, row in rows.items() if row.is_superuser and row.is_active}
+    if able == {leaving.pk}:
+        raise PeopleError(
+            _("{user} is the last administrator. Make somebody else one first.").format(
+                user=leaving
+            )
+        )
 
 
 def _drop_sessions(user: User) -> int:

@@ -20,7 +20,8 @@ from unfold.contrib.import_export.forms import ExportForm
 from unfold.decorators import display
 
 from apps.accounts.panel.actions import ConfirmedActions
-from apps.core.happenings import report
+from apps.core.counting import CappedPaginator, values_of
+from apps.core.happenings import plain, report
 from apps.core.messages import Num
 from apps.core.rendering import number
 
@@ -30,17 +31,26 @@ class PanelAdmin(ConfirmedActions, ModelAdmin):
 
     list_filter_submit = True
     list_per_page = 50
+    paginator = CappedPaginator
+    show_full_result_count = False  # it reads the whole table
     warn_unsaved_form = True
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if form.changed_data:
-            self.report_change(request, obj, form.changed_data)
+            self.report_change(request, obj, form)
 
-    def report_change(self, request: HttpRequest, obj: Any, fields: list[str]) -> None:
-        kind = f"{self.opts.app_label}.{self.opts.model_name}.edited"
-        project_id = getattr(obj, "project_id", None)
-        report(kind, actor=request.user, subject=obj, project_id=project_id, fields=sorted(fields))
+    def report_change(self, request: HttpRequest, obj: Any, form: Any) -> None:
+        report(
+            f"{self.opts.app_label}.{self.opts.model_name}.edited",
+            actor=request.user,
+            subject=obj,
+            project_id=getattr(obj, "project_id", None),
+            changes={
+                name: [plain(form.initial.get(name)), plain(form.cleaned_data[name])]
+                for name in sorted(form.changed_data)
+            },
+        )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -108,6 +118,17 @@ def titled(filter_class: Any, label: Any) -> Any:
             self.title = label
 
     return Titled
+
+
+class UsedValuesFilter(admin.AllValuesFieldListFilter):
+    """A list filter by the values that are there, found by an index that begins with the column:
+    Django's own reads every row. The empty one and those after ``MOST_VALUES`` are not offered."""
+
+    def __init__(
+        self, field: Any, request: Any, params: Any, model: Any, *args: Any, **named: Any
+    ) -> None:
+        super().__init__(field, request, params, model, *args, **named)
+        self.lookup_choices: Any = values_of(model._default_manager.all(), field.name)
 
 
 def filled(field: str, label: Any) -> tuple[str, Any]:

@@ -20,7 +20,7 @@ from apps.accounts.panel.pages import pages
 
 # Pages that other packages would add. Among them are the keys of second factors, and ways to
 # change accounts that would not be reported.
-UNWANTED = ("allauth.", "django.contrib.")
+UNWANTED = ("allauth.", "django.contrib.", "oauth2_provider.")
 
 
 class LeptonAdminSite(UnfoldAdminSite):

@@ -60,7 +60,9 @@ UNFOLD: dict[str, Any] = {
                 page(_("Users"), "group", "accounts_user_changelist"),
                 page(_("Invitations"), "mail", "accounts_invitation_changelist"),
                 page(_("Sessions"), "devices", "usersessions_usersession_changelist"),
+                page(_("Service accounts"), "smart_toy", "accounts_serviceaccount_changelist"),
                 page(_("API tokens"), "key", "accounts_apitoken_changelist"),
+                page(_("OAuth2 clients"), "api", "accounts_oauthclient_changelist"),
                 page(_("Mail outbox"), "outbox", "accounts_outboxmail_changelist"),
             ),
             group(

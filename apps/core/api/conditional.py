@@ -6,6 +6,7 @@ import hashlib
 import re
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -29,6 +30,12 @@ def require_match(request: Request, current: Any) -> None:
     tags = _TAG.findall(wanted)
     if "*" not in tags and etag_of(current) not in tags:
         raise Problem("stale", headers={"ETag": etag_of(current)})
+
+
+def require_absent(request: Request) -> None:
+    """Raise 412 if the caller sent ``If-None-Match: *``: what is there must not be."""
+    if request.headers.get("If-None-Match", "").strip() == "*":
+        raise Problem("stale", _("There is such a record already, and 'If-None-Match: *' says no."))
 
 
 def tagged(request: Request, data: Any, code: int = status.HTTP_200_OK) -> Response:

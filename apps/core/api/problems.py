@@ -79,6 +79,14 @@ PROBLEM_TYPES: dict[str, ProblemType] = dict(
             gettext_lazy("Make a token with the scope that 'required_scope' names."),
         ),
         _type(
+            "address_not_allowed",
+            403,
+            gettext_lazy("The token may not be used from here"),
+            gettext_lazy(
+                "Call from an address in the ranges of the token and of its service account."
+            ),
+        ),
+        _type(
             "not_found",
             404,
             gettext_lazy("Not found"),
@@ -101,7 +109,8 @@ PROBLEM_TYPES: dict[str, ProblemType] = dict(
             409,
             gettext_lazy("Something is in the way"),
             gettext_lazy(
-                "'detail' names what is in the way, and 'existing' its id if there is one."
+                "'detail' names what is in the way; 'existing' and 'existing_url' are its id and"
+                " address if it is a record."
             ),
         ),
         _type(

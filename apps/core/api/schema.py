@@ -4,28 +4,59 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils.module_loading import import_string
 from drf_spectacular.extensions import (
     OpenApiAuthenticationExtension,
     OpenApiSerializerFieldExtension,
 )
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+
+from apps.core.api.idempotency import HEADER, UNSAFE
 
 ACTIONS = {"partial_update": "update"}
 PROBLEM_REF = {"$ref": "#/components/responses/Problem"}
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
-    """``Authorization: Bearer …`` with a token made on the page 'API tokens'."""
+    """``Authorization: Bearer …`` with a token made on a page, or with one that OAuth2 gave out."""
 
     target_class = "apps.accounts.authentication.TokenAuthentication"
-    name = "token"
+    name = ["token", "oauth2"]
 
-    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
-        return {
-            "type": "http",
-            "scheme": "bearer",
-            "description": "A token made on your page 'API tokens'. It is shown once.",
-        }
+    def get_security_requirement(self, auto_schema: Any) -> list[dict[str, list[str]]]:
+        """Either will do; OAuth2 says the scope, unless no client can have it."""
+        view = auto_schema.view
+        scope = view.scopes.get(getattr(view, "action", ""), "")
+        if scope and scope not in _client_scopes():
+            return [{"token": []}]
+        return [{"token": []}, {"oauth2": [scope] if scope else []}]
+
+    def get_security_definition(self, auto_schema: Any) -> list[dict[str, Any]]:
+        flow = {"tokenUrl": reverse("api-oauth-token"), "scopes": _client_scopes()}
+        return [
+            {
+                "type": "http",
+                "scheme": "bearer",
+                "description": "A token made on your page 'API tokens' or for a service account."
+                " It is shown once.",
+            },
+            {
+                "type": "oauth2",
+                "description": "For systems that speak only OAuth2: a client of a service account"
+                " trades its secret for a token of an hour.",
+                "flows": {"clientCredentials": flow},
+            },
+        ]
+
+
+def _client_scopes() -> dict[str, str]:
+    """What an OAuth2 client may be allowed, with what each means."""
+    backend = import_string(settings.OAUTH2_PROVIDER["SCOPES_BACKEND_CLASS"])()
+    scopes: dict[str, str] = backend.get_all_scopes()
+    return scopes
 
 
 class SessionScheme(OpenApiAuthenticationExtension):
@@ -74,30 +105,40 @@ class LeptonSchema(AutoSchema):
             needs.append(f"Scope of the token: `{scope}`.")
         if role:
             needs.append(f"Role in the project: `{role}` or above.")
-        return "\n\n".join(part for part in (super().get_description(), " ".join(needs)) if part)
+        chosen = action in {"list", "retrieve"} and action in getattr(self.view, "selective", ())
+        parts = (super().get_description(), FIELDS if chosen else "", " ".join(needs))
+        return "\n\n".join(part for part in parts if part)
 
     def get_override_parameters(self) -> list[Any]:
         parameters = list(super().get_override_parameters())
         if getattr(self.view, "action", "") in getattr(self.view, "conditional", ()):
             parameters.append(IF_MATCH)
+        action = getattr(self.view, "action", "")
+        if self.method in UNSAFE and action not in getattr(self.view, "unrepeatable", ()):
+            parameters.append(IDEMPOTENCY_KEY)
         return parameters
 
     def _resource(self) -> str:
         return getattr(self.view, "resource", "") or "other"
 
 
-def _if_match() -> Any:
-    from drf_spectacular.utils import OpenApiParameter
-
-    return OpenApiParameter(
-        name="If-Match",
-        location=OpenApiParameter.HEADER,
-        type=str,
-        description="The ETag of what you read. If somebody changed it since: 412.",
-    )
-
-
-IF_MATCH = _if_match()
+IF_MATCH = OpenApiParameter(
+    name="If-Match",
+    location=OpenApiParameter.HEADER,
+    type=str,
+    description="The ETag of what you read. If somebody changed it since: 412.",
+)
+IDEMPOTENCY_KEY = OpenApiParameter(
+    name=HEADER,
+    location=OpenApiParameter.HEADER,
+    type={"type": "string", "pattern": "^[!-~]{1,255}$"},
+    description="Names this change, for a day: the same request with the same key is not made"
+    " again but gets the same answer, with `Idempotency-Replayed: true`. Another request with this"
+    " key: 422; while the first is being worked on: 409.",
+)
+# Told in words: as a parameter it would make every member of every answer optional, and generated
+# clients with it.
+FIELDS = "`?fields=id,updated_at` gives only these members of a row; below is a whole one."
 
 
 PROBLEM_SCHEMA: dict[str, Any] = {
@@ -128,6 +169,7 @@ PROBLEM_SCHEMA: dict[str, Any] = {
         },
         "required_scope": {"type": "string"},
         "existing": {"type": "string", "description": "409: the id of what is in the way."},
+        "existing_url": {"type": "string", "description": "409: where it can be read."},
         "reference": {"type": "string", "description": "Names the log entry of a 500."},
     },
     "additionalProperties": True,
@@ -146,6 +188,12 @@ RATE_HEADERS = {
         "RateLimit-Limit": "Requests in a window.",
         "RateLimit-Remaining": "Requests left in this window.",
         "RateLimit-Reset": "Seconds until the next window.",
+    }.items()
+} | {
+    name: {"description": text, "schema": {"type": "string"}}
+    for name, text in {
+        "RateLimit-Policy": "The ceiling: `q` calls in `w` seconds.",
+        "RateLimit": "What is left: `r` calls, for `t` seconds.",
     }.items()
 }
 
@@ -189,6 +237,9 @@ def _error_codes(operation: dict[str, Any]) -> set[str]:
     codes |= {"400"} if body or "query" in places else set()
     codes |= {"409", "413", "415"} if body else set()
     codes |= {"409", "412"} if "If-Match" in names else set()
+    codes |= {"400", "409", "413", "422"} if HEADER in names else set()
+    codes |= {"410"} if "updated_since" in names else set()
+    codes |= {"400"} if "external_id" in names else set()
     changes = not operation["operationId"].endswith(("_list", "_retrieve"))
     return codes | set(BY_RESOURCE.get(operation["tags"][0], []) if changes else [])
 

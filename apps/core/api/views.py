@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db import transaction
@@ -17,7 +18,9 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
+from apps.core.api import idempotency, selection
 from apps.core.api.conditional import require_match, tagged
+from apps.core.api.problems import Problem
 
 
 class AnyAccept(DefaultContentNegotiation):
@@ -41,11 +44,25 @@ class ApiViewSet(GenericViewSet):
     """Actions that honour If-Match."""
     downloads: ClassVar[frozenset[str]] = frozenset()
     """Actions that answer with a file: any ``Accept`` will do."""
+    selective: ClassVar[frozenset[str]] = frozenset({"list", "retrieve"})
+    """Actions that honour ``?fields=``."""
+    unrepeatable: ClassVar[frozenset[str]] = frozenset()
+    """Changes that take no ``Idempotency-Key`` (their bodies are files)."""
+    secretive: ClassVar[frozenset[str]] = frozenset()
+    """Changes whose answers hold a secret: no cache keeps them, a repetition reads them sealed."""
     _counted = False
+    _keyed = False
+    afterwards: Callable[[], Response] | None = None
+    """What is left to do once the change is committed (see :meth:`answer_after`)."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         self.enter()
+        self._keyed = bool(self.action) and idempotency.named(request)
+        if self._keyed:
+            # dispatch() looks the handler up after this.
+            method = str(request.method).lower()
+            setattr(self, method, partial(idempotency.once, self, getattr(self, method)))
 
     def get_content_negotiator(self) -> Any:
         """A file has the type it has; errors are problem documents all the same."""
@@ -59,7 +76,7 @@ class ApiViewSet(GenericViewSet):
         """Who is it? Refused callers count against their address, so guessing is throttled."""
         try:
             super().perform_authentication(request)
-        except AuthenticationFailed:
+        except (AuthenticationFailed, Problem):
             self.check_throttles(request)
             raise
         own = getattr(request.user, "language", "")
@@ -83,7 +100,9 @@ class ApiViewSet(GenericViewSet):
         window = getattr(getattr(request, "_request", request), "rate_window", None)
         for name, value in (window.headers() if window else {}).items():
             response.headers[name] = value
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+        secret = getattr(self, "action", None) in self.secretive
+        kept = "no-store" if secret else "private, no-cache"
+        response.headers.setdefault("Cache-Control", kept)
         return response
 
     @property
@@ -98,7 +117,10 @@ class ApiViewSet(GenericViewSet):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+        serializer = self.get_serializer(rows, many=True)
+        if "list" in self.selective:
+            selection.narrow(serializer, request)
+        return self.get_paginated_response(serializer.data)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.answer(self.get_object())
@@ -115,8 +137,11 @@ class ApiViewSet(GenericViewSet):
         return self.get_serializer(row).data
 
     def answer(self, row: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Any:
-        """The row as it is now, with its ETag."""
+        """The row as it is now, with its ETag: of the whole row, whatever fields are asked for."""
         response = tagged(self.request, self.read(row), status)
+        if response.data and self.action in self.selective:
+            names = selection.read(self.request, list(response.data))
+            response.data = {k: v for k, v in response.data.items() if not names or k in names}
         for name, value in (headers or {}).items():
             response.headers[name] = value
         return response
@@ -128,6 +153,19 @@ class ApiViewSet(GenericViewSet):
             raise NotFound
         return self.answer(fresh, status, {"Location": location} if location else None)
 
+    def answer_after(
+        self, row: Any, wait: Callable[[Any], Any], answer: Callable[[Any], Response]
+    ) -> Response:
+        """``answer`` of the row that ``wait`` gives back.
+
+        Under an ``Idempotency-Key`` the change is committed first (a job starts only then), with
+        ``answer`` of the row as it is as what is kept if this process dies while it waits.
+        """
+        if not self._keyed:
+            return answer(wait(row))
+        self.afterwards = lambda: answer(wait(row))
+        return answer(row)
+
     @contextmanager
     def change(self) -> Iterator[Any]:
         """The row of the URL, locked until the block ends; 412 if If-Match names an older one."""
@@ -138,7 +176,7 @@ class ApiViewSet(GenericViewSet):
             key = {self.lookup_field: self.kwargs[name]}
             # Lock first, read afterwards: what is compared is what will be changed.
             get_object_or_404(
-                model._default_manager.select_for_update().filter(
+                model._default_manager.select_for_update(no_key=True).filter(
                     pk__in=queryset.order_by().values("pk")
                 ),
                 **key,

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from apps.core import blocks, rendering, vendored, widgets
+from apps.core import blocks, rendering, slots, vendored, widgets
 from apps.core.htmx import message_tone
 from apps.core.states import TOASTS, ToastLook, look_of
 
@@ -128,6 +128,12 @@ def chart_view(chart: Any) -> dict[str, Any]:
 
 
 @register.simple_tag
+def plain_rows(rows: list[list[str]]) -> SafeString:
+    """The rows of a table's body: each a list of texts."""
+    return blocks.rows_html(rows)
+
+
+@register.simple_tag
 def progress_view(done: Any, total: Any) -> dict[str, Any]:
     """Share done in percent, or ``known`` False where the total is not known."""
     return blocks.progress_view(done, total)
@@ -179,6 +185,16 @@ def toast_look(level: int) -> ToastLook:
 @register.simple_tag
 def toast_looks() -> list[ToastLook]:
     return list(TOASTS.values())
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: template.Context, name: str, subject: Any = None) -> SafeString:
+    """What plugins put here: see :mod:`apps.core.slots`."""
+    request = context.get("request")
+    if request is None:
+        return SafeString("")
+    place = slots.SlotPlace(request, context.get("project"), context.get("role"), subject)
+    return slots.draw(name, place)
 
 
 def _included(name: str, context: template.Context, extra: Mapping[str, Any]) -> SafeString:

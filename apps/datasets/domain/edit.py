@@ -9,23 +9,32 @@ from django.db import transaction
 
 from apps.core.happenings import report
 from apps.datasets.models import Dataset
+from apps.projects.domain.changes import apply, hold, locked
+
+DESCRIBED = ("name", "description", "source", "licence")
 
 
 def describe(dataset: Dataset, user: Any) -> Dataset:
-    """Store changed name, description, source and licence."""
+    """Store changed name, description, source and licence of the unsaved ``dataset``."""
     with transaction.atomic():
-        dataset.save()
-        report(
-            "datasets.dataset.changed", actor=user, project_id=dataset.project_id, subject=dataset
-        )
-    return dataset
+        row = locked(dataset)
+        changed = apply(row, {name: getattr(dataset, name) for name in DESCRIBED})
+        if changed:
+            report(
+                "datasets.dataset.changed",
+                actor=user,
+                project_id=row.project_id,
+                subject=row,
+                changes=changed,
+            )
+    return row
 
 
 def delete(dataset: Dataset, user: Any) -> None:
     """Delete a dataset with all versions and their files. Results of jobs that used it stay."""
     with transaction.atomic():
         # An import that ends now waits, and then finds no dataset, or its version is seen here.
-        Dataset.objects.select_for_update().filter(pk=dataset.pk).first()
+        hold(dataset.project_id)
         versions = list(dataset.versions.all())
         files = [str(version.file.name) for version in versions]
         files += [str(version.rejections.name) for version in versions if version.rejections]

@@ -7,27 +7,33 @@ import io
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from apps.core import rendering
 from apps.core.messages import msg
 from apps.core.spreadsheets import harmless
 from apps.datasets.models import DatasetVersion
+from apps.datasets.tabular import excel
 from apps.datasets.tabular.reasons import REASONS
+from apps.engines import parquet
+from apps.jobs.domain.submit import submit
 from apps.jobs.inputs import providers
+from apps.jobs.models import OPEN_STATES, Job, State
 
-MOST_XLSX_ROWS = 100_000
+EXCEL = "datasets.excel"
+DIRECT_CELLS = 200_000  # of an Excel file that a request makes itself, within a second or two
 BATCH = 4096
 
 
 def _batches(version: DatasetVersion) -> Iterator[Any]:
-    import pyarrow.parquet as pq  # not needed to start the web process
+    yield from parquet.batches(_path(version), rows=BATCH)
 
+
+def _path(version: DatasetVersion) -> Path:
     provider = providers.get("dataset")
     if provider is None:
         raise LookupError("the provider of datasets is not registered")
-    with pq.ParquetFile(provider.materialise(version.project_id, str(version.pk))) as file:
-        yield from file.iter_batches(batch_size=BATCH)
+    return provider.materialise(version.project_id, str(version.pk))
 
 
 def csv_lines(version: DatasetVersion, *, safe: bool) -> Iterator[str]:
@@ -64,50 +70,37 @@ def _drain(buffer: io.StringIO) -> str:
     return text
 
 
-def xlsx_file(version: DatasetVersion) -> IO[bytes]:
-    """The version as an Excel workbook in a temporary file, values as values, never formulas."""
-    import xlsxwriter
+def xlsx_way(version: DatasetVersion) -> Literal["direct", "job", ""]:
+    """How the version becomes an Excel file: at once, by a job, or not at all."""
+    if version.rows > excel.MOST_ROWS or len(version.columns) > excel.MOST_COLUMNS:
+        return ""
+    return "direct" if version.rows * len(version.columns) <= DIRECT_CELLS else "job"
 
+
+def xlsx_file(version: DatasetVersion) -> IO[bytes]:
+    """A small version as an Excel workbook in a temporary file."""
+    columns = [(column["name"], column["dtype"]) for column in version.columns]
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(file, options) as book:
-        formats = {
-            "date": book.add_format({"num_format": "yyyy-mm-dd"}),
-            "datetime": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
-        }
-        sheet = book.add_worksheet("Data")
-        for index, column in enumerate(version.columns):
-            sheet.write_string(0, index, column["name"])
-        _write_rows(sheet, version, formats)
+    excel.write(_path(version), columns, file)
     file.seek(0)
     return file
 
 
-def _write_rows(sheet: Any, version: DatasetVersion, formats: dict[str, Any]) -> None:
-    kinds = [column["dtype"] for column in version.columns]
-    row = 0
-    for batch in _batches(version):
-        for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            row += 1
-            for index, value in enumerate(values):
-                if value is not None:
-                    _write_cell(sheet, row, index, value, formats.get(kinds[index]))
-
-
-def _write_cell(sheet: Any, row: int, column: int, value: Any, form: Any) -> None:
-    if isinstance(value, str):
-        sheet.write_string(row, column, value[:32_767])
-    elif form is not None and value.year >= 1900:
-        sheet.write_datetime(row, column, value, form)
-    elif form is not None:
-        sheet.write_string(row, column, str(value))
-    else:
-        sheet.write(row, column, value)
+def xlsx_job(version: DatasetVersion, user: Any) -> Job:
+    """The job that makes, or has made, the version's Excel file. Raises ``SubmissionRefused``."""
+    inputs = {"data": {"kind": "dataset", "id": str(version.pk)}}
+    usable = [*OPEN_STATES, State.SUCCEEDED]
+    made = Job.objects.filter(
+        project=version.project_id, engine_key=EXCEL, inputs=inputs, state__in=usable
+    )
+    return made.order_by("-created_at").first() or submit(
+        project=version.project,
+        user=user,
+        engine_key=EXCEL,
+        params={"filename": file_name(version, "xlsx")},
+        inputs=inputs,
+        title=file_name(version, "xlsx"),
+    )
 
 
 def rejection_lines(version: DatasetVersion) -> Iterator[str]:

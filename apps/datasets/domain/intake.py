@@ -13,26 +13,37 @@ from apps.core.happenings import report
 from apps.core.messages import Message, msg
 from apps.datasets.domain import partial
 from apps.datasets.domain.store import record_version
+from apps.datasets.domain.uploads import GONE, UploadRefused
 from apps.datasets.models import Dataset, DatasetVersion, Upload
 from apps.datasets.tabular.plan import Plan
 from apps.engines.contract import Issue
 from apps.events.domain.notices import notify
-from apps.jobs.domain.submit import SubmissionRefused, submit
+from apps.jobs.domain.submit import SubmissionDelayed, SubmissionRefused, submit
 from apps.jobs.models import Job, State
-from apps.projects.models import Project
+from apps.projects.domain.changes import hold
 
 OURS = msg("The file could not be read because of an error on our side. It has been recorded.")
 
 
 def inspect(upload: Upload, user: Any, options: Mapping[str, Any] | None = None) -> Upload:
-    """Have the file read by a job; its finding arrives in ``upload.inspection``."""
-    return _run(upload, user, "datasets.inspect", dict(options or {}), Upload.State.INSPECTING)
+    """Have the file read by a job; its finding arrives in ``upload.inspection``.
+
+    :class:`UploadRefused` if the upload was dropped meanwhile, or with the status 429 if the
+    project has too many waiting: the upload then stays as it is.
+    """
+    with transaction.atomic():
+        if not _is_free(upload):
+            return upload
+        return _run(upload, user, "datasets.inspect", dict(options or {}), Upload.State.INSPECTING)
 
 
 def start_import(
     upload: Upload, user: Any, plan: Plan, *, name: str, dataset: Dataset | None = None
 ) -> Upload:
-    """Import the file as ``plan`` says, into a new dataset ``name`` or as ``dataset``'s version."""
+    """Import the file as ``plan`` says, into a new dataset ``name`` or as ``dataset``'s version.
+
+    :class:`UploadRefused` as for :func:`inspect`.
+    """
     params = {"plan": plan.model_dump(mode="json")}
     with transaction.atomic():
         if not _is_free(upload):
@@ -44,10 +55,13 @@ def start_import(
 
 
 def _is_free(upload: Upload) -> bool:
-    """Locks the row. False if another request has started or finished the import meanwhile; the
+    """Holds the row. False if another request has started or finished the import meanwhile; the
     upload then says so: a button pressed twice imports once."""
+    hold(upload.project_id)
     held = Upload.objects.select_for_update().filter(pk=upload.pk)
-    state = held.values_list("state", flat=True).get()
+    state = held.values_list("state", flat=True).first()
+    if state is None:
+        raise UploadRefused(GONE, 410)
     if state in (Upload.State.IMPORTING, Upload.State.DONE):
         upload.refresh_from_db()
         return False
@@ -75,7 +89,11 @@ def _run(upload: Upload, user: Any, engine: str, params: dict[str, Any], state: 
             upload.state = state
             upload.save(update_fields=["job", "state", "refusal", "updated_at"])
     except SubmissionRefused as refused:
-        _refuse(upload, refused.issues[0].model_dump(mode="json"))
+        issue = refused.issues[0]
+        if isinstance(refused, SubmissionDelayed) and upload.state != Upload.State.RECEIVED:
+            raise UploadRefused(issue.message, 429, refused.seconds) from refused
+        # A file that has just arrived is kept, and is read when somebody asks for it again.
+        _refuse(upload, issue.model_dump(mode="json"))
     return upload
 
 
@@ -97,6 +115,7 @@ def inspected(job: Job) -> None:
 @transaction.atomic
 def imported(job: Job) -> None:
     """An import ended: make the version, or hand the upload back to be corrected. Repeatable."""
+    hold(job.project_id)
     waiting = _waiting(job, Upload.State.IMPORTING)
     upload = waiting.select_related("dataset", "project", "created_by").first()
     if upload is None:
@@ -135,6 +154,7 @@ def _version_of(upload: Upload, job: Job) -> DatasetVersion:
     if latest is not None and latest.content_hash == summary["content_hash"]:
         return latest
     files = {artifact.name: artifact for artifact in job.artifacts.all()}
+    rejections = files.get("rejections.csv")
     version = record_version(
         dataset,
         upload.created_by,
@@ -151,7 +171,8 @@ def _version_of(upload: Upload, job: Job) -> DatasetVersion:
             "evidence": (upload.inspection or {}).get("evidence"),
         },
         rejected_rows=summary["counts"]["rejected"],
-        rejections=files["rejections.csv"].file.name if "rejections.csv" in files else "",
+        rejections=rejections.file.name if rejections else "",
+        rejections_size=rejections.size if rejections else 0,
         import_options=upload.options["plan"],
         original_name=upload.filename,
         job=job,
@@ -162,7 +183,7 @@ def _version_of(upload: Upload, job: Job) -> DatasetVersion:
 
 
 def _new_dataset(upload: Upload) -> Dataset:
-    Project.objects.select_for_update().get(pk=upload.project_id)  # one name at a time
+    """A dataset with a free name: the project is held, so that one name is given at a time."""
     dataset = Dataset.objects.create(
         project=upload.project,
         name=free_name(upload.project_id, upload.options.get("name") or upload.filename),
@@ -212,3 +233,8 @@ def caught_up(upload: Upload) -> Upload:
         return upload
     upload.refresh_from_db()
     return upload
+
+
+def arriving(values: dict[str, Any]) -> dict[str, Any] | None:
+    """Of another installation's uploads, those that became data; half a file stayed there."""
+    return values if values["state"] == Upload.State.DONE else None

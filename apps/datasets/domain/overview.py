@@ -7,8 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.messages import Message, Num, mark, msg
+from apps.core.messages import Message, mark, msg, msgn
 from apps.datasets.domain import queries, usage
+from apps.datasets.models import DatasetVersion
 from apps.projects.access import role_of
 from apps.projects.cards import Card, CardLink
 from apps.projects.meters import Usage
@@ -16,9 +17,14 @@ from apps.projects.models import Project, Role
 
 
 def disk(project: Project) -> Usage:
-    """Bytes of stored versions and of uploads on their way in, against the quota."""
-    used, quota = usage.project_bytes(project.pk), usage.quota_bytes(project)
+    """Bytes of all that the project stores, against the quota."""
+    used, quota = usage.shown_bytes(project.pk), usage.quota_bytes(project)
     return Usage(mark("Disk"), used, quota, "bytes")
+
+
+def made_by_jobs() -> Any:
+    """The jobs that versions come from, as a subquery of ids."""
+    return DatasetVersion.objects.filter(job__isnull=False).values("job")
 
 
 def card(project: Project, user: Any) -> Card:
@@ -55,7 +61,7 @@ def card(project: Project, user: Any) -> Card:
 def _rows(count: int | None) -> Message | str:
     if count is None:
         return ""
-    return msg("{count} rows", count=Num(value=float(count), digits=12))
+    return msgn("{count} row", "{count} rows", count)
 
 
 def _upload_url(project: Project, user: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from apps.core.messages import Message
@@ -23,6 +23,7 @@ class Cell:
     state: Literal["ok", "missing", "bad", "group"] = "ok"
     reason: Message | None = None
     fix: Message | None = None
+    numeric: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,9 @@ def _cells(raw: Sequence[str | None], column: ColumnPlan) -> list[Cell]:
     values = converted.values.to_pylist()
     bad = _flags(converted.bad, len(raw))
     groups = _flags(converted.excluded, len(raw))
+    numeric = column.stored().is_numeric
     return [
-        _cell(before, value, column, is_bad, group)
+        replace(_cell(before, value, column, is_bad, group), numeric=numeric)
         for before, value, is_bad, group in zip(raw, values, bad, groups, strict=True)
     ]
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from apps.core.messages import Message, msg
+from apps.core import rendering
+from apps.core.messages import Message, Num, msg, msgn
 from apps.datasets.models import Dataset, DatasetVersion, Upload
 from apps.datasets.tabular.stats import MOST_BINS
+from apps.engines import parquet
 from apps.engines.result import Axis, Chart, Series
+from apps.jobs.domain import lineage
 from apps.jobs.inputs import providers
 from apps.jobs.models import Job
 
+SHORTENED_FROM = 1_000_000  # bins from here on are written as '1.2M'
+PAGE_BYTES = 16 * 1024**2  # of rows that are handed out at once
 OPEN_UPLOADS = (
     Upload.State.RECEIVING,
     Upload.State.RECEIVED,
@@ -28,7 +34,10 @@ OPEN_UPLOADS = (
 def datasets(user: Any, project_id: Any) -> QuerySet[Any]:
     """A project's datasets with figures of their latest version (``rows``, ``size``, ``version``,
     ``column_count``)."""
-    latest = DatasetVersion.objects.filter(dataset=OuterRef("pk")).order_by("-number")
+    versions = DatasetVersion.objects.filter(dataset=OuterRef("pk"))
+    latest = versions.order_by("-number")
+    # A subquery, not a join: it is asked for the rows that are shown, not for all of them.
+    count = versions.order_by().values("dataset").annotate(count=Count("pk")).values("count")
     return (
         Dataset.objects.visible_to(user)
         .filter(project_id=project_id)
@@ -37,7 +46,7 @@ def datasets(user: Any, project_id: Any) -> QuerySet[Any]:
             size=Subquery(latest.values("size")[:1]),
             version=Subquery(latest.values("number")[:1]),
             latest_id=Subquery(latest.values("pk")[:1]),
-            version_count=Count("versions"),
+            version_count=Coalesce(Subquery(count), 0),
         )
     )
 
@@ -47,13 +56,9 @@ def open_uploads(user: Any, project_id: Any) -> QuerySet[Any]:
     return Upload.objects.visible_to(user).filter(project_id=project_id, state__in=OPEN_UPLOADS)
 
 
-def jobs_using(version_ids: list[Any], project_id: Any) -> QuerySet[Job]:
-    """Jobs of the project that took one of these versions as an input."""
-    jobs = Job.objects.filter(project_id=project_id).annotate(text=Cast("inputs", TextField()))
-    found = jobs.none()
-    for version_id in version_ids:
-        found = found | jobs.filter(text__contains=str(version_id))
-    return found.exclude(engine_key__startswith="datasets.").order_by("-created_at")
+def jobs_using(version_ids: list[Any], project_id: Any, limit: int) -> list[Job]:
+    """The project's newest runs that took one of these versions."""
+    return lineage.newest_users("dataset", version_ids, project_id, limit)
 
 
 @dataclass(frozen=True)
@@ -66,8 +71,16 @@ class RowPage:
     total: int
 
 
-def rows(version: DatasetVersion, offset: int, limit: int, columns: int | None = None) -> RowPage:
-    """A page of rows read from the row groups that hold it and no others."""
+def rows(
+    version: DatasetVersion,
+    offset: int,
+    limit: int,
+    columns: int | None = None,
+    longest: int | None = None,
+) -> RowPage:
+    """A page of rows read from the row groups that hold it and no others: ``limit`` of them, or
+    fewer where they are long. ``longest`` cuts texts to so many characters.
+    """
     import pyarrow.parquet as pq  # not needed to start the web process
 
     provider = providers.get("dataset")
@@ -77,20 +90,30 @@ def rows(version: DatasetVersion, offset: int, limit: int, columns: int | None =
     with pq.ParquetFile(path) as file:
         names = list(file.schema_arrow.names)[:columns]
         group, skip = _group_of(file.metadata, offset)
-        found: list[tuple[Any, ...]] = []
         groups = range(group, file.metadata.num_row_groups)
-        for batch in file.iter_batches(
-            batch_size=max(limit, 256), row_groups=list(groups), columns=names
-        ):
-            if skip >= batch.num_rows:
-                skip -= batch.num_rows
-                continue
-            part = batch.slice(skip, limit - len(found))
-            skip = 0
-            found += list(zip(*(column.to_pylist() for column in part.columns), strict=True))
-            if len(found) >= limit:
-                break
+    found: list[tuple[Any, ...]] = []
+    held = 0
+    for batch in parquet.batches(path, names, rows=max(limit, 256), groups=groups, size=PAGE_BYTES):
+        if skip >= batch.num_rows:
+            skip -= batch.num_rows
+            continue
+        part = batch.slice(skip, limit - len(found))
+        skip = 0
+        cells = [_cut(column, longest) for column in part.columns]
+        found += list(zip(*(column.to_pylist() for column in cells), strict=True))
+        held += sum(column.nbytes for column in cells)
+        if len(found) >= limit or held >= PAGE_BYTES:
+            break
     return RowPage(names, found, offset, version.rows)
+
+
+def _cut(column: Any, longest: int | None) -> Any:
+    import pyarrow as pa  # not needed to start the web process
+    import pyarrow.compute as pc
+
+    if longest is None or not pa.types.is_string(column.type):
+        return column
+    return pc.utf8_slice_codeunits(column, 0, longest)
 
 
 def _group_of(metadata: Any, offset: int) -> tuple[int, int]:
@@ -140,10 +163,28 @@ def _bin(low: float, high: float, kind: str) -> str:
         import numpy as np
 
         return str(np.datetime64(int((low + high) // 2), "D"))
-    if kind == "integer" and high - low == 1:
-        return f"{(low + high) / 2:.0f}"
-    return f"{low:.4g} – {high:.4g}"
+    if kind == "integer" and low % 1 == high % 1 == 0.5:
+        first, last = math.ceil(low), math.floor(high)
+        return rendering.show(first) if first == last else _between(first, last)
+    return _between(low, high)
+
+
+def _between(low: float, high: float) -> str:
+    """'12,300 – 13,500', '1.23M – 1.35M': both ends with three figures of the bin's width."""
+    whole = low == int(low) and high == int(high) and high - low < 1000
+    place = math.floor(math.log10(high - low)) - 2 if high > low and not whole else 0
+    ends = [round(end, -place) for end in (low, high)]
+    if max(map(abs, ends)) >= SHORTENED_FROM:
+        short = [rendering.short(end) for end in ends]
+        if short[0] != short[1]:
+            return " – ".join(short)
+    return " – ".join(rendering.number(Num(value=end, digits=12)) for end in ends)
 
 
 def missing_note(missing: int, total: int) -> Message:
-    return msg("{missing} of {total} rows have no value.", missing=missing, total=total)
+    return msgn(
+        "{count} of {total} rows has no value.",
+        "{count} of {total} rows have no value.",
+        missing,
+        total=total,
+    )

@@ -76,6 +76,7 @@ def record_version(dataset: Dataset, user: Any, **fields: Any) -> DatasetVersion
         actor=user,
         project_id=dataset.project_id,
         subject=version,
+        dataset=str(dataset.pk),
         rows=version.rows,
         hash=version.content_hash,
     )

@@ -21,6 +21,7 @@ from apps.core.messages import Message, Num, msg
 from apps.datasets.domain import partial, usage
 from apps.datasets.models import Dataset, Upload
 from apps.jobs.domain.cancel import cancel
+from apps.projects.domain.changes import hold
 from apps.projects.models import Project
 
 MOST_BYTES = 5 * 1024**3
@@ -28,13 +29,20 @@ ABANDONED_AFTER = timedelta(days=7)
 REFUSED_AFTER = timedelta(days=2)
 
 
-class UploadRefused(Exception):
-    """What is wrong, in a sentence, and the HTTP status that says so to a program."""
+GONE = msg("This upload is gone. Start it again.")
 
-    def __init__(self, message: Message, status: int = 400) -> None:
+
+class UploadRefused(Exception):
+    """What is wrong, in a sentence, and the HTTP status that says so to a program.
+
+    ``seconds``: after so many it may be tried again (0: that will not help).
+    """
+
+    def __init__(self, message: Message, status: int = 400, seconds: int = 0) -> None:
         super().__init__(str(message))
         self.message = message
         self.status = status
+        self.seconds = seconds
 
 
 def clean_name(name: str) -> str:
@@ -60,7 +68,7 @@ def announce(
             413,
         )
     with transaction.atomic():
-        Project.objects.select_for_update().get(pk=project.pk)
+        hold(project.pk)
         refused = usage.why_not(project, size)
         if refused:
             raise UploadRefused(refused, 413)
@@ -70,6 +78,13 @@ def announce(
             dataset=dataset,
             filename=clean_name(filename),
             size=size,
+        )
+        report(
+            "datasets.upload.started",
+            actor=upload.created_by,
+            project_id=project.pk,
+            subject=upload,
+            filename=upload.filename,
         )
     partial.path_of(upload).touch()
     return upload
@@ -81,7 +96,7 @@ def _locked(upload: Upload) -> Iterator[io.FileIO]:
     try:
         file = partial.path_of(upload).open("r+b", buffering=0)
     except FileNotFoundError:
-        raise UploadRefused(msg("This upload is gone. Start it again."), 410) from None
+        raise UploadRefused(GONE, 410) from None
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -99,7 +114,9 @@ def receive(upload_id: UUID, offset: int, chunks: Iterable[bytes]) -> Upload:
     lies in the file beyond it is cut off first.
     """
     with _locked(Upload(pk=upload_id)) as file:
-        upload: Upload = Upload.objects.get(pk=upload_id)
+        upload: Upload | None = Upload.objects.filter(pk=upload_id).first()
+        if upload is None:  # dropped since the file was opened
+            raise UploadRefused(GONE, 410)
         if upload.state != Upload.State.RECEIVING:
             raise UploadRefused(msg("This upload is complete already."), 409)
         if offset != upload.offset:

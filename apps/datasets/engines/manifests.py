@@ -1,4 +1,4 @@
-"""The two system engines of this room. Nothing heavy is imported here."""
+"""The system engines of this room. Nothing heavy is imported here."""
 
 from __future__ import annotations
 
@@ -31,16 +31,23 @@ class ImportParams(BaseModel):
     plan: Plan
 
 
+class ExcelParams(BaseModel):
+    """What the made file is called."""
+
+    filename: str = Field(max_length=255)
+
+
 class InspectEngine(Engine):
     key = "datasets.inspect"
-    version = "1"
-    label = mark("Read the start of a file")
+    version = "2"
+    label = mark("Look at a file")
     description = mark("Finds encoding, delimiter, columns, types, units and countries.")
     kind = "system"
     Params = InspectParams
     inputs: ClassVar[tuple[InputSlot, ...]] = (UPLOAD,)
     runner = "apps.datasets.engines.runners:InspectRunner"
     warm = True
+    stores = False
 
     def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:
         return Resources(memory_bytes=1024**3, seconds=1)
@@ -60,3 +67,21 @@ class ImportEngine(Engine):
     def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:
         size = profiles["upload"].bytes if "upload" in profiles else 0
         return Resources(memory_bytes=1536 * 1024**2, seconds=1 + size / 50e6)
+
+
+class ExcelEngine(Engine):
+    key = "datasets.excel"
+    version = "1"
+    label = mark("Make an Excel file")
+    description = mark("Writes a dataset as a workbook, for spreadsheets.")
+    kind = "system"
+    Params = ExcelParams
+    inputs: ClassVar[tuple[InputSlot, ...]] = (
+        InputSlot(key="data", label=mark("Dataset"), kinds=("dataset",)),
+    )
+    runner = "apps.datasets.engines.runners:ExcelRunner"
+    warm = True
+
+    def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:
+        size = profiles["data"].bytes if "data" in profiles else 0
+        return Resources(memory_bytes=512 * 1024**2, seconds=1 + size / 1e6)

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from apps.core.messages import Message, Num, msg
+from apps.core.messages import Message, Num, msg, msgn
+from apps.datasets.tabular import excel
 from apps.datasets.tabular.importing import Outcome, run_import
 from apps.datasets.tabular.inspecting import inspect
 from apps.datasets.tabular.reasons import REASONS
@@ -26,7 +27,9 @@ class InspectRunner(_NoModel):
     def run(self, ctx: Context, params: Any, inputs: Mapping[str, InputTable]) -> Result:
         found = inspect(inputs["upload"].path, params.model_dump())
         return Result(
-            headline=msg("{count} columns were found.", count=len(found.plan.columns)),
+            headline=msgn(
+                "{count} column was found.", "{count} columns were found.", len(found.plan.columns)
+            ),
             summary=found.model_dump(mode="json"),
         )
 
@@ -46,6 +49,30 @@ class ImportRunner(_NoModel):
         if outcome.rejections:
             ctx.save_artifact("rejections.csv", outcome.rejections)
         return Result(headline=headline(outcome), blocks=blocks(outcome), summary=_summary(outcome))
+
+
+class ExcelRunner(_NoModel):
+    """The workbook, as an artefact of the name that was asked for."""
+
+    def run(self, ctx: Context, params: Any, inputs: Mapping[str, InputTable]) -> Result:
+        table = inputs["data"]
+        columns = [(column.name, column.dtype) for column in table.columns]
+        path = ctx.output_dir / "table.xlsx"
+
+        def progress(rows: int) -> None:
+            ctx.check_cancelled()
+            ctx.progress(rows, table.rows)
+
+        rows = excel.write(table.path, columns, path, folder=ctx.output_dir, progress=progress)
+        ctx.save_artifact(params.filename, path)
+        return Result(
+            headline=msgn(
+                "The Excel file with {count} row is ready: see Files below.",
+                "The Excel file with {count} rows is ready: see Files below.",
+                rows,
+            ),
+            summary={"rows": rows},
+        )
 
 
 def _read_so_far(done: float, total: float) -> Message:
@@ -88,15 +115,21 @@ def blocks(outcome: Outcome) -> list[AnyBlock]:
         shown.append(
             Warning(
                 code="emptied",
-                message=msg("{count} unusable values were set to missing.", count=counts.emptied),
+                message=msgn(
+                    "{count} unusable value was set to missing.",
+                    "{count} unusable values were set to missing.",
+                    counts.emptied,
+                ),
             )
         )
     if counts.repeated:
         shown.append(
             Warning(
                 code="repeated_keys",
-                message=msg(
-                    "{count} rows repeat the key of an earlier row.", count=counts.repeated
+                message=msgn(
+                    "{count} row repeats the key of an earlier row.",
+                    "{count} rows repeat the key of an earlier row.",
+                    counts.repeated,
                 ),
             )
         )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from apps.core.messages import Num, msg
+from apps.core.messages import Num, mark, msg
 from apps.datasets.tabular import cells, numerals
 from apps.datasets.tabular.plan import NUMBER_WORDS, TEXT_WORDS, ColumnPlan, Finding
 from apps.datasets.tabular.schema import Kind
@@ -80,7 +80,7 @@ class Guess:
     findings: list[Finding]
 
     def note(self, code: str, text: str, *, warn: bool = False, **values: str | int | Num) -> None:
-        """Add a finding; ``text`` is already marked for the catalogue by the caller's ``msg``."""
+        """Add a finding; the caller marks ``text`` for the catalogue."""
         self.findings.append(
             Finding(
                 code=code,
@@ -113,7 +113,7 @@ def guess_column(sample: ColumnSample, *, comma_likely: bool, allow_country: boo
     values = {value: count for value, count in sample.values.items() if value != "NA"}
     if not values and "NA" not in sample.counts:
         guess.note(
-            "empty_column", "Column '{name}' is empty in the rows that were read.", warn=True
+            "empty_column", mark("Column '{name}' is empty in the rows that were read."), warn=True
         )
         return guess
     for attempt in (_boolean, _number, _date, _instant):
@@ -155,7 +155,10 @@ def _number(guess: Guess, values: Mapping[str, int], comma_likely: bool) -> bool
     if kind == "number" and _is_identifier(numeric):
         guess.note(
             "identifier",
-            "Column '{name}' has digits with leading zeros or more than 15 digits: kept as text.",
+            mark(
+                "Column '{name}' has digits with leading zeros or more than 15 digits: kept as"
+                " text."
+            ),
         )
         return False
     plan = guess.plan
@@ -182,15 +185,16 @@ def _set_unit(guess: Guess, unit: str) -> None:
     if header_unit:
         guess.plan.name = name
         guess.note(
-            "unit", "The unit of '{name}' is taken from its header: {unit}.", unit=header_unit
+            "unit", mark("The unit of '{name}' is taken from its header: {unit}."), unit=header_unit
         )
     guess.plan.unit = unit or header_unit
     if guess.plan.kind == "currency":
-        guess.note("currency", "'{name}' holds amounts in {unit}.", unit=unit)
+        guess.note("currency", mark("'{name}' holds amounts in {unit}."), unit=unit)
     if guess.plan.kind == "percent":
         guess.plan.unit = "%"
         guess.note(
-            "percent", "'{name}' holds percentages: 45% is stored as 45 unless you choose 0.45."
+            "percent",
+            mark("'{name}' holds percentages: 45% is stored as 45 unless you choose 0.45."),
         )
 
 
@@ -199,12 +203,12 @@ def _note_signs(guess: Guess, signs: numerals.Signs, numeric: Mapping[str, int])
         example = next((value for value in numeric if "," in value or "." in value), "")
         guess.note(
             "ambiguous_number",
-            "'{example}' in '{name}' could be read in two ways. Check the decimal sign.",
+            mark("'{example}' in '{name}' could be read in two ways. Check the decimal sign."),
             warn=True,
             example=example,
         )
     elif signs.decimal == ",":
-        guess.note("decimal_comma", "'{name}' is written with a decimal comma.")
+        guess.note("decimal_comma", mark("'{name}' is written with a decimal comma."))
 
 
 def _is_identifier(values: Mapping[str, int]) -> bool:
@@ -255,8 +259,10 @@ def _date(guess: Guess, values: Mapping[str, int], comma_likely: bool) -> bool:
     if swapped and shares.get(swapped, 0) == shares[best]:
         guess.note(
             "ambiguous_date",
-            "The dates in '{name}' could be day/month or month/day, such as {example}. "
-            "They are read as day/month: check.",
+            mark(
+                "The dates in '{name}' could be day/month or month/day, such as {example}. "
+                "They are read as day/month: check."
+            ),
             warn=True,
             example=next(iter(values)),
         )
@@ -303,9 +309,11 @@ def _missing_text(guess: Guess, sample: ColumnSample) -> None:
     guess.plan.missing = words
     if coded and "NA" in sample.counts:
         meaning = (
-            "'NA' in '{name}' is kept: among country codes it is Namibia, not a missing value."
+            mark(
+                "'NA' in '{name}' is kept: among country codes it is Namibia, not a missing value."
+            )
             if share(codes, lambda value: len(value.strip()) == 2) >= 0.8
-            else "'NA' in '{name}' is kept as a code, not read as a missing value."
+            else mark("'NA' in '{name}' is kept as a code, not read as a missing value.")
         )
         guess.note("na_kept", meaning)
     _note_missing(guess, sample)
@@ -322,12 +330,12 @@ def _note_missing(guess: Guess, sample: ColumnSample) -> None:
     if spelled:
         guess.note(
             "missing_words",
-            "{share} of '{name}' is missing; read as missing: {words}.",
+            mark("{share} of '{name}' is missing; read as missing: {words}."),
             share=amount,
             words=", ".join(f"'{word}'" for word in spelled[:6]),
         )
     else:
-        guess.note("missing", "{share} of '{name}' is missing.", share=amount)
+        guess.note("missing", mark("{share} of '{name}' is missing."), share=amount)
 
 
 def unique_names(names: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from apps.core.messages import msg
+from apps.core.messages import msg, msgn
 from apps.datasets.tabular import cells, sources
 from apps.datasets.tabular.plan import ColumnPlan, Plan
 from apps.datasets.tabular.reasons import REASONS
@@ -231,14 +231,19 @@ class Importer:
             )
         if not self.log.reasons:
             raise Refusal(
-                msg("All {rows} rows were left out as groups of countries.", rows=self.counts.read),
+                msgn(
+                    "The only row was left out as a group of countries.",
+                    "All {count} rows were left out as groups of countries.",
+                    self.counts.read,
+                ),
                 fix=msg("Choose to keep groups of countries."),
             )
         code = self.log.reasons.most_common(1)[0][0]
         raise Refusal(
-            msg(
-                "None of the {rows} rows could be stored. Most often: {reason}",
-                rows=self.counts.read,
+            msgn(
+                "The only row could not be stored. {reason}",
+                "None of the {count} rows could be stored. Most often: {reason}",
+                self.counts.read,
                 reason=REASONS[code][0],
             ),
             fix=REASONS[code][1],

@@ -1,4 +1,4 @@
-"""Reads the start of a file and proposes how to import it."""
+"""Reads rows from all over a file and proposes how to import it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from apps.core.messages import msg
-from apps.datasets.tabular import guess, sources
+from apps.core.messages import Message, msg, msgn
+from apps.datasets.tabular import guess, sampling
 from apps.datasets.tabular.layouts import Layout, layout_of, note
-from apps.datasets.tabular.plan import ColumnPlan, CountryReview, Finding, Inspection, Plan
+from apps.datasets.tabular.plan import ColumnPlan, CountryReview, Finding, Inspection
+from apps.datasets.tabular.sampling import Sample
 from apps.engines.contract import Refusal
 from apps.reference.matching import FOREIGN, match
 
-SAMPLE_ROWS = 20_000
 MOST_REVIEWED = 300
-SHOWN_ROWS = 100
 MOST_COLUMNS = 2_000
+FEW_REPEATED = 0.2  # of the keys: where more repeat, they are no keys
+FEWEST_KEYS = 3  # from which a single repeated one is a likely slip
 
 
 def inspect(path: Path, options: Mapping[str, Any] | None = None) -> Inspection:
@@ -40,16 +41,15 @@ def inspect(path: Path, options: Mapping[str, Any] | None = None) -> Inspection:
 
 def _describe(path: Path, layout: Layout) -> Inspection:
     plan = layout.plan
-    sample, rows, complete, estimate = _sample(path, plan)
-    if not rows:
+    sample = sampling.take(path, plan, layout.book)
+    if not sample.rows:
         raise Refusal(
             msg("The file has a header but no rows below it."), fix=msg("Choose a file with rows.")
         )
     native = {n: kind for n, kind in layout.native.items() if _carries_type(kind)}
-    reviews = _columns(layout, sample, rows, native)
+    reviews = _columns(layout, sample, native)
     _rename(layout)
-    _keys(layout, sample, rows)
-    shown = [[_shown(column[n]) for column in sample] for n in range(min(SHOWN_ROWS, rows))]
+    _keys(layout, sample.columns)
     return Inspection(
         plan=plan,
         evidence=layout.evidence,
@@ -57,10 +57,10 @@ def _describe(path: Path, layout: Layout) -> Inspection:
         reviews=reviews,
         sheets=layout.sheets,
         native=native,
-        sample=shown,
-        sampled_rows=rows,
-        complete=complete,
-        rows_estimate=estimate,
+        sample=[[_shown(cell) for cell in row] for row in sample.first],
+        sampled_rows=sample.rows,
+        complete=sample.complete,
+        rows_estimate=sample.estimate,
     )
 
 
@@ -72,27 +72,7 @@ def _shown(cell: Any) -> str | None:
     return None if cell is None else str(cell)[:500]
 
 
-def _sample(path: Path, plan: Plan) -> tuple[list[list[Any]], int, bool, int]:
-    """The first rows by column; their number; whether that is all; an estimate of all rows."""
-    columns: list[list[Any]] = [[] for _ in plan.columns]
-    rows = position = 0
-    complete = True
-    for batch in sources.batches(path, plan):
-        if rows >= SAMPLE_ROWS:
-            complete = False
-            break
-        for column, cells_ in zip(columns, batch.columns, strict=True):
-            column.extend(cells_.to_pylist())
-        rows += len(batch.rows)
-        position = batch.position
-    size = path.stat().st_size
-    estimate = rows if complete or not position else round(rows * size / position)
-    return columns, rows, complete, estimate
-
-
-def _columns(
-    layout: Layout, sample: list[list[Any]], rows: int, native: Mapping[int, str]
-) -> list[CountryReview]:
+def _columns(layout: Layout, sample: Sample, native: Mapping[int, str]) -> list[CountryReview]:
     plan = layout.plan
     comma_likely = plan.format == "csv" and plan.delimiter == ";"
     country_found = False
@@ -103,9 +83,9 @@ def _columns(
         if index in native:
             _native_kind(column, native[index])
             continue
-        counts = Counter("" if cell is None else str(cell) for cell in sample[index])
+        counts = Counter("" if cell is None else str(cell) for cell in sample.columns[index])
         found = guess.guess_column(
-            guess.ColumnSample(index, column.source, counts, rows),
+            guess.ColumnSample(index, column.source, counts, sample.rows),
             comma_likely=comma_likely,
             allow_country=not country_found,
         )
@@ -165,17 +145,21 @@ def _note_countries(layout: Layout, column: ColumnPlan, groups: int, unsure: int
     )
     found = [Finding(code="country", message=text, column=column.position)]
     if groups:
-        text = msg(
+        text = msgn(
+            "{count} name in '{name}' is a group of countries, such as the European Union.",
             "{count} names in '{name}' are groups of countries, such as the European Union.",
-            count=groups,
+            groups,
             name=column.name,
         )
         found.append(
             Finding(code="aggregates", message=text, column=column.position, severity="warn")
         )
     if unsure:
-        text = msg(
-            "{count} names in '{name}' need your choice of country.", count=unsure, name=column.name
+        text = msgn(
+            "{count} name in '{name}' needs your choice of country.",
+            "{count} names in '{name}' need your choice of country.",
+            unsure,
+            name=column.name,
         )
         found.append(Finding(code="unsure", message=text, column=column.position, severity="warn"))
     layout.findings += found
@@ -203,39 +187,51 @@ def _rename(layout: Layout) -> None:
         column.name = name
 
 
-def _keys(layout: Layout, sample: list[list[Any]], rows: int) -> None:
+def _keys(layout: Layout, sample: Sequence[list[Any]]) -> None:
     """Country and period name a row in market data; say so if they repeat."""
     plan = layout.plan
     key = [column for column in plan.columns if column.include and column.kind == "country"]
     key += [column for column in plan.columns if column.include and _is_period(column)][:1]
-    if len(key) < 2:
+    if not any(column.kind == "country" for column in key):
         return
     seen = Counter(zip(*(_key_part(sample[each.position], each) for each in key), strict=True))
-    repeated = sum(1 for count in seen.values() if count > 1)
+    seen = Counter({parts: count for parts, count in seen.items() if "" not in parts})
+    repeated = {parts: count for parts, count in seen.items() if count > 1}
+    if len(repeated) > max(FEW_REPEATED * len(seen), 1 if len(seen) >= FEWEST_KEYS else 0):
+        return  # other columns tell these rows apart
     plan.key = [column.name for column in key]
-    if repeated and repeated < 0.2 * len(seen):
-        first = next(value for value, count in seen.items() if count > 1)
-        layout.findings.append(
-            Finding(
-                code="duplicate_keys",
-                message=msg(
-                    "{count} combinations of {columns} occur more than once, e.g. {example}.",
-                    count=repeated,
-                    columns=plan.key,
-                    example=", ".join(str(part) for part in first),
-                ),
-                severity="warn",
-            )
+    if repeated:
+        text = _repeated_words(plan.key, repeated)
+        layout.findings.append(Finding(code="duplicate_keys", message=text, severity="warn"))
+
+
+def _repeated_words(key: list[str], repeated: Mapping[tuple[Any, ...], int]) -> Message:
+    example, times = next(iter(repeated.items()))
+    if len(key) > 1:
+        return msgn(
+            "{count} combination of {columns} occurs more than once: {example}.",
+            "{count} combinations of {columns} occur more than once, e.g. {example}.",
+            len(repeated),
+            columns=key,
+            example=", ".join(str(part) for part in example),
         )
-    elif repeated:
-        plan.key = []
+    return msgn(
+        "{example} stands {times} times in '{name}'. If that is a mistake, correct the file, or"
+        " choose below to keep the first.",
+        "{count} countries stand more than once in '{name}', e.g. {example} {times} times. If that"
+        " is a mistake, correct the file, or choose below to keep the first.",
+        len(repeated),
+        name=key[0],
+        example=str(example[0]),
+        times=times,
+    )
 
 
 def _key_part(values: Sequence[Any], column: ColumnPlan) -> list[Any]:
     """Two spellings of one country are one key."""
     if column.kind != "country":
         return list(values)
-    return [match(str(value)).iso3 or value for value in values]
+    return [match(str(value)).iso3 or value or "" for value in values]
 
 
 def _is_period(column: ColumnPlan) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from apps.core.messages import Message, msg
-from apps.datasets.tabular import cells, guess, sheets, sniff, sources
+from apps.core.messages import Message, msg, msgn
+from apps.core.storable import read_json
+from apps.datasets.tabular import cells, guess, sampling, sheets, sniff, sources
 from apps.datasets.tabular.plan import ColumnPlan, Finding, Plan
+from apps.datasets.tabular.sheets import Book
 from apps.engines.contract import Refusal
+
+FIELD_BYTES = 64 * 1024 * 1024  # of JSON Lines in which field names are looked for
 
 
 @dataclass
@@ -24,6 +28,7 @@ class Layout:
     findings: list[Finding] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
     native: dict[int, str] = field(default_factory=dict)
+    book: Book | None = None
 
 
 def layout_of(path: Path, chosen: Mapping[str, Any]) -> Layout:
@@ -64,7 +69,11 @@ def _csv(path: Path, chosen: Mapping[str, Any]) -> Layout:
         note(
             layout,
             "skipped",
-            msg("The first {count} lines are a title, not the table.", count=plan.skip_rows),
+            msgn(
+                "The first line is a title, not the table.",
+                "The first {count} lines are a title, not the table.",
+                plan.skip_rows,
+            ),
         )
     return layout
 
@@ -114,15 +123,20 @@ def _figure(cell: str) -> bool:
     return True
 
 
-def _jsonl(path: Path, chosen: Mapping[str, Any]) -> Layout:
-    import json
+def _bounded(file: BinaryIO) -> Iterator[bytes]:
+    """Lines of the start of the file; one that does not end there is not looked at."""
+    left = FIELD_BYTES
+    while left > 0 and (line := file.readline(left)):
+        left -= len(line)
+        if line.endswith(b"\n") or left > 0:
+            yield line
 
-    with path.open("rb") as file:
-        lines = list(islice(file, 2_000))
+
+def _jsonl(path: Path, chosen: Mapping[str, Any]) -> Layout:
     names: dict[str, None] = {}
-    for line in lines:
+    for line in _json_lines(path):
         try:
-            row = json.loads(line.decode("utf-8-sig"))
+            row = read_json(line)
         except (ValueError, RecursionError):
             continue
         if isinstance(row, dict):
@@ -140,17 +154,26 @@ def _jsonl(path: Path, chosen: Mapping[str, Any]) -> Layout:
     return Layout(plan, msg("JSON Lines: one object on each line."))
 
 
+def _json_lines(path: Path) -> Iterator[str]:
+    """The first lines, and of a large file some from everywhere: fields may come up later."""
+    with path.open("rb") as file:
+        for line in islice(_bounded(file), 2_000):
+            yield line.decode("utf-8-sig", "replace")
+    if path.stat().st_size > sampling.WHOLE_BYTES:
+        for text in sampling.windows(path, "utf-8"):
+            yield from text.split("\n")
+
+
 def _xlsx(path: Path, chosen: Mapping[str, Any]) -> Layout:
     sheets.check(path)
-    names = sheets.names(path)
-    sheet = chosen.get("sheet") or _likeliest_sheet(path, names)
+    book = Book(path)
+    sheet = chosen.get("sheet") or _likeliest_sheet(book)
     if not sheet:
         raise Refusal(
             msg("Every sheet of the workbook is empty."), fix=msg("Choose a file with rows.")
         )
     rows = [
-        [sources.cell_text(cell) or "" for cell in row]
-        for row in islice(sheets.rows(path, sheet), 200)
+        [sources.cell_text(cell) or "" for cell in row] for row in islice(book.rows(sheet), 200)
     ]
     width = max((len(row) for row in rows), default=0)
     filled = [sum(1 for cell in row if cell) for row in rows]
@@ -161,24 +184,27 @@ def _xlsx(path: Path, chosen: Mapping[str, Any]) -> Layout:
     layout = Layout(
         Plan(format="xlsx", sheet=sheet, skip_rows=skip),
         msg("Excel workbook, sheet '{name}'.", name=sheet),
-        sheets=names,
+        sheets=book.names,
+        book=book,
     )
     _header(layout, [(row + [""] * width)[:width] for row in rows[skip:]], chosen)
     return layout
 
 
-def _likeliest_sheet(path: Path, names: Sequence[str]) -> str:
+def _likeliest_sheet(book: Book) -> str:
     """The first sheet with a table; one of notes only if there is no other; '' if all are empty."""
-    filled = {name: _filled(path, name) for name in names}
-    tables = (name for name in names if sum(count > 1 for count in filled[name]) > 1)
-    return next(tables, next((name for name in names if any(filled[name])), ""))
+    notes = ""
+    for name in book.names:
+        filled = _filled(book, name)
+        if sum(count > 1 for count in filled) > 1:
+            return name
+        notes = notes or (name if any(filled) else "")
+    return notes
 
 
-def _filled(path: Path, sheet: str) -> list[int]:
+def _filled(book: Book, sheet: str) -> list[int]:
     """How many cells of each of the first 200 rows hold something."""
-    return [
-        sum(cell not in (None, "") for cell in row) for row in islice(sheets.rows(path, sheet), 200)
-    ]
+    return [sum(cell not in (None, "") for cell in row) for row in islice(book.rows(sheet), 200)]
 
 
 def _parquet(path: Path, chosen: Mapping[str, Any]) -> Layout:

@@ -10,25 +10,27 @@ from apps.core.messages import Message
 from apps.datasets.tabular.schema import Kind, StoredColumn
 
 FileFormat = Literal["csv", "jsonl", "parquet", "xlsx"]
+# What tables of other countries write: German 'keine Angabe', 'nicht verfügbar', 'entfällt'; French
+# 'non disponible', 'non communiqué', Spanish and Portuguese 'sin datos', 'sem informação', Italian
+# 'non disponibile', Dutch 'niet bekend', 'niet van toepassing', Polish 'brak danych', Russian
+# 'нет данных', Turkish 'veri yok'.
+NATIONAL_WORDS = (
+    *("k. A.", "k.A.", "k.a.", "k. a.", "n. v.", "n.v.", "entf.", "keine Angabe", "n/v"),
+    *("n.d.", "n.d", "n. d.", "N.D.", "nd", "ND", "n/d", "N/D", "n.c.", "N.C.", "s.o."),
+    *("s/d", "S/D", "s.d.", "s/i", "S/I", "n.b.", "n.v.t.", "b.d.", "bd.", "н/д", "Н/Д", "н.д."),
+    *("нет данных", "veri yok", "N.A.", "n. a.", "N. A.", "不详", "不適用", "不适用", "暂无"),
+    *("暂缺", "無", "データなし", "不明", "該当なし", "없음", "해당없음"),
+)
 NUMBER_WORDS = (
     *("", "-", "--", "–", "—", ".", "..", "...", "…", "n/a", "N/A", "n.a.", "NA", "na", "#N/A"),
-    *(
-        "null",
-        "NULL",
-        "Null",
-        "None",
-        "none",
-        "nan",
-        "NaN",
-        "NAN",
-        "(blank)",
-        "?",
-        "*",
-        "无",
-        "缺失",
-    ),
+    *("null", "NULL", "Null", "None", "none", "nan", "NaN", "NAN", "(blank)", "?", "*"),
+    *("无", "缺失", "missing", "Missing", "unknown", "Unknown", *NATIONAL_WORDS),
 )
-TEXT_WORDS = ("", "n/a", "N/A", "NA", "#N/A", "null", "NULL", "NaN", "..", "-", "(blank)")
+# Fewer in columns of text, where 'ND' is North Dakota and '无' an answer.
+TEXT_WORDS = (
+    *("", "n/a", "N/A", "n.a.", "N.A.", "NA", "#N/A", "null", "NULL", "NaN", "..", "-", "(blank)"),
+    *("k. A.", "k.A.", "keine Angabe", "н/д", "нет данных", "暂无", "缺失"),
+)
 
 
 class ColumnPlan(BaseModel):

@@ -23,6 +23,7 @@ DTYPES: dict[Kind, Dtype] = {
     "text": "text",
     "country": "text",
 }
+NUMERIC: tuple[Dtype, ...] = ("number", "integer")
 ROW_GROUP_ROWS = 131_072
 
 
@@ -36,6 +37,10 @@ class StoredColumn(BaseModel):
     @property
     def dtype(self) -> Dtype:
         return DTYPES[self.kind]
+
+    @property
+    def is_numeric(self) -> bool:
+        return self.dtype in NUMERIC
 
 
 def arrow_type(dtype: Dtype) -> Any:

@@ -14,8 +14,13 @@ from apps.engines.contract import Refusal
 MOST_BYTES = 200 * 1024**2
 MOST_RATIO = 50
 MOST_CELLS = 30_000_000
+MOST_TEXT = 1024**3  # of a sheet's cells together
+LONG_TEXT = MOST_TEXT // MOST_CELLS  # shorter ones cannot come to that
 FREE_RATIO_BYTES = 20 * 1024**2  # small workbooks of repeated text compress well and harm nobody
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
+_SHARED = re.compile(
+    rb'<c [^>]*?t="s"[^>]*>\s*(?:<f[^>]*>[^<]*</f>\s*|<f[^>]*/>\s*)?<v[^>]*>\s*(\d{1,9})\s*<'
+)
 SAVE_AS_CSV = msg("Save the sheet as CSV and upload that.")
 
 
@@ -35,9 +40,10 @@ def check(path: Path) -> None:
         unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > max(MOST_RATIO * size, FREE_RATIO_BYTES):
             raise _bomb(unpacked / size)
+        lengths = _shared_lengths(archive)
         for entry in archive.infolist():
             if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
-                _check_sheet(archive, entry)
+                _check_sheet(archive, entry, lengths)
 
 
 def _bomb(ratio: float) -> Refusal:
@@ -51,9 +57,33 @@ def _bomb(ratio: float) -> Refusal:
     )
 
 
-def _check_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """A sheet is opened as a full rectangle: one stray cell far away could fill the memory."""
-    far_row = far_column = 0
+def _shared_lengths(archive: zipfile.ZipFile) -> list[int]:
+    """The bytes of each shared text, as an upper bound (what marks its parts up is counted too);
+    nothing where none is long enough to matter.
+    """
+    if "xl/sharedStrings.xml" not in archive.namelist():
+        return []
+    lengths: list[int] = []
+    before, tail = 0, b""  # of the text that goes on: what was let go of, and its end so far
+    try:
+        with archive.open("xl/sharedStrings.xml") as file:
+            while block := file.read(1024 * 1024):
+                *ended, tail = (tail + block).split(b"</si>")
+                if ended:
+                    lengths += [before + len(ended[0]), *map(len, ended[1:])]
+                    before = 0
+                before += max(len(tail) - len(b"</si>"), 0)  # the mark may be cut in two
+                tail = tail[-len(b"</si>") :]
+    except (zipfile.BadZipFile, EOFError):
+        raise _damaged() from None
+    return lengths if max(lengths, default=0) > LONG_TEXT else []
+
+
+def _check_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, lengths: list[int]) -> None:
+    """A sheet is opened as a full rectangle, and a shared text anew in each of its cells: one stray
+    cell far away, or one long text in all of them, could fill the memory.
+    """
+    far_row = far_column = text = 0
     rest = b""
     try:
         with archive.open(entry) as file:
@@ -62,6 +92,7 @@ def _check_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
                 for letters, row in _CELL.findall(data):
                     far_row = max(far_row, int(row))
                     far_column = max(far_column, _column_number(letters))
+                text += _text_bytes(data, lengths)
                 rest = data[-64:]
     except (zipfile.BadZipFile, EOFError):
         raise _damaged() from None
@@ -74,6 +105,21 @@ def _check_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
             ),
             fix=msg("Delete the cells outside your table, or save the sheet as CSV."),
         )
+    if text > MOST_TEXT:
+        raise Refusal(
+            msg(
+                "The texts of a sheet come to {size}, more than can be opened.",
+                size=Num(value=float(text), style="bytes"),
+            ),
+            fix=msg("Shorten the long texts that repeat, or save the sheet as CSV."),
+        )
+
+
+def _text_bytes(data: bytes, lengths: list[int]) -> int:
+    if not lengths:
+        return 0
+    last = len(lengths) - 1
+    return sum(lengths[min(int(place), last)] for place in _SHARED.findall(data))
 
 
 def _column_number(letters: bytes) -> int:
@@ -90,21 +136,39 @@ def _damaged() -> Refusal:
     )
 
 
-def names(path: Path) -> list[str]:
-    """The worksheets, in the order of the workbook."""
-    return list(_open(path).sheet_names)
+class Book:
+    """A workbook. A sheet is parsed as a whole when it is first asked for; the last one is kept,
+    so that looking at a sheet and then reading it parses it once.
+    """
 
+    def __init__(self, path: Path) -> None:
+        self._book = _open(path)
+        self._kept: tuple[str, Any] = ("", None)
 
-def rows(path: Path, sheet: str) -> Iterator[list[Any]]:
-    """The rows of a sheet from its first row on; cells as calamine gives them."""
-    book = _open(path)
-    if sheet not in book.sheet_names:
-        raise Refusal(msg("The workbook has no sheet '{name}'.", name=sheet))
-    opened = book.get_sheet_by_name(sheet)
-    start = opened.start
-    lead: list[Any] = [None] * (start[1] if start else 0)
-    for row in opened.iter_rows():
-        yield lead + list(row)
+    @property
+    def names(self) -> list[str]:
+        """The worksheets, in the order of the workbook."""
+        return list(self._book.sheet_names)
+
+    def rows(self, sheet: str) -> Iterator[list[Any]]:
+        """The rows of a sheet from its first row on; cells as calamine gives them."""
+        opened = self._sheet(sheet)
+        start = opened.start
+        lead: list[Any] = [None] * (start[1] if start else 0)
+        for row in opened.iter_rows():
+            yield lead + list(row)
+
+    def height(self, sheet: str) -> int:
+        """The number of its last row that holds anything."""
+        return int(self._sheet(sheet).total_height)
+
+    def _sheet(self, name: str) -> Any:
+        if self._kept[1] is None or self._kept[0] != name:
+            if name not in self._book.sheet_names:
+                raise Refusal(msg("The workbook has no sheet '{name}'.", name=name))
+            self._kept = ("", None)  # two parsed sheets need not be in memory at once
+            self._kept = (name, self._book.get_sheet_by_name(name))
+        return self._kept[1]
 
 
 def _open(path: Path) -> Any:

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Literal
 
 from apps.core.messages import Message, Num, msg
+from apps.core.storable import UNKNOWN
 from apps.datasets.tabular.plan import FileFormat
 from apps.datasets.tabular.reasons import REASONS
 from apps.engines.contract import Refusal
 
 SAMPLE_BYTES = 1024 * 1024
+PLAINER = 1e-6  # a reading that leaves no line out as a title is preferred to one as good
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -250,9 +252,9 @@ def _guessed(sample: bytes, complete: bool) -> Encoding:
 
 
 def decode(sample: bytes, encoding: str) -> str:
-    """The sample as text, without byte order mark, bad bytes as U+FFFD."""
+    """The sample as text, without byte order mark, bad bytes and NUL as U+FFFD."""
     text = codecs.getincrementaldecoder(encoding)("replace").decode(sample, final=False)
-    return text.removeprefix("\ufeff")
+    return text.removeprefix("\ufeff").replace("\x00", UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -273,8 +275,8 @@ def dialect_of(text: str, complete: bool) -> Dialect:
     for delimiter in (";", "\t", "|", ","):
         widths = [len(row) for row in parse(text, delimiter, quote, 300) if row]
         dialect, score = _judge(widths, delimiter, quote)
-        if dialect.width > 1 and score > best_score + 1e-9:
-            best, best_score = dialect, score
+        if dialect.width > 1 and score > best_score + PLAINER * bool(dialect.skip_rows):
+            best, best_score = dialect, score - PLAINER * bool(dialect.skip_rows)
     return best
 
 

@@ -9,14 +9,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from apps.core.messages import msg
+from apps.core.messages import Num, msg
+from apps.core.storable import read_json
 from apps.datasets.tabular import sheets, sniff
 from apps.datasets.tabular.plan import Plan
 from apps.datasets.tabular.textstream import Utf8Stream
+from apps.engines import parquet
 from apps.engines.contract import Refusal
 
-BLOCK_BYTES = 8 * 1024 * 1024
+BLOCK_BYTES = 2 * 1024 * 1024  # the most of one record; pyarrow reads up to 32 blocks ahead
 BATCH_ROWS = 16_384
+BATCH_CHARACTERS = 16 * 1024 * 1024  # of JSON Lines and Excel, whose rows have any length
+BATCH_CELLS = 2_000_000  # of the same: also an empty one takes room
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,13 @@ class Batch:
     position: int = 0
 
 
-def batches(path: Path, plan: Plan) -> Iterator[Batch]:
-    """All records of the file, as cut by ``plan``; cells of text files are text."""
-    read = {"csv": _csv, "jsonl": _jsonl, "xlsx": _xlsx, "parquet": _parquet}[plan.format]
+def batches(path: Path, plan: Plan, book: sheets.Book | None = None) -> Iterator[Batch]:
+    """All records of the file, as cut by ``plan``; cells of text files are text. ``book`` is an
+    Excel file that is open already.
+    """
+    if plan.format == "xlsx":
+        return _xlsx(book or sheets.Book(path), plan, path.stat().st_size)
+    read = {"csv": _csv, "jsonl": _jsonl, "parquet": parquet_batches}[plan.format]
     return read(path, plan)
 
 
@@ -148,7 +156,8 @@ def _jsonl(path: Path, plan: Plan) -> Iterator[Batch]:
     stream = Utf8Stream(path, plan.encoding)
     try:
         lines = enumerate(_lines(stream), start=1)
-        while chunk := list(islice(lines, BATCH_ROWS)):
+        most = _rows_at_once(len(fields))
+        while chunk := _some(lines, most):
             good: list[tuple[int, list[str | None]]] = []
             broken: list[BrokenRow] = []
             for number, line in chunk:
@@ -159,18 +168,48 @@ def _jsonl(path: Path, plan: Plan) -> Iterator[Batch]:
         stream.close()
 
 
+def _rows_at_once(width: int) -> int:
+    return max(min(BATCH_ROWS, BATCH_CELLS // max(width, 1)), 1)
+
+
+def _some(lines: Iterator[tuple[int, str]], most: int) -> list[tuple[int, str]]:
+    """The next lines: ``most`` at most, and a bounded number of characters."""
+    chunk: list[tuple[int, str]] = []
+    size = 0
+    for number, line in lines:
+        chunk.append((number, line))
+        size += len(line)
+        if len(chunk) >= most or size >= BATCH_CHARACTERS:
+            break
+    return chunk
+
+
 def _lines(stream: Utf8Stream) -> Iterator[str]:
+    """Each line; one that is longer than a record may be is refused by its number."""
     rest = b""
+    before = 0
     while block := stream.read(1024 * 1024):
         *lines, rest = (rest + block).split(b"\n")
+        for number, line in enumerate([*lines, rest], start=before + 1):
+            if len(line) > BLOCK_BYTES:
+                raise _too_long(number, len(line))
+        before += len(lines)
         for line in lines:
             yield line.decode("utf-8")
-        if len(rest) > 64 * 1024 * 1024:
-            raise Refusal(
-                msg("A line is longer than 64 MB."), fix=msg("Write one object on each line.")
-            )
     if rest:
         yield rest.decode("utf-8")
+
+
+def _too_long(number: int, size: int) -> Refusal:
+    return Refusal(
+        msg(
+            "Line {number} has {size} or more; the most of one row is {most}.",
+            number=number,
+            size=Num(value=float(size), style="bytes"),
+            most=Num(value=float(BLOCK_BYTES), style="bytes"),
+        ),
+        fix=msg("Write one object on each line, and leave long texts out."),
+    )
 
 
 def _read_object(
@@ -182,7 +221,7 @@ def _read_object(
     broken: list[BrokenRow],
 ) -> None:
     try:
-        row = json.loads(line)
+        row = read_json(line)
     except (ValueError, RecursionError):
         row = None
     if not isinstance(row, dict):
@@ -222,40 +261,71 @@ def _text_batch(
     return Batch(columns, numbers, broken, position)
 
 
-def _xlsx(path: Path, plan: Plan) -> Iterator[Batch]:
+def _xlsx(book: sheets.Book, plan: Plan, size: int) -> Iterator[Batch]:
     width = len(plan.columns)
-    size = path.stat().st_size
-    counted = enumerate(sheets.rows(path, plan.sheet), start=1)
+    height = max(book.height(plan.sheet), 1)
+    number = 0
+    counted = enumerate(book.rows(plan.sheet), start=1)
     numbered = islice(counted, plan.skip_rows + int(plan.header), None)
-    while chunk := list(islice(numbered, BATCH_ROWS)):
+    while chunk := _some_rows(numbered, _rows_at_once(width)):
         good, broken = [], []
-        for number, row in chunk:
-            cells = [cell_text(cell) for cell in row]
+        for number, cells in chunk:
             if any(cell is not None for cell in cells[width:]):
                 broken.append(BrokenRow(number, "ragged", " | ".join(c or "" for c in cells)[:500]))
             elif any(cell is not None for cell in cells):
                 good.append((number, (cells + [None] * width)[:width]))
-        yield _text_batch(good, width, broken, size)
+        yield _text_batch(good, width, broken, min(size * number // height, size))
 
 
-def _parquet(path: Path, plan: Plan) -> Iterator[Batch]:
+def _some_rows(
+    numbered: Iterator[tuple[int, list[Any]]], most: int
+) -> list[tuple[int, list[str | None]]]:
+    """The next rows as texts: ``most`` at most, and a bounded number of characters."""
+    chunk: list[tuple[int, list[str | None]]] = []
+    size = 0
+    for number, row in numbered:
+        cells = [cell_text(cell) for cell in row]
+        chunk.append((number, cells))
+        size += sum(len(cell) for cell in cells if cell)
+        if len(chunk) >= most or size >= BATCH_CHARACTERS:
+            break
+    return chunk
+
+
+def parquet_batches(
+    path: Path,
+    plan: Plan,
+    *,
+    groups: Sequence[int] | None = None,
+    rows: int = BATCH_ROWS * 4,
+    size: int = parquet.BATCH_BYTES,
+) -> Iterator[Batch]:
+    """Batches of at most ``rows`` rows and about ``size`` bytes; of the row groups named, where
+    there are some. Their rows are numbered from 1 then too.
+    """
     import numpy as np
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    size = path.stat().st_size
+    on_disk = path.stat().st_size
     try:
         with pq.ParquetFile(path) as file:
-            names = file.schema_arrow.names
-            wanted = [names[column.position] for column in plan.columns if column.include]
-            following, total = 1, max(file.metadata.num_rows, 1)
-            for batch in file.iter_batches(batch_size=BATCH_ROWS * 4, columns=wanted):
-                rows = np.arange(following, following + batch.num_rows, dtype=np.int64)
-                following += batch.num_rows
-                cells = iter(batch.columns)
-                empty = pa.nulls(batch.num_rows, pa.string())
-                columns = [next(cells) if column.include else empty for column in plan.columns]
-                yield Batch(columns, rows, position=size * (following - 1) // total)
+            names, total = file.schema_arrow.names, max(file.metadata.num_rows, 1)
+        wanted = [names[column.position] for column in plan.columns if column.include]
+        following = 1
+        for batch in parquet.batches(
+            path, wanted, rows=rows, groups=groups, size=size, most=BLOCK_BYTES, threads=True
+        ):
+            numbers = np.arange(following, following + batch.num_rows, dtype=np.int64)
+            following += batch.num_rows
+            cells = iter(batch.columns)
+            empty = pa.nulls(batch.num_rows, pa.string())
+            columns = [next(cells) if column.include else empty for column in plan.columns]
+            yield Batch(columns, numbers, position=on_disk * (following - 1) // total)
+    except parquet.RecordTooLargeError as error:
+        raise _record_refusal(error, whole=groups is None) from None
+    except parquet.ColumnTooDenseError as error:
+        raise _dense_refusal(error) from None
     except (pa.ArrowInvalid, OSError) as error:
         if isinstance(error, OSError) and error.errno:
             raise
@@ -263,6 +333,42 @@ def _parquet(path: Path, plan: Plan) -> Iterator[Batch]:
             msg("The Parquet file is damaged: {detail}", detail=str(error)[:300]),
             fix=msg("Export the file again and upload the whole of it."),
         ) from None
+
+
+def _record_refusal(error: parquet.RecordTooLargeError, *, whole: bool) -> Refusal:
+    """``whole``: the file was read from its start, so that the row has a number."""
+    most = Num(value=float(BLOCK_BYTES), style="bytes")
+    size = Num(value=float(error.size), style="bytes")
+    fix = msg("Shorten the text, or leave the column out of the file.")
+    if not whole:
+        text = msg(
+            "A row has {size}, most of it in column '{name}'; the most of one row is {most}.",
+            size=size,
+            name=error.column,
+            most=most,
+        )
+        return Refusal(text, fix=fix)
+    return Refusal(
+        msg(
+            "Row {row} has {size}, most of it in column '{name}'; the most of one row is {most}.",
+            row=error.row + 1,
+            size=size,
+            name=error.column,
+            most=most,
+        ),
+        fix=fix,
+    )
+
+
+def _dense_refusal(error: parquet.ColumnTooDenseError) -> Refusal:
+    return Refusal(
+        msg(
+            "Column '{name}' unpacks to {size} from hardly any data, more than can be opened.",
+            name=error.column,
+            size=Num(value=float(error.size), style="bytes"),
+        ),
+        fix=msg("Export the file with smaller row groups, or leave the column out of it."),
+    )
 
 
 def first_records(path: Path, plan: Plan, most: int) -> tuple[list[list[str]], bool]:

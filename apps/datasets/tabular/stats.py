@@ -10,13 +10,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from apps.core.messages import Message, Num, msg
-from apps.datasets.tabular.schema import StoredColumn
+from apps.datasets.tabular.schema import NUMERIC, StoredColumn
 from apps.engines.contract import ColumnProfile
 
 MOST_BINS = 30
 DISTINCT_CAP = 10_000
 TOP_VALUES = 12
-NUMERIC = ("number", "integer")
+MOST_TEXT = 16 * 1024**2  # characters of distinct values that are kept to be counted
+LARGEST_EXACT = 2**50  # below this a half between two whole numbers is a double of its own
 ORDINAL = ("date", "datetime")
 
 
@@ -63,12 +64,16 @@ class Moments:
             self._merge(_floats(column, dtype))
 
     def _merge(self, values: Any) -> None:
+        import numpy as np  # not needed to start the web process
+
         low, high = float(values.min()), float(values.max())
         self.low = low if self.low is None else min(self.low, low)
         self.high = high if self.high is None else max(self.high, high)
         self.zeros += int((values == 0).sum())
-        count, mean = len(values), float(values.mean())
-        squares = float(((values - mean) ** 2).sum())
+        # Squares of numbers beyond 1e154 leave the range of a double: then there is no deviation.
+        with np.errstate(over="ignore", invalid="ignore"):
+            count, mean = len(values), float(values.mean())
+            squares = float(((values - mean) ** 2).sum())
         total = self.count + count
         delta = mean - self.mean
         self.squares += squares + delta * delta * self.count * count / total
@@ -98,7 +103,8 @@ def _finite(value: float | None) -> float | None:
 
 
 def edges_for(moments: Moments, dtype: str) -> list[float]:
-    """Bin edges: one bin for each whole number where they are few, else up to 30 equal bins."""
+    """Bin edges: one bin for each whole number where they are few, else up to 30 equal bins; those
+    of whole numbers begin and end between two of them."""
     low, high = moments.low, moments.high
     if low is None or high is None:
         return []
@@ -107,6 +113,9 @@ def edges_for(moments: Moments, dtype: str) -> list[float]:
     if high <= low:
         return [low - 0.5, low + 0.5]
     bins = max(5, min(MOST_BINS, math.ceil(math.log2(moments.count)) + 1))
+    if dtype in ("integer", "date") and high - low < LARGEST_EXACT:
+        whole = math.ceil((high - low + 1) / bins)
+        return [low - 0.5 + whole * step for step in range(math.ceil((high - low + 1) / whole) + 1)]
     width = high / bins - low / bins
     return [low + width * step for step in range(bins)] + [high]
 
@@ -140,7 +149,13 @@ def _counted(values: dict[Any, int], more: Any) -> dict[Any, int] | None:
         return None
     for item in more.to_pylist():
         values[item["values"]] = values.get(item["values"], 0) + item["counts"]
-    return values if len(values) <= DISTINCT_CAP else None
+    if len(values) > DISTINCT_CAP or _characters(values) > MOST_TEXT:
+        return None
+    return values
+
+
+def _characters(values: dict[Any, int]) -> int:
+    return sum(len(value) for value in values if isinstance(value, str))
 
 
 class TableProfile(BaseModel):

@@ -7,13 +7,15 @@ import io
 from pathlib import Path
 from typing import BinaryIO
 
+from apps.core.storable import UNKNOWN
+
 BLOCK = 1024 * 1024
 
 
 class Utf8Stream(io.RawIOBase):
-    """Decodes block by block. Bytes that cannot be decoded become U+FFFD, so that the cell that
-    holds them can be named later. ``quotes`` counts quote characters: an odd total means that one
-    was never closed. ``position`` is in bytes of the file.
+    """Decodes block by block. Bytes that cannot be decoded, and NUL, become U+FFFD, so that the
+    cell that holds them can be named later. ``quotes`` counts quote characters: an odd total means
+    that one was never closed. ``position`` is in bytes of the file.
     """
 
     def __init__(self, path: Path, encoding: str, quote: str = "") -> None:
@@ -57,7 +59,7 @@ class Utf8Stream(io.RawIOBase):
         if self._start and text:
             self._start = False
             text = text.removeprefix("\ufeff")
-        return text.encode("utf-8", "replace")
+        return text.replace("\x00", UNKNOWN).encode("utf-8", "replace")
 
     def close(self) -> None:
         self._file.close()

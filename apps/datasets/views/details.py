@@ -10,33 +10,36 @@ from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import rendering
 from apps.core.htmx import is_htmx
 from apps.core.messages import Num
+from apps.datasets import tus
 from apps.datasets.domain import edit, export, queries
 from apps.datasets.forms import KINDS, DatasetForm
 from apps.datasets.models import Dataset, DatasetVersion
+from apps.datasets.tabular.schema import NUMERIC
 from apps.datasets.views.uploading import find_dataset
+from apps.jobs.domain.submit import SubmissionRefused
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Role
 
 ROWS_PER_PAGE = 25
 COLUMNS_SHOWN = 60
+LONGEST_SHOWN = 200  # characters of a cell; the page shows fewer still
 CHARTS_PER_PAGE = 12
+MOST_VERSIONS = 2**31 - 1
 
 
 def _version(request: ProjectRequest, dataset: Dataset) -> DatasetVersion:
     """The version that ``?version=`` names, the latest by default."""
     versions = dataset.versions.select_related("created_by", "dataset", "job")
     wanted = request.GET.get("version", "")
-    found = (
-        versions.filter(number=int(wanted)) if wanted.isdigit() and len(wanted) < 9 else versions
-    )
+    number = tus.whole(wanted)
+    found = versions.filter(number=min(number, MOST_VERSIONS)) if number is not None else versions
     version: DatasetVersion | None = found.first()
     if version is None:
         raise Http404
@@ -44,8 +47,7 @@ def _version(request: ProjectRequest, dataset: Dataset) -> DatasetVersion:
 
 
 def _page_number(request: ProjectRequest, name: str) -> int:
-    text = request.GET.get(name, "1")
-    return max(int(text), 1) if text.isdigit() and len(text) < 12 else 1
+    return max(tus.whole(request.GET.get(name, "")) or 1, 1)
 
 
 @require_safe
@@ -65,11 +67,11 @@ def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
         "charted": [{**row, "chart": _chart(row, version.rows)} for row in charted],
         "chart_page": charted,
         "missing_share": _missing_share(version),
-        "used_by": list(queries.jobs_using([version.pk], request.project.pk)[:10]),
+        "used_by": queries.jobs_using([version.pk], request.project.pk, 10),
         "origin": _origin(version),
         "may_edit": request.role.covers(Role.EDITOR) and not request.project.archived_at,
         "may_upload": request.role.covers(Role.ANALYST) and not request.project.archived_at,
-        "xlsx_possible": version.rows <= export.MOST_XLSX_ROWS,
+        "xlsx_way": export.xlsx_way(version),
         **_rows(request, version),
     }
     template = "datasets/detail.html#rows" if _only_rows(request) else "datasets/detail.html"
@@ -111,13 +113,15 @@ def _rows(request: ProjectRequest, version: DatasetVersion) -> dict[str, Any]:
     pages = Paginator(range(version.rows), ROWS_PER_PAGE)
     page = pages.get_page(_page_number(request, "page"))
     offset = (page.number - 1) * ROWS_PER_PAGE
-    found = queries.rows(version, offset, ROWS_PER_PAGE, COLUMNS_SHOWN)
+    found = queries.rows(version, offset, ROWS_PER_PAGE, COLUMNS_SHOWN, longest=LONGEST_SHOWN)
+    dtypes = {column["name"]: column["dtype"] for column in version.columns}
+    numeric = [dtypes.get(name) in NUMERIC for name in found.names]
     return {
         "page": page,
         "page_range": pages.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
-        "row_names": found.names,
+        "row_heads": list(zip(found.names, numeric, strict=True)),
         "row_cells": [
-            (offset + index + 1, [_shown(cell) for cell in row])
+            (offset + index + 1, list(zip(map(_shown, row), numeric, strict=True)))
             for index, row in enumerate(found.rows)
         ],
         "hidden_columns": max(len(version.columns) - COLUMNS_SHOWN, 0),
@@ -131,7 +135,7 @@ def _shown(cell: Any) -> str | None:
         return _("yes") if cell else _("no")
     if isinstance(cell, float):
         return rendering.number(Num(value=cell, digits=10))
-    return str(cell)
+    return rendering.show(cell) if isinstance(cell, int) else str(cell)
 
 
 def _origin(version: DatasetVersion) -> list[tuple[str, Any]]:
@@ -187,7 +191,7 @@ def delete(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
     context = {
         "dataset": dataset,
         "error": error,
-        "used_by": list(queries.jobs_using(ids, request.project.pk)[:20]),
+        "used_by": queries.jobs_using(ids, request.project.pk, 20),
         "versions": len(ids),
     }
     return render(request, "datasets/delete.html", context, status=422 if error else 200)
@@ -211,17 +215,33 @@ def download(request: ProjectRequest, dataset_id: UUID, form: str) -> HttpRespon
 
 
 def _xlsx(request: ProjectRequest, version: DatasetVersion) -> HttpResponseBase:
-    if version.rows > export.MOST_XLSX_ROWS:
+    if export.xlsx_way(version) != "direct":
         messages.error(
             request,
-            _("Excel files have at most {most} rows here. Take CSV or Parquet.").format(
-                most=rendering.show(export.MOST_XLSX_ROWS)
-            ),
-        )
-        return redirect(reverse("datasets:detail", args=[request.project.pk, version.dataset_id]))
+            _("This table is too large to be turned into Excel while you wait: choose Excel under"
+              " Download on its page, or take CSV or Parquet."),
+        )  # fmt: skip
+        return redirect("datasets:detail", request.project.pk, version.dataset_id)
     return FileResponse(
         export.xlsx_file(version), as_attachment=True, filename=export.file_name(version, "xlsx")
     )
+
+
+@require_POST
+@project_page()
+def make_excel(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
+    """Have a large version written as Excel by a job, whose page then offers the file."""
+    version = _version(request, find_dataset(request, dataset_id))
+    if not export.xlsx_way(version):
+        raise Http404
+    try:
+        job = export.xlsx_job(version, request.user)
+    except SubmissionRefused as refused:
+        issue = refused.issues[0]
+        parts = [issue.message, *filter(None, [issue.fix])]
+        messages.error(request, " ".join(rendering.render(part) for part in parts))
+        return redirect("datasets:detail", request.project.pk, version.dataset_id)
+    return redirect("jobs:detail", request.project.pk, job.pk)
 
 
 def _csv(lines: Any, name: str) -> StreamingHttpResponse:

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from apps.core.tables import table_page
 from apps.datasets.domain import queries, usage
+from apps.datasets.domain.permissions import may_alter
 from apps.datasets.filters import DatasetFilter
+from apps.datasets.models import Upload
 from apps.datasets.tables import DatasetTable
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Role
@@ -34,9 +36,16 @@ def dataset_list(request: ProjectRequest) -> HttpResponse:
             "action_label": _("Upload data"),
         }
     context |= {
-        "uploads": list(queries.open_uploads(request.user, request.project.pk)[:20]),
+        "uploads": _uploads(request),
         "may_upload": may_upload,
-        "used": usage.project_bytes(request.project.pk),
+        "used": usage.shown_bytes(request.project.pk),
         "quota": usage.quota_bytes(request.project),
     }
     return render(request, "datasets/list.html", context)
+
+
+def _uploads(request: ProjectRequest) -> list[tuple[Upload, bool]]:
+    """Uploads that wait, each with whether the reader may throw it away."""
+    rows = queries.open_uploads(request.user, request.project.pk)[:20]
+    archived = bool(request.project.archived_at)
+    return [(row, not archived and may_alter(row, request.user, request.role)) for row in rows]

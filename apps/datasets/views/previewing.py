@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from apps.core import rendering
 from apps.core.htmx import is_htmx, stop_polling
 from apps.datasets.domain import intake
+from apps.datasets.domain.permissions import may_alter
 from apps.datasets.domain.preview import preview
+from apps.datasets.domain.uploads import UploadRefused
 from apps.datasets.forms import PreviewForms
 from apps.datasets.models import Upload
 from apps.datasets.tabular.plan import Inspection, Plan
@@ -27,6 +31,17 @@ State = Upload.State
 def preview_page(request: ProjectRequest, upload_id: UUID) -> HttpResponse:
     """What the upload is at: on its way, being read, ready to check, being imported, refused."""
     upload = intake.caught_up(find_upload(request, upload_id))
+    try:
+        return _answer(request, upload)
+    except UploadRefused as refused:
+        messages.error(request, rendering.render(refused.message))
+        if refused.seconds:
+            return redirect(request.path)
+        # Dropped by somebody else while this was being answered.
+        return redirect("datasets:list", request.project.pk)
+
+
+def _answer(request: ProjectRequest, upload: Upload) -> HttpResponse:
     if upload.state == State.DONE:
         return _done(request, upload)
     if upload.state in (State.READY, State.INSPECTING) and request.method == "POST":
@@ -58,7 +73,8 @@ def _reload(request: ProjectRequest) -> HttpResponse:
 
 def _wait(request: ProjectRequest, upload: Upload) -> HttpResponse:
     polling = upload.state in (State.RECEIVED, State.INSPECTING, State.IMPORTING)
-    context = {"upload": upload, "job": upload.job, "polling": polling}
+    may = may_alter(upload, request.user, request.role)
+    context = {"upload": upload, "job": upload.job, "polling": polling, "may_alter": may}
     if is_htmx(request) and "poll" in request.GET:
         template = "datasets/preview_wait.html#state"
         if not polling:
@@ -80,7 +96,7 @@ def _forms(request: ProjectRequest, upload: Upload, data: Any = None) -> Preview
 
 def _check(request: ProjectRequest, upload: Upload) -> HttpResponse:
     forms = _forms(request, upload)
-    return render(request, "datasets/preview.html", _context(upload, forms))
+    return render(request, "datasets/preview.html", _context(request, upload, forms))
 
 
 def _decide(request: ProjectRequest, upload: Upload) -> HttpResponse:
@@ -102,10 +118,10 @@ def _decide(request: ProjectRequest, upload: Upload) -> HttpResponse:
         forms.is_valid()
     template = "datasets/preview.html#plan" if is_htmx(request) else "datasets/preview.html"
     status = 422 if action == "import" else 200
-    return render(request, template, _context(upload, forms), status=status)
+    return render(request, template, _context(request, upload, forms), status=status)
 
 
-def _context(upload: Upload, forms: PreviewForms) -> dict[str, Any]:
+def _context(request: ProjectRequest, upload: Upload, forms: PreviewForms) -> dict[str, Any]:
     inspection = forms.inspection
     shown = preview(inspection, forms.plan())
     warnings = [f for f in inspection.findings if f.severity == "warn"]
@@ -113,6 +129,7 @@ def _context(upload: Upload, forms: PreviewForms) -> dict[str, Any]:
     planned = {column.position: column for column in forms.plan().columns}
     return {
         "upload": upload,
+        "may_alter": may_alter(upload, request.user, request.role),
         "forms": forms,
         "inspection": inspection,
         "preview": shown,

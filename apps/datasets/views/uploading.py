@@ -17,6 +17,7 @@ from apps.core import rendering
 from apps.core.messages import msg
 from apps.datasets import tus
 from apps.datasets.domain import intake, uploads, usage
+from apps.datasets.domain.permissions import require_alter
 from apps.datasets.forms import PlainUploadForm
 from apps.datasets.models import Dataset, Upload
 from apps.projects.access import ProjectRequest, project_page
@@ -65,18 +66,15 @@ def upload_page(request: ProjectRequest) -> HttpResponse:
     form = PlainUploadForm(request.POST, request.FILES) if sent else PlainUploadForm()
     if sent and form.is_valid():
         try:
-            upload = _take(request, form.cleaned_data, dataset)
+            upload = intake.inspect(_take(request, form.cleaned_data, dataset), request.user)
         except uploads.UploadRefused as refused:
             form.add_error(None, rendering.render(refused.message))
         else:
-            intake.inspect(upload, request.user)
             return redirect("datasets:preview", request.project.pk, upload.pk)
     context = {
         "form": form,
         "dataset": dataset,
-        "left": max(
-            usage.quota_bytes(request.project) - usage.project_bytes(request.project.pk), 0
-        ),
+        "left": max(usage.quota_bytes(request.project) - usage.shown_bytes(request.project.pk), 0),
         "most": uploads.MOST_BYTES,
         "chunk": CHUNK_BYTES,
     }
@@ -150,6 +148,7 @@ def tus_upload(request: ProjectRequest, upload_id: UUID) -> HttpResponse:
             Upload_Length=str(upload.size),
             Cache_Control="no-store",
         )
+    require_alter(upload, request.user, request.role)
     if request.method == "DELETE":
         uploads.drop(upload, request.user)
         return _tus(204)
@@ -166,10 +165,10 @@ def _patch(request: ProjectRequest, upload: Upload) -> HttpResponse:
         )
     try:
         upload = uploads.receive(upload.pk, offset, tus.chunks(request))
+        if upload.state == Upload.State.RECEIVED:
+            intake.inspect(upload, request.user)
     except uploads.UploadRefused as refused:
         return _tus(refused.status, rendering.render(refused.message))
-    if upload.state == Upload.State.RECEIVED:
-        intake.inspect(upload, request.user)
     return _tus(204, Upload_Offset=str(upload.offset))
 
 
@@ -177,5 +176,7 @@ def _patch(request: ProjectRequest, upload: Upload) -> HttpResponse:
 @project_page(Role.ANALYST)
 def drop(request: ProjectRequest, upload_id: UUID) -> HttpResponse:
     """Throw an upload away."""
-    uploads.drop(find_upload(request, upload_id), request.user)
+    upload = find_upload(request, upload_id)
+    require_alter(upload, request.user, request.role)
+    uploads.drop(upload, request.user)
     return redirect("datasets:list", request.project.pk)

@@ -171,3 +171,19 @@ class MemoryContext:
         path = Path(self.root) / name
         path.mkdir(parents=True, exist_ok=True)
         return path
+
+
+def columns_of(path: Path) -> list[tuple[str, str]]:
+    """Name and type, in the contract's words, of each column of a Parquet file."""
+    import pyarrow as pa  # only tests of engines that make tables need it
+    import pyarrow.parquet as pq
+
+    kinds = (
+        (pa.types.is_boolean, "boolean"), (pa.types.is_integer, "integer"),
+        (pa.types.is_floating, "number"), (pa.types.is_date, "date"),
+        (pa.types.is_timestamp, "datetime"),
+    )  # fmt: skip
+    return [
+        (field.name, next((word for is_kind, word in kinds if is_kind(field.type)), "text"))
+        for field in pq.read_schema(path)
+    ]

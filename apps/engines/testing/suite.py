@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from apps.core.messages import Message
 from apps.engines.contract import Cancelled, Engine, Prediction, Refusal
 from apps.engines.result import Result
-from apps.engines.testing.doubles import MemoryContext, MemoryTable
+from apps.engines.testing.doubles import MemoryContext, MemoryTable, columns_of
 
 HEAVY = ("numpy", "scipy", "torch", "pandas", "polars", "pyarrow", "sklearn", "transformers")
 
@@ -113,6 +113,20 @@ class EngineContractTests:
         stored = json.dumps(result.model_dump(mode="json"), allow_nan=False)
         assert Result.model_validate(json.loads(stored)) == result
         json.dumps(result.summary, allow_nan=False)
+
+    def test_promised_tables_are_made(self, tmp_path: Path) -> None:
+        """Name, order and type of the columns are as ``outputs`` told before the run."""
+        params = self.engine.Params.model_validate(dict(self.params))
+        profiles = {slot: table.profile(slot) for slot, table in self.inputs().items()}
+        promised = self.engine.outputs(params, profiles)
+        if not promised:
+            pytest.skip("the engine promises no table with these parameters")
+        ctx = MemoryContext(tmp_path)
+        self.run(ctx)
+        for table in promised:
+            assert columns_of(ctx.artifacts[table.name]) == [
+                (column.name, column.dtype) for column in table.columns
+            ]
 
     def test_the_same_seed_gives_the_same_result(self, tmp_path: Path) -> None:
         if not self.engine.deterministic:

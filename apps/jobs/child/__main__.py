@@ -14,11 +14,13 @@ import os
 import queue
 import signal
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
 from apps.jobs.child import guard
 from apps.jobs.child.context import Signals
+from apps.jobs.child.disk import EXIT_FULL, is_full
 from apps.jobs.child.run import execute
 
 
@@ -26,6 +28,7 @@ def main(parent: int, doorbell: int, modules: str) -> None:
     """Serve jobs until the input ends. SIGTERM asks the running one to end."""
     guard.die_with_parent(parent)
     guard.prefer_as_victim()
+    guard.give_way()
     os.set_inheritable(doorbell, False)
     signals = Signals()
     signal.signal(signal.SIGTERM, lambda *_: signals.cancel.set())
@@ -37,7 +40,13 @@ def main(parent: int, doorbell: int, modules: str) -> None:
             importlib.import_module(name)
     os.write(doorbell, b"r")
     while True:
-        _serve(Path(jobs.get()), doorbell, signals)
+        folder = Path(jobs.get())
+        try:
+            _serve(folder, doorbell, signals)
+        except BaseException as error:  # noqa: BLE001 - the supervisor reads the status
+            with contextlib.suppress(OSError):
+                traceback.print_exc()
+            os._exit(EXIT_FULL if is_full(error, folder) else 1)
 
 
 def _hear(line: str, jobs: queue.SimpleQueue[str], signals: Signals) -> None:

@@ -77,8 +77,9 @@ class RunContext:
         if done < total and now - self._last_progress < PROGRESS_EVERY:
             return
         self._last_progress = now
+        done, total = (float(x) if math.isfinite(x) else 0.0 for x in (done, total))
         said = note.model_dump(mode="json") if note is not None else None
-        self._journal.write("progress", done=float(done), total=float(total), note=said)
+        self._journal.write("progress", done=done, total=total, note=said)
 
     def metric(self, name: str, step: int, value: float) -> None:
         if not math.isfinite(value):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import importlib
 import json
 import os
@@ -14,26 +13,30 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from apps.core.messages import Message, msg
+from apps.core.messages import Message, Num, msg
 from apps.engines.contract import Cancelled, PredictParams, Refusal
 from apps.engines.tables import open_input
+from apps.jobs.child import guard
 from apps.jobs.child.context import RunContext, Signals
+from apps.jobs.child.disk import DISK_FULL, is_full
 from apps.jobs.child.journal import Journal, write_json
 
 REPORTED = ("numpy", "scipy", "polars", "pyarrow", "torch", "transformers", "sklearn", "pydantic")
-DISK_FULL = msg("The disk of the worker is full, so the run could not be saved.")
 NO_MEMORY = msg("The run needed more memory than there is.")
 ENGINE_FAILED = msg("The engine stopped with an error of its own.")
 
 
 def execute(spec: dict[str, Any], doorbell: int | None, signals: Signals) -> str:
-    """Run and write ``result.json``; returns the outcome. Never raises for an engine's fault."""
+    """Run and write ``result.json``; returns the outcome. Never raises for an engine's fault;
+    ``OSError`` when there is no room on the disk even for the result.
+    """
     folder = Path(spec["folder"])
     os.chdir(folder)
     journal = Journal(folder / "events.jsonl", doorbell)
     ctx = RunContext(spec, journal, signals)
     try:
-        answer = _outcome(spec, ctx, journal)
+        with guard.memory_limited(spec["memory"]):
+            answer = _outcome(spec, ctx, journal)
     finally:
         ctx.flush()
     _write(folder, {**answer, **_usage(), "libraries": libraries()})
@@ -54,12 +57,18 @@ def _outcome(spec: dict[str, Any], ctx: RunContext, journal: Journal) -> dict[st
     except Refusal as refusal:
         return {"outcome": "refused", "refusal": refusal.issue.model_dump(mode="json")}
     except MemoryError:
-        return _failed(NO_MEMORY)
-    except OSError as error:
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        return _failed(DISK_FULL if full else ENGINE_FAILED)
-    except BaseException:  # noqa: BLE001 - whatever an engine raises ends its run, not this process
-        return _failed(ENGINE_FAILED)
+        return _failed(over_memory(spec["memory"]) if spec["memory"] else NO_MEMORY)
+    except BaseException as error:  # noqa: BLE001 - it ends the engine's run, not this process
+        return _failed(DISK_FULL if is_full(error, Path(spec["folder"])) else ENGINE_FAILED)
+
+
+def over_memory(most: int) -> Message:
+    """What a run says that has met its own limit."""
+    return msg(
+        "This needed more than the {most} of memory that reading and writing tables may take."
+        " Split the table, or ask an administrator for more.",
+        most=Num(value=float(most), style="bytes"),
+    )
 
 
 def _failed(reason: Message) -> dict[str, Any]:
@@ -111,7 +120,7 @@ def _write(folder: Path, answer: dict[str, Any]) -> None:
     try:
         write_json(folder / "result.json", answer)
     except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+        if not is_full(error):
             raise
         (folder / "result.part").unlink(missing_ok=True)
         short = {"outcome": "errored", "reason": DISK_FULL.model_dump(mode="json"), "error": ""}

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import mimetypes
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 
+from apps.engines.contract import Issue
 from apps.jobs.models import Job, JobArtifact
+from apps.projects import room
+from apps.projects.models import Project
 
+logger = logging.getLogger(__name__)
 TYPES = {".parquet": "application/vnd.apache.parquet", ".jsonl": "application/x-ndjson"}
 
 
@@ -36,24 +42,66 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+class NoRoomError(Exception):
+    """The project has no room for what the run has made."""
+
+    def __init__(self, issue: Issue) -> None:
+        super().__init__(str(issue.message))
+        self.issue = issue
+
+
+def require_room(job: Job, sizes: Iterable[int]) -> None:
+    """:class:`NoRoomError` if files of these sizes do not fit into the project's quota."""
+    size = sum(sizes)
+    issue = room.why_none(room.Want(job.project, size, job.inputs)) if size else None
+    if issue is not None:
+        raise NoRoomError(issue)
+
+
+def require_room_held(job: Job, stored: list[JobArtifact]) -> None:
+    """As :func:`require_room`, with the project held until the transaction ends: two runs that end
+    at once do not both get the last place.
+    """
+    if stored and Project.objects.select_for_update(no_key=True).filter(pk=job.project_id).first():
+        require_room(job, [artifact.size for artifact in stored])
+
+
 def store(job: Job, files: Mapping[str, str]) -> list[JobArtifact]:
     """Put finished files into storage; the rows are returned unsaved. All or none: if one fails,
-    those that were stored are deleted again and the error is passed on.
+    those that were stored are deleted again, the half of one too, and the error is passed on.
+    :class:`NoRoomError`, before anything is stored, where the project's quota has no room.
     """
-    kept: list[JobArtifact] = []
+    require_room(job, [Path(path).stat().st_size for path in files.values()])
     try:
-        for name, path in files.items():
-            kept.append(_store_one(job, name, Path(path)))
+        return [_store_one(job, name, Path(path)) for name, path in files.items()]
     except Exception:
-        discard(kept)
+        discard_attempt(job.pk, job.attempt)
         raise
-    return kept
 
 
 def discard(artifacts: list[JobArtifact]) -> None:
     """Delete stored files whose rows will not be kept."""
     for artifact in artifacts:
         default_storage.delete(str(artifact.file.name))
+
+
+def discard_attempt(job_id: UUID | str, number: int) -> None:
+    """Delete whatever an attempt has put into storage without coming to its end."""
+    try:
+        _delete_below(f"jobs/{job_id}/{number}")
+    except Exception:
+        logger.exception("job %s: stored files of attempt %s were left behind", job_id, number)
+
+
+def _delete_below(folder: str) -> None:
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in files:
+        default_storage.delete(f"{folder}/{name}")
+    for name in folders:
+        _delete_below(f"{folder}/{name}")
 
 
 def _store_one(job: Job, name: str, path: Path) -> JobArtifact:

@@ -45,11 +45,11 @@ def _cancel(job: Job) -> bool:
 
 
 def _stop_and_save(job: Job) -> bool:
-    """A job that has not begun has nothing to save: it is cancelled."""
-    now = timezone.now()
-    row = Job.objects.filter(pk=job.pk, stop_and_save=False)
-    if row.filter(state__in=(State.STARTING, State.RUNNING)).update(
-        stop_and_save=True, updated_at=now
-    ):
+    """A job that waits has nothing to save: it is cancelled. That holds too for one that was asked
+    to stop and whose worker was lost before it did.
+    """
+    row = Job.objects.filter(pk=job.pk)
+    under_way = row.filter(state__in=(State.STARTING, State.RUNNING), stop_and_save=False)
+    if under_way.update(stop_and_save=True, updated_at=timezone.now()):
         return True
-    return bool(row.filter(state=State.QUEUED)) and _cancel(job)
+    return row.filter(state=State.QUEUED).exists() and _cancel(job)

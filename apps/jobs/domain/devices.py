@@ -23,6 +23,16 @@ def gpu_count() -> int:
     return int(settings.JOB_GPUS) if settings.JOB_GPUS >= 0 else _present()
 
 
+def gpu_names() -> list[str]:
+    """What the GPUs of this machine are called, as their driver says; numbers where it does not."""
+    names = []
+    for path in sorted(Path("/proc/driver/nvidia/gpus").glob("*/information")):
+        lines = path.read_text(errors="replace").splitlines()
+        found = [line.partition(":")[2].strip() for line in lines if line.startswith("Model")]
+        names += found[:1]
+    return (names + [f"GPU {number}" for number in range(len(names), gpu_count())])[: gpu_count()]
+
+
 def queue_for(resources: Resources, *, gpu_allowed: bool = True) -> str:
     """The queue whose workers can run this: 'gpu', 'heavy' or 'default'."""
     wants_gpu = resources.device != "cpu" and gpu_allowed and gpu_count() > 0

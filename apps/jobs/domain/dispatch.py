@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
+from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
 from django.utils import timezone
 
 from apps.jobs.models import Job, State
 
 logger = logging.getLogger(__name__)
-BATCH = 500
+BATCH = 500  # rows of one queue in one round
 LONGEST_GAP = timedelta(minutes=10)
 
 
@@ -34,8 +34,8 @@ def send(job: Job) -> bool:
         current_app.send_task(
             "jobs.run_job", args=[str(job.pk)], queue=job.queue, ignore_result=True
         )
-    except Exception:
-        logger.warning("the broker did not take job %s; it stays queued", job.pk, exc_info=True)
+    except Exception as error:  # noqa: BLE001 - transports raise what they like
+        logger.warning("the broker did not take job %s, which stays queued: %s", job.pk, error)
         return False
     return True
 
@@ -48,7 +48,7 @@ def dispatch(now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     sent = 0
-    for job in list(_due(now)):
+    for job in _due(now):
         seen = Job.objects.filter(pk=job.pk, state=State.QUEUED, sent_at=job.sent_at)
         if not seen.update(sent_at=now):
             continue
@@ -59,13 +59,24 @@ def dispatch(now: datetime | None = None) -> int:
     return sent
 
 
-def _due(now: datetime) -> Iterable[Job]:
+def _due(now: datetime) -> list[Job]:
+    """The oldest of each queue whose gap is over, so that no queue waits behind another's rows.
+
+    The gap is as long as the row had waited when it was last rung for: at least
+    ``JOB_RESEND_AFTER_SECONDS``, at most :data:`LONGEST_GAP`.
+    """
     shortest = timedelta(seconds=settings.JOB_RESEND_AFTER_SECONDS)
-    queued = Job.objects.filter(state=State.QUEUED).order_by("created_at")
-    for job in queued.only("pk", "queue", "sent_at", "created_at")[:BATCH]:
-        if job.sent_at is None:
-            yield job
-            continue
-        gap = min(max(shortest, job.sent_at - job.created_at), LONGEST_GAP)
-        if now - job.sent_at >= gap:
-            yield job
+    silent = ExpressionWrapper(Value(now) - F("sent_at"), output_field=DurationField())
+    waited = ExpressionWrapper(F("sent_at") - F("created_at"), output_field=DurationField())
+    due = (
+        Job.objects.filter(state=State.QUEUED, held=False)
+        .alias(silent=silent, waited=waited)
+        .filter(
+            Q(sent_at=None)
+            | Q(sent_at__lte=now - LONGEST_GAP)
+            | Q(sent_at__lte=now - shortest, silent__gte=F("waited"))
+        )
+    )
+    queues = due.order_by("queue").values_list("queue", flat=True).distinct()
+    rows = due.only("pk", "queue", "sent_at", "created_at").order_by("created_at")
+    return [job for queue in list(queues) for job in rows.filter(queue=queue)[:BATCH]]

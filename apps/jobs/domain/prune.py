@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 import shutil
-import time
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from apps.jobs.domain import artifacts
+from apps.jobs.domain import artifacts, keeping
 from apps.jobs.domain.kinds import system_keys
 from apps.jobs.models import FINAL_STATES, Job, JobLog, JobMetric, Task
 
 BATCH = 200
-FOLDER_DAYS = 2
+LINES = 5_000  # log lines or points of curves in one statement
+CACHE_SECONDS = 2 * 86_400.0  # since a cached copy was last used
+OVER_SECONDS = 3600.0  # since a job ended whose worker did not live to tidy up
 
 
 def prune(now: datetime | None = None) -> dict[str, int]:
-    """Delete old log lines and curves, finished system and predict jobs, forgotten folders."""
+    """Delete old log lines and curves, finished system and predict jobs, runs past their
+    time, forgotten folders."""
     now = now or timezone.now()
     return {
         "lines": _lines(now - timedelta(days=settings.JOB_LOG_DAYS)),
         "jobs": _short_lived(now - timedelta(days=settings.JOB_SYSTEM_DAYS)),
-        "folders": _folders(),
+        "runs": _runs(now),
+        "folders": _folders(now),
     }
 
 
 def _lines(before: datetime) -> int:
-    """Results, artefacts and provenance stay; only the log and the curves go."""
+    """Results, artefacts and provenance stay; only the log and the curves go.
+
+    In steps: one statement over millions of lines would hold every writer of SQLite up.
+    """
     old = Job.objects.filter(state__in=FINAL_STATES, finished_at__lt=before).values("pk")
-    removed = JobLog.objects.filter(job__in=old).delete()[0]
-    return removed + JobMetric.objects.filter(job__in=old).delete()[0]
+    return _in_steps(JobLog, old) + _in_steps(JobMetric, old)
+
+
+def _in_steps(model: type[JobLog | JobMetric], jobs: QuerySet[Any]) -> int:
+    count = last = 0
+    rows = model.objects.filter(job__in=jobs).order_by("pk")
+    while step := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:LINES]):
+        count += rows.filter(pk__gt=last, pk__lte=step[-1]).order_by().delete()[0]
+        last = step[-1]
+    return count
 
 
 def _short_lived(before: datetime) -> int:
@@ -50,22 +65,43 @@ def _short_lived(before: datetime) -> int:
     return count
 
 
-def _folders() -> int:
-    """Working folders of jobs that are over or gone, and cached copies that nobody reads."""
-    count = 0
-    for base, pattern in (("jobs", "*"), ("artifacts", "*")):
-        root = Path(settings.WORK_DIR) / base
-        for folder in root.glob(pattern):
-            if folder.is_dir() and _is_stale(folder, check_job=base == "jobs"):
-                shutil.rmtree(folder, ignore_errors=True)
-                count += 1
-    return count
+def _runs(now: datetime) -> int:
+    days = int(settings.JOB_KEEP_DAYS)
+    return keeping.forget(now - timedelta(days=days)) if days else 0
 
 
-def _is_stale(folder: Path, *, check_job: bool) -> bool:
-    if time.time() - folder.stat().st_mtime < FOLDER_DAYS * 86_400:
+def _folders(now: datetime) -> int:
+    """Working folders of jobs that are over or gone, and cached copies that nobody reads.
+
+    Providers of inputs keep their copies of files in remote storage under 'inputs'.
+    """
+    root = Path(settings.WORK_DIR)
+    stale = [path for path in root.glob("jobs/*") if path.is_dir() and _is_over(path, now)]
+    for base in ("artifacts", "inputs"):
+        stale += [path for path in (root / base).glob("*") if _age(path, now) > CACHE_SECONDS]
+    for path in stale:
+        _remove(path)
+    return len(stale)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _age(path: Path, now: datetime) -> float:
+    """Seconds since the last use; none if another worker was quicker to remove it."""
+    try:
+        return now.timestamp() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
+
+
+def _is_over(folder: Path, now: datetime) -> bool:
+    """Nothing of it will be needed: an open job's next attempt looks here for a checkpoint."""
+    if _age(folder, now) < OVER_SECONDS:
         return False
-    if not check_job:
-        return True
-    open_job = Job.objects.filter(pk=folder.name).exclude(state__in=FINAL_STATES)
-    return not open_job.exists()
+    recent = Q(finished_at__gte=now - timedelta(seconds=OVER_SECONDS))
+    return not Job.objects.filter(~Q(state__in=FINAL_STATES) | recent, pk=folder.name).exists()

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from apps.core.messages import Message, msg
 from apps.engines import registry
+from apps.jobs.domain import followers
 from apps.jobs.models import Job, JobLog, JobMetric, State
 
 TAIL = 500
@@ -57,6 +58,8 @@ def seconds_left(job: Job) -> float | None:
 
 def situation(job: Job) -> Message:
     """What happens now, in one sentence."""
+    if job.state == State.QUEUED and job.held:
+        return followers.waits_for(job)
     if job.state == State.QUEUED and job.attempt:
         return msg("The worker was lost; the job waits for another one and goes on from there.")
     if job.state == State.RUNNING and job.stop_and_save:

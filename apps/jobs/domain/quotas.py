@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import DurationField, ExpressionWrapper, F, Sum
+from django.db.models import DurationField, ExpressionWrapper, F, Q, Sum
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
-from apps.core.messages import msg
+from apps.core.messages import msg, msgn
 from apps.engines.contract import Issue, Resources
 from apps.jobs.domain.devices import gpu_count
 from apps.jobs.domain.kinds import is_quiet, system_keys
@@ -34,10 +34,9 @@ def gpu_hours_used(project: Any, now: datetime | None = None) -> float:
     held = ExpressionWrapper(
         Coalesce(F("finished_at"), Now()) - F("created_at"), output_field=DurationField()
     )
-    attempts = JobAttempt.objects.filter(
-        job__project=project, device__startswith="cuda", created_at__gte=start
-    )
-    total = attempts.aggregate(total=Sum(held))["total"]
+    # The month's attempts are few: found by their time, not through all jobs of the project.
+    attempts = JobAttempt.objects.filter(device__startswith="cuda", created_at__gte=start)
+    total = attempts.aggregate(total=Sum(held, filter=Q(job__project=project)))["total"]
     return total.total_seconds() / 3600 if total else 0.0
 
 
@@ -45,6 +44,32 @@ def open_jobs(project: Any) -> int:
     """Jobs of people that wait or run. Reading files and predictions do not count."""
     counted = Job.objects.filter(project=project, state__in=OPEN_STATES, task=Task.RUN)
     return counted.filter(parent=None).exclude(engine_key__in=system_keys()).count()
+
+
+def open_steps(project: Any) -> int:
+    """Predictions and file readings that wait or run: all that :func:`open_jobs` leaves out."""
+    waiting = Job.objects.filter(project=project, state__in=OPEN_STATES, parent=None)
+    return waiting.filter(Q(task=Task.PREDICT) | Q(engine_key__in=system_keys())).count()
+
+
+def step_issue(job: Job) -> Issue | None:
+    """What stands in the way of one more prediction or file reading of this project for now.
+
+    They take the queue that everybody shares. A step of a run is bounded by its run.
+    """
+    allowed = settings.PROJECT_OPEN_STEPS
+    if not is_quiet(job) or job.parent_id is not None or open_steps(job.project) < allowed:
+        return None
+    return Issue(
+        message=msgn(
+            "{count} prediction or file reading of this project is waiting or running, which is"
+            " the limit.",
+            "{count} predictions and file readings of this project are waiting or running, which"
+            " is the limit.",
+            allowed,
+        ),
+        fix=msg("Wait a moment and try again."),
+    )
 
 
 def job_issue(job: Job) -> Issue | None:
@@ -55,9 +80,10 @@ def job_issue(job: Job) -> Issue | None:
     if open_jobs(job.project) < allowed:
         return None
     return Issue(
-        message=msg(
+        message=msgn(
+            "This project already has {count} job waiting or running, which is its limit.",
             "This project already has {count} jobs waiting or running, which is its limit.",
-            count=allowed,
+            allowed,
         ),
         fix=msg("Wait until one has finished, or cancel one in the list of jobs."),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.core.messages import msg
 from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, RoleSpec
-from apps.jobs.inputs import providers
+from apps.jobs.inputs import kinds_for, providers
 from apps.jobs.models import Task
 
 MODEL_SLOT = InputSlot(key="model", label="Model", kinds=("model",))
@@ -44,7 +44,7 @@ def _profile(
 ) -> InputProfile | Issue:
     kind = str(chosen.get("kind", "dataset"))
     provider = providers.get(kind)
-    if kind not in slot.kinds or provider is None:
+    if kind not in kinds_for(slot) or provider is None:
         return Issue(
             message=msg(
                 "'{slot}' cannot be filled with a {kind}.", slot=msg(slot.label), kind=kind

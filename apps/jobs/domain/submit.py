@@ -12,14 +12,25 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from pydantic import BaseModel
 
+from apps.core import extensions
 from apps.core.happenings import report
 from apps.core.messages import Message, msg
 from apps.engines import registry
 from apps.engines.contract import Engine, InputProfile, Issue, PredictParams
 from apps.engines.registry import EngineState
-from apps.jobs.domain import devices, dispatch, param_issues, quotas, role_issues
+from apps.jobs.domain import (
+    devices,
+    dispatch,
+    followers,
+    lineage,
+    param_issues,
+    quotas,
+    role_issues,
+)
 from apps.jobs.domain.kinds import is_quiet
 from apps.jobs.models import Job, Task
+from apps.projects import room
+from apps.projects.domain.changes import hold
 from apps.projects.models import Project
 
 SEEDS = 2**31
@@ -31,6 +42,12 @@ class SubmissionRefused(Exception):
     def __init__(self, issues: list[Issue]) -> None:
         super().__init__("; ".join(str(issue.message) for issue in issues))
         self.issues = issues
+
+
+class SubmissionDelayed(SubmissionRefused):
+    """There is nothing wrong with the request: it can be made again after ``seconds``."""
+
+    seconds = 5
 
 
 @dataclass(frozen=True)
@@ -57,7 +74,7 @@ def check(
     task: str = Task.RUN,
 ) -> Checked:
     """Everything that is wrong with a request, without submitting it: for forms and the API."""
-    engine, unusable = usable_engine(engine_key)
+    engine, unusable = usable_engine(engine_key, project)
     if engine is None:
         return Checked(None, None, {}, unusable)
     parsed, issues = param_issues.parse(params_model(engine, task), dict(params))
@@ -85,7 +102,8 @@ def submit(
 ) -> Job:
     """Store a job and ring for a worker after the commit.
 
-    Raises :class:`SubmissionRefused`. The seed is that of ``seed`` or ``params['seed']``, else
+    Raises :class:`SubmissionRefused`, and :class:`SubmissionDelayed` where asking again in a moment
+    will do. The seed is that of ``seed`` or ``params['seed']``, else
     random; it is stored, so that the run can be repeated.
     """
     checked = check(
@@ -106,35 +124,53 @@ def submit(
         inputs={slot: dict(chosen) for slot, chosen in inputs.items()},
         seed=_seed(seed, params),
         queue=queue,
-        provenance={"inputs": _described(checked.profiles)},
+        provenance={
+            "inputs": described(checked.profiles),
+            "outputs": _promised(engine, task, checked),
+        },
+        held=followers.must_wait(inputs),
         sent_at=timezone.now(),
         created_by=user if getattr(user, "pk", None) else None,
         rerun_of=rerun_of,
         parent=parent,
     )
-    _store(job, user)
+    _store(job, user, stores=engine.stores and task == Task.RUN)
     return job
 
 
-def _store(job: Job, user: Any) -> None:
+def _store(job: Job, user: Any, *, stores: bool) -> None:
     with transaction.atomic():
         # Counted under the project's lock: two who ask at once do not both get the last place.
-        held = Project.objects.select_for_update().get(pk=job.project_id)
-        if held.archived_at:
+        if hold(job.project_id).archived_at:
             raise SubmissionRefused([_archived()])
         issue = quotas.job_issue(job)
+        if issue is None and stores:
+            issue = room.why_none(room.Want(job.project, inputs=job.inputs))
         if issue is not None:
             raise SubmissionRefused([issue])
+        issue = quotas.step_issue(job)
+        if issue is not None:
+            raise SubmissionDelayed([issue])
         job.save(force_insert=True)
+        lineage.record(job)
         if not is_quiet(job):
             report(
                 "jobs.job.submitted", actor=user, project_id=job.project_id, subject=job,
                 engine=job.engine_key, rerun_of=str(job.rerun_of_id or ""),
             )  # fmt: skip
-        dispatch.send_after_commit(job)
+        if not job.held:
+            dispatch.send_after_commit(job)
 
 
-def _described(profiles: Mapping[str, InputProfile]) -> dict[str, Any]:
+def _promised(engine: Engine, task: str, checked: Checked) -> list[dict[str, Any]]:
+    """The tables that the run will leave behind."""
+    if task != Task.RUN or checked.params is None:
+        return []
+    tables = engine.outputs(checked.params, checked.profiles)
+    return [table.model_dump(mode="json") for table in tables]
+
+
+def described(profiles: Mapping[str, InputProfile]) -> dict[str, Any]:
     """Inputs as they were when the run was asked for; versions are immutable."""
     return {slot: profile.model_dump(mode="json") for slot, profile in profiles.items()}
 
@@ -167,10 +203,13 @@ def params_model(engine: Engine, task: str) -> type[BaseModel]:
     return PredictParams if task == Task.PREDICT else engine.Params
 
 
-def usable_engine(engine_key: str) -> tuple[Engine | None, list[Issue]]:
-    """The engine if it can run now, else the sentence that says why not."""
+def usable_engine(engine_key: str, project: Project) -> tuple[Engine | None, list[Issue]]:
+    """The engine if it can run now, else the sentence that says why not.
+
+    One of a plugin that is off in the project is not there.
+    """
     entry = registry.entry(engine_key)
-    if entry is None:
+    if entry is None or not extensions.is_on(entry.owner, project):
         return None, [_engine_issue(msg("There is no engine '{key}'.", key=engine_key))]
     state = entry.state()
     if state is EngineState.READY:

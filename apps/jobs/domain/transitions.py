@@ -6,8 +6,10 @@ the fence against late writers.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
@@ -17,22 +19,37 @@ from apps.core.messages import Message
 from apps.jobs.models import ACTIVE_STATES, Job, JobAttempt, State
 
 
-def claim(job_id: UUID | str, *, host: str, pid: int) -> tuple[Job, JobAttempt] | None:
-    """Take a queued job for this worker; None if somebody else has it or it is not queued."""
+def claim(
+    job_id: UUID | str, *, host: str, pid: int, ticket: UUID | None = None
+) -> tuple[Job, JobAttempt] | None:
+    """Take a queued job for this worker; None if somebody else has it or it is not queued.
+
+    ``ticket`` becomes the attempt's id: who asks again with the same one, because the answer to
+    the commit was lost with the connection, gets what is theirs already.
+    """
     now = timezone.now()
-    if not Job.objects.filter(pk=job_id, state=State.QUEUED).exists():
-        return None  # the usual end of a second delivery, without asking for the write lock
+    if not Job.objects.filter(pk=job_id, state=State.QUEUED, held=False).exists():
+        # The usual end of a second delivery, without asking for the write lock.
+        return _claimed_with(ticket) if ticket else None
     with transaction.atomic():
-        taken = Job.objects.filter(pk=job_id, state=State.QUEUED).update(
+        taken = Job.objects.filter(pk=job_id, state=State.QUEUED, held=False).update(
             state=State.STARTING, attempt=F("attempt") + 1, started_at=now, updated_at=now
         )
         if not taken:
             return None
         job = Job.objects.select_related("created_by").get(pk=job_id)
         attempt = JobAttempt.objects.create(
-            job=job, number=job.attempt, host=host, worker_pid=pid, heartbeat_at=now
-        )
+            pk=ticket or uuid4(), job=job, number=job.attempt, host=host, worker_pid=pid,
+            heartbeat_at=now,
+        )  # fmt: skip
     return job, attempt
+
+
+def _claimed_with(ticket: UUID) -> tuple[Job, JobAttempt] | None:
+    attempt = JobAttempt.objects.filter(pk=ticket, outcome=JobAttempt.Outcome.OPEN).first()
+    if attempt is None:
+        return None
+    return Job.objects.select_related("created_by").get(pk=attempt.job_id), attempt
 
 
 def running(job: Job, attempt: JobAttempt | None = None) -> bool:
@@ -55,18 +72,42 @@ def running(job: Job, attempt: JobAttempt | None = None) -> bool:
 
 def update_open(job: Job, **values: Any) -> bool:
     """Write to the row while this attempt still owns it."""
-    values["updated_at"] = timezone.now()
-    mine = Job.objects.filter(pk=job.pk, attempt=job.attempt, state__in=ACTIVE_STATES)
-    return bool(mine.update(**values))
+    return _update_in(ACTIVE_STATES, job, timezone.now(), values)
+
+
+def _update_in(states: Iterable[State], job: Job, now: datetime, values: dict[str, Any]) -> bool:
+    mine = Job.objects.filter(pk=job.pk, attempt=job.attempt, state__in=states)
+    return bool(mine.update(**values, updated_at=now))
+
+
+def was_finished(job: Job, attempt: JobAttempt, state: State) -> bool:
+    """Whether this very attempt has ended the job in ``state``: after a commit whose answer was
+    lost with the connection, :func:`finish` finds its own work done.
+    """
+    return JobAttempt.objects.filter(
+        pk=attempt.pk, outcome=state.value, job__attempt=attempt.number, job__state=state
+    ).exists()
+
+
+def is_cancelling(job: Job) -> bool:
+    """Whether the attempt owns the job still and a cancel waits to be answered."""
+    return Job.objects.filter(pk=job.pk, attempt=job.attempt, state=State.CANCELLING).exists()
 
 
 def finish(job: Job, attempt: JobAttempt, state: State, **values: Any) -> bool:
     """End the job in ``state``; ``values`` are further columns of the job. One transaction with
-    the attempt's end. False if the attempt was fenced: then nothing is written.
+    the attempt's end. False if the attempt was fenced, or if a cancel came first and ``state`` is
+    another: then nothing is written.
     """
     now = timezone.now()
+    ending = (State.CANCELLING,) if state == State.CANCELLED else ()
     with transaction.atomic():
-        if not update_open(job, state=state, finished_at=now, **values):
+        if not _update_in(
+            (State.STARTING, State.RUNNING, *ending),
+            job,
+            now,
+            {"state": state, "finished_at": now, **values},
+        ):
             return False
         close_attempt(attempt, JobAttempt.Outcome(state.value))
     job.state, job.finished_at = state, now

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import OperationalError
-
+from apps.jobs.domain.retrying import AWAY, retrying
 from apps.jobs.models import Job, State
-from apps.jobs.supervisor.supervise import shutting_down, supervise
+from apps.jobs.supervisor.supervise import draining, shutting_down, supervise
 
 
 def run_and_drain(job_id: UUID | str) -> None:
@@ -16,9 +15,10 @@ def run_and_drain(job_id: UUID | str) -> None:
     Messages come one poll of the broker apart; rows are there at once. The messages of jobs that
     were taken this way find nothing to claim.
     """
-    queue = Job.objects.filter(pk=job_id).values_list("queue", flat=True).first()
+    row = Job.objects.filter(pk=job_id).values_list("queue", flat=True)
+    queue = retrying(row.first)
     supervise(job_id)
-    while queue and not shutting_down.is_set():
+    while queue and not (shutting_down.is_set() or draining.is_set()):
         following = next_queued(queue)
         if following is None:
             return
@@ -26,9 +26,9 @@ def run_and_drain(job_id: UUID | str) -> None:
 
 
 def next_queued(queue: str) -> UUID | None:
-    """The job that has waited longest; None too when the database is busy: the message comes."""
-    waiting = Job.objects.filter(state=State.QUEUED, queue=queue).order_by("created_at")
+    """The job that has waited longest; None too when the database is away: the message comes."""
+    waiting = Job.objects.filter(state=State.QUEUED, held=False, queue=queue)
     try:
-        return waiting.values_list("pk", flat=True).first()
-    except OperationalError:
+        return waiting.order_by("created_at").values_list("pk", flat=True).first()
+    except AWAY:
         return None

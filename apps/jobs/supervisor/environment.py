@@ -49,7 +49,11 @@ def child_environment(
     environment |= {
         "OMP_WAIT_POLICY": "PASSIVE",
         "CUDA_VISIBLE_DEVICES": gpu,
+        # Arrow's allocator takes what it needs: a gigabyte in advance would count as used.
+        "MIMALLOC_ARENA_EAGER_COMMIT": "0",
+        "JOB_NICE": str(settings.JOB_NICE),
         "TOKENIZERS_PARALLELISM": "false",
+        "LEPTON_TEXT_MODELS": str(settings.TEXT_MODELS_DIR),
         "PYTHONPATH": os.pathsep.join(paths),
         "PYTHONIOENCODING": "utf-8",
         "PYTHONDONTWRITEBYTECODE": source.get("PYTHONDONTWRITEBYTECODE", ""),

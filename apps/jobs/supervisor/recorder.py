@@ -34,6 +34,7 @@ class Recorder:
         self._logs: list[JobLog] = []
         self._curves: dict[str, Curve] = {}
         self._row: dict[str, Any] = {}
+        self._uncertain = False  # whether the last write was committed
         self._last: tuple[float, float] | None = None  # steps done, when
         self._speed: float | None = None
 
@@ -113,34 +114,54 @@ class Recorder:
 
     def columns(self) -> dict[str, Any]:
         """The job's columns to write along; progress is what was said last."""
-        row, self._row = self._row, {}
-        return {**row, "last_seq": self._seq}
+        return {**self._row, "last_seq": self._seq}
 
-    def flush(self, *, beat: bool = False) -> bool:
-        """Write what was collected; False if the attempt no longer owns the job."""
+    def flush(self) -> bool:
+        """Write what was collected; False if the attempt no longer owns the job. What could not
+        be committed is kept for the next call.
+        """
         with transaction.atomic():
+            self.leave_out_what_is_stored()
             if not update_open(self._job, **self.columns()):
                 return False
-            if beat:
-                self._beat()
+            JobAttempt.objects.filter(pk=self._attempt.pk).update(
+                peak_memory_bytes=self._attempt.peak_memory_bytes,
+                cpu_seconds=self._attempt.cpu_seconds,
+            )
             self.write_rows()
+        self.committed()
         return True
 
-    def _beat(self) -> None:
-        JobAttempt.objects.filter(pk=self._attempt.pk).update(
-            heartbeat_at=timezone.now(),
-            peak_memory_bytes=self._attempt.peak_memory_bytes,
-            cpu_seconds=self._attempt.cpu_seconds,
-        )
+    def leave_out_what_is_stored(self) -> None:
+        """After a commit whose answer was lost with the connection, the row says how far it got.
+        Call it in the transaction that writes.
+        """
+        if not self._uncertain:
+            self._uncertain = True  # until this one is known to be committed
+            return
+        row = Job.objects.filter(pk=self._job.pk, attempt=self._attempt.number)
+        stored = row.values_list("last_seq", flat=True).first() or 0
+        self._logs = [line for line in self._logs if line.seq > stored]
+        for curve in self._curves.values():
+            curve.leave_out(stored)
 
     def write_rows(self) -> None:
         """Log lines and points, inside the caller's transaction."""
-        logs, self._logs = self._logs, []
-        if logs:
-            JobLog.objects.bulk_create(logs, batch_size=500)
+        for line in self._logs:
+            line.pk = None  # set where a former try was rolled back: it may be another row's now
+        if self._logs:
+            JobLog.objects.bulk_create(self._logs, batch_size=500)
         for name, curve in self._curves.items():
             if curve.pending:
                 curve.write(self._job.pk, self._attempt.number, name)
+
+    def committed(self) -> None:
+        """What was collected is stored for good."""
+        self._uncertain = False
+        self._row, self._logs = {}, []
+        for curve in self._curves.values():
+            if curve.pending:  # else it was not written, and a halving is still to be done
+                curve.committed()
 
 
 def _finite(value: Any) -> float:

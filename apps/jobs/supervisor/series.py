@@ -37,9 +37,25 @@ class Curve:
         if self._halvings:
             self._thin(job_id, attempt, name)
         rows = [*self._waiting, *([self._last] if self._last else [])]
+        for row in rows:
+            row.pk = None  # set where a former try was rolled back: it may be another row's now
         JobMetric.objects.bulk_create(rows, batch_size=500)
+
+    def committed(self) -> None:
+        """What :meth:`write` wrote is stored for good."""
+        self._halvings = 0
         self._stored += len(self._waiting)
         self._waiting, self._last = [], None
+
+    def leave_out(self, seq: int) -> None:
+        """The points up to ``seq`` are stored already."""
+        fresh = [point for point in self._waiting if point.seq > seq]
+        if len(fresh) < len(self._waiting):
+            self._halvings = 0  # done in the same transaction
+        self._stored += len(self._waiting) - len(fresh)
+        self._waiting = fresh
+        if self._last is not None and self._last.seq <= seq:
+            self._last = None
 
     def _thin(self, job_id: UUID, attempt: int, name: str) -> None:
         rows = JobMetric.objects.filter(job_id=job_id, attempt=attempt, name=name).order_by("id")
@@ -47,7 +63,6 @@ class Curve:
         extra = [pk for at, pk in enumerate(rows.values_list("pk", flat=True)) if at % keep]
         for start in range(0, len(extra), 500):
             JobMetric.objects.filter(pk__in=extra[start : start + 500]).delete()
-        self._halvings = 0
 
     @property
     def pending(self) -> bool:

@@ -29,10 +29,16 @@ def write_spec(job: Job, engine: Engine, folder: Path, *, device: str, threads: 
         "device": device,
         "threads": threads,
         "resume_from": str(resume) if resume else None,
+        "memory": memory_of(engine),
         "log_lines": settings.JOB_LOG_LINES,
         "metric_points": settings.JOB_METRIC_POINTS,
     }
     (folder / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
+
+
+def memory_of(engine: Engine) -> int:
+    """Bytes that the child holds the run to by itself; 0: only the supervisor looks."""
+    return settings.JOB_SYSTEM_MEMORY_BYTES if engine.kind == "system" else 0
 
 
 def dotted(engine: Engine) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from apps.core.storable import read_json
 
 logger = logging.getLogger(__name__)
 PIECE = 1024 * 1024
@@ -58,8 +59,8 @@ class Spool:
     def events(self) -> Iterator[dict[str, Any]]:
         for line in self._events.lines():
             try:
-                event = json.loads(line)
-            except ValueError:
+                event = read_json(line)
+            except (ValueError, RecursionError):
                 logger.warning("an unreadable event was left out: %.200s", line)
                 continue
             if isinstance(event, dict) and "kind" in event:

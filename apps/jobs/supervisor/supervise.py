@@ -7,58 +7,77 @@ import os
 import signal
 import threading
 import traceback
-from uuid import UUID
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from apps.core.happenings import report
+from apps.core.logs import of_job
 from apps.engines import registry
 from apps.engines.contract import Engine
 from apps.jobs import finishing
 from apps.jobs.domain import artifacts, folders, provenance, transitions
 from apps.jobs.domain.identity import host_identity
-from apps.jobs.domain.kinds import is_quiet
-from apps.jobs.domain.retrying import retrying
+from apps.jobs.domain.retrying import AWAY, retrying
 from apps.jobs.models import Job, JobArtifact, JobAttempt, State, Task
 from apps.jobs.supervisor import gpus
 from apps.jobs.supervisor.children import Child
+from apps.jobs.supervisor.heart import heart
 from apps.jobs.supervisor.pool import ChildPool, get_pool
 from apps.jobs.supervisor.recorder import Recorder
 from apps.jobs.supervisor.spec import is_trusted, write_spec
 from apps.jobs.supervisor.verdict import (
+    CANCELLED,
     INPUT_GONE,
     NO_ENGINE,
-    NOT_STARTED,
     WORKER_STOPPED,
     Ending,
     Verdict,
     judge,
     read_answer,
+    read_last_words,
+    start_verdict,
     storage_verdict,
 )
 from apps.jobs.supervisor.watch import Watch
 
+T = TypeVar("T")
 logger = logging.getLogger(__name__)
 shutting_down = threading.Event()
+draining = threading.Event()  # an administrator wants this worker empty: it takes nothing more
+LONG_PATIENCE_SECONDS = 900.0  # for the end of a run that may have taken hours
 
 
 def supervise(job_id: UUID | str, pool: ChildPool | None = None) -> Job | None:
     """Run a queued job to its end in a child. None if it was not there to be claimed."""
-    if shutting_down.is_set():
+    if shutting_down.is_set() or draining.is_set():
         return None
-    claimed = retrying(lambda: transitions.claim(job_id, host=host_identity(), pid=os.getpid()))
+    ticket = uuid4()
+    claimed = retrying(
+        lambda: transitions.claim(job_id, host=host_identity(), pid=os.getpid(), ticket=ticket)
+    )
     if claimed is None:
         return None
     job, attempt = claimed
     run = Supervision(job, attempt, pool or get_pool())
-    try:
-        run.carry_out()
-    except Exception:
-        logger.exception("the supervision of job %s failed", job.pk)
-        run.conclude(Verdict(State.ERRORED, NOT_STARTED, error=traceback.format_exc()))
+    with of_job(job.pk), heart.beating(attempt):
+        try:
+            run.carry_out()
+        except AWAY:
+            logger.exception("the database was away for too long for job %s", job.pk)
+            run.give_back()
+        except Exception as error:
+            logger.exception("the supervision of job %s failed", job.pk)
+            run.conclude(start_verdict(error))
     return job
+
+
+def patiently(action: Callable[[], T]) -> T:
+    """A run's end is worth waiting for, but not when the worker itself must go."""
+    return retrying(action, patience=LONG_PATIENCE_SECONDS, give_up=shutting_down.is_set)
 
 
 class Supervision:
@@ -68,12 +87,14 @@ class Supervision:
         self.job = job
         self.attempt = attempt
         self.pool = pool
-        self.folder = folders.make_attempt_folder(job.pk, attempt.number)
+        self.folder = folders.attempt_folder(job.pk, attempt.number)
         self.recorder = Recorder(job, attempt)
         self.threads = pool.threads
         self.limit = float(job.time_limit_seconds or settings.JOB_TIME_LIMIT_SECONDS)
 
     def carry_out(self) -> None:
+        """Run the attempt to its end, however it ends."""
+        folders.make_attempt_folder(self.job.pk, self.attempt.number)
         try:
             engine = registry.get(self.job.engine_key)
         except registry.UnknownEngineError:
@@ -112,9 +133,9 @@ class Supervision:
         if watch.ending in {Ending.FENCED, Ending.SHUTDOWN}:
             self._end_early(watch.ending)
             return
-        self.conclude(
-            judge(self.job, watch.ending, answer, code, self.limit), ran=watch.running_seen
-        )
+        words = "" if answer else read_last_words(self.folder)
+        verdict = judge(self.job, watch.ending, answer, code, self.limit, words)
+        self.conclude(verdict, ran=watch.running_seen)
 
     def _start(self, warm: bool, gpu: str) -> Child:
         """A child that has taken the folder; a warm one that died while idle is replaced once."""
@@ -135,25 +156,51 @@ class Supervision:
 
     def _end_early(self, ending: Ending) -> None:
         if ending is Ending.SHUTDOWN:
-            retrying(lambda: transitions.requeue(self.job, self.attempt, WORKER_STOPPED))
+            self.give_back()
         elif ending is Ending.CANCELLED:
             self.conclude(judge(self.job, ending, None, None, self.limit))
 
+    def give_back(self) -> None:
+        """The job waits for its next attempt, or is cancelled if that was asked for. Where the
+        database is still away, it is found as lost later.
+        """
+        try:
+            if retrying(lambda: transitions.requeue(self.job, self.attempt, WORKER_STOPPED)):
+                artifacts.discard_attempt(self.job.pk, self.attempt.number)
+                return
+            if retrying(lambda: transitions.is_cancelling(self.job)):
+                self.conclude(Verdict(State.CANCELLED, CANCELLED))
+        except AWAY:
+            logger.warning("job %s could not be given back", self.job.pk)
+
     def conclude(self, verdict: Verdict, *, ran: bool = False) -> None:
-        """Store artefacts and the final state, then let the rooms above react."""
+        """Store artefacts and the final state, then let the rooms above react. A cancel that was
+        accepted before the final state counts.
+        """
         stored: list[JobArtifact] = []
         if verdict.state is State.SUCCEEDED:
             try:
                 stored = artifacts.store(self.job, verdict.answer.get("artifacts", {}))
             except Exception as error:  # noqa: BLE001 - whatever storage raises, the job says so
                 verdict = storage_verdict(error)
-        if not retrying(lambda: self._write(verdict, stored, ran)):
-            logger.warning("job %s: attempt %s was fenced", self.job.pk, self.attempt.number)
+        try:
+            written = patiently(lambda: self._write(verdict, stored, ran))
+        except artifacts.NoRoomError as error:
             artifacts.discard(stored)
+            self.conclude(storage_verdict(error), ran=ran)
+            return
+        if not written:
+            artifacts.discard(stored)
+            if verdict.state is not State.CANCELLED and patiently(
+                lambda: transitions.is_cancelling(self.job)
+            ):
+                self.conclude(Verdict(State.CANCELLED, CANCELLED), ran=ran)
+                return
+            logger.warning("job %s: attempt %s was fenced", self.job.pk, self.attempt.number)
             return
         folders.remove(self.job.pk)
         if self.job.handled_at is None:
-            finishing.settle(self.job)
+            patiently(lambda: finishing.settle(self.job))
 
     def _write(self, verdict: Verdict, stored: list[JobArtifact], ran: bool) -> bool:
         columns = verdict.columns()
@@ -162,27 +209,21 @@ class Supervision:
         )
         if ran and self.job.running_at is None:
             columns["running_at"] = timezone.now()
-        self.job.state = verdict.state
         followed = bool(finishing.handlers_for(self.job))
         if not followed:
             columns["handled_at"] = timezone.now()
         reason = verdict.sentence()
         self.attempt.reason = str(reason)[:300] if reason else ""
         with transaction.atomic():
+            artifacts.require_room_held(self.job, stored)
+            self.recorder.leave_out_what_is_stored()
             merged = {**self.recorder.columns(), **columns}
             if not transitions.finish(self.job, self.attempt, verdict.state, **merged):
-                return False
+                return transitions.was_finished(self.job, self.attempt, verdict.state)
             self.recorder.write_rows()
             JobArtifact.objects.bulk_create(stored)
-            self._report(verdict.state)
+            finishing.report_end(self.job)
             if not followed:
                 finishing.tell(self.job)
+        self.recorder.committed()
         return True
-
-    def _report(self, state: State) -> None:
-        if is_quiet(self.job):
-            return
-        report(
-            "jobs.job.finished", project_id=self.job.project_id, subject=self.job,
-            state=state.value, attempt=self.attempt.number,
-        )  # fmt: skip

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import json
 import signal
 import traceback
 from dataclasses import dataclass, field
@@ -14,8 +12,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from apps.core.messages import Message, msg
+from apps.core.storable import read_json
 from apps.engines.contract import Prediction
 from apps.engines.result import Result
+from apps.jobs.child.disk import DISK_FULL, EXIT_FULL, is_full
+from apps.jobs.child.run import NO_MEMORY
+from apps.jobs.domain.artifacts import NoRoomError
 from apps.jobs.models import Job, State, Task
 
 
@@ -33,9 +35,14 @@ class Ending(StrEnum):
 CANCELLED = msg("Cancelled by a person.")
 KILLED = msg("The run was killed by the system, most likely because memory ran out.")
 OVER_MEMORY = msg("The run used more memory than a job may and was stopped.")
+# What native code (Rust, C++) says before it aborts because it was refused memory.
+NO_MEMORY_WORDS = ("memory allocation of", "bad_alloc")
+LAST_BYTES = 4096
 NO_RESULT = msg("The engine ended without a result.")
 BAD_RESULT = msg("The engine's result is not in the form that it must have.")
-DISK_FULL = msg("The storage is full, so the result could not be saved.")
+STORAGE_FULL = msg(
+    "The storage of results is full: ask an administrator to make room, then run again."
+)
 NOT_STORED = msg("The result could not be saved.")
 NO_ENGINE = msg("The engine of this run is not installed on the worker.")
 NOT_STARTED = msg("The run could not be started.")
@@ -73,16 +80,31 @@ class Verdict:
 def read_answer(folder: Path) -> dict[str, Any] | None:
     """The written result, or None: an exit code says nothing."""
     try:
-        answer = json.loads((folder / "result.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        answer = read_json((folder / "result.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
         return None
     return answer if isinstance(answer, dict) and "outcome" in answer else None
 
 
+def read_last_words(folder: Path) -> str:
+    """The end of what the run printed."""
+    try:
+        with (folder / "output.log").open("rb") as file:
+            file.seek(max(file.seek(0, 2) - LAST_BYTES, 0))
+            return file.read().decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
 def judge(
-    job: Job, ending: Ending, answer: dict[str, Any] | None, exit_code: int | None, limit: float
+    job: Job,
+    ending: Ending,
+    answer: dict[str, Any] | None,
+    exit_code: int | None,
+    limit: float,
+    last_words: str = "",
 ) -> Verdict:
-    """The final state of a run that has ended."""
+    """The final state of a run that has ended. ``last_words``: what it printed at its end."""
     outcome = (answer or {}).get("outcome")
     if ending is Ending.CANCELLED or outcome == "cancelled":
         return Verdict(State.CANCELLED, CANCELLED)
@@ -93,7 +115,7 @@ def judge(
     if ending is Ending.MEMORY:
         return Verdict(State.ERRORED, OVER_MEMORY)
     if answer is None:
-        return Verdict(State.ERRORED, crash_reason(exit_code))
+        return Verdict(State.ERRORED, crash_reason(exit_code, last_words))
     if outcome == "refused":
         refusal = answer.get("refusal") or {}
         return Verdict(State.REFUSED, refusal.get("message"), refusal=refusal, answer=answer)
@@ -118,8 +140,12 @@ def time_limit(seconds: float) -> Message:
     )
 
 
-def crash_reason(exit_code: int | None) -> Message:
+def crash_reason(exit_code: int | None, last_words: str = "") -> Message:
     """A child that left no result, in words."""
+    if exit_code == EXIT_FULL:
+        return DISK_FULL
+    if exit_code == -signal.SIGABRT and any(words in last_words for words in NO_MEMORY_WORDS):
+        return NO_MEMORY
     if exit_code == -signal.SIGKILL:
         return KILLED
     if exit_code is not None and exit_code < 0:
@@ -133,6 +159,14 @@ def crash_reason(exit_code: int | None) -> Message:
 
 def storage_verdict(error: Exception) -> Verdict:
     """Artefacts could not be stored: nothing of them is kept."""
-    full = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
+    if isinstance(error, NoRoomError):
+        refusal = error.issue.model_dump(mode="json")
+        return Verdict(State.REFUSED, refusal["message"], refusal=refusal)
     trace = "".join(traceback.format_exception(error))
-    return Verdict(State.ERRORED, DISK_FULL if full else NOT_STORED, error=trace)
+    return Verdict(State.ERRORED, STORAGE_FULL if is_full(error) else NOT_STORED, error=trace)
+
+
+def start_verdict(error: Exception) -> Verdict:
+    """The supervisor itself failed before the run had an outcome."""
+    trace = "".join(traceback.format_exception(error))
+    return Verdict(State.ERRORED, DISK_FULL if is_full(error) else NOT_STARTED, error=trace)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db import connection
 
-from apps.jobs.domain.retrying import retrying
+from apps.jobs.domain.retrying import AWAY
 from apps.jobs.domain.transitions import running
 from apps.jobs.models import ACTIVE_STATES, Job, JobAttempt, State
 from apps.jobs.supervisor.children import Child
@@ -18,10 +21,12 @@ from apps.jobs.supervisor.recorder import Recorder
 from apps.jobs.supervisor.spool import Spool
 from apps.jobs.supervisor.verdict import Ending
 
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
 TICK = 0.1  # seconds between two looks at the bell file
 LOOK = 0.3  # at the job's row, for requests from other machines
 FLUSH = 0.5
-SAMPLE = 1.0
+SAMPLE = 1.0  # of the whole group; the child's own memory is looked at with every tick
 OUTPUT_LIMIT = 8 * 1024 * 1024
 
 
@@ -51,13 +56,16 @@ class Watch:
         self._kill_at: float | None = None
         self._told_to_stop = False
         self._child: Child | None = None
-        self._due = dict.fromkeys(("look", "flush", "sample", "beat"), self._started)
+        self._due = dict.fromkeys(("look", "flush", "sample"), self._started)
+        self._running_told = False
+        self._away = False
 
     def until_end(self, child: Child) -> bool:
         """Listen until the run has ended. True if the child said so itself, unasked: then it may
         serve again.
         """
         self._child = child
+        self._started = time.monotonic()  # what came before, such as waiting for a GPU, is free
         self._postpone()
         while True:
             open_bell = child.wait_bell(TICK)
@@ -79,20 +87,39 @@ class Watch:
             "look": now + LOOK,
             "flush": now + FLUSH,
             "sample": now + SAMPLE,
-            "beat": now + settings.JOB_HEARTBEAT_SECONDS,
         }
 
     def _hear(self) -> None:
-        first = False
         for event in self._spool.events():
             if event["kind"] == "running":
-                self.running_seen = first = True
+                self.running_seen = True
             elif event["kind"] == "end":
                 self._end_seen = True
             self.recorder.take(event)
         self._hear_output()
-        if first and not self._end_seen:
-            retrying(lambda: running(self.job, self.attempt))
+        if not self._end_seen:
+            self._tell_running()
+
+    def _tell_running(self) -> None:
+        due = not self._away or self._is_due("flush", FLUSH)
+        if self.running_seen and not self._running_told and due:
+            answer = self._reach(lambda: running(self.job, self.attempt))
+            self._running_told = answer is not None
+
+    def _reach(self, action: Callable[[], T]) -> T | None:
+        """What ``action`` returns; None while the database is away. The run goes on without it:
+        what it says waits in its file, and limits are kept.
+        """
+        try:
+            answer = action()
+        except AWAY as error:
+            if not self._away:
+                logger.warning("job %s goes on without the database: %s", self.job.pk, error)
+            self._away = True
+            connection.close()
+            return None
+        self._away = False
+        return answer
 
     def _hear_output(self, *, final: bool = False) -> None:
         for line in self._spool.printed(final=final):
@@ -118,11 +145,13 @@ class Watch:
         return True
 
     def _look_after(self, child: Child) -> None:
+        if 0 < settings.JOB_MEMORY_BYTES < child.resident():
+            self._sample(child)
         if self._is_due("sample", SAMPLE):
             self._sample(child)
-        beat = self._is_due("beat", settings.JOB_HEARTBEAT_SECONDS)
-        write = beat or (self.recorder.pending and self._is_due("flush", FLUSH))
-        if write and not retrying(lambda: self.recorder.flush(beat=beat)):
+        self._tell_running()
+        write = self.recorder.pending and self._is_due("flush", FLUSH)
+        if write and self._reach(self.recorder.flush) is False:
             self._end(Ending.FENCED)
         self.asked_to_end()
         if time.monotonic() - self._started > self._limit:
@@ -134,7 +163,7 @@ class Watch:
         if rung:
             self._ring.unlink(missing_ok=True)
         if rung or self._is_due("look", LOOK):
-            retrying(self._read_row)
+            self._reach(self._read_row)
         if self._shutting_down.is_set():
             self._end(Ending.SHUTDOWN)
         return self.ending is not Ending.NONE

@@ -19,7 +19,12 @@ def ask(
     model: RegisteredModel, user: Any, rows: list[dict[str, Any]], *, wait: float = WAIT_SECONDS
 ) -> Job:
     """Submit a prediction and wait shortly. Raises ``SubmissionRefused``."""
-    job = submit(
+    return wait_for(submit_rows(model, user, rows), wait)
+
+
+def submit_rows(model: RegisteredModel, user: Any, rows: list[dict[str, Any]]) -> Job:
+    """Submit a prediction. Raises ``SubmissionRefused``."""
+    return submit(
         project=model.project,
         user=user,
         engine_key=model.engine_key,
@@ -29,7 +34,6 @@ def ask(
         purpose=PURPOSE,
         task=Task.PREDICT,
     )
-    return wait_for(job, wait)
 
 
 def predictions_of(model: RegisteredModel) -> Any:
@@ -38,5 +42,7 @@ def predictions_of(model: RegisteredModel) -> Any:
         project_id=model.project_id,
         purpose=PURPOSE,
         task=Task.PREDICT,
-        inputs__model__id=str(model.pk),
-    ).order_by("-created_at")
+        taken__slot="model",
+        taken__kind="model",
+        taken__ref=str(model.pk),
+    ).order_by("-taken__at")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from apps.core.happenings import report
 from apps.engines import registry
 from apps.jobs.models import Job, State, Task
 from apps.modelhub.models import RegisteredModel
+from apps.projects.domain.changes import apply, locked
 
 FOLDER = "model"
 
@@ -44,12 +47,14 @@ def register_model(job: Job) -> None:
 
 def rename(model: RegisteredModel, name: str, user: object) -> None:
     """Give the model another name; everything else about it is fixed."""
-    before, model.name = model.name, name
-    model.save(update_fields=["name", "updated_at"])
-    report(
-        "modelhub.model.renamed",
-        actor=user,
-        project_id=model.project_id,
-        subject=model,
-        before=before,
-    )
+    with transaction.atomic():
+        row = locked(model)  # a form has written the new name on the model already
+        changed = apply(row, {"name": name})
+        if changed:
+            report(
+                "modelhub.model.renamed",
+                actor=user,
+                project_id=row.project_id,
+                subject=row,
+                changes=changed,
+            )

@@ -9,12 +9,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from apps.core.messages import Message, msg
+from apps.core.storable import storable
 
 MOST_ROWS = 5000
 MOST_BYTES = 2 * 1024 * 1024
 MOST_LABELS = 10
 LABEL_LENGTH = 200
+LONGEST_CELL = 100_000
 Row = dict[str, str]
+Names = Sequence[str]
+_CELL = re.compile(r"cell-([0-9]{1,9})-([0-9]{1,9})")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d*,(\d{1,2}|\d{4,})(e[-+]?\d+)?", re.IGNORECASE)
 _GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+\.\d+|[-+]?\d{1,3}(,\d{3}){2,}")
 _EUROPEAN = re.compile(r"[-+]?\d{1,3}(\.\d{3})+,\d+|[-+]?\d{1,3}(\.\d{3}){2,}")
@@ -28,21 +32,31 @@ class RowsRefused(Exception):
         self.message = message
 
 
-def from_grid(data: Mapping[str, Any], names: Sequence[str]) -> list[Row]:
-    """Typed rows (fields ``cell-<row>-<column>``); rows left wholly empty are passed over."""
+def from_grid(data: Mapping[str, Any], names: Names, texts: Names = ()) -> list[Row]:
+    """Typed rows (fields ``cell-<row>-<column>``); rows left wholly empty are passed over.
+
+    Here and below: ``names`` are the columns that the model needs, and what stands in those of
+    ``texts`` is kept as it was written.
+    """
     rows: dict[int, Row] = {}
     for key in data:
-        parts = key.split("-")
-        if len(parts) != 3 or parts[0] != "cell" or not (parts[1] + parts[2]).isdigit():
-            continue
-        if int(parts[2]) < len(names):
-            value = normalised(str(data[key]))
-            rows.setdefault(int(parts[1]), {})[names[int(parts[2])]] = value
+        place = _CELL.fullmatch(key)
+        if place and int(place[2]) < len(names):
+            name = names[int(place[2])]
+            value = _value(storable(str(data[key])), name, texts)
+            rows.setdefault(int(place[1]), {})[name] = value
     return [row for _, row in sorted(rows.items()) if any(row.values())]
 
 
-def from_text(text: str, names: Sequence[str]) -> list[Row]:
+def _value(cell: str, name: str, texts: Names) -> str:
+    return cell.strip() if name in texts else normalised(cell)
+
+
+def from_text(text: str, names: Names, texts: Names = ()) -> list[Row]:
     """Pasted or uploaded rows: tab, semicolon or comma; with a header line or without one.
+
+    A model that needs one text alone takes each line as a text, whatever signs are in it, unless
+    the first line is a header with its name.
 
     With a header, columns are found by name, and the others (a market's name, say) go along as
     they are; without one, there must be as many columns as the model needs, in its order.
@@ -51,21 +65,45 @@ def from_text(text: str, names: Sequence[str]) -> list[Row]:
     if not lines:
         return []
     delimiter = _delimiter(lines[0], names)
-    cells = [
-        [cell.strip() for cell in row]
-        for row in csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter)
-    ]
+    if (
+        list(names) == list(texts)
+        and len(names) == 1
+        and not _is_header(lines[0], delimiter, names)
+    ):
+        return [{names[0]: line.strip()} for line in lines]
+    cells = _cells("\n".join(lines), delimiter)
     header = cells[0] if set(names) & set(cells[0]) else None
     if header is not None:
-        return _by_name(cells[1:], header, names)
-    return _by_place(cells, names)
+        return _by_name(cells[1:], header, names, texts)
+    return _by_place(cells, names, texts)
 
 
-def from_file(content: bytes, names: Sequence[str]) -> list[Row]:
+def _is_header(line: str, delimiter: str, names: Names) -> bool:
+    try:
+        found = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return False
+    return bool(set(names) & {cell.strip() for cell in found})
+
+
+def _cells(text: str, delimiter: str) -> list[list[str]]:
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error:  # its only complaint about text is the length of a cell
+        rows = None
+    # The reader's own limit is one for the whole process, and others raise it.
+    if rows is None or any(len(cell) > LONGEST_CELL for row in rows for cell in row):
+        raise RowsRefused(
+            msg("A cell is much too long: a quotation mark may be opened and never closed.")
+        )
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+def from_file(content: bytes, names: Names, texts: Names = ()) -> list[Row]:
     """Rows of a small CSV file in UTF-8, UTF-16 or GB18030."""
     if len(content) > MOST_BYTES:
         raise RowsRefused(msg("The file is larger than 2 MB. Upload it as a dataset, or split it."))
-    return from_text(_decoded(content), names)
+    return from_text(_decoded(content), names, texts)
 
 
 def _decoded(content: bytes) -> str:
@@ -83,7 +121,7 @@ def _decoded(content: bytes) -> str:
     raise RowsRefused(msg("This is not a text file. Save the table as CSV and choose that file."))
 
 
-def _delimiter(line: str, names: Sequence[str]) -> str:
+def _delimiter(line: str, names: Names) -> str:
     """What separates the cells. A lone comma in a single column is a decimal comma."""
     found = next((mark for mark in ("\t", ";", ",") if mark in line), "\t")
     if found == "," and len(names) == 1 and names[0] not in line.split(","):
@@ -91,7 +129,7 @@ def _delimiter(line: str, names: Sequence[str]) -> str:
     return found
 
 
-def _by_name(cells: list[list[str]], header: list[str], names: Sequence[str]) -> list[Row]:
+def _by_name(cells: list[list[str]], header: list[str], names: Names, texts: Names) -> list[Row]:
     absent = [name for name in names if name not in header]
     if absent:
         raise RowsRefused(
@@ -99,7 +137,7 @@ def _by_name(cells: list[list[str]], header: list[str], names: Sequence[str]) ->
         )
     labels = [name for name in dict.fromkeys(header) if name and name not in names][:MOST_LABELS]
     return [
-        {name: normalised(_cell(row, header.index(name))) for name in names}
+        {name: _value(_cell(row, header.index(name)), name, texts) for name in names}
         | {name: _cell(row, header.index(name))[:LABEL_LENGTH] for name in labels}
         for row in cells
     ]
@@ -109,7 +147,7 @@ def _cell(row: list[str], place: int) -> str:
     return row[place] if place < len(row) else ""
 
 
-def _by_place(cells: list[list[str]], names: Sequence[str]) -> list[Row]:
+def _by_place(cells: list[list[str]], names: Names, texts: Names) -> list[Row]:
     for place, row in enumerate(cells):
         if len(row) != len(names):
             raise RowsRefused(
@@ -123,7 +161,8 @@ def _by_place(cells: list[list[str]], names: Sequence[str]) -> list[Row]:
                 )
             )
     return [
-        {name: normalised(cell) for name, cell in zip(names, row, strict=True)} for row in cells
+        {name: _value(cell, name, texts) for name, cell in zip(names, row, strict=True)}
+        for row in cells
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from apps.core.happenings import report
+from apps.projects.domain import changes
 from apps.projects.models import Membership, Project, Role
 
 QUOTAS = ("disk_quota_bytes", "job_quota", "gpu_hours_quota")
@@ -18,15 +19,17 @@ def set_quotas(project: Project, actor: Any, **quotas: int | None) -> None:
 
     None means the installation's default.
     """
-    changed = {key: value for key, value in quotas.items() if key in QUOTAS}
-    if not changed:
-        return
-    for key, value in changed.items():
-        setattr(project, key, value)
-    project.save(update_fields=[*changed, "updated_at"])
-    report(
-        "projects.quotas.changed", actor=actor, project_id=project.pk, subject=project, **changed
-    )
+    wanted = {key: value for key, value in quotas.items() if key in QUOTAS}
+    row = changes.locked(project)  # a form has written the new ones on the project already
+    changed = changes.apply(row, wanted)
+    if changed:
+        report(
+            "projects.quotas.changed",
+            actor=actor,
+            project_id=row.pk,
+            subject=row,
+            changes=changed,
+        )
 
 
 @transaction.atomic
@@ -36,9 +39,14 @@ def take_over(project: Project, actor: Any) -> Membership:
         project=project, user=actor, defaults={"role": Role.OWNER}
     )
     if made or membership.role != Role.OWNER:
+        before = None if made else membership.role
         membership.role = Role.OWNER
         membership.save(update_fields=["role", "updated_at"])
         report(
-            "projects.project.taken_over", actor=actor, project_id=project.pk, subject=membership
+            "projects.project.taken_over",
+            actor=actor,
+            project_id=project.pk,
+            subject=membership,
+            changes={"role": [before, Role.OWNER.value]},
         )
     return membership

@@ -1,21 +1,40 @@
-"""Writing some fields of a locked row: what changed, and whether the reader had seen it."""
+"""Holding rows, in one order, and writing some fields of a held row: what changed, and whether the
+reader had seen it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import models
+from django.shortcuts import get_object_or_404
 
+from apps.core.happenings import plain
 from apps.projects.domain.errors import Stale
+from apps.projects.models import Project
+from apps.projects.synced import SyncedModel, take_turn
 
 M = TypeVar("M", bound=models.Model)
 
 
+def hold(project_id: Any) -> Project:
+    """The project as it is now, held until the end of the transaction; 404 if it is gone.
+
+    Whoever holds more than one row of a project holds the project first, then its clock (see
+    ``apps.projects.synced``): with this one order no two actions wait for each other. Rows that
+    merely refer to it can still be written.
+    """
+    held = Project.objects.select_for_update(no_key=True)
+    return get_object_or_404(held, pk=project_id)
+
+
 def locked(row: M) -> M:
     """The row as it is now, held until the end of the transaction."""
-    found: M = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    if isinstance(row, SyncedModel):
+        take_turn(row.project_id)
+    found: M = type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
     return found
 
 
@@ -34,10 +53,4 @@ def apply(row: Any, changes: Mapping[str, Any], seen: datetime | None = None) ->
     for name in changed:
         setattr(row, name, changes[name])
     row.save(update_fields=[*changed, "updated_at"])
-    return {name: [_plain(before[name]), _plain(changes[name])] for name in changed}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return str(value) if isinstance(value, models.Model) else value
+    return {name: [plain(before[name]), plain(changes[name])] for name in changed}

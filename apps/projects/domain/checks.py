@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from unicodedata import east_asian_width
+
 from django.urls import reverse
 from django.utils import timezone
 
 from apps.core.messages import mark, msg
 from apps.projects.domain.stages import label_of, position
 from apps.projects.gates import GateAnswer, GateCheck, GateState
-from apps.projects.models import MarketEntry, Stage
+from apps.projects.models import MarketEntry, Product, Stage
 
-LEAST_SUMMARY = 40  # characters: about one sentence
+LEAST_SUMMARY = 40  # letters, or half as many Chinese, Japanese or Korean characters: a sentence
 
 
 def _product_described(entry: MarketEntry) -> GateAnswer:
     product = getattr(entry.project, "product", None)
-    written = len(product.summary.strip()) if product else 0
-    if product and written >= LEAST_SUMMARY:
+    if product and is_described(product):
         return GateAnswer(
             GateState.MET, msg("The product '{name}' is described.", name=product.name)
         )
     return GateAnswer(
         GateState.UNMET,
-        msg("The product is described in {count} characters.", count=written)
-        if written
+        msg("The description of the product is too short.")
+        if product and product.summary.strip()
         else msg("The product is not described yet."),
-        msg("Write what it is and for whom, in {least} characters or more.", least=LEAST_SUMMARY),
+        msg(
+            "Write what it is and for whom, in {least} letters or {wide} Chinese characters or"
+            " more.",
+            least=LEAST_SUMMARY,
+            wide=LEAST_SUMMARY // 2,
+        ),
         reverse("projects:settings", args=[entry.project_id]) + "#product",
     )
+
+
+def is_described(product: Product) -> bool:
+    """Whether the summary is about a sentence long: a Chinese, Japanese or Korean character says as
+    much as two letters."""
+    wide = sum(east_asian_width(char) in "WF" for char in product.summary.strip())
+    return len(product.summary.strip()) + wide >= LEAST_SUMMARY
 
 
 def _owner_named(entry: MarketEntry) -> GateAnswer:

@@ -27,7 +27,7 @@ def add_markets(
     wanted = list(dict.fromkeys(countries))
     for iso3 in wanted:
         check_country(iso3, field="countries")
-    Project.objects.select_for_update().get(pk=project.pk)
+    changes.hold(project.pk)
     present = set(
         MarketEntry.objects.filter(project=project, country__in=wanted).values_list(
             "country", flat=True

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.accounts.domain import invitations
 from apps.accounts.models import Invitation, User
 from apps.core.happenings import report
-from apps.core.messages import msg
+from apps.core.messages import msg, msgn
 from apps.projects.access import membership_of, require, require_role
+from apps.projects.domain import changes
 from apps.projects.domain.errors import Refused
+from apps.projects.domain.service_accounts import check_role
 from apps.projects.models import Membership, Project, Role
 
 
@@ -45,11 +50,21 @@ def add_or_invite(
 ) -> tuple[Membership | Invitation, str]:
     """Add the account with this address, or invite the address; returns the invitation's link.
 
-    The link is '' for an account that was there already.
+    The link is '' for an account that was there already. One that an import has made is invited:
+    accepting makes it the person's own.
     """
-    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
-    if user:
+    user = User.objects.filter(is_service=False, email=email.strip().lower()).first()
+    if user and user.is_active:
         return add_member(project, actor, user=user, role=role), ""
+    if user and not user.is_placeholder:
+        require(membership_of(actor, project.pk), Role.OWNER)
+        raise Refused(
+            msg(
+                "The account of {email} is switched off. Ask an administrator to switch it on.",
+                email=user.email,
+            ),
+            field="email",
+        )
     return invite(project, actor, email=email, role=role, request=request)
 
 
@@ -57,8 +72,9 @@ def add_or_invite(
 def invite(
     project: Project, actor: User, *, email: str, role: Role, request: HttpRequest | None = None
 ) -> tuple[Invitation, str]:
-    """Invite an address that has no account yet (owner)."""
+    """Invite an address that nobody has an account for yet (owner), so many times a day."""
     require(membership_of(actor, project.pk), Role.OWNER)
+    _keep_to_the_day(project, actor)
     if any(invitation.email == email.strip().lower() for invitation in open_invitations(project)):
         raise Refused(
             msg("{email} is invited already. Withdraw that invitation first.", email=email),
@@ -66,6 +82,41 @@ def invite(
         )
     grants = [{"project": str(project.pk), "role": role.value}]
     return invitations.invite(email, "", actor, grants, project_id=project.pk, request=request)
+
+
+def _keep_to_the_day(project: Project, actor: User) -> None:
+    """Each invitation is mail to a stranger: a person and a project send so many in 24 hours.
+
+    Withdrawn ones count. What the admin panel sends is not counted, having no project's owner.
+    """
+    changes.hold(project.pk)
+    User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+    latest = Invitation.objects.filter(created_at__gt=timezone.now() - timedelta(days=1))
+    own = sum(
+        any("project" in grant for grant in row.grants)
+        for row in latest.filter(invited_by=actor).only("grants")
+    )
+    if own >= settings.PERSON_INVITATIONS_A_DAY:
+        raise Refused(
+            msgn(
+                "You have sent {count} invitation within 24 hours, which is the limit. Go on"
+                " tomorrow, or ask an administrator to invite the others.",
+                "You have sent {count} invitations within 24 hours, which is the limit. Go on"
+                " tomorrow, or ask an administrator to invite the others.",
+                own,
+            )
+        )
+    sent = sum(bool(_granted_role(row, project)) for row in latest.only("grants"))
+    if sent >= settings.PROJECT_INVITATIONS_A_DAY:
+        raise Refused(
+            msgn(
+                "This project has sent {count} invitation within 24 hours, which is the limit."
+                " Go on tomorrow, or ask an administrator to invite the others.",
+                "This project has sent {count} invitations within 24 hours, which is the limit."
+                " Go on tomorrow, or ask an administrator to invite the others.",
+                sent,
+            )
+        )
 
 
 def open_invitations(project: Project) -> list[Invitation]:
@@ -93,7 +144,7 @@ def invited_role(invitation: Invitation, project: Project) -> Role | None:
 def withdraw(project: Project, actor: User, invitation: Invitation) -> None:
     """Close an open invitation to this project (owner)."""
     require(membership_of(actor, project.pk), Role.OWNER)
-    invitations.revoke(invitation, actor)
+    invitations.revoke(invitation, actor, project_id=project.pk)
 
 
 def accept_grants(invitation: Invitation, user: User) -> None:
@@ -131,16 +182,13 @@ def _grant(project: Project, user: User, role: Role, inviter: User) -> None:
     membership, made = Membership.objects.get_or_create(
         project=project, user=user, defaults={"role": role}
     )
-    if not made and not Role(membership.role).covers(role):
-        membership.role = role
+    told: dict[str, Any] = {"actor": inviter, "project_id": project.pk, "subject": membership}
+    if made:
+        report("projects.member.added", role=role.value, **told)
+    elif not Role(membership.role).covers(role):
+        before, membership.role = membership.role, role.value
         membership.save(update_fields=["role", "updated_at"])
-    report(
-        "projects.member.added",
-        actor=inviter,
-        project_id=project.pk,
-        subject=membership,
-        role=membership.role,
-    )
+        report("projects.member.changed", changes={"role": [before, role.value]}, **told)
 
 
 @transaction.atomic
@@ -148,6 +196,8 @@ def change_role(membership: Membership, actor: User, role: Role) -> Membership:
     """Give a member another role (owner)."""
     require(membership_of(actor, membership.project_id), Role.OWNER)
     row = _hold(membership)
+    if row.user.is_service:
+        check_role(role)
     before = row.role
     if before == role:
         return row
@@ -186,7 +236,7 @@ def remove_member(membership: Membership, actor: User) -> None:
 
 def _hold(membership: Membership) -> Membership:
     """The row as it is, with the project locked: two owners leaving at once take turns."""
-    Project.objects.select_for_update().get(pk=membership.project_id)
+    changes.hold(membership.project_id)
     row: Membership = Membership.objects.select_related("user", "project").get(pk=membership.pk)
     return row
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from apps.core.messages import Message, msg
-from apps.projects.domain.checks import LEAST_SUMMARY
+from apps.projects.domain.checks import is_described
 from apps.projects.domain.stages import ORDER, position
 from apps.projects.models import MarketEntry, Membership, Project, Role, Stage
 from apps.reference import countries
@@ -97,7 +97,7 @@ def next_steps(project: Project, entries: Sequence[MarketEntry], role: Role) -> 
 def _about_project(project: Project, entries: Sequence[MarketEntry]) -> list[NextStep]:
     steps = []
     product = getattr(project, "product", None)
-    if product is None or len(product.summary.strip()) < LEAST_SUMMARY:
+    if product is None or not is_described(product):
         steps.append(
             NextStep(
                 msg("Describe the product"),

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.happenings import report
@@ -36,6 +38,8 @@ def create_project(
 
     Countries are ISO 3166-1 alpha-3 and the currency ISO 4217; others raise :class:`Refused`.
     """
+    if actor.is_service:
+        raise PermissionDenied(_("A service account cannot make projects. A person has to."))
     check_country(home_country, field="home_country")
     check_currency(currency)
     wanted = [iso3 for iso3 in dict.fromkeys(candidates) if iso3 != home_country]
@@ -91,7 +95,7 @@ def update_project(
 def _move_home(project: Project) -> None:
     """The old home market stays as a candidate; the new one is made where it is missing."""
     entries = MarketEntry.objects.filter(project=project)
-    entries.filter(is_home=True).update(is_home=False, updated_at=timezone.now())
+    entries.filter(is_home=True).update(is_home=False)
     MarketEntry.objects.update_or_create(
         project=project, country=project.home_country, defaults={"is_home": True}
     )
@@ -147,7 +151,7 @@ def _set_archived(project: Project, actor: User, at: datetime | None, kind: str)
 def delete(project: Project, actor: User, *, typed_name: str) -> None:
     """Delete the project with all that belongs to it (owner), once its name was typed.
 
-    The audit trail keeps the fact: its rows lose their project but not their text.
+    The audit trail stays, with the id and the name of the project, for administrators.
     """
     require_role(membership_of(actor, project.pk), Role.OWNER)
     row = changes.locked(project)
@@ -156,7 +160,8 @@ def delete(project: Project, actor: User, *, typed_name: str) -> None:
             msg("The name does not match. Type '{name}' to delete the project.", name=row.name),
             field="typed_name",
         )
-    report("projects.project.deleted", actor=actor, subject=row, id=str(row.pk), name=row.name)
+    told = {"id": str(row.pk), "name": row.name}
+    report("projects.project.deleted", actor=actor, project_id=row.pk, subject=row, **told)
     row.delete()
 
 

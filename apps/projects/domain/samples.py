@@ -12,12 +12,14 @@ from apps.projects.domain.errors import Refused
 from apps.projects.models import Membership, Project, Role
 
 Maker = Callable[[User], Project]
-_makers: dict[str, Maker] = {}
+Teller = Callable[[Project, User], None]
+_makers: dict[str, tuple[Maker, Teller]] = {}
 
 
-def register(maker: Maker) -> None:
-    """Say who makes a sample project for a person. There is one maker; the last one counts."""
-    _makers["sample"] = maker
+def register(maker: Maker, teller: Teller = lambda project, user: None) -> None:
+    """Say who makes a sample project for a person, and who puts one into the language in force.
+    There is one maker; the last one counts."""
+    _makers["sample"] = (maker, teller)
 
 
 def available() -> bool:
@@ -33,11 +35,17 @@ def sample_of(user: User) -> Project | None:
 
 @transaction.atomic
 def open_sample(user: User) -> Project:
-    """The person's own copy of the sample, made on first asking; asking twice at once makes one."""
+    """The person's own copy of the sample, made on first asking; asking twice at once makes one.
+
+    One that was made before anybody looked, in another language than the person reads, is told
+    anew; what somebody has changed in it stays.
+    """
     User.objects.select_for_update().get(pk=user.pk)
     project = sample_of(user)
     if project:
+        if available():
+            _makers["sample"][1](project, user)
         return project
     if not available():
         raise Refused(msg("The sample project is not installed. Start with an empty project."))
-    return _makers["sample"](user)
+    return _makers["sample"][0](user)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
+from apps.core.counting import CappedPaginator
 from apps.core.rendering import render as say
 from apps.projects.domain import samples
 from apps.projects.domain.errors import Refused
@@ -36,7 +36,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
     shown = rows.filter(archived_at__isnull=not archived)
     if search:
         shown = shown.filter(name__icontains=search)
-    page = Paginator(_with_details(shown), PER_PAGE).get_page(request.GET.get("page"))
+    page = CappedPaginator(_with_details(shown), PER_PAGE).get_page(request.GET.get("page"))
     roles = dict(
         Membership.objects.filter(user=user, project__in=list(page)).values_list(
             "project_id", "role"
@@ -55,9 +55,11 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 def _with_details(rows: QuerySet[Project]) -> QuerySet[Project]:
     entries = MarketEntry.objects.only("id", "project_id", "country", "stage", "is_home")
+    this = Project.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+    people = this.annotate(count=Count("memberships"))
     return (
         rows.select_related("product")
-        .annotate(people=Count("memberships", distinct=True))
+        .annotate(people=Subquery(people.values("count")))
         .prefetch_related(Prefetch("market_entries", entries))
         .order_by(Lower("name"), "id")
     )

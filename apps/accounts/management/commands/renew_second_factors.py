@@ -1,4 +1,4 @@
-"""After a change of SECRET_KEY: encrypt the keys of second factors anew."""
+"""After a change of SECRET_KEY: encrypt keys of second factors and other secrets anew."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.accounts.second_factor import renew
+from apps.core.sealing import renewers
 
 
 class Command(BaseCommand):
     help = (
-        "Encrypt every key of a second factor anew under today's SECRET_KEY; afterwards the old "
-        "key may leave SECRET_KEY_FALLBACKS."
+        "Encrypt every key of a second factor, and what else is sealed, anew under today's "
+        "SECRET_KEY; afterwards the old key may leave SECRET_KEY_FALLBACKS."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        renewed, unreadable = renew()
+        counts = [renew() for renew in renewers]
+        renewed, unreadable = (sum(column) for column in zip(*counts, strict=True))
         self.stdout.write(f"{renewed} renewed")
         if unreadable:
             raise CommandError(
                 f"{unreadable} cannot be read with SECRET_KEY or SECRET_KEY_FALLBACKS. Add the key "
-                "that they were made with and run this again, or reset those second factors."
+                "that they were made with and run this again, or reset those second factors and "
+                "type those secrets again."
             )

@@ -8,9 +8,16 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from apps.core.messages import mark
-from apps.engines.builtin.linear import slots
+from apps.engines.builtin.linear import outputs, slots
 from apps.engines.builtin.linear.params import LinearParams
-from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, Resources
+from apps.engines.contract import (
+    Engine,
+    InputProfile,
+    InputSlot,
+    Issue,
+    OutputTable,
+    Resources,
+)
 
 GPU_VALUES = 20_000_000  # below this a graphics processor has nothing to gain
 
@@ -101,6 +108,11 @@ class GradientDescent(Engine):
 
     def validate(self, params: DescentParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
         return slots.check(params, profiles)
+
+    def outputs(
+        self, params: DescentParams, profiles: Mapping[str, InputProfile]
+    ) -> list[OutputTable]:
+        return outputs.tables(params, profiles)
 
 
 ENGINE = GradientDescent()

@@ -6,9 +6,16 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from apps.core.messages import mark
-from apps.engines.builtin.linear import slots
+from apps.engines.builtin.linear import outputs, slots
 from apps.engines.builtin.linear.params import LinearParams
-from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, Resources
+from apps.engines.contract import (
+    Engine,
+    InputProfile,
+    InputSlot,
+    Issue,
+    OutputTable,
+    Resources,
+)
 
 
 class LeastSquares(Engine):
@@ -35,7 +42,7 @@ class LeastSquares(Engine):
     )
     docs = (
         "Householder QR of the centred columns in blocks of rows (memory does not grow with the"
-        " table), two refinement steps with extended-precision residuals where the table fits in"
+        " table), refinement with extended-precision residuals where the table fits in"
         " memory, pivoted QR to find redundant columns. Intervals use Student's t.\n\n"
         "Without an intercept, R² is measured from zero and not from the mean.\n\n"
         "Limits: stored powers of a column (x, x², … x¹⁰) carry the rounding of their storage;"
@@ -53,6 +60,11 @@ class LeastSquares(Engine):
 
     def validate(self, params: LinearParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
         return slots.check(params, profiles)
+
+    def outputs(
+        self, params: LinearParams, profiles: Mapping[str, InputProfile]
+    ) -> list[OutputTable]:
+        return outputs.tables(params, profiles)
 
 
 ENGINE = LeastSquares()

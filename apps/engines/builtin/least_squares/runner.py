@@ -11,6 +11,7 @@ from apps.engines.builtin.linear.data import CleanRows, spec_of
 from apps.engines.builtin.linear.diagnostics import diagnose
 from apps.engines.builtin.linear.estimate import estimates
 from apps.engines.builtin.linear.fit import fit
+from apps.engines.builtin.linear.fitted import fitted_table
 from apps.engines.builtin.linear.params import LinearParams
 from apps.engines.contract import Context, InputTable, Predictor
 from apps.engines.result import Result
@@ -23,7 +24,8 @@ class Runner:
         table = inputs["data"]
         rows = CleanRows(ctx, table, spec_of(table, params))
         fitted = fit(rows, drop_redundant=params.redundant == "leave_out")
-        found = diagnose(rows, fitted, seed=ctx.seed)
+        with fitted_table(ctx, fitted, wanted=params.keep_fitted) as keep:
+            found = diagnose(rows, fitted, seed=ctx.seed, keep=keep)
         figures = estimates(fitted, found, params.confidence)
         model.save(ctx, fitted, found, figures, report.units_of(table))
         return report.result(table, fitted, found, figures)

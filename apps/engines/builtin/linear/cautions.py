@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apps.core.messages import Message, Num, msg
+from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
 from apps.engines.builtin.linear.fit import Fit
+from apps.engines.builtin.linear.slots import rows_of, unknowns_of
 from apps.engines.result import Warning as Caution
 
 FEW_DF = 10
@@ -94,9 +95,10 @@ def _dropped(fit: Fit) -> Iterator[Caution]:
         yield Caution(
             code="dropped_rows",
             severity="info" if scan.dropped_missing < 0.05 * scan.rows else "warn",
-            message=msg(
+            message=msgn(
+                "{count} of {rows} rows was left out, because a value is missing in {names}.",
                 "{count} of {rows} rows were left out, because a value is missing in {names}.",
-                count=scan.dropped_missing,
+                scan.dropped_missing,
                 rows=scan.rows,
                 names=columns,
             ),
@@ -106,8 +108,10 @@ def _dropped(fit: Fit) -> Iterator[Caution]:
         yield Caution(
             code="zero_weights",
             severity="info",
-            message=msg(
-                "{count} rows with weight zero were left out.", count=scan.dropped_weightless
+            message=msgn(
+                "{count} row with weight zero was left out.",
+                "{count} rows with weight zero were left out.",
+                scan.dropped_weightless,
             ),
         )
 
@@ -118,28 +122,23 @@ def _degrees(fit: Fit) -> Iterator[Caution]:
             code="no_df",
             severity="serious",
             message=msg(
-                "{rows} rows for {unknowns} unknowns leave nothing to measure the scatter with:"
+                "With {rows} for {unknowns}, nothing is left to measure the scatter with:"
                 " intervals and tests are unknown.",
-                rows=int(fit.observations),
-                unknowns=fit.unknowns,
+                rows=rows_of(int(fit.observations)),
+                unknowns=unknowns_of(fit.unknowns),
             ),
             fix=msg("Add rows before using this for a decision."),
         )
     elif fit.df < FEW_DF:
-        values = {"rows": int(fit.observations), "unknowns": fit.unknowns}
-        if fit.df < 2:
-            message = msg(
-                "Only 1 degree of freedom: {rows} rows for {unknowns} unknowns. The intervals say"
-                " so, but the checks of the assumptions can hardly find anything.",
-                **values,
-            )
-        else:
-            message = msg(
-                "Only {df} degrees of freedom: {rows} rows for {unknowns} unknowns. The intervals"
-                " say so, but the checks of the assumptions can hardly find anything.",
-                df=int(fit.df),
-                **values,
-            )
+        message = msgn(
+            "Only {count} degree of freedom: {rows} for {unknowns}. The intervals say so, but the"
+            " checks of the assumptions can hardly find anything.",
+            "Only {count} degrees of freedom: {rows} for {unknowns}. The intervals say so, but the"
+            " checks of the assumptions can hardly find anything.",
+            int(fit.df),
+            rows=rows_of(int(fit.observations)),
+            unknowns=unknowns_of(fit.unknowns),
+        )
         yield Caution(
             code="few_df",
             severity="serious" if fit.df < 3 else "warn",

@@ -13,13 +13,14 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from apps.core.messages import Message, msg
+from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.linear.params import LinearParams
 from apps.engines.contract import Context, InputTable, Refusal
 
 Floats = NDArray[np.float64]
 KEEP_BYTES = 96 * 1024**2
 BATCH_VALUES = 1_000_000
+LEAST, MOST = 1e-100, 1e100  # squares of numbers beyond these leave the range of a double
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class Scan:
     minimum: Floats = field(default_factory=lambda: np.empty(0))
     maximum: Floats = field(default_factory=lambda: np.empty(0))
     mean: Floats = field(default_factory=lambda: np.empty(0))
+    heaviest: float = 0.0
     even_weights: bool = True
 
 
@@ -157,15 +159,17 @@ class CleanRows:
         scan.mean = sums / scan.total_weight if scan.total_weight else sums
         self._kept = kept if self._keep else None
         self._check_missing(scan)
+        _refuse_extreme(scan, self.spec)
         return scan
 
     def _check_missing(self, scan: Scan) -> None:
         if self.spec.missing == "refuse" and scan.dropped_missing:
             names = [name for name, count in scan.missing_by_column.items() if count]
             raise Refusal(
-                msg(
+                msgn(
+                    "{count} of {rows} rows has a missing value in {names}.",
                     "{count} of {rows} rows have a missing value in {names}.",
-                    count=scan.dropped_missing,
+                    scan.dropped_missing,
                     rows=scan.rows,
                     names=names,
                 ),
@@ -226,7 +230,27 @@ def _take_in(scan: Scan, block: Block, sums: Floats) -> None:
     sums += block.w @ values
     scan.used += len(block)
     scan.total_weight += float(block.w.sum())
+    scan.heaviest = max(scan.heaviest, float(block.w.max()))
     scan.even_weights = scan.even_weights and bool((block.w == 1.0).all())
+
+
+def _refuse_extreme(scan: Scan, spec: Spec) -> None:
+    """Refuse a column whose numbers cannot be squared without losing them."""
+    if not scan.used:
+        return
+    reach = [*np.maximum(np.abs(scan.minimum), np.abs(scan.maximum)).tolist(), scan.heaviest]
+    for name, most in zip(spec.names, reach, strict=False):
+        if most == 0 or LEAST <= most <= MOST:
+            continue
+        values: dict[str, Num | str] = {"name": name, "most": Num(value=most, digits=3)}
+        message = (
+            msg("The numbers of column '{name}' are too large to compute with: {most}.", **values)
+            if most > MOST
+            else msg(
+                "The numbers of column '{name}' are too small to compute with: {most}.", **values
+            )
+        )
+        raise Refusal(message, fix=msg("Give them in another unit."), field="data")
 
 
 def refuse_infinite(values: Floats, names: list[str], start: int) -> None:

@@ -9,6 +9,7 @@ White 1985 (HC3).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from apps.core.messages import msg
 from apps.engines.builtin.linear.data import Block, CleanRows, Floats
 from apps.engines.builtin.linear.factor import EPS, solve_upper, whiten
 from apps.engines.builtin.linear.fit import Fit, chi2_tail
+
+if TYPE_CHECKING:
+    from apps.engines.builtin.linear.fitted import FittedTable
 
 SAMPLE = 2000
 TOP = 10
@@ -71,8 +75,13 @@ class _Sums:
         self.start = 0
 
 
-def diagnose(rows: CleanRows, fit: Fit, *, seed: int) -> Diagnostics:
-    """Second look at every used row of ``rows`` with the coefficients of ``fit``."""
+def diagnose(
+    rows: CleanRows, fit: Fit, *, seed: int, keep: FittedTable | None = None
+) -> Diagnostics:
+    """Second look at every used row of ``rows`` with the coefficients of ``fit``.
+
+    ``keep`` takes the residuals of every row, where they are wanted as a table.
+    """
     sums = _Sums(fit.unknowns, fit.beta.shape[1])
     picker = _Picker(fit, seed)
     for block in rows.blocks(msg("Checking the residuals")):
@@ -81,6 +90,8 @@ def diagnose(rows: CleanRows, fit: Fit, *, seed: int) -> Diagnostics:
         if not frequency(fit):
             leverage = leverage * block.w
         _add(sums, block, u, residuals, leverage, frequency(fit))
+        if keep is not None:
+            keep.take(block, residuals, leverage)
         picker.take(block, residuals, leverage, sums.start)
         sums.start += len(block)
     return _finish(fit, sums, picker)
@@ -176,7 +187,7 @@ class _Picker:
 
 def _finish(fit: Fit, sums: _Sums, picker: _Picker) -> Diagnostics:
     scale2 = fit.target_scale**2
-    exact = sums.rss * scale2 <= (64 * EPS) ** 2 * fit.observations * _size(fit)
+    exact = sums.rss * scale2 <= (64 * EPS) ** 2 * fit.scan.total_weight * _size(fit)
     rss = np.where(exact, 0.0, sums.rss)
     with np.errstate(divide="ignore", invalid="ignore"):
         s = np.sqrt(rss / fit.df) if fit.df > 0 else np.full(sums.m, np.nan)

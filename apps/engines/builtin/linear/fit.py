@@ -1,20 +1,20 @@
 """Least squares: coefficients with their exact small-sample inference, for several targets.
 
 Source: Golub and Van Loan, Matrix Computations, ch. 5; Bjorck, Numerical Methods for Least
-Squares Problems, ch. 2 (one refinement step with residuals in extended precision).
+Squares Problems, ch. 2 (refinement with residuals in extended precision).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from scipy import special
 
 from apps.core.messages import msg
 from apps.engines.builtin.linear import relations
-from apps.engines.builtin.linear.data import Block, CleanRows, Scan, Spec
+from apps.engines.builtin.linear.data import CleanRows, Scan, Spec
 from apps.engines.builtin.linear.factor import (
     EPS,
     Floats,
@@ -24,8 +24,9 @@ from apps.engines.builtin.linear.factor import (
     reveal_rank,
     solve_upper,
     triangle,
-    whiten,
 )
+from apps.engines.builtin.linear.refine import refine
+from apps.engines.builtin.linear.slots import rows_of, too_few
 from apps.engines.contract import Refusal
 
 REFINE_VALUES = 250_000  # extended precision is slow: only where nobody notices
@@ -35,8 +36,9 @@ REFINE_VALUES = 250_000  # extended precision is slow: only where nobody notices
 class Fit:
     """A fitted linear model. p unknowns (intercept first where there is one), m targets.
 
-    ``beta`` (p, m) are coefficients in the scaled basis of ``frame``; ``coefficients`` (p, m) in
-    the user's units. ``r`` (p, p) is the triangular factor of the weighted basis.
+    ``beta`` (p, m) are coefficients in the scaled basis of ``frame``, ``rest`` (p, m) what refining
+    found of them below the last bit of ``beta``; ``coefficients`` (p, m) in the user's units.
+    ``r`` (p, p) is the triangular factor of the weighted basis.
     """
 
     spec: Spec
@@ -48,6 +50,7 @@ class Fit:
     observations: float
     condition: float
     left_out: list[tuple[str, str]]
+    rest: Floats | None = None
 
     @property
     def unknowns(self) -> int:
@@ -90,8 +93,20 @@ class Fit:
     def coefficients(self) -> Floats:
         user = (self.to_user() @ self.beta) * self.target_scale
         if self.frame.intercept:
-            user[0] += self.target_shift
+            user[0] = [self._intercept(place) for place in range(len(self.spec.targets))]
         return user
+
+    def _intercept(self, place: int) -> float:
+        """Summed as fractions: its parts may be millions of times what is left of them."""
+        k = len(self.spec.predictors)
+        rest = np.zeros_like(self.beta) if self.rest is None else self.rest
+        beta = [Fraction(float(b)) + Fraction(float(c)) for b, c in
+                zip(self.beta[:, place], rest[:, place], strict=True)]  # fmt: skip
+        means = (Fraction(float(m)) / Fraction(float(s)) for m, s in
+                 zip(self.frame.shift[:k], self.frame.scale[:k], strict=True))  # fmt: skip
+        inside = beta[0] - sum(b * mean for b, mean in zip(beta[1:], means, strict=True))
+        scale, shift = self.target_scale[place], self.target_shift[place]
+        return float(inside * Fraction(float(scale)) + Fraction(float(shift)))
 
     def unscaled_errors(self) -> Floats:
         """(p,): the standard errors in the user's units for a residual SD of one."""
@@ -127,19 +142,13 @@ def _check_rows(spec: Spec, scan: Scan) -> None:
     observations = scan.total_weight if spec.weight_kind == "frequency" else scan.used
     if observations >= spec.unknowns and scan.used:
         return
-    message = msg(
-        "{rows} rows cannot estimate {unknowns} unknowns.",
-        rows=int(observations),
-        unknowns=spec.unknowns,
-    )
+    message = too_few(int(observations), spec.unknowns)
     if scan.used < scan.rows:
         message = msg(
-            "{rows} rows cannot estimate {unknowns} unknowns ({dropped} of {all} rows had a"
-            " missing value or no weight).",
-            rows=int(observations),
-            unknowns=spec.unknowns,
+            "{first} {dropped} of {rows} had a missing value or no weight.",
+            first=message,
             dropped=scan.rows - scan.used,
-            all=scan.rows,
+            rows=rows_of(scan.rows),
         )
     raise Refusal(
         message, fix=msg("Add rows, or choose fewer predictors."), field="data.predictors"
@@ -213,35 +222,8 @@ def _solve(
         left_out=left_out,
     )
     if rows.fits_in_memory and scan.used * (p + len(spec.targets)) <= REFINE_VALUES:
-        for _ in range(2):
-            result.beta = result.beta + _correction(result, rows.quiet_blocks())
+        result.beta, result.rest = refine(frame, rx, beta, rows.quiet_blocks)
     return result
-
-
-def _correction(fit_: Fit, blocks: Iterable[Block]) -> Floats:
-    """R^-1 Q'(y - X beta), the residual in extended precision where the machine has it."""
-    k = len(fit_.spec.predictors)
-    shift, scale = fit_.frame.shift.astype(np.longdouble), fit_.frame.scale.astype(np.longdouble)
-    gathered = np.zeros(fit_.beta.shape, dtype=np.longdouble)
-    beta = fit_.beta.astype(np.longdouble)
-    for block in blocks:
-        x = (block.x.astype(np.longdouble) - shift[:k]) / scale[:k]
-        y = (block.y.astype(np.longdouble) - shift[k:]) / scale[k:]
-        if fit_.frame.intercept:
-            x = np.hstack([np.ones((len(x), 1), dtype=np.longdouble), x])
-        residual = (y - _product(x, beta)) * block.w[:, None]
-        gathered += _product(x.T, residual)
-    seminormal = solve_lower_transposed(fit_.r, gathered.astype(np.float64))
-    return solve_upper(fit_.r, seminormal)
-
-
-def solve_lower_transposed(r: Floats, b: Floats) -> Floats:
-    return whiten(r, b.T).T
-
-
-def _product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Matrix product without BLAS, which knows no extended precision."""
-    return np.stack([(a * b[:, j]).sum(axis=1) for j in range(b.shape[1])], axis=1)
 
 
 def t_quantile(df: float, level: float) -> float | None:

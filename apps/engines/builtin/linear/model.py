@@ -22,6 +22,7 @@ from apps.engines.result import PredictField
 
 FILE = "model.json"
 FORMAT = 1
+TOO_FAR = msg("The values of this row are too far from the data to compute with.")
 
 
 class SavedModel(BaseModel):
@@ -133,18 +134,22 @@ class LinearPredictor:
         points, leverage = self._evaluate(x)
         answers = [PredictedRow(values=self._blank(), warnings=problems) for _, problems in read]
         for index, place in enumerate(good):
-            answers[place] = self._answer(x[index], points[index], float(leverage[index]))
+            if math.isfinite(leverage[index]) and np.isfinite(points[index]).all():
+                answers[place] = self._answer(x[index], points[index], float(leverage[index]))
+            else:
+                answers[place] = PredictedRow(values=self._blank(), warnings=[TOO_FAR])
         return Prediction(columns=self._columns(), rows=answers)
 
     def _evaluate(self, x: Floats) -> tuple[Floats, Floats]:
-        """Points (n, m) in the user's units, and leverages (n,)."""
-        z = (x - self._shift) / self._scale
-        if self.model.intercept:
-            z = np.hstack([np.ones((len(z), 1)), z])
-        points = (z @ self._beta) * self._target_scale
-        if self.model.intercept:
-            points = points + self._target_shift
-        return points, (whiten(self._r, z) ** 2).sum(axis=1)
+        """Points (n, m) in the user's units, and leverages (n,); not finite where out of reach."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            z = (x - self._shift) / self._scale
+            if self.model.intercept:
+                z = np.hstack([np.ones((len(z), 1)), z])
+            points = (z @ self._beta) * self._target_scale
+            if self.model.intercept:
+                points = points + self._target_shift
+            return points, (whiten(self._r, z) ** 2).sum(axis=1)
 
     def _read(self, row: Mapping[str, Any]) -> tuple[list[float] | None, list[Message]]:
         values, problems = [], []

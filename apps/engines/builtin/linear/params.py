@@ -64,3 +64,10 @@ class LinearParams(BaseModel):
             }
         },
     )
+    keep_fitted: bool = Field(
+        default=False,
+        title=mark("Keep fitted values and residuals"),
+        description=mark(
+            "As a table of every row, to download and to use as the data of another run."
+        ),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from apps.core.messages import msg
+from apps.core.messages import msg, msgn
 from apps.engines.builtin.linear import cautions, tables, words
 from apps.engines.builtin.linear import charts as plots
 from apps.engines.builtin.linear.diagnostics import Diagnostics
@@ -58,7 +58,13 @@ def _sentences(estimate: Estimate) -> Text:
     paragraphs = words.each_effect(estimate)
     more = len(estimate.slopes) - len(paragraphs)
     if more:
-        paragraphs.append(msg("{count} more are in the table below.", count=more))
+        paragraphs.append(
+            msgn(
+                "{count} more is in the table below.",
+                "{count} more are in the table below.",
+                more,
+            )
+        )
     return Text(
         heading=msg("What goes with {target}", target=estimate.target), paragraphs=paragraphs
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from apps.core.messages import mark, msg
+from apps.core.messages import Message, mark, msg, msgn
 from apps.engines.contract import ColumnProfile, InputProfile, InputSlot, Issue, RoleSpec
 
 WeightKind = Literal["analytic", "frequency"]
@@ -80,6 +80,21 @@ def _clashes(roles: Mapping[str, list[str]]) -> list[Issue]:
     return issues
 
 
+def rows_of(count: int) -> Message:
+    return msgn("{count} row", "{count} rows", count)
+
+
+def unknowns_of(count: int) -> Message:
+    return msgn("{count} unknown", "{count} unknowns", count)
+
+
+def too_few(rows: int, unknowns: int) -> Message:
+    """The sentence for fewer rows than coefficients."""
+    return msg(
+        "{rows} cannot estimate {unknowns}.", rows=rows_of(rows), unknowns=unknowns_of(unknowns)
+    )
+
+
 def _too_few_rows(params: Any, data: InputProfile, roles: Mapping[str, list[str]]) -> list[Issue]:
     unknowns = len(roles["predictors"]) + int(params.intercept)
     repeats = roles["weights"] and params.weights_mean == "frequency"
@@ -87,11 +102,7 @@ def _too_few_rows(params: Any, data: InputProfile, roles: Mapping[str, list[str]
         return []
     return [
         Issue(
-            message=msg(
-                "{rows} rows cannot estimate {unknowns} unknowns.",
-                rows=data.rows,
-                unknowns=unknowns,
-            ),
+            message=too_few(data.rows, unknowns),
             fix=msg("Add rows, or choose fewer predictors."),
             field="data.predictors",
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apps.core.messages import Message, Num, msg
+from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.linear.cautions import row_name
 from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate, Term
@@ -38,7 +38,12 @@ def tiles(estimate: Estimate, fit: Fit) -> Tiles:
     dropped = scan.dropped_missing + scan.dropped_weightless
     frequency = fit.spec.weight_kind == "frequency" and fit.spec.weights
     used = (
-        msg("{rows} rows stand for {count}", rows=scan.used, count=int(fit.observations))
+        msgn(
+            "{count} row stands for {all}",
+            "{count} rows stand for {all}",
+            scan.used,
+            all=int(fit.observations),
+        )
         if frequency
         else msg("{count} left out", count=dropped)
     )
@@ -79,9 +84,7 @@ def tiles(estimate: Estimate, fit: Fit) -> Tiles:
 
 def degrees(df: int) -> Message:
     """'on 1 degree of freedom'."""
-    if df == 1:
-        return msg("on 1 degree of freedom")
-    return msg("on {df} degrees of freedom", df=df)
+    return msgn("on {count} degree of freedom", "on {count} degrees of freedom", df)
 
 
 def _tone(estimate: Estimate) -> str:

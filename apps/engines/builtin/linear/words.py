@@ -28,11 +28,12 @@ def answer(estimate: Estimate) -> Message:
     if estimate.r2 is None or not estimate.intercept:
         return effect(clearest, estimate, others=True)
     return msg(
-        "{count} predictors together explain {share} of the differences in {target}. Clearest:"
-        " {effect}",
+        "{count} predictors together explain {share} of the differences in {target}. The clearest"
+        " is {name}. {effect}",
         count=len(slopes),
         share=Num(value=estimate.r2, style="percent", decimals=1),
         target=estimate.target,
+        name=clearest.name,
         effect=effect(clearest, estimate, others=True),
     )
 

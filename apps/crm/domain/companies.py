@@ -1,0 +1,57 @@
+"""Companies: written through ``projects.domain.records``; deleting one frees its contacts."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.core.happenings import Happening, report_all
+from apps.core.messages import msg
+from apps.crm.domain import parties
+from apps.crm.models import Company, CompanyReference, Contact
+from apps.projects.access import membership_of, require
+from apps.projects.domain import records
+from apps.projects.domain.changes import locked
+from apps.projects.domain.errors import Refused
+from apps.projects.domain.records import RecordKind
+from apps.projects.models import Role
+
+
+def settle(row: Company) -> None:
+    row.name = " ".join(row.name.split())
+    if not row.name:
+        raise Refused(msg("Give the company a name."), field="name")
+    parties.settle(row)
+
+
+COMPANIES = RecordKind(
+    model=Company,
+    reference=CompanyReference,
+    noun="crm.company",
+    fields=("name", "industry", "employees", *parties.FIELDS),
+    related=("owner",),
+    prepare=parties.prepare,
+    settle=settle,
+)
+
+
+@transaction.atomic
+def delete_company(row: Company, actor: User) -> None:
+    """Delete a company (editor). Its contacts stay and are told to have none."""
+    require(membership_of(actor, row.project_id), Role.EDITOR)
+    held = locked(row)
+    contacts = list(Contact.objects.filter(company=held))
+    Contact.objects.filter(company=held).update(company=None)
+    report_all(
+        [
+            Happening(
+                "crm.contact.updated",
+                actor,
+                held.project_id,
+                contact,
+                {"changes": {"company": [held.name, None]}},
+            )
+            for contact in contacts
+        ]
+    )
+    records.delete(COMPANIES, held, actor)

@@ -1,0 +1,90 @@
+"""Contacts: written and deleted through ``projects.domain.records``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.core.messages import msg
+from apps.crm.domain import parties, values
+from apps.crm.models import Company, CompanyReference, Contact, ContactReference
+from apps.events.domain import redaction
+from apps.projects.domain import records
+from apps.projects.domain.errors import Refused
+from apps.projects.domain.records import Draft, Key, RecordKind
+from apps.projects.models import Project
+
+Values = dict[str, Any]
+
+
+def prepare(project: Project, drafts: Sequence[Draft]) -> list[Values | Refused]:
+    """As ``parties.prepare``; ``company`` is an id, ``company_by_external`` a (system, id)."""
+    prepared = parties.prepare(project, drafts)
+    good = [one for one in prepared if not isinstance(one, Refused)]
+    companies = _companies(project, good)
+    return [one if isinstance(one, Refused) else _with_company(one, companies) for one in prepared]
+
+
+def _companies(project: Project, rows: Sequence[Values]) -> dict[Any, Company]:
+    """The companies that are mentioned, by id and by (system, id)."""
+    keys: set[Key] = {row["company_by_external"] for row in rows if row.get("company_by_external")}
+    listed: dict[Key, Any] = {}
+    if keys:
+        references = CompanyReference.objects.filter(
+            project=project,
+            system__in={system for system, _ in keys},
+            external_id__in={name for _, name in keys},
+        )
+        found = references.values_list("system", "external_id", "row_id")
+        listed = {(system, name): row for system, name, row in found}
+    ids = {row["company"] for row in rows if row.get("company")} | set(listed.values())
+    if not ids:
+        return {}
+    companies = Company.objects.filter(project=project).in_bulk(list(ids))
+    return {**companies, **{key: companies[pk] for key, pk in listed.items() if pk in companies}}
+
+
+def _with_company(row: Mapping[str, Any], companies: Mapping[Any, Company]) -> Values | Refused:
+    known = dict(row)
+    for name in ("company", "company_by_external"):
+        wanted = known.pop(name, None) if name == "company_by_external" else known.get(name)
+        if wanted is None:
+            continue
+        known["company"] = companies.get(wanted)
+        if known["company"] is None:
+            return Refused(msg("There is no such company in this project."), field=name)
+    return known
+
+
+def settle(row: Contact) -> None:
+    row.given_name, row.family_name = row.given_name.strip(), row.family_name.strip()
+    parties.settle(row)
+    row.name = values.full_name(row.given_name, row.family_name, [row.email, row.phone])
+    if not row.name:
+        raise Refused(msg("Give a name, an e-mail address or a phone number."))
+
+
+CONTACTS = RecordKind(
+    model=Contact,
+    reference=ContactReference,
+    noun="crm.contact",
+    fields=("given_name", "family_name", "name", "job_title", "company", *parties.FIELDS),
+    related=("company", "owner"),
+    prepare=prepare,
+    settle=settle,
+    unique={"email": msg("Another contact of this project has this e-mail address.")},
+)
+
+
+@transaction.atomic
+def erase_contact(row: Contact, actor: User) -> None:
+    """Delete a person and take their values out of the audit trail (editor): they asked to be
+    forgotten (GDPR art. 17, PIPL art. 47). Left are ids: the tombstone, and which members were
+    changed when and by whom.
+    """
+    gone = Contact(pk=row.pk, project_id=row.project_id)
+    records.delete(CONTACTS, row, actor)
+    redaction.forget(gone, actor=actor, reason="the person asked to be forgotten")

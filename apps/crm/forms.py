@@ -1,0 +1,96 @@
+"""The forms of companies and contacts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.crm.fields import CompanyField, LanguageField, OwnFieldsField, TagsField
+from apps.crm.models import Company, Contact
+from apps.projects.fields import CountryField
+from apps.projects.forms import GuardedForm
+from apps.projects.models import Membership, Project
+
+
+class PartyForm(GuardedForm):
+    """What companies and contacts have in common. Values are checked again by ``domain``."""
+
+    phone = forms.CharField(
+        label=_("Phone"),
+        required=False,
+        max_length=60,
+        help_text=_("With its country code (+49 …), or as it is dialled in the country below."),
+        widget=forms.TextInput(attrs={"type": "tel"}),
+    )
+    website = forms.URLField(
+        label=_("Website"), required=False, max_length=300, assume_scheme="https"
+    )
+    country = CountryField(label=_("Country"), required=False)
+    language = LanguageField(label=_("Language"), required=False)
+    tags = TagsField(label=_("Tags"), required=False, help_text=_("Separated by commas."))
+    attributes = OwnFieldsField(
+        label=_("Own fields"),
+        required=False,
+        help_text=_("One on each line, such as: segment: retail"),
+    )
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.project = project
+        language = self.fields["language"]
+        assert isinstance(language, LanguageField)  # noqa: S101 - for the type checker
+        language.stored = self.instance.language
+        owner = self.fields["owner"]
+        assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        members = Membership.objects.filter(project=project)
+        owner.queryset = User.objects.filter(pk__in=members.values("user_id"))
+        owner.empty_label = gettext("Nobody yet")
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """The values as ``domain`` takes them: people and companies by id."""
+        return {name: getattr(value, "pk", value) for name, value in self.values.items()}
+
+    def _post_clean(self) -> None:
+        """The row itself is written and checked by ``domain``, so the form leaves it alone."""
+
+
+SHARED = ("email", "phone", "country", "language", "website", "owner", "tags", "note", "attributes")
+LABELS = {
+    "email": _("E-mail address"),
+    "owner": _("Owner"),
+    "note": _("Note"),
+    "name": _("Name"),
+    "industry": _("Industry"),
+    "employees": _("Employees"),
+    "given_name": _("Given name"),
+    "family_name": _("Family name"),
+    "job_title": _("Job title"),
+}
+
+
+class ContactForm(PartyForm):
+    company = CompanyField(label=_("Company"), required=False, max_length=200)
+
+    class Meta:
+        model = Contact
+        fields = ("given_name", "family_name", "job_title", "company", *SHARED)
+        labels = LABELS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        company = self.fields["company"]
+        assert isinstance(company, CompanyField)  # noqa: S101 - for the type checker
+        company.within(Company.objects.filter(project=self.project), "known-companies")
+        self.suggestions = company.suggestions
+
+
+class CompanyForm(PartyForm):
+    class Meta:
+        model = Company
+        fields = ("name", "industry", "employees", *SHARED)
+        labels = LABELS

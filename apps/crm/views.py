@@ -1,0 +1,174 @@
+"""Lists, details and forms of contacts and companies: the same pages for both."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from apps.core.forms import ConfirmForm
+from apps.core.tables import table_page
+from apps.crm.domain.values import shown_phone
+from apps.crm.fields import language_label
+from apps.crm.forms import PartyForm
+from apps.crm.sections import COMPANY_SECTION, CONTACT_SECTION, Section
+from apps.projects.access import ProjectRequest, project_page
+from apps.projects.domain.errors import Refused, Stale
+from apps.projects.domain.records import Draft, write_one
+from apps.projects.models import Role
+from apps.reference import countries
+
+CONTACTS_SHOWN = 50
+
+
+@require_safe
+@project_page()
+def index(request: ProjectRequest, section: Section) -> HttpResponse:
+    """The list; search, filters, sort and pages in the URL."""
+    context = table_page(request, section.table, section.rows(request.project), section.filter)
+    may_add = _may(request, Role.ANALYST)
+    if not context["table"].filtered:
+        context["table"].empty_context = {
+            "icon": section.icon,
+            "title": section.words["none"],
+            "text": section.words["first"],
+            "action_url": _url(request, f"{section.one}_new") if may_add else "",
+            "action_label": section.words["add"],
+        }
+    return _page(request, section, "list", may_add=may_add, tabs=_tabs(request, section), **context)
+
+
+def _tabs(request: ProjectRequest, here: Section) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": one.words["many"],
+            "icon": one.icon,
+            "url": _url(request, one.many),
+            "here": one is here,
+        }
+        for one in (CONTACT_SECTION, COMPANY_SECTION)
+    ]
+
+
+@require_safe
+@project_page()
+def detail(request: ProjectRequest, section: Section, **ids: UUID) -> HttpResponse:
+    """One record: what is known of it, and what other systems call it."""
+    row = _row(request, section, ids)
+    people = row.contacts.order_by("name")[: CONTACTS_SHOWN + 1] if section.one == "company" else []
+    return _page(
+        request,
+        section,
+        "detail",
+        row=row,
+        phone=shown_phone(row.phone) if row.phone else "",
+        country=countries.name(row.country, get_language() or "en") if row.country else "",
+        language=language_label(row.language, get_language() or "en") if row.language else "",
+        references=row.references.all(),
+        people=list(people),
+        most_people=CONTACTS_SHOWN,
+        may_edit=_may(request, Role.ANALYST),
+        may_delete=_may(request, Role.EDITOR),
+    )
+
+
+@project_page(Role.ANALYST)
+def new(request: ProjectRequest, section: Section) -> HttpResponse:
+    """Add a record."""
+    row = section.kind.model(project=request.project)
+    form = section.form(_sent(request), instance=row, project=request.project)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = write_one(section.kind, request.project, request.user, Draft(form.sent)).row
+        except Refused as refused:
+            form.show_refusal(refused)
+        else:
+            messages.success(request, _("{name} was added.").format(name=made.name))
+            return redirect(_url(request, section.one, made.pk))
+    return _form_page(request, section, form, None)
+
+
+@project_page(Role.ANALYST)
+def edit(request: ProjectRequest, section: Section, **ids: UUID) -> HttpResponse:
+    """Change a record; what somebody else saved meanwhile is shown before it is overwritten."""
+    row = _row(request, section, ids)
+    form = section.form(_sent(request), instance=row, project=request.project)
+    if request.method == "POST" and form.is_valid():
+        draft = Draft(form.sent, pk=row.pk)
+        seen = form.cleaned_data["seen"]
+        try:
+            write_one(section.kind, request.project, request.user, draft, seen=seen)
+        except Stale as stale:
+            form.show_conflict(stale.current)
+        except Refused as refused:
+            form.show_refusal(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(_url(request, section.one, row.pk))
+    return _form_page(request, section, form, row)
+
+
+def _form_page(
+    request: ProjectRequest, section: Section, form: PartyForm, row: Any
+) -> HttpResponse:
+    url = _url(request, section.one, row.pk) if row else _url(request, section.many)
+    return _page(request, section, "form", form=form, row=row, cancel_url=url)
+
+
+@project_page(Role.EDITOR)
+def delete(request: ProjectRequest, section: Section, **ids: UUID) -> HttpResponse:
+    """Delete a record, once its name was typed; a person's can be erased from the trail too."""
+    row = _row(request, section, ids)
+    form = ConfirmForm(request.POST or None, phrase=row.name)
+    if request.method == "POST" and form.is_valid():
+        if section.erase and request.POST.get("erase"):
+            section.erase(row, request.user)
+            messages.success(request, _("The contact was erased."))
+        else:
+            section.delete(row, request.user)
+            messages.success(request, _("{name} was deleted.").format(name=row.name))
+        return redirect(_url(request, section.many))
+    choice = "crm/erase.html" if section.erase else ""
+    context = {"choice": choice, "erase": bool(request.POST.get("erase"))}
+    return _page(request, section, "delete", row=row, error=form.problem, **context)
+
+
+def _row(request: ProjectRequest, section: Section, ids: dict[str, UUID]) -> Any:
+    row = section.rows(request.project).filter(pk=ids[f"{section.one}_id"]).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _sent(request: ProjectRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _may(request: ProjectRequest, role: Role) -> bool:
+    return request.role.covers(role) and not request.project.archived_at
+
+
+def _url(request: ProjectRequest, name: str, *row: Any) -> str:
+    return reverse(f"crm:{name}", args=[request.project.pk, *row])
+
+
+def _page(request: ProjectRequest, section: Section, name: str, **context: Any) -> HttpResponse:
+    links = {"list_url": _url(request, section.many)}
+    if context.get("row") is not None:
+        pk = context["row"].pk
+        links |= {
+            "detail_url": _url(request, section.one, pk),
+            "edit_url": _url(request, f"{section.one}_edit", pk),
+            "delete_url": _url(request, f"{section.one}_delete", pk),
+        }
+    else:
+        links["new_url"] = _url(request, f"{section.one}_new")
+    shared = {"section": section, "words": section.words, **links}
+    return render(request, f"crm/{name}.html", {**shared, **context})

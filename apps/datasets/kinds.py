@@ -1,0 +1,25 @@
+"""What can happen to uploads and datasets."""
+
+from __future__ import annotations
+
+from apps.core.catalogue import EventKind, Subject
+from apps.core.messages import mark
+
+_DATASET = Subject("datasets.dataset", "api:dataset", "dataset_id")
+_GONE = Subject("datasets.dataset")
+_VERSION = Subject("datasets.datasetversion")
+
+KINDS = (
+    EventKind("datasets.dataset.created", mark("Dataset made"), webhook=True, subject=_DATASET),
+    EventKind("datasets.dataset.changed", mark("Dataset changed"), webhook=True, subject=_DATASET),
+    EventKind("datasets.dataset.deleted", mark("Dataset deleted"), webhook=True, subject=_GONE),
+    EventKind(
+        "datasets.version.created",
+        mark("Dataset version stored"),
+        webhook=True,
+        subject=_VERSION,
+        fields={"dataset": "0d3b1f6a-7c1e-4c5e-9a54-2f1f5c1a7b11", "rows": 1200, "hash": "9f2c…"},
+    ),
+    EventKind("datasets.upload.started", mark("Upload started")),
+    EventKind("datasets.upload.dropped", mark("Upload dropped")),
+)

@@ -1,0 +1,152 @@
+"""What a table of labels has to be told about before anything learns from it.
+
+Copies are left out, texts with several labels keep the most frequent one, classes with too few
+rows are refused by name or left out. Near copies across the parts of the data are counted with
+MinHash (Broder 1997): they make a test look better than it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from apps.core.messages import msg
+from apps.engines.builtin.text.rows import Left, Rows, folded
+from apps.engines.contract import Refusal
+
+MINIMUM_PER_CLASS = 5
+MOST_CLASSES = 2000
+SHINGLE = 5  # characters
+PERMUTATIONS = 64
+NEAR = 0.85  # estimated share of shingles in common
+COMPARED = 20_000  # rows of the training part that are compared at most
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One text with several labels: what was kept (empty: none was the most frequent)."""
+
+    text: str
+    labels: dict[str, int]
+    kept: str
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """Rows to learn from, and everything that was left out or is to be known of them."""
+
+    rows: Rows
+    left: Left
+    copies: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
+    conflicting_rows: int = 0  # rows left out because of them
+    rare: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def classes(self) -> dict[str, int]:
+        """Class → rows, most frequent first."""
+        counted = Counter(self.rows.labels)
+        return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def clean(rows: Rows, left: Left, *, rare: str = "refuse") -> Cleaned:
+    """Leave out what teaches nothing; refuse what cannot be learned from."""
+    keep, copies, conflicts, conflicting = _distinct(rows)
+    kept = rows.take(keep)
+    counted = Counter(kept.labels)
+    few = {name: count for name, count in sorted(counted.items()) if count < MINIMUM_PER_CLASS}
+    if few and rare == "leave_out" and len(counted) - len(few) >= 2:
+        kept = kept.take([i for i, label in enumerate(kept.labels) if label not in few])
+    else:
+        _refuse(counted, few)
+    return Cleaned(
+        rows=kept,
+        left=left,
+        copies=copies,
+        conflicts=conflicts,
+        conflicting_rows=conflicting,
+        rare=few,
+    )
+
+
+def _distinct(rows: Rows) -> tuple[list[int], int, list[Conflict], int]:
+    """Positions to keep: one row for each text, with its most frequent label."""
+    same: dict[str, list[int]] = defaultdict(list)
+    for place, text in enumerate(rows.texts):
+        same[folded(text) or text].append(place)
+    keep: list[int] = []
+    copies, lost, conflicts = 0, 0, []
+    for places in same.values():
+        counted = Counter(rows.labels[place] for place in places)
+        (best, most), *others = counted.most_common()
+        if others:
+            tied = others[0][1] == most
+            best = "" if tied else best
+            conflicts.append(Conflict(rows.texts[places[0]], dict(sorted(counted.items())), best))
+            lost += len(places) - counted[best]
+        chosen = [place for place in places if rows.labels[place] == best]
+        copies += max(len(chosen) - 1, 0)
+        keep += chosen[:1]
+    return sorted(keep), copies, conflicts, lost
+
+
+def _refuse(counted: Counter[str], few: dict[str, int]) -> None:
+    if len(counted) < 2:
+        message = (
+            msg("No row has both a text and a class.")
+            if not counted
+            else msg("Every row has the same class, so there is nothing to tell apart.")
+        )
+        raise Refusal(
+            message,
+            fix=msg("Choose another column, or add rows of other classes."),
+            field="data.label",
+        )
+    if len(counted) > MOST_CLASSES:
+        raise Refusal(
+            msg(
+                "The column has {count} different values: these are no classes.", count=len(counted)
+            ),
+            fix=msg("Choose a column with the class of each text."),
+            field="data.label",
+        )
+    if few:
+        raise Refusal(
+            msg(
+                "Too few different texts in: {classes}. A class needs at least {least}.",
+                classes=[f"{name} ({count})" for name, count in list(few.items())[:10]],
+                least=MINIMUM_PER_CLASS,
+            ),
+            fix=msg("Label more texts of these classes, join them, or have them left out."),
+            field="data.label",
+        )
+
+
+def near_copies(learned: Sequence[str], judged: Sequence[str]) -> np.ndarray:
+    """(len(judged),) whether a text is nearly one of ``learned``, of which a part is compared
+    when there are very many.
+    """
+    from datasketch import MinHash, MinHashLSH  # heavy: only runs need it
+
+    index = MinHashLSH(threshold=NEAR, num_perm=PERMUTATIONS)
+    step = max(1, -(-len(learned) // COMPARED))
+    for place, sketch in enumerate(_sketches(learned[::step], MinHash)):
+        index.insert(place, sketch, check_duplication=False)
+    found = [bool(index.query(sketch)) for sketch in _sketches(judged, MinHash)]
+    return np.array(found, dtype=bool)
+
+
+def _sketches(texts: Sequence[str], kind: type) -> list[object]:
+    made: list[object] = kind.bulk(  # type: ignore[attr-defined]
+        [_shingles(text) for text in texts], num_perm=PERMUTATIONS
+    )
+    return made
+
+
+def _shingles(text: str) -> list[bytes]:
+    flat = folded(text)
+    pieces = {flat[start : start + SHINGLE] for start in range(max(1, len(flat) - SHINGLE + 1))}
+    return [piece.encode() for piece in pieces]

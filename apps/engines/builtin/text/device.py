@@ -1,0 +1,54 @@
+"""Where a run computes, how exactly, and what to do when memory runs out."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+
+import torch
+
+from apps.engines.builtin.text.params import Precision
+
+_FULL = ("out of memory", "not enough memory", "can't allocate memory", "DefaultCPUAllocator")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A device with the precision that is used on it."""
+
+    device: torch.device
+    half: bool
+
+    @property
+    def eager(self) -> bool:
+        """Attention without fused kernels: faster in bfloat16 on a CPU, slower elsewhere."""
+        return self.half and self.device.type == "cpu"
+
+    def casting(self) -> AbstractContextManager[None]:
+        """The context in which the model computes."""
+        if not self.half:
+            return nullcontext()
+        return torch.autocast(self.device.type, dtype=torch.bfloat16)
+
+
+def place(device: str, precision: Precision, threads: int) -> Place:
+    """The device that the job was given, and bfloat16 where it is asked for or faster."""
+    torch.set_num_threads(max(1, threads))
+    where = torch.device(device)
+    return Place(where, precision == "bf16" or (precision == "auto" and _half_wins(where)))
+
+
+def _half_wins(where: torch.device) -> bool:
+    """Whether the device multiplies bfloat16 in hardware; emulation is slower than float32."""
+    if where.type == "cuda":
+        return torch.cuda.is_bf16_supported(including_emulation=False)
+    if where.type == "cpu":
+        return bool(torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported())
+    return False
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether a library failed for want of memory, whatever it calls that."""
+    if isinstance(error, MemoryError | torch.OutOfMemoryError):
+        return True
+    return isinstance(error, RuntimeError) and any(word in str(error) for word in _FULL)

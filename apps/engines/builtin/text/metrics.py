@@ -1,0 +1,173 @@
+"""Figures of a classifier. Labels are numbers from 0; -1 is a class that was never learned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+
+BINS = 15
+DRAWS = 1000
+LEVEL = 0.95
+
+
+@dataclass(frozen=True)
+class PerClass:
+    """(classes,) each; ``support`` counts the rows that have the class."""
+
+    precision: np.ndarray
+    recall: np.ndarray
+    f1: np.ndarray
+    support: np.ndarray
+
+
+@dataclass(frozen=True)
+class Interval:
+    value: float
+    low: float
+    high: float
+
+
+def confusion(labels: np.ndarray, predicted: np.ndarray, classes: int) -> np.ndarray:
+    """(classes, classes) rows: what is true, columns: what was said. Unknown classes are left
+    out.
+    """
+    known = labels >= 0
+    flat = labels[known] * classes + predicted[known]
+    return np.bincount(flat, minlength=classes * classes).reshape(classes, classes)
+
+
+def per_class(labels: np.ndarray, predicted: np.ndarray, classes: int) -> PerClass:
+    """Precision, recall and F1 of each class; 0 where there is nothing to divide by."""
+    hits = np.bincount(labels[labels == predicted], minlength=classes)
+    said = np.bincount(predicted, minlength=classes)
+    true = np.bincount(labels[labels >= 0], minlength=classes)
+    return PerClass(_ratio(hits, said), _ratio(hits, true), _ratio(2 * hits, said + true), true)
+
+
+def macro_f1(labels: np.ndarray, predicted: np.ndarray, classes: int) -> float:
+    """The mean F1 over the classes that occur in the labels or were said."""
+    figures = per_class(labels, predicted, classes)
+    occurs = (figures.support > 0) | (np.bincount(predicted, minlength=classes) > 0)
+    return float(figures.f1[occurs].mean()) if occurs.any() else 0.0
+
+
+def accuracy(labels: np.ndarray, predicted: np.ndarray) -> float:
+    return float(np.mean(labels == predicted)) if len(labels) else 0.0
+
+
+def calibration_error(confidence: np.ndarray, right: np.ndarray, bins: int = BINS) -> float:
+    """Expected calibration error over bins of equal width (Guo et al. 2017)."""
+    return float(
+        sum(
+            abs(share - mean) * count for mean, share, count in reliability(confidence, right, bins)
+        )
+        / max(len(right), 1)
+    )
+
+
+def reliability(
+    confidence: np.ndarray, right: np.ndarray, bins: int = BINS
+) -> list[tuple[float, float, int]]:
+    """Mean confidence, share of right answers and count of each bin that is not empty."""
+    place = np.clip(np.ceil(confidence * bins).astype(int) - 1, 0, bins - 1)
+    return [
+        (float(confidence[inside].mean()), float(right[inside].mean()), int(inside.sum()))
+        for inside in (place == number for number in range(bins))
+        if inside.any()
+    ]
+
+
+def temperature(scores: np.ndarray, labels: np.ndarray) -> float:
+    """The number that scores are divided by so that held-out rows are most likely.
+
+    Guo et al. (2017), On calibration of modern neural networks. As in Platt (1999), the rows are
+    taken to be right with n+1 in n+2, so that a few rows that are all right do not make the model
+    certain of everything. 1 where there is nothing to fit.
+    """
+    known = labels >= 0
+    scores, labels = scores[known].astype(np.float64), labels[known]
+    if len(labels) == 0:
+        return 1.0
+    rows, classes = np.arange(len(labels)), scores.shape[1]
+    targets = np.full(scores.shape, 1 / (len(labels) + 2) / max(classes - 1, 1))
+    targets[rows, labels] = 1 - 1 / (len(labels) + 2)
+
+    def loss(log_temperature: float) -> float:
+        scaled = scores / np.exp(log_temperature)
+        top = scaled.max(axis=1)
+        norm = top + np.log(np.exp(scaled - top[:, None]).sum(axis=1))
+        return float((norm - (targets * scaled).sum(axis=1)).mean())
+
+    found = minimize_scalar(loss, bounds=(np.log(0.05), np.log(20.0)), method="bounded")
+    return float(np.exp(found.x))
+
+
+def coverage(confidence: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Shares of rows that are answered, most certain first, and the accuracy among them.
+
+    Rows of the same confidence are answered together.
+    """
+    order = np.argsort(-confidence, kind="stable")
+    sure = confidence[order]
+    ends = np.flatnonzero(np.append(sure[1:] < sure[:-1], True)) + 1
+    hits = np.cumsum(right[order])[ends - 1]
+    return ends / len(right), hits / ends
+
+
+def bootstrap(
+    labels: np.ndarray, predicted: np.ndarray, classes: int, *, seed: int
+) -> tuple[Interval, Interval]:
+    """Accuracy and macro F1 with percentile intervals over redrawn rows."""
+    generator = np.random.default_rng(seed)
+    right, f1 = np.empty(DRAWS), np.empty(DRAWS)
+    for draw in range(DRAWS):
+        rows = generator.integers(0, len(labels), len(labels))
+        right[draw] = accuracy(labels[rows], predicted[rows])
+        f1[draw] = macro_f1(labels[rows], predicted[rows], classes)
+    return (
+        _interval(accuracy(labels, predicted), right),
+        _interval(macro_f1(labels, predicted, classes), f1),
+    )
+
+
+def paired_difference(right: np.ndarray, other: np.ndarray, *, seed: int) -> Interval:
+    """How much more often ``right`` is right than ``other``, on the same rows."""
+    gaps = right.astype(np.float64) - other.astype(np.float64)
+    generator = np.random.default_rng(seed)
+    draws = np.array(
+        [gaps[generator.integers(0, len(gaps), len(gaps))].mean() for _ in range(DRAWS)]
+    )
+    return _interval(float(gaps.mean()), draws)
+
+
+def mislabelled(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Positions whose label is likely wrong, the likeliest first, by confident learning.
+
+    ``probabilities`` (n, classes) come from models that have not seen the row. A row is suspect
+    where another class is at least as probable as it is for rows that carry that class, and more
+    probable than the row's own label.
+    """
+    classes = probabilities.shape[1]
+    own = probabilities[np.arange(len(labels)), labels]
+    usual = np.full(classes, np.inf)
+    for name in range(classes):
+        inside = labels == name
+        if inside.any():
+            usual[name] = probabilities[inside, name].mean()
+    eligible = np.where(probabilities >= usual, probabilities, 0.0)
+    other = eligible.argmax(axis=1)
+    best = eligible[np.arange(len(labels)), other]
+    suspect = (best > own) & (other != labels)
+    order = np.argsort(-(best - own), kind="stable")
+    return np.asarray(order[suspect[order]])
+
+
+def _ratio(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
+    return np.divide(top, bottom, out=np.zeros(len(top)), where=bottom > 0)
+
+
+def _interval(value: float, draws: np.ndarray) -> Interval:
+    low, high = np.quantile(draws, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    return Interval(value, float(low), float(high))

@@ -1,0 +1,167 @@
+"""Parameters that every engine with a text encoder has. Imports nothing heavy."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from apps.core.messages import mark
+from apps.engines.builtin.text import bases
+
+Method = Literal["full", "lora", "adalora", "adapter", "prefix", "probe"]
+Precision = Literal["auto", "fp32", "bf16"]
+
+
+def _bases_here(schema: dict[str, Any]) -> None:
+    """The form offers what is on this machine."""
+    named = bases.choices()
+    schema["enum"] = list(named)
+    schema["choices"] = named
+
+
+class TextParams(BaseModel):
+    """Choices of a training run. The defaults suit tables of a hundred rows and more."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    base: str = Field(
+        default=bases.AUTO,
+        max_length=200,
+        title=mark("Base model"),
+        description=mark("The pretrained model that learns from your texts."),
+        json_schema_extra=_bases_here,
+    )
+    method: Method = Field(
+        default="full",
+        title=mark("Method"),
+        description=mark("How much of the base model learns. Less is smaller and often as good."),
+        json_schema_extra={
+            "choices": {
+                "full": mark("Everything learns"),
+                "lora": mark("LoRA: small additions to each layer"),
+                "adalora": mark("AdaLoRA: additions where they help most"),
+                "adapter": mark("Adapter: small layers in between"),
+                "prefix": mark("Prefix: learned words before each text"),
+                "probe": mark("Only the last layer: done in seconds"),
+            }
+        },
+    )
+    epochs: int = Field(
+        default=3,
+        ge=1,
+        le=100,
+        title=mark("Epochs"),
+        description=mark("How often the training rows are read."),
+    )
+    batch_size: int = Field(
+        default=64,
+        ge=1,
+        le=1024,
+        title=mark("Batch size"),
+        description=mark("Texts of ordinary length in each step; of long ones, fewer."),
+    )
+    learning_rate: float = Field(
+        default=0,
+        ge=0,
+        le=1,
+        title=mark("Learning rate"),
+        description=mark("Length of a step. 0 takes what suits the method and the base model."),
+    )
+    max_tokens: int = Field(
+        default=128,
+        ge=8,
+        le=8192,
+        title=mark("Longest text"),
+        description=mark("In tokens, about ¾ of a word each. Longer texts are cut."),
+    )
+    validation_share: float = Field(
+        default=0.1,
+        gt=0,
+        lt=0.5,
+        title=mark("Share for choices"),
+        description=mark("Rows that choose when to stop; the model does not learn from them."),
+        json_schema_extra={"step": 0.01},
+    )
+    test_share: float = Field(
+        default=0.2,
+        gt=0,
+        lt=0.5,
+        title=mark("Share for the final test"),
+        description=mark("Rows that are read once, at the end, to say how good the model is."),
+        json_schema_extra={"step": 0.01},
+    )
+    patience: int = Field(
+        default=2,
+        ge=0,
+        le=100,
+        title=mark("Patience"),
+        description=mark("Epochs without progress before it ends early; 0 never ends early."),
+    )
+    dropout: bool = Field(
+        default=False,
+        title=mark("Dropout"),
+        description=mark("Randomly silences parts while learning. Slower; helps long trainings."),
+    )
+    weight_decay: float = Field(
+        default=0.01,
+        ge=0,
+        le=1,
+        title=mark("Weight decay"),
+        description=mark("Pulls weights towards zero."),
+    )
+    warmup_share: float = Field(
+        default=0.1,
+        ge=0,
+        lt=1,
+        title=mark("Warm-up"),
+        description=mark("Share of the steps in which the learning rate rises; then it falls."),
+    )
+    rank: int = Field(
+        default=8,
+        ge=1,
+        le=256,
+        title=mark("Size of additions"),
+        description=mark("Rank of LoRA and AdaLoRA; an adapter divides each layer by it."),
+    )
+    precision: Precision = Field(
+        default="auto",
+        title=mark("Precision"),
+        description=mark("Half precision is faster where the device has it built in."),
+        json_schema_extra={
+            "choices": {
+                "auto": mark("What is faster here"),
+                "fp32": mark("Full (32 bits)"),
+                "bf16": mark("Half (bfloat16)"),
+            }
+        },
+    )
+
+
+class ClassifyParams(TextParams):
+    """Choices of a classifier."""
+
+    class_weights: bool = Field(
+        default=False,
+        title=mark("Rare classes count more"),
+        description=mark("Each class weighs the same in training, however few rows it has."),
+    )
+    label_smoothing: float = Field(
+        default=0,
+        ge=0,
+        lt=0.5,
+        title=mark("Label smoothing"),
+        description=mark("Share of doubt about every label. Helps where labels are noisy."),
+        json_schema_extra={"step": 0.01},
+    )
+    rare: Literal["refuse", "leave_out"] = Field(
+        default="refuse",
+        title=mark("Classes with too few rows"),
+        description=mark("A class needs five rows: to learn from, to choose by, and to test on."),
+        json_schema_extra={
+            "choices": {
+                "refuse": mark("Stop and name them"),
+                "leave_out": mark("Leave their rows out and say so"),
+            }
+        },
+    )

@@ -1,0 +1,187 @@
+"""Labelled texts as engines work with them: read from a table, put in an order of their own.
+
+Rows are ordered by what they say and not by where they stood, so that the same data in another
+order is parted, learned from and judged in the same way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from apps.core.messages import msg
+from apps.engines.contract import InputTable, Refusal
+
+MOST_ROWS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Rows:
+    """n labelled texts. ``places`` are rows of the table, from 0; the optional columns are None
+    where no column plays their part. ``times`` compare as the times do.
+    """
+
+    texts: list[str]
+    labels: list[str]
+    places: np.ndarray
+    groups: list[str] | None = None
+    times: np.ndarray | None = None
+    languages: list[str] | None = None
+    weights: np.ndarray | None = None
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def take(self, wanted: Sequence[int] | np.ndarray) -> Rows:
+        """The rows at these positions, in this order."""
+        at = [int(place) for place in wanted]
+
+        def some(values: list[str] | None) -> list[str] | None:
+            return None if values is None else [values[place] for place in at]
+
+        return replace(
+            self,
+            texts=[self.texts[place] for place in at],
+            labels=[self.labels[place] for place in at],
+            places=self.places[at],
+            groups=some(self.groups),
+            times=None if self.times is None else self.times[at],
+            languages=some(self.languages),
+            weights=None if self.weights is None else self.weights[at],
+        )
+
+
+@dataclass(frozen=True)
+class Left:
+    """Rows that were left out while reading, by reason."""
+
+    empty_text: int = 0
+    empty_label: int = 0
+    unusable: int = 0  # no group, time or weight where one was asked for
+
+
+def read(table: InputTable) -> tuple[Rows, Left]:
+    """All rows that have a text and a label, in their own order, and how many were left out."""
+    roles = {key: names[0] for key, names in table.roles.items() if names}
+    if table.rows > MOST_ROWS:
+        raise Refusal(
+            msg(
+                "{rows} rows are more than one run takes ({most}).", rows=table.rows, most=MOST_ROWS
+            ),
+            fix=msg("Take a random part of them."),
+        )
+    for role in ("text", "label"):
+        if role not in roles:
+            raise Refusal(msg("Choose a column for '{role}'.", role=role), field=f"data.{role}")
+    frame = table.frame(list(dict.fromkeys(roles.values())))
+    texts = [clean(value) for value in frame[roles["text"]].to_list()]
+    labels = [_label(value) for value in frame[roles["label"]].to_list()]
+    rows = Rows(
+        texts=texts,
+        labels=labels,
+        places=np.arange(len(texts)),
+        groups=_words(frame, roles.get("group")),
+        times=_times(frame, roles.get("time")),
+        languages=_words(frame, roles.get("language")),
+        weights=_weights(frame, roles.get("weight")),
+    )
+    return _usable(rows)
+
+
+def clean(value: Any) -> str:
+    """A text as models get it: composed characters, no control characters, no outer spaces."""
+    if value is None:
+        return ""
+    composed = unicodedata.normalize("NFC", str(value))
+    return "".join(sign if sign.isprintable() else " " for sign in composed).strip()
+
+
+def folded(text: str) -> str:
+    """What two texts have in common that differ in case, width of characters or spaces only."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def digest(*parts: str) -> int:
+    """64 bits that depend on the parts alone, the same on every machine."""
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(joined, digest_size=8).digest(), "big")
+
+
+def content_hash(rows: Rows) -> str:
+    """SHA-256 over texts and labels in their order."""
+    found = hashlib.sha256()
+    for text, label in zip(rows.texts, rows.labels, strict=True):
+        found.update(f"{len(text)}:{len(label)}:{text}{label}".encode("utf-8", "surrogatepass"))
+    return found.hexdigest()
+
+
+def _label(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return clean(value)
+
+
+def _words(frame: Any, name: str | None) -> list[str] | None:
+    return None if name is None else [clean(value) for value in frame[name].to_list()]
+
+
+def _times(frame: Any, name: str | None) -> np.ndarray | None:
+    if name is None:
+        return None
+    import polars  # heavy, and only tables with a time need it
+
+    numbers = frame[name].cast(polars.Int64 if frame[name].dtype.is_temporal() else polars.Float64)
+    return np.array([np.nan if value is None else float(value) for value in numbers.to_list()])
+
+
+def _weights(frame: Any, name: str | None) -> np.ndarray | None:
+    if name is None:
+        return None
+    found = [np.nan if value is None else float(value) for value in frame[name].to_list()]
+    weights = np.array(found, dtype=np.float64)
+    if (weights < 0).any():
+        raise Refusal(
+            msg("Row {row}: the weight is negative.", row=int(np.argmax(weights < 0)) + 1),
+            fix=msg("Weights are zero or more."),
+            field="data.weight",
+        )
+    return weights
+
+
+def _usable(rows: Rows) -> tuple[Rows, Left]:
+    keep, why = [], Counter[str]()
+    for place, (text, label) in enumerate(zip(rows.texts, rows.labels, strict=True)):
+        reason = "empty_text" if not text else "empty_label" if not label else ""
+        if not reason and _lacks(rows, place):
+            reason = "unusable"
+        if reason:
+            why[reason] += 1
+        else:
+            keep.append(place)
+    keep.sort(key=lambda place: (digest(rows.texts[place], rows.labels[place]), _rest(rows, place)))
+    return rows.take(keep), Left(**why)
+
+
+def _lacks(rows: Rows, place: int) -> bool:
+    group = rows.groups is not None and not rows.groups[place]
+    time = rows.times is not None and not np.isfinite(rows.times[place])
+    weight = rows.weights is not None and not (
+        np.isfinite(rows.weights[place]) and rows.weights[place] > 0
+    )
+    return bool(group or time or weight)
+
+
+def _rest(rows: Rows, place: int) -> tuple[str, float, str, float]:
+    """What orders rows with the same text and label."""
+    return (
+        rows.groups[place] if rows.groups else "",
+        float(rows.times[place]) if rows.times is not None else 0.0,
+        rows.languages[place] if rows.languages else "",
+        float(rows.weights[place]) if rows.weights is not None else 0.0,
+    )

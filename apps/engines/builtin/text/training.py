@@ -1,0 +1,311 @@
+"""The training loop: token-budget batches, warm-up and decay, early stop, stop and resume.
+
+A run that was stopped and taken up again ends, on a CPU, with the same weights to the bit: the
+state holds weights, optimiser, random numbers and the place in the epoch. Where memory runs out,
+a batch is computed in more, smaller pieces; the step stays the same.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors import safe_open
+from safetensors.torch import save_file
+
+from apps.core.messages import msg
+from apps.engines.builtin.text import methods
+from apps.engines.builtin.text.batching import epoch_batches
+from apps.engines.builtin.text.device import Place, is_out_of_memory
+from apps.engines.builtin.text.encoder import TextModel, padded
+from apps.engines.builtin.text.objectives import Objective
+from apps.engines.builtin.text.params import TextParams
+from apps.engines.builtin.text.probe import Ids, run_through
+from apps.engines.contract import Context, Refusal
+
+KEPT_CHECKPOINTS = 2  # the last one may be the one that a full disk cut short
+CLIP = 1.0  # largest length of a gradient
+SAVE_EVERY = 120.0  # seconds between checkpoints within an epoch
+Tensors = dict[str, torch.Tensor]
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Token numbers of each row, its target (a number or -1) and how much it counts."""
+
+    ids: Ids
+    targets: np.ndarray
+    weights: np.ndarray | None = None
+
+
+@dataclass
+class State:
+    """Where a run is. ``pieces`` is how many parts a batch is computed in."""
+
+    step: int = 0
+    epoch: int = 0
+    batch: int = 0
+    pieces: int = 1
+    loss: float = 0.0  # of the epoch so far, summed over its batches
+    stale: int = 0
+    best_epoch: int = 0
+    best: list[float] = field(default_factory=list)
+    curve: list[dict[str, float]] = field(default_factory=list)
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Trained:
+    """How it ended. ``curve`` has one entry for each epoch; ``examples`` and ``seconds`` count
+    this process's own work.
+    """
+
+    epochs: int
+    steps: int
+    best_epoch: int
+    curve: list[dict[str, float]]
+    stopped: bool
+    early: bool
+    pieces: int
+    examples: int
+    seconds: float
+
+
+class Trainer:
+    """One training run of a model that is ready to learn."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        params: TextParams,
+        model: TextModel,
+        objective: Objective,
+        place: Place,
+        pad: int,
+    ) -> None:
+        self.ctx, self.params, self.model = ctx, params, model
+        self.objective, self.place, self.pad = objective, place, pad
+        self.state = State()
+        self.kept: Tensors = {}
+        self.examples, self.seconds = 0, 0.0
+        self._saved: list[Path] = []
+
+    def run(self, train: Examples, validation: Examples) -> Trained:
+        """Learn from ``train``; keep the weights that ``validation`` likes best."""
+        self.lengths = [len(ids) for ids in train.ids]
+        self.batches = self._batches(0)
+        self.total = len(self.batches) * self.params.epochs
+        self.optimizer = self._optimizer()
+        torch.manual_seed(self.ctx.seed)
+        if self.ctx.resume_from is not None:
+            self._resume(self.ctx.resume_from)
+        self.model.train()
+        self._last_save = time.monotonic()
+        while self.state.epoch < self.params.epochs and not self.state.done:
+            if self._epoch(train):
+                return self._finish(validation, stopped=True)
+            self._judge(validation)
+            self._save()
+        return self._finish(validation, stopped=False)
+
+    # --- one epoch, one step ------------------------------------------------------------------
+    def _batches(self, epoch: int) -> list[np.ndarray]:
+        return epoch_batches(
+            self.lengths, rows=self.params.batch_size, seed=self.ctx.seed, epoch=epoch
+        )
+
+    def _epoch(self, train: Examples) -> bool:
+        """The rest of the epoch; True if a person asked to stop."""
+        batches = self._batches(self.state.epoch)
+        while self.state.batch < len(batches):
+            self.ctx.check_cancelled()
+            began = time.perf_counter()
+            self.state.loss += self._step(train, batches[self.state.batch])
+            self.seconds += time.perf_counter() - began
+            self.examples += len(batches[self.state.batch])
+            self.state.batch += 1
+            self.state.step += 1
+            self._tell(len(batches))
+            if self.ctx.should_stop_and_save():
+                self._save()
+                return True
+            if time.monotonic() - self._last_save > SAVE_EVERY:
+                self._save()
+        return False
+
+    def _step(self, train: Examples, rows: np.ndarray) -> float:
+        """One step of the optimiser; in more pieces, and again, where memory runs out."""
+        random = _random(self.place)
+        while True:
+            try:
+                loss = self._gradient(train, rows)
+                break
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error) or self.state.pieces >= len(rows):
+                    raise
+            self.state.pieces *= 2
+            self.ctx.log(f"Out of memory: a batch is computed in {self.state.pieces} parts.")
+            _set_random(random, self.place)
+            if self.place.device.type == "cuda":
+                torch.cuda.empty_cache()
+        if not np.isfinite(loss):
+            raise self._diverged()
+        learning = [value for value in self.model.parameters() if value.requires_grad]
+        torch.nn.utils.clip_grad_norm_(learning, CLIP)
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["peak"] * self._schedule()
+        self.optimizer.step()
+        methods.after_backward(self.model.encoder, self.state.step)
+        return loss
+
+    def _gradient(self, train: Examples, rows: np.ndarray) -> float:
+        self.optimizer.zero_grad(set_to_none=True)
+        weights = np.ones(len(rows)) if train.weights is None else train.weights[rows]
+        total, whole = 0.0, float(weights.sum())
+        for part in np.array_split(np.arange(len(rows)), min(self.state.pieces, len(rows))):
+            ids, mask = padded([train.ids[row] for row in rows[part]], self.pad, self.place.device)
+            targets = torch.from_numpy(train.targets[rows[part]]).to(self.place.device)
+            counts = torch.from_numpy(weights[part]).to(self.place.device, torch.float32)
+            with self.place.casting():
+                scores = self.model(ids, mask)
+            loss = (self.objective.losses(scores.float(), targets) * counts).sum() / whole
+            total += float(loss.detach())
+            extra = methods.penalty(self.model.encoder)
+            (loss if extra is None else loss + extra * (len(part) / len(rows))).backward()
+        return total
+
+    def _schedule(self) -> float:
+        """The share of the peak rate at this step: up in a line, then down in a line to zero."""
+        warm = max(1, round(self.total * self.params.warmup_share))
+        if self.state.step < warm:
+            return (self.state.step + 1) / warm
+        return max(0.0, (self.total - self.state.step) / max(1, self.total - warm))
+
+    def _optimizer(self) -> torch.optim.Optimizer:
+        peak = self.params.learning_rate or methods.rate(
+            self.params.method, self.model.head.in_features
+        )
+        decayed: list[Any] = []
+        plain: list[Any] = []
+        for value in self.model.parameters():
+            if value.requires_grad:
+                (decayed if value.dim() > 1 else plain).append(value)
+        groups = [
+            {"params": decayed, "weight_decay": self.params.weight_decay, "peak": peak},
+            {"params": plain, "weight_decay": 0.0, "peak": peak},
+        ]
+        fused = self.place.device.type in {"cpu", "cuda"}
+        return torch.optim.AdamW([g for g in groups if g["params"]], lr=peak, fused=fused)
+
+    # --- judging ------------------------------------------------------------------------------
+    def _judge(self, validation: Examples) -> None:
+        scores = run_through(self.model, validation.ids, self.place, pad=self.pad)
+        quality, likelihood = self.objective.quality(scores, validation.targets)
+        state = self.state
+        loss = state.loss / max(state.batch, 1)
+        state.epoch, state.batch, state.loss = state.epoch + 1, 0, 0.0
+        state.curve.append({"loss": loss, "quality": quality, "validation_loss": -likelihood})
+        for name, value in state.curve[-1].items():
+            self.ctx.metric(f"epoch {name.replace('_', ' ')}", state.epoch, value)
+        if not state.best or [quality, likelihood] > state.best:
+            state.best, state.best_epoch, state.stale = [quality, likelihood], state.epoch, 0
+            self.kept = methods.learned(self.model)
+        else:
+            state.stale += 1
+            state.done = bool(self.params.patience) and state.stale >= self.params.patience
+
+    def _finish(self, validation: Examples, *, stopped: bool) -> Trained:
+        if stopped and self.state.batch:
+            self._compare_unfinished(validation)
+        if self.kept:
+            methods.restore(self.model, self.kept)
+        self.model.eval()
+        state = self.state
+        return Trained(
+            epochs=state.epoch,
+            steps=state.step,
+            best_epoch=state.best_epoch,
+            curve=state.curve,
+            stopped=stopped,
+            early=state.done and state.epoch < self.params.epochs,
+            pieces=state.pieces,
+            examples=self.examples,
+            seconds=self.seconds,
+        )
+
+    def _compare_unfinished(self, validation: Examples) -> None:
+        """A run that is stopped within an epoch keeps what it has, if that is the better."""
+        scores = run_through(self.model, validation.ids, self.place, pad=self.pad)
+        found = list(self.objective.quality(scores, validation.targets))
+        if not self.state.best or found > self.state.best:
+            self.kept = methods.learned(self.model)
+
+    def _tell(self, batches: int) -> None:
+        state = self.state
+        self.ctx.metric("loss", state.step, state.loss / state.batch)
+        note = msg("Epoch {epoch} of {epochs}", epoch=state.epoch + 1, epochs=self.params.epochs)
+        self.ctx.progress(state.epoch * batches + state.batch, self.params.epochs * batches, note)
+
+    def _diverged(self) -> Refusal:
+        return Refusal(
+            msg("The loss is no longer a number at step {step}.", step=self.state.step + 1),
+            fix=msg("Use a smaller learning rate."),
+            field="learning_rate",
+        )
+
+    # --- stopping and going on ----------------------------------------------------------------
+    def _save(self) -> None:
+        tensors = {f"model.{k}": v for k, v in methods.learned(self.model).items()}
+        tensors |= {f"kept.{k}": v for k, v in self.kept.items()}
+        tensors |= {f"method.{k}": v for k, v in methods.memory(self.model.encoder).items()}
+        tensors |= {f"random.{k}": v for k, v in _random(self.place).items()}
+        for place, values in self.optimizer.state_dict()["state"].items():
+            for name, value in values.items():
+                tensors[f"optimizer.{place}.{name}"] = value.detach().cpu().contiguous().clone()
+        path = self.ctx.checkpoint_dir / f"step-{self.state.step:08d}.safetensors"
+        aside = path.with_suffix(".part")
+        save_file(tensors, aside, metadata={"state": json.dumps(asdict(self.state))})
+        aside.replace(path)
+        self.ctx.checkpoint(path)
+        if path not in self._saved:
+            self._saved.append(path)
+        while len(self._saved) > KEPT_CHECKPOINTS:
+            self._saved.pop(0).unlink(missing_ok=True)
+        self._last_save = time.monotonic()
+
+    def _resume(self, path: Path) -> None:
+        groups: dict[str, Tensors] = {}
+        with safe_open(path, framework="pt", device="cpu") as file:
+            self.state = State(**json.loads(file.metadata()["state"]))
+            for name in file.keys():  # noqa: SIM118 - not a mapping
+                kind, _, rest = name.partition(".")
+                groups.setdefault(kind, {})[rest] = file.get_tensor(name)
+        methods.restore(self.model, groups["model"])
+        methods.remember(self.model.encoder, groups.get("method", {}), self.place.device)
+        self.kept = groups.get("kept", {})
+        whole: dict[str, Any] = self.optimizer.state_dict()
+        states: dict[int, Tensors] = {}
+        for name, value in groups.get("optimizer", {}).items():
+            place, _, part = name.partition(".")
+            states.setdefault(int(place), {})[part] = value
+        self.optimizer.load_state_dict({"state": states, "param_groups": whole["param_groups"]})
+        _set_random(groups["random"], self.place)
+        self.ctx.log(f"Going on after step {self.state.step}.")
+
+
+def _random(place: Place) -> Tensors:
+    found = {"cpu": torch.get_rng_state()}
+    if place.device.type == "cuda":
+        found["cuda"] = torch.cuda.get_rng_state(place.device)
+    return found
+
+
+def _set_random(kept: Tensors, place: Place) -> None:
+    torch.set_rng_state(kept["cpu"])
+    if "cuda" in kept and place.device.type == "cuda":
+        torch.cuda.set_rng_state(kept["cuda"], place.device)

@@ -1,0 +1,1 @@
+"""Sorting texts into classes: a pretrained text model taught with a labelled table."""

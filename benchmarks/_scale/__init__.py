@@ -1,0 +1,1 @@
+"""A site with many rows beside the same site with few."""

@@ -1,0 +1,639 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.paginated_alias_list import PaginatedAliasList
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    project_id: UUID,
+    *,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    former: UUID | Unset = UNSET,
+    former_in: list[UUID] | Unset = UNSET,
+    former_isnull: bool | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    model: UUID | Unset = UNSET,
+    model_in: list[UUID] | Unset = UNSET,
+    model_name: str | Unset = UNSET,
+    model_name_icontains: str | Unset = UNSET,
+    name: str | Unset = UNSET,
+    name_icontains: str | Unset = UNSET,
+    set_by: UUID | Unset = UNSET,
+    set_by_in: list[UUID] | Unset = UNSET,
+    set_by_isnull: bool | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_created_at_gte: str | Unset = UNSET
+    if not isinstance(created_at_gte, Unset):
+        json_created_at_gte = created_at_gte.isoformat()
+    params["created_at__gte"] = json_created_at_gte
+
+    json_created_at_lt: str | Unset = UNSET
+    if not isinstance(created_at_lt, Unset):
+        json_created_at_lt = created_at_lt.isoformat()
+    params["created_at__lt"] = json_created_at_lt
+
+    json_created_at_lte: str | Unset = UNSET
+    if not isinstance(created_at_lte, Unset):
+        json_created_at_lte = created_at_lte.isoformat()
+    params["created_at__lte"] = json_created_at_lte
+
+    params["cursor"] = cursor
+
+    json_former: str | Unset = UNSET
+    if not isinstance(former, Unset):
+        json_former = str(former)
+    params["former"] = json_former
+
+    json_former_in: list[str] | Unset = UNSET
+    if not isinstance(former_in, Unset):
+        json_former_in = []
+        for former_in_item_data in former_in:
+            former_in_item = str(former_in_item_data)
+            json_former_in.append(former_in_item)
+
+    params["former__in"] = json_former_in
+
+    params["former__isnull"] = former_isnull
+
+    json_id: str | Unset = UNSET
+    if not isinstance(id, Unset):
+        json_id = str(id)
+    params["id"] = json_id
+
+    json_id_in: list[str] | Unset = UNSET
+    if not isinstance(id_in, Unset):
+        json_id_in = []
+        for id_in_item_data in id_in:
+            id_in_item = str(id_in_item_data)
+            json_id_in.append(id_in_item)
+
+    params["id__in"] = json_id_in
+
+    params["limit"] = limit
+
+    json_model: str | Unset = UNSET
+    if not isinstance(model, Unset):
+        json_model = str(model)
+    params["model"] = json_model
+
+    json_model_in: list[str] | Unset = UNSET
+    if not isinstance(model_in, Unset):
+        json_model_in = []
+        for model_in_item_data in model_in:
+            model_in_item = str(model_in_item_data)
+            json_model_in.append(model_in_item)
+
+    params["model__in"] = json_model_in
+
+    params["model_name"] = model_name
+
+    params["model_name__icontains"] = model_name_icontains
+
+    params["name"] = name
+
+    params["name__icontains"] = name_icontains
+
+    json_set_by: str | Unset = UNSET
+    if not isinstance(set_by, Unset):
+        json_set_by = str(set_by)
+    params["set_by"] = json_set_by
+
+    json_set_by_in: list[str] | Unset = UNSET
+    if not isinstance(set_by_in, Unset):
+        json_set_by_in = []
+        for set_by_in_item_data in set_by_in:
+            set_by_in_item = str(set_by_in_item_data)
+            json_set_by_in.append(set_by_in_item)
+
+    params["set_by__in"] = json_set_by_in
+
+    params["set_by__isnull"] = set_by_isnull
+
+    json_updated_at_gte: str | Unset = UNSET
+    if not isinstance(updated_at_gte, Unset):
+        json_updated_at_gte = updated_at_gte.isoformat()
+    params["updated_at__gte"] = json_updated_at_gte
+
+    json_updated_at_lt: str | Unset = UNSET
+    if not isinstance(updated_at_lt, Unset):
+        json_updated_at_lt = updated_at_lt.isoformat()
+    params["updated_at__lt"] = json_updated_at_lt
+
+    json_updated_at_lte: str | Unset = UNSET
+    if not isinstance(updated_at_lte, Unset):
+        json_updated_at_lte = updated_at_lte.isoformat()
+    params["updated_at__lte"] = json_updated_at_lte
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/projects/{project_id}/aliases/".format(
+            project_id=quote(str(project_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PaginatedAliasList | Problem | None:
+    if response.status_code == 200:
+        response_200 = PaginatedAliasList.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 410:
+        response_410 = Problem.from_dict(response.json())
+
+        return response_410
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PaginatedAliasList | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    project_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    former: UUID | Unset = UNSET,
+    former_in: list[UUID] | Unset = UNSET,
+    former_isnull: bool | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    model: UUID | Unset = UNSET,
+    model_in: list[UUID] | Unset = UNSET,
+    model_name: str | Unset = UNSET,
+    model_name_icontains: str | Unset = UNSET,
+    name: str | Unset = UNSET,
+    name_icontains: str | Unset = UNSET,
+    set_by: UUID | Unset = UNSET,
+    set_by_in: list[UUID] | Unset = UNSET,
+    set_by_isnull: bool | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+) -> Response[PaginatedAliasList | Problem]:
+    """List serving names
+
+     Names for whatever model serves now.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        cursor (str | Unset):
+        former (UUID | Unset):
+        former_in (list[UUID] | Unset):
+        former_isnull (bool | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        limit (int | Unset):  Default: 100.
+        model (UUID | Unset):
+        model_in (list[UUID] | Unset):
+        model_name (str | Unset):
+        model_name_icontains (str | Unset):
+        name (str | Unset):
+        name_icontains (str | Unset):
+        set_by (UUID | Unset):
+        set_by_in (list[UUID] | Unset):
+        set_by_isnull (bool | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PaginatedAliasList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        created_at_gte=created_at_gte,
+        created_at_lt=created_at_lt,
+        created_at_lte=created_at_lte,
+        cursor=cursor,
+        former=former,
+        former_in=former_in,
+        former_isnull=former_isnull,
+        id=id,
+        id_in=id_in,
+        limit=limit,
+        model=model,
+        model_in=model_in,
+        model_name=model_name,
+        model_name_icontains=model_name_icontains,
+        name=name,
+        name_icontains=name_icontains,
+        set_by=set_by,
+        set_by_in=set_by_in,
+        set_by_isnull=set_by_isnull,
+        updated_at_gte=updated_at_gte,
+        updated_at_lt=updated_at_lt,
+        updated_at_lte=updated_at_lte,
+        updated_since=updated_since,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    project_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    former: UUID | Unset = UNSET,
+    former_in: list[UUID] | Unset = UNSET,
+    former_isnull: bool | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    model: UUID | Unset = UNSET,
+    model_in: list[UUID] | Unset = UNSET,
+    model_name: str | Unset = UNSET,
+    model_name_icontains: str | Unset = UNSET,
+    name: str | Unset = UNSET,
+    name_icontains: str | Unset = UNSET,
+    set_by: UUID | Unset = UNSET,
+    set_by_in: list[UUID] | Unset = UNSET,
+    set_by_isnull: bool | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+) -> PaginatedAliasList | Problem | None:
+    """List serving names
+
+     Names for whatever model serves now.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        cursor (str | Unset):
+        former (UUID | Unset):
+        former_in (list[UUID] | Unset):
+        former_isnull (bool | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        limit (int | Unset):  Default: 100.
+        model (UUID | Unset):
+        model_in (list[UUID] | Unset):
+        model_name (str | Unset):
+        model_name_icontains (str | Unset):
+        name (str | Unset):
+        name_icontains (str | Unset):
+        set_by (UUID | Unset):
+        set_by_in (list[UUID] | Unset):
+        set_by_isnull (bool | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PaginatedAliasList | Problem
+    """
+
+    return sync_detailed(
+        project_id=project_id,
+        client=client,
+        created_at_gte=created_at_gte,
+        created_at_lt=created_at_lt,
+        created_at_lte=created_at_lte,
+        cursor=cursor,
+        former=former,
+        former_in=former_in,
+        former_isnull=former_isnull,
+        id=id,
+        id_in=id_in,
+        limit=limit,
+        model=model,
+        model_in=model_in,
+        model_name=model_name,
+        model_name_icontains=model_name_icontains,
+        name=name,
+        name_icontains=name_icontains,
+        set_by=set_by,
+        set_by_in=set_by_in,
+        set_by_isnull=set_by_isnull,
+        updated_at_gte=updated_at_gte,
+        updated_at_lt=updated_at_lt,
+        updated_at_lte=updated_at_lte,
+        updated_since=updated_since,
+    ).parsed
+
+
+async def asyncio_detailed(
+    project_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    former: UUID | Unset = UNSET,
+    former_in: list[UUID] | Unset = UNSET,
+    former_isnull: bool | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    model: UUID | Unset = UNSET,
+    model_in: list[UUID] | Unset = UNSET,
+    model_name: str | Unset = UNSET,
+    model_name_icontains: str | Unset = UNSET,
+    name: str | Unset = UNSET,
+    name_icontains: str | Unset = UNSET,
+    set_by: UUID | Unset = UNSET,
+    set_by_in: list[UUID] | Unset = UNSET,
+    set_by_isnull: bool | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+) -> Response[PaginatedAliasList | Problem]:
+    """List serving names
+
+     Names for whatever model serves now.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        cursor (str | Unset):
+        former (UUID | Unset):
+        former_in (list[UUID] | Unset):
+        former_isnull (bool | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        limit (int | Unset):  Default: 100.
+        model (UUID | Unset):
+        model_in (list[UUID] | Unset):
+        model_name (str | Unset):
+        model_name_icontains (str | Unset):
+        name (str | Unset):
+        name_icontains (str | Unset):
+        set_by (UUID | Unset):
+        set_by_in (list[UUID] | Unset):
+        set_by_isnull (bool | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PaginatedAliasList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        created_at_gte=created_at_gte,
+        created_at_lt=created_at_lt,
+        created_at_lte=created_at_lte,
+        cursor=cursor,
+        former=former,
+        former_in=former_in,
+        former_isnull=former_isnull,
+        id=id,
+        id_in=id_in,
+        limit=limit,
+        model=model,
+        model_in=model_in,
+        model_name=model_name,
+        model_name_icontains=model_name_icontains,
+        name=name,
+        name_icontains=name_icontains,
+        set_by=set_by,
+        set_by_in=set_by_in,
+        set_by_isnull=set_by_isnull,
+        updated_at_gte=updated_at_gte,
+        updated_at_lt=updated_at_lt,
+        updated_at_lte=updated_at_lte,
+        updated_since=updated_since,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    project_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    former: UUID | Unset = UNSET,
+    former_in: list[UUID] | Unset = UNSET,
+    former_isnull: bool | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    model: UUID | Unset = UNSET,
+    model_in: list[UUID] | Unset = UNSET,
+    model_name: str | Unset = UNSET,
+    model_name_icontains: str | Unset = UNSET,
+    name: str | Unset = UNSET,
+    name_icontains: str | Unset = UNSET,
+    set_by: UUID | Unset = UNSET,
+    set_by_in: list[UUID] | Unset = UNSET,
+    set_by_isnull: bool | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+) -> PaginatedAliasList | Problem | None:
+    """List serving names
+
+     Names for whatever model serves now.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        cursor (str | Unset):
+        former (UUID | Unset):
+        former_in (list[UUID] | Unset):
+        former_isnull (bool | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        limit (int | Unset):  Default: 100.
+        model (UUID | Unset):
+        model_in (list[UUID] | Unset):
+        model_name (str | Unset):
+        model_name_icontains (str | Unset):
+        name (str | Unset):
+        name_icontains (str | Unset):
+        set_by (UUID | Unset):
+        set_by_in (list[UUID] | Unset):
+        set_by_isnull (bool | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PaginatedAliasList | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            project_id=project_id,
+            client=client,
+            created_at_gte=created_at_gte,
+            created_at_lt=created_at_lt,
+            created_at_lte=created_at_lte,
+            cursor=cursor,
+            former=former,
+            former_in=former_in,
+            former_isnull=former_isnull,
+            id=id,
+            id_in=id_in,
+            limit=limit,
+            model=model,
+            model_in=model_in,
+            model_name=model_name,
+            model_name_icontains=model_name_icontains,
+            name=name,
+            name_icontains=name_icontains,
+            set_by=set_by,
+            set_by_in=set_by_in,
+            set_by_isnull=set_by_isnull,
+            updated_at_gte=updated_at_gte,
+            updated_at_lt=updated_at_lt,
+            updated_at_lte=updated_at_lte,
+            updated_since=updated_since,
+        )
+    ).parsed

@@ -1,0 +1,738 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.paginated_version_list import PaginatedVersionList
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    project_id: UUID,
+    dataset_id: UUID,
+    *,
+    content_hash: str | Unset = UNSET,
+    content_hash_icontains: str | Unset = UNSET,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    created_by: UUID | Unset = UNSET,
+    created_by_in: list[UUID] | Unset = UNSET,
+    created_by_isnull: bool | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    number: int | Unset = UNSET,
+    number_gte: int | Unset = UNSET,
+    number_lte: int | Unset = UNSET,
+    original_name: str | Unset = UNSET,
+    original_name_icontains: str | Unset = UNSET,
+    rejected_rows: int | Unset = UNSET,
+    rejected_rows_gte: int | Unset = UNSET,
+    rejected_rows_lte: int | Unset = UNSET,
+    rows: int | Unset = UNSET,
+    rows_gte: int | Unset = UNSET,
+    rows_lte: int | Unset = UNSET,
+    size: int | Unset = UNSET,
+    size_gte: int | Unset = UNSET,
+    size_lte: int | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["content_hash"] = content_hash
+
+    params["content_hash__icontains"] = content_hash_icontains
+
+    json_created_at_gte: str | Unset = UNSET
+    if not isinstance(created_at_gte, Unset):
+        json_created_at_gte = created_at_gte.isoformat()
+    params["created_at__gte"] = json_created_at_gte
+
+    json_created_at_lt: str | Unset = UNSET
+    if not isinstance(created_at_lt, Unset):
+        json_created_at_lt = created_at_lt.isoformat()
+    params["created_at__lt"] = json_created_at_lt
+
+    json_created_at_lte: str | Unset = UNSET
+    if not isinstance(created_at_lte, Unset):
+        json_created_at_lte = created_at_lte.isoformat()
+    params["created_at__lte"] = json_created_at_lte
+
+    json_created_by: str | Unset = UNSET
+    if not isinstance(created_by, Unset):
+        json_created_by = str(created_by)
+    params["created_by"] = json_created_by
+
+    json_created_by_in: list[str] | Unset = UNSET
+    if not isinstance(created_by_in, Unset):
+        json_created_by_in = []
+        for created_by_in_item_data in created_by_in:
+            created_by_in_item = str(created_by_in_item_data)
+            json_created_by_in.append(created_by_in_item)
+
+    params["created_by__in"] = json_created_by_in
+
+    params["created_by__isnull"] = created_by_isnull
+
+    params["cursor"] = cursor
+
+    json_id: str | Unset = UNSET
+    if not isinstance(id, Unset):
+        json_id = str(id)
+    params["id"] = json_id
+
+    json_id_in: list[str] | Unset = UNSET
+    if not isinstance(id_in, Unset):
+        json_id_in = []
+        for id_in_item_data in id_in:
+            id_in_item = str(id_in_item_data)
+            json_id_in.append(id_in_item)
+
+    params["id__in"] = json_id_in
+
+    params["limit"] = limit
+
+    params["number"] = number
+
+    params["number__gte"] = number_gte
+
+    params["number__lte"] = number_lte
+
+    params["original_name"] = original_name
+
+    params["original_name__icontains"] = original_name_icontains
+
+    params["rejected_rows"] = rejected_rows
+
+    params["rejected_rows__gte"] = rejected_rows_gte
+
+    params["rejected_rows__lte"] = rejected_rows_lte
+
+    params["rows"] = rows
+
+    params["rows__gte"] = rows_gte
+
+    params["rows__lte"] = rows_lte
+
+    params["size"] = size
+
+    params["size__gte"] = size_gte
+
+    params["size__lte"] = size_lte
+
+    json_updated_at_gte: str | Unset = UNSET
+    if not isinstance(updated_at_gte, Unset):
+        json_updated_at_gte = updated_at_gte.isoformat()
+    params["updated_at__gte"] = json_updated_at_gte
+
+    json_updated_at_lt: str | Unset = UNSET
+    if not isinstance(updated_at_lt, Unset):
+        json_updated_at_lt = updated_at_lt.isoformat()
+    params["updated_at__lt"] = json_updated_at_lt
+
+    json_updated_at_lte: str | Unset = UNSET
+    if not isinstance(updated_at_lte, Unset):
+        json_updated_at_lte = updated_at_lte.isoformat()
+    params["updated_at__lte"] = json_updated_at_lte
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/projects/{project_id}/datasets/{dataset_id}/versions/".format(
+            project_id=quote(str(project_id), safe=""),
+            dataset_id=quote(str(dataset_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PaginatedVersionList | Problem | None:
+    if response.status_code == 200:
+        response_200 = PaginatedVersionList.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 410:
+        response_410 = Problem.from_dict(response.json())
+
+        return response_410
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PaginatedVersionList | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    project_id: UUID,
+    dataset_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    content_hash: str | Unset = UNSET,
+    content_hash_icontains: str | Unset = UNSET,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    created_by: UUID | Unset = UNSET,
+    created_by_in: list[UUID] | Unset = UNSET,
+    created_by_isnull: bool | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    number: int | Unset = UNSET,
+    number_gte: int | Unset = UNSET,
+    number_lte: int | Unset = UNSET,
+    original_name: str | Unset = UNSET,
+    original_name_icontains: str | Unset = UNSET,
+    rejected_rows: int | Unset = UNSET,
+    rejected_rows_gte: int | Unset = UNSET,
+    rejected_rows_lte: int | Unset = UNSET,
+    rows: int | Unset = UNSET,
+    rows_gte: int | Unset = UNSET,
+    rows_lte: int | Unset = UNSET,
+    size: int | Unset = UNSET,
+    size_gte: int | Unset = UNSET,
+    size_lte: int | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+) -> Response[PaginatedVersionList | Problem]:
+    """List versions
+
+     Immutable versions of a dataset: columns, rows, files.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        dataset_id (UUID):
+        content_hash (str | Unset):
+        content_hash_icontains (str | Unset):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        created_by (UUID | Unset):
+        created_by_in (list[UUID] | Unset):
+        created_by_isnull (bool | Unset):
+        cursor (str | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        limit (int | Unset):  Default: 100.
+        number (int | Unset):
+        number_gte (int | Unset):
+        number_lte (int | Unset):
+        original_name (str | Unset):
+        original_name_icontains (str | Unset):
+        rejected_rows (int | Unset):
+        rejected_rows_gte (int | Unset):
+        rejected_rows_lte (int | Unset):
+        rows (int | Unset):
+        rows_gte (int | Unset):
+        rows_lte (int | Unset):
+        size (int | Unset):
+        size_gte (int | Unset):
+        size_lte (int | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PaginatedVersionList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        dataset_id=dataset_id,
+        content_hash=content_hash,
+        content_hash_icontains=content_hash_icontains,
+        created_at_gte=created_at_gte,
+        created_at_lt=created_at_lt,
+        created_at_lte=created_at_lte,
+        created_by=created_by,
+        created_by_in=created_by_in,
+        created_by_isnull=created_by_isnull,
+        cursor=cursor,
+        id=id,
+        id_in=id_in,
+        limit=limit,
+        number=number,
+        number_gte=number_gte,
+        number_lte=number_lte,
+        original_name=original_name,
+        original_name_icontains=original_name_icontains,
+        rejected_rows=rejected_rows,
+        rejected_rows_gte=rejected_rows_gte,
+        rejected_rows_lte=rejected_rows_lte,
+        rows=rows,
+        rows_gte=rows_gte,
+        rows_lte=rows_lte,
+        size=size,
+        size_gte=size_gte,
+        size_lte=size_lte,
+        updated_at_gte=updated_at_gte,
+        updated_at_lt=updated_at_lt,
+        updated_at_lte=updated_at_lte,
+        updated_since=updated_since,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    project_id: UUID,
+    dataset_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    content_hash: str | Unset = UNSET,
+    content_hash_icontains: str | Unset = UNSET,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    created_by: UUID | Unset = UNSET,
+    created_by_in: list[UUID] | Unset = UNSET,
+    created_by_isnull: bool | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    number: int | Unset = UNSET,
+    number_gte: int | Unset = UNSET,
+    number_lte: int | Unset = UNSET,
+    original_name: str | Unset = UNSET,
+    original_name_icontains: str | Unset = UNSET,
+    rejected_rows: int | Unset = UNSET,
+    rejected_rows_gte: int | Unset = UNSET,
+    rejected_rows_lte: int | Unset = UNSET,
+    rows: int | Unset = UNSET,
+    rows_gte: int | Unset = UNSET,
+    rows_lte: int | Unset = UNSET,
+    size: int | Unset = UNSET,
+    size_gte: int | Unset = UNSET,
+    size_lte: int | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+) -> PaginatedVersionList | Problem | None:
+    """List versions
+
+     Immutable versions of a dataset: columns, rows, files.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        dataset_id (UUID):
+        content_hash (str | Unset):
+        content_hash_icontains (str | Unset):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        created_by (UUID | Unset):
+        created_by_in (list[UUID] | Unset):
+        created_by_isnull (bool | Unset):
+        cursor (str | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        limit (int | Unset):  Default: 100.
+        number (int | Unset):
+        number_gte (int | Unset):
+        number_lte (int | Unset):
+        original_name (str | Unset):
+        original_name_icontains (str | Unset):
+        rejected_rows (int | Unset):
+        rejected_rows_gte (int | Unset):
+        rejected_rows_lte (int | Unset):
+        rows (int | Unset):
+        rows_gte (int | Unset):
+        rows_lte (int | Unset):
+        size (int | Unset):
+        size_gte (int | Unset):
+        size_lte (int | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PaginatedVersionList | Problem
+    """
+
+    return sync_detailed(
+        project_id=project_id,
+        dataset_id=dataset_id,
+        client=client,
+        content_hash=content_hash,
+        content_hash_icontains=content_hash_icontains,
+        created_at_gte=created_at_gte,
+        created_at_lt=created_at_lt,
+        created_at_lte=created_at_lte,
+        created_by=created_by,
+        created_by_in=created_by_in,
+        created_by_isnull=created_by_isnull,
+        cursor=cursor,
+        id=id,
+        id_in=id_in,
+        limit=limit,
+        number=number,
+        number_gte=number_gte,
+        number_lte=number_lte,
+        original_name=original_name,
+        original_name_icontains=original_name_icontains,
+        rejected_rows=rejected_rows,
+        rejected_rows_gte=rejected_rows_gte,
+        rejected_rows_lte=rejected_rows_lte,
+        rows=rows,
+        rows_gte=rows_gte,
+        rows_lte=rows_lte,
+        size=size,
+        size_gte=size_gte,
+        size_lte=size_lte,
+        updated_at_gte=updated_at_gte,
+        updated_at_lt=updated_at_lt,
+        updated_at_lte=updated_at_lte,
+        updated_since=updated_since,
+    ).parsed
+
+
+async def asyncio_detailed(
+    project_id: UUID,
+    dataset_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    content_hash: str | Unset = UNSET,
+    content_hash_icontains: str | Unset = UNSET,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    created_by: UUID | Unset = UNSET,
+    created_by_in: list[UUID] | Unset = UNSET,
+    created_by_isnull: bool | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    number: int | Unset = UNSET,
+    number_gte: int | Unset = UNSET,
+    number_lte: int | Unset = UNSET,
+    original_name: str | Unset = UNSET,
+    original_name_icontains: str | Unset = UNSET,
+    rejected_rows: int | Unset = UNSET,
+    rejected_rows_gte: int | Unset = UNSET,
+    rejected_rows_lte: int | Unset = UNSET,
+    rows: int | Unset = UNSET,
+    rows_gte: int | Unset = UNSET,
+    rows_lte: int | Unset = UNSET,
+    size: int | Unset = UNSET,
+    size_gte: int | Unset = UNSET,
+    size_lte: int | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+) -> Response[PaginatedVersionList | Problem]:
+    """List versions
+
+     Immutable versions of a dataset: columns, rows, files.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        dataset_id (UUID):
+        content_hash (str | Unset):
+        content_hash_icontains (str | Unset):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        created_by (UUID | Unset):
+        created_by_in (list[UUID] | Unset):
+        created_by_isnull (bool | Unset):
+        cursor (str | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        limit (int | Unset):  Default: 100.
+        number (int | Unset):
+        number_gte (int | Unset):
+        number_lte (int | Unset):
+        original_name (str | Unset):
+        original_name_icontains (str | Unset):
+        rejected_rows (int | Unset):
+        rejected_rows_gte (int | Unset):
+        rejected_rows_lte (int | Unset):
+        rows (int | Unset):
+        rows_gte (int | Unset):
+        rows_lte (int | Unset):
+        size (int | Unset):
+        size_gte (int | Unset):
+        size_lte (int | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PaginatedVersionList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        dataset_id=dataset_id,
+        content_hash=content_hash,
+        content_hash_icontains=content_hash_icontains,
+        created_at_gte=created_at_gte,
+        created_at_lt=created_at_lt,
+        created_at_lte=created_at_lte,
+        created_by=created_by,
+        created_by_in=created_by_in,
+        created_by_isnull=created_by_isnull,
+        cursor=cursor,
+        id=id,
+        id_in=id_in,
+        limit=limit,
+        number=number,
+        number_gte=number_gte,
+        number_lte=number_lte,
+        original_name=original_name,
+        original_name_icontains=original_name_icontains,
+        rejected_rows=rejected_rows,
+        rejected_rows_gte=rejected_rows_gte,
+        rejected_rows_lte=rejected_rows_lte,
+        rows=rows,
+        rows_gte=rows_gte,
+        rows_lte=rows_lte,
+        size=size,
+        size_gte=size_gte,
+        size_lte=size_lte,
+        updated_at_gte=updated_at_gte,
+        updated_at_lt=updated_at_lt,
+        updated_at_lte=updated_at_lte,
+        updated_since=updated_since,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    project_id: UUID,
+    dataset_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    content_hash: str | Unset = UNSET,
+    content_hash_icontains: str | Unset = UNSET,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    created_by: UUID | Unset = UNSET,
+    created_by_in: list[UUID] | Unset = UNSET,
+    created_by_isnull: bool | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    number: int | Unset = UNSET,
+    number_gte: int | Unset = UNSET,
+    number_lte: int | Unset = UNSET,
+    original_name: str | Unset = UNSET,
+    original_name_icontains: str | Unset = UNSET,
+    rejected_rows: int | Unset = UNSET,
+    rejected_rows_gte: int | Unset = UNSET,
+    rejected_rows_lte: int | Unset = UNSET,
+    rows: int | Unset = UNSET,
+    rows_gte: int | Unset = UNSET,
+    rows_lte: int | Unset = UNSET,
+    size: int | Unset = UNSET,
+    size_gte: int | Unset = UNSET,
+    size_lte: int | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+) -> PaginatedVersionList | Problem | None:
+    """List versions
+
+     Immutable versions of a dataset: columns, rows, files.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        dataset_id (UUID):
+        content_hash (str | Unset):
+        content_hash_icontains (str | Unset):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        created_by (UUID | Unset):
+        created_by_in (list[UUID] | Unset):
+        created_by_isnull (bool | Unset):
+        cursor (str | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        limit (int | Unset):  Default: 100.
+        number (int | Unset):
+        number_gte (int | Unset):
+        number_lte (int | Unset):
+        original_name (str | Unset):
+        original_name_icontains (str | Unset):
+        rejected_rows (int | Unset):
+        rejected_rows_gte (int | Unset):
+        rejected_rows_lte (int | Unset):
+        rows (int | Unset):
+        rows_gte (int | Unset):
+        rows_lte (int | Unset):
+        size (int | Unset):
+        size_gte (int | Unset):
+        size_lte (int | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PaginatedVersionList | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            project_id=project_id,
+            dataset_id=dataset_id,
+            client=client,
+            content_hash=content_hash,
+            content_hash_icontains=content_hash_icontains,
+            created_at_gte=created_at_gte,
+            created_at_lt=created_at_lt,
+            created_at_lte=created_at_lte,
+            created_by=created_by,
+            created_by_in=created_by_in,
+            created_by_isnull=created_by_isnull,
+            cursor=cursor,
+            id=id,
+            id_in=id_in,
+            limit=limit,
+            number=number,
+            number_gte=number_gte,
+            number_lte=number_lte,
+            original_name=original_name,
+            original_name_icontains=original_name_icontains,
+            rejected_rows=rejected_rows,
+            rejected_rows_gte=rejected_rows_gte,
+            rejected_rows_lte=rejected_rows_lte,
+            rows=rows,
+            rows_gte=rows_gte,
+            rows_lte=rows_lte,
+            size=size,
+            size_gte=size_gte,
+            size_lte=size_lte,
+            updated_at_gte=updated_at_gte,
+            updated_at_lt=updated_at_lt,
+            updated_at_lte=updated_at_lte,
+            updated_since=updated_since,
+        )
+    ).parsed

@@ -1,0 +1,423 @@
+"""Contains all the data models used in inputs/outputs"""
+
+from .alias import Alias
+from .alias_input_request import AliasInputRequest
+from .artifact import Artifact
+from .audit_entry import AuditEntry
+from .audit_entry_data import AuditEntryData
+from .audit_export_channel import AuditExportChannel
+from .audit_export_format import AuditExportFormat
+from .audit_export_via_type import AuditExportViaType
+from .audit_list_channel import AuditListChannel
+from .audit_list_via_type import AuditListViaType
+from .batch_answer import BatchAnswer
+from .cancel_input_request import CancelInputRequest
+from .chosen_input_request import ChosenInputRequest
+from .chosen_input_request_roles import ChosenInputRequestRoles
+from .column import Column
+from .companies_list_ordering import CompaniesListOrdering
+from .company import Company
+from .company_attributes import CompanyAttributes
+from .company_batch_request import CompanyBatchRequest
+from .company_brief import CompanyBrief
+from .company_input_request import CompanyInputRequest
+from .company_input_request_attributes import CompanyInputRequestAttributes
+from .company_row_request import CompanyRowRequest
+from .company_row_request_attributes import CompanyRowRequestAttributes
+from .contact import Contact
+from .contact_attributes import ContactAttributes
+from .contact_batch_request import ContactBatchRequest
+from .contact_input_request import ContactInputRequest
+from .contact_input_request_attributes import ContactInputRequestAttributes
+from .contact_row_request import ContactRowRequest
+from .contact_row_request_attributes import ContactRowRequestAttributes
+from .contacts_list_ordering import ContactsListOrdering
+from .dataset import Dataset
+from .dataset_rows import DatasetRows
+from .delivery import Delivery
+from .delivery_detail import DeliveryDetail
+from .delivery_detail_body import DeliveryDetailBody
+from .delivery_state import DeliveryState
+from .engine import Engine
+from .engine_detail import EngineDetail
+from .engine_detail_params import EngineDetailParams
+from .engine_list import EngineList
+from .engine_state import EngineState
+from .entries_list_ordering import EntriesListOrdering
+from .entries_list_stage import EntriesListStage
+from .entries_moves_from_stage import EntriesMovesFromStage
+from .entries_moves_to_stage import EntriesMovesToStage
+from .entry import Entry
+from .entry_input_request import EntryInputRequest
+from .error import Error
+from .event_kind import EventKind
+from .event_kind_example import EventKindExample
+from .event_kind_list import EventKindList
+from .event_kind_schema import EventKindSchema
+from .external import External
+from .external_request import ExternalRequest
+from .field import Field
+from .import_input_request import ImportInputRequest
+from .import_input_request_plan import ImportInputRequestPlan
+from .input_role import InputRole
+from .inspect_input_request import InspectInputRequest
+from .invited import Invited
+from .issue import Issue
+from .job import Job
+from .job_detail import JobDetail
+from .job_detail_params import JobDetailParams
+from .job_input_request import JobInputRequest
+from .job_input_request_inputs import JobInputRequestInputs
+from .job_input_request_params import JobInputRequestParams
+from .job_result import JobResult
+from .job_result_provenance import JobResultProvenance
+from .job_result_summary import JobResultSummary
+from .job_state import JobState
+from .jobs_list_state import JobsListState
+from .jobs_list_task import JobsListTask
+from .kind_enum import KindEnum
+from .log import Log
+from .log_page import LogPage
+from .me import Me
+from .member import Member
+from .member_input_request import MemberInputRequest
+from .members_list_role import MembersListRole
+from .metric import Metric
+from .metric_page import MetricPage
+from .model import Model
+from .model_detail import ModelDetail
+from .model_detail_summary import ModelDetailSummary
+from .move import Move
+from .move_input_request import MoveInputRequest
+from .paginated_alias_list import PaginatedAliasList
+from .paginated_artifact_list import PaginatedArtifactList
+from .paginated_audit_entry_list import PaginatedAuditEntryList
+from .paginated_company_list import PaginatedCompanyList
+from .paginated_company_list_deleted_item import PaginatedCompanyListDeletedItem
+from .paginated_company_list_deleted_item_external_item import (
+    PaginatedCompanyListDeletedItemExternalItem,
+)
+from .paginated_contact_list import PaginatedContactList
+from .paginated_contact_list_deleted_item import PaginatedContactListDeletedItem
+from .paginated_contact_list_deleted_item_external_item import (
+    PaginatedContactListDeletedItemExternalItem,
+)
+from .paginated_dataset_list import PaginatedDatasetList
+from .paginated_delivery_list import PaginatedDeliveryList
+from .paginated_entry_list import PaginatedEntryList
+from .paginated_entry_list_deleted_item import PaginatedEntryListDeletedItem
+from .paginated_entry_list_deleted_item_external_item import (
+    PaginatedEntryListDeletedItemExternalItem,
+)
+from .paginated_job_list import PaginatedJobList
+from .paginated_member_list import PaginatedMemberList
+from .paginated_model_list import PaginatedModelList
+from .paginated_move_list import PaginatedMoveList
+from .paginated_project_list import PaginatedProjectList
+from .paginated_schedule_list import PaginatedScheduleList
+from .paginated_service_account_list import PaginatedServiceAccountList
+from .paginated_service_token_list import PaginatedServiceTokenList
+from .paginated_upload_list import PaginatedUploadList
+from .paginated_version_list import PaginatedVersionList
+from .paginated_webhook_list import PaginatedWebhookList
+from .patched_company_input_request import PatchedCompanyInputRequest
+from .patched_company_input_request_attributes import (
+    PatchedCompanyInputRequestAttributes,
+)
+from .patched_contact_input_request import PatchedContactInputRequest
+from .patched_contact_input_request_attributes import (
+    PatchedContactInputRequestAttributes,
+)
+from .patched_dataset_input_request import PatchedDatasetInputRequest
+from .patched_entry_change_request import PatchedEntryChangeRequest
+from .patched_job_change_request import PatchedJobChangeRequest
+from .patched_model_input_request import PatchedModelInputRequest
+from .patched_project_input_request import PatchedProjectInputRequest
+from .patched_role_input_request import PatchedRoleInputRequest
+from .patched_schedule_input_request import PatchedScheduleInputRequest
+from .patched_schedule_input_request_inputs import PatchedScheduleInputRequestInputs
+from .patched_schedule_input_request_params import PatchedScheduleInputRequestParams
+from .patched_service_account_change_request import PatchedServiceAccountChangeRequest
+from .patched_webhook_input_request import PatchedWebhookInputRequest
+from .person import Person
+from .predict_input_request import PredictInputRequest
+from .predict_input_request_rows_item import PredictInputRequestRowsItem
+from .prediction import Prediction
+from .problem import Problem
+from .problem_errors_item import ProblemErrorsItem
+from .product import Product
+from .product_input_request import ProductInputRequest
+from .progress import Progress
+from .project import Project
+from .project_input_request import ProjectInputRequest
+from .projects_list_role import ProjectsListRole
+from .replay_input_request import ReplayInputRequest
+from .replayed import Replayed
+from .result_axis import ResultAxis
+from .result_axis_scale import ResultAxisScale
+from .result_chart import ResultChart
+from .result_equation import ResultEquation
+from .result_figure import ResultFigure
+from .result_predict_field import ResultPredictField
+from .result_predict_field_dtype import ResultPredictFieldDtype
+from .result_predicted_row import ResultPredictedRow
+from .result_predicted_row_values import ResultPredictedRowValues
+from .result_prediction_column import ResultPredictionColumn
+from .result_prediction_column_kind import ResultPredictionColumnKind
+from .result_prediction_column_role import ResultPredictionColumnRole
+from .result_series import ResultSeries
+from .result_series_kind import ResultSeriesKind
+from .result_table import ResultTable
+from .result_table_column import ResultTableColumn
+from .result_table_column_kind import ResultTableColumnKind
+from .result_table_rows_item import ResultTableRowsItem
+from .result_text import ResultText
+from .result_tile import ResultTile
+from .result_tile_tone import ResultTileTone
+from .result_tiles import ResultTiles
+from .result_warning import ResultWarning
+from .result_warning_severity import ResultWarningSeverity
+from .role import Role
+from .rotate_input_request import RotateInputRequest
+from .row_answer import RowAnswer
+from .schedule import Schedule
+from .schedule_input_request import ScheduleInputRequest
+from .schedule_input_request_inputs import ScheduleInputRequestInputs
+from .schedule_input_request_params import ScheduleInputRequestParams
+from .schedule_params import ScheduleParams
+from .scopes_enum import ScopesEnum
+from .service_account import ServiceAccount
+from .service_account_input_request import ServiceAccountInputRequest
+from .service_account_input_role_enum import ServiceAccountInputRoleEnum
+from .service_accounts_list_role import ServiceAccountsListRole
+from .service_token import ServiceToken
+from .service_token_input_request import ServiceTokenInputRequest
+from .service_token_secret import ServiceTokenSecret
+from .severity_enum import SeverityEnum
+from .slot import Slot
+from .stage import Stage
+from .status_enum import StatusEnum
+from .task_enum import TaskEnum
+from .token import Token
+from .try_ import Try
+from .upload import Upload
+from .upload_detail import UploadDetail
+from .upload_detail_inspection_type_0 import UploadDetailInspectionType0
+from .upload_detail_refusal_type_0 import UploadDetailRefusalType0
+from .upload_input_request import UploadInputRequest
+from .upload_refusal_type_0 import UploadRefusalType0
+from .upload_state import UploadState
+from .uploads_list_state import UploadsListState
+from .version import Version
+from .versions_download_format import VersionsDownloadFormat
+from .webhook import Webhook
+from .webhook_deliveries_list_state import WebhookDeliveriesListState
+from .webhook_input_request import WebhookInputRequest
+from .webhook_secret import WebhookSecret
+
+__all__ = (
+    "Alias",
+    "AliasInputRequest",
+    "Artifact",
+    "AuditEntry",
+    "AuditEntryData",
+    "AuditExportChannel",
+    "AuditExportFormat",
+    "AuditExportViaType",
+    "AuditListChannel",
+    "AuditListViaType",
+    "BatchAnswer",
+    "CancelInputRequest",
+    "ChosenInputRequest",
+    "ChosenInputRequestRoles",
+    "Column",
+    "CompaniesListOrdering",
+    "Company",
+    "CompanyAttributes",
+    "CompanyBatchRequest",
+    "CompanyBrief",
+    "CompanyInputRequest",
+    "CompanyInputRequestAttributes",
+    "CompanyRowRequest",
+    "CompanyRowRequestAttributes",
+    "Contact",
+    "ContactAttributes",
+    "ContactBatchRequest",
+    "ContactInputRequest",
+    "ContactInputRequestAttributes",
+    "ContactRowRequest",
+    "ContactRowRequestAttributes",
+    "ContactsListOrdering",
+    "Dataset",
+    "DatasetRows",
+    "Delivery",
+    "DeliveryDetail",
+    "DeliveryDetailBody",
+    "DeliveryState",
+    "Engine",
+    "EngineDetail",
+    "EngineDetailParams",
+    "EngineList",
+    "EngineState",
+    "EntriesListOrdering",
+    "EntriesListStage",
+    "EntriesMovesFromStage",
+    "EntriesMovesToStage",
+    "Entry",
+    "EntryInputRequest",
+    "Error",
+    "EventKind",
+    "EventKindExample",
+    "EventKindList",
+    "EventKindSchema",
+    "External",
+    "ExternalRequest",
+    "Field",
+    "ImportInputRequest",
+    "ImportInputRequestPlan",
+    "InputRole",
+    "InspectInputRequest",
+    "Invited",
+    "Issue",
+    "Job",
+    "JobDetail",
+    "JobDetailParams",
+    "JobInputRequest",
+    "JobInputRequestInputs",
+    "JobInputRequestParams",
+    "JobResult",
+    "JobResultProvenance",
+    "JobResultSummary",
+    "JobsListState",
+    "JobsListTask",
+    "JobState",
+    "KindEnum",
+    "Log",
+    "LogPage",
+    "Me",
+    "Member",
+    "MemberInputRequest",
+    "MembersListRole",
+    "Metric",
+    "MetricPage",
+    "Model",
+    "ModelDetail",
+    "ModelDetailSummary",
+    "Move",
+    "MoveInputRequest",
+    "PaginatedAliasList",
+    "PaginatedArtifactList",
+    "PaginatedAuditEntryList",
+    "PaginatedCompanyList",
+    "PaginatedCompanyListDeletedItem",
+    "PaginatedCompanyListDeletedItemExternalItem",
+    "PaginatedContactList",
+    "PaginatedContactListDeletedItem",
+    "PaginatedContactListDeletedItemExternalItem",
+    "PaginatedDatasetList",
+    "PaginatedDeliveryList",
+    "PaginatedEntryList",
+    "PaginatedEntryListDeletedItem",
+    "PaginatedEntryListDeletedItemExternalItem",
+    "PaginatedJobList",
+    "PaginatedMemberList",
+    "PaginatedModelList",
+    "PaginatedMoveList",
+    "PaginatedProjectList",
+    "PaginatedScheduleList",
+    "PaginatedServiceAccountList",
+    "PaginatedServiceTokenList",
+    "PaginatedUploadList",
+    "PaginatedVersionList",
+    "PaginatedWebhookList",
+    "PatchedCompanyInputRequest",
+    "PatchedCompanyInputRequestAttributes",
+    "PatchedContactInputRequest",
+    "PatchedContactInputRequestAttributes",
+    "PatchedDatasetInputRequest",
+    "PatchedEntryChangeRequest",
+    "PatchedJobChangeRequest",
+    "PatchedModelInputRequest",
+    "PatchedProjectInputRequest",
+    "PatchedRoleInputRequest",
+    "PatchedScheduleInputRequest",
+    "PatchedScheduleInputRequestInputs",
+    "PatchedScheduleInputRequestParams",
+    "PatchedServiceAccountChangeRequest",
+    "PatchedWebhookInputRequest",
+    "Person",
+    "PredictInputRequest",
+    "PredictInputRequestRowsItem",
+    "Prediction",
+    "Problem",
+    "ProblemErrorsItem",
+    "Product",
+    "ProductInputRequest",
+    "Progress",
+    "Project",
+    "ProjectInputRequest",
+    "ProjectsListRole",
+    "Replayed",
+    "ReplayInputRequest",
+    "ResultAxis",
+    "ResultAxisScale",
+    "ResultChart",
+    "ResultEquation",
+    "ResultFigure",
+    "ResultPredictedRow",
+    "ResultPredictedRowValues",
+    "ResultPredictField",
+    "ResultPredictFieldDtype",
+    "ResultPredictionColumn",
+    "ResultPredictionColumnKind",
+    "ResultPredictionColumnRole",
+    "ResultSeries",
+    "ResultSeriesKind",
+    "ResultTable",
+    "ResultTableColumn",
+    "ResultTableColumnKind",
+    "ResultTableRowsItem",
+    "ResultText",
+    "ResultTile",
+    "ResultTiles",
+    "ResultTileTone",
+    "ResultWarning",
+    "ResultWarningSeverity",
+    "Role",
+    "RotateInputRequest",
+    "RowAnswer",
+    "Schedule",
+    "ScheduleInputRequest",
+    "ScheduleInputRequestInputs",
+    "ScheduleInputRequestParams",
+    "ScheduleParams",
+    "ScopesEnum",
+    "ServiceAccount",
+    "ServiceAccountInputRequest",
+    "ServiceAccountInputRoleEnum",
+    "ServiceAccountsListRole",
+    "ServiceToken",
+    "ServiceTokenInputRequest",
+    "ServiceTokenSecret",
+    "SeverityEnum",
+    "Slot",
+    "Stage",
+    "StatusEnum",
+    "TaskEnum",
+    "Token",
+    "Try",
+    "Upload",
+    "UploadDetail",
+    "UploadDetailInspectionType0",
+    "UploadDetailRefusalType0",
+    "UploadInputRequest",
+    "UploadRefusalType0",
+    "UploadsListState",
+    "UploadState",
+    "Version",
+    "VersionsDownloadFormat",
+    "Webhook",
+    "WebhookDeliveriesListState",
+    "WebhookInputRequest",
+    "WebhookSecret",
+)

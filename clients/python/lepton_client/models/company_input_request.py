@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.company_input_request_attributes import CompanyInputRequestAttributes
+    from ..models.external_request import ExternalRequest
+
+
+T = TypeVar("T", bound="CompanyInputRequest")
+
+
+@_attrs_define
+class CompanyInputRequest:
+    """A company to make or change. A new one needs a name.
+
+    Attributes:
+        external (list[ExternalRequest] | Unset): What other systems call it; replaces the whole list.
+        email (str | Unset):
+        phone (str | Unset): With its country code, or `country` given too. Stored as E.164.
+        website (str | Unset):
+        country (str | Unset): ISO 3166-1 alpha-3, such as `DEU`.
+        language (str | Unset): BCP 47, such as `de`, `pt-BR` or `zh-Hans`.
+        owner (None | Unset | UUID): The `user.id` of a member of the project.
+        tags (list[str] | Unset): At most 20.
+        note (str | Unset):
+        attributes (CompanyInputRequestAttributes | Unset): Your own fields: at most 50 named by a-z, 0-9, `_`; texts of
+            at most 500 characters, numbers, true, false, null, or lists of at most 20 texts. Replaces them all.
+        name (str | Unset):
+        industry (str | Unset):
+        employees (int | None | Unset):
+    """
+
+    external: list[ExternalRequest] | Unset = UNSET
+    email: str | Unset = UNSET
+    phone: str | Unset = UNSET
+    website: str | Unset = UNSET
+    country: str | Unset = UNSET
+    language: str | Unset = UNSET
+    owner: None | Unset | UUID = UNSET
+    tags: list[str] | Unset = UNSET
+    note: str | Unset = UNSET
+    attributes: CompanyInputRequestAttributes | Unset = UNSET
+    name: str | Unset = UNSET
+    industry: str | Unset = UNSET
+    employees: int | None | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        external: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.external, Unset):
+            external = []
+            for external_item_data in self.external:
+                external_item = external_item_data.to_dict()
+                external.append(external_item)
+
+        email: str | Unset
+        if isinstance(self.email, Unset):
+            email = UNSET
+        else:
+            email = self.email
+
+        phone = self.phone
+
+        website: str | Unset
+        if isinstance(self.website, Unset):
+            website = UNSET
+        else:
+            website = self.website
+
+        country = self.country
+
+        language = self.language
+
+        owner: None | str | Unset
+        if isinstance(self.owner, Unset):
+            owner = UNSET
+        elif isinstance(self.owner, UUID):
+            owner = str(self.owner)
+        else:
+            owner = self.owner
+
+        tags: list[str] | Unset = UNSET
+        if not isinstance(self.tags, Unset):
+            tags = self.tags
+
+        note = self.note
+
+        attributes: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.attributes, Unset):
+            attributes = self.attributes.to_dict()
+
+        name = self.name
+
+        industry = self.industry
+
+        employees: int | None | Unset
+        if isinstance(self.employees, Unset):
+            employees = UNSET
+        else:
+            employees = self.employees
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if external is not UNSET:
+            field_dict["external"] = external
+        if email is not UNSET:
+            field_dict["email"] = email
+        if phone is not UNSET:
+            field_dict["phone"] = phone
+        if website is not UNSET:
+            field_dict["website"] = website
+        if country is not UNSET:
+            field_dict["country"] = country
+        if language is not UNSET:
+            field_dict["language"] = language
+        if owner is not UNSET:
+            field_dict["owner"] = owner
+        if tags is not UNSET:
+            field_dict["tags"] = tags
+        if note is not UNSET:
+            field_dict["note"] = note
+        if attributes is not UNSET:
+            field_dict["attributes"] = attributes
+        if name is not UNSET:
+            field_dict["name"] = name
+        if industry is not UNSET:
+            field_dict["industry"] = industry
+        if employees is not UNSET:
+            field_dict["employees"] = employees
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.company_input_request_attributes import (
+            CompanyInputRequestAttributes,  # noqa: PLC0415
+        )
+        from ..models.external_request import ExternalRequest  # noqa: PLC0415
+
+        d = dict(src_dict)
+        _external = d.pop("external", UNSET)
+        external: list[ExternalRequest] | Unset = UNSET
+        if _external is not UNSET:
+            external = []
+            for external_item_data in _external:
+                external_item = ExternalRequest.from_dict(external_item_data)
+
+                external.append(external_item)
+
+        def _parse_email(data: object) -> str | Unset:
+            if isinstance(data, Unset):
+                return data
+            return cast(str | Unset, data)
+
+        email = _parse_email(d.pop("email", UNSET))
+
+        phone = d.pop("phone", UNSET)
+
+        def _parse_website(data: object) -> str | Unset:
+            if isinstance(data, Unset):
+                return data
+            return cast(str | Unset, data)
+
+        website = _parse_website(d.pop("website", UNSET))
+
+        country = d.pop("country", UNSET)
+
+        language = d.pop("language", UNSET)
+
+        def _parse_owner(data: object) -> None | Unset | UUID:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                owner_type_0 = UUID(data)
+
+                return owner_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Unset | UUID, data)
+
+        owner = _parse_owner(d.pop("owner", UNSET))
+
+        tags = cast(list[str], d.pop("tags", UNSET))
+
+        note = d.pop("note", UNSET)
+
+        _attributes = d.pop("attributes", UNSET)
+        attributes: CompanyInputRequestAttributes | Unset
+        if isinstance(_attributes, Unset):
+            attributes = UNSET
+        else:
+            attributes = CompanyInputRequestAttributes.from_dict(_attributes)
+
+        name = d.pop("name", UNSET)
+
+        industry = d.pop("industry", UNSET)
+
+        def _parse_employees(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        employees = _parse_employees(d.pop("employees", UNSET))
+
+        company_input_request = cls(
+            external=external,
+            email=email,
+            phone=phone,
+            website=website,
+            country=country,
+            language=language,
+            owner=owner,
+            tags=tags,
+            note=note,
+            attributes=attributes,
+            name=name,
+            industry=industry,
+            employees=employees,
+        )
+
+        return company_input_request

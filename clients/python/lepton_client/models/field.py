@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="Field")
+
+
+@_attrs_define
+class Field:
+    """A value that a prediction needs; `minimum` and `maximum` are the range it was fitted on.
+
+    Attributes:
+        name (str):
+        dtype (str):
+        unit (str):
+        minimum (float | None):
+        maximum (float | None):
+    """
+
+    name: str
+    dtype: str
+    unit: str
+    minimum: float | None
+    maximum: float | None
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        name = self.name
+
+        dtype = self.dtype
+
+        unit = self.unit
+
+        minimum: float | None
+        minimum = self.minimum
+
+        maximum: float | None
+        maximum = self.maximum
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "name": name,
+                "dtype": dtype,
+                "unit": unit,
+                "minimum": minimum,
+                "maximum": maximum,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        name = d.pop("name")
+
+        dtype = d.pop("dtype")
+
+        unit = d.pop("unit")
+
+        def _parse_minimum(data: object) -> float | None:
+            if data is None:
+                return data
+            return cast(float | None, data)
+
+        minimum = _parse_minimum(d.pop("minimum"))
+
+        def _parse_maximum(data: object) -> float | None:
+            if data is None:
+                return data
+            return cast(float | None, data)
+
+        maximum = _parse_maximum(d.pop("maximum"))
+
+        field = cls(
+            name=name,
+            dtype=dtype,
+            unit=unit,
+            minimum=minimum,
+            maximum=maximum,
+        )
+
+        field.additional_properties = d
+        return field
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,16 @@
+from enum import StrEnum
+
+
+class JobsListState(StrEnum):
+    CANCELLED = "cancelled"
+    CANCELLING = "cancelling"
+    ERRORED = "errored"
+    QUEUED = "queued"
+    REFUSED = "refused"
+    RUNNING = "running"
+    STARTING = "starting"
+    SUCCEEDED = "succeeded"
+    TIMED_OUT = "timed_out"
+
+    def __str__(self) -> str:
+        return str(self.value)

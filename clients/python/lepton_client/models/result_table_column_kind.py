@@ -1,0 +1,11 @@
+from enum import StrEnum
+
+
+class ResultTableColumnKind(StrEnum):
+    INTEGER = "integer"
+    NUMBER = "number"
+    PERCENT = "percent"
+    TEXT = "text"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,32 @@
+"""How the REST API is described: settings of drf-spectacular, none of them from the environment."""
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Lepton API",
+    "DESCRIPTION": "Everything that the pages do with projects, market entries, data, jobs and"
+    " models, for programs. Make a token on your page 'API tokens', send it as"
+    " `Authorization: Bearer …`. Lists are paged: follow `next` until it is null. Errors are"
+    " problem documents (RFC 9457). Texts come in the language of `Accept-Language`"
+    " (`en`, `zh-Hans`).",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_NO_READ_ONLY_REQUIRED": False,
+    "SORT_OPERATIONS": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "apps.engines.answer_schema.add_answers",
+        "apps.core.api.schema.add_problems",
+        "apps.core.api.examples.add_examples",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "Stage": "apps.projects.models.Stage",
+        "Role": "apps.projects.models.Role",
+        "JobState": "apps.jobs.models.State",
+        "EngineState": "apps.engines.api.STATES",
+        "UploadState": "apps.datasets.models.Upload.State",
+        "DeliveryState": "apps.events.models.WebhookDelivery.State",
+    },
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+}

@@ -1,0 +1,107 @@
+"""The example that the description gives of each request, with ids of a site's own rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apps.datasets.domain import partial
+from apps.datasets.models import Upload
+from apps.jobs.models import State
+from apps.projects.models import Stage
+from tests.e2e.extras import MESSY
+from tests.factories.crm import CompanyFactory, ContactFactory
+from tests.factories.datasets import UploadFactory
+from tests.factories.jobs import JobFactory, ScheduleFactory
+from tests.factories.modelhub import ModelAliasFactory, RegisteredModelFactory
+
+ENGINE = "regression.least_squares"
+CHUNK = b"a,b\n1,2\n"
+
+
+class Told:
+    """Cases that must succeed: one for each operation, in whatever order they are asked for."""
+
+    def __init__(self, site: Any, known: dict[str, str]) -> None:
+        self.site = site
+        self.known = known
+        self.inputs = {
+            "data": {
+                "kind": "dataset",
+                "id": known["version_id"],
+                "roles": {"target": ["revenue"], "predictors": ["price"]},
+            }
+        }
+        self.own = self._own_rows()
+
+    def _own_rows(self) -> dict[str, dict[str, str]]:
+        """Operation → what its address holds, where another operation would use the row up."""
+        project, runs = self.site.project, {"engine_key": ENGINE, "params": {}}
+        job = JobFactory(project=project, state=State.SUCCEEDED, inputs=self.inputs, **runs)
+        schedule = ScheduleFactory(project=project, inputs=self.inputs, **runs)
+        coming = UploadFactory(project=project, size=len(CHUNK))
+        partial.path_of(coming).touch()
+        ready = UploadFactory(project=project, content=MESSY.encode())
+        ready.inspection, ready.state = self.site.upload.inspection, Upload.State.READY
+        ready.save()
+        former = RegisteredModelFactory(job=JobFactory(project=project))
+        ModelAliasFactory(model=self.site.model, name="candidate", former=former)
+        ModelAliasFactory(model=self.site.model, name="old")
+        CompanyFactory(project=project, references=[("hubspot", "c-77")])
+        return {
+            "jobs_rerun": {"job_id": str(job.pk)},
+            "schedules_run_now": {"schedule_id": str(schedule.pk)},
+            "uploads_receive": {"upload_id": str(coming.pk)},
+            "uploads_import": {"upload_id": str(ready.pk)},
+            "contacts_erase": {"contact_id": str(ContactFactory(project=project, email="").pk)},
+            "aliases_roll_back": {"alias": "candidate"},
+            "aliases_destroy": {"alias": "old"},
+            "companies_by_external": {"system": "hubspot", "external_id": "c-77"},
+        }
+
+    def places(self, name: str) -> dict[str, str]:
+        """What the addresses of an operation hold."""
+        return {**self.known, **self.own.get(name, {})}
+
+    def case(self, operation: Any) -> Any:
+        raw = operation.definition.raw
+        name = raw["operationId"]
+        places = self.places(name)
+        inside = [each["name"] for each in raw.get("parameters", []) if each["in"] == "path"]
+        body, kind = self._body(name, raw.get("requestBody", {}).get("content", {}))
+        return operation.Case(
+            path_parameters={each: places[each] for each in inside},
+            query=self._of(name) if name == "projects_destroy" else {},
+            headers={"Upload-Offset": "0"} if name == "uploads_receive" else {},
+            **({"body": body, "media_type": kind} if kind else {}),
+        )
+
+    def _body(self, name: str, content: dict[str, Any]) -> tuple[Any, str]:
+        for kind, media in content.items():
+            if kind.endswith("json"):
+                named = [one["value"] for one in media.get("examples", {}).values()]
+                return self._filled(name, [*named, media.get("example")][0]), kind
+        return (CHUNK, next(iter(content))) if content else (None, "")
+
+    def _filled(self, name: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Ids of rows that are there; values that others of the examples have not taken."""
+        ours = {
+            "inputs": self.inputs,
+            "owner": str(self.site.owner.pk),
+            "dataset": self.known["dataset_id"],
+            "model": self.known["model_id"],
+        }
+        found = {key: ours.get(key, value) for key, value in body.items()}
+        return {**found, **self._of(name)}
+
+    def _of(self, name: str) -> dict[str, Any]:
+        if name == "projects_destroy":
+            self.site.project.refresh_from_db()
+            return {"confirm": self.site.project.name}
+        if name == "entries_move":
+            self.site.entry.refresh_from_db()
+            others = [stage for stage in Stage.values if stage != self.site.entry.stage]
+            return {"to_stage": others[0]}
+        return {
+            "entries_create": {"country": "CAN"},
+            "contacts_create": {"email": "new.contact@example.com", "external": []},
+        }.get(name, {})

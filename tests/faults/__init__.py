@@ -1,0 +1,1 @@
+"""Jobs under fault: every fault on every back end, with real processes."""

@@ -1,0 +1,133 @@
+"""What must hold of every job when the dust has settled, whatever was done to it."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import psutil
+from django.conf import settings
+from django.utils import timezone
+
+from apps.events.models import AuditEntry, Notice
+from apps.jobs.domain import prune
+from apps.jobs.models import FINAL_STATES, Job, JobAttempt, State
+from tests.faults.reading import until
+
+LOST = JobAttempt.Outcome.LOST
+
+
+def assert_all_right(project, site, seconds=60.0):
+    """Every job of the project ends, in exactly one right state, and leaves nothing behind."""
+    jobs = Job.objects.filter(project=project)
+    try:
+        until(lambda: all(job.is_settled for job in jobs.all()), seconds)
+    except AssertionError:
+        stuck = [(str(job.pk), job.state, job.attempt) for job in jobs.all() if not job.is_settled]
+        raise AssertionError(f"not settled: {stuck}") from None
+    for job in jobs.all():
+        assert_right(job)
+    assert_nothing_runs(jobs)
+    assert_nothing_is_left(jobs)
+
+
+def last_words(site) -> str:
+    return "\n".join(
+        f"── {worker.log.name}\n{worker.log.read_text(errors='replace')[-2500:]}"
+        for worker in site.workers
+    )
+
+
+def assert_right(job):
+    """One final state, told once, by the one attempt that may."""
+    about = f"job {job.pk} ({job.params}): {job.state}, attempt {job.attempt}"
+    assert job.state in FINAL_STATES, about
+    assert job.finished_at, about
+    assert job.handled_at, about
+    _assert_attempts(job, about)
+    _assert_told_once(job, about)
+    assert bool(job.result) == (job.state == State.SUCCEEDED), about
+    assert bool(job.reason or job.refusal) == (job.state != State.SUCCEEDED), about
+    _assert_artifacts(job, about)
+    seqs = list(job.log_lines.values_list("seq", flat=True))
+    seqs += list(job.metrics.values_list("seq", flat=True))
+    assert len(seqs) == len(set(seqs)), about
+
+
+def _assert_attempts(job, about):
+    attempts = list(job.attempts.order_by("number"))
+    about = f"{about}, {[(one.number, one.outcome, one.reason) for one in attempts]}"
+    assert [one.number for one in attempts] == list(range(1, job.attempt + 1)), about
+    assert job.attempt <= settings.JOB_MAX_ATTEMPTS, about
+    assert all(one.outcome == LOST and one.finished_at for one in attempts[:-1]), about
+    if not attempts:
+        assert job.state == State.CANCELLED, about
+        return
+    last = attempts[-1]
+    given_up = job.state == State.ERRORED and job.attempt == settings.JOB_MAX_ATTEMPTS
+    if last.outcome == LOST:
+        assert given_up or job.state == State.CANCELLED, about
+    else:
+        assert last.outcome == job.state, about
+
+
+def _assert_told_once(job, about):
+    ended_in_queue = job.state == State.CANCELLED and job.finished_at == job.cancel_requested_at
+    told = AuditEntry.objects.filter(kind="jobs.job.finished", subject_id=str(job.pk))
+    assert told.count() == (0 if ended_in_queue else 1), about
+    notices = Notice.objects.filter(url__contains=str(job.pk)).count()
+    assert notices == (0 if job.state == State.CANCELLED else 1), about
+
+
+def _assert_artifacts(job, about):
+    """Whole files, of the last attempt alone, and only if the job succeeded."""
+    listed = {Path(row.file.path): row for row in job.artifacts.all()}
+    assert not listed or job.state == State.SUCCEEDED, about
+    root = Path(settings.MEDIA_ROOT) / "jobs" / str(job.pk)
+    stored = {path for path in root.rglob("*") if path.is_file()}
+    assert stored == set(listed), f"{about}: {stored ^ set(listed)}"
+    for path, row in listed.items():
+        assert path.relative_to(root).parts[0] == str(job.attempt), about
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == row.sha256, about
+
+
+def assert_nothing_runs(jobs):
+    """No process of these jobs, and nobody holds the GPU."""
+    pids = set(JobAttempt.objects.filter(job__in=jobs).values_list("child_pid", flat=True))
+    folders = [str(Path(settings.WORK_DIR) / "jobs" / str(job.pk)) for job in jobs]
+    until(lambda: not _at_work(pids, folders), 5)
+    for lock in (Path(settings.WORK_DIR) / "jobs").glob("gpu-*.lock"):
+        descriptor = os.open(lock, os.O_RDWR)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        finally:
+            os.close(descriptor)
+
+
+def _at_work(pids, folders):
+    """Processes that sit in a job's folder, or belong to the group of one of its children. An
+    idle warm child sits in the folder of its last job, which is gone.
+    """
+    found = []
+    for process in psutil.process_iter():
+        try:
+            place, group = process.cwd(), os.getpgid(process.pid)
+            if process.status() == psutil.STATUS_ZOMBIE:
+                continue
+        except (psutil.Error, ProcessLookupError, FileNotFoundError):
+            continue
+        inside = Path(place).exists() and any(place.startswith(folder) for folder in folders)
+        if inside or (group in pids and process.pid != group):
+            found.append(process)
+    return found
+
+
+def assert_nothing_is_left(jobs):
+    """Working folders are gone; what a killed worker could not remove goes with the pruning."""
+    prune.prune(timezone.now() + timedelta(hours=2))
+    root = Path(settings.WORK_DIR) / "jobs"
+    left = [job.pk for job in jobs if (root / str(job.pk)).exists()]
+    assert not left

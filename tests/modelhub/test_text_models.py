@@ -1,0 +1,117 @@
+"""Models that read texts: their page, the rows they are asked, what page and CSV show."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from apps.core.messages import msg
+from apps.engines.contract import PredictedRow, Prediction, PredictionColumn
+from apps.jobs.models import Task
+from apps.modelhub.domain import rows
+from apps.modelhub.domain.predict import PURPOSE
+from tests.factories.jobs import JobFactory
+from tests.factories.modelhub import RegisteredModelFactory
+
+FIELD = {
+    "name": "review",
+    "label": "review",
+    "dtype": "text",
+    "example": "Great, but 1,5 hours late",
+}
+ASKED = ["It broke, sadly; after 1,5 days", ""]
+
+
+@pytest.fixture
+def model(project, analyst):
+    job = JobFactory(project=project, state="succeeded", engine_key="text.classify")
+    summary = {"accuracy": {"value": 0.934, "low": 0.92, "high": 0.95}}
+    return RegisteredModelFactory(
+        job=job, engine_key="text.classify", predict_fields=[FIELD], summary=summary
+    )
+
+
+@pytest.fixture
+def answered(model):
+    columns = [
+        PredictionColumn(key="label", label=msg("{target}", target="topic"), kind="text"),
+        PredictionColumn(key="probability", label=msg("Probability"), kind="percent"),
+    ]
+    said = [
+        PredictedRow(values={"label": "quality", "probability": 0.8765}),
+        PredictedRow(
+            values={"label": None, "probability": None},
+            warnings=[msg("{name} is missing.", name="review")],
+        ),
+    ]
+    return JobFactory(
+        project=model.project,
+        state="succeeded",
+        task=Task.PREDICT,
+        purpose=PURPOSE,
+        engine_key="text.classify",
+        inputs={"model": {"kind": "model", "id": str(model.pk)}},
+        params={"rows": [{"review": text} for text in ASKED]},
+        result=Prediction(columns=columns, rows=said).model_dump(mode="json"),
+    )
+
+
+def page(client, user, name, model, **query):
+    client.force_login(user)
+    response = client.get(
+        reverse(f"modelhub:{name}", args=[model.project_id, model.pk], query=query or None)
+    )
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_answer_shows_classes_and_probabilities(client, analyst, model, answered):
+    shown = page(client, analyst, "predict", model, job=answered.pk)
+    for said in ("quality", "87.6%", "topic", "review is missing.", "One row needs care"):
+        assert said in shown, said
+    assert "interval" not in shown
+    assert "within the data" not in shown
+    assert "It broke, sadly; after 1,5 days" in shown
+    assert "data: " not in shown
+    assert 'inputmode="decimal"' not in shown
+
+
+def test_the_csv_has_full_precision(client, analyst, model, answered):
+    text = page(client, analyst, "predict", model, job=answered.pk, format="csv")
+    found = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"))))
+    assert [row["review"] for row in found] == ASKED
+    assert [row["label"] for row in found] == ["quality", ""]
+    assert [row["probability"] for row in found] == ["0.8765", ""]
+
+
+def test_the_models_page_gives_an_example_instead_of_a_range(client, analyst, model):
+    shown = page(client, analyst, "detail", model)
+    assert FIELD["example"] in shown
+    assert "Fitted from" not in shown
+
+
+def test_the_list_says_how_good_it_is(client, analyst, model):
+    client.force_login(analyst)
+    listed = client.get(reverse("modelhub:list", args=[model.project_id])).content.decode()
+    assert "93.4% right" in listed
+
+
+def test_texts_are_kept_as_they_were_written():
+    typed = rows.from_grid({"cell-0-0": " 1,5 ", "cell-0-1": "1,5"}, ["t", "n"], ["t"])
+    assert typed == [{"t": "1,5", "n": "1.5"}]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "expected"),
+    [
+        ("one, two; three\nfour\tfive\n\n", ["one, two; three", "four\tfive"]),
+        ('"quoted" text, and more', ['"quoted" text, and more']),
+        ("1,5\n2", ["1,5", "2"]),
+        ('review\n"a, b"\nc', ["a, b", "c"]),
+        ("id\treview\n7\tlate, again", ["late, again"]),
+    ],
+)
+def test_each_pasted_line_is_a_text_unless_a_header_says_more(pasted, expected):
+    found = rows.from_text(pasted, ["review"], ["review"])
+    assert [row["review"] for row in found] == expected

@@ -1,0 +1,118 @@
+"""The guide to plugins: every command on it is run, in order; every name in it is there."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from apps import sdk
+from apps.core.slots import SLOTS
+from apps.plugins.contract import PluginBase
+from apps.sdk import testing
+from tests.plugins.packages import ROOT, environment
+
+GUIDE = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+EXPORTED = [
+    "Answer", "Card", "CardFigure", "CardLink", "Column", "Context", "Dataset", "Endpoint",
+    "Engine", "Event", "GateAnswer", "GateState", "InputProfile", "InputSlot", "InputTable",
+    "Issue", "Job", "LeptonPlugin", "Market", "MarketFact", "Message", "Model",
+    "NotAllowed", "NotFound", "Num", "OutboundError", "Person", "PredictedRow",
+    "Prediction", "PredictionColumn", "Predictions", "Project", "ProjectModel", "Refusal",
+    "Refused", "Resources", "RoleSpec", "Rows", "Scope", "SdkError", "dataset", "datasets",
+    "job", "jobs", "mark", "markets", "models", "msg", "notify", "own_rows", "people",
+    "predict", "project", "report", "result", "rows", "scope", "send", "submit_job",
+]  # fmt: skip
+ADDS = [
+    "add_api", "add_card", "add_engine", "add_event", "add_facts", "add_gate",
+    "add_navigation", "add_page", "add_receiver", "add_slot",
+]  # fmt: skip
+# Django's own, and what only the loader uses.
+INHERITED = {"name", "label", "path", "module", "models_module", "default_auto_field"}
+
+
+def named(name):
+    """Whether the guide writes the name as code."""
+    return re.search(rf"`(sdk\.)?{name}\b[^`]*`", GUIDE)
+
+
+def test_the_sdk_exports_these_names_and_no_others():
+    assert sorted(sdk.__all__) == sorted(EXPORTED)
+    assert sorted(sdk.EXPORTS) == sorted(EXPORTED) == dir(sdk)
+    for name in EXPORTED:
+        assert getattr(sdk, name) is not None
+
+
+def test_the_class_has_these_methods_and_no_others():
+    assert sorted(name for name in vars(sdk.LeptonPlugin) if name.startswith("add_")) == ADDS
+
+
+def test_the_guide_tells_every_name_method_attribute_and_slot():
+    attributes = [
+        name
+        for name, value in vars(PluginBase).items()
+        if not name.startswith("_") and not callable(value) and name not in INHERITED
+    ]
+    assert "settings_schema" in attributes
+    wanted = [*EXPORTED, *ADDS, *attributes, *SLOTS, *testing.__all__]
+    missing = [name for name in wanted if not named(re.escape(name))]
+    assert not missing
+
+
+def test_every_slot_is_in_a_template():
+    pages = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
+    drawn = set(re.findall(r'{% slot "([\w.]+)"', pages))
+    assert drawn == set(SLOTS)
+
+
+def test_the_sdk_names_nothing_that_needs_django_where_engines_are_read():
+    """A manifest and a runner are imported where there is no Django."""
+    code = (
+        "import sys; from apps.sdk import Engine, InputSlot, RoleSpec, Refusal, Num, msg, mark,"
+        " result, Context, InputTable, Issue, Predictions;"
+        " print([name for name in sys.modules if name.partition('.')[0] == 'django'])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"
+
+
+def test_every_command_works(tmp_path, migrated):
+    commands = re.findall(r"^```bash\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
+    assert len(commands) >= 5
+    for name in ("plugins", "target"):
+        (tmp_path / name).mkdir()
+    migrated(tmp_path / "var")
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", "\n".join(commands)],
+        env=environment(
+            tmp_path / "target",
+            PATH=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            PLUGINS=str(tmp_path / "plugins"),
+            # pip puts the packages there, so that the environment of the tests stays as it is.
+            PIP_TARGET=str(tmp_path / "target"),
+            PIP_NO_INDEX="1",
+            LEPTON_VAR=str(tmp_path / "var"),
+        ),
+        cwd=ROOT, capture_output=True, text=True, timeout=400, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^\d{2} passed", done.stdout, re.MULTILINE)
+    assert list((tmp_path / "plugins").glob("lepton_weather-*.whl"))
+    assert "Nothing was removed." in done.stdout
+    assert "'weather' is removed." in done.stdout
+
+
+def test_a_name_or_folder_that_cannot_be_is_told(tmp_path):
+    def new(*args):
+        return subprocess.run(
+            [sys.executable, "manage.py", "new_plugin", *args], cwd=ROOT, capture_output=True,
+            text=True, check=False, env=environment(LEPTON_VAR=str(tmp_path)),
+        )  # fmt: skip
+
+    assert "cannot be a plugin's name" in new("My Plugin", "--dir", str(tmp_path)).stderr
+    (tmp_path / "lepton-there").mkdir()
+    assert "is there already" in new("there", "--dir", str(tmp_path)).stderr

@@ -1,0 +1,102 @@
+"""Tiny random encoders with a tokenizer of their own, made in code: nothing is downloaded."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+from apps.engines.testing import MemoryTable
+
+WIDTH, LAYERS, FEED, WORDS = 32, 2, 64, 200
+COMMON = {
+    "vocab_size": WORDS, "hidden_size": WIDTH, "num_hidden_layers": LAYERS,
+    "num_attention_heads": 4, "intermediate_size": FEED, "max_position_embeddings": 66,
+    "pad_token_id": 0,
+}  # fmt: skip
+TOPICS = {
+    "delivery": ["parcel", "late", "courier", "shipping", "arrived", "tracking"],
+    "quality": ["broken", "cheap", "scratch", "fabric", "sturdy", "material"],
+    "price": ["expensive", "discount", "cost", "refund", "money", "bargain"],
+}
+FILLER = ["the", "my", "was", "very", "and", "it", "again", "today", "please", "really"]
+
+
+def config(kind):
+    """A configuration of the architecture that transformers calls ``kind``."""
+    import transformers as t
+
+    if kind == "distilbert":
+        return t.DistilBertConfig(
+            vocab_size=WORDS, dim=WIDTH, n_layers=LAYERS, n_heads=4, hidden_dim=FEED,
+            max_position_embeddings=66, pad_token_id=0,
+        )  # fmt: skip
+    more = {
+        "electra": {"embedding_size": WIDTH},
+        "albert": {"embedding_size": 16},
+        "modernbert": {
+            "global_attn_every_n_layers": 1, "cls_token_id": 2, "sep_token_id": 3,
+            "bos_token_id": 2, "eos_token_id": 3,
+        },
+    }  # fmt: skip
+    return t.AutoConfig.for_model(kind, **COMMON, **more.get(kind, {}))
+
+
+def encoder(kind, seed=0):
+    import torch
+    from transformers import AutoModel
+
+    from apps.engines.builtin.text.encoder import without_pooler
+
+    torch.manual_seed(seed)
+    return without_pooler(AutoModel.from_config(config(kind))).eval()
+
+
+def tokenizer():
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors
+    from transformers import PreTrainedTokenizerFast
+
+    words = [
+        "[PAD]",
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        *FILLER,
+        *(word for topic in TOPICS.values() for word in topic),
+    ]
+    inner = Tokenizer(models.WordLevel({w: i for i, w in enumerate(words)}, unk_token="[UNK]"))
+    inner.pre_tokenizer = pre_tokenizers.Whitespace()
+    inner.post_processor = processors.TemplateProcessing(
+        single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
+    )
+    return PreTrainedTokenizerFast(
+        tokenizer_object=inner, pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]",
+        sep_token="[SEP]",
+    )  # fmt: skip
+
+
+def save(folder: Path, kind="bert") -> Path:
+    """A base model as an administrator would put it there."""
+    folder.mkdir(parents=True)
+    encoder(kind).save_pretrained(folder)
+    tokenizer().save_pretrained(folder)
+    (folder / "README.md").write_text("---\nlicense: mit\nlanguage:\n- en\n- de\n---\n# Tiny\n")
+    assert json.loads((folder / "config.json").read_text())["model_type"] == kind
+    return folder
+
+
+def reviews(rows=90, seed=4, **more) -> MemoryTable:
+    """Short reviews that one word gives away."""
+    draw = random.Random(seed)
+    texts, labels = [], []
+    names = list(TOPICS)
+    while len(texts) < rows:
+        label = names[len(texts) % len(names)]
+        words = draw.sample(FILLER, draw.randint(2, 7))
+        words.insert(draw.randrange(len(words)), draw.choice(TOPICS[label]))
+        text = " ".join(words)
+        if text not in texts:
+            texts.append(text)
+            labels.append(label)
+    roles = {"text": ["review"], "label": ["topic"], **{key: [key] for key in more}}
+    return MemoryTable({"review": texts, "topic": labels, **more}, roles)

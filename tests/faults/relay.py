@@ -32,32 +32,41 @@ class Relay:
                     near.close()
                     continue
                 far.settimeout(None)
-                with self._lock:
-                    self._open |= {near, far}
-                for source, drain in ((near, far), (far, near)):
-                    threading.Thread(target=self._pass, args=[source, drain], daemon=True).start()
+                threading.Thread(target=self._join, args=[near, far], daemon=True).start()
+
+    def _join(self, near: socket.socket, far: socket.socket) -> None:
+        """Both ends are closed once nobody uses them: the number of a socket that was closed
+        earlier may be a new connection's, and would get what is still on its way to the old one.
+        """
+        with self._lock:
+            self._open |= {near, far}
+        back = threading.Thread(target=self._pass, args=[far, near], daemon=True)
+        back.start()
+        self._pass(near, far)
+        back.join()
+        with self._lock:
+            self._open -= {near, far}
+        near.close()
+        far.close()
 
     def _pass(self, source: socket.socket, drain: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while piece := source.recv(PIECE):
                 drain.sendall(piece)
         for end in (source, drain):
-            self._close(end)
+            self._shut(end)
 
-    def _close(self, end: socket.socket) -> None:
-        with self._lock:
-            self._open.discard(end)
+    @staticmethod
+    def _shut(end: socket.socket) -> None:
         with contextlib.suppress(OSError):
             end.shutdown(socket.SHUT_RDWR)
-        end.close()
 
     def cut(self) -> int:
         """Break every connection that there is now; how many ends. New ones are taken."""
-        with self._lock:
-            ends = list(self._open)
-        for end in ends:
-            self._close(end)
-        return len(ends)
+        with self._lock:  # so that none of them is closed and its number given away meanwhile
+            for end in self._open:
+                self._shut(end)
+            return len(self._open)
 
     def remove(self) -> None:
         with contextlib.suppress(OSError):

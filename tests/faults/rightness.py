@@ -36,7 +36,7 @@ def assert_all_right(project, site, seconds=60.0):
 
 def last_words(site) -> str:
     return "\n".join(
-        f"── {worker.log.name}\n{worker.log.read_text(errors='replace')[-2500:]}"
+        f"── {worker.log.name}\n{worker.log.read_text(errors='replace')[-12_000:]}"
         for worker in site.workers
     )
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from apps.events.models import AuditEntry, Notice
 from apps.jobs import finishing, housekeeping
 from apps.jobs.child.disk import DISK_FULL, EXIT_FULL, is_full
-from apps.jobs.domain import folders, prune, reap, retrying, transitions
+from apps.jobs.domain import artifacts, folders, prune, reap, retrying, transitions
 from apps.jobs.domain.identity import host_identity
 from apps.jobs.models import Job, JobAttempt, JobLog, State
 from apps.jobs.supervisor import supervise as supervising
@@ -132,6 +132,23 @@ def test_a_database_that_stays_away_costs_an_attempt_and_no_job(ask, monkeypatch
     supervise(job.pk)
     job.refresh_from_db()
     assert (job.state, job.attempt) == (State.SUCCEEDED, 2)
+
+
+def test_a_database_that_is_away_when_a_run_asks_for_room_costs_nothing(ask, monkeypatch):
+    why_none, tried = artifacts.room.why_none, []
+
+    def away(want):
+        tried.append(want.size)
+        if len(tried) < 3:
+            raise OperationalError("could not connect to server")
+        return why_none(want)
+
+    job = ask(act="write", count=2)
+    monkeypatch.setattr(artifacts.room, "why_none", away)
+    supervise(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempt, job.artifacts.count()) == (State.SUCCEEDED, 1, 2)
+    assert len(tried) > 3  # and once more when the result was written
 
 
 def test_a_run_goes_on_while_the_database_is_away(ask, monkeypatch):

@@ -69,9 +69,9 @@ def require_room_held(job: Job, stored: list[JobArtifact]) -> None:
 def store(job: Job, files: Mapping[str, str]) -> list[JobArtifact]:
     """Put finished files into storage; the rows are returned unsaved. All or none: if one fails,
     those that were stored are deleted again, the half of one too, and the error is passed on.
-    :class:`NoRoomError`, before anything is stored, where the project's quota has no room.
+
+    The database is not asked: whether there is room is :func:`require_room`'s to say, before.
     """
-    require_room(job, [Path(path).stat().st_size for path in files.values()])
     try:
         return [_store_one(job, name, Path(path)) for name, path in files.items()]
     except Exception:

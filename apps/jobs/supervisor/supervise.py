@@ -8,6 +8,7 @@ import signal
 import threading
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 from uuid import UUID, uuid4
 
@@ -180,7 +181,9 @@ class Supervision:
         stored: list[JobArtifact] = []
         if verdict.state is State.SUCCEEDED:
             try:
-                stored = artifacts.store(self.job, verdict.answer.get("artifacts", {}))
+                stored = self._store(verdict.answer.get("artifacts", {}))
+            except AWAY:  # the run goes on with its next attempt
+                raise
             except Exception as error:  # noqa: BLE001 - whatever storage raises, the job says so
                 verdict = storage_verdict(error)
         try:
@@ -201,6 +204,12 @@ class Supervision:
         folders.remove(self.job.pk)
         if self.job.handled_at is None:
             patiently(lambda: finishing.settle(self.job))
+
+    def _store(self, files: dict[str, str]) -> list[JobArtifact]:
+        """Files move once; only the question whether there is room waits for the database."""
+        sizes = [Path(path).stat().st_size for path in files.values()]
+        patiently(lambda: artifacts.require_room(self.job, sizes))
+        return artifacts.store(self.job, files)
 
     def _write(self, verdict: Verdict, stored: list[JobArtifact], ran: bool) -> bool:
         columns = verdict.columns()

@@ -29,7 +29,7 @@ from apps.datasets.domain import intake, uploads
 from apps.datasets.domain.permissions import require_alter
 from apps.datasets.domain.uploads import UploadRefused
 from apps.datasets.models import Dataset, Upload
-from apps.datasets.planning import planned
+from apps.datasets.planning import planned, readable
 from apps.datasets.tabular.plan import Inspection
 from apps.jobs.domain.waiting import wait_for
 from apps.projects.api_base import ProjectViewSet
@@ -202,7 +202,7 @@ class UploadsViewSet(ProjectViewSet):
     )
     def inspect(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """With an encoding, delimiter, header row or sheet of your choice."""
-        values = self.parse(shapes.InspectInput)
+        values = readable(self.parse(shapes.InspectInput))
         upload = self._in_state(Upload.State.READY, Upload.State.REFUSED, Upload.State.RECEIVED)
         return self._answer(intake.inspect(upload, self.user, values))
 

@@ -10,6 +10,9 @@ from pydantic import ValidationError
 
 from apps.core.api.problems import FieldError, Problem
 from apps.datasets.tabular.plan import Plan
+from apps.datasets.tabular.sniff import ENCODINGS, known_encoding
+
+LAYOUT = ("encoding", "delimiter", "quote")  # how text is cut into cells
 
 
 def planned(found: Plan, wanted: Mapping[str, Any]) -> Plan:
@@ -24,7 +27,7 @@ def planned(found: Plan, wanted: Mapping[str, Any]) -> Plan:
     except ValidationError as error:
         raise Problem("invalid", errors=[_pointed(detail) for detail in error.errors()]) from error
     _check(plan)
-    return plan
+    return plan.model_copy(update=readable(plan.model_dump(include={*LAYOUT}), "/plan"))
 
 
 def _columns(found: Plan, changes: Any) -> list[dict[str, Any]]:
@@ -52,6 +55,32 @@ def _check(plan: Plan) -> None:
         raise _wrong("/plan/columns", sentence)
     if not set(plan.key) <= set(names):
         raise _wrong("/plan/key", _("The key names a column that is not imported."))
+
+
+def readable(wanted: Mapping[str, Any], root: str = "") -> dict[str, Any]:
+    """``wanted`` with the encoding as we call it; a problem if no file can be read so. Asked before
+    a job is: in it such a choice is an error of ours.
+    """
+    for name in ("delimiter", "quote"):
+        sign = wanted.get(name)
+        if sign is not None and not (_is_sign(sign) or (name == "quote" and sign == "")):
+            sentence = _("Give one ASCII character, and no line break.")
+            raise _wrong(f"{root}/{name}", sentence)
+    if "encoding" not in wanted:
+        return dict(wanted)
+    return {**wanted, "encoding": _encoding(wanted["encoding"], f"{root}/encoding")}
+
+
+def _is_sign(text: str) -> bool:
+    return len(text) == 1 and text.isascii() and text not in "\r\n\0"
+
+
+def _encoding(name: str, pointer: str) -> str:
+    known = known_encoding(name)
+    if not known:
+        sentence = _("Files are not read in this encoding. Choose one of: {names}.")
+        raise _wrong(pointer, sentence.format(names=", ".join(ENCODINGS)))
+    return known
 
 
 def _pointed(detail: Any) -> FieldError:

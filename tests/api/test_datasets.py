@@ -139,6 +139,9 @@ def test_a_plan_is_changed_column_by_column(caller, project, uploads, run_jobs):
         ({"columns": [{"position": n, "include": False} for n in range(3)]}, "#/plan/columns"),
         ({"columns": [{"position": 1, "kind": "banana"}]}, "#/plan/columns/1/kind"),
         ({"on_bad": "explode"}, "#/plan/on_bad"),
+        ({"encoding": "nonsense"}, "#/plan/encoding"),
+        ({"delimiter": "ab"}, "#/plan/delimiter"),
+        ({"quote": "é"}, "#/plan/quote"),
         ({"key": ["nope"]}, "#/plan/key"),
     ],
 )
@@ -148,6 +151,38 @@ def test_a_wrong_plan_is_named_by_pointer(caller, uploads, run_jobs, plan, point
     response = caller.post(f"{made['Location']}import/", {"plan": plan})
     assert problem(response, 400, "invalid")["errors"][0]["pointer"] == pointer
     assert not Dataset.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("choice", "sentence"),
+    [
+        ({"encoding": "nonsense"}, "Files are not read in this encoding. Choose one of: utf-8, "),
+        ({"encoding": "base64"}, "Files are not read in this encoding. Choose one of: utf-8, "),
+        ({"delimiter": "é"}, "Give one ASCII character, and no line break."),
+        ({"quote": "«"}, "Give one ASCII character, and no line break."),
+    ],
+)
+def test_a_choice_that_no_file_can_be_read_with_is_refused(
+    caller, uploads, run_jobs, choice, sentence
+):
+    made = caller("post", uploads, CSV, content_type="application/octet-stream")
+    run_jobs()
+    body = problem(caller.post(f"{made['Location']}inspect/", choice), 400, "invalid")
+    (error,) = body["errors"]
+    assert error["pointer"] == f"#/{next(iter(choice))}"
+    assert error["detail"].startswith(sentence)
+    assert Upload.objects.get().state == Upload.State.READY
+
+
+def test_an_encoding_may_be_called_by_another_of_its_names(caller, uploads, run_jobs):
+    text = "ville,prix\nOrléans,1\nNîmes,2\n"
+    made = caller("post", uploads, text.encode("cp1252"), content_type="application/octet-stream")
+    run_jobs()
+    assert (
+        caller.post(f"{made['Location']}inspect/", {"encoding": "Windows-1252"}).status_code < 300
+    )
+    run_jobs()
+    assert caller.get(made["Location"]).json()["inspection"]["plan"]["encoding"] == "cp1252"
 
 
 def test_a_second_file_becomes_the_next_version(caller, project, uploads, run_jobs):

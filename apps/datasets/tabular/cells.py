@@ -207,10 +207,23 @@ def read_date(value: str, form: str) -> dt.date | None:
 def read_instant(value: str, form: str) -> dt.datetime | None:
     """A moment; one with an offset is turned into UTC, one without is kept as it is."""
     try:
-        read = dt.datetime.strptime(value, form) if form else dt.datetime.fromisoformat(value)
-    except ValueError:
+        read = _instant(value, form)
+        return read.astimezone(dt.UTC).replace(tzinfo=None) if read.tzinfo else read
+    except (ValueError, OverflowError):  # '9999-12-31T23:59:59-05:00' is in no year of UTC's
         return None
-    return read.astimezone(dt.UTC).replace(tzinfo=None) if read.tzinfo else read
+
+
+def _instant(value: str, form: str) -> dt.datetime:
+    return dt.datetime.strptime(value, form) if form else dt.datetime.fromisoformat(value)
+
+
+def _has_no_utc(value: str, form: str) -> bool:
+    """Whether a moment is written as it should be and is none of those that UTC can name."""
+    try:
+        _instant(value, form)
+    except ValueError:
+        return False
+    return read_instant(value, form) is None
 
 
 def _native(array: Any, column: ColumnPlan) -> Converted:
@@ -226,6 +239,8 @@ def _native(array: Any, column: ColumnPlan) -> Converted:
         array = pc.if_else(pc.is_nan(array), pa.scalar(None, type=array.type), array)
     if target == pa.string() or not _compatible(array.type, column):
         return _from_text(_as_text(array), column)
+    if pa.types.is_uint64(array.type) and target == pa.int64():
+        return _signed(array)
     values = array.cast(target, safe=False) if array.type != target else array
     if column.kind in ("number", "currency", "percent"):
         infinite = pc.is_inf(values).fill_null(False)
@@ -234,6 +249,16 @@ def _native(array: Any, column: ColumnPlan) -> Converted:
         if column.kind == "percent" and column.percent_as == "fraction":
             return Converted(values)
     return Converted(values)
+
+
+def _signed(array: Any) -> Converted:
+    """Unsigned whole numbers; the upper half would come out negative, so it is bad."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    large = pc.greater(array, pa.scalar(2**63 - 1, type=pa.uint64())).fill_null(False)
+    values = pc.if_else(large, pa.scalar(None, type=array.type), array).cast(pa.int64())
+    return Converted(values, large if pc.any(large).as_py() else None)
 
 
 def _texty(kind: Any) -> bool:
@@ -274,6 +299,8 @@ def reason_for(value: str, column: ColumnPlan) -> str:
         return "unreadable"
     if column.kind in ("number", "integer", "percent", "currency"):
         return _numeric_reason(text, column)
+    if column.kind == "datetime" and _has_no_utc(text, column.date_format):
+        return "no_utc"
     return {"date": "date", "datetime": "date", "boolean": "boolean"}.get(column.kind, "country")
 
 

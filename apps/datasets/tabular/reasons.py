@@ -33,6 +33,10 @@ REASONS: dict[str, tuple[Message, Message]] = {
         msg("This is not a date in the format chosen for the column."),
         msg("Write it like the others, or choose another date format."),
     ),
+    "no_utc": (
+        msg("In UTC this moment is not in the years 1 to 9999."),
+        msg("Write it without its offset from UTC, or import the column as text."),
+    ),
     "boolean": (
         msg("This is neither yes nor no."),
         msg("Use true/false, yes/no or 是/否, or import the column as text."),

@@ -33,6 +33,7 @@ ENCODINGS = {
     "shift_jis": "Shift JIS",
     "euc_kr": "EUC-KR",
 }
+NAMED = {codecs.lookup(name).name: name for name in ENCODINGS}
 _FOREIGN = [
     (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
@@ -249,6 +250,14 @@ def _guessed(sample: bytes, complete: bool) -> Encoding:
             name=ENCODINGS[name],
         ),
     )
+
+
+def known_encoding(name: str) -> str:
+    """The name in ``ENCODINGS`` of what may be called otherwise ('UTF8'); empty if we read none."""
+    try:
+        return NAMED.get(codecs.lookup(name).name, "")
+    except (LookupError, ValueError):  # no such codec; a NUL character
+        return ""
 
 
 def decode(sample: bytes, encoding: str) -> str:

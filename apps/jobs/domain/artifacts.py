@@ -132,8 +132,7 @@ def materialise_folder(job: Job, name: str) -> Path:
     Cached under the working folder; written aside and renamed, so that no reader sees half.
     """
     target = Path(settings.WORK_DIR) / "artifacts" / str(job.pk) / name
-    if target.is_dir():
-        os.utime(target)
+    if _in_use(target):
         return target
     parts = list(job.artifacts.filter(name__startswith=f"{name}/"))
     if not parts:
@@ -148,6 +147,15 @@ def materialise_folder(job: Job, name: str) -> Path:
             if not target.is_dir():  # not merely made by somebody else meanwhile
                 raise
     return target
+
+
+def _in_use(target: Path) -> bool:
+    """Whether the copy is there. Touched first, where pruning looks: then it is not removed."""
+    try:
+        os.utime(target.parent)
+    except FileNotFoundError:
+        return False
+    return target.is_dir()
 
 
 def _copy_out(part: JobArtifact, path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -76,12 +78,34 @@ def _folders(now: datetime) -> int:
     Providers of inputs keep their copies of files in remote storage under 'inputs'.
     """
     root = Path(settings.WORK_DIR)
-    stale = [path for path in root.glob("jobs/*") if path.is_dir() and _is_over(path, now)]
-    for base in ("artifacts", "inputs"):
-        stale += [path for path in (root / base).glob("*") if _age(path, now) > CACHE_SECONDS]
-    for path in stale:
+    aside = root / "removed"
+    aside.mkdir(parents=True, exist_ok=True)
+    count = sum(_put_aside(path, aside) for path in _stale(root, now))
+    for path in aside.iterdir():  # what a killed prune has left there too
         _remove(path)
-    return len(stale)
+    return count
+
+
+def _stale(root: Path, now: datetime) -> Iterator[Path]:
+    """Each is looked at when its turn comes: it may have been used while others were removed."""
+    for path in list(root.glob("jobs/*")):
+        if path.is_dir() and _is_over(path, now):
+            yield path
+    for base in ("artifacts", "inputs"):
+        for path in list((root / base).glob("*")):
+            if _age(path, now) > CACHE_SECONDS:
+                yield path
+
+
+def _put_aside(path: Path, aside: Path) -> bool:
+    """Out of everybody's way at once: removing takes a while, and half a copy is handed to nobody.
+    False if another worker was quicker, or it may not be moved.
+    """
+    try:
+        path.replace(aside / uuid4().hex)
+    except OSError:
+        return False
+    return True
 
 
 def _remove(path: Path) -> None:

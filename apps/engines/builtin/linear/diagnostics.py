@@ -1,7 +1,8 @@
 """One pass over the rows after the fit: residuals, leverage, PRESS, Cook, robust errors, tests.
 
 With u = z R^-1 (orthonormal over the weighted data) a row's leverage is w |u|^2, and regressing
-anything on the predictors is a sum of products with u: no second factorization is needed.
+anything on the predictors is a sum of products with u: no second factorization is needed. |u|^2
+alone is how far out a row lies, which a row that is to be predicted, and has no weight, shares.
 Sources: Belsley, Kuh and Welsch 1980; Koenker 1981 (Breusch-Pagan, studentized); MacKinnon and
 White 1985 (HC3).
 """
@@ -48,6 +49,7 @@ class Diagnostics:
     rss: Floats
     press: Floats
     max_leverage: float
+    farthest: float  # the largest |u|^2: what is farther out is like no row of the data
     full_leverage_rows: int
     hc3: Floats  # (m, p) standard errors in the user's units
     breusch_pagan: Floats  # (m,) LM statistic, nan where not tested
@@ -71,7 +73,7 @@ class _Sums:
         self.rss, self.press, self.fourth = (np.zeros(self.m) for _ in range(3))
         self.pull = np.zeros((self.p, self.m))
         self.meat = np.zeros((self.m, self.p, self.p))
-        self.max_leverage, self.full = 0.0, 0
+        self.max_leverage, self.farthest, self.full = 0.0, 0.0, 0
         self.start = 0
 
 
@@ -86,9 +88,9 @@ def diagnose(
     picker = _Picker(fit, seed)
     for block in rows.blocks(msg("Checking the residuals")):
         u, residuals = _look(fit, block)
-        leverage = np.einsum("ij,ij->i", u, u)
-        if not frequency(fit):
-            leverage = leverage * block.w
+        distance = np.einsum("ij,ij->i", u, u)
+        sums.farthest = max(sums.farthest, float(distance.max(initial=0.0)))
+        leverage = distance if frequency(fit) else distance * block.w
         _add(sums, block, u, residuals, leverage, frequency(fit))
         if keep is not None:
             keep.take(block, residuals, leverage)
@@ -196,6 +198,7 @@ def _finish(fit: Fit, sums: _Sums, picker: _Picker) -> Diagnostics:
         rss=rss * scale2,
         press=np.where(exact, 0.0, sums.press) * scale2,
         max_leverage=sums.max_leverage,
+        farthest=sums.farthest,
         full_leverage_rows=sums.full,
         hc3=_hc3(fit, sums),
         breusch_pagan=statistic,

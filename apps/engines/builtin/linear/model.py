@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pydantic import BaseModel
+from pydantic import BaseModel, model_validator
 
 from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.linear.data import Floats
@@ -30,6 +30,7 @@ class SavedModel(BaseModel):
 
     ``r`` (p, p) is the triangular factor of the scaled basis, ``beta`` (p, m) its coefficients,
     ``s`` (m,) residual standard deviations in the user's units (null without degrees of freedom).
+    ``farthest`` is the largest |z R^-1|^2 of the rows, null where it is not known.
     """
 
     format: int = FORMAT
@@ -37,7 +38,6 @@ class SavedModel(BaseModel):
     targets: list[str]
     units: dict[str, str] = {}
     intercept: bool
-    weighted: bool
     confidence: float
     t: float | None
     df: float
@@ -48,7 +48,15 @@ class SavedModel(BaseModel):
     s: list[float | None]
     minimum: list[float]
     maximum: list[float]
-    max_leverage: float
+    farthest: float | None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _older(cls, stored: Any) -> Any:
+        """Files once kept the largest leverage: with analytic weights that is no such limit."""
+        if not isinstance(stored, dict) or "max_leverage" not in stored:
+            return stored
+        return {**stored, "farthest": None if stored.get("weighted") else stored["max_leverage"]}
 
 
 def save(
@@ -62,7 +70,6 @@ def save(
         targets=fit.spec.targets,
         units=units,
         intercept=fit.spec.intercept,
-        weighted=bool(fit.spec.weights) and fit.spec.weight_kind == "analytic",
         confidence=confidence,
         t=t_quantile(fit.df, confidence),
         df=fit.df,
@@ -73,7 +80,7 @@ def save(
         s=[estimate.s for estimate in estimates],
         minimum=fit.scan.minimum[:k].tolist(),
         maximum=fit.scan.maximum[:k].tolist(),
-        max_leverage=found.max_leverage,
+        farthest=found.farthest,
     )
     path = ctx.output_dir / FILE
     path.write_text(model.model_dump_json(), encoding="utf-8")
@@ -186,7 +193,8 @@ class LinearPredictor:
                     high=_shown(high),
                 )
             )
-        if not found and leverage > self.model.max_leverage * (1 + 1e-9):
+        limit = self.model.farthest
+        if not found and limit is not None and leverage > limit * (1 + 1e-9):
             found.append(
                 msg(
                     "Hidden extrapolation: each value is within its range, but no row of the data"

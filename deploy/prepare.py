@@ -16,11 +16,11 @@ from typing import Any
 
 import django
 
-from deploy.messages import compile_catalogues
+from deploy.messages import ROOT, compile_catalogues
 
 
 def main() -> int:
-    compile_catalogues()
+    compile_messages()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lepton_site.settings")
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
@@ -44,6 +44,20 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def compile_messages() -> None:
+    """What 'make install' has done already, unless a .po file was changed since. The site can do
+    without: text that is not compiled is shown in English.
+    """
+    try:
+        compile_catalogues()
+    except OSError as error:
+        print(
+            f"Chinese texts could not be brought up to date ({error.strerror}): run 'make install'"
+            f" as the account that owns {ROOT}.",
+            file=sys.stderr,
+        )
 
 
 class Done:

@@ -18,9 +18,13 @@ COVERAGE = 90
 
 
 def install_only(config: Config) -> int:
-    """``make install``: the environment alone, for machines that a process manager runs."""
+    """``make install``: the environment and the catalogues, for machines that a process manager
+    runs: its account may not write here.
+    """
     if install.ensure(config, ["base", "models"] if config.models else ["base"]):
         install.compile_all(config)
+    if in_venv(config, ["-m", "deploy.messages", "compile"]):
+        raise Stop("The Chinese texts could not be compiled: the lines above say why.")
     say(f"{config.venv} is up to date.")
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import os
 import re
@@ -17,11 +18,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from deploy.launch.config import ROOT
+from deploy import prepare
+from deploy.launch import commands
+from deploy.launch.config import ROOT, read_config
+from deploy.launch.output import Stop
 from deploy.launch.procfile import read_procfile
 
 DOCKER, SYSTEMD = ROOT / "deploy" / "docker", ROOT / "deploy" / "systemd"
 COMPOSE = yaml.safe_load((DOCKER / "compose.yaml").read_text())
+GUIDE = (ROOT / "docs/operations.md").read_text()
 PROCESSES = [process.name for process in read_procfile(ROOT / "Procfile")]
 OF_COMPOSE = {"COMPOSE_PROFILES", "LEPTON_DOMAIN", "POSTGRES_PASSWORD"}  # not read by Lepton
 OURS = {
@@ -68,6 +73,69 @@ def test_the_example_has_no_secret():
         name, _equals, value = line.partition("=")
         if "SECRET" in name or "PASSWORD" in name:
             assert value == "" or line.startswith("#")
+
+
+@pytest.mark.parametrize("name", [".dockerignore", ".gitignore"])
+def test_what_was_filled_in_goes_into_no_image_and_no_commit(name):
+    (filled_in,) = set(re.findall(r"\.env\.example (\S+\.env)\b", GUIDE)) - {
+        "/etc/lepton/lepton.env"
+    }
+    ignored = (ROOT / name).read_text().splitlines()
+    assert {filled_in, ".env"} <= set(ignored)
+    assert not [line for line in ignored if line.startswith("!")]
+
+
+def test_every_service_is_told_of_the_gpus():
+    """The web process chooses the queue of a job, and there is no GPU in its container."""
+    assert {service["environment"].get("JOB_GPUS") for service in OURS.values()} == {
+        "${JOB_GPUS:-0}"
+    }
+    example = (DOCKER / "lepton.env.example").read_text().splitlines()
+    assert example[example.index("# COMPOSE_PROFILES=gpu") + 1] == "# JOB_GPUS=1"
+
+
+def test_every_docker_compose_command_is_whole():
+    """Without the file of variables Compose stops at the first that is required."""
+    written = re.findall(r"docker compose[^\n`]*", GUIDE)
+    assert len(written) >= 4
+    whole = "docker compose --env-file deploy/docker/lepton.env -f deploy/docker/compose.yaml "
+    for command in written:
+        assert command.startswith(whole), command
+        action, *named = command.removeprefix(whole).partition("#")[0].split()
+        assert action in ("up", "logs", "stop")
+        services = {word for word in named if not word.startswith("-")}
+        assert services <= set(COMPOSE["services"]), command
+
+
+def test_files_are_installed_into_folders_that_are_made():
+    written = re.findall(r"^install .*$", GUIDE, re.M)
+    assert written
+    assert all(command.startswith("install -D -m 600 ") for command in written)
+
+
+def test_make_install_leaves_nothing_to_compile(tmp_path, monkeypatch):
+    """The account of the processes may not write where the code is."""
+    config = read_config({}, tmp_path)
+    started = []
+    monkeypatch.setattr(commands.install, "ensure", lambda *_: False)
+    monkeypatch.setattr(subprocess, "call", lambda command, **_: started.append(command[1:]) or 0)
+    assert commands.install_only(config) == 0
+    assert started == [["-m", "deploy.messages", "compile"]]
+    monkeypatch.setattr(subprocess, "call", lambda *_, **__: 1)
+    with pytest.raises(Stop, match="could not be compiled"):
+        commands.install_only(config)
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
+def test_a_checkout_that_prepare_may_not_write_is_one_sentence(monkeypatch, capsys, number):
+    def refused():
+        raise OSError(number, os.strerror(number), "django.tmp")
+
+    monkeypatch.setattr(prepare, "compile_catalogues", refused)
+    prepare.compile_messages()
+    (said,) = capsys.readouterr().err.splitlines()
+    assert os.strerror(number) in said
+    assert said.endswith(f"run 'make install' as the account that owns {ROOT}.")
 
 
 def test_containers_have_no_more_rights_than_they_need():

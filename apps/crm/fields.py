@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from apps.core.storable import read_json, storable
 from apps.crm.models import Company
 from apps.reference.languages import language_name, locale_of
 
@@ -41,6 +42,11 @@ class LanguageField(forms.ChoiceField):
         return [("", "–"), *named]
 
 
+def _typed(text: Any) -> str:
+    """What was typed, storable: the form looks for NUL in texts, and these fields give none."""
+    return str(storable(text or ""))
+
+
 class TagsField(forms.CharField):
     """Words between commas."""
 
@@ -48,7 +54,7 @@ class TagsField(forms.CharField):
         return ", ".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
-        text = str(super().to_python(value) or "")
+        text = _typed(super().to_python(value))
         words = text.replace("，", ",").replace("、", ",").replace("\n", ",").split(",")
         return list(dict.fromkeys(word.strip() for word in words if word.strip()))
 
@@ -67,7 +73,7 @@ class OwnFieldsField(forms.CharField):
 
     def to_python(self, value: Any) -> dict[str, Any]:  # type: ignore[override]
         found: dict[str, Any] = {}
-        for line in str(super().to_python(value) or "").splitlines():
+        for line in _typed(super().to_python(value)).splitlines():
             if not line.strip():
                 continue
             name, colon, text = line.replace("：", ":", 1).partition(":")
@@ -90,8 +96,8 @@ def _written(value: Any) -> str:
 
 def _read(text: str) -> Any:
     try:
-        return json.loads(text)
-    except ValueError:
+        return read_json(text)
+    except (ValueError, RecursionError):
         return text
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.crm.domain.values import MOST_EMPLOYEES
 from apps.crm.fields import CompanyField, LanguageField, OwnFieldsField, TagsField
 from apps.crm.models import Company, Contact
 from apps.projects.fields import CountryField
@@ -66,7 +67,6 @@ LABELS = {
     "note": _("Note"),
     "name": _("Name"),
     "industry": _("Industry"),
-    "employees": _("Employees"),
     "given_name": _("Given name"),
     "family_name": _("Family name"),
     "job_title": _("Job title"),
@@ -90,6 +90,10 @@ class ContactForm(PartyForm):
 
 
 class CompanyForm(PartyForm):
+    employees = forms.IntegerField(
+        label=_("Employees"), required=False, min_value=0, max_value=MOST_EMPLOYEES
+    )
+
     class Meta:
         model = Company
         fields = ("name", "industry", "employees", *SHARED)

@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from apps.core.api.batches import MOST_ROWS
 from apps.core.api.serializers import ObjectField, PersonSerializer, RowSerializer
+from apps.crm.domain.values import EMAIL_LENGTH, MOST_EMPLOYEES
 from apps.crm.models import Company, Contact
 from apps.projects.api_records import ExternalSerializer, RecordInput, RecordRow
 
@@ -152,7 +153,7 @@ def _text(most: int, words: str = "") -> serializers.CharField:
 
 
 class PartyInput(RecordInput):
-    email = serializers.EmailField(required=False, allow_blank=True)
+    email = serializers.EmailField(required=False, allow_blank=True, max_length=EMAIL_LENGTH)
     phone = _text(60, "With its country code, or `country` given too. Stored as E.164.")
     website = serializers.URLField(required=False, allow_blank=True, max_length=300)
     country = _text(3, "ISO 3166-1 alpha-3, such as `DEU`.")
@@ -183,7 +184,7 @@ class CompanyInput(PartyInput):
     name = _text(200)
     industry = _text(80)
     employees = serializers.IntegerField(
-        required=False, allow_null=True, min_value=0, max_value=2_000_000_000
+        required=False, allow_null=True, min_value=0, max_value=MOST_EMPLOYEES
     )
 
 

@@ -197,6 +197,7 @@ def _step(stage: Any, here: int) -> str:
 class AddMemberForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
+        max_length=254,
         help_text=_("Somebody who has no account yet gets an invitation."),
     )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.VIEWER)

@@ -122,7 +122,7 @@ class ProductInput(InputSerializer):
     name = serializers.CharField(max_length=120)
     summary = serializers.CharField(required=False, allow_blank=True, max_length=5000)
     category = serializers.CharField(required=False, allow_blank=True, max_length=80)
-    website = serializers.URLField(required=False, allow_blank=True)
+    website = serializers.URLField(required=False, allow_blank=True, max_length=200)
 
 
 class ProjectInput(InputSerializer):
@@ -144,7 +144,7 @@ class ConfirmInput(InputSerializer):
 class MemberInput(InputSerializer):
     """Somebody who has an account here, and the role to give."""
 
-    email = serializers.EmailField()
+    email = serializers.EmailField(max_length=254)
     role = serializers.ChoiceField(choices=Role.choices)
 
 

@@ -57,6 +57,10 @@ def test_a_project_is_made_read_changed_archived_restored_and_deleted(caller):
         ({"name": ""}, "#/name"),
         ({"name": "x" * 121}, "#/name"),
         ({"product": {"name": "a", "website": "not a link"}}, "#/product/website"),
+        (
+            {"product": {"name": "a", "website": f"https://example.com/{'x' * 181}"}},
+            "#/product/website",
+        ),
         ({"role": "owner"}, "#/role"),
     ],
 )
@@ -111,6 +115,14 @@ class TestMembers:
         assert invited.status_code == 202
         assert set(invited.json()) == {"email", "expires_at"}, "the link is a secret"
         assert Invitation.objects.get().email == "new@example.com"
+
+    def test_an_address_longer_than_any_account_s_is_refused(self, caller, project):
+        sent = {"email": f"a@{'x.' * 130}example.com", "role": "viewer"}
+        (error,) = problem(caller.post(f"projects/{project.pk}/members/", sent), 400, "invalid")[
+            "errors"
+        ]
+        assert "254" in error["detail"]
+        assert not Invitation.objects.exists()
 
     def test_roles_change_and_members_leave(self, caller, project, member):
         viewer = member("viewer")

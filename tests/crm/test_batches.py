@@ -62,6 +62,23 @@ class TestAnswers:
         assert "index 2" in told[3]["errors"][0]["detail"]
         assert Contact.objects.filter(project=project).count() == 3
 
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("attributes", {"score": 10**400}),
+            ("attributes", {"score": -(10**400)}),
+            ("email", f"a@{'x.' * 130}example.com"),
+            ("email", f"a@{'İ.' * 60}{'x.' * 55}example.com"),  # each İ is two small characters
+        ],
+    )
+    def test_a_value_beyond_every_column_is_one_row_s_matter(self, caller, batch, name, value):
+        rows = [{"given_name": "Bad", name: value}, {"given_name": "Good"}]
+        response = caller.post(batch, {"rows": rows})
+        assert response.status_code == 200, response.content
+        bad, good = response.json()["results"]
+        assert (bad["status"], bad["errors"][0]["field"]) == ("error", name)
+        assert good["status"] == "created"
+
     def test_what_one_row_gives_up_a_later_one_may_have(self, caller, project, batch):
         first = ContactFactory(project=project, email="one@example.com")
         second = ContactFactory(project=project, email="two@example.com")

@@ -134,6 +134,33 @@ class TestForms:
         for value in values.values():
             assert value in told
 
+    @pytest.mark.parametrize("employees", ["-1", "3000000000", "1" + "0" * 30])
+    def test_employees_are_as_many_as_the_column_holds(self, as_role, project, employees):
+        sent = {"name": "Nord", "employees": employees}
+        told = as_role("analyst").post(url("company_new", project), sent)
+        assert "Ensure this value is" in page(told)
+        assert not Company.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("name", "value", "stored"),
+        [
+            ("attributes", r'note: "a\u0000"', {"note": "a\ufffd"}),
+            ("attributes", r'note: "\ud800"', {"note": "\ufffd"}),
+            ("attributes", "note: a\x00", {"note": "a\ufffd"}),
+            ("tags", "fair\x00", ["fair\ufffd"]),
+        ],
+    )
+    def test_what_no_database_keeps_is_replaced(self, as_role, project, name, value, stored):
+        sent = {"given_name": "Anna", name: value}
+        assert as_role("analyst").post(url("contact_new", project), sent).status_code == 302
+        assert getattr(Contact.objects.get(), name) == stored
+
+    @pytest.mark.parametrize("value", ["[" * 100_000, "1" + "0" * 400])
+    def test_an_own_field_beyond_all_bounds_is_refused(self, as_role, project, value):
+        sent = {"given_name": "Anna", "attributes": f"note: {value}"}
+        told = page(as_role("analyst").post(url("contact_new", project), sent))
+        assert "must be a text of at most 500" in told
+
     def test_what_somebody_else_saved_is_shown_before_it_is_overwritten(self, as_role, project):
         company = CompanyFactory(project=project, name="Nord", industry="Retail")
         client = as_role("analyst")

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from apps.accounts.models import Invitation
 from apps.projects.domain import members as members_domain
 from apps.projects.domain import samples
 from apps.projects.models import MarketEntry, Membership, Project, Role, Stage, StageMove
@@ -301,6 +302,12 @@ def test_a_market_of_another_project_is_not_found(page, project, owner):
 
 
 # --- members -----------------------------------------------------------------------------------
+
+
+def test_an_address_longer_than_any_account_s_is_refused(page, project):
+    values = {"email": f"a@{'x.' * 130}example.com", "role": "analyst"}
+    assert "at most 254 characters" in text(page.post(url("members", project), values))
+    assert not Invitation.objects.exists()
 
 
 def test_a_person_without_account_is_invited_and_the_link_is_shown_once(page, project, settings):

@@ -28,7 +28,10 @@ def prepare(project: Project, drafts: Sequence[Draft]) -> list[dict[str, Any] | 
 def _with_owner(given: Mapping[str, Any], members: Mapping[Any, Any]) -> dict[str, Any] | Refused:
     known = dict(given)
     if known.get("email"):
-        known["email"] = known["email"].strip().lower()
+        try:
+            known["email"] = values.email(known["email"])
+        except Refused as refused:
+            return refused
     if known.get("owner") is not None:
         known["owner"] = members.get(known["owner"])
         if known["owner"] is None:

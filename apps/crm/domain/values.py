@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -16,10 +15,23 @@ from apps.core.messages import msg
 from apps.projects.domain.errors import Refused
 from apps.reference import countries
 
+EMAIL_LENGTH = 254
+MOST_EMPLOYEES = 2_000_000_000
 MOST_TAGS, TAG_LENGTH = 20, 40
 MOST_ATTRIBUTES, TEXT_LENGTH, LIST_LENGTH = 50, 500, 20
 ATTRIBUTE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?")
+
+
+def email(text: str) -> str:
+    """In small letters, or ''."""
+    found = text.strip().lower()  # a small letter may take more room than its capital
+    if len(found) > EMAIL_LENGTH:
+        raise Refused(
+            msg("An e-mail address has at most {length} characters.", length=EMAIL_LENGTH),
+            field="email",
+        )
+    return found
 
 
 def country(code: str) -> str:
@@ -137,7 +149,8 @@ def _storable(value: Any) -> bool:
         )
     if isinstance(value, bool) or value is None:
         return True
-    return isinstance(value, int | float) and math.isfinite(value) and abs(value) < 1e15
+    # False for NaN and infinity too, and safe for a whole number that is no float.
+    return isinstance(value, int | float) and abs(value) < 1e15
 
 
 _CJK = re.compile(r"[㐀-鿿豈-﫿぀-ヿ가-힣]")

@@ -12,6 +12,7 @@ ports.
 from __future__ import annotations
 
 import contextlib
+import re
 import socket
 import threading
 import time
@@ -35,6 +36,8 @@ TIMEOUT = 15.0
 CHECK_TIMEOUT = 5.0
 LIMIT = 1024 * 1024
 LATE = msg("The receiver did not answer in time.")
+# Read differently by different programs: what a person takes for the host need not be it.
+_STRAY = re.compile(r"[\x00-\x20\x7f\\]")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PRIVATE_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
 
@@ -146,6 +149,10 @@ def check(url: str) -> None:
 
 
 def _target(url: str) -> Url:
+    if _STRAY.search(url):
+        raise OutboundRefused(
+            msg("A web address holds no blanks, backslashes or control characters.")
+        )
     try:
         target = parse_url(url)
     except LocationParseError:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from urllib3.exceptions import LocationParseError
+from urllib3.util import parse_url
 
 from apps.core.means import Channel, Via
 from apps.core.models import BaseModel, ProjectModel, ScopedQuerySet
@@ -133,8 +134,14 @@ class Notice(BaseModel):
 
 
 def host_of(url: str) -> str:
-    """What may be shown of an address to everybody: its path can hold a password."""
-    return urlsplit(url).netloc.rpartition("@")[2]
+    """What may be shown of an address to everybody: its path can hold a password.
+
+    Read by the same function as ``core.outbound``, so that what is shown is what is asked.
+    """
+    try:
+        return parse_url(url).netloc or ""
+    except LocationParseError:
+        return ""
 
 
 class WebhookEndpoint(ProjectModel):

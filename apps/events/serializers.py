@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC
 from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
@@ -96,7 +97,9 @@ class WebhookInput(InputSerializer):
 class ReplayInput(InputSerializer):
     """From when on."""
 
-    since = serializers.DateTimeField(help_text="Deliveries made at this time or later.")
+    since = serializers.DateTimeField(
+        default_timezone=UTC, help_text="Deliveries made at this time or later."
+    )
 
 
 class ReplayedSerializer(serializers.Serializer):

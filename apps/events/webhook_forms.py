@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import catalogue
@@ -68,3 +71,13 @@ class ReplayForm(forms.Form):
     since = forms.DateField(
         label=_("Failed since"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
+
+    def clean_since(self) -> datetime:
+        """The day's first moment where the person is. The calendar's first day begins too early
+        for UTC in the east, and a database that keeps UTC cannot compare with it.
+        """
+        begins = timezone.make_aware(datetime.combine(self.cleaned_data["since"], time()))
+        try:
+            return begins.astimezone(UTC)
+        except OverflowError:
+            raise ValidationError(self.fields["since"].error_messages["invalid"]) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from uuid import UUID
 
 from django.contrib import messages
@@ -166,9 +165,8 @@ def replay_failed(request: ProjectRequest, webhook_id: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose the day from which on to send again."))
         return _to(endpoint)
-    since = timezone.make_aware(datetime.combine(form.cleaned_data["since"], time()))
     try:
-        count = replaying.replay_failed(endpoint, request.user, since)
+        count = replaying.replay_failed(endpoint, request.user, form.cleaned_data["since"])
     except Refused as refused:
         messages.error(request, say(refused.message))
     else:

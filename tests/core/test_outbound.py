@@ -65,6 +65,9 @@ def answers(monkeypatch, *rounds):
         "ftp://example.com/", "file:///etc/passwd", "gopher://127.0.0.1/", "//example.com/",
         "example.com", "http://", "http://user:pw@example.com/", "http://example.com:22/",
         "http://example.com:6379/", "http://127.0.0.1\\@example.com/", "http://[::1/",
+        "https://example.com\\[x", "https://evil.example\\@example.com/", "https://example.com/a b",
+        "https://example.com/\t", "https://example.com/\x00", "https://exam\nple.com/",
+        "https://exa\u3000mple.com/", "https://exa\x85mple.com/",
     ],
 )  # fmt: skip
 def test_what_must_not_be_asked_is_refused_before_anything_is_sent(url, monkeypatch):

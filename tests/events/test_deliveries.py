@@ -189,6 +189,7 @@ def test_410_switches_off_at_once_and_what_waits_is_kept_until_it_is_on_again(ho
         (500, "3600", 4, 6),  # means nothing there
         (503, "soon", 4, 6),
         (503, "0", 4, 6),
+        (503, "Mon, 01 Jan 99999999999999 00:00:00 GMT", 4, 6),
     ],
 )
 def test_retry_after_is_honoured_within_a_day(hook, endpoint, status, header, least, most):
@@ -251,6 +252,17 @@ def test_a_try_whose_worker_vanished_is_made_again_and_its_late_outcome_changes_
     deliveries.store(row, lost, deliveries.Outcome(500, 1.0))
     row.refresh_from_db()
     assert row.state == State.DELIVERED
+
+
+def test_a_last_try_that_never_told_its_outcome_ends_the_delivery(hook, endpoint):
+    row = WebhookDeliveryFactory(endpoint=endpoint, step=10, tries=10)
+    assert deliveries.claim() is None
+    row.refresh_from_db()
+    endpoint.refresh_from_db()
+    assert (row.state, row.due_at, row.tries, hook.got) == (State.FAILED, None, 10, [])
+    assert row.finished_at is not None
+    assert not endpoint.enabled
+    assert Notice.objects.exists()
 
 
 def test_a_replay_has_the_same_id_and_body_and_a_whole_ladder(hook, endpoint):

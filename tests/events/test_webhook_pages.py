@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.events.models import WebhookDelivery, WebhookEndpoint
+from apps.events.models import WebhookDelivery, WebhookEndpoint, host_of
 from apps.projects.models import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.events import (
@@ -58,6 +58,29 @@ def test_a_private_address_is_refused_beside_its_field(page, project):
     assert "10.0.0.7 leads to an address that is not public." in shown.content.decode()
 
 
+@pytest.mark.parametrize("url", [r"https://8.8.8.8\[x", r"https://8.8.8.8\@crm.example/"])
+def test_an_address_that_programs_read_differently_is_refused(page, project, url):
+    address = reverse("events:webhook_new", args=[project.pk])
+    shown = page.post(address, {"url": url, "everything": "on"})
+    assert shown.status_code == 422
+    assert "no blanks, backslashes or control characters" in shown.content.decode()
+    assert not WebhookEndpoint.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://evil.example\\@crm.example/", "evil.example"),
+        ("https://example.com\\[x", "example.com"),
+        ("https://me:secret@crm.example:8443/x", "crm.example:8443"),
+        ("https://[::1]:443/x", "[::1]:443"),
+        ("https://[::1/x", ""),
+    ],
+)
+def test_the_host_that_is_shown_is_the_one_that_is_asked(url, host):
+    assert host_of(url) == host
+
+
 def test_the_choice_of_events_is_kept(page, endpoint):
     page.post(at(endpoint, "webhook_change"), {"url": endpoint.url, "kinds": ["jobs.job.finished"]})
     endpoint.refresh_from_db()
@@ -87,6 +110,16 @@ def test_what_failed_is_sent_again_and_counted(page, endpoint):
     shown = page.post(at(endpoint, "webhook_replay"), {"since": today}, follow=True)
     assert "2 deliveries are sent again." in shown.content.decode()
     shown = page.post(at(endpoint, "webhook_replay"), {"since": "soon"}, follow=True)
+    assert "Choose the day" in shown.content.decode()
+
+
+def test_the_first_day_of_all_is_no_day_to_start_from_in_the_east(client, endpoint):
+    user = UserFactory(time_zone="Asia/Shanghai")
+    client.force_login(
+        MembershipFactory(project=endpoint.project, user=user, role=Role.EDITOR).user
+    )
+    sent = {"since": "0001-01-01"}
+    shown = client.post(at(endpoint, "webhook_replay"), sent, follow=True)
     assert "Choose the day" in shown.content.decode()
 
 

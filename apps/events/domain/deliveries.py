@@ -68,6 +68,9 @@ def claim(busy: Collection[Any] = (), projects: Collection[Any] = ()) -> Webhook
     )
     due = due.exclude(endpoint_id__in=busy).exclude(project_id__in=projects)
     for row in due.order_by("due_at").defer("body")[:CANDIDATES]:
+        if row.step > len(LADDER):
+            _give_up(row)
+            continue
         with transaction.atomic():
             claimed = WebhookDelivery.objects.filter(
                 pk=row.pk, state=State.WAITING, tries=row.tries, due_at=row.due_at
@@ -75,6 +78,21 @@ def claim(busy: Collection[Any] = (), projects: Collection[Any] = ()) -> Webhook
             if claimed:
                 return WebhookTry.objects.create(delivery=row, number=row.tries + 1)
     return None
+
+
+def _give_up(row: WebhookDelivery) -> None:
+    """End a delivery whose last try never told its outcome: the worker vanished, or fails on it."""
+    now = timezone.now()
+    with transaction.atomic():
+        # First, as whoever deletes it does: neither waits for what the other holds.
+        held = WebhookEndpoint.objects.select_for_update(no_key=True)
+        if not held.filter(pk=row.endpoint_id).exists():
+            return
+        ended = WebhookDelivery.objects.filter(
+            pk=row.pk, state=State.WAITING, tries=row.tries, due_at=row.due_at
+        ).update(state=State.FAILED, due_at=None, finished_at=now, updated_at=now)
+        if ended:
+            _after_failure(row, Outcome(None, 0.0))
 
 
 def deliver(claimed: WebhookTry) -> Outcome:
@@ -176,7 +194,7 @@ def _retry_after(text: str) -> timedelta | None:
         return min(timedelta(seconds=int(text.strip()[:9])), LONGEST_WAIT)
     try:
         at = email.utils.parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     aware = at if at.tzinfo else at.replace(tzinfo=UTC)
     return max(aware - datetime.now(UTC), timedelta())

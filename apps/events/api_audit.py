@@ -60,4 +60,6 @@ class AuditViewSet(ProjectViewSet):
         if form not in FORMATS:
             raise parameter_problem("format", _("Give csv or jsonl."))
         rows = self.filter_queryset(self.get_queryset())
-        return export(self.project, self.user, rows, form, request.query_params.dict())
+        names = self.filterset_class.base_filters
+        asked = {name: text for name, text in request.query_params.dict().items() if name in names}
+        return export(self.project, self.user, rows, form, asked)

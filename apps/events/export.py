@@ -23,6 +23,7 @@ from apps.core.api.files import attachment
 from apps.core.catalogue import name_of
 from apps.core.happenings import report
 from apps.core.spreadsheets import harmless
+from apps.core.storable import storable
 from apps.events.models import AuditEntry
 from apps.events.serializers_audit import AuditEntrySerializer
 from apps.events.words import details, via_name
@@ -47,7 +48,7 @@ def export(
         project_id=project.pk,
         subject=project,
         format=form,
-        filters={name: value for name, value in asked.items() if value and name != "format"},
+        filters=storable({name: value for name, value in asked.items() if value}),
     )
     lines = csv_lines if form == "csv" else json_lines
     name = get_valid_filename(_("audit trail of {project}").format(project=project.name))

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.api.columns import MomentFilter
 from apps.core.catalogue import name_of
 from apps.core.counting import values_of
 from apps.core.means import Channel, Via
@@ -74,12 +75,10 @@ class AuditApiFilter(django_filters.FilterSet):
     channel = django_filters.ChoiceFilter(choices=Channel.choices)
     via_type = django_filters.ChoiceFilter(choices=Via.choices)
     address = AddressFilter()
-    since = django_filters.IsoDateTimeFilter(
+    since = MomentFilter(
         field_name="created_at", lookup_expr="gte", help_text="At this time or later."
     )
-    until = django_filters.IsoDateTimeFilter(
-        field_name="created_at", lookup_expr="lt", help_text="Before this time."
-    )
+    until = MomentFilter(field_name="created_at", lookup_expr="lt", help_text="Before this time.")
 
     def search(self, queryset: QuerySet[AuditEntry], name: str, value: str) -> QuerySet[AuditEntry]:
         return search(queryset, value)

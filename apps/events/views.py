@@ -49,7 +49,11 @@ def audit_export(request: ProjectRequest) -> HttpResponseBase:
     if form not in FORMATS:
         return HttpResponseBadRequest()
     chosen = AuditFilter(request.GET or None, queryset=_trail(request), request=request)
-    return export(request.project, request.user, chosen.qs, form, request.GET.dict())
+    rows = chosen.qs
+    # Only what did choose: the trail takes no parameter that somebody made up.
+    names = chosen.form.cleaned_data if chosen.is_bound else ()
+    asked = {name: request.GET.get(name, "") for name in names}
+    return export(request.project, request.user, rows, form, asked)
 
 
 def _trail(request: ProjectRequest) -> QuerySet[AuditEntry]:

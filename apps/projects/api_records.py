@@ -191,6 +191,8 @@ class RecordViewSet(SyncedViewSet):
                 " characters."
             )
             raise Problem("invalid", sentence)
+        if "\x00" in name:
+            raise Problem("invalid", _("An id cannot hold the character NUL."))
         return system, name
 
 

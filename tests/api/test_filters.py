@@ -133,6 +133,13 @@ class TestNarrowing:
         assert self.ids(caller, f"{here}members/?user={member.user_id}") == {str(member.pk)}
         assert self.ids(caller, f"{here}members/?email={member.user.email}") == {str(member.pk)}
 
+    @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+    @pytest.mark.parametrize("name", ["jobs/?created_at__gte", "audit/?since", "audit/?until"])
+    def test_a_moment_beyond_the_calendar_is_refused(self, caller, project, name, moment):
+        path = f"projects/{project.pk}/{name}={moment.replace('+', '%2B')}"
+        (error,) = problem(caller.get(path), 400, "invalid")["errors"]
+        assert error["parameter"] == name.partition("?")[2]
+
     @pytest.mark.parametrize("name", ["entries", "jobs", "uploads", "companies", "members"])
     def test_a_parameter_that_the_list_does_not_have_is_refused(self, caller, project, name):
         CompanyFactory(project=project)

@@ -110,6 +110,7 @@ class TestParameters:
             ("cursor", "x"),
             ("cursor", "bm90IGEgY3Vyc29y"),
             ("cursor", "W10"),
+            ("cursor", "W1tb" * 2000),
             ("updated_since", "yesterday"),
             ("updated_since", "2026-01-01T00:00:00"),
             ("updated_since", "0001-01-01T00:00:00+14:00"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from datetime import timedelta
 
 import pytest
@@ -179,6 +181,26 @@ class TestTooOld:
         )
         assert synced.prune() == 1
         assert Tombstone.objects.count() == 1
+
+
+class TestCursors:
+    @pytest.mark.parametrize(
+        "parts",
+        [
+            [None, "2026-11-24T00:00:00+00:00", "name", "\ud800", "0" * 32],
+            [None, "2026-11-24T00:00:00+00:00", "name", "\x00", "0" * 32],
+            [None, "9999-12-31T23:59:59.999999+00:00", "name", "x", "0" * 32],
+        ],
+    )
+    def test_one_that_nobody_here_made(self, caller, project, parts):
+        cursor = base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+        answer = caller.get(f"projects/{project.pk}/contacts/", query_params={"cursor": cursor})
+        (error,) = problem(answer, 400, "invalid")["errors"]
+        assert error["parameter"] == "cursor"
+
+    def test_one_that_is_nested_too_deep(self, caller, path):
+        answer = caller.get(path, query_params={"cursor": "W1tb" * 2000})
+        assert problem(answer, 400, "invalid")["errors"][0]["parameter"] == "cursor"
 
 
 class TestFields:

@@ -202,6 +202,9 @@ class TestUpsert:
         problem(caller("put", f"{contacts}by-external/Hub%20Spot/1/", ANNA), 400, "invalid")
         problem(caller("put", f"{contacts}by-external/x/{'1' * 201}/", ANNA), 400, "invalid")
         problem(caller.get(f"{contacts}by-external/x/1/"), 404, "not_found")
+        nul = f"{contacts}by-external/x/a%00b/"
+        for answer in (caller.get(nul), caller("put", nul, ANNA)):
+            assert "NUL" in problem(answer, 400, "invalid")["detail"]
 
     def test_another_project_has_ids_of_its_own(self, caller, hubspot):
         other = ProjectFactory(owner=caller.user)

@@ -108,6 +108,14 @@ def test_the_filters_of_the_page_choose(client, project, owner):
     assert download(client, project, "xml").status_code == 400
 
 
+@pytest.mark.parametrize("query", ["x=%00", "channel=api&x=y&q=%00", "since=soon&page=2"])
+def test_the_trail_keeps_no_parameter_that_chose_nothing(client, project, owner, query):
+    client.force_login(owner)
+    assert download(client, project, "jsonl", f"?{query}").status_code == 200
+    told = AuditEntry.objects.get(kind="events.auditentry.exported").data["filters"]
+    assert told == ({"channel": "api"} if "channel" in query else {})
+
+
 def test_others_may_not_export(client, project):
     for role, status in ((Role.EDITOR, 403), (None, 404)):
         user = UserFactory()
@@ -203,6 +211,12 @@ class TestRest:
             assert answer.status_code == 400, query
             assert answer.json()["errors"][0]["detail"]
         assert caller.get(f"projects/{project.pk}/audit/export/?format=xml").status_code == 400
+
+    def test_the_trail_keeps_only_filters(self, project, owner):
+        path = f"projects/{project.pk}/audit/export/?format=csv&channel=api&cursor=%00"
+        assert Caller(owner).get(path).status_code == 200
+        told = AuditEntry.objects.get(kind="events.auditentry.exported")
+        assert told.data == {"format": "csv", "filters": {"channel": "api"}}
 
     def test_an_export_of_an_archived_project(self, project, owner):
         caller = Caller(owner)

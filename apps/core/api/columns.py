@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import django_filters
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django_filters import rest_framework as rest_filters
+from django_filters.fields import IsoDateTimeField
 from rest_framework import serializers
 
 TEXT = ("exact", "icontains")
@@ -17,6 +19,24 @@ NUMBER = ("exact", "gte", "lte")
 DAY = ("exact", "gte", "lte", "lt")
 MOMENT = ("gte", "lte", "lt")
 CODE_LENGTH = 3  # of codes such as those of countries and currencies
+
+
+class MomentField(IsoDateTimeField):
+    """In UTC, where the first and last hours of the calendar have no place: SQLite asks for it."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            moment = super().to_python(value)
+            return moment.astimezone(UTC) if moment else None
+        except OverflowError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class MomentFilter(django_filters.IsoDateTimeFilter):
+    """By a moment with its offset."""
+
+    field_class = MomentField
+
 
 # Of each kind of column: the filter and its comparisons. The first that fits counts.
 KINDS: tuple[tuple[Any, Any, tuple[str, ...]], ...] = (
@@ -27,7 +47,7 @@ KINDS: tuple[tuple[Any, Any, tuple[str, ...]], ...] = (
         django_filters.NumberFilter,
         NUMBER,
     ),
-    (serializers.DateTimeField, django_filters.IsoDateTimeFilter, MOMENT),
+    (serializers.DateTimeField, MomentFilter, MOMENT),
     (serializers.DateField, django_filters.DateFilter, DAY),
     (serializers.UUIDField, django_filters.UUIDFilter, CODE),
     (serializers.CharField, django_filters.CharFilter, TEXT),

@@ -11,7 +11,6 @@ start of this one, because a transaction writes ``updated_at`` before it commits
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import uuid
 from collections.abc import Sequence
@@ -33,6 +32,8 @@ from apps.core.api.problems import FieldError, Problem
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 500
 OVERLAP = timedelta(seconds=60)
+# What comes of a cursor that nobody here made.
+UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Cursor:
                 uuid.UUID(hex=row_id),
                 datetime.fromisoformat(as_of).astimezone(UTC),
             )
-        except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error) as error:
+        except UNREADABLE as error:
             raise ValueError("not a cursor") from error
 
 

@@ -13,7 +13,6 @@ the next walk, since rows that do not change keep their place in that order.
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import uuid
 from collections.abc import Mapping, Sequence
@@ -31,6 +30,7 @@ from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from apps.core.api.pagination import (
     NEXT_SCHEMA,
+    UNREADABLE,
     link_header,
     paging_parameters,
     parameter_problem,
@@ -38,6 +38,7 @@ from apps.core.api.pagination import (
     read_since,
 )
 from apps.core.api.problems import Problem
+from apps.core.storable import storable
 
 STEP = timedelta(microseconds=1)
 
@@ -85,17 +86,24 @@ class Walk:
             raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
             since, as_of, ordering, value, last = json.loads(raw)
             by_time = ordering.lstrip("-") in {"", "created_at", "updated_at"}
-            if not isinstance(value, str | int):
+            if not isinstance(value, str | int) or storable(value) != value:
                 raise ValueError("no position")
-            return cls(
+            walk = cls(
                 _moment(since) if since else None,
                 _moment(as_of),
                 ordering,
                 _moment(str(value)) if by_time else value,
                 uuid.UUID(hex=last),
             )
-        except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error) as error:
+            _ = walk.next_start  # there is none after the last moment of all
+        except UNREADABLE as error:
             raise ValueError("not a cursor") from error
+        return walk
+
+    @property
+    def next_start(self) -> datetime:
+        """Where the next walk starts."""
+        return self.as_of + STEP
 
 
 def _plain(value: Any) -> Any:
@@ -151,7 +159,7 @@ class SyncPagination(BasePagination):
             "results": data,
             "deleted": [tombstone(row) for row in self.deleted],
             "next": self.next_url,
-            "as_of": self.walk.as_of + STEP,
+            "as_of": self.walk.next_start,
         }
         return Response(body, headers=link_header(self.next_url))
 

@@ -30,8 +30,10 @@ def migrated(django_db_setup: None) -> Callable[[Path], Path]:
     def make(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / "lepton.sqlite3"
-        if connection.vendor == "sqlite":
-            copy_tables(Path(connection.settings_dict["NAME"]), target)
+        if connection.vendor == "sqlite" and _has_own_database():
+            copy_tables(own_database(), target)
+        elif connection.vendor == "sqlite" and template().exists():
+            copy_tables(template(), target)
         else:
             migrate(folder)
         return folder
@@ -55,12 +57,17 @@ def django_db_setup(
     """Keep what was migrated, where no plugin has added tables, for the runs to come."""
     if connection.vendor != "sqlite" or django_db_keepdb or settings.LEPTON_PLUGINS:
         return
-    if Path(connection.settings_dict["NAME"]) != own_database():
-        return  # no test of this run asked for tables
+    if not _has_own_database():
+        return
     with tempfile.TemporaryDirectory(dir=template().parent) as folder, django_db_blocker.unblock():
         made = Path(folder, template().name)
         copy_tables(Path(connection.settings_dict["NAME"]), made)
         made.replace(template())  # at once: another run may be looking
+
+
+def _has_own_database() -> bool:
+    """pytest-django makes none where no test of the run asks for tables."""
+    return Path(connection.settings_dict["NAME"]) == own_database()
 
 
 def own_database() -> Path:

@@ -13,7 +13,7 @@ class Scope(TextChoices):
 
     READ = "read", _("Read projects, data, jobs and models")
     WRITE = "write", _("Change projects; change and delete market entries, customers and data")
-    ADMINISTER = "administer", _("Manage members; archive, restore and delete projects")
+    ADMINISTER = "administer", _("Manage members; archive, restore, delete and export projects")
     JOBS = "jobs", _("Start, cancel and repeat jobs")
     WEBHOOKS = "webhooks", _("Manage webhooks, read and repeat what they sent")
     AUDIT = "audit", _("Read and export audit trails")

@@ -19,7 +19,7 @@ class ExportViewSet(ProjectViewSet):
     """The archive that ``manage.py import_project`` reads."""
 
     resource = "projects"
-    scopes = {"retrieve": "read"}
+    scopes = {"retrieve": "administer"}  # the trail and the addresses of webhooks are in it
     roles = {"retrieve": Role.OWNER}
     even_archived = frozenset({"retrieve"})
     queryset = Project.objects.all()

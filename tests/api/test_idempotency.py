@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+import uuid
 from datetime import timedelta
 from importlib import import_module
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
+from django.test import Client
 from django.utils import timezone
 
+from apps.accounts.domain import services
 from apps.core.api import idempotency
+from apps.core.api.problems import Problem
 from apps.core.models import IdempotencyKey
 from apps.projects.models import MarketEntry
 from tests.api.conftest import Caller
 from tests.api.test_problems import problem
+from tests.factories.accounts import UserFactory
 from tests.factories.projects import MembershipFactory
+from tests.factories.services import make_service
 
 pytestmark = pytest.mark.django_db
 KEY = {"idempotency-key": "order-a2f1g"}
@@ -105,6 +112,42 @@ def test_whoever_comes_after_a_crash_does_it_anew(caller, entries):
     assert caller.post(entries, {"country": "DEU"}, headers=KEY).status_code == 201
     again = caller.post(entries, {"country": "DEU"}, headers=KEY)
     assert again["Idempotency-Replayed"] == "true"
+
+
+def test_an_answer_that_came_while_somebody_waited_to_take_over_stays(caller, entries):
+    """On PostgreSQL the second request waits for the row until the first is committed."""
+    in_progress(caller, entries, idempotency.LEASE)
+    seen = IdempotencyKey.objects.get()
+    IdempotencyKey.objects.update(status=201)
+    mine = {"fingerprint": seen.fingerprint, "attempt": uuid.uuid4(), "started_at": timezone.now()}
+    with pytest.raises(Problem, match="being worked on"):
+        idempotency._claim_again(seen, mine)
+    assert IdempotencyKey.objects.get().status == 201
+
+
+@pytest.mark.parametrize("channel", ["session", "oauth"])
+def test_every_way_to_log_in_takes_a_key(project, channel, settings):
+    settings.SESSION_COOKIE_SECURE = False
+    address = f"/api/v1/projects/{project.pk}/entries/"
+    client = Client(enforce_csrf_checks=True)
+    if channel == "session":
+        client.force_login(project.memberships.get(role="owner").user)
+        token = "c" * 32
+        client.cookies["csrftoken"] = token
+        headers = {"x-csrftoken": token, **KEY}
+    else:
+        service = make_service(project, role="editor", name="CRM")
+        row, secret = services.add_client(service, UserFactory(), "CRM", ["read", "write"])
+        grant = {"grant_type": "client_credentials", "client_id": row.application.client_id}
+        form = urlencode({**grant, "client_secret": secret})
+        kind = "application/x-www-form-urlencoded"
+        given = client.post("/api/oauth/token", form, content_type=kind).json()
+        headers = {"authorization": f"Bearer {given['access_token']}", **KEY}
+    sent = ({"country": "DEU"}, "application/json")
+    first, again = (client.post(address, *sent, headers=headers) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 201), first.content
+    assert again["Idempotency-Replayed"] == "true"
+    assert MarketEntry.objects.filter(project=project, country="DEU").count() == 1
 
 
 def test_a_request_that_lost_its_key_meanwhile_changes_nothing(caller, entries, monkeypatch):

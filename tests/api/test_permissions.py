@@ -29,7 +29,7 @@ TABLE = {
     ("project", "delete"): ("administer", "owner"),
     ("project-archive", "post"): ("administer", "owner"),
     ("project-restore", "post"): ("administer", "owner"),
-    ("project-export", "get"): ("read", "owner"),
+    ("project-export", "get"): ("administer", "owner"),
     ("members", "get"): ("read", "viewer"),
     ("members", "post"): ("administer", "owner"),
     ("member", "get"): ("read", "viewer"),

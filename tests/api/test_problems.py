@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
@@ -182,3 +183,13 @@ def test_the_page_of_errors_explains_every_type(client):
     page = client.get("/api/problems/").content.decode()
     for code in PROBLEM_TYPES:
         assert f'id="{code}"' in page
+
+
+def test_a_change_that_another_one_overtook_is_a_conflict(caller, monkeypatch):
+    def overtaken(*args, **kwargs):
+        raise IntegrityError("foreign key")
+
+    monkeypatch.setattr("apps.projects.api.projects.create_project", overtaken)
+    answer = caller.post("projects/", {"name": "One", "home_country": "CHN"})
+    problem(answer, 409, "conflict")
+    assert answer["Retry-After"] == "1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.e2e.browser import Visitor, assert_accessible, overflow
 from tests.e2e.pages import PAGES, MainPage
@@ -49,7 +49,7 @@ def wrong_with(page: MainPage, window: Visitor, site: Any, width: int) -> list[s
     if width == 375:
         failures += inaccessible(page, window.page, TARGETS)
     window.page.emulate_media(color_scheme="dark")
-    expect(window.page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+    window.page.wait_for_selector("html[data-bs-theme=dark]", state="attached")
     failures += inaccessible(page, window.page, COLOURS)
     window.page.set_viewport_size(OTHER[width])
     failures += sticking_out(page, window.page)

@@ -130,6 +130,15 @@ def test_progress_towards_no_number_is_progress_towards_an_unknown_end(spec, tot
     assert (event["done"], event["total"]) == (3.0, 0.0)
 
 
+@pytest.mark.parametrize("step", [2**63, -(2**63) - 1])
+def test_a_step_that_no_column_holds_is_said_and_left_out(spec, step):
+    asked = spec()
+    ctx = RunContext(asked, Journal(Path("events.jsonl"), None), Signals())
+    ctx.metric("time", step, 1.0)
+    (event,) = events(asked)
+    assert (event["kind"], event["level"], str(step) in event["text"]) == ("log", "warning", True)
+
+
 def test_thinning_keeps_even_steps():
     thinner = Thinner(8)
     kept = [step for step in range(100) if thinner.take(step, 0.0)]

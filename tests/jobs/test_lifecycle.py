@@ -141,8 +141,9 @@ def test_stop_and_save_keeps_what_there_is(work, ask, analyst):
     assert 0 < job.summary["done"] < 1000
 
 
-def test_the_time_limit(work, ask):
-    job = ask(act="native")
+@pytest.mark.parametrize("act", ["native", "polite"])
+def test_the_time_limit(work, ask, act):
+    job = ask(act=act)
     Job.objects.filter(pk=job.pk).update(time_limit_seconds=1)
     thread = work(job)
     thread.join(6)

@@ -7,7 +7,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import DataError, OperationalError, connection
 from django.utils import timezone
 from psycopg.errors import DeadlockDetected
 
@@ -17,6 +17,7 @@ from apps.jobs.inputs import providers
 from apps.jobs.models import Job, JobAttempt, JobLog, JobMetric, State
 from apps.jobs.supervisor import drain, gpus
 from apps.jobs.supervisor import supervise as supervising
+from apps.jobs.supervisor.heart import Heart
 from apps.jobs.supervisor.recorder import Recorder
 from apps.jobs.supervisor.supervise import supervise
 from tests.factories.jobs import JobFactory
@@ -238,6 +239,34 @@ def test_waiting_for_a_gpu_is_no_part_of_the_time_limit(ask, settings):
     waiting.join(30)
     job.refresh_from_db()
     assert job.state == State.SUCCEEDED
+
+
+def test_short_jobs_that_follow_one_another_hold_up_nobodys_sign_of_life(ask, settings):
+    settings.JOB_HEARTBEAT_SECONDS = 0.2
+    long, short = (transitions.claim(ask().pk, host="here:1", pid=1)[1] for _ in range(2))
+    own, born, pause = Heart(), long.heartbeat_at, threading.Event()
+    with own.beating(long):
+        for _ in range(30):  # one begins before the other's beat is due, again and again
+            with own.beating(short):
+                pause.wait(0.05)
+    long.refresh_from_db()
+    assert long.heartbeat_at > born
+
+
+def test_what_the_database_refuses_ends_the_run_once_and_says_why(ask, monkeypatch):
+    write = Recorder.write_rows
+
+    def refuse(self):
+        if self._curves:
+            raise DataError("bigint out of range")
+        write(self)
+
+    monkeypatch.setattr(Recorder, "write_rows", refuse)
+    job = ask("toy.sum", count=3)
+    supervise(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempt) == (State.ERRORED, 1)
+    assert "bigint out of range" in job.error
 
 
 @pytest.mark.parametrize("slow", ["inputs", "results"])

@@ -111,8 +111,10 @@ def _claim_again(row: IdempotencyKey, mine: dict[str, Any]) -> IdempotencyKey:
             return row
         if age < LEASE:
             raise _in_progress()
-    if not _own(row).update(**mine, status=None, headers={}, body=""):
-        raise _in_progress()  # somebody else was faster to take over
+    # As it was read: while this waited for the row, its first request may have come to its end.
+    stale = _own(row).filter(status=row.status)
+    if not stale.update(**mine, status=None, headers={}, body=""):
+        raise _in_progress()  # somebody else was faster to take over, or it ended after all
     return IdempotencyKey.objects.get(pk=row.pk)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.signals import got_request_exception
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
@@ -384,6 +384,13 @@ def _throttled(error: exceptions.Throttled) -> Problem:
         "Wait {seconds} second, then go on.", "Wait {seconds} seconds, then go on.", wait
     ).format(seconds=wait)
     return Problem("throttled", detail, headers={"Retry-After": str(wait)})
+
+
+@translates(IntegrityError)
+def _overtaken(error: IntegrityError) -> Problem:
+    logger.warning("a change was overtaken by another one", exc_info=error)
+    detail = _("Something that this refers to was changed or deleted meanwhile. Send it again.")
+    return Problem("conflict", detail, headers={"Retry-After": "1"})
 
 
 @translates(OperationalError)

@@ -56,9 +56,13 @@ class ApiViewSet(GenericViewSet):
     """What is left to do once the change is committed (see :meth:`answer_after`)."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        self._keyed = bool(self.action) and idempotency.named(request)
+        if self._keyed and self.action not in self.unrepeatable:
+            # Kept for its fingerprint before anybody parses it: the check of a session's CSRF
+            # token reads the body as a form, and a stream is read once.
+            _ = request._request.body
         super().initial(request, *args, **kwargs)
         self.enter()
-        self._keyed = bool(self.action) and idempotency.named(request)
         if self._keyed:
             # dispatch() looks the handler up after this.
             method = str(request.method).lower()

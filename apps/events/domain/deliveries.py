@@ -107,6 +107,10 @@ def store(delivery: WebhookDelivery, claimed: WebhookTry, outcome: Outcome) -> N
     """Write the outcome of a try, and when the next one is due."""
     now = timezone.now()
     with transaction.atomic():
+        # First, as whoever deletes it does: neither waits for what the other holds.
+        held = WebhookEndpoint.objects.select_for_update(no_key=True)
+        if not held.filter(pk=delivery.endpoint_id).exists():
+            return
         WebhookTry.objects.filter(pk=claimed.pk).update(
             seconds=outcome.seconds,
             status=outcome.status,

@@ -93,7 +93,7 @@ def delete(endpoint: WebhookEndpoint, actor: Any) -> None:
     """With its deliveries, sent or not."""
     require(membership_of(actor, endpoint.project_id), Role.EDITOR)
     with transaction.atomic():
-        row = changes.locked(endpoint)
+        row = changes.held_for_deletion(endpoint)
         waiting = row.deliveries.filter(state=WebhookDelivery.State.WAITING).count()
         _report("deleted", row, actor, host=row.host, waiting=waiting)
         row.delete()

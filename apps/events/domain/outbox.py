@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,9 +30,21 @@ def record(happenings: Sequence[Happening]) -> None:
     projects = {happening.project_id for _kind, happening in told}
     if not projects:
         return
-    endpoints = list(WebhookEndpoint.objects.filter(project_id__in=projects, enabled=True))
+    endpoints = _held(projects)
     if endpoints:
         WebhookDelivery.objects.bulk_create(_deliveries(told, endpoints), batch_size=500)
+
+
+def _held(projects: Collection[Any]) -> list[WebhookEndpoint]:
+    """The endpoints that are switched on. None of them is deleted before this transaction ends: a
+    delivery to one that is gone would fail with all that it tells of. Writers share this lock,
+    which Django has no word for; SQLite has one writer at a time.
+    """
+    wanted = WebhookEndpoint.objects.filter(project_id__in=projects, enabled=True)
+    if connection.vendor != "postgresql":
+        return list(wanted)
+    sql, params = wanted.order_by("pk").query.sql_with_params()
+    return list(WebhookEndpoint.objects.raw(f"{sql} FOR KEY SHARE", params))
 
 
 def add(endpoint: WebhookEndpoint, kind: EventKind, happening: Happening) -> WebhookDelivery:

@@ -15,6 +15,7 @@ from apps.jobs.child.journal import Journal, Thinner, write_json
 
 PROGRESS_EVERY = 0.05  # seconds between two reported steps
 MAX_LINE = 4_000
+LARGEST_STEP = 2**63 - 1  # of the column that a curve is kept in
 
 
 class Signals:
@@ -82,7 +83,7 @@ class RunContext:
         self._journal.write("progress", done=done, total=total, note=said)
 
     def metric(self, name: str, step: int, value: float) -> None:
-        if not math.isfinite(value):
+        if not math.isfinite(value) or abs(int(step)) > LARGEST_STEP:
             self.log(f"{name} is {value} at step {step}", "warning")
             return
         series = self._series.setdefault(name[:60], Thinner(self._points))

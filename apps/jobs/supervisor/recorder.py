@@ -89,6 +89,10 @@ class Recorder:
             )
         )  # fmt: skip
 
+    def forget(self) -> None:
+        """Leave out what is not written yet, such as rows that the database refuses."""
+        self._row, self._logs, self._curves = {}, [], {}
+
     @property
     def full(self) -> bool:
         return self._lines_left < 0

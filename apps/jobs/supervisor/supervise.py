@@ -72,6 +72,7 @@ def supervise(job_id: UUID | str, pool: ChildPool | None = None) -> Job | None:
             run.give_back()
         except Exception as error:
             logger.exception("the supervision of job %s failed", job.pk)
+            run.recorder.forget()  # else a row that was refused would be refused again
             run.conclude(start_verdict(error))
     return job
 

@@ -106,10 +106,12 @@ def judge(
 ) -> Verdict:
     """The final state of a run that has ended. ``last_words``: what it printed at its end."""
     outcome = (answer or {}).get("outcome")
-    if ending is Ending.CANCELLED or outcome == "cancelled":
+    if ending is Ending.CANCELLED:
         return Verdict(State.CANCELLED, CANCELLED)
-    if ending is Ending.TIMED_OUT:  # a result that came after SIGTERM may be half of one
+    if ending is Ending.TIMED_OUT:  # whatever came after SIGTERM: half a result, or 'cancelled'
         return Verdict(State.TIMED_OUT, time_limit(limit))
+    if outcome == "cancelled":
+        return Verdict(State.CANCELLED, CANCELLED)
     if outcome == "succeeded" and answer is not None:
         return _succeeded(job, answer)
     if ending is Ending.MEMORY:

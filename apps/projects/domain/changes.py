@@ -38,6 +38,15 @@ def locked(row: M) -> M:
     return found
 
 
+def held_for_deletion(row: M) -> M:
+    """As :func:`locked`, but nobody can write a row that refers to it either: whoever did so is
+    waited for, so that what is deleted with it is all there is.
+    """
+    held = locked(row)
+    found: M = type(row)._default_manager.select_for_update().get(pk=held.pk)
+    return found
+
+
 def apply(row: Any, changes: Mapping[str, Any], seen: datetime | None = None) -> dict[str, Any]:
     """Set and save the fields that differ; returns {field: [before, after]} for the audit trail.
 

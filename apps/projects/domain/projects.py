@@ -18,6 +18,7 @@ from apps.projects.access import membership_of, require, require_role
 from apps.projects.domain import changes
 from apps.projects.domain.errors import Refused
 from apps.projects.models import MarketEntry, Membership, Product, Project, Role
+from apps.projects.synced import take_turn
 from apps.reference import countries, currencies
 
 
@@ -154,7 +155,9 @@ def delete(project: Project, actor: User, *, typed_name: str) -> None:
     The audit trail stays, with the id and the name of the project, for administrators.
     """
     require_role(membership_of(actor, project.pk), Role.OWNER)
-    row = changes.locked(project)
+    changes.hold(project.pk)
+    take_turn(project.pk)  # a batch that is being written comes to its end first
+    row = changes.held_for_deletion(project)
     if typed_name.strip() != row.name.strip():
         raise Refused(
             msg("The name does not match. Type '{name}' to delete the project.", name=row.name),

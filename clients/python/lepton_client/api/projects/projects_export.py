@@ -97,7 +97,7 @@ def sync_detailed(
 
     `?fields=id,updated_at` gives only these members of a row; below is a whole one.
 
-    Scope of the token: `read`. Role in the project: `owner` or above.
+    Scope of the token: `administer`. Role in the project: `owner` or above.
 
     Args:
         project_id (UUID):
@@ -132,7 +132,7 @@ def sync(
 
     `?fields=id,updated_at` gives only these members of a row; below is a whole one.
 
-    Scope of the token: `read`. Role in the project: `owner` or above.
+    Scope of the token: `administer`. Role in the project: `owner` or above.
 
     Args:
         project_id (UUID):
@@ -162,7 +162,7 @@ async def asyncio_detailed(
 
     `?fields=id,updated_at` gives only these members of a row; below is a whole one.
 
-    Scope of the token: `read`. Role in the project: `owner` or above.
+    Scope of the token: `administer`. Role in the project: `owner` or above.
 
     Args:
         project_id (UUID):
@@ -195,7 +195,7 @@ async def asyncio(
 
     `?fields=id,updated_at` gives only these members of a row; below is a whole one.
 
-    Scope of the token: `read`. Role in the project: `owner` or above.
+    Scope of the token: `administer`. Role in the project: `owner` or above.
 
     Args:
         project_id (UUID):

@@ -204,6 +204,7 @@ class UploadsViewSet(ProjectViewSet):
         """With an encoding, delimiter, header row or sheet of your choice."""
         values = readable(self.parse(shapes.InspectInput))
         upload = self._in_state(Upload.State.READY, Upload.State.REFUSED, Upload.State.RECEIVED)
+        require_alter(upload, self.user, self.role)
         return self._answer(intake.inspect(upload, self.user, values))
 
     @extend_schema(
@@ -217,6 +218,7 @@ class UploadsViewSet(ProjectViewSet):
         """Stores the table as a new dataset, or as the next version of `dataset`."""
         values = self.parse(shapes.ImportInput)
         upload = self._in_state(Upload.State.READY)
+        require_alter(upload, self.user, self.role)
         if upload.inspection is None:
             raise Problem("conflict", _("The file was not read yet."))
         plan = planned(Inspection.model_validate(upload.inspection).plan, values.get("plan", {}))

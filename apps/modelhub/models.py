@@ -65,3 +65,8 @@ class ModelAlias(ProjectModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def way(self) -> str:
+        """Where it points and where it would point back to, as a page has shown it."""
+        return f"{self.model_id} {self.former_id}"

@@ -45,7 +45,7 @@ def roll_back(request: ProjectRequest, alias_id: UUID) -> HttpResponse:
     """Point a name back to the model of before, and go there."""
     row = the_alias(request, alias_id)
     try:
-        row = aliases.roll_back(row, request.user)
+        row = aliases.roll_back(row, request.user, seen=request.POST.get("seen", ""))
     except Refused as refused:
         messages.error(request, say(refused.message))
     else:

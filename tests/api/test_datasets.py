@@ -10,6 +10,7 @@ import io
 import pytest
 
 from apps.datasets.models import Dataset, DatasetVersion, Upload
+from apps.events.models import AuditEntry, Notice
 from apps.projects.models import Role
 from tests.api.conftest import Caller
 from tests.api.test_problems import problem
@@ -18,6 +19,7 @@ from tests.factories.projects import MembershipFactory
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CSV = b"Country,d,D\nDEU,95,100\nFRA,140,150\nJPN,180,200\n"
+VERSION = "datasets.version.created"
 CHUNK = "application/offset+octet-stream"
 
 
@@ -220,6 +222,25 @@ def test_a_dataset_is_renamed_and_deleted(caller, project, uploads, run_jobs):
     assert body["existing"] == str(first.pk)
     assert caller.delete(here).status_code == 204
     problem(caller.get(here), 404, "not_found")
+
+
+def test_an_import_is_the_act_of_whoever_imports(caller, project, uploads, run_jobs):
+    address = caller(
+        "post", f"{uploads}?filename=x.csv", CSV, content_type="application/octet-stream"
+    )["Location"]
+    run_jobs()
+    analyst = Caller(MembershipFactory(project=project, role=Role.ANALYST).user)
+    for action in ("inspect/", "import/"):
+        problem(analyst.post(f"{address}{action}"), 403, "permission_denied")
+    editor = Caller(MembershipFactory(project=project, role=Role.EDITOR).user)
+    assert editor.post(f"{address}import/").status_code == 202
+    run_jobs()
+    made = AuditEntry.objects.filter(kind__in=["datasets.dataset.created", VERSION])
+    assert {(entry.kind, entry.actor) for entry in made} == {
+        ("datasets.dataset.created", editor.user), (VERSION, editor.user),
+    }  # fmt: skip
+    assert DatasetVersion.objects.get().created_by == editor.user
+    assert [notice.user for notice in Notice.objects.all()] == [editor.user]
 
 
 def test_a_dataset_of_another_project_is_no_target(caller, uploads, run_jobs):

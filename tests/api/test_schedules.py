@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from apps.engines import registry
+from apps.events.models import AuditEntry
 from apps.jobs.models import Job, Schedule
 from apps.projects.models import Role
 from tests.api.conftest import Caller
+from tests.factories.accounts import UserFactory
 from tests.factories.jobs import ScheduleFactory
 from tests.factories.projects import MembershipFactory
 from tests.jobs.engines import OWNER, SumEngine
@@ -30,6 +32,17 @@ def _toy(monkeypatch):
 @pytest.fixture
 def schedules(project):
     return f"projects/{project.pk}/schedules/"
+
+
+def test_whoever_resumes_what_its_maker_may_not_run_takes_it_over(caller, schedules, project):
+    gone = UserFactory()
+    row = ScheduleFactory(project=project, created_by=gone, enabled=False, next_run_at=None)
+    told = caller.patch(f"{schedules}{row.pk}/", {"enabled": True})
+    assert (told.status_code, told.json()["enabled"]) == (200, True), told.content
+    row.refresh_from_db()
+    assert row.created_by == caller.user
+    entry = AuditEntry.objects.get(kind="jobs.schedule.resumed")
+    assert entry.data["changes"]["created_by"] == [str(gone), str(caller.user)]
 
 
 def test_a_schedule_from_making_to_deleting(caller, schedules):

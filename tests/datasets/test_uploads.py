@@ -334,6 +334,8 @@ def test_only_its_owner_and_editors_go_on_with_an_upload_or_drop_it(client, page
         assert answer.status_code == 403
     upload.refresh_from_db()
     assert upload.offset == 0
+    Upload.objects.update(state=Upload.State.REFUSED)
+    assert client.post(look).status_code == 403  # 'Read it again'
     client.force_login(MembershipFactory(project=project, role=Role.EDITOR).user)
     assert client.post(drop).status_code == 302
     assert not Upload.objects.exists()

@@ -170,6 +170,12 @@ class TestPage:
         detail = client.get(reverse("modelhub:detail", args=[project.pk, second.pk]))
         assert "Back to First" in detail.content.decode()
         row = ModelAlias.objects.get()
-        client.post(reverse("modelhub:alias_back", args=[project.pk, row.pk]))
+        assert f'name="seen" value="{row.way}"' in detail.content.decode()
+        back, form = reverse("modelhub:alias_back", args=[project.pk, row.pk]), {"seen": row.way}
+        client.post(back, form)
         row.refresh_from_db()
         assert (row.model, row.former) == (first, second)
+        told = client.post(back, form, follow=True)  # the second click of a double one
+        row.refresh_from_db()
+        assert (row.model, row.former) == (first, second)
+        assert "was pointed elsewhere meanwhile, to First" in told.content.decode()

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from apps.accounts.models import User
 from apps.core.happenings import report
 from apps.core.messages import Message, msg
 from apps.datasets.domain import partial
@@ -123,12 +124,12 @@ def imported(job: Job) -> None:
     if job.state != State.SUCCEEDED:
         _refuse(upload, _issue_of(job))
         return
-    version = _version_of(upload, job)
+    version = _version_of(upload, job)  # by whoever imports it, not by whoever sent the file
     upload.version, upload.dataset, upload.state = version, version.dataset, Upload.State.DONE
     upload.save(update_fields=["version", "dataset", "state", "updated_at"])
     path = partial.path_of(upload)
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
-    _tell(upload, version)
+    _tell(job.created_by, version)
 
 
 def _issue_of(job: Job) -> dict[str, Any] | None:
@@ -148,7 +149,7 @@ def _refuse(upload: Upload, issue: dict[str, Any] | None) -> None:
 
 def _version_of(upload: Upload, job: Job) -> DatasetVersion:
     """The version of the job's table; an unchanged table is not stored twice."""
-    dataset = upload.dataset or _new_dataset(upload)
+    dataset = upload.dataset or _new_dataset(upload, job.created_by)
     summary = job.summary
     latest = dataset.versions.first()
     if latest is not None and latest.content_hash == summary["content_hash"]:
@@ -157,7 +158,7 @@ def _version_of(upload: Upload, job: Job) -> DatasetVersion:
     rejections = files.get("rejections.csv")
     version = record_version(
         dataset,
-        upload.created_by,
+        job.created_by,
         file=files["table.parquet"].file.name,
         size=summary["size"],
         content_hash=summary["content_hash"],
@@ -182,16 +183,16 @@ def _version_of(upload: Upload, job: Job) -> DatasetVersion:
     return version
 
 
-def _new_dataset(upload: Upload) -> Dataset:
+def _new_dataset(upload: Upload, actor: User | None) -> Dataset:
     """A dataset with a free name: the project is held, so that one name is given at a time."""
     dataset = Dataset.objects.create(
         project=upload.project,
         name=free_name(upload.project_id, upload.options.get("name") or upload.filename),
-        created_by=upload.created_by,
+        created_by=actor,
     )
     report(
         "datasets.dataset.created",
-        actor=upload.created_by,
+        actor=actor,
         project_id=upload.project_id,
         subject=dataset,
     )
@@ -212,12 +213,12 @@ def free_name(project_id: Any, wanted: str) -> str:
     return name
 
 
-def _tell(upload: Upload, version: DatasetVersion) -> None:
-    if upload.created_by is None:
+def _tell(person: User | None, version: DatasetVersion) -> None:
+    if person is None:
         return
     message: Message = msg("'{name}' is imported.", name=version.dataset.name)
-    url = reverse("datasets:detail", args=[upload.project_id, version.dataset_id])
-    notify(upload.created_by, message, url=url, project_id=upload.project_id, tone="good")
+    url = reverse("datasets:detail", args=[version.dataset.project_id, version.dataset_id])
+    notify(person, message, url=url, project_id=version.dataset.project_id, tone="good")
 
 
 def caught_up(upload: Upload) -> Upload:

@@ -12,7 +12,7 @@ from apps.projects.models import Role
 
 
 def may_alter(upload: Upload, user: Any, role: Role) -> bool:
-    """Send its bytes, or drop it: analysts their own upload, editors anybody's."""
+    """Send its bytes, import or drop it: analysts their own upload, editors anybody's."""
     own = bool(user.pk) and upload.created_by_id == user.pk
     return role.covers(Role.ANALYST if own else Role.EDITOR)
 

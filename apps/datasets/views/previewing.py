@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from apps.core import rendering
 from apps.core.htmx import is_htmx, stop_polling
 from apps.datasets.domain import intake
-from apps.datasets.domain.permissions import may_alter
+from apps.datasets.domain.permissions import may_alter, require_alter
 from apps.datasets.domain.preview import preview
 from apps.datasets.domain.uploads import UploadRefused
 from apps.datasets.forms import PreviewForms
@@ -47,6 +47,7 @@ def _answer(request: ProjectRequest, upload: Upload) -> HttpResponse:
     if upload.state in (State.READY, State.INSPECTING) and request.method == "POST":
         return _decide(request, upload)
     if upload.state == State.REFUSED and request.method == "POST":
+        require_alter(upload, request.user, request.role)
         intake.inspect(upload, request.user)
         return redirect(request.path)
     if upload.state == State.READY:
@@ -105,6 +106,8 @@ def _decide(request: ProjectRequest, upload: Upload) -> HttpResponse:
         return redirect(request.path)
     forms = _forms(request, upload, request.POST)
     action = request.POST.get("action", "refresh")
+    if action != "refresh":
+        require_alter(upload, request.user, request.role)
     if action == "reread" and forms.layout.is_valid():
         intake.inspect(upload, request.user, forms.layout.options())
         return redirect(request.path)

@@ -61,13 +61,16 @@ def change(
         trial = Schedule(project=held.project, **{**_told(held), **planned})
         _check(trial, user, run=any(name in planned for name in RUN_FIELDS))
         before = held.enabled
+        if trial.enabled and not before and not firing.may_ask(held.project_id, held.created_by):
+            planned["created_by"] = user  # it would be paused again at its next time
         if {"enabled", *TIME_FIELDS} & set(planned):
             planned |= _timed(held, trial)
         changed = apply(held, planned, seen)
         if changed:
+            told = {*values, "created_by"}
             report(
                 _kind(before, held.enabled), actor=user, project_id=held.project_id, subject=held,
-                changes={name: changed[name] for name in sorted(changed) if name in values},
+                changes={name: changed[name] for name in sorted(changed) if name in told},
             )  # fmt: skip
     return held
 
@@ -94,9 +97,8 @@ def _told(row: Schedule) -> dict[str, Any]:
 
 
 def switch(row: Schedule, user: Any, on: bool) -> Schedule:
-    """Pause or resume. Whoever resumes what its maker may no longer run takes it over."""
-    taken = on and not firing.may_ask(row.project_id, row.created_by)
-    return change(row, user, {"enabled": on, **({"created_by": user} if taken else {})})
+    """Pause or resume."""
+    return change(row, user, {"enabled": on})
 
 
 def run_now(row: Schedule, user: Any) -> Job:

@@ -47,12 +47,24 @@ def point(model: RegisteredModel, name: str, user: User) -> tuple[ModelAlias, bo
         return row, False
 
 
-def roll_back(row: ModelAlias, user: User) -> ModelAlias:
-    """Point back to the model of before (editor). Raises :class:`Refused` if there is none."""
+def roll_back(row: ModelAlias, user: User, *, seen: str | None = None) -> ModelAlias:
+    """Point back to the model of before (editor). Raises :class:`Refused` if there is none, or if
+    the alias is no longer as it was ``seen`` (its ``way``): a second click would otherwise
+    undo the first.
+    """
     require(membership_of(user, row.project_id), Role.EDITOR)
     with transaction.atomic():
         hold(row.project_id)
         held = locked(row)
+        if seen is not None and seen != held.way:
+            raise Refused(
+                msg(
+                    "'{name}' was pointed elsewhere meanwhile, to {model}. Look again before you"
+                    " move it.",
+                    name=held.name,
+                    model=held.model.name,
+                )
+            )
         if held.former is None:
             raise Refused(msg("'{name}' has not pointed to another model before.", name=held.name))
         _move(held, held.former, user)

@@ -135,12 +135,28 @@ def _by_name(cells: list[list[str]], header: list[str], names: Names, texts: Nam
         raise RowsRefused(
             msg("The header has no column {names}. The model needs it.", names=absent)
         )
+    for place, row in enumerate(cells):
+        if any(row[len(header) :]):
+            raise _miscounted(place + 2, row, header)
     labels = [name for name in dict.fromkeys(header) if name and name not in names][:MOST_LABELS]
     return [
         {name: _value(_cell(row, header.index(name)), name, texts) for name in names}
         | {name: _cell(row, header.index(name))[:LABEL_LENGTH] for name in labels}
         for row in cells
     ]
+
+
+def _miscounted(line: int, row: list[str], header: list[str]) -> RowsRefused:
+    """What a decimal comma in a file with commas comes to: every value after it is another's."""
+    return RowsRefused(
+        msg(
+            "Line {line} has {found} cells and the header {needed}. Put numbers with a decimal"
+            " comma into quotation marks, or separate the cells by semicolons.",
+            line=line,
+            found=len(row),
+            needed=len(header),
+        )
+    )
 
 
 def _cell(row: list[str], place: int) -> str:

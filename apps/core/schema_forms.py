@@ -163,8 +163,14 @@ def _make(spec: Schema) -> forms.Field:
 def _list_field(spec: Schema) -> forms.Field:
     choices = _choices({**spec.get("items", {}), "choices": spec.get("choices", {})})
     if choices:
-        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
+        return _SeveralField(choices=choices, widget=forms.CheckboxSelectMultiple)
     return forms.CharField()
+
+
+class _SeveralField(forms.MultipleChoiceField):
+    def prepare_value(self, value: Any) -> Any:
+        """``initial_from`` knows no fields: its text would tick no box."""
+        return _split(value) if isinstance(value, str) else value
 
 
 def _bounds(spec: Schema) -> dict[str, Any]:

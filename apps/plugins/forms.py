@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -88,9 +90,14 @@ def settings_form(entry: PluginEntry, project_id: Any, data: Any = None) -> Sett
             fields[name] = _as_override(fields[name])
         if name in secrets and name in stored:
             _as_stored_secret(fields, name)
-    shown = {name: value for name, value in stored.items() if name not in secrets}
+    specs = (entry.settings_schema or {})["properties"]
+    shown = {
+        name: _shown(fields[name], specs[name], value)
+        for name, value in stored.items()
+        if name not in secrets
+    }
     kind = type("PluginSettingsForm", (SettingsForm,), fields)
-    form = kind(data, initial=schema_forms.initial_from(shown))
+    form = kind(data, initial=shown)
     form.entry, form.project_id = entry, project_id
     return form
 
@@ -110,6 +117,21 @@ def _as_override(field: forms.Field) -> forms.Field:
     return field
 
 
+def _shown(field: forms.Field, spec: dict[str, Any], value: Any) -> Any:
+    """A stored value as the form sends it: what equals no option is lost when it is saved again."""
+    if isinstance(field, forms.MultipleChoiceField) and isinstance(value, list):
+        return [_option(spec["items"]["enum"], one) for one in value]
+    if isinstance(field, forms.ChoiceField):
+        return _option(spec.get("enum", ()), value)
+    return schema_forms.initial_from({"value": value})["value"]
+
+
+def _option(options: Iterable[Any], value: Any) -> Any:
+    """Of a project yes and no are options too, without the schema naming them."""
+    word = str(value).lower() if isinstance(value, bool) else value
+    return next((str(option) for option in options if option == value), word)
+
+
 def _as_stored_secret(fields: dict[str, forms.Field], name: str) -> None:
     field = fields[name]
     field.required = False
@@ -123,13 +145,28 @@ def _typed(spec: dict[str, Any], value: Any) -> Any:
     """Numbers come as text, yes and no as words; what is neither is for the schema to refuse."""
     if isinstance(value, list):
         return [_typed(spec.get("items", {}), item) for item in value]
-    if spec.get("type") == "boolean" and value in {"true", "false"}:
-        return value == "true"
-    kinds = {"integer": int, "number": float}
-    make = kinds.get(str(spec.get("type")))
-    if make is None or not isinstance(value, str):
+    if not isinstance(value, str):
         return value
     try:
-        return make(value.replace(",", ".") if make is float else value)
+        return _READ.get(str(spec.get("type")), str)(value)
     except ValueError:
         return value
+
+
+def _number(text: str) -> float:
+    """JSON knows no infinity and nothing that is no number, so no database stores them."""
+    number = float(text.replace(",", "."))
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+def _yes_or_no(text: str) -> bool:
+    return ("false", "true").index(text.lower()) == 1
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "integer": int,
+    "number": _number,
+    "boolean": _yes_or_no,
+}

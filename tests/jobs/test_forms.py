@@ -69,6 +69,8 @@ def test_what_is_missing_or_wrong_is_said_at_its_field():
 
 def test_stored_values_fill_the_form_in():
     assert initial_from({"words": ["a", "b"], "n": 1})["words"] == "a, b"
+    page = str(form_class(Everything)(initial=initial_from({"kinds": ["a", "b"]}))["kinds"])
+    assert page.count("checked") == 2
 
 
 @pytest.mark.parametrize("error", [OperationalError("down"), ConnectionRefusedError()])

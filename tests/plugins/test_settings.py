@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from html.parser import HTMLParser
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.http import QueryDict
 from django.urls import reverse
 
 from apps.events.models import AuditEntry
@@ -87,6 +89,68 @@ def test_a_project_goes_before_the_site_and_the_site_before_the_schema(entry, pr
     save(entry, project.pk, city="", metric="")
     assert domain.effective(entry, project.pk) == {"city": "Oslo", "days": 7, "metric": True}
     assert domain.effective(entry, ProjectFactory().pk)["city"] == "Oslo"
+
+
+class Sent(HTMLParser):
+    """What a browser sends of a form's fields that nobody touched."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.fields, self.select = QueryDict(mutable=True), ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        if tag == "select":
+            self.select = found["name"]
+        elif tag == "option" and "selected" in found:
+            self.fields.appendlist(self.select, found["value"])
+        elif tag == "input" and (found["type"] != "checkbox" or "checked" in found):
+            otherwise = "on" if found["type"] == "checkbox" else ""
+            self.fields.appendlist(found["name"], found.get("value", otherwise))
+
+
+OF_EACH_TYPE = {
+    "city": ({"type": "string"}, "Oslo"),
+    "yes": ({"type": "boolean"}, True),
+    "no": ({"type": "boolean", "default": True}, False),
+    "ratio": ({"type": "number"}, 0.5),
+    "level": ({"type": "string", "enum": ["low", "high"]}, "high"),
+    "size": ({"type": "number", "enum": [1, 2.5]}, 1.0),
+    "tags": ({"type": "array", "items": {"type": "string"}}, ["a", "b"]),
+    "flags": ({"type": "array", "items": {"type": "boolean"}}, [True, False]),
+    "days": ({"type": "array", "items": {"type": "string", "enum": ["x", "y, z", "w"]}}, ["y, z"]),
+    "sizes": ({"type": "array", "items": {"type": "number", "enum": [1, 2, 3]}}, [1.0, 3.0]),
+}
+
+
+@pytest.mark.parametrize("of_project", [True, False])
+def test_a_form_that_is_sent_as_it_is_shown_changes_nothing(project, of_project):
+    properties = {name: spec for name, (spec, _value) in OF_EACH_TYPE.items()}
+    entry = sample_entry(
+        settings_schema={"type": "object", "properties": properties},
+        project_settings=tuple(properties),
+    )
+    project_id = project.pk if of_project else None
+    values = {name: value for name, (_spec, value) in OF_EACH_TYPE.items()}
+    domain.save(entry, values, actor=None, project_id=project_id)
+    sent = Sent(str(settings_form(entry, project_id))).fields
+    form = settings_form(entry, project_id, sent)
+    assert form.is_valid(), form.errors
+    assert domain.save(entry, form.values, actor=None, project_id=project_id) == []
+    assert domain.stored(entry, project_id) == values
+
+
+@pytest.mark.parametrize("typed", ["nan", "inf", "-Infinity", "1e999", "1, nan"])
+def test_a_number_that_is_none_is_said_at_its_field(typed):
+    properties = {
+        "ratio": {"type": "number"},
+        "ratios": {"type": "array", "items": {"type": "number"}},
+    }
+    entry = sample_entry(settings_schema={"type": "object", "properties": properties})
+    form = filled(entry, ratio=typed, ratios=typed)
+    assert form.errors["ratio"] == ["Ratio must be a number."]
+    assert form.errors["ratios"] == ["Ratios must be a number."]
 
 
 def test_what_a_plugin_keeps_for_the_site_no_project_sets(project):

@@ -47,13 +47,13 @@ def _csv(path: Path, chosen: Mapping[str, Any]) -> Layout:
     evidence = found.evidence
     if encoding != found.name:
         evidence = msg("{name}, as you chose.", name=sniff.ENCODINGS.get(encoding, encoding))
-    text = sniff.decode(raw, encoding)
+    text = sniff.whole_lines(sniff.decode(raw, encoding), complete)
     if not text.strip():
         raise Refusal(
             msg("The file has no rows, only blanks."), fix=msg("Choose a file with rows.")
         )
     _refuse_binary(text)
-    dialect = sniff.dialect_of(text, complete)
+    dialect = sniff.dialect_of(text)
     plan = Plan(
         format="csv",
         encoding=encoding,
@@ -61,11 +61,11 @@ def _csv(path: Path, chosen: Mapping[str, Any]) -> Layout:
         quote=chosen.get("quote", dialect.quote),
         skip_rows=chosen.get("skip_rows", dialect.skip_rows),
     )
-    rows, _ = sources.first_records(path, plan, 200)
-    rows = rows[plan.skip_rows :]
+    plan.skip_rows += sniff.blank_lines(sniff.below(text, plan.skip_rows), plan.delimiter)
+    table = sniff.below(text, plan.skip_rows)
     layout = Layout(plan, evidence)
-    _header(layout, rows, chosen)
-    if plan.skip_rows:
+    _header(layout, sniff.parse(table, plan.delimiter, plan.quote, 200), chosen)
+    if plan.skip_rows > sniff.blank_lines(text, plan.delimiter):
         note(
             layout,
             "skipped",
@@ -181,6 +181,7 @@ def _xlsx(path: Path, chosen: Mapping[str, Any]) -> Layout:
     skip = chosen.get("skip_rows")
     if skip is None:
         skip = next((n for n, count in enumerate(filled) if count > 1 or count == usual), 0)
+    skip = next((n for n in range(skip, len(filled)) if filled[n]), skip)
     layout = Layout(
         Plan(format="xlsx", sheet=sheet, skip_rows=skip),
         msg("Excel workbook, sheet '{name}'.", name=sheet),

@@ -108,9 +108,9 @@ def _from_windows(path: Path, plan: Plan) -> Sample:
     places: list[list[Row]] = []
     read = records = 0
     for number, text in enumerate(windows(path, plan.encoding)):
-        found = _records(text, plan)
+        found = _records(text if number else sniff.below(text, plan.skip_rows), plan)
         if number == 0:
-            found = found[plan.skip_rows + int(plan.header) :]
+            found = found[int(plan.header) :]
         elif plan.format == "csv":
             found = found[1:]  # a window that begins inside quotes begins with half a record
         good = [row for row in found if len(row) == len(plan.columns)]
@@ -140,7 +140,7 @@ def windows(path: Path, encoding: str) -> Iterator[str]:
 def _records(text: str, plan: Plan) -> list[Row]:
     if plan.format == "csv":
         rows = sniff.parse(text, plan.delimiter, plan.quote, most=len(text))
-        return [[cell or None for cell in row] for row in rows if row]
+        return [[cell or None for cell in row] for row in rows]
     found = []
     for line in text.split("\n"):
         try:

@@ -8,9 +8,11 @@ import io
 import json
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from apps.core.messages import Message, Num, msg
 from apps.core.storable import UNKNOWN
@@ -20,6 +22,8 @@ from apps.engines.contract import Refusal
 
 SAMPLE_BYTES = 1024 * 1024
 PLAINER = 1e-6  # a reading that leaves no line out as a title is preferred to one as good
+MOST_TITLES = 20  # lines above a header, blank ones included
+TITLE_CELLS = 2  # the most that one of them fills, such as 'Source' and a name
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -266,39 +270,93 @@ def decode(sample: bytes, encoding: str) -> str:
     return text.removeprefix("\ufeff").replace("\x00", UNKNOWN)
 
 
+class Record(NamedTuple):
+    """``line``: how many lines of the file stand before it, blank ones included."""
+
+    line: int
+    cells: list[str]
+
+    @property
+    def filled(self) -> int:
+        return sum(1 for cell in self.cells if cell.strip())
+
+
 @dataclass(frozen=True)
 class Dialect:
+    """``skip_rows`` counts lines of the text, as editors number them."""
+
     delimiter: str
     quote: str
     skip_rows: int
     width: int
 
 
-def dialect_of(text: str, complete: bool) -> Dialect:
+def whole_lines(text: str, complete: bool) -> str:
+    """The text without a last line that the end of the sample may have cut."""
+    return text if complete or "\n" not in text else text.rsplit("\n", 1)[0]
+
+
+def below(text: str, lines: int) -> str:
+    """The text under its first ``lines`` lines, which end as the import's parser has them end."""
+    rest = _lines(text)
+    for _ in range(lines):
+        rest.readline()
+    return rest.read()
+
+
+def blank_lines(text: str, delimiter: str) -> int:
+    """How many lines at the start hold nothing but blanks and delimiters."""
+    empty = delimiter + " \t\r\n"
+    return sum(1 for _ in takewhile(lambda line: not line.strip(empty), _lines(text)))
+
+
+def _lines(text: str) -> io.StringIO:
+    return io.StringIO(text, newline="")
+
+
+def dialect_of(text: str) -> Dialect:
     """Delimiter, quote and leading title lines of delimited text."""
-    if not complete and "\n" in text:
-        text = text.rsplit("\n", 1)[0]
     quote = _quote(text)
     best = Dialect(",", quote, 0, 1)
     best_score = 0.0
     for delimiter in (";", "\t", "|", ","):
-        widths = [len(row) for row in parse(text, delimiter, quote, 300) if row]
-        dialect, score = _judge(widths, delimiter, quote)
+        dialect, score = _judge(list(records(text, delimiter, quote, 300)), delimiter, quote)
         if dialect.width > 1 and score > best_score + PLAINER * bool(dialect.skip_rows):
             best, best_score = dialect, score - PLAINER * bool(dialect.skip_rows)
     return best
 
 
-def _judge(widths: list[int], delimiter: str, quote: str) -> tuple[Dialect, float]:
+def _judge(found: list[Record], delimiter: str, quote: str) -> tuple[Dialect, float]:
+    widths = [len(record.cells) for record in found if record.cells]
     if not widths:
         return Dialect(delimiter, quote, 0, 1), 0.0
     wide = [width for width in widths if width > 1]
     usual = Counter(wide or widths).most_common(1)[0][0]
-    skip = next((i for i, width in enumerate(widths) if width >= usual), 0)
-    skip = skip if 0 < skip <= 20 and all(width <= 2 for width in widths[:skip]) else 0
-    body = widths[skip:]
+    titles = _titles(found, usual)
+    body = [len(record.cells) for record in found[titles:] if record.cells]
     header_fits = 1.0 if body[0] == usual else 0.5
-    return Dialect(delimiter, quote, skip, usual), header_fits * body.count(usual) / len(body)
+    score = header_fits * body.count(usual) / len(body)
+    return Dialect(delimiter, quote, found[titles].line, usual), score
+
+
+def _titles(found: list[Record], usual: int) -> int:
+    """How many records stand above the header; none where one of them is too full for a title."""
+    full = Counter(record.filled for record in found if len(record.cells) == usual)
+    most = full.most_common(1)[0][0]
+    for n, record in enumerate(found[: MOST_TITLES + 1]):
+        below_blank = n + 1 < len(found) and not found[n + 1].filled
+        if len(record.cells) >= usual and not _padded(record.filled, most, below_blank):
+            return n
+        if record.filled > TITLE_CELLS:
+            return 0
+    return 0
+
+
+def _padded(filled: int, most: int, below_blank: bool) -> bool:
+    """Whether a row of the table's width is a title that a spreadsheet filled up with empty cells:
+    far emptier than the table's rows, or set apart from them by a blank line.
+    """
+    return 2 * filled < most or (below_blank and filled < most and filled <= TITLE_CELLS)
 
 
 def _quote(text: str) -> str:
@@ -308,16 +366,20 @@ def _quote(text: str) -> str:
 
 
 def parse(text: str, delimiter: str, quote: str, most: int) -> list[list[str]]:
-    """The first ``most`` records of delimited text."""
-    rows: list[list[str]] = []
+    """The cells of the first ``most`` records of delimited text that are not blank lines."""
+    found = (record.cells for record in records(text, delimiter, quote, len(text)) if record.cells)
+    return list(islice(found, most))
+
+
+def records(text: str, delimiter: str, quote: str, most: int) -> Iterator[Record]:
+    """The first ``most`` records of delimited text; a blank line is one without cells."""
     csv.field_size_limit(64 * 1024 * 1024)
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
-    lines = io.StringIO(text, newline="")
+    reader = csv.reader(_lines(text), delimiter=delimiter, quotechar=quote or None, quoting=quoting)
+    line = 0
     try:
-        for row in csv.reader(lines, delimiter=delimiter, quotechar=quote or None, quoting=quoting):
-            rows.append(row)
-            if len(rows) >= most:
-                break
+        for row in islice(reader, most):
+            yield Record(line, row)
+            line = reader.line_num
     except csv.Error:
-        return rows
-    return rows
+        return

@@ -11,7 +11,7 @@ from typing import Any
 
 from apps.core.messages import Num, msg
 from apps.core.storable import read_json
-from apps.datasets.tabular import sheets, sniff
+from apps.datasets.tabular import sheets
 from apps.datasets.tabular.plan import Plan
 from apps.datasets.tabular.textstream import Utf8Stream
 from apps.engines import parquet
@@ -35,7 +35,7 @@ class BrokenRow:
 @dataclass
 class Batch:
     """``columns``: one ``pyarrow.Array`` for each column of the file. ``rows``: the number of each
-    record as a person counts it, the header being the first.
+    record as a person counts it, from 1 with all that stands above the header.
     """
 
     columns: list[Any]
@@ -369,14 +369,3 @@ def _dense_refusal(error: parquet.ColumnTooDenseError) -> Refusal:
         ),
         fix=msg("Export the file with smaller row groups, or leave the column out of it."),
     )
-
-
-def first_records(path: Path, plan: Plan, most: int) -> tuple[list[list[str]], bool]:
-    """The first records of a text file as lists of cells, and whether that is all of it."""
-    with path.open("rb") as file:
-        raw = file.read(sniff.SAMPLE_BYTES)
-        complete = not file.read(1)
-    text = sniff.decode(raw, plan.encoding)
-    if not complete and "\n" in text:
-        text = text.rsplit("\n", 1)[0]
-    return [row for row in sniff.parse(text, plan.delimiter, plan.quote, most) if row], complete

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
@@ -11,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from apps.datasets.models import Dataset
-from apps.datasets.tabular.guess import DATE_FORMATS
+from apps.datasets.tabular.guess import DATE_FORMATS, INSTANT_FORMATS
 from apps.datasets.tabular.plan import ColumnPlan, CountryReview, Inspection, Plan
 from apps.datasets.tabular.sniff import ENCODINGS
 from apps.reference import countries
@@ -40,29 +41,7 @@ SIGNS = [
     (",| ", "1 234,5"),
     (",|'", "1'234,5"),
 ]
-_EXAMPLES = {
-    "%Y-%m-%d": "2026-12-31",
-    "%Y/%m/%d": "2026/12/31",
-    "%Y.%m.%d": "2026.12.31",
-    "%d/%m/%Y": "31/12/2026",
-    "%m/%d/%Y": "12/31/2026",
-    "%d.%m.%Y": "31.12.2026",
-    "%d-%m-%Y": "31-12-2026",
-    "%m-%d-%Y": "12-31-2026",
-    "%d/%m/%y": "31/12/26",
-    "%m/%d/%y": "12/31/26",
-    "%d %b %Y": "31 Dec 2026",
-    "%d-%b-%Y": "31-Dec-2026",
-    "%d-%b-%y": "31-Dec-26",
-    "%b %d, %Y": "Dec 31, 2026",
-    "%d %B %Y": "31 December 2026",
-    "%B %d, %Y": "December 31, 2026",
-    "%Y年%m月%d日": "2026年12月31日",
-    "%Y年%m月": "2026年12月",
-    "%Y-%m": "2026-12",
-    "%b %Y": "Dec 2026",
-    "%Y%m%d": "20261231",
-}
+_EXAMPLE = dt.datetime(2026, 12, 31, 23, 59, 59)  # in which day and month cannot be confused
 
 
 def _choose(form: forms.Form, name: str, choices: list[Any]) -> None:
@@ -199,8 +178,10 @@ class ColumnForm(forms.Form):
             "missing": _as_words(column.missing),
         }
         super().__init__(data, initial=initial, prefix=f"c{column.position}")
-        formats = [(form, _EXAMPLES.get(form, form)) for form in DATE_FORMATS]
-        formats = [("", _("as 2026-12-31 23:59")), *formats]
+        formats = [("", _("as 2026-12-31 23:59"))]
+        formats += [
+            (form, _EXAMPLE.strftime(form)) for form in (*DATE_FORMATS, *INSTANT_FORMATS) if form
+        ]
         if column.date_format not in dict(formats):
             formats.append((column.date_format, column.date_format))
         _choose(self, "date_format", formats)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from apps.core.messages import Num, mark, msg
 from apps.datasets.tabular import cells, numerals
@@ -48,7 +49,14 @@ INSTANT_FORMATS = (
     "%d.%m.%Y %H:%M",
     "%d.%m.%Y %H:%M:%S",
 )
-_SWAPPED = {"%d/%m/%Y": "%m/%d/%Y", "%d-%m-%Y": "%m-%d-%Y", "%d/%m/%y": "%m/%d/%y"}
+_SWAPPED = {
+    "%d/%m/%Y": "%m/%d/%Y",
+    "%d-%m-%Y": "%m-%d-%Y",
+    "%d/%m/%y": "%m/%d/%y",
+    "%d/%m/%Y %H:%M": "%m/%d/%Y %H:%M",
+    "%d/%m/%Y %H:%M:%S": "%m/%d/%Y %H:%M:%S",
+}
+_Reader = Callable[[str, str], object]
 _HEADER_UNIT = re.compile(r"^(.*\S)\s*[(\[（【]\s*([^()\[\]（）【】]{1,30}?)\s*[)\]）】]$")
 _DIGITS = re.compile(r"\d")
 _CODE = re.compile(r"^[A-Z]{2,4}$")
@@ -105,7 +113,7 @@ def share(values: Mapping[str, int], fits: Callable[[str], object], most: int = 
     return good / total if total else 0.0
 
 
-def guess_column(sample: ColumnSample, *, comma_likely: bool, allow_country: bool) -> Guess:
+def guess_column(sample: ColumnSample, *, commas: numerals.Commas, allow_country: bool) -> Guess:
     """The most specific kind that nearly all values fit, with what is odd about the column."""
     name = sample.source.strip() or f"column_{sample.position + 1}"
     plan = ColumnPlan(position=sample.position, source=sample.source, name=name)
@@ -117,7 +125,7 @@ def guess_column(sample: ColumnSample, *, comma_likely: bool, allow_country: boo
         )
         return guess
     for attempt in (_boolean, _number, _date, _instant):
-        if attempt(guess, values, comma_likely):
+        if attempt(guess, values, commas):
             _note_missing(guess, sample)
             return guess
     if allow_country:
@@ -126,7 +134,7 @@ def guess_column(sample: ColumnSample, *, comma_likely: bool, allow_country: boo
     return guess
 
 
-def _boolean(guess: Guess, values: Mapping[str, int], comma_likely: bool) -> bool:
+def _boolean(guess: Guess, values: Mapping[str, int], commas: numerals.Commas) -> bool:
     words = {value.casefold() for value in values}
     both = bool(words & (cells.TRUE - {"1"})) and bool(words & (cells.FALSE - {"0"}))
     if not words or not words <= cells.TRUE | cells.FALSE or not both:
@@ -142,11 +150,11 @@ def _bare(value: str) -> str:
     return text.strip("()").strip()
 
 
-def _number(guess: Guess, values: Mapping[str, int], comma_likely: bool) -> bool:
+def _number(guess: Guess, values: Mapping[str, int], commas: numerals.Commas) -> bool:
     if share(values, _DIGITS.search) < ENOUGH:
         return False
     numeric = {value: n for value, n in list(values.items())[:5_000] if _DIGITS.search(value)}
-    signs = numerals.signs_of([_bare(value) for value in numeric], comma_likely)
+    signs = numerals.signs_of([_bare(value) for value in numeric], commas)
     kind, unit = _adornment(numeric)
     around = "%" if kind == "percent" else numerals.marks(unit)
     pattern = re.compile(numerals.pattern(signs.decimal, signs.thousands, around))
@@ -242,21 +250,36 @@ def _currency(value: str) -> str:
     return ""
 
 
-def _date(guess: Guess, values: Mapping[str, int], comma_likely: bool) -> bool:
+def _date(guess: Guess, values: Mapping[str, int], commas: numerals.Commas) -> bool:
     if share(values, _DIGITS.search, 100) < ENOUGH:
         return False
-    shares = {
-        form: share(values, lambda value, f=form: cells.read_date(value.strip(), f), 400)  # type: ignore[misc]
-        for form in DATE_FORMATS
-        if form != "%Y%m%d" or _compact(values)
+    forms = [form for form in DATE_FORMATS if form != "%Y%m%d" or _compact(values)]
+    return _written(guess, values, "date", _shares(values, forms, cells.read_date))
+
+
+def _shares(values: Mapping[str, int], forms: Iterable[str], read: _Reader) -> dict[str, float]:
+    """The share of rows that each format reads, by values from all over: the first of many may all
+    be of the same few days.
+    """
+    step = max(len(values) // 400, 1)
+    looked = dict(islice(values.items(), 0, None, step))
+    return {
+        form: share(looked, lambda value, f=form: read(value.strip(), f))  # type: ignore[misc]
+        for form in forms
     }
-    best = max(shares, key=lambda form: shares[form], default="")
-    if not best or shares[best] < ENOUGH:
+
+
+def _written(
+    guess: Guess, values: Mapping[str, int], kind: Kind, shares: Mapping[str, float]
+) -> bool:
+    """Take the format that reads most rows; where another order of day and month does, say so."""
+    best = max(shares, key=lambda form: shares[form])
+    if shares[best] < ENOUGH:
         return False
-    guess.plan.kind, guess.plan.date_format = "date", best
+    guess.plan.kind, guess.plan.date_format = kind, best
     guess.plan.missing = list(NUMBER_WORDS)
     swapped = _SWAPPED.get(best)
-    if swapped and shares.get(swapped, 0) == shares[best]:
+    if swapped and shares[swapped] == shares[best]:
         guess.note(
             "ambiguous_date",
             mark(
@@ -273,15 +296,10 @@ def _compact(values: Mapping[str, int]) -> bool:
     return all(re.fullmatch(r"(19|20)\d{6}", value.strip()) for value in values)
 
 
-def _instant(guess: Guess, values: Mapping[str, int], comma_likely: bool) -> bool:
+def _instant(guess: Guess, values: Mapping[str, int], commas: numerals.Commas) -> bool:
     if share(values, lambda value: ":" in value) < ENOUGH:
         return False
-    for form in INSTANT_FORMATS:
-        if share(values, lambda value, f=form: cells.read_instant(value.strip(), f)) >= ENOUGH:  # type: ignore[misc]
-            guess.plan.kind, guess.plan.date_format = "datetime", form
-            guess.plan.missing = list(NUMBER_WORDS)
-            return True
-    return False
+    return _written(guess, values, "datetime", _shares(values, INSTANT_FORMATS, cells.read_instant))
 
 
 def _country(guess: Guess, values: Mapping[str, int]) -> None:

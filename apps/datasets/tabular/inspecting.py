@@ -10,8 +10,10 @@ from typing import Any
 from apps.core.messages import Message, msg, msgn
 from apps.datasets.tabular import guess, sampling
 from apps.datasets.tabular.layouts import Layout, layout_of, note
-from apps.datasets.tabular.plan import ColumnPlan, CountryReview, Finding, Inspection
+from apps.datasets.tabular.numerals import Commas
+from apps.datasets.tabular.plan import ColumnPlan, CountryReview, Finding, Inspection, Plan
 from apps.datasets.tabular.sampling import Sample
+from apps.datasets.tabular.schema import NUMERIC
 from apps.engines.contract import Refusal
 from apps.reference.matching import FOREIGN, match
 
@@ -74,28 +76,54 @@ def _shown(cell: Any) -> str | None:
 
 def _columns(layout: Layout, sample: Sample, native: Mapping[int, str]) -> list[CountryReview]:
     plan = layout.plan
-    comma_likely = plan.format == "csv" and plan.delimiter == ";"
-    country_found = False
-    reviews: list[CountryReview] = []
+    wanted: list[guess.ColumnSample] = []
     for index, column in enumerate(plan.columns):
-        if not column.include:
-            continue
-        if index in native:
+        if index in native and column.include:
             _native_kind(column, native[index])
-            continue
-        counts = Counter("" if cell is None else str(cell) for cell in sample.columns[index])
-        found = guess.guess_column(
-            guess.ColumnSample(index, column.source, counts, sample.rows),
-            comma_likely=comma_likely,
-            allow_country=not country_found,
-        )
-        found.plan.name = found.plan.name or column.name
-        plan.columns[index] = found.plan
+        elif column.include:
+            counts = Counter("" if cell is None else str(cell) for cell in sample.columns[index])
+            wanted.append(guess.ColumnSample(index, column.source, counts, sample.rows))
+    reviews: list[CountryReview] = []
+    for taken, found in zip(wanted, _guesses(plan, wanted), strict=True):
+        found.plan.name = found.plan.name or plan.columns[taken.position].name
+        plan.columns[taken.position] = found.plan
         layout.findings += found.findings
         if found.plan.kind == "country":
-            country_found = True
-            reviews += _review(layout, found.plan, counts)
+            reviews += _review(layout, found.plan, taken.counts)
     return reviews
+
+
+def _guesses(plan: Plan, columns: Sequence[guess.ColumnSample]) -> list[guess.Guess]:
+    """What each column holds. Where one of a text file has decimal commas for certain, its numbers
+    are looked at again: only then is it known what '67.500' in another column means.
+    """
+    commas = _commas(plan)
+    found: list[guess.Guess] = []
+    for column in columns:
+        allow_country = all(each.plan.kind != "country" for each in found)
+        found.append(guess.guess_column(column, commas=commas, allow_country=allow_country))
+    if plan.format != "csv" or commas == "likely" or not any(_has_commas(each) for each in found):
+        return found
+    return [
+        guess.guess_column(column, commas="likely", allow_country=False)
+        if _is_numeric(each)
+        else each
+        for column, each in zip(columns, found, strict=True)
+    ]
+
+
+def _commas(plan: Plan) -> Commas:
+    likely: dict[str, Commas] = {";": "likely", "\t": "possible"}
+    return likely.get(plan.delimiter, "unlikely") if plan.format == "csv" else "unlikely"
+
+
+def _has_commas(found: guess.Guess) -> bool:
+    doubtful = any(finding.code == "ambiguous_number" for finding in found.findings)
+    return _is_numeric(found) and found.plan.decimal == "," and not doubtful
+
+
+def _is_numeric(found: guess.Guess) -> bool:
+    return found.plan.stored().dtype in NUMERIC
 
 
 def _native_kind(column: ColumnPlan, kind: str) -> None:

@@ -37,6 +37,7 @@ SYMBOLS: dict[str, tuple[str, ...]] = {
     "Kč": ("CZK",),
     "kr": ("SEK", "NOK", "DKK"),
 }
+Commas = Literal["likely", "possible", "unlikely"]
 Decimal = Literal[".", ","]
 Thousands = Literal["", ",", ".", " ", "'"]
 
@@ -82,11 +83,12 @@ class Signs:
     ambiguous: bool = False
 
 
-def signs_of(values: Sequence[str], comma_likely: bool) -> Signs:
+def signs_of(values: Sequence[str], commas: Commas) -> Signs:
     """The decimal and thousands signs of a column, from its distinct digits-and-signs values.
 
-    ``comma_likely``: the file's delimiter is ';' or its other columns use a decimal comma, which
-    settles '1,234'.
+    ``commas``: whether decimals have a comma. It is likely where the file's delimiter is ';' or
+    another column uses one, which settles '1,234' and '1.234'; it is possible in text between tabs,
+    as spreadsheets of any country copy it, so that '1.234' is a number of doubt there.
     """
     for value in values:
         if "," in value and "." in value:
@@ -96,21 +98,24 @@ def signs_of(values: Sequence[str], comma_likely: bool) -> Signs:
     rest: Thousands = " " if spaced else "'" if ticked else ""
     with_comma = [value for value in values if "," in value]
     if with_comma:
-        return _one_sign(with_comma, ",", rest, comma_likely)
+        return _one_sign(with_comma, ",", rest, commas)
     with_point = [value for value in values if "." in value]
     if with_point and any(value.count(".") > 1 for value in with_point):
         return Signs(",", ".")
-    if with_point and comma_likely and all(_groups(value, ".") for value in with_point):
+    grouped = bool(with_point) and all(_groups(value, ".") for value in with_point)
+    if grouped and commas == "likely":
         return Signs(",", ".", ambiguous=True)
-    return Signs("." if with_point or not comma_likely else ",", rest)
+    decimal: Decimal = "." if with_point or commas != "likely" else ","
+    return Signs(decimal, rest, ambiguous=grouped and commas == "possible")
 
 
-def _one_sign(values: Sequence[str], sign: str, rest: Thousands, comma_likely: bool) -> Signs:
+def _one_sign(values: Sequence[str], sign: str, rest: Thousands, commas: Commas) -> Signs:
     if any(value.count(sign) > 1 for value in values):
         return Signs(".", ",")
     if not all(_groups(value, sign) for value in values):
         return Signs(",", rest)
-    return Signs(",", rest, ambiguous=True) if comma_likely else Signs(".", ",", ambiguous=True)
+    likely = commas == "likely"
+    return Signs(",", rest, ambiguous=True) if likely else Signs(".", ",", ambiguous=True)
 
 
 def _groups(value: str, sign: str) -> bool:

@@ -37,4 +37,5 @@ class EventsConfig(AppConfig):
         )
         departures.register("events.WebhookEndpoint", moving.leaving, owner=self.name)
         arrivals.register("events.WebhookEndpoint", moving.arriving, owner=self.name)
+        arrivals.register("events.WebhookDelivery", moving.delivery_arriving, owner=self.name)
         left_out.register("events.Notice", "personal and soon out of date", owner=self.name)

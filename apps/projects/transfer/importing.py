@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -26,12 +26,15 @@ from apps.projects.models import Membership, Project, Role
 from apps.projects.transfer.exporting import PEOPLE
 from apps.projects.transfer.rules import (
     arrivals,
+    first_step,
     inner_links,
     person_columns,
     travelling,
 )
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+# What columns and databases raise for values that they cannot hold.
+UNREADABLE = (ValueError, KeyError, OverflowError, ValidationError, IntegrityError, DataError)
 
 
 @dataclass
@@ -54,13 +57,13 @@ def import_project(path: Path, owner: User, *, as_copy: bool = False) -> Arrival
     with Archive(path, "project") as archive:
         archive.verify()
         archive.needs_room()
-        reading = _Reading(archive, as_copy)
         files: dict[str, str] = {}
         try:
+            reading = _Reading(archive, as_copy)
             _save_files(archive, reading, files)
             with transaction.atomic():
                 return _fill(reading, files, owner)
-        except (ValueError, ValidationError, IntegrityError, KeyError) as error:
+        except UNREADABLE as error:
             remove_files(list(files.values()))
             raise ArchiveError(
                 msg("The archive holds what this release cannot read: {detail}", detail=str(error))
@@ -82,6 +85,8 @@ class _Reading:
         for label in self.labels():
             self._collect(label, as_copy)
         self.project_id = uuid.UUID(self._renamed(archive.manifest["project"]["id"]))
+        if self.project_id not in self.keys.get(Project._meta.label, ()):
+            raise _not_of_one(Project._meta.label)
         if Project.objects.filter(pk=self.project_id).exists():
             raise ArchiveError(
                 msg(
@@ -132,6 +137,12 @@ class _Reading:
 
     def name_of_file(self, name: str) -> str:
         return str(self._renamed(name))
+
+
+def _not_of_one(label: str) -> ArchiveError:
+    return ArchiveError(
+        msg("The archive is not that of one project: see its rows of '{label}'.", label=label)
+    )
 
 
 def _save_files(archive: Archive, reading: _Reading, saved: dict[str, str]) -> None:
@@ -204,8 +215,20 @@ class _Arriving:
                 if kept[column.attname]:
                     kept[column.attname] = self.files[kept[column.attname]]
             row = rows.decode(self.model, kept)
+            self._check_scope(row)
             self._check_links(row)
             yield row
+
+    def _check_scope(self, row: models.Model) -> None:
+        """Nothing arrives in another project, nor in none: such rows are the site's own."""
+        step = first_step(self.model, self.path)
+        value = getattr(row, step.attname)
+        if Project in (self.model, step.related_model):
+            belongs = value == self.reading.project_id
+        else:
+            belongs = value is not None  # what it points to was checked itself
+        if not belongs:
+            raise _not_of_one(self.model._meta.label)
 
     def _check_links(self, row: models.Model) -> None:
         """A row may point at rows of its own archive only: never at another project's."""

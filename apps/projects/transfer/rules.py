@@ -43,6 +43,12 @@ def _path(model: type[models.Model]) -> str:
     return rows.project_path if isinstance(rows, ScopedQuerySet) else ""
 
 
+def first_step(model: type[models.Model], path: str) -> Any:
+    """The column that a row's way to its project begins with; of the project its key."""
+    name = path.split("__")[0]
+    return model._meta.pk if name == "pk" else model._meta.get_field(name)
+
+
 def person_columns(model: type[models.Model]) -> list[str]:
     """Columns that name a person. People are matched by e-mail address where rows arrive."""
     return [field.attname for field in _relations(model) if _names_person(field)]

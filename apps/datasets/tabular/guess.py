@@ -215,7 +215,7 @@ def _note_signs(guess: Guess, signs: numerals.Signs, numeric: Mapping[str, int])
             warn=True,
             example=example,
         )
-    elif signs.decimal == ",":
+    elif signs.decimal == "," and any("," in value for value in numeric):
         guess.note("decimal_comma", mark("'{name}' is written with a decimal comma."))
 
 

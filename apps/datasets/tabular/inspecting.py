@@ -45,13 +45,13 @@ def _describe(path: Path, layout: Layout) -> Inspection:
     plan = layout.plan
     sample = sampling.take(path, plan, layout.book)
     if not sample.rows:
-        raise Refusal(
-            msg("The file has a header but no rows below it."), fix=msg("Choose a file with rows.")
-        )
+        raise _no_rows(sample, len(plan.columns))
     native = {n: kind for n, kind in layout.native.items() if _carries_type(kind)}
     reviews = _columns(layout, sample, native)
     _rename(layout)
     _keys(layout, sample.columns)
+    if sample.misfits:
+        layout.findings.append(_misfits(sample))
     return Inspection(
         plan=plan,
         evidence=layout.evidence,
@@ -64,6 +64,34 @@ def _describe(path: Path, layout: Layout) -> Inspection:
         complete=sample.complete,
         rows_estimate=sample.estimate,
     )
+
+
+def _no_rows(sample: Sample, width: int) -> Refusal:
+    if sample.misfits:
+        return Refusal(
+            msgn(
+                "The header has {count} column, and no row below it has as many values.",
+                "The header has {count} columns, and no row below it has as many values.",
+                width,
+            ),
+            fix=msg("Check that this is a table, and what separates its values."),
+        )
+    return Refusal(
+        msg("The file has a header but no rows below it."), fix=msg("Choose a file with rows.")
+    )
+
+
+def _misfits(sample: Sample) -> Finding:
+    """What would otherwise be told only after the import."""
+    text = msgn(
+        "{count} of the {rows} rows that were looked at does not have as many values as there are"
+        " columns. Such rows are left out and listed after the import.",
+        "{count} of the {rows} rows that were looked at do not have as many values as there are"
+        " columns. Such rows are left out and listed after the import.",
+        sample.misfits,
+        rows=sample.rows + sample.misfits,
+    )
+    return Finding(code="misfits", message=text, severity="warn")
 
 
 def _carries_type(kind: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,8 @@ Row = list[Any]
 class Sample:
     """``columns``: cells of ``rows`` records by column, those from different places in turn, so
     that the first thousand are from everywhere. ``first``: the first records, by row.
-    ``complete``: these are all; otherwise ``estimate`` tells about how many there are.
+    ``complete``: these are all; otherwise ``estimate`` tells about how many there are. ``misfits``
+    more records were seen that cannot be cut into the columns.
     """
 
     columns: list[list[Any]]
@@ -37,6 +38,7 @@ class Sample:
     rows: int
     complete: bool
     estimate: int
+    misfits: int = 0
 
 
 def take(path: Path, plan: Plan, book: sheets.Book | None = None) -> Sample:
@@ -51,7 +53,7 @@ def take(path: Path, plan: Plan, book: sheets.Book | None = None) -> Sample:
 def _from_start(path: Path, plan: Plan, book: sheets.Book | None = None) -> Sample:
     """All of a small file; the start of a sheet, whose rows cannot be reached otherwise."""
     columns: list[list[Any]] = [[] for _ in plan.columns]
-    rows = position = held = 0
+    rows = position = held = misfits = 0
     complete = True
     large = plan.format == "xlsx" or path.stat().st_size > WHOLE_BYTES
     most = SAMPLE_ROWS if large else WHOLE_BYTES
@@ -63,11 +65,12 @@ def _from_start(path: Path, plan: Plan, book: sheets.Book | None = None) -> Samp
             column.extend(cells.to_pylist())
             held += cells.nbytes
         rows += len(batch.rows)
+        misfits += len(batch.broken)
         position = batch.position
     size = path.stat().st_size
     estimate = rows if complete or not position else round(rows * size / position)
     first = [list(row) for row in zip(*(column[:SHOWN_ROWS] for column in columns), strict=True)]
-    return Sample(columns, first, rows, complete, estimate)
+    return Sample(columns, first, rows, complete, estimate, misfits)
 
 
 def _from_groups(path: Path, plan: Plan) -> Sample:
@@ -106,7 +109,7 @@ def _from_windows(path: Path, plan: Plan) -> Sample:
     """
     size = path.stat().st_size
     places: list[list[Row]] = []
-    read = records = 0
+    read = records = misfits = 0
     for number, text in enumerate(windows(path, plan.encoding)):
         found = _records(text if number else sniff.below(text, plan.skip_rows), plan)
         if number == 0:
@@ -118,10 +121,12 @@ def _from_windows(path: Path, plan: Plan) -> Sample:
             continue
         read += len(text.encode(plan.encoding, "replace"))
         records += len(found)
+        misfits += sum(1 for row in found if row and len(row) != len(plan.columns))
         places.append(good[: SAMPLE_ROWS - len(PLACES) * PLACE_ROWS if number == 0 else PLACE_ROWS])
     if not places[0]:
         return _from_start(path, plan)
-    return _mixed(places, len(plan.columns), round(size * records / max(read, 1)))
+    mixed = _mixed(places, len(plan.columns), round(size * records / max(read, 1)))
+    return replace(mixed, misfits=misfits)
 
 
 def windows(path: Path, encoding: str) -> Iterator[str]:

@@ -62,7 +62,9 @@ def _csv(path: Path, plan: Plan) -> Iterator[Batch]:
     try:
         yield from _csv_batches(stream, plan, broken)
     except pa.ArrowInvalid as error:
-        raise _csv_refusal(error) from None
+        if plan.quote and stream.quotes % 2:
+            raise _unclosed() from None
+        raise _csv_refusal(error, long=path.stat().st_size > BLOCK_BYTES) from None
     finally:
         stream.close()
     if plan.quote and stream.quotes % 2:
@@ -131,11 +133,17 @@ def _numbers(first: int, count: int, taken: Sequence[int]) -> Any:
     return numbers[:count]
 
 
-def _csv_refusal(error: Exception) -> Refusal:
+def _csv_refusal(error: Exception, *, long: bool) -> Refusal:
+    """pyarrow's complaint in words; ``long``: the file has more bytes than one piece of reading."""
     text = str(error)
-    if "straddling" in text or "unclosed" in text.lower() or "quote" in text.lower():
+    if "unclosed" in text.lower() or "quote" in text.lower():
         return _unclosed()
-    if "Empty CSV" in text:
+    if "straddling" in text and long:
+        return Refusal(
+            msg("A line is longer than {size} MB.", size=BLOCK_BYTES // 1_000_000),
+            fix=msg("Check the ends of the lines and the quotation marks."),
+        )
+    if "Empty CSV" in text or "straddling" in text:  # or a header without the end of its line
         return Refusal(msg("The file has no rows."), fix=msg("Choose a file with rows."))
     return Refusal(
         msg("The file could not be read as a table: {detail}", detail=text[:300]),

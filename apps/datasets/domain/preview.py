@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from apps.core.messages import Message
-from apps.datasets.tabular import cells
+from apps.datasets.tabular import cells, natives
 from apps.datasets.tabular.plan import ColumnPlan, Inspection, Plan
 from apps.datasets.tabular.reasons import REASONS
 
@@ -38,13 +38,15 @@ class Preview:
 
 
 def preview(inspection: Inspection, plan: Plan) -> Preview:
-    """Convert the sample as ``plan`` says, with the very code of the import."""
+    """Convert the sample as ``plan`` says, with the very code of the import, from the types that
+    the file has.
+    """
     included = plan.included()
     bad: dict[int, int] = {}
     shown: list[list[Cell]] = []
     for column in included[:WIDEST]:
         raw = [row[column.position] for row in inspection.sample]
-        converted = _cells(raw, column)
+        converted = _cells(raw, column, inspection.native.get(column.position, ""))
         bad[column.position] = sum(1 for cell in converted if cell.state == "bad")
         shown.append(converted[:SHOWN])
     return Preview(
@@ -56,10 +58,8 @@ def preview(inspection: Inspection, plan: Plan) -> Preview:
     )
 
 
-def _cells(raw: Sequence[str | None], column: ColumnPlan) -> list[Cell]:
-    import pyarrow as pa  # not needed to start the web process
-
-    converted = cells.convert(pa.array(raw, type=pa.string()), column)
+def _cells(raw: Sequence[str | None], column: ColumnPlan, native: str) -> list[Cell]:
+    converted = cells.convert(natives.typed(raw, native), column)
     values = converted.values.to_pylist()
     bad = _flags(converted.bad, len(raw))
     groups = _flags(converted.excluded, len(raw))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from apps.datasets.tabular import numerals
+from apps.datasets.tabular import natives, numerals
 from apps.datasets.tabular.plan import ColumnPlan
 from apps.datasets.tabular.schema import arrow_type
 from apps.reference.matching import FOREIGN, match
@@ -37,8 +37,10 @@ def convert(array: Any, column: ColumnPlan) -> Converted:
     """Convert one column's cells (text, or the types of a Parquet file)."""
     import pyarrow as pa  # not needed to start the web process
 
-    if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
-        return _native(array, column)
+    if pa.types.is_dictionary(array.type):
+        return convert(_decoded(array), column)
+    if not _texty(array.type):
+        return _native(natives.without_missing(array, column.missing), column)
     if column.kind in ("number", "integer") and not column.thousands and column.decimal == ".":
         fast = _fast(array, column)
         if fast is not None:
@@ -47,12 +49,17 @@ def convert(array: Any, column: ColumnPlan) -> Converted:
 
 
 def _fast(array: Any, column: ColumnPlan) -> Converted | None:
-    """The whole column at once, where every cell is a plain finite number."""
+    """The whole column at once, where every cell is a plain finite number. Words for missing are
+    only looked for if one is such a number: any other, or an empty cell, ends the attempt.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    kind = arrow_type(column.stored().dtype)
+    if len(natives.values_of(tuple(column.missing), kind)):
+        array, _gone = _present(array, column)
     try:
-        values = array.cast(arrow_type(column.stored().dtype))
+        values = array.cast(kind)
     except pa.ArrowInvalid:
         return None
     if column.kind == "number" and not pc.all(pc.is_finite(values)).as_py():
@@ -60,14 +67,21 @@ def _fast(array: Any, column: ColumnPlan) -> Converted | None:
     return Converted(values)
 
 
-def _from_text(array: Any, column: ColumnPlan) -> Converted:
+def _present(array: Any, column: ColumnPlan) -> tuple[Any, Any]:
+    """Cells without the blanks around them, null where they say that the value is missing; and
+    which these are.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
     text = pc.utf8_trim_whitespace(array)
     words = pa.array(sorted({word.strip() for word in column.missing} | {""}), type=text.type)
     gone = pc.or_(pc.is_null(text), pc.is_in(text, value_set=words))
-    text = pc.if_else(gone, pa.scalar(None, type=text.type), text)
+    return pc.if_else(gone, pa.scalar(None, type=text.type), text), gone
+
+
+def _from_text(array: Any, column: ColumnPlan) -> Converted:
+    text, gone = _present(array, column)
     if column.kind in ("number", "integer", "percent", "currency"):
         return _numbers(text, column)
     if column.kind == "text":
@@ -101,11 +115,18 @@ def _numbers(text: Any, column: ColumnPlan) -> Converted:
     )
     fits = fits.fill_null(False)
     clean = pc.if_else(fits, text, pa.scalar(None, type=text.type))
-    values = _cast(_cleaned(clean, column, around), column)
-    if column.kind == "percent" and column.percent_as == "fraction":
-        values = pc.divide(values, 100.0)
+    values = _scaled(_cast(_cleaned(clean, column, around), column), column)
     bad = pc.and_(pc.is_valid(text), pc.is_null(values))
     return Converted(values, bad if pc.any(bad).as_py() else None)
+
+
+def _scaled(values: Any, column: ColumnPlan) -> Any:
+    """A percentage is 45 for 45% in every kind of file; it may be wanted as 0.45."""
+    import pyarrow.compute as pc
+
+    if column.kind == "percent" and column.percent_as == "fraction":
+        return pc.divide(values, 100.0)
+    return values
 
 
 def _cleaned(text: Any, column: ColumnPlan, around: str) -> Any:
@@ -226,14 +247,26 @@ def _has_no_utc(value: str, form: str) -> bool:
     return read_instant(value, form) is None
 
 
+def _decoded(array: Any) -> Any:
+    """Coded cells as they were inspected: by their text, except whole numbers, whose text is the
+    number itself.
+    """
+    import pyarrow as pa
+
+    values = array.dictionary
+    if pa.types.is_integer(values.type):
+        return array.cast(values.type)
+    if _texty(values.type):
+        return array.cast(values.type).cast(pa.string())
+    words = [None if cell is None else str(cell) for cell in values.to_pylist()]
+    return pa.array(words, type=pa.string()).take(array.indices)
+
+
 def _native(array: Any, column: ColumnPlan) -> Converted:
     """Cells that carry a type already, as Parquet has them."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if pa.types.is_dictionary(array.type):
-        array = array.cast(array.type.value_type)
-        return convert(array.cast(pa.string()) if _texty(array.type) else array, column)
     target = arrow_type(column.stored().dtype)
     if pa.types.is_floating(array.type):
         array = pc.if_else(pc.is_nan(array), pa.scalar(None, type=array.type), array)
@@ -242,13 +275,18 @@ def _native(array: Any, column: ColumnPlan) -> Converted:
     if pa.types.is_uint64(array.type) and target == pa.int64():
         return _signed(array)
     values = array.cast(target, safe=False) if array.type != target else array
-    if column.kind in ("number", "currency", "percent"):
-        infinite = pc.is_inf(values).fill_null(False)
-        if pc.any(infinite).as_py():
-            return Converted(pc.if_else(infinite, pa.scalar(None, type=target), values), infinite)
-        if column.kind == "percent" and column.percent_as == "fraction":
-            return Converted(values)
-    return Converted(values)
+    return _finite(values, column) if target == pa.float64() else Converted(values)
+
+
+def _finite(values: Any, column: ColumnPlan) -> Converted:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    infinite = pc.is_inf(values).fill_null(False)
+    if not pc.any(infinite).as_py():
+        return Converted(_scaled(values, column))
+    values = pc.if_else(infinite, pa.scalar(None, type=values.type), values)
+    return Converted(_scaled(values, column), infinite)
 
 
 def _signed(array: Any) -> Converted:

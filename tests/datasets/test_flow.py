@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
+from apps.core.messages import Message
+from apps.core.rendering import render
 from apps.datasets.domain import intake, partial
 from apps.datasets.models import Dataset, DatasetVersion, Upload
 from apps.datasets.tabular.plan import Inspection
@@ -47,6 +49,11 @@ def confirm(page, upload, **changes):
     url = check_url(upload)
     sent = {**fields_of(page.get(url)), "action": "import", **changes}
     return page.post(url, {key: value for key, value in sent.items() if value is not None})
+
+
+def told_in(project) -> list[str]:
+    notices = Notice.objects.filter(project=project).order_by("created_at")
+    return [render(Message.model_validate(notice.message)) for notice in notices]
 
 
 def test_the_whole_way(bring, page, project, run_jobs, analyst, django_capture_on_commit_callbacks):
@@ -183,6 +190,34 @@ def test_a_new_version_of_a_dataset(bring, page, project, run_jobs):
     same.refresh_from_db()
     assert dataset.versions.count() == 2  # the same table again is not stored twice
     assert same.version.number == 2
+    assert told_in(project) == [
+        f"'{dataset.name}' is imported.",
+        f"Nothing has changed in '{dataset.name}': the file holds the same table as version 2.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "changes", "meant"),
+    [
+        (b"x,y\n$1.50,1\n$2.25,2\n", {"c0-unit": "AUD"}, ("AUD", "currency")),
+        (b"x,y\n1.5,1\n2.25,2\n", {"c0-kind": "percent"}, ("%", "percent")),
+        (b"x,y\n1.5,1\n2.25,2\n", {"c0-kind": "currency"}, ("", "currency")),
+        (b"x,y\nFRA,1\nDEU,2\n", {"c0-kind": "country"}, ("", "country")),
+    ],
+)
+def test_a_corrected_unit_or_type_is_a_new_version(
+    bring, page, project, run_jobs, content, changes, meant
+):
+    confirm(page, bring(content), name="Prices")
+    run_jobs()
+    dataset = Dataset.objects.get()
+    confirm(page, bring(content, dataset=dataset), name="", **changes)
+    run_jobs()
+    newest, first = dataset.versions.all()
+    assert newest.content_hash == first.content_hash
+    kind = newest.profile["details"]["x"]["kind"]
+    assert (newest.columns[0]["unit"], kind) == meant
+    assert told_in(project) == ["'Prices' is imported."] * 2
 
 
 def test_the_plain_form_and_the_paste(page, project, run_jobs):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -129,7 +129,7 @@ def imported(job: Job) -> None:
     upload.save(update_fields=["version", "dataset", "state", "updated_at"])
     path = partial.path_of(upload)
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
-    _tell(job.created_by, version)
+    _tell(job.created_by, version, stored=version.job_id == job.pk)
 
 
 def _issue_of(job: Job) -> dict[str, Any] | None:
@@ -152,7 +152,7 @@ def _version_of(upload: Upload, job: Job) -> DatasetVersion:
     dataset = upload.dataset or _new_dataset(upload, job.created_by)
     summary = job.summary
     latest = dataset.versions.first()
-    if latest is not None and latest.content_hash == summary["content_hash"]:
+    if latest is not None and _is_unchanged(latest, summary):
         return latest
     files = {artifact.name: artifact for artifact in job.artifacts.all()}
     rejections = files.get("rejections.csv")
@@ -181,6 +181,23 @@ def _version_of(upload: Upload, job: Job) -> DatasetVersion:
     for artifact in files.values():
         artifact.delete()  # the row only: the file is the version's now
     return version
+
+
+def _is_unchanged(latest: DatasetVersion, summary: Mapping[str, Any]) -> bool:
+    """The hash is of names and values: it does not see that a unit or a type was corrected."""
+    if latest.content_hash != summary["content_hash"]:
+        return False
+    profile = summary["profile"]
+    before = _meaning(latest.columns, latest.profile.get("details", {}))
+    return before == _meaning(profile["columns"], profile["details"])
+
+
+def _meaning(columns: Iterable[Any], details: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Unit and kind of each column, in their order."""
+    return [
+        (column.get("unit", ""), details.get(column["name"], {}).get("kind", ""))
+        for column in columns
+    ]
 
 
 def _new_dataset(upload: Upload, actor: User | None) -> Dataset:
@@ -213,12 +230,24 @@ def free_name(project_id: Any, wanted: str) -> str:
     return name
 
 
-def _tell(person: User | None, version: DatasetVersion) -> None:
+def _tell(person: User | None, version: DatasetVersion, *, stored: bool) -> None:
+    """``stored``: the import made the version; otherwise its table was there already."""
     if person is None:
         return
-    message: Message = msg("'{name}' is imported.", name=version.dataset.name)
-    url = reverse("datasets:detail", args=[version.dataset.project_id, version.dataset_id])
-    notify(person, message, url=url, project_id=version.dataset.project_id, tone="good")
+    project_id, tone = version.dataset.project_id, "good" if stored else "neutral"
+    url = reverse("datasets:detail", args=[project_id, version.dataset_id])
+    notify(person, _news(version, stored), url=url, project_id=project_id, tone=tone)
+
+
+def _news(version: DatasetVersion, stored: bool) -> Message:
+    name = version.dataset.name
+    if stored:
+        return msg("'{name}' is imported.", name=name)
+    return msg(
+        "Nothing has changed in '{name}': the file holds the same table as version {number}.",
+        name=name,
+        number=version.number,
+    )
 
 
 def caught_up(upload: Upload) -> Upload:

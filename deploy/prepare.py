@@ -89,8 +89,8 @@ def migrate() -> None:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
+        print(f"Preparing the database: {len(waiting)} migrations…", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
-        print(f"Database: {len(waiting)} migrations applied.", flush=True)
 
 
 def collect_static(done: Done) -> None:

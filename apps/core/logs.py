@@ -121,8 +121,9 @@ def logging_settings(form: str, level: str) -> dict[str, Any]:
             }
         },
         "loggers": {
-            name: {"handlers": ["console"], "level": level, "propagate": False}
-            for name in ("gunicorn.error", "gunicorn.access")
+            "gunicorn.error": {"handlers": ["console"], "level": level, "propagate": False},
+            # Gunicorn's own lines name paths and every static file; ``lepton.access`` says more.
+            "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
         },
         "root": {"handlers": ["console"], "level": level},
     }

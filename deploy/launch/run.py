@@ -31,6 +31,7 @@ def run(config: Config) -> int:
     supervisor = Supervisor(config.root, site_environment(config))
     handle_signals(supervisor.request_stop)
     try:
+        say("Starting the site…")
         supervisor.start(read_procfile(config.root / "Procfile"))
         pids = {name: child.pid for name, child in supervisor.children.items()}
         running.record(config, pids)
@@ -94,6 +95,7 @@ def prepare(config: Config) -> None:
     """Database, catalogues, static files, administrator, sample project."""
     command = [str(config.python), "-m", "deploy.prepare"]
     config.make_var()
+    say("Getting the site ready…")
     if subprocess.call(command, cwd=config.root, env=site_environment(config)):
         raise Stop("Getting the site ready failed: the lines above say what and where.")
 

@@ -83,6 +83,14 @@ def test_a_traceback_stays_on_its_line(lines):
     assert "ZeroDivisionError" in line["exc_info"]
 
 
+@pytest.mark.parametrize("form", logs.FORMATS)
+def test_gunicorn_writes_errors_and_no_line_for_each_request(form):
+    loggers = logs.logging_settings(form, "INFO")["loggers"]
+    assert loggers["gunicorn.error"]["handlers"] == ["console"]
+    assert loggers["gunicorn.access"]["handlers"] == []
+    assert loggers["gunicorn.access"]["propagate"] is False
+
+
 def test_an_unknown_form_is_named():
     with pytest.raises(ImproperlyConfigured, match="LOG_FORMAT is line or json, not 'xml'"):
         logs.logging_settings("xml", "INFO")

@@ -174,6 +174,7 @@ def test_ctrl_c_ends_everything_with_success(config, number):
     launcher.send_signal(number)
     said, _ = launcher.communicate(timeout=8)
     assert launcher.returncode == 0, said
+    assert "Starting the site…" in said
     assert "Stopping" in said
     assert not any(map(alive, children))
     assert not running.process_file(config).exists()

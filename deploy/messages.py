@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = "zh_Hans"
 HEADER = "# Chinese (Simplified) messages of Lepton."
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[#0\- +]*[\d.]*[a-zA-Z]|(?<!\{)\{(\w+)[^{}]*\}(?!\})")
+_BLANK = re.compile(r"[，。；：！？、）] | [，。；：！？、（]")  # LF may stand there
 # Header lines that change with every run or say nothing.
 _UNUSED_HEADERS = tuple(
     f'"{name}'
@@ -133,6 +134,8 @@ def fault_of(message: Message | None, msgid: str | tuple[str, str]) -> str:
     for text in filter(None, translations):
         if placeholders(text) != placeholders(english):
             return f"placeholders differ in {text!r}"
+        if _BLANK.search(text):
+            return f"a blank beside full-width punctuation in {text!r}"
     return ""
 
 

@@ -86,6 +86,11 @@ def msgn(
     return Message(text=text, plural=plural, number=number, values={"count": number, **given})
 
 
+def clipped(text: str, most: int = 40) -> str:
+    """What somebody typed, for a sentence that repeats it: its beginning where it is long."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def mark(text: str) -> str:
     """Mark a string for the catalogue without translating it now (titles of engine parameters)."""
     return text

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import logging
 import math
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 from typing import Any, Literal
 
 from babel.core import Locale
+from babel.dates import format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import escape
 from django.utils.translation import gettext, ngettext, pgettext
 
+from apps.core.joining import fill
 from apps.core.messages import Items, Message, MessageValue, Num, power_of_ten
 
 logger = logging.getLogger(__name__)
 
 NOTHING = "–"
+_AFTER_DIGIT = re.compile(r"(?<=\d)(?=[\u4e00-\u9fff])")  # where CLDR leaves no blank
 DEFAULT_DIGITS = 6
 # Outside these magnitudes plain notation is a row of zeros: powers of ten are shown instead.
 SMALLEST_PLAIN, LARGEST_PLAIN = Decimal("1e-5"), Decimal("1e12")
@@ -47,10 +52,19 @@ def render(message: Message | Mapping[str, Any] | str | None) -> str:
         return text
     shown = {name: show(value) for name, value in message.values.items()}
     try:
-        return text.format(**shown)
+        return fill(text, shown) if _in_chinese() else text.format(**shown)
     except (KeyError, IndexError, ValueError):
         logger.warning("a translation does not fit its values: %r", message.text)
         return message.english.format(**shown)
+
+
+def _in_chinese() -> bool:
+    return (translation.get_language() or "").startswith("zh")
+
+
+def gap() -> str:
+    """What stands between a sentence and the next: nothing in Chinese."""
+    return "" if _in_chinese() else " "
 
 
 def _template(message: Message) -> str:
@@ -192,20 +206,30 @@ def _seconds(value: float) -> str:
     """Two neighbouring units at most: '85 ms', '3.2 s', '1 min 5 s', '2 h 4 min', '3 d 2 h'."""
     sign, value = ("−" if value < 0 else ""), abs(value)
     if value < 0.9995:
-        return f"{sign if round(value * 1000) else ''}{round(value * 1000)} {gettext('ms')}"
+        thousandths, unit = round(value * 1000), pgettext("unit of time", "ms")
+        return f"{sign if thousandths else ''}{thousandths} {unit}"
+    seconds = pgettext("unit of time", "s")
     if value < 9.95:
-        return f"{sign}{_decimal(Decimal(repr(round(value, 1))), None, 1)} {gettext('s')}"
+        return f"{sign}{_decimal(Decimal(repr(round(value, 1))), None, 1)} {seconds}"
     whole = round(value)
     for size, name, smaller, smaller_name in (
         (86_400, pgettext("unit of time", "d"), 3600, pgettext("unit of time", "h")),
         (3600, pgettext("unit of time", "h"), 60, pgettext("unit of time", "min")),
-        (60, pgettext("unit of time", "min"), 1, pgettext("unit of time", "s")),
+        (60, pgettext("unit of time", "min"), 1, seconds),
     ):
         if whole >= size:
             major, minor = divmod(whole, size)
             rest = f" {minor // smaller} {smaller_name}" if minor // smaller else ""
             return f"{sign}{show(major)} {name}{rest}"
-    return f"{sign}{whole} {gettext('s')}"
+    return f"{sign}{whole} {seconds}"
+
+
+def ago(moment: datetime) -> str:
+    """How long before now, or after: '45 seconds ago', '45 秒前'."""
+    seconds = round((moment - timezone.now()).total_seconds())
+    form: Literal["short", "long"] = "short" if _in_chinese() else "long"  # 秒, not 秒钟
+    passed = format_timedelta(seconds, format=form, add_direction=True, locale=locale())
+    return _AFTER_DIGIT.sub(" ", passed)
 
 
 def country(iso3: str) -> str:

@@ -16,6 +16,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.joining import sentences
 from apps.core.messages import Num
 from apps.core.rendering import number
 
@@ -127,7 +128,7 @@ def _help(spec: Schema) -> str:
         parts.append(text.format(high=_show(high)))
     if spec.get("type") == "array" and not _choices(spec.get("items", {})):
         parts.append(gettext("Separate entries with commas."))
-    return " ".join(str(part) for part in parts)
+    return sentences(*parts)
 
 
 def _show(value: float) -> str:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from apps.core.messages import clipped
 from apps.core.storable import read_json, storable
 from apps.crm.models import Company
 from apps.reference.languages import language_name, locale_of
@@ -136,4 +137,4 @@ class CompanyField(forms.CharField):
             if found
             else _("There is no company called '{name}'. Add it on the page of companies first.")
         )
-        raise ValidationError(sentence.format(name=name))
+        raise ValidationError(sentence.format(name=clipped(name)))

@@ -12,6 +12,7 @@ from apps.core.api.serializers import ObjectField, PersonSerializer, RowSerializ
 from apps.crm.domain.values import EMAIL_LENGTH, MOST_EMPLOYEES
 from apps.crm.models import Company, Contact
 from apps.projects.api_records import ExternalSerializer, RecordInput, RecordRow
+from apps.projects.serializer_fields import CountryField
 
 SHARED = [
     "email", "phone", "website", "country", "language", "owner", "tags", "note", "attributes",
@@ -156,7 +157,7 @@ class PartyInput(RecordInput):
     email = serializers.EmailField(required=False, allow_blank=True, max_length=EMAIL_LENGTH)
     phone = _text(60, "With its country code, or `country` given too. Stored as E.164.")
     website = serializers.URLField(required=False, allow_blank=True, max_length=300)
-    country = _text(3, "ISO 3166-1 alpha-3, such as `DEU`.")
+    country = CountryField(required=False, allow_blank=True)
     language = _text(20, "BCP 47, such as `de`, `pt-BR` or `zh-Hans`.")
     owner = serializers.UUIDField(
         required=False, allow_null=True, help_text="The `user.id` of a member of the project."

@@ -29,6 +29,7 @@ from apps.accounts.panel.base import (
 )
 from apps.accounts.panel.figures import Figure, figures
 from apps.core.happenings import report
+from apps.core.joining import sentences
 from apps.core.rendering import render
 from apps.jobs.admin_workers import WorkerAdmin as WorkerAdmin
 from apps.jobs.domain import presence
@@ -196,7 +197,7 @@ class JobAdmin(ReadOnlyAdmin):
         try:
             again = rerun(job, job.created_by or request.user)
         except SubmissionRefused as refused:
-            words = " ".join(render(issue.message) for issue in refused.issues)
+            words = sentences(*(render(issue.message) for issue in refused.issues))
             raise ActionRefused(words) from refused
         report("jobs.job.retried", actor=request.user, project_id=job.project_id, subject=again)
         url = reverse("admin:jobs_job_change", args=[again.pk])

@@ -20,6 +20,7 @@ from apps.core.api.pagination import read_limit, read_whole
 from apps.core.api.problems import FieldError, Problem
 from apps.core.api.speech import spoken
 from apps.core.api.waiting import applied, wait_seconds
+from apps.core.joining import sentences
 from apps.core.rendering import render
 from apps.engines import registry
 from apps.engines.contract import Issue
@@ -252,7 +253,7 @@ def refusal(error: SubmissionRefused, engine_key: str) -> Problem:
     """Everything that is wrong with a submission, by pointer into the body; 429 if only the moment
     is."""
     if isinstance(error, SubmissionDelayed):
-        sentence = " ".join(_words(issue) for issue in error.issues)
+        sentence = sentences(*map(_words, error.issues))
         return Problem("throttled", sentence, headers={"Retry-After": str(error.seconds)})
     entry = registry.entry(engine_key)
     slots = {slot.key for slot in entry.engine.inputs} if entry and entry.engine else set()
@@ -261,7 +262,7 @@ def refusal(error: SubmissionRefused, engine_key: str) -> Problem:
 
 
 def _words(issue: Issue) -> str:
-    return f"{render(issue.message)} {render(issue.fix)}".strip()
+    return sentences(render(issue.message), render(issue.fix))
 
 
 def _pointer(field: str, slots: set[str]) -> str:

@@ -8,12 +8,14 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.core import catalogue, metrics  # rooms are wired once all are loaded
+        from apps.core.messages import mark
         from apps.core.navigation import NavItem, add
         from apps.jobs import kinds, receivers, worker  # noqa: F401 - connect themselves to signals
         from apps.jobs.domain import arrival, keeping, lineage, usage
         from apps.jobs.domain.releasing import release_followers
         from apps.jobs.finishing import on_finished
         from apps.jobs.inputs import providers
+        from apps.jobs.links import PREDICTION, purpose_names
         from apps.jobs.metrics import figures
         from apps.jobs.outputs import OutputProvider
         from apps.projects import meters
@@ -21,6 +23,7 @@ class JobsConfig(AppConfig):
 
         catalogue.add(kinds.KINDS, owner=self.name)
         add(NavItem("jobs", _("Jobs"), "activity", "jobs:list", order=60), owner="apps.jobs")
+        purpose_names.register(PREDICTION, mark("Prediction"), owner=self.name)
         meters.add("jobs.open", usage.open_jobs, owner=self.name)
         meters.add("jobs.gpu", usage.gpu_hours, owner=self.name)
         providers.register(OutputProvider.kind, OutputProvider(), owner=self.name)

@@ -14,7 +14,7 @@ from apps.core.counting import values_of
 from apps.core.rendering import render
 from apps.jobs.domain.kinds import system_keys
 from apps.jobs.domain.queries import engine_label
-from apps.jobs.links import purpose_names
+from apps.jobs.links import purpose_label
 from apps.jobs.models import OPEN_STATES, Job, State, Task
 from apps.projects.models import Membership
 
@@ -70,7 +70,7 @@ class JobFilter(django_filters.FilterSet):
 
     def _purposes(self, project: Any) -> list[tuple[str, str]]:
         used = self._used(project, "purpose")
-        return [(value, gettext(purpose_names.get(value) or value)) for value in used]
+        return [(value, purpose_label(value)) for value in used]
 
     @staticmethod
     def _people(project: Any) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.joining import sentences
 from apps.core.rendering import render
 from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, RoleSpec
 from apps.jobs.inputs import kinds_for, providers
@@ -119,8 +120,8 @@ class RolesForm(forms.Form):
         rest = []
         for issue in issues:
             if issue.field in self.fields:
-                words = [render(issue.message), render(issue.fix)]
-                self.add_error(issue.field, " ".join(filter(None, words)))
+                words = sentences(render(issue.message), render(issue.fix))
+                self.add_error(issue.field, words)
             else:
                 rest.append(issue)
         return rest

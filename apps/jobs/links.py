@@ -7,13 +7,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from apps.core.registry import Registry
 from apps.jobs.models import Job, State
+from apps.plugins.entries import active_entry
 
 edit_forms: Registry[Callable[[Job], str]] = Registry("form of a purpose")
-# What a purpose is called, marked for translation; one without a name shows its key.
+# What a purpose is called, marked for translation.
 purpose_names: Registry[str] = Registry("name of a purpose")
+PREDICTION = "modelhub.predict"  # of the steps that a model answers with (``Task.PREDICT``)
+
+
+def purpose_label(purpose: str) -> str:
+    """In the reader's language; a plugin's purposes are called by the plugin's name."""
+    name = purpose_names.get(purpose)
+    if name:
+        return gettext(name)
+    plugin = active_entry(purpose.partition(".")[0])
+    return str(plugin.title or purpose) if plugin else purpose
 
 
 def edit_url(job: Job) -> str:

@@ -12,6 +12,7 @@ from django import forms
 from pydantic import BaseModel
 
 from apps.core import schema_forms
+from apps.core.joining import sentences
 from apps.core.rendering import render
 from apps.engines.contract import Issue
 from apps.jobs.domain import param_issues
@@ -38,9 +39,7 @@ class ParamForm(forms.Form):
         """Show issues at their fields; those of no field of this form above it."""
         for issue in issues:
             name = issue.field.partition(".")[0]
-            text = render(issue.message)
-            if issue.fix is not None:
-                text = f"{text} {render(issue.fix)}"
+            text = sentences(render(issue.message), render(issue.fix))
             self.add_error(name if name in self.fields else None, text)
 
 

@@ -21,6 +21,7 @@ from apps.core.api.serializers import (
     PersonSerializer,
 )
 from apps.core.api.speech import spoken
+from apps.core.joining import sentences
 from apps.core.rendering import render
 from apps.engines import answer_schema
 from apps.engines.contract import Issue, Prediction
@@ -162,7 +163,7 @@ def explanation(job: Job) -> str:
     """Why there is no result, for a person; never a traceback."""
     if job.state == State.REFUSED and job.refusal:
         issue = spoken(Issue.model_validate(job.refusal))
-        return " ".join(part for part in (issue["message"], issue["fix"]) if part)
+        return sentences(issue["message"], issue["fix"] or "")
     if job.state == State.ERRORED:
         return _("The run failed. Give an administrator this number: {reference}.").format(
             reference=job.reference

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from apps.core import rendering
 from apps.core.htmx import is_htmx, redirect, stop_polling
+from apps.core.joining import sentences
 from apps.core.tables import table_page
 from apps.engines.result import Series
 from apps.jobs import links, presentation
@@ -160,8 +161,8 @@ def rerun(request: ProjectRequest, job_id: UUID) -> HttpResponse:
         again = rerunning.rerun(job, request.user)
     except SubmissionRefused as refused:
         for issue in refused.issues:
-            words = [rendering.render(issue.message), rendering.render(issue.fix)]
-            messages.error(request, " ".join(filter(None, words)))
+            words = sentences(rendering.render(issue.message), rendering.render(issue.fix))
+            messages.error(request, words)
         return redirect(request, "jobs:detail", request.project.pk, job.pk)
     return redirect(request, "jobs:detail", request.project.pk, again.pk)
 

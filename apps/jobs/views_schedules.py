@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from apps.core import rendering
 from apps.core.forms import ConfirmForm
 from apps.core.htmx import redirect
+from apps.core.joining import sentences
 from apps.core.tables import table_page
 from apps.engines.contract import Issue
 from apps.jobs.domain import cron, queries, schedules
@@ -206,7 +207,7 @@ def delete(request: ProjectRequest, schedule_id: UUID) -> HttpResponse:
 
 def _words(issues: list[Issue]) -> str:
     parts = [rendering.render(part) for issue in issues for part in (issue.message, issue.fix)]
-    return " ".join(filter(None, parts))
+    return sentences(*parts)
 
 
 def _sent(request: ProjectRequest) -> Any:

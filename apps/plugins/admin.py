@@ -18,6 +18,7 @@ from unfold import widgets
 
 from apps.accounts.panel.figures import Figure, figures
 from apps.accounts.panel.pages import Page, pages
+from apps.core.joining import sentences
 from apps.core.rendering import render
 from apps.engines.admin import Item, Section, sections
 from apps.plugins import contents
@@ -80,7 +81,7 @@ def _note(entry: PluginEntry) -> str:
         return render(entry.reason)
     if entry.state is PluginState.DISABLED:
         add = gettext("To switch it on, add {key} to LEPTON_PLUGINS and start the site again.")
-        return f"{entry.description} {add.format(key=entry.key)}".strip()
+        return sentences(entry.description, add.format(key=entry.key))
     return entry.description
 
 

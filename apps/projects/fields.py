@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from apps.core.messages import clipped
 from apps.reference import countries, currencies
 
 SEPARATORS = re.compile(r"[\n\r\t;；、，|]+")
@@ -97,7 +98,8 @@ def _by_comma(words: list[str]) -> Iterator[str]:
             index += 1
 
 
-def _problem(word: str, match: countries.Match) -> str:
+def _problem(typed: str, match: countries.Match) -> str:
+    word = clipped(typed)
     if match.aggregate:
         return _("'{text}' is a group of countries. List its countries one by one.").format(
             text=word

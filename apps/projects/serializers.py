@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from apps.core.api.serializers import InputSerializer, PersonSerializer, RowSerializer
 from apps.projects.models import MarketEntry, Membership, Product, Project, Role, Stage, StageMove
-
-COUNTRY_HELP = "ISO 3166-1 alpha-3, such as `DEU`."
-CURRENCY_HELP = "ISO 4217, such as `EUR`."
-COUNTRY: dict[str, Any] = {"max_length": 3, "min_length": 3, "help_text": COUNTRY_HELP}
-CURRENCY: dict[str, Any] = {"max_length": 3, "min_length": 3, "help_text": CURRENCY_HELP}
+from apps.projects.serializer_fields import CountryField, CurrencyField
 
 
 class ProductSerializer(serializers.ModelSerializer):
@@ -130,8 +124,8 @@ class ProjectInput(InputSerializer):
 
     name = serializers.CharField(max_length=120)
     description = serializers.CharField(required=False, allow_blank=True, max_length=10_000)
-    home_country = serializers.CharField(**COUNTRY)
-    currency = serializers.CharField(required=False, **CURRENCY)
+    home_country = CountryField(min_length=3)
+    currency = CurrencyField(required=False, min_length=3)
     product = ProductInput(required=False)
 
 
@@ -172,7 +166,7 @@ class EntryChange(InputSerializer):
 class EntryInput(EntryChange):
     """A market to add."""
 
-    country = serializers.CharField(**COUNTRY)
+    country = CountryField(min_length=3)
 
 
 class MoveInput(InputSerializer):

@@ -13,6 +13,7 @@ from apps.accounts.models import ApiToken, ServiceAccount
 from apps.accounts.scopes import FOR_PROGRAMS
 from apps.core.addresses import normal_network
 from apps.core.api.serializers import InputSerializer, PersonSerializer
+from apps.core.messages import clipped
 from apps.projects.domain.service_accounts import MAX_CALLS, MAX_OVERLAP_HOURS, ROLES
 from apps.projects.models import Role
 
@@ -29,7 +30,7 @@ class NetworkField(serializers.CharField):
             return normal_network(text)
         except ValueError:
             sentence = _("'{text}' is no address. Write one like 203.0.113.7 or 203.0.113.0/24.")
-            raise serializers.ValidationError(sentence.format(text=text)) from None
+            raise serializers.ValidationError(sentence.format(text=clipped(text))) from None
 
 
 @extend_schema_field(

@@ -22,12 +22,17 @@ def locale_of(lang: str) -> Locale:
 
 
 def language_name(code: str, lang: str) -> str:
-    """What a language ('pt', 'uz_Arab') is called in ``lang``; its code where CLDR has no name."""
-    locale = locale_of(lang)
+    """What a language ('pt', 'uz_Arab') is called in ``lang``; in English where CLDR has no name
+    in ``lang``, and its code where it has none at all.
+    """
+    return _called(code, locale_of(lang)) or _called(code, Locale("en")) or code
+
+
+def _called(code: str, locale: Locale) -> str:
     names = locale.languages
     if code in names:
         return str(names[code])
     base, _, script = code.partition("_")
     if base not in names:
-        return code
+        return ""
     return f"{names[base]} ({locale.scripts.get(script, script)})" if script else str(names[base])

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.joining import sentences
 from apps.core.rendering import render
 from apps.datasets.models import DatasetVersion
 from apps.engines.contract import ColumnProfile, InputSlot, Issue, RoleSpec
@@ -131,7 +132,7 @@ class ColumnsForm:
         for issue in issues:
             slot, _dot, role = issue.field.partition(".")
             if slot == self.slot.key and role in known:
-                words = " ".join(filter(None, [render(issue.message), render(issue.fix)]))
+                words = sentences(render(issue.message), render(issue.fix))
                 self.errors.setdefault(role, []).append(words)
             else:
                 rest.append(issue)

@@ -71,6 +71,27 @@ def test_wrong_values_of_a_project(caller, values, pointer):
     assert not Project.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"home_country": "Germany"}, "country code (ISO 3166-1 alpha-3), such as DEU."),
+        ({"home_country": "GER"}, "country code (ISO 3166-1 alpha-3), such as DEU."),
+        ({"home_country": "DE"}, "country code (ISO 3166-1 alpha-3), such as DEU."),
+        ({"currency": "Euro"}, "currency code (ISO 4217), such as EUR."),
+    ],
+)
+def test_what_a_code_looks_like_is_said(caller, values, sentence):
+    body = {"name": "Lamp", "home_country": "CHN", **values}
+    (error,) = problem(caller.post("projects/", body), 400, "invalid")["errors"]
+    assert error["detail"] == f"Give a three-letter {sentence}"
+
+
+def test_small_letters_will_do(caller):
+    body = {"name": "Lamp", "home_country": "deu", "currency": "eur"}
+    made = caller.post("projects/", body).json()
+    assert (made["home_country"], made["currency"]) == ("DEU", "EUR")
+
+
 def test_a_list_shows_own_projects_with_own_role(caller, project):
     ProjectFactory()
     (row,) = caller.get("projects/").json()["results"]

@@ -79,6 +79,10 @@ def test_the_page_to_try_it_loads_nothing_from_elsewhere(client):
     response = client.get("/api/docs/")
     page = response.content.decode()
     assert 'data-schema="/api/schema/"' in page
+    steps = page[page.index("First steps") : page.index('id="api-docs"')]
+    assert '<a href="/accounts/tokens/">API tokens</a>' in steps
+    assert 'lep_…" http://testserver/api/v1/projects/' in steps
+    assert '<a href="/api/problems/">Errors</a>' in steps
     assert "swagger-ui-bundle" in page
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
     policy = response["Content-Security-Policy"]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from apps.core.messages import Num, msg
+from apps.core.rendering import render
 from apps.engines.contract import Issue
 from apps.engines.result import Result, Table, TableColumn, Tile, Tiles
 from apps.jobs import links
+from apps.jobs.domain.compare import curve_chart
 from apps.jobs.models import Job, State
 from apps.projects.models import Role
+from deploy.launch.config import ROOT
 from tests.factories.accounts import AdminFactory, UserFactory
 from tests.factories.jobs import (
     JobArtifactFactory,
@@ -201,6 +207,23 @@ def test_a_purpose_may_bring_its_own_form(project):
     links.edit_forms.register("test.purpose", lambda job: f"/special/{job.pk}", owner="tests")
     job = JobFactory(project=project, purpose="test.purpose")
     assert links.edit_url(job) == f"/special/{job.pk}"
+
+
+def test_every_purpose_has_a_name_in_both_languages():
+    lines = (path.read_text() for path in (ROOT / "apps").rglob("*.py"))
+    used = {key for line in lines for key in re.findall(r'^PURPOSE = "([\w.]+)"', line, re.M)}
+    assert {"research.demand", "modelhub.predict"} <= used
+    for purpose in used:
+        english = links.purpose_label(purpose)
+        assert english != purpose
+        with translation.override("zh-hans"):
+            assert links.purpose_label(purpose) not in {purpose, english}
+
+
+def test_curves_of_our_engines_are_named_in_chinese():
+    with translation.override("zh-hans"):
+        assert render(curve_chart("loss", []).title) == "损失（按步）"
+        assert render(curve_chart("my score", []).title) == "my score（按步）"
 
 
 def test_cancelling_a_queued_job(browse, project, analyst):

@@ -170,6 +170,11 @@ def test_a_country_that_is_not_clear_is_asked_about_and_nothing_is_lost(page, ca
     assert not Project.objects.exists()
 
 
+def test_a_long_text_that_is_no_country_is_repeated_in_short(page):
+    response = create(page, candidates="x" * 5000)
+    assert f"&#x27;{'x' * 39}…&#x27; is not a country" in text(response)
+
+
 def test_missing_fields_are_named(page):
     response = create(page, name="", home_country="")
     assert text(response).count("This field is required.") == 2

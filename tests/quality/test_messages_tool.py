@@ -106,6 +106,7 @@ def test_a_second_update_changes_nothing(tree):
         ("", "not translated"),
         ("这一行是空的。", "placeholders differ"),
         ("第 {raw} 行是空的。", "placeholders differ"),
+        ("第 {row} 行： 是空的。", "a blank beside full-width punctuation"),
     ],
 )
 def test_a_translation_keeps_its_placeholders(tree, text, fault):

@@ -103,3 +103,4 @@ def test_language_names():
     assert languages.language_name("pt", "zh-hans") == "葡萄牙语"
     assert languages.language_name("uz_Arab", "en") == "Uzbek (Arabic)"
     assert languages.language_name("xyzzy", "en") == "xyzzy"
+    assert languages.language_name("bar", "zh-hans") == "Bavarian"

@@ -1,5 +1,7 @@
 """Demand from the form to the result, as a person meets it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -87,6 +89,15 @@ def test_the_form_shows_what_is_known_of_each_column(client, analyst, project):
     country = page[start : page.index("</tr>", start)]
     assert 'value="labels"' in country
     assert 'value="target"' not in country
+
+
+def test_what_is_wrong_with_the_columns_stands_together(client, analyst, project, version):
+    client.force_login(analyst)
+    given = answers(version, **{"role-0": "", "role-1": ""})
+    page = client.post(new_url(project), given).content.decode()
+    assert page.count('class="card-body columns-error"') == 1
+    (errors,) = re.findall(r'<div class="card-body columns-error">(.*?)<table', page, re.S)
+    assert errors.count('role="alert"') == 2
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ unknown_address = UnknownAddress.as_view()
 @login_required
 def docs(request: HttpRequest) -> HttpResponse:
     """The description with a form to send each request, served from here."""
-    return render(request, "core/api/docs.html")
+    return render(request, "core/api/docs.html", {"site": request.build_absolute_uri("/")[:-1]})
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -47,6 +48,18 @@ def duration(value: Any) -> str:
     """Seconds, or a timedelta, as '1 min 5 s'."""
     seconds = value.total_seconds() if hasattr(value, "total_seconds") else value
     return rendering.quantity(seconds, style="seconds")
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """A moment as '45 seconds ago', '3 days ago'."""
+    return rendering.ago(moment)
+
+
+@register.simple_tag
+def gap() -> str:
+    """Between a sentence and what follows it on the line: a blank, none in Chinese."""
+    return rendering.gap()
 
 
 @register.filter

@@ -11,7 +11,7 @@ import phonenumbers
 from babel.core import Locale
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
-from apps.core.messages import msg
+from apps.core.messages import clipped, msg
 from apps.projects.domain.errors import Refused
 from apps.reference import countries
 
@@ -39,7 +39,10 @@ def country(code: str) -> str:
     found = code.strip().upper()
     if found and countries.get(found) is None:
         raise Refused(
-            msg("'{code}' is not a country code. Choose a country from the list.", code=code),
+            msg(
+                "'{code}' is not a country code. Choose a country from the list.",
+                code=clipped(code),
+            ),
             field="country",
         )
     return found
@@ -53,7 +56,10 @@ def language(code: str) -> str:
     parts = _LANGUAGE.fullmatch(text)
     if parts is None or parts[1].lower() not in _languages():
         raise Refused(
-            msg("'{code}' is not a language code. Write it like de, pt-BR or zh-Hans.", code=code),
+            msg(
+                "'{code}' is not a language code. Write it like de, pt-BR or zh-Hans.",
+                code=clipped(code),
+            ),
             field="language",
         )
     own, script, region = parts.groups(default="")
@@ -81,7 +87,7 @@ def phone(text: str, iso3: str) -> str:
             msg(
                 "'{text}' is not a phone number. Write it with its country code, like"
                 " +49 30 901820, or give the country too.",
-                text=text[:40],
+                text=clipped(text),
             ),
             field="phone",
         )
@@ -122,7 +128,7 @@ def attributes(values: Mapping[str, Any]) -> dict[str, Any]:
                 msg(
                     "'{name}' cannot be the name of a field. Use a to z, 0 to 9 and _, beginning"
                     " with a letter, at most 40.",
-                    name=name[:60],
+                    name=clipped(name),
                 ),
                 field="attributes",
             )

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from cronsim import CronSim, CronSimError
 
-from apps.core.messages import Message, mark, msg, msgn
+from apps.core.messages import Message, clipped, mark, msg, msgn
 from apps.projects.domain.errors import Refused
 
 LONGEST = 100  # characters of an expression
@@ -28,7 +28,8 @@ DAYS = (
 def check(expression: str, time_zone: str) -> None:
     """Raise :class:`Refused`, with the field, for what is no expression or never due."""
     if time_zone not in available_timezones():
-        sentence = msg("There is no time zone '{name}'. An example: Europe/Berlin.", name=time_zone)
+        name = clipped(time_zone)
+        sentence = msg("There is no time zone '{name}'. An example: Europe/Berlin.", name=name)
         raise Refused(sentence, field="time_zone")
     known = len(expression) <= LONGEST and len(expression.split()) == 5
     if not known or following(expression, time_zone, datetime.now(UTC)) is None:

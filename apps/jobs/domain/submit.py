@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from apps.core import extensions
 from apps.core.happenings import report
-from apps.core.messages import Message, msg
+from apps.core.messages import Message, clipped, msg
 from apps.engines import registry
 from apps.engines.contract import Engine, InputProfile, Issue, PredictParams
 from apps.engines.registry import EngineState
@@ -210,7 +210,8 @@ def usable_engine(engine_key: str, project: Project) -> tuple[Engine | None, lis
     """
     entry = registry.entry(engine_key)
     if entry is None or not extensions.is_on(entry.owner, project):
-        return None, [_engine_issue(msg("There is no engine '{key}'.", key=engine_key))]
+        unknown = msg("There is no engine '{key}'.", key=clipped(engine_key))
+        return None, [_engine_issue(unknown)]
     state = entry.state()
     if state is EngineState.READY:
         return entry.engine, []

@@ -12,7 +12,7 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
 
-from apps.core.messages import Num, msg
+from apps.core.messages import Num, mark, msg
 from apps.engines.builtin.gradient_descent.manifest import DescentParams
 from apps.engines.contract import Context, Refusal
 
@@ -122,7 +122,7 @@ class Descent:
     def _tell(self, loss: float) -> None:
         every = max(1, self.params.epochs // CURVE_POINTS)
         if self.epoch <= 50 or self.epoch % every == 0:
-            self.ctx.metric("loss", self.epoch, loss)
+            self.ctx.metric(mark("loss"), self.epoch, loss)
             self.ctx.progress(self.epoch, self.params.epochs, msg("Descending"))
 
     def _diverged(self) -> Refusal:

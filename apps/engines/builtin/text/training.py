@@ -18,7 +18,7 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
 
-from apps.core.messages import msg
+from apps.core.messages import mark, msg
 from apps.engines.builtin.text import methods
 from apps.engines.builtin.text.batching import epoch_batches
 from apps.engines.builtin.text.device import Place, is_out_of_memory
@@ -29,6 +29,11 @@ from apps.engines.builtin.text.probe import Ids, run_through
 from apps.engines.contract import Context, Refusal
 
 KEPT_CHECKPOINTS = 2  # the last one may be the one that a full disk cut short
+CURVES = {
+    "loss": mark("epoch loss"),
+    "quality": mark("epoch quality"),
+    "validation_loss": mark("epoch validation loss"),
+}
 CLIP = 1.0  # largest length of a gradient
 SAVE_EVERY = 120.0  # seconds between checkpoints within an epoch
 Tensors = dict[str, torch.Tensor]
@@ -211,7 +216,7 @@ class Trainer:
         state.epoch, state.batch, state.loss = state.epoch + 1, 0, 0.0
         state.curve.append({"loss": loss, "quality": quality, "validation_loss": -likelihood})
         for name, value in state.curve[-1].items():
-            self.ctx.metric(f"epoch {name.replace('_', ' ')}", state.epoch, value)
+            self.ctx.metric(CURVES[name], state.epoch, value)
         if not state.best or [quality, likelihood] > state.best:
             state.best, state.best_epoch, state.stale = [quality, likelihood], state.epoch, 0
             self.kept = methods.learned(self.model)
@@ -247,7 +252,7 @@ class Trainer:
 
     def _tell(self, batches: int) -> None:
         state = self.state
-        self.ctx.metric("loss", state.step, state.loss / state.batch)
+        self.ctx.metric(mark("loss"), state.step, state.loss / state.batch)
         note = msg("Epoch {epoch} of {epochs}", epoch=state.epoch + 1, epochs=self.params.epochs)
         self.ctx.progress(state.epoch * batches + state.batch, self.params.epochs * batches, note)
 

@@ -60,6 +60,7 @@ class RowsForm(forms.Form):
         self.texts = [field.name for field in needed if field.dtype == "text"]
         self.needed = needed
         self.rows: list[dict[str, str]] = []
+        self.typed: list[dict[str, str]] = []  # what the grid holds, whatever else was given
 
     def _read(self, reader: Any, given: Any) -> list[dict[str, str]]:
         rows: list[dict[str, str]] = reader(given, self.names, self.texts)
@@ -67,20 +68,18 @@ class RowsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
+        self.typed = self._read(reading.from_grid, self.data)
         try:
             if data.get("file"):
                 self.rows = self._read(reading.from_file, data["file"].read(reading.MOST_BYTES + 1))
             elif data.get("pasted", "").strip():
                 self.rows = self._read(reading.from_text, data["pasted"])
             else:
-                self.rows = self._read(reading.from_grid, self.data)
+                self.rows = self.typed
         except reading.RowsRefused as refused:
             field = "file" if data.get("file") else "pasted"
             self.add_error(field, render(refused.message))
             return data
-        excess = reading.too_many(self.rows)
-        if excess:
-            self.add_error(None, render(excess))
-        elif not self.rows:
+        if not self.rows:
             self.add_error(None, _("Type at least one row, paste some, or choose a file."))
         return data

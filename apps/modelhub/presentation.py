@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from apps.core.messages import Message, Num, msg
+from apps.core.messages import Items, Message, Num, msg
 from apps.core.rendering import render, show
 from apps.core.spreadsheets import harmless
 from apps.engines.contract import PredictedRow, Prediction, PredictionColumn
@@ -17,6 +18,24 @@ from apps.jobs.models import Job
 from apps.modelhub.models import RegisteredModel
 
 ROLES = ("point", "mean_low", "mean_high", "new_low", "new_high")
+MOST_SAID = 4  # values that a sentence names, and targets that have a sentence of their own
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is predicted; ``head`` is its name as no column of the person's own has it."""
+
+    name: str
+    unit: str
+    head: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One row's answer as sentences: the figure, and how far it is to be trusted."""
+
+    estimate: str
+    intervals: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,17 +66,18 @@ class Shown:
 
     labels: list[str]
     fields: list[PredictField]
-    targets: list[tuple[str, str]]  # name, unit
+    targets: list[Target]
     rows: list[ShownRow]
     charts: list[Chart]
-    others: list[PredictionColumn]
+    others: list[tuple[PredictionColumn, str]]  # with their heads
     flagged: int
     level: str
+    said: list[Said]
 
     @property
-    def lead(self) -> int:
-        """Columns before the first target: number, labels, what to know, predictors."""
-        return 2 + len(self.labels) + len(self.fields)
+    def after(self) -> int:
+        """Columns behind the last target: other answers, what to know, labels, predictors."""
+        return len(self.others) + 1 + len(self.labels) + len(self.fields)
 
 
 def shown(model: RegisteredModel, job: Job) -> Shown:
@@ -66,24 +86,98 @@ def shown(model: RegisteredModel, job: Job) -> Shown:
     fields = fields_of(model)
     asked = job.params.get("rows", [])
     labels = labels_of(asked, fields)
-    targets = {column.target: column.unit for column in prediction.columns if column.target}
+    taken = {*labels, *(field.name for field in fields)}
+    targets = _targets(prediction, taken)
     others = [column for column in prediction.columns if column.role == "other"]
     rows = [
-        _row(place, asked[place], row, labels, fields, list(targets), others)
+        _row(place, asked[place], row, labels, fields, [one.name for one in targets], others)
         for place, row in enumerate(prediction.rows)
     ]
+    heads = [told_apart(render(column.label), taken) for column in others]
+    named = list(zip(others, heads, strict=True))
+    level = _level(model)
     return Shown(
         labels=labels,
         fields=fields,
-        targets=list(targets.items()),
+        targets=targets,
         rows=rows,
-        charts=[
-            _chart(target, unit, fields, asked, prediction) for target, unit in targets.items()
-        ],
-        others=others,
+        charts=[_chart(one.name, one.unit, fields, asked, prediction) for one in targets],
+        others=named,
         flagged=sum(bool(row.warnings) for row in rows),
-        level=_level(model),
+        level=level,
+        said=_said(rows[0], prediction.rows[0], targets, named, level) if len(rows) == 1 else [],
     )
+
+
+def _targets(prediction: Prediction, taken: Collection[str]) -> list[Target]:
+    units = {column.target: column.unit for column in prediction.columns if column.target}
+    return [Target(name, unit, told_apart(name, taken)) for name, unit in units.items()]
+
+
+def told_apart(name: str, taken: Collection[str]) -> str:
+    """``name``, said to be predicted where the person's own rows have a column of that name."""
+    while name in taken:
+        name = render(msg("{name} (predicted)", name=name))
+    return name
+
+
+def _said(
+    shown_row: ShownRow,
+    row: PredictedRow,
+    targets: list[Target],
+    others: list[tuple[PredictionColumn, str]],
+    level: str,
+) -> list[Said]:
+    """A lone row's answer in words, so that nobody looks for the figure in a table."""
+    if shown_row.failed:
+        return []
+    given = _given(shown_row.asked)
+    said = [_sentences(row, one, given, level) for one in targets[:MOST_SAID]]
+    pairs = [
+        render(msg("{name}: {value}", name=head, value=cell))
+        for (_column, head), (_same, cell) in zip(others, shown_row.others, strict=True)
+    ]
+    return [*said, Said(pairs[0], " · ".join(pairs[1:]))] if pairs else said
+
+
+def _given(asked: list[tuple[PredictField, str]]) -> Items | None:
+    """'d = 220', or None where it would not read as part of a sentence."""
+    if len(asked) > MOST_SAID or any(field.dtype == "text" for field, _value in asked):
+        return None
+    return Items(
+        items=tuple(f"{field.name} = {value} {field.unit}".rstrip() for field, value in asked)
+    )
+
+
+def _sentences(row: PredictedRow, target: Target, given: Items | None, level: str) -> Said:
+    point, mean_low, mean_high, new_low, new_high = (
+        _value(row, target.name, role) for role in ROLES
+    )
+    if point is None:
+        return Said(render(msg("{name}: {value}", name=target.name, value="–")))
+    half = None if new_low is None or new_high is None else (new_high - new_low) / 2
+    figure = _figure(point, half).model_copy(update={"unit": target.unit})
+    if given:
+        estimate = msg(
+            "At {given} the estimate of {target} is {point}.",
+            given=given,
+            target=target.name,
+            point=figure,
+        )
+    else:
+        estimate = msg("The estimate of {target} is {point}.", target=target.name, point=figure)
+    if new_low is None or new_high is None or mean_low is None or mean_high is None:
+        return Said(render(estimate))
+    intervals = msg(
+        "A new observation is likely between {new_low} and {new_high}, the mean between"
+        " {mean_low} and {mean_high} ({level} intervals).",
+        new_low=_figure(new_low, half),
+        new_high=_figure(new_high, half),
+        mean_low=_figure(mean_low, half),
+        mean_high=_figure(mean_high, half),
+        level=level,
+    )
+    return Said(render(estimate), render(intervals))
 
 
 def fields_of(model: RegisteredModel) -> list[PredictField]:
@@ -167,30 +261,40 @@ def _chart(
 ) -> Chart:
     """Points with their intervals, along the predictor where there is one, else by row."""
     single = len(fields) == 1
-    found: list[list[float]] = []
-    for place, row in enumerate(prediction.rows):
-        figures = [_value(row, target, role) for role in ROLES]
-        if figures[0] is None:
-            continue
-        x = float(asked[place][fields[0].name]) if single else float(place + 1)
-        found.append([x, *(figures[0] if value is None else value for value in figures)])
-    found.sort(key=lambda row: row[0])
-    title: Message = msg("Predicted {target}", target=target)
-    series = [
-        Series(
-            name=msg("New observation"), kind="band", points=[[r[0], r[4], r[5]] for r in found]
-        ),
-        Series(name=msg("Mean"), kind="band", points=[[r[0], r[2], r[3]] for r in found]),
-        Series(name=msg("Prediction"), points=[[r[0], r[1]] for r in found]),
+    found: list[tuple[float | str, PredictedRow]] = [
+        (float(asked[place][fields[0].name]) if single else str(place + 1), row)
+        for place, row in enumerate(prediction.rows)
+        if _value(row, target, "point") is not None
     ]
-    label: Message | str = fields[0].name if single else msg("Row")
+    if single:
+        found.sort(key=lambda one: one[0])
+    series = [
+        Series(name=msg("New observation"), kind="band", points=_spans(found, target, "new")),
+        Series(name=msg("Mean"), kind="band", points=_spans(found, target, "mean")),
+        Series(
+            name=msg("Prediction"), points=[[x, _value(row, target, "point")] for x, row in found]
+        ),
+    ]
+    title: Message = msg("Predicted {target}", target=target)
     return Chart(
         key=f"prediction-{target}",
         title=title,
-        x=Axis(label=label, unit=fields[0].unit if single else ""),
+        x=Axis(label=fields[0].name, unit=fields[0].unit)
+        if single
+        else Axis(label=msg("Row"), scale="category"),  # rows have whole numbers
         y=Axis(label=target, unit=unit),
-        series=series if len(found) > 1 else series[2:],
+        series=[one for one in series if one.points],
     )
+
+
+def _spans(
+    found: list[tuple[float | str, PredictedRow]], target: str, of: str
+) -> list[list[float | str | None]]:
+    """Where each interval lies; a row without one is passed over."""
+    spans = [
+        (x, _value(row, target, f"{of}_low"), _value(row, target, f"{of}_high")) for x, row in found
+    ]
+    return [[x, low, high] for x, low, high in spans if low is not None and high is not None]
 
 
 def as_csv(model: RegisteredModel, job: Job) -> str:
@@ -202,10 +306,18 @@ def as_csv(model: RegisteredModel, job: Job) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     columns = [column.key for column in prediction.columns]
-    writer.writerow([*map(harmless, [*names, *columns]), render(msg("warnings"))])
+    heads = [_csv_head(column, names) for column in prediction.columns]
+    writer.writerow([*map(harmless, [*names, *heads]), render(msg("warnings"))])
     for asked, row in zip(asked_rows, prediction.rows, strict=True):
         warnings = " ".join(render(warning) for warning in row.warnings)
         values = [row.values.get(key) for key in columns]
         cells = [*(asked.get(name) for name in names), *values, warnings]
         writer.writerow(["" if cell is None else harmless(str(cell)) for cell in cells])
     return out.getvalue()
+
+
+def _csv_head(column: PredictionColumn, taken: Collection[str]) -> str:
+    """The column's key, unless it reads as one that the person brought along."""
+    if column.target in taken and column.key.startswith(f"{column.target}:"):
+        return told_apart(column.target, taken) + column.key.removeprefix(column.target)
+    return told_apart(column.key, taken)

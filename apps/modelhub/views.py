@@ -104,7 +104,7 @@ def _asked(request: ProjectRequest, model: RegisteredModel, form: RowsForm) -> H
     if "more" in request.POST:  # without JavaScript: the same page with more empty rows
         form.is_valid()
         fresh = RowsForm(form.needed, initial={"pasted": request.POST.get("pasted", "")})
-        context = _page(request, model, fresh, form.rows, spare=5)
+        context = _page(request, model, fresh, form.typed, spare=5)
         return render(request, "modelhub/predict.html", context)
     if form.is_valid():
         try:
@@ -116,8 +116,7 @@ def _asked(request: ProjectRequest, model: RegisteredModel, form: RowsForm) -> H
         else:
             url = reverse("modelhub:predict", args=[request.project.pk, model.pk])
             return redirect(request, f"{url}?job={job.pk}#answer")
-    typed = form.rows or [dict.fromkeys(form.names, "")]
-    context = _page(request, model, form, typed)
+    context = _page(request, model, form, form.typed)
     return render(request, "modelhub/predict.html", context, status=422)
 
 

@@ -110,6 +110,28 @@
     };
   }
 
+  // Bands without a line belong to the points of their chart: nothing is known between two of them,
+  // so each interval is a bar of its own. The narrower an interval, the broader its bar.
+  function intervals(item, color, rank) {
+    const few = item.points.length <= 40;
+    const width = few ? 6 + 8 * rank : 2 + 2 * rank;
+    return {
+      type: "custom",
+      name: item.name,
+      z: 1,
+      cursor: "default",
+      encode: { x: 0, y: [1, 2] },
+      data: item.points,
+      itemStyle: { color },
+      renderItem(params, api) {
+        const [x, top] = api.coord([api.value(0), api.value(2)]);
+        const bottom = api.coord([api.value(0), api.value(1)])[1];
+        const shape = { x: x - width / 2, y: top, width, height: Math.max(bottom - top, 1), r: few ? 2 : 0 };
+        return { type: "rect", shape, style: { fill: color, opacity: few ? 0.35 : 0.2 } };
+      },
+    };
+  }
+
   // One hue for what a model says (its line and its bands), another for the data. A line beside
   // points without a band is something to compare with, and stays quiet.
   function hues(data, look) {
@@ -143,8 +165,8 @@
       .map(({ item }) => (icons[item.kind] ? { name: item.name, icon: icons[item.kind] } : { name: item.name, ...(bare ? { itemStyle: { opacity: 0 } } : {}) }));
   }
 
-  function series(item, index, look, flip, color, mixed) {
-    if (item.kind === "band") return band(item, color);
+  function series(item, index, look, flip, color, mixed, apart) {
+    if (item.kind === "band") return apart ? intervals(item, color, index) : band(item, color);
     const data = item.points.map((point, at) => ({
       value: flip ? [point[1], point[0]] : point,
       name: item.labels[at] ?? "",
@@ -200,6 +222,7 @@
     const flip = lieDown(data);
     const bars = data.series.some((item) => item.kind === "bar");
     const mixed = data.series.some((item) => item.kind === "scatter") && data.series.some((item) => item.kind !== "scatter");
+    const apart = !data.series.some((item) => item.kind === "line");
     const onlyLines = data.series.every((item) => item.kind === "line");
     const colors = hues(data, look);
     const named = legendData(data, mixed);
@@ -234,7 +257,7 @@
       },
       xAxis: flip ? value : category,
       yAxis: flip ? { ...category, inverse: true } : value,
-      series: data.series.map((item, index) => series(item, index, look, flip, colors[index], mixed)),
+      series: data.series.map((item, index) => series(item, index, look, flip, colors[index], mixed, apart)),
     };
   }
 

@@ -115,3 +115,13 @@ def test_texts_are_kept_as_they_were_written():
 def test_each_pasted_line_is_a_text_unless_a_header_says_more(pasted, expected):
     found = rows.from_text(pasted, ["review"], ["review"])
     assert [row["review"] for row in found] == expected
+
+
+def test_a_lone_text_is_answered_in_a_line(client, analyst, model, answered):
+    answered.params = {"rows": [{"review": ASKED[0], "topic": "price"}]}
+    answered.result = {**answered.result, "rows": answered.result["rows"][:1]}
+    answered.save()
+    shown = page(client, analyst, "predict", model, job=answered.pk)
+    before = shown.split("<table")[0]
+    assert "topic (predicted): quality" in before
+    assert "Probability: 87.6%" in before

@@ -65,17 +65,37 @@ def from_text(text: str, names: Names, texts: Names = ()) -> list[Row]:
     if not lines:
         return []
     delimiter = _delimiter(lines[0], names)
-    if (
-        list(names) == list(texts)
-        and len(names) == 1
-        and not _is_header(lines[0], delimiter, names)
-    ):
+    headed = _is_header(lines[0], delimiter, names)
+    as_lines = list(names) == list(texts) and len(names) == 1 and not headed
+    _refuse_excess(lines, headed, delimiter, as_lines=as_lines)
+    if as_lines:
         return [{names[0]: line.strip()} for line in lines]
     cells = _cells("\n".join(lines), delimiter)
     header = cells[0] if set(names) & set(cells[0]) else None
     if header is not None:
         return _by_name(cells[1:], header, names, texts)
     return _by_place(cells, names, texts)
+
+
+def _refuse_excess(lines: list[str], headed: bool, delimiter: str, *, as_lines: bool) -> None:
+    """Counting takes no time; reading what is refused anyway takes seconds.
+
+    Only where cells are in quotation marks may a row have several lines.
+    """
+    if len(lines) - headed <= MOST_ROWS:
+        return
+    quoted = not as_lines and any('"' in line for line in lines)
+    count = _count(lines, delimiter) if quoted else len(lines)
+    excess = too_many(count - headed)
+    if excess:
+        raise RowsRefused(excess)
+
+
+def _count(lines: list[str], delimiter: str) -> int:
+    try:
+        return sum(1 for _ in csv.reader((f"{line}\n" for line in lines), delimiter=delimiter))
+    except csv.Error:  # a cell without an end; reading says so
+        return 0
 
 
 def _is_header(line: str, delimiter: str, names: Names) -> bool:
@@ -196,12 +216,12 @@ def normalised(text: str) -> str:
     return compact
 
 
-def too_many(rows: Sequence[Row]) -> Message | None:
+def too_many(count: int) -> Message | None:
     """The sentence for more rows than one prediction takes."""
-    if len(rows) <= MOST_ROWS:
+    if count <= MOST_ROWS:
         return None
     return msg(
         "{count} rows are more than one prediction takes ({most}). Split them.",
-        count=len(rows),
+        count=count,
         most=MOST_ROWS,
     )

@@ -132,6 +132,9 @@
     };
   }
 
+  // As broad in the legend as in the chart: the bars have one hue.
+  const barIcon = (rank) => `path://M0 0h${6 + 8 * rank}v24h-${6 + 8 * rank}z`;
+
   // One hue for what a model says (its line and its bands), another for the data. A line beside
   // points without a band is something to compare with, and stays quiet.
   function hues(data, look) {
@@ -154,7 +157,7 @@
   }
 
   // Points first, then lines, then the bands from the narrow one to the wide one.
-  function legendData(data, bare) {
+  function legendData(data, bare, apart) {
     const rank = { scatter: 0, bar: 0, line: 1, band: 2 };
     const order = data.series.map((item, index) => ({ item, rank: rank[item.kind], index }));
     order.sort((a, b) => a.rank - b.rank || (a.rank === 2 ? b.index - a.index : a.index - b.index));
@@ -162,7 +165,7 @@
     const names = new Set();
     return order
       .filter(({ item }) => !names.has(item.name) && names.add(item.name))
-      .map(({ item }) => (icons[item.kind] ? { name: item.name, icon: icons[item.kind] } : { name: item.name, ...(bare ? { itemStyle: { opacity: 0 } } : {}) }));
+      .map(({ item, index }) => (apart && item.kind === "band" ? { name: item.name, icon: barIcon(index) } : icons[item.kind] ? { name: item.name, icon: icons[item.kind] } : { name: item.name, ...(bare ? { itemStyle: { opacity: 0 } } : {}) }));
   }
 
   function series(item, index, look, flip, color, mixed, apart) {
@@ -225,7 +228,7 @@
     const apart = !data.series.some((item) => item.kind === "line");
     const onlyLines = data.series.every((item) => item.kind === "line");
     const colors = hues(data, look);
-    const named = legendData(data, mixed);
+    const named = legendData(data, mixed, apart);
     const xExtra = { scale: !bars, horizontal: true };
     const yExtra = { scale: !bars };
     const category = { ...axis({ ...data.x, scale: data.x.scale }, look, xExtra) };

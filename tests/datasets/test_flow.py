@@ -139,6 +139,22 @@ def test_changes_are_shown_before_anything_is_stored(bring, page):
     assert not Dataset.objects.exists()
 
 
+def test_the_preview_shows_what_is_left_out_and_what_is_stored_as_missing(bring, page):
+    upload = bring(b"country,n\nFrance,1\nFarnce,2\nGermany,x\n" + b"Italy,4\n" * 16)
+    url = check_url(upload)
+    asks = "1 name in &#x27;country&#x27; needs your choice of country."
+    text = page.get(url).content.decode()
+    assert asks in text
+    assert text.count('class="row-out"') == 2  # what is no country, until somebody chooses one
+    assert "2 of the first 19 rows are left out" in text
+    sent = {**fields_of(page.get(url)), "action": "refresh", "r0-code": "FRA", "on_bad": "missing"}
+    text = page.post(url, {name: value for name, value in sent.items() if value}).content.decode()
+    assert asks not in text
+    assert 'class="row-out"' not in text
+    assert "left out" not in text
+    assert "<s>x</s>" in text
+
+
 def test_unusable_values_are_marked_in_the_preview(bring, page):
     upload = bring(b"x,y\n" + b"1,1\n" * 20 + b"oops,2\n")
     answer = page.get(check_url(upload))

@@ -17,24 +17,39 @@ WIDEST = 60
 
 @dataclass(frozen=True)
 class Cell:
-    """``reason`` and ``fix`` only where the value cannot be stored."""
+    """``reason`` and ``fix`` only where the value cannot be stored, ``before`` where it is missing
+    for that.
+    """
 
     text: str
     state: Literal["ok", "missing", "bad", "group"] = "ok"
     reason: Message | None = None
     fix: Message | None = None
     numeric: bool = False
+    before: str = ""
 
 
 @dataclass(frozen=True)
 class Preview:
-    """``bad`` counts unusable values of the sample by column position, over ``rows`` rows."""
+    """``bad`` counts unusable values by column position, ``out`` tells of each of the ``sampled``
+    rows whether the import leaves it out for a value that is unusable or a group of countries.
+    """
 
     columns: list[ColumnPlan]
     rows: list[list[Cell]]
     bad: dict[int, int]
+    out: list[bool]
     sampled: int
     hidden_columns: int
+
+    @property
+    def lines(self) -> list[tuple[list[Cell], bool]]:
+        """The rows that are shown, and whether each is left out."""
+        return list(zip(self.rows, self.out, strict=False))
+
+    @property
+    def left_out(self) -> int:
+        return sum(self.out)
 
 
 def preview(inspection: Inspection, plan: Plan) -> Preview:
@@ -44,18 +59,33 @@ def preview(inspection: Inspection, plan: Plan) -> Preview:
     included = plan.included()
     bad: dict[int, int] = {}
     shown: list[list[Cell]] = []
+    out = [False] * len(inspection.sample)
     for column in included[:WIDEST]:
         raw = [row[column.position] for row in inspection.sample]
         converted = _cells(raw, column, inspection.native.get(column.position, ""))
         bad[column.position] = sum(1 for cell in converted if cell.state == "bad")
-        shown.append(converted[:SHOWN])
+        out = [before or _is_out(cell, plan) for before, cell in zip(out, converted, strict=True)]
+        shown.append([_as_stored(cell, plan) for cell in converted[:SHOWN]])
     return Preview(
         columns=included[:WIDEST],
         rows=[list(row) for row in zip(*shown, strict=True)],
         bad=bad,
+        out=out,
         sampled=len(inspection.sample),
         hidden_columns=max(len(included) - WIDEST, 0),
     )
+
+
+def _is_out(cell: Cell, plan: Plan) -> bool:
+    unusable = cell.state == "bad" and plan.on_bad == "reject"
+    return unusable or (cell.state == "group" and plan.aggregates == "exclude")
+
+
+def _as_stored(cell: Cell, plan: Plan) -> Cell:
+    """An unusable value that is stored as missing is shown so; ``before`` is how it was written."""
+    if cell.state == "bad" and plan.on_bad == "missing":
+        return replace(cell, text="", before=cell.text)
+    return cell
 
 
 def _cells(raw: Sequence[str | None], column: ColumnPlan, native: str) -> list[Cell]:

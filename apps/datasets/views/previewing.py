@@ -18,7 +18,7 @@ from apps.datasets.domain.preview import preview
 from apps.datasets.domain.uploads import UploadRefused
 from apps.datasets.forms import PreviewForms
 from apps.datasets.models import Upload
-from apps.datasets.tabular.plan import Inspection, Plan
+from apps.datasets.tabular.plan import Finding, Inspection, Plan
 from apps.datasets.views.uploading import find_upload
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Role
@@ -124,10 +124,22 @@ def _decide(request: ProjectRequest, upload: Upload) -> HttpResponse:
     return render(request, template, _context(request, upload, forms), status=status)
 
 
+def _settled(finding: Finding, forms: PreviewForms) -> bool:
+    """Whether it asked for a choice of countries that the person has made meanwhile."""
+    if finding.code != "unsure" or not forms.main.is_bound:
+        return False
+    chosen = {column.position: column.countries for column in forms.plan().columns}
+    return all(
+        review.value in chosen.get(review.column, {})
+        for review in forms.inspection.reviews
+        if review.column == finding.column and not review.aggregate
+    )
+
+
 def _context(request: ProjectRequest, upload: Upload, forms: PreviewForms) -> dict[str, Any]:
     inspection = forms.inspection
     shown = preview(inspection, forms.plan())
-    warnings = [f for f in inspection.findings if f.severity == "warn"]
+    warnings = [f for f in inspection.findings if f.severity == "warn" and not _settled(f, forms)]
     notes = [f for f in inspection.findings if f.severity != "warn"]
     planned = {column.position: column for column in forms.plan().columns}
     return {

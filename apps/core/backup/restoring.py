@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +12,31 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from apps.core.backup import rows
 from apps.core.backup.container import Archive, ArchiveError
+from apps.core.backup.leftover import is_loaded
 from apps.core.backup.writing import backed_up, key_fingerprint
 from apps.core.management.commands.migrate import LONG_HISTORIES
 from apps.core.messages import msg
 
 Say = Callable[[str], None]
+Node = tuple[str, str]  # app and name of a migration
 
 
-def restore(path: Path, *, accept_other_key: bool = False, say: Say = lambda _line: None) -> None:
+def restore(
+    path: Path,
+    *,
+    accept_other_key: bool = False,
+    without: Collection[str] = (),
+    say: Say = lambda _line: None,
+) -> None:
     """Fill this installation's empty database and storage from a backup.
 
     The tables are made as they were when the backup was taken, filled, and then migrated to this
-    release. The whole archive is checked before anything is written.
+    release. The whole archive is checked before anything is written. Rows of the apps in
+    ``without`` stay out.
     Raises :class:`ArchiveError` with a sentence for the person.
     """
     with Archive(path, "backup") as archive:
@@ -35,20 +45,27 @@ def restore(path: Path, *, accept_other_key: bool = False, say: Say = lambda _li
         archive.needs_room()
         _check_key(archive, accept_other_key)
         executor = MigrationExecutor(connection)
-        targets = _targets(archive, executor)
+        targets, registry = _plan(archive, executor.loader, without)
         _check_empty()
         say("Making the tables …")
         executor.migrate(targets)
-        registry = executor.loader.project_state(targets).apps
         say("Copying files …")
         saved = save_files(archive)
         try:
-            _fill(archive, registry, say)
+            _fill(archive, registry, without, say)
         except BaseException:
             remove_files(saved)
             raise
     say("Bringing the database to this release …")
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def check(path: Path, *, without: Collection[str] = (), say: Say = lambda _line: None) -> None:
+    """Read the whole archive, and see that this installation could restore it. Writes nothing."""
+    with Archive(path, "backup") as archive:
+        archive.verify()
+        say("The archive is whole.")
+        _plan(archive, MigrationLoader(None), without)
 
 
 def _check_key(archive: Archive, accept: bool) -> None:
@@ -62,27 +79,66 @@ def _check_key(archive: Archive, accept: bool) -> None:
         )
 
 
-def _targets(archive: Archive, executor: MigrationExecutor) -> list[tuple[str, str]]:
+def _plan(
+    archive: Archive, loader: MigrationLoader, without: Collection[str]
+) -> tuple[list[Node], Any]:
+    """Where to migrate to before the tables are filled, and the models as they are there."""
+    targets = _targets(archive, loader, without)
+    registry = loader.project_state(targets).apps
+    _check_complete(archive, {app for app, _name in targets}, registry)
+    return targets, registry
+
+
+def _targets(archive: Archive, loader: MigrationLoader, without: Collection[str]) -> list[Node]:
     """The last migration of each app in the backup, long histories first (see ``migrate``); all
     must be known here.
     """
-    graph = executor.loader.graph
     recorded: dict[str, list[str]] = archive.manifest["migrations"]
-    applied = {(app, name) for app, names in recorded.items() for name in names}
-    unknown = sorted(app for app, name in applied if (app, name) not in graph.nodes)
-    if unknown:
+    for app in sorted(set(without) - set(recorded)):
         raise ArchiveError(
-            msg(
-                "The backup has tables of '{app}' that this installation does not know. Install"
-                " the release and the plugins that it was made with, or later ones.",
-                app=unknown[0],
-            )
+            msg("The backup has nothing of '{app}'. Take --without {app} away.", app=app)
         )
-    last = [node for node in applied if _is_last(node, applied, graph)]
+    kept = {app: names for app, names in recorded.items() if app not in without}
+    applied = {(app, name) for app, names in kept.items() for name in names}
+    unknown = sorted(app for app, name in applied if (app, name) not in loader.graph.nodes)
+    if unknown:
+        raise _unknown(unknown[0])
+    last = [node for node in applied if _is_last(node, applied, loader.graph)]
     return sorted(last, key=lambda node: (node[0] not in LONG_HISTORIES, node))
 
 
-def _is_last(node: tuple[str, str], applied: set[tuple[str, str]], graph: Any) -> bool:
+def _unknown(app: str) -> ArchiveError:
+    if is_loaded(app):
+        text = msg(
+            "The backup has tables of '{app}' that this installation does not know. Install the"
+            " release and the plugins that it was made with, or later ones.",
+            app=app,
+        )
+    else:
+        text = msg(
+            "The backup has tables of '{app}' that this installation does not know. Install and"
+            " load the plugin that they are of, or add --without {app} to leave out their rows.",
+            app=app,
+        )
+    return ArchiveError(text)
+
+
+def _check_complete(archive: Archive, wanted: set[str], registry: Any) -> None:
+    """Earlier releases left out without a word what was not loaded while they backed up."""
+    held = archive.manifest["rows"]
+    for model in backed_up(registry):
+        app = model._meta.app_label
+        if app in wanted and model._meta.label not in held:
+            raise ArchiveError(
+                msg(
+                    "The backup lacks the rows of '{app}', which was not loaded when it was made."
+                    " Take another one, or add --without {app} to begin there with empty tables.",
+                    app=app,
+                )
+            )
+
+
+def _is_last(node: Node, applied: set[Node], graph: Any) -> bool:
     """No later migration of the same app was applied."""
     children = graph.node_map[node].children
     return not any(child.key in applied and child.key[0] == node[0] for child in children)
@@ -123,11 +179,13 @@ def remove_files(names: list[str]) -> None:
         default_storage.delete(name)
 
 
-def _fill(archive: Archive, registry: Any, say: Say) -> None:
+def _fill(archive: Archive, registry: Any, without: Collection[str], say: Say) -> None:
     """All rows in one transaction; foreign keys are checked at its end, so order is free."""
     known = {model._meta.label: model for model in backed_up(registry)}
     with transaction.atomic():
         for label, expected in archive.manifest["rows"].items():
+            if label.partition(".")[0] in without:
+                continue
             model = known.get(label)
             if model is None and expected:
                 raise ArchiveError(msg("'{label}' has no table in this release.", label=label))

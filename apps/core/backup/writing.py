@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db import connection, models
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.crypto import salted_hmac
 
-from apps.core.backup import rows
+from apps.core.backup import leftover, rows
 from apps.core.backup.container import ArchiveError, Contents, MissingFile, contents
 from apps.core.messages import msg
 
@@ -22,9 +22,12 @@ LEFT_OUT = {"sessions.Session", "usersessions.UserSession", "core.IdempotencyKey
 TRIES = 3
 
 
-def write_backup(target: Path) -> Contents:
-    """Database and storage into ``target``; as :func:`write_whole`."""
-    return write_whole(target, gather)
+def write_backup(target: Path, without: Collection[str] = ()) -> Contents:
+    """Database and storage into ``target``; as :func:`write_whole`.
+
+    ``without`` names the apps that are not loaded here and may be left out.
+    """
+    return write_whole(target, lambda: gather(without))
 
 
 def write_whole(target: Path, gather: Callable[[], Contents]) -> Contents:
@@ -65,11 +68,14 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def gather() -> Contents:
-    """All rows of one snapshot, on disk, and the names of all files that they mention."""
-    inside = contents("backup", {})
+def gather(without: Collection[str] = ()) -> Contents:
+    """All rows of one snapshot, on disk, and the names of all files that they mention.
+
+    Raises :class:`ArchiveError` for rows of apps that are neither loaded nor in ``without``.
+    """
     with rows.snapshot():
-        inside.head = head()
+        left_out = leftover.agreed(without)
+        inside = contents("backup", {**head(), "left_out": left_out})
         for model in backed_up():
             inside.add_rows(model._meta.label, _lines(model, inside))
     return inside
@@ -81,9 +87,13 @@ def head() -> dict[str, Any]:
 
 
 def applied_migrations() -> dict[str, list[str]]:
+    """Of the apps that are loaded: rows of others are in no archive, so its reader needs no tables
+    for them.
+    """
     found: dict[str, list[str]] = {}
     for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
-        found.setdefault(app, []).append(name)
+        if leftover.is_loaded(app):
+            found.setdefault(app, []).append(name)
     return found
 
 

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from apps.core.backup.container import Archive, ArchiveError
-from apps.core.backup.restoring import restore
+from apps.core.backup.container import ArchiveError
+from apps.core.backup.restoring import check, restore
 
 
 class Command(BaseCommand):
@@ -21,24 +21,32 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--check", action="store_true", help="only read and check the archive")
+        parser.add_argument(
+            "--check", action="store_true",
+            help="only read the archive, and see that this installation could restore it",
+        )  # fmt: skip
+        parser.add_argument(
+            "--without", metavar="APP", action="append", default=[],
+            help="leave out the rows of an app, such as a plugin that is gone; can be repeated",
+        )  # fmt: skip
         parser.add_argument(
             "--accept-other-key",
             action="store_true",
             help="restore although SECRET_KEY differs from the one the backup was made under",
         )
 
-    def handle(self, *_args: Any, file: Path, check: bool, **options: Any) -> None:
+    def handle(self, *_args: Any, file: Path, without: list[str], **options: Any) -> None:
+        say = self.stdout.write
         try:
-            if check:
-                with Archive(file, "backup") as archive:
-                    archive.verify()
-            else:
-                restore(file, accept_other_key=options["accept_other_key"], say=self.stdout.write)
+            if options["check"]:
+                check(file, without=without, say=say)
+                return
+            other = options["accept_other_key"]
+            restore(file, accept_other_key=other, without=without, say=say)
         except ArchiveError as error:
             raise CommandError(str(error)) from error
         except (OSError, ValueError, ValidationError, DatabaseError) as error:
             raise CommandError(
                 f"The backup could not be restored: {error}. Empty the database before another try."
             ) from error
-        self.stdout.write("The archive is whole." if check else "Restored.")
+        say("Restored.")

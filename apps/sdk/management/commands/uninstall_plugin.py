@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from apps.core.backup import leftover
 from apps.sdk.removal import Removal, RemovalRefused, carry_out, plan
 
 
@@ -36,10 +37,24 @@ class Command(BaseCommand):
         if not options["yes"] and input(f"Type {key} to remove it: ").strip() != key:
             raise CommandError("Nothing was removed.")
         carry_out(removal)
+        if options["rows_only"]:
+            self._say_what_tables_mean(key)
+        else:
+            self.stdout.write(
+                f"'{key}' is removed. Take it out of LEPTON_PLUGINS, restart web and workers, then"
+                " uninstall its package."
+            )
+
+    def _say_what_tables_mean(self, key: str) -> None:
+        """Which tables are the plugin's cannot be told from its key, so they are not dropped."""
         self.stdout.write(
-            f"'{key}' is removed. Take it out of LEPTON_PLUGINS, restart web and workers, then"
-            " uninstall its package."
+            f"Settings, switches and errors of '{key}' are removed; its tables stay. As long as"
+            " they hold rows and the plugin is not loaded, each backup must leave them out by"
+            " name: manage.py backup FILE --without APP."
         )
+        for app, held in leftover.find().items():
+            if held:
+                self.stdout.write(f"  not loaded, with rows: {app} ({', '.join(held)})")
 
     def _say(self, removal: Removal) -> None:
         for title, found in (("Goes:", removal.goes), ("Stays:", removal.stays)):

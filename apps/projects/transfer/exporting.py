@@ -15,6 +15,7 @@ from apps.core.backup.container import Contents, contents
 from apps.core.backup.writing import applied_migrations
 from apps.core.happenings import report
 from apps.projects.access import membership_of, require_role
+from apps.projects.domain import left_behind
 from apps.projects.models import Project, Role
 from apps.projects.transfer.rules import departures, person_columns, travelling
 
@@ -28,7 +29,9 @@ def export_project(project: Project, actor: User) -> Contents:
     the archive names people by e-mail address.
     """
     require_role(membership_of(actor, project.pk), Role.OWNER)
-    report("projects.project.exported", actor=actor, project_id=project.pk, subject=project)
+    missing = left_behind.count(project)
+    told = {"left_behind": missing} if missing else {}
+    report("projects.project.exported", actor=actor, project_id=project.pk, subject=project, **told)
     return gather(project)
 
 
@@ -38,11 +41,16 @@ def export_name(project: Project) -> str:
 
 
 def gather(project: Project) -> Contents:
-    """As :func:`export_project` for commands, which no role holds back."""
+    """As :func:`export_project` for commands, which no role holds back.
+
+    Rows in tables of plugins that are not loaded cannot travel; ``left_behind`` of the manifest
+    says which and how many.
+    """
     inside = contents("project", {"project": {"id": str(project.pk), "name": project.name}})
     people: set[Any] = set()
     with rows.snapshot():
         inside.head["migrations"] = applied_migrations()
+        inside.head["left_behind"] = left_behind.count(project)
         for model, path in travelling():
             chosen = model._default_manager.filter(**{path: project.pk})
             inside.add_rows(model._meta.label, _lines(chosen, inside, people))

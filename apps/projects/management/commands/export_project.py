@@ -34,3 +34,8 @@ class Command(BaseCommand):
             raise CommandError(f"The archive could not be written: {error}.") from error
         count = sum(inside.counts.values())
         self.stdout.write(f"{file}: '{found.name}', {count} rows, {len(inside.files)} files.")
+        for table, rows in inside.head["left_behind"].items():
+            self.stdout.write(
+                f"Not in it, because their plugin is not loaded: {rows}"
+                f" row{'' if rows == 1 else 's'} of table {table}."
+            )

@@ -201,7 +201,9 @@ PAGES: dict[Any, Act] = {
     ),
     "modelhub:detail": Act("modelhub.model.renamed", {"name": "Lamps"}, MODEL),
     "modelhub:alias": Act("modelhub.alias.set", {"name": "candidate"}, MODEL),
-    "modelhub:alias_back": Act("modelhub.alias.set", None, ALIAS, first=pointed_before),
+    "modelhub:alias_back": Act(
+        "modelhub.alias.set", lambda s: {"seen": s.alias.way}, ALIAS, first=pointed_before
+    ),
     "modelhub:alias_remove": Act("modelhub.alias.removed", None, ALIAS),
     "research:demand_new": Act("jobs.job.submitted", lambda s: answers(s.numbers), first=numbers),
     # A person's own.

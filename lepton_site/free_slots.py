@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from amqp.exceptions import RecoverableConnectionError
 from celery import bootsteps
 from celery.signals import task_received
 from celery.worker import state
@@ -54,5 +55,11 @@ class FreeSlots(bootsteps.StartStopStep):
         free = len(state.reserved_requests) < consumer.pool.num_processes
         if free == self._consuming:
             return
-        (consumer.task_consumer.consume if free else consumer.task_consumer.cancel)()
+        try:
+            (consumer.task_consumer.consume if free else consumer.task_consumer.cancel)()
+        except consumer.channel_errors as error:
+            # A queue is gone. The library opens the closed channel again under its old number, on
+            # which what was received before can no longer be acknowledged: that would end the
+            # worker. A new connection makes the queues anew.
+            raise RecoverableConnectionError(str(error)) from error
         self._consuming = free

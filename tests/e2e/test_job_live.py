@@ -19,7 +19,7 @@ from tests.factories.projects import ProjectFactory
 from tests.jobs.engines import OWNER, TOYS
 from tests.jobs.workers import Workers, purge, until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
 PATIENCE = 40_000  # ms: a child that imports torch on a busy machine
 
 

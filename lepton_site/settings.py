@@ -17,6 +17,7 @@ from lepton_site.memory import job_share
 from lepton_site.oauth2 import client_credentials
 from lepton_site.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from lepton_site.secret import read_or_create_secret
+from lepton_site.spool import spool_options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -163,23 +164,20 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A busy worker must not hold what an idle one could run. The embedded broker has its own rule for
 # this (broker.QoS), RabbitMQ another (free_slots).
 CELERY_WORKER_DISABLE_PREFETCH = CELERY_BROKER_URL.startswith("redis")
+# After a lost connection Celery would take fewer messages at first and raise the number in a pool's
+# thread, on the connection that its main thread reads: the two break each other's frames, and the
+# worker hears nothing more. There is nothing to reduce where the multiplier is 1.
+CELERY_WORKER_ENABLE_PREFETCH_COUNT_REDUCTION = False
+# Of tasks that are acknowledged late: there are none. Without it each lost connection warns.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker outlives any absence of its broker
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {}
-if CELERY_BROKER_URL.startswith("filesystem"):
-    _spool = VAR_DIR / "broker"
-    for _name in ("messages", "control", "processed"):
-        (_spool / _name).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(_spool / "messages"),
-        "data_folder_out": str(_spool / "messages"),
-        "control_folder": str(_spool / "control"),
-        "processed_folder": str(_spool / "processed"),
-        "polling_interval": 0.05,
-    }
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    spool_options(VAR_DIR / "broker") if CELERY_BROKER_URL.startswith("filesystem") else {}
+)
 
 # --- files -------------------------------------------------------------------
 MEDIA_ROOT = VAR_DIR / "files"

@@ -107,10 +107,10 @@ def services(config: Config) -> int:
 
 def faults(config: Config) -> int:
     """``make faults``: jobs under fault, on SQLite with files as the broker, and on a PostgreSQL, a
-    Redis and a RabbitMQ of their own.
+    Redis and a RabbitMQ of their own. A process for each of the three: mostly they wait.
     """
     install.ensure(config, ["base", "test", "models"])
-    side_by_side = ["-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadgroup"]
+    side_by_side = ["-n", os.environ.get("TEST_PROCESSES", "3"), "--dist", "loadgroup"]
     chosen = ["tests/faults", "-m", "not soak"]
     return pytest(config, [*chosen, *side_by_side, "-rs", "--durations=10"])
 

@@ -17,6 +17,7 @@ from django.db import connections
 from django.test import override_settings
 
 from lepton_site.celery import app
+from lepton_site.spool import spool_options
 from tests.faults.relay import Relay
 from tests.faults.servers import PostgreSQL, RabbitMQ, Redis, ServerMissingError
 
@@ -126,8 +127,7 @@ class Embedded(Backend):
         self.database_url = f"sqlite:///{self.var / 'lepton.sqlite3'}"
         self.broker_url = "filesystem://localhost"
         self._spool = self.var / "broker"
-        for name in ("messages", "control", "processed"):
-            (self._spool / name).mkdir(parents=True)
+        spool_options(self._spool)
         self.make_tables()
 
     def database_settings(self) -> dict[str, Any]:
@@ -138,13 +138,7 @@ class Embedded(Backend):
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": name}
 
     def transport_options(self) -> dict[str, Any]:
-        return {
-            "data_folder_in": str(self._spool / "messages"),
-            "data_folder_out": str(self._spool / "messages"),
-            "control_folder": str(self._spool / "control"),
-            "processed_folder": str(self._spool / "processed"),
-            "polling_interval": 0.05,
-        }
+        return spool_options(self._spool)
 
     def stop_broker(self) -> None:
         (self._spool / "messages").rename(self._spool / "away")

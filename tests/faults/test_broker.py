@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from apps.jobs.domain import dispatch
+from apps.jobs.domain.cancel import cancel
 from apps.jobs.models import State
 from tests.faults.reading import now, settled, until
+
+
+@pytest.fixture(autouse=True)
+def no_worker_is_deaf(site, ask, analyst):
+    """Afterwards as many jobs run at once as all workers together have slots: each of them hears."""
+    yield
+    jobs = [ask(act="steps", count=600, seconds=0.1) for _ in range(2 * len(site.workers))]
+    until(lambda: all(now(job).state == State.RUNNING for job in jobs))
+    for job in jobs:
+        cancel(job, analyst)
 
 
 def test_jobs_go_on_and_wait_while_the_broker_is_away(site, backend, ask):

@@ -14,7 +14,7 @@ from tests.faults.reading import now, settled, until
 
 @pytest.fixture(autouse=True)
 def no_worker_is_deaf(site, ask, analyst):
-    """Afterwards as many jobs run at once as all workers together have slots: each of them hears."""
+    """Afterwards as many jobs run at once as all workers have slots: each of them hears."""
     yield
     jobs = [ask(act="steps", count=600, seconds=0.1) for _ in range(2 * len(site.workers))]
     until(lambda: all(now(job).state == State.RUNNING for job in jobs))

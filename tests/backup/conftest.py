@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+
 import pytest
 
 from tests.backup.archives import archived
@@ -12,20 +15,38 @@ from tests.e2e.site import build_site
 @pytest.fixture(scope="session")
 def upgraded(tmp_path_factory):
     """One of the first release at this one: (installation, the backup it was restored from)."""
-    installation = Installation(tmp_path_factory.mktemp("upgraded"))
     release = RELEASES / "release-0.1.0.zip"
-    done = installation.run("restore", release)
-    assert done.returncode == 0, done.stderr
-    return installation, release
+
+    def make(folder):
+        done = Installation(folder).run("restore", release)
+        assert done.returncode == 0, done.stderr
+
+    return Installation(made_once(tmp_path_factory, "upgraded", make)), release
 
 
 @pytest.fixture(scope="session")
 def whole(upgraded, tmp_path_factory):
     """A backup of that installation by this release."""
-    path = tmp_path_factory.mktemp("backup") / "whole.zip"
-    done = upgraded[0].run("backup", path)
-    assert done.returncode == 0, done.stderr
-    return path
+
+    def make(folder):
+        done = upgraded[0].run("backup", folder / "whole.zip")
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "whole", make) / "whole.zip"
+
+
+def made_once(tmp_path_factory, name, make):
+    """A folder that ``make`` has filled, once for all processes of a run; they only read it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    done = folder.with_suffix(".done")
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
 
 
 @pytest.fixture

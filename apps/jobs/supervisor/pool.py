@@ -13,10 +13,9 @@ from apps.jobs.supervisor.children import Child, Forge
 from apps.jobs.supervisor.environment import child_environment, threads_for
 
 logger = logging.getLogger(__name__)
-WARM_MODULES = (
-    "numpy,scipy.linalg,scipy.stats,scipy.special,pyarrow,pyarrow.parquet,polars,"
-    "apps.engines.tables"
-)
+# What the engines that share warm children use. Each costs every worker start time and memory:
+# scipy.stats and polars, which only few engines need, would double both.
+WARM_MODULES = "numpy,scipy.linalg,scipy.special,pyarrow,pyarrow.parquet,apps.engines.tables"
 
 
 class ChildPool:

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from apps.sdk.testing.tables import django_db_keepdb, django_db_setup
+
+__all__ = ["PluginSite", "django_db_keepdb", "django_db_setup", "plugin_site"]
+
 if TYPE_CHECKING:
     from django.test import Client
 

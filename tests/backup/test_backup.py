@@ -23,10 +23,9 @@ def restored(tmp_path, archive, **kept):
     return installation, installation.run("restore", archive)
 
 
-def test_nothing_is_lost_or_changed(tmp_path, whole, migrated):
+def test_nothing_is_lost_or_changed(tmp_path, whole):
     """Not even under another key, which is said before it hurts."""
-    there = Installation(migrated(tmp_path / "restored"), key="another")
-    done = there.run("restore", whole)
+    there, done = restored(tmp_path, whole, key="another")
     assert done.returncode == 1
     assert "another SECRET_KEY" in done.stderr
     done = there.run("restore", whole, "--accept-other-key")

@@ -16,14 +16,15 @@ from tests.plugins.packages import ROOT, environment
 
 GUIDE = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 EXPORTED = [
-    "Answer", "Card", "CardFigure", "CardLink", "Column", "Context", "Dataset", "Endpoint",
-    "Engine", "Event", "GateAnswer", "GateState", "InputProfile", "InputSlot", "InputTable",
-    "Issue", "Job", "LeptonPlugin", "Market", "MarketFact", "Message", "Model",
-    "NotAllowed", "NotFound", "Num", "OutboundError", "Person", "PredictedRow",
-    "Prediction", "PredictionColumn", "Predictions", "Project", "ProjectModel", "Refusal",
-    "Refused", "Resources", "RoleSpec", "Rows", "Scope", "SdkError", "dataset", "datasets",
+    "Alias", "Answer", "Card", "CardFigure", "CardLink", "Column", "Context", "Dataset",
+    "Endpoint", "Engine", "Event", "GateAnswer", "GateState", "InputProfile", "InputSlot",
+    "InputTable", "Issue", "Job", "LeptonPlugin", "Market", "MarketFact", "Message", "Model",
+    "NotAllowed", "NotFound", "Num", "OutboundError", "Person", "PredictedRow", "Prediction",
+    "PredictionColumn", "Predictions", "Project", "ProjectModel", "Refusal", "Refused",
+    "Resources", "RoleSpec", "Rows", "Scope", "SdkError", "aliases", "dataset", "datasets",
     "job", "jobs", "mark", "markets", "models", "msg", "notify", "own_rows", "people",
-    "predict", "project", "report", "result", "rows", "scope", "send", "submit_job",
+    "point_alias", "predict", "project", "report", "result", "roll_back_alias", "rows",
+    "scope", "send", "submit_job",
 ]  # fmt: skip
 ADDS = [
     "add_api", "add_card", "add_engine", "add_event", "add_facts", "add_gate",

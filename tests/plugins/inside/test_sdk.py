@@ -255,3 +255,4 @@ def test_queues_are_served_by_the_worker_of_short_jobs():
 
     assert served("default") == {"default", "dummy", "dummy.slow"}
     assert served("heavy", "gpu") == {"heavy", "gpu"}
+    assert served("dummy") == {"dummy"}, "-Q dummy serves that one alone"

@@ -2,7 +2,8 @@
 
 ``report`` is called inside the transaction of the change. Recorders (the audit trail) write in
 that same transaction, so a change without its audit row cannot be committed. Listeners (webhooks,
-notices, plugins) run after the commit, and one that raises is logged and harms nobody.
+notices, plugins) run after the commit, and one that raises is logged and harms nobody, except in
+strict mode (``LEPTON_STRICT``), where a test is to see it.
 """
 
 from __future__ import annotations
@@ -103,3 +104,5 @@ def _tell(happenings: Sequence[Happening]) -> None:
                 listen(happening)
             except Exception:
                 logger.exception("a listener failed on %s", happening.kind)
+                if settings.LEPTON_STRICT:
+                    raise

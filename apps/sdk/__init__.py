@@ -21,6 +21,7 @@ EXPORTS: dict[str, str] = {
     "Refused": "apps.sdk.errors",
     "SdkError": "apps.sdk.errors",
     # read objects
+    "Alias": "apps.sdk.objects",
     "Column": "apps.sdk.objects",
     "Dataset": "apps.sdk.objects",
     "Event": "apps.sdk.objects",
@@ -45,6 +46,10 @@ EXPORTS: dict[str, str] = {
     "models": "apps.sdk.running",
     "predict": "apps.sdk.running",
     "submit_job": "apps.sdk.running",
+    # serving names
+    "aliases": "apps.sdk.serving",
+    "point_alias": "apps.sdk.serving",
+    "roll_back_alias": "apps.sdk.serving",
     # notices, events, other hosts
     "notify": "apps.sdk.acting",
     "report": "apps.sdk.acting",
@@ -107,6 +112,7 @@ if TYPE_CHECKING:
     from apps.sdk.engines import Predictions
     from apps.sdk.errors import NotAllowed, NotFound, Refused, SdkError
     from apps.sdk.objects import (
+        Alias,
         Column,
         Dataset,
         Event,
@@ -122,8 +128,10 @@ if TYPE_CHECKING:
     from apps.sdk.reading import dataset, datasets, markets, own_rows, people, project, rows
     from apps.sdk.running import job, jobs, models, predict, submit_job
     from apps.sdk.scopes import Scope, scope
+    from apps.sdk.serving import aliases, point_alias, roll_back_alias
 
 __all__ = [
+    "Alias",
     "Answer",
     "Card",
     "CardFigure",
@@ -164,6 +172,7 @@ __all__ = [
     "Rows",
     "Scope",
     "SdkError",
+    "aliases",
     "dataset",
     "datasets",
     "job",
@@ -175,10 +184,12 @@ __all__ = [
     "notify",
     "own_rows",
     "people",
+    "point_alias",
     "predict",
     "project",
     "report",
     "result",
+    "roll_back_alias",
     "rows",
     "scope",
     "send",

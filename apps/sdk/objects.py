@@ -109,6 +109,17 @@ class Model:
 
 
 @dataclass(frozen=True)
+class Alias:
+    """A serving name and the model that it points to. ``former_id`` is where the way back leads."""
+
+    name: str
+    model_id: UUID
+    model_name: str
+    former_id: UUID | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
 class Prediction:
     """Answers in the order of the rows; ``columns`` are their keys. ``job`` says how it went."""
 

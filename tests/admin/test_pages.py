@@ -9,8 +9,10 @@ from django.contrib import admin
 from django.urls import reverse
 
 from apps.accounts.domain import services
+from apps.accounts.panel.base import ReadOnlyAdmin, ReadOnlyInline
 from apps.accounts.panel.figures import Figure, figures
 from apps.core.happenings import report
+from apps.jobs.models import Job, JobArtifact, JobAttempt
 from tests.factories.accounts import (
     AdminFactory,
     ApiTokenFactory,
@@ -26,6 +28,10 @@ pytestmark = pytest.mark.django_db
 MODELS = sorted(
     admin.site._registry, key=lambda model: (model._meta.app_label, model._meta.model_name)
 )
+
+READ_ONLY = [
+    model for model in MODELS if isinstance(admin.site.get_model_admin(model), ReadOnlyAdmin)
+]
 
 
 def url_of(model, page="changelist", *args):
@@ -79,6 +85,45 @@ def test_row_opens_and_shows_no_secret(full, model):
         assert not value or value not in page
 
 
+def typed(model, below):
+    """What a form with every column would send, and a new row of each table below."""
+    columns = {"state": "succeeded", "outcome": "succeeded"}
+    sent = {field.name: columns.get(field.name, "7") for field in model._meta.fields}
+    for related in model._meta.related_objects:
+        if related.related_model in below:
+            name = related.get_accessor_name()
+            sent |= {f"{name}-TOTAL_FORMS": "1", f"{name}-INITIAL_FORMS": "0"}
+            sent |= {f"{name}-0-{field.name}": "7" for field in related.related_model._meta.fields}
+    return sent
+
+
+def test_what_runs_and_what_is_recorded_is_read_only():
+    names = {model._meta.label for model in READ_ONLY}
+    assert {"jobs.Job", "jobs.JobAttempt", "jobs.Worker"} <= names
+    assert {"datasets.Dataset", "events.AuditEntry"} <= names
+
+
+@pytest.mark.parametrize("model", READ_ONLY, ids=lambda model: model._meta.label)
+def test_nobody_types_into_rows_or_makes_them_up(full, model):
+    """Nor into those that are shown below: attempts and files of a job, versions of a dataset."""
+    row = model.objects.first()
+    below = [inline.model for inline in admin.site.get_model_admin(model).inlines]
+    tables = [model, *below]
+    before = [list(table.objects.order_by("pk").values()) for table in tables]
+    assert before[0]
+    sent = typed(model, below)
+    assert full.post(url_of(model, "change", row.pk), sent).status_code == 403
+    assert full.post(url_of(model, "add"), sent).status_code == 403
+    assert full.get(url_of(model, "add")).status_code == 403
+    assert [list(table.objects.order_by("pk").values()) for table in tables] == before
+
+
+def test_the_rows_below_a_job_take_nothing_either():
+    inlines = admin.site.get_model_admin(Job).inlines
+    assert {inline.model for inline in inlines} == {JobAttempt, JobArtifact}
+    assert all(issubclass(inline, ReadOnlyInline) for inline in inlines)
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_nobody_deletes_rows_by_the_panels_back_door(full, model):
     row = model.objects.first()
@@ -121,6 +166,8 @@ def test_every_link_of_the_side_bar_opens(panel):
         item["link"] for group in page.context["sidebar_navigation"] for item in group["items"]
     ]
     assert len(links) >= 10
+    lists = {url_of(model) for model in MODELS}
+    assert not lists - {str(link) for link in links}, "every table has its link"
     for link in links:
         assert panel.get(str(link)).status_code == 200, link
 

@@ -67,6 +67,17 @@ def test_the_guide_tells_every_scope():
     assert set(ALL) <= set(told)
 
 
+def test_blocks_that_are_not_run_are_named_at_the_top():
+    text = GUIDE.read_text(encoding="utf-8")
+    top = text.partition("\n## ")[0]
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert {kind for kind, _body in blocks} == {"bash", "sh", "json"}  # JSON is no command
+    lines = [line for kind, body in blocks if kind == "sh" for line in body.splitlines()]
+    commands = [line for line in lines if not line.startswith("export ")]
+    assert commands == ["pip install standardwebhooks"]
+    assert "hold your own values and install what a receiver needs are marked `sh`" in top
+
+
 def test_every_command_of_the_guide_works(live_server, worker, sender, receiver_url, tmp_path):
     commands = re.findall(r"^```bash\n(.*?)^```", GUIDE.read_text(), re.DOTALL | re.MULTILINE)
     assert len(commands) >= 6

@@ -10,13 +10,17 @@ import os
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from apps.core import logs
+from apps.jobs.supervisor import supervise as supervising
+from apps.jobs.tasks import run_job
 from deploy.launch.config import ROOT
 from tests.factories.accounts import UserFactory
+from tests.factories.jobs import JobFactory
 
 
 @pytest.fixture
@@ -74,6 +78,28 @@ def test_what_a_thread_logs_for_a_job_names_it(lines):
     assert "job_id" not in second
 
 
+def test_what_a_worker_logs_of_a_job_names_that_job(db, job_dirs, lines, monkeypatch):
+    """Through the task that a message calls: it runs what else is queued too."""
+
+    def fail(run):
+        logging.getLogger("apps.jobs").info("begun")
+        raise RuntimeError("no such disk")
+
+    monkeypatch.setattr(supervising, "get_pool", lambda: SimpleNamespace(threads=1))
+    monkeypatch.setattr(supervising.Supervision, "carry_out", fail)
+    first, second = (str(JobFactory(state="queued").pk) for _ in range(2))
+    run_job(first)
+    logging.getLogger("apps.jobs").info("between jobs")
+    told = [(line.get("job_id"), line["message"]) for line in lines() if "jobs" in line["logger"]]
+    assert told == [
+        (first, "begun"),
+        (first, f"the supervision of job {first} failed"),
+        (second, "begun"),
+        (second, f"the supervision of job {second} failed"),
+        (None, "between jobs"),
+    ]
+
+
 def test_a_traceback_stays_on_its_line(lines):
     try:
         1 / 0  # noqa: B018
@@ -96,10 +122,22 @@ def test_an_unknown_form_is_named():
         logs.logging_settings("xml", "INFO")
 
 
-def test_the_site_logs_json_when_asked(tmp_path):
-    code = "import django, logging; django.setup(); logging.getLogger('apps').warning('hello')"
+# The site as it starts, then what Celery makes of its logging in a worker's process.
+SITE_AND_WORKER = """
+import django, logging
+django.setup()
+logging.getLogger("apps").warning("hello")
+from apps.core.logs import of_job
+from lepton_site.celery import app
+app.log.setup(loglevel="WARNING", redirect_stdouts=True)
+with of_job("0b1c"):
+    logging.getLogger("apps.jobs").warning("lost")
+"""
+
+
+def test_the_site_and_its_worker_log_json_when_asked(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", SITE_AND_WORKER],
         cwd=ROOT,
         env={
             **os.environ,
@@ -111,4 +149,6 @@ def test_the_site_logs_json_when_asked(tmp_path):
         text=True,
         check=True,
     )
-    assert json.loads(done.stderr.splitlines()[-1])["message"] == "hello"
+    site, worker = (json.loads(line) for line in done.stderr.splitlines()[-2:])
+    assert (site["message"], site["level"]) == ("hello", "WARNING")
+    assert (worker["message"], worker["job_id"], worker["logger"]) == ("lost", "0b1c", "apps.jobs")

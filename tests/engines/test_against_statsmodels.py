@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 import statsmodels.api as sm
+from scipy import stats
+from statsmodels.graphics.gofplots import ProbPlot
 from statsmodels.stats.diagnostic import het_breuschpagan
 from statsmodels.stats.outliers_influence import OLSInfluence, variance_inflation_factor
 
@@ -49,6 +51,52 @@ def check_predictions(x, names, oracle, predictor, *, intercept):
     }.items():
         got = [row.values[f"y:{role}"] for row in answer.rows]
         np.testing.assert_allclose(got, frame[name], rtol=1e-8)
+
+
+def plotted(result, key):
+    """The points of a plot's data as columns, in the order of the plot."""
+    return np.array(block(result, key).series[-1].points, dtype=float).T
+
+
+def check_residuals(result, oracle):
+    fitted, residual = plotted(result, "residuals:y")
+    np.testing.assert_allclose(fitted, oracle.fittedvalues, rtol=1e-8)
+    spread = np.sqrt(oracle.scale)
+    np.testing.assert_allclose(residual, oracle.resid, rtol=1e-7, atol=1e-9 * spread)
+    zero = block(result, "residuals:y").series[0].points
+    assert zero == [[fitted.min(), 0.0], [fitted.max(), 0.0]]
+
+
+def check_normal_quantiles(result, standardized):
+    """Blom's positions, which statsmodels gives by name; scipy's own lie close by."""
+    normal, values = plotted(result, "qq:y")
+    theirs = ProbPlot(standardized, a=3 / 8)
+    np.testing.assert_allclose(normal, theirs.theoretical_quantiles, rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(values, theirs.sample_quantiles, rtol=1e-7, atol=1e-9)
+    near, ordered = stats.probplot(standardized, fit=False)
+    np.testing.assert_allclose(values, ordered, rtol=1e-7, atol=1e-9)
+    np.testing.assert_allclose(normal, near, atol=0.06)
+    line = block(result, "qq:y").series[0].points
+    assert line == [[normal[0], normal[0]], [normal[-1], normal[-1]]]
+
+
+def check_fit(result, x, y, oracle, *, intercept):
+    """The line with its bands where there is one predictor, else observed against fitted."""
+    if x.shape[1] > 1:
+        fitted, observed = plotted(result, "observed:y")
+        np.testing.assert_allclose(fitted, oracle.fittedvalues, rtol=1e-8)
+        np.testing.assert_allclose(observed, y, rtol=1e-12)
+        return
+    new, mean, line, data = (
+        np.array(series.points, dtype=float).T for series in block(result, "fit:y").series
+    )
+    np.testing.assert_allclose(data, [x[:, 0], y], rtol=1e-12)
+    np.testing.assert_allclose(line[0][[0, -1]], [x.min(), x.max()], rtol=1e-12)
+    along = sm.add_constant(line[0]) if intercept else line[:1].T
+    frame = oracle.get_prediction(along).summary_frame(0.05)
+    np.testing.assert_allclose(line[1], frame["mean"], rtol=1e-8)
+    np.testing.assert_allclose(mean[1:], frame[["mean_ci_lower", "mean_ci_upper"]].T, rtol=1e-8)
+    np.testing.assert_allclose(new[1:], frame[["obs_ci_lower", "obs_ci_upper"]].T, rtol=1e-8)
 
 
 @pytest.mark.parametrize(
@@ -98,11 +146,13 @@ def test_all_figures(tmp_path, rows, k, intercept, weighted, scale, correlation,
         assert target["breusch_pagan"] == pytest.approx(statistic, rel=1e-7)
         assert target["breusch_pagan_p"] == pytest.approx(p_value, rel=1e-6)
 
-    plotted = block(result, "leverage:y").series[-1].points
-    np.testing.assert_allclose([p[0] for p in plotted], influence.hat_matrix_diag, rtol=1e-8)
-    np.testing.assert_allclose(
-        [p[1] for p in plotted], influence.resid_studentized_internal, rtol=1e-7, atol=1e-9
-    )
+    leverage, standardized = plotted(result, "leverage:y")
+    expected = influence.resid_studentized_internal
+    np.testing.assert_allclose(leverage, influence.hat_matrix_diag, rtol=1e-8)
+    np.testing.assert_allclose(standardized, expected, rtol=1e-7, atol=1e-9)
+    check_residuals(result, oracle)
+    check_normal_quantiles(result, expected)
+    check_fit(result, x, y, oracle, intercept=intercept)
     top = block(result, "influence:y").rows
     cooks = np.sort(influence.cooks_distance[0])[::-1][: len(top)]
     np.testing.assert_allclose([row["cook"] for row in top], cooks, rtol=1e-7)

@@ -3,19 +3,30 @@
 import pytest
 
 from apps.engines.builtin.gradient_descent.manifest import ENGINE, DescentParams
+from apps.engines.builtin.linear.params import LinearParams
 from apps.engines.contract import Refusal
 from apps.engines.testing import EngineContractTests, MemoryContext, MemoryTable
 from tests.engines.test_least_squares_contract import table
 
 pytestmark = pytest.mark.models
-pytest.importorskip("torch")
+torch = pytest.importorskip("torch")
 
 
-def run(tmp_path, data, **params):
+def run(tmp_path, data, *, device="cpu", **params):
     from apps.engines.builtin.gradient_descent.runner import Runner
 
-    ctx = MemoryContext(tmp_path, seed=3)
+    ctx = MemoryContext(tmp_path, seed=3, device=device)
     return Runner().run(ctx, DescentParams(**params), {"data": data}), ctx
+
+
+def least_squares(tmp_path, data):
+    from apps.engines.builtin.least_squares.runner import Runner
+
+    return Runner().run(MemoryContext(tmp_path), LinearParams(), {"data": data})
+
+
+def figures(result, name):
+    return [one[name] for one in result.summary["targets"][0]["coefficients"]]
 
 
 class TestGradientDescent(EngineContractTests):
@@ -106,3 +117,22 @@ def test_without_predictors_it_finds_the_mean(tmp_path):
     result, _ = run(tmp_path, mean_only, intercept=True)
     estimate = result.summary["targets"][0]["coefficients"][0]["estimate"]
     assert estimate == pytest.approx(3.0, rel=1e-9)
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no CUDA device")
+@pytest.mark.parametrize("batch_size", [0, 16])
+def test_on_a_gpu_it_comes_to_the_closed_form(tmp_path, batch_size):
+    """Whole batches to the closed form itself; small ones, drawn there, to the CPU's answer."""
+    data = table(64)
+    options = {"batch_size": batch_size, "optimizer": "plain"}
+    options |= {"epochs": 300, "learning_rate": 0.01} if batch_size else {"epochs": 20_000}
+    torch.cuda.reset_peak_memory_stats()
+    result, _ = run(tmp_path / "gpu", data, device="cuda:0", **options)
+    assert torch.cuda.max_memory_allocated() > 0, "nothing was computed there"
+    expected, _ = run(tmp_path / "cpu", data, **options)
+    if not batch_size:
+        expected = least_squares(tmp_path / "exact", data)
+        assert result.summary["descent"]["converged"]
+        assert result.summary["descent"]["relative_difference"] < 1e-8
+    for name in ("estimate", "se", "low", "high"):
+        assert figures(result, name) == pytest.approx(figures(expected, name), rel=1e-6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from apps.core.rendering import render
 from apps.jobs.domain import dispatch
 from apps.jobs.models import JobAttempt, State
 from tests.faults.reading import now, settled, until
@@ -77,3 +78,17 @@ def test_a_message_that_comes_twice_runs_once(site, ask):
         assert dispatch.send(job)  # and once more, now that it is over
     time.sleep(1)
     assert [now(job).attempt for job in jobs] == [1] * 4
+
+
+def test_a_job_that_three_workers_are_lost_on_is_given_up(site, ask):
+    """It may be what kills them: after the third it has failed, and says so."""
+    job = ask(act="steps", count=1000, seconds=0.05)
+    for number in (1, 2, 3):
+        site.need_workers(2)
+        until(lambda number=number: now(job).attempt == number and now(job).state == State.RUNNING)
+        site.worker_of(job.attempts.get(number=number)).kill()
+    job = settled(job)
+    assert (job.state, job.attempt) == (State.ERRORED, 3)
+    assert {attempt.outcome for attempt in job.attempts.all()} == {JobAttempt.Outcome.LOST}
+    assert "3 times" in render(job.reason)
+    assert "more memory than the machine has" in render(job.reason)

@@ -16,19 +16,25 @@ from tests.plugins.packages import ROOT, environment
 
 GUIDE = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 EXPORTED = [
-    "Answer", "Card", "CardFigure", "CardLink", "Column", "Context", "Dataset", "Endpoint",
-    "Engine", "Event", "GateAnswer", "GateState", "InputProfile", "InputSlot", "InputTable",
-    "Issue", "Job", "LeptonPlugin", "Market", "MarketFact", "Message", "Model",
-    "NotAllowed", "NotFound", "Num", "OutboundError", "Person", "PredictedRow",
-    "Prediction", "PredictionColumn", "Predictions", "Project", "ProjectModel", "Refusal",
-    "Refused", "Resources", "RoleSpec", "Rows", "Scope", "SdkError", "dataset", "datasets",
+    "Alias", "Answer", "Card", "CardFigure", "CardLink", "Column", "Context", "Dataset",
+    "Endpoint", "Engine", "Event", "GateAnswer", "GateState", "InputProfile", "InputSlot",
+    "InputTable", "Issue", "Job", "LeptonPlugin", "Market", "MarketFact", "Message", "Model",
+    "NotAllowed", "NotFound", "Num", "OutboundError", "Person", "PredictedRow", "Prediction",
+    "PredictionColumn", "Predictions", "Project", "ProjectModel", "Refusal", "Refused",
+    "Resources", "RoleSpec", "Rows", "Scope", "SdkError", "aliases", "dataset", "datasets",
     "job", "jobs", "mark", "markets", "models", "msg", "notify", "own_rows", "people",
-    "predict", "project", "report", "result", "rows", "scope", "send", "submit_job",
+    "point_alias", "predict", "project", "report", "result", "roll_back_alias", "rows",
+    "scope", "send", "submit_job",
 ]  # fmt: skip
 ADDS = [
     "add_api", "add_card", "add_engine", "add_event", "add_facts", "add_gate",
     "add_navigation", "add_page", "add_receiver", "add_slot",
 ]  # fmt: skip
+# What a database administrator is told to type where a plugin cannot be loaded any more.
+SQL = (
+    "DROP TABLE lepton_weather_note;",
+    "DELETE FROM django_migrations WHERE app = 'lepton_weather';",
+)
 # Django's own, and what only the loader uses.
 INHERITED = {"name", "label", "path", "module", "models_module", "default_auto_field"}
 
@@ -104,6 +110,25 @@ def test_every_command_works(tmp_path, migrated):
     assert list((tmp_path / "plugins").glob("lepton_weather-*.whl"))
     assert "Nothing was removed." in done.stdout
     assert "'weather' is removed." in done.stdout
+
+
+def test_what_is_not_run_is_named_at_the_top():
+    """Of the blocks, and of the commands in sentences."""
+    top = GUIDE.partition("\n## ")[0]
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
+    others = [(kind, body.split()) for kind, body in blocks if kind != "bash"]
+    assert others == [("sh", [".", ".venv/bin/activate", "export", "PLUGINS=~/plugins"])]
+    assert "`sh`" in top
+    sentences = re.sub(r"^```.*?^```", "", GUIDE, flags=re.DOTALL | re.MULTILINE)
+    body = sentences.partition("\n## ")[2].replace("\n", " ")
+    commands = re.findall(r"`((?:make|celery|pip|python|DROP|DELETE) [^`]+)`", body)
+    assert {command for command in commands if command not in SQL} == {
+        "make install", "make run", "celery -A lepton_site worker -Q weather",
+        "pip uninstall lepton-weather",
+    }  # fmt: skip
+    for named in ("`make install`", "`make run`", "`celery … -Q weather`", "`pip uninstall`"):
+        assert named in top.replace("\n", " ")
+    assert set(SQL) <= set(commands), "run in tests/plugins/inside/test_removal.py"
 
 
 def test_a_name_or_folder_that_cannot_be_is_told(tmp_path):

@@ -252,6 +252,15 @@ def test_strict_mode_refuses_what_is_incompatible_or_not_installed(site):
     assert "LEPTON_PLUGINS names it, but no installed package" in gone.errors
 
 
+def test_strict_mode_refuses_a_name_that_two_packages_offer(site):
+    site.install("twice")
+    site.install("twice", dist="twice_again")
+    strict = site.start("twice", strict=True)
+    assert strict.code != 0
+    assert "plugin 'twice' is broken" in strict.errors
+    assert "lepton-twice_again" in strict.errors
+
+
 def test_needed_plugins_come_first_and_stay_up(mixed):
     assert mixed.plugin("top")["state"] == "active"
     assert "top.engine" in mixed.said["engines"]

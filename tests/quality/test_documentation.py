@@ -16,6 +16,11 @@ ELSEWHERE = {
     *("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
 }
 READMES = ["README.md", "README.zh-CN.md"]
+DOCUMENTS = sorted(
+    str(path.relative_to(ROOT))
+    for pattern in ("*.md", "docs/**/*.md", "benchmarks/*.md", "clients/python/*.md")
+    for path in ROOT.glob(pattern)
+)
 
 
 def in_settings() -> set[str]:
@@ -54,12 +59,29 @@ def test_both_tables_tell_the_same_defaults_where_they_are_values():
     assert values(READMES[0]) == values(READMES[1])
 
 
-@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/deploy.md"])
-def test_links_to_files_lead_somewhere(name):
-    text = (ROOT / name).read_text(encoding="utf-8")
-    for target in re.findall(r"\]\((?!http|#)([^)#]+)", text):
-        path = (ROOT / name).parent / target
-        assert path.exists() or path.suffix == ".png", f"{name}: {target}"
+def anchors_of(path):
+    """The addresses of a page's headings, as the usual renderers make them."""
+    found = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in found}
+
+
+def test_every_document_is_among_them():
+    assert {
+        *READMES, "CHANGELOG.md", "CONTRIBUTING.md", "benchmarks/RESULTS.md",
+        *(f"docs/{name}.md" for name in ("api", "architecture", "deploy", "operations")),
+        *(f"docs/{name}.md" for name in ("plugins", "threat-model")),
+    } <= set(DOCUMENTS)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_links_to_files_and_headings_lead_somewhere(name):
+    """Pictures too."""
+    here = ROOT / name
+    for target in re.findall(r"\]\((?!https?:|mailto:)([^)]+)\)", here.read_text("utf-8")):
+        file, _, anchor = target.partition("#")
+        path = here.parent / file if file else here
+        assert path.exists(), f"{name}: {target}"
+        assert not anchor or anchor in anchors_of(path), f"{name}: {target}"
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -1,14 +1,17 @@
 """The sample project: complete, genuine, one for each person."""
 
 import io
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import translation
 
 from apps.datasets.models import Dataset, DatasetVersion
 from apps.events.models import AuditEntry
 from apps.jobs.models import Job, State
+from apps.modelhub.models import RegisteredModel
 from apps.projects.domain.samples import open_sample, sample_of
 from apps.projects.models import MarketEntry, Membership, Product, Project, Role, Stage, StageMove
 from apps.research.domain.sample import CANDIDATES, gapminder_rows, territory_rows
@@ -66,6 +69,42 @@ def test_two_fits_wait_for_a_worker(project):
     assert worked.inputs["data"]["roles"] == {"target": ["D"], "predictors": ["d"]}
     version = DatasetVersion.objects.get(pk=worked.inputs["data"]["id"])
     assert version.dataset.name == "Worked example"
+
+
+@pytest.fixture
+def ran(run_jobs, user, monkeypatch):
+    """The sample once its queued jobs have run; a prediction is run while the page waits for it."""
+    monkeypatch.setattr("apps.modelhub.domain.predict.wait_for", lambda job, _: run_jobs(job))
+    open_sample(user)
+    done = run_jobs()
+    assert {job.state for job in done} == {State.SUCCEEDED}, [job.error for job in done]
+    return {job.title: job for job in done}
+
+
+def test_its_worked_example_reads_exactly(ran, client, user):
+    fitted = ran["Worked example: D = A·d + b"]
+    client.force_login(user)
+    place = {"project_id": fitted.project_id}
+    page = client.get(reverse("jobs:detail", kwargs={**place, "job_id": fitted.pk}))
+    shown = page.content.decode()
+    assert "D = 1.175115 · d − 12.557604" in shown
+    for label, value, note in (
+        ("R²", "0.998848", "share of the differences explained"),
+        ("Residual SD", "2.400", "on 1 degree of freedom"),
+    ):
+        assert re.search(rf">{label}</div>\s*<div[^>]*>{value}</div>\s*<div[^>]*>{note}<", shown)
+
+    model = RegisteredModel.objects.get(job=fitted)
+    asking = reverse("modelhub:predict", kwargs={**place, "model_id": model.pk})
+    assert asking in shown
+    answer = client.post(asking, {"cell-0-0": "220"}, follow=True).content.decode()
+    said = answer.split('class="card-body said"')[1].split("</div>")[0]
+    assert re.search(r"At d = 220\b[^<]* the estimate of D is 245\.97[ .]", said)
+    assert "A new observation is likely between 191.61 and 300.33, the mean between 200.97" in said
+    assert "and 290.97 (95% intervals)." in said
+    assert "Extrapolation: d = 220 is outside the data&#x27;s range, 95 to 180." in said
+    assert '<tr class="needs-care">' in answer
+    assert ran["Life expectancy by income and year"].summary["rows_used"] == 1704
 
 
 def test_each_person_has_their_own_and_only_one(project, user):

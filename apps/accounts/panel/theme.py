@@ -74,6 +74,7 @@ UNFOLD: dict[str, Any] = {
                 _("Computing"),
                 page(_("Jobs"), "work_history", "jobs_job_changelist"),
                 page(_("Attempts"), "replay", "jobs_jobattempt_changelist"),
+                page(_("Workers"), "dns", "jobs_worker_changelist"),
                 page(_("Engines and plugins"), "extension", "engines"),
             ),
             group(

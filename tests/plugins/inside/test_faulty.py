@@ -158,8 +158,18 @@ def test_administrators_read_them_and_nobody_else(site, owner, client, faulty):
     )
 
 
-def test_in_strict_mode_nothing_is_swallowed(site, owner, faulty, strict):
+def test_in_strict_mode_nothing_is_swallowed(
+    site, owner, faulty, strict, django_capture_on_commit_callbacks
+):
     with pytest.raises(Trouble, match="in the slot"):
         owner.get(reverse("events:audit", args=[site.project.pk]))
     with pytest.raises(Trouble, match="in the page"):
         owner.get(faulty("home"))
+    with pytest.raises(Trouble, match="in the gate"):
+        owner.get(reverse("projects:market", args=[site.project.pk, site.entry.pk]))
+    add = reverse("projects:markets_add", args=[site.project.pk])
+    with (
+        pytest.raises(Trouble, match="in the receiver"),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        owner.post(add, {"countries": "Kenya"})

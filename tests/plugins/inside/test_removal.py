@@ -17,6 +17,7 @@ from apps.plugins.domain.settings import save
 from apps.plugins.entries import active_entry, known
 from apps.plugins.models import PluginSettings
 from tests.plugins.entry import sample_entry
+from tests.plugins.test_guide import SQL
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -93,3 +94,13 @@ def test_one_that_is_not_loaded_leaves_its_tables(used, monkeypatch):
     assert "lepton_dummy_note" in tables()
     assert not PluginSettings.objects.exists()
     assert apps.is_installed("lepton_dummy")
+
+
+def test_a_database_administrator_removes_what_is_left_by_hand(used):
+    """By the guide's own SQL; loaded once more, the plugin makes its tables anew."""
+    with connection.cursor() as cursor:
+        for statement in SQL:
+            cursor.execute(statement.replace("weather", "dummy"))
+    assert not [name for name in tables() if name.startswith("lepton_dummy")]
+    call_command("migrate", "lepton_dummy", verbosity=0)
+    assert not Note.objects.exists()

@@ -7,12 +7,17 @@ import uuid
 
 import pytest
 from django.db.models import Model
+from django.utils import timezone
 from lepton_dummy.models import Note
 
 from apps import sdk
-from apps.events.models import Notice
+from apps.events.models import AuditEntry, Notice
+from apps.modelhub.models import RegisteredModel
 from apps.projects.models import MarketEntry, Role
 from tests.factories.accounts import UserFactory
+from tests.factories.datasets import DatasetFactory
+from tests.factories.jobs import JobFactory
+from tests.factories.modelhub import ModelAliasFactory, RegisteredModelFactory
 from tests.factories.projects import MembershipFactory, ProjectFactory
 
 
@@ -37,7 +42,7 @@ def test_what_is_read_is_frozen_and_no_row(site, scope):
     found = [
         sdk.project(scope), sdk.people(scope), sdk.markets(scope), sdk.datasets(scope),
         sdk.dataset(scope, site.dataset.pk), sdk.jobs(scope), sdk.job(scope, site.job.pk),
-        sdk.models(scope),
+        sdk.models(scope), sdk.aliases(scope),
     ]  # fmt: skip
     for value in found:
         for part in members(value):
@@ -96,6 +101,65 @@ def test_a_run_and_a_prediction(data, scope, run_jobs):
     assert sdk.job(scope, waiting.job.id).state == "succeeded"
 
 
+@pytest.fixture
+def model_of(site):
+    """A model of the project, by name and by the columns that it needs."""
+
+    def made(name, *columns):
+        fields = [{"name": column, "dtype": "number", "unit": ""} for column in columns or ("d",)]
+        job = JobFactory(project=site.project, state="succeeded")
+        return RegisteredModelFactory(job=job, name=name, predict_fields=fields)
+
+    return made
+
+
+def test_a_serving_name_is_pointed_and_led_back(site, scope, model_of):
+    first, second = model_of("First"), model_of("Second")
+    made = sdk.point_alias(scope, "weather", first.pk)
+    assert (made.model_id, made.model_name, made.former_id) == (first.pk, "First", None)
+    moved = sdk.point_alias(scope, "weather", str(second.pk))
+    assert (moved.model_id, moved.former_id) == (second.pk, first.pk)
+    assert moved in sdk.aliases(scope)
+    back = sdk.roll_back_alias(scope, "weather")
+    assert (back.model_id, back.former_id) == (first.pk, second.pk)
+    assert back in sdk.aliases(scope)
+    told = AuditEntry.objects.filter(kind="modelhub.alias.set", data__alias="weather")
+    assert set(told.values_list("actor", flat=True)) == {site.owner.pk}
+    assert told.count() == 3
+
+
+def test_a_serving_name_goes_where_it_may_only(site, scope, model_of):
+    first = model_of("First")
+    sdk.point_alias(scope, "weather", first.pk)
+    with pytest.raises(sdk.Refused, match="income"):
+        sdk.point_alias(scope, "weather", model_of("Other", "d", "income").pk)
+    with pytest.raises(sdk.Refused, match="small letters") as told:
+        sdk.point_alias(scope, "Our model", first.pk)
+    assert [field for field, _message in told.value.fields] == ["name"]
+    with pytest.raises(sdk.Refused, match="has not pointed"):
+        sdk.roll_back_alias(scope, "weather")
+    with pytest.raises(sdk.NotFound, match="no such serving name"):
+        sdk.roll_back_alias(scope, "nobody")
+    (alias,) = [one for one in sdk.aliases(scope) if one.name == "weather"]
+    assert alias.model_id == first.pk
+
+
+def test_serving_names_are_for_editors_of_projects_at_work(site, scope, model_of):
+    first = model_of("First")
+    sdk.point_alias(scope, "weather", first.pk)
+    analyst = MembershipFactory(project=site.project, role=Role.ANALYST).user
+    nobody = sdk.scope("dummy", site.project.pk)
+    for weak in (nobody, sdk.scope("dummy", site.project.pk, analyst.pk)):
+        assert sdk.aliases(weak)
+        with pytest.raises(sdk.NotAllowed):
+            sdk.point_alias(weak, "weather", model_of("Second").pk)
+        with pytest.raises(sdk.NotAllowed):
+            sdk.roll_back_alias(weak, "weather")
+    type(site.project).objects.filter(pk=site.project.pk).update(archived_at=timezone.now())
+    with pytest.raises(sdk.NotAllowed, match="archived"):
+        sdk.point_alias(scope, "weather", model_of("Third").pk)
+
+
 def test_what_is_wrong_with_a_run_is_said_at_once(scope):
     with pytest.raises(sdk.Refused) as told:
         sdk.submit_job(scope, "regression.least_squares", params={"confidence": 2})
@@ -130,10 +194,6 @@ def test_a_scope_is_for_members_where_the_plugin_is_on(site, scope, turn):
 
 @pytest.mark.parametrize("wrong", ["other", "no id", uuid.uuid4()])
 def test_rows_of_another_project_are_not_there(site, scope, wrong):
-    from tests.factories.datasets import DatasetFactory
-    from tests.factories.jobs import JobFactory
-    from tests.factories.modelhub import RegisteredModelFactory
-
     other = ProjectFactory()
     rows = {
         sdk.dataset: DatasetFactory(project=other).pk,
@@ -146,6 +206,12 @@ def test_rows_of_another_project_are_not_there(site, scope, wrong):
     model = RegisteredModelFactory(job=JobFactory(project=other, state="succeeded")).pk
     with pytest.raises(sdk.NotFound):
         sdk.predict(scope, model if wrong == "other" else wrong, [{"d": 1}])
+    with pytest.raises(sdk.NotFound):
+        sdk.point_alias(scope, "weather", model if wrong == "other" else wrong)
+    other_alias = ModelAliasFactory(model=RegisteredModel.objects.get(pk=model), name="theirs")
+    assert other_alias.name not in {alias.name for alias in sdk.aliases(scope)}
+    with pytest.raises(sdk.NotFound):
+        sdk.roll_back_alias(scope, "theirs")
 
 
 def test_own_tables_only(scope):
@@ -189,3 +255,4 @@ def test_queues_are_served_by_the_worker_of_short_jobs():
 
     assert served("default") == {"default", "dummy", "dummy.slow"}
     assert served("heavy", "gpu") == {"heavy", "gpu"}
+    assert served("dummy") == {"dummy"}, "-Q dummy serves that one alone"

@@ -16,14 +16,15 @@ from tests.plugins.packages import ROOT, environment
 
 GUIDE = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 EXPORTED = [
-    "Answer", "Card", "CardFigure", "CardLink", "Column", "Context", "Dataset", "Endpoint",
-    "Engine", "Event", "GateAnswer", "GateState", "InputProfile", "InputSlot", "InputTable",
-    "Issue", "Job", "LeptonPlugin", "Market", "MarketFact", "Message", "Model",
-    "NotAllowed", "NotFound", "Num", "OutboundError", "Person", "PredictedRow",
-    "Prediction", "PredictionColumn", "Predictions", "Project", "ProjectModel", "Refusal",
-    "Refused", "Resources", "RoleSpec", "Rows", "Scope", "SdkError", "dataset", "datasets",
-    "job", "jobs", "mark", "markets", "models", "msg", "notify", "own_rows", "people",
-    "predict", "project", "report", "result", "rows", "scope", "send", "submit_job",
+    "Answer", "Bound", "Card", "CardFigure", "CardLink", "Column", "Context", "Dataset",
+    "DivisibleRunner", "Endpoint", "Engine", "Event", "GateAnswer", "GateState", "InputProfile",
+    "InputSlot", "InputTable", "Issue", "Job", "LeptonPlugin", "Market", "MarketFact",
+    "Message", "Model", "NotAllowed", "NotFound", "Num", "OutboundError", "Person",
+    "PredictedRow", "Prediction", "PredictionColumn", "Predictions", "Project", "ProjectModel",
+    "Refusal", "Refused", "Resources", "RoleSpec", "Rows", "Scope", "SdkError", "SearchRunner",
+    "Trial", "TrialRecord", "dataset", "datasets", "job", "jobs", "mark", "markets", "models",
+    "msg", "notify", "own_rows", "people", "predict", "project", "report", "result", "rows",
+    "scope", "searching", "send", "submit_job",
 ]  # fmt: skip
 ADDS = [
     "add_api", "add_card", "add_engine", "add_event", "add_facts", "add_gate",
@@ -71,7 +72,8 @@ def test_the_sdk_names_nothing_that_needs_django_where_engines_are_read():
     """A manifest and a runner are imported where there is no Django."""
     code = (
         "import sys; from apps.sdk import Engine, InputSlot, RoleSpec, Refusal, Num, msg, mark,"
-        " result, Context, InputTable, Issue, Predictions;"
+        " result, Context, InputTable, Issue, Predictions, DivisibleRunner, SearchRunner, Trial,"
+        " TrialRecord, Bound, searching;"
         " print([name for name in sys.modules if name.partition('.')[0] == 'django'])"
     )
     run = subprocess.run(

@@ -31,7 +31,7 @@ from apps.jobs.domain.keeping import set_kept
 from apps.jobs.domain.rerun import rerun
 from apps.jobs.domain.submit import SubmissionDelayed, SubmissionRefused, submit
 from apps.jobs.domain.waiting import wait_for
-from apps.jobs.filters import RestJobFilter
+from apps.jobs.filters import RestJobFilter, asks_for_parts
 from apps.jobs.models import Job, JobArtifact, JobLog, JobMetric, Task
 from apps.jobs.permissions import require_cancel
 from apps.projects.api_base import ProjectViewSet
@@ -86,6 +86,10 @@ class JobsViewSet(ProjectViewSet):
     serializer_class = shapes.JobSerializer
     filterset_class = filters_of(shapes.JobSerializer, Job, base=RestJobFilter)
     lookup_url_kwarg = "job_id"
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        found = super().filter_queryset(queryset)
+        return found if asks_for_parts(self.request.query_params) else found.filter(parent=None)
 
     def read(self, row: Any) -> Any:
         return shapes.JobDetailSerializer(row, context=self.get_serializer_context()).data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters
@@ -123,14 +124,12 @@ class RestJobFilter(EngineKeyFilter):
     def unchanged(self, queryset: QuerySet[Job], name: str, value: bool) -> QuerySet[Job]:
         return queryset
 
-    def filter_queryset(self, queryset: QuerySet[Job]) -> QuerySet[Job]:
-        asked = self.form.cleaned_data
-        wanted = asked.get("with_parts") or any(
-            asked.get(name) not in (None, "", []) for name in ("parent", "parent__in")
-        )
-        found: QuerySet[Job] = super().filter_queryset(queryset)
-        wanted = wanted or asked.get("parent__isnull") is False
-        return found if wanted else found.filter(parent=None)
+
+def asks_for_parts(query: Mapping[str, str]) -> bool:
+    """Whether the parameters of a list over REST name a run or ask for all parts."""
+    yes = query.get("with_parts", "").lower() in {"true", "1"}
+    inside = query.get("parent__isnull", "").lower() in {"false", "0"}
+    return yes or inside or bool(query.get("parent") or query.get("parent__in"))
 
 
 def of_people(queryset: QuerySet[Job]) -> QuerySet[Job]:

@@ -16,7 +16,7 @@ from apps.core.backup.container import ArchiveError
 from apps.datasets.models import DatasetVersion, Upload
 from apps.events.domain import deliveries, replay
 from apps.events.models import AuditEntry, WebhookDelivery, WebhookEndpoint
-from apps.jobs.domain import advancing
+from apps.jobs.domain.parts import waiting
 from apps.jobs.models import Job, JobAttempt, JobInput, JobLog, State
 from apps.plugins.models import PluginSettings
 from apps.projects.models import MarketEntry, Membership, Project, Role
@@ -184,7 +184,7 @@ def test_parts_stay_with_their_run(site, tmp_path):
     assert [part.project_id for part in parts] == [copy.pk] * 2
     assert (parts[0].part, parts[0].artifacts.count()) == ({"part": [0, 9]}, 1)
     assert (arrived.state, parts[1].state) == (State.CANCELLED, State.CANCELLED)
-    assert advancing.advance_all() == 0
+    assert not waiting(project=copy).exists()
     assert not JobInput.objects.filter(job__in=parts).exists()
     assert JobInput.objects.count() > before
 

@@ -7,9 +7,11 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 from apps import sdk
 from apps.core.slots import SLOTS
+from apps.engines import dividing
 from apps.plugins.contract import PluginBase
 from apps.sdk import testing
 from tests.plugins.packages import ROOT, environment
@@ -106,6 +108,37 @@ def test_every_command_works(tmp_path, migrated):
     assert list((tmp_path / "plugins").glob("lepton_weather-*.whl"))
     assert "Nothing was removed." in done.stdout
     assert "'weather' is removed." in done.stdout
+
+
+def example(start, **known):
+    """The runner of the guide's code that begins so."""
+    blocks = re.findall(r"^```python\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
+    code = next(block for block in blocks if start in block)
+    space = {name: getattr(sdk, name) for name in EXPORTED} | known
+    exec(code, space)  # noqa: S102 - it is the guide's own
+    return space["Runner"]()
+
+
+def test_the_divided_run_of_the_guide_runs(tmp_path):
+    prices = [float(n) for n in range(10)]
+    inputs = {"data": testing.MemoryTable({"price": prices})}
+    runner = example("def plan")
+    for parts in (1, 4):
+        ctx = testing.MemoryContext(tmp_path / str(parts))
+        done = dividing.run_whole(runner, ctx, SimpleNamespace(parts=parts), inputs)
+        assert str(done.headline) == "The mean is 4.5."
+
+
+def test_the_search_of_the_guide_runs(tmp_path):
+    runner = example("def propose", rates_after=lambda history: [0.1 * (len(history) + 1)])
+
+    def trial(asked, number, round_):
+        known = {"number": number, "round": round_, "params": asked.params, "state": "succeeded"}
+        return sdk.TrialRecord(**known, summary={"loss": abs(asked.params["rate"] - 0.3)})
+
+    ctx, params = testing.MemoryContext(tmp_path), SimpleNamespace(trials=4)
+    done = sdk.searching.search(runner, ctx, params, {}, trial)
+    assert (done.summary["trials"], done.summary["best"]["number"]) == (4, 3)
 
 
 def test_a_name_or_folder_that_cannot_be_is_told(tmp_path):

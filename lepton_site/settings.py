@@ -359,6 +359,7 @@ JOB_WARM_RUNS = 100  # jobs that a warm child serves before it is replaced
 JOB_WARM_MEMORY_BYTES = 600 * 1024**2  # a warm child that holds more is replaced
 JOB_LOG_LINES = 10_000
 JOB_METRIC_POINTS = 2_000
+JOB_PARTS = env.int("JOB_PARTS", default=1000)  # of one divided run, trials of one search
 JOB_NICE = env.int("JOB_NICE", default=10)  # pages go before computations
 JOB_CHILD_ENV = env.list("JOB_CHILD_ENV", default=[])  # more variables that engines may see
 # Base models that an administrator puts there, each a folder as transformers saves it.

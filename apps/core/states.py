@@ -38,6 +38,8 @@ _LOOKS: dict[str, Look] = {
     "timed_out": Look("bad", "clock-x", _("Timed out")),
     "cancelled": Look("neutral", "ban", _("Cancelled")),
     "lost": Look("bad", "wifi-off", _("Lost")),
+    "planned": Look("good", "circle-check", _("Planned")),
+    "pruned": Look("neutral", "circle-minus", _("Given up early")),
     # uploads and their imports
     "ready": Look("good", "circle-check", _("Ready")),
     "uploading": Look("busy", "cloud-upload", _("Uploading")),

@@ -63,6 +63,8 @@ class EngineSerializer(serializers.Serializer):
     kind = serializers.SerializerMethodField()
     predicts = serializers.SerializerMethodField()
     deterministic = serializers.SerializerMethodField()
+    divisible = serializers.SerializerMethodField(help_text="Its runs are divided into parts.")
+    searches = serializers.SerializerMethodField(help_text="Its runs are searches of many trials.")
 
     def get_version(self, entry: EngineEntry) -> str:
         return entry.engine.version if entry.engine else ""
@@ -81,6 +83,12 @@ class EngineSerializer(serializers.Serializer):
 
     def get_deterministic(self, entry: EngineEntry) -> bool:
         return bool(entry.engine and entry.engine.deterministic)
+
+    def get_divisible(self, entry: EngineEntry) -> bool:
+        return bool(entry.engine and entry.engine.divisible)
+
+    def get_searches(self, entry: EngineEntry) -> bool:
+        return bool(entry.engine and entry.engine.searches)
 
 
 class EngineDetailSerializer(EngineSerializer):

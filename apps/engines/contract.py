@@ -44,6 +44,14 @@ class Cancelled(BaseException):
     """Raised by ``ctx.check_cancelled()``. Not an ``Exception``: engines must not swallow it."""
 
 
+class Pruned(BaseException):
+    """Raised inside a trial that is worse than its search allows. Engines must not swallow it."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
 class ColumnProfile(BaseModel):
     """What is known of one stored column. ``minimum`` and ``maximum`` only for numbers."""
 
@@ -124,7 +132,8 @@ class Engine:
     ``warm`` says that runs are short and leave nothing behind in the process, so that a warm
     child may serve several of them. ``stores`` says that they leave files behind, so that a project
     without room for more starts none. ``requires`` are top-level modules of optional extras; where
-    one is missing the engine is listed as not installed, with the extra's name.
+    one is missing the engine is listed as not installed, with the extra's name. ``divisible`` and
+    ``searches`` say that the runner is a :class:`DivisibleRunner` or a :class:`SearchRunner`.
     """
 
     key: ClassVar[str]
@@ -142,6 +151,8 @@ class Engine:
     warm: ClassVar[bool] = False
     predicts: ClassVar[bool] = False
     stores: ClassVar[bool] = True
+    divisible: ClassVar[bool] = False
+    searches: ClassVar[bool] = False
     docs: ClassVar[str] = ""  # Markdown: method, sources, limits
     sources: ClassVar[tuple[str, ...]] = ()
 
@@ -156,6 +167,10 @@ class Engine:
     def outputs(self, params: Any, profiles: Mapping[str, InputProfile]) -> list[OutputTable]:
         """Tables that a run with these parameters leaves behind for other runs."""
         return []
+
+    def target(self, params: Any) -> str:
+        """Of a search: the key of the engine that its trials run; '' is this engine itself."""
+        return ""
 
 
 class InputTable(Protocol):
@@ -261,6 +276,102 @@ class Runner(Protocol):
 
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
         """Load the model saved as the artefact folder ``model``; no pickle."""
+        ...
+
+
+class DivisibleRunner(Protocol):
+    """A runner whose work comes apart: each part is a job of its own, on whichever worker is free.
+
+    ``plan`` and ``combine`` run in a child each, before and after the parts; no worker waits in
+    between. The result depends neither on how many parts there are nor on the order in which they
+    end. ``ctx.seed`` is the run's own in every part: draw from it together with what the part
+    covers, never with its number. A ``run`` is not needed; where there is one it gives the same.
+    """
+
+    def plan(self, ctx: Context, params: Any, inputs: Mapping[str, InputTable]) -> Sequence[Any]:
+        """The parts as small JSON values that name the work, such as ``{"rows": [0, 999]}``.
+
+        It may be called again after a lost worker. It keeps no files.
+        """
+        ...
+
+    def run_part(
+        self, ctx: Context, params: Any, inputs: Mapping[str, InputTable], part: Any
+    ) -> Any:
+        """Do one part. The state is a JSON value, or the ``Path`` of one file that holds it."""
+        ...
+
+    def combine(
+        self, ctx: Context, params: Any, inputs: Mapping[str, InputTable], states: Sequence[Any]
+    ) -> Result:
+        """The answer, from the states in the order of the parts: JSON values, or paths to read."""
+        ...
+
+
+class Bound(BaseModel):
+    """A trial ends early, as pruned, where the first value of ``metric`` that it reports at
+    ``step`` or later is worse than ``worst``. A value that is no number is worse than any."""
+
+    model_config = ConfigDict(frozen=True)
+
+    metric: str
+    step: int
+    worst: float
+    higher_is_better: bool = False
+
+
+class Trial(BaseModel):
+    """One run that a search asks for: parameters of its target, and when to give it up."""
+
+    model_config = ConfigDict(frozen=True)
+
+    params: dict[str, Any] = {}
+    bounds: list[Bound] = []
+
+
+class TrialRecord(BaseModel):
+    """How a trial ended, as a search is told. Only one that succeeded has a ``summary``."""
+
+    number: int  # from 1, in the order in which trials were proposed
+    round: int  # from 1
+    params: dict[str, Any]
+    state: Literal["succeeded", "refused", "errored", "timed_out", "cancelled"]
+    pruned: bool = False
+    summary: dict[str, Any] = {}
+    curves: dict[str, list[tuple[int, float]]] = {}  # what it reported by ``ctx.metric``
+    reason: Message | None = None
+
+
+class SearchRunner(Protocol):
+    """A runner that has other runs made, round after round: hyper-parameters, designs, settings.
+
+    Each trial is an ordinary run of ``Engine.target`` with the search's inputs and seed. A trial
+    that fails ends no search: the next round is told. Trials are bounded in number (JOB_PARTS).
+    """
+
+    def propose(
+        self,
+        ctx: Context,
+        params: Any,
+        inputs: Mapping[str, InputTable],
+        history: Sequence[TrialRecord],
+    ) -> Sequence[Trial | Mapping[str, Any]] | None:
+        """The trials of the next round, or None when there is nothing more to try.
+
+        ``history`` holds every trial so far in the order of their numbers, whatever order they
+        ended in. A mapping is a trial's parameters. It may be called again after a lost worker,
+        and keeps no files: whatever it must remember follows from ``history`` and ``ctx.seed``.
+        """
+        ...
+
+    def combine(
+        self,
+        ctx: Context,
+        params: Any,
+        inputs: Mapping[str, InputTable],
+        history: Sequence[TrialRecord],
+    ) -> Result:
+        """The answer once ``propose`` has stopped; ``searching.report`` names the best trial."""
         ...
 
 

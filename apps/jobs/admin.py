@@ -37,6 +37,7 @@ from apps.jobs.domain.cancel import cancel
 from apps.jobs.domain.rerun import rerun
 from apps.jobs.domain.submit import SubmissionRefused
 from apps.jobs.models import ACTIVE_STATES, OPEN_STATES, Job, JobArtifact, JobAttempt, State
+from apps.projects.domain.errors import Refused
 
 TONES = {
     State.QUEUED: "default",
@@ -182,7 +183,10 @@ class JobAdmin(ReadOnlyAdmin):
     def cancel(self, request: HttpRequest, job: Job) -> None:
         if job.is_final:
             raise ActionRefused(_now("It has ended already."))
-        cancel(job, request.user)
+        try:
+            cancel(job, request.user)
+        except Refused as refused:
+            raise ActionRefused(render(refused.message)) from refused
 
     @confirmed(
         _("Retry"),
@@ -199,6 +203,8 @@ class JobAdmin(ReadOnlyAdmin):
         except SubmissionRefused as refused:
             words = sentences(*(render(issue.message) for issue in refused.issues))
             raise ActionRefused(words) from refused
+        except Refused as part:
+            raise ActionRefused(render(part.message)) from part
         report("jobs.job.retried", actor=request.user, project_id=job.project_id, subject=again)
         url = reverse("admin:jobs_job_change", args=[again.pk])
         link = format_html('<a href="{}">{}</a>', url, again)

@@ -31,7 +31,7 @@ from apps.jobs.domain.keeping import set_kept
 from apps.jobs.domain.rerun import rerun
 from apps.jobs.domain.submit import SubmissionDelayed, SubmissionRefused, submit
 from apps.jobs.domain.waiting import wait_for
-from apps.jobs.filters import EngineKeyFilter
+from apps.jobs.filters import RestJobFilter, asks_for_parts
 from apps.jobs.models import Job, JobArtifact, JobLog, JobMetric, Task
 from apps.jobs.permissions import require_cancel
 from apps.projects.api_base import ProjectViewSet
@@ -48,7 +48,13 @@ LIMIT = OpenApiParameter("limit", int, description="From 1 to 500; 100 unless to
 HEAVY = ("result", "error", "provenance")
 
 
-@extend_schema_view(list=extend_schema(summary="List jobs"))
+@extend_schema_view(
+    list=extend_schema(
+        summary="List jobs",
+        description="Parts of divided runs and trials of searches are left out unless `parent`"
+        " names their run or `with_parts=true` asks for all.",
+    )
+)
 class JobsViewSet(ProjectViewSet):
     """Jobs: every computation is one. The row is stored before anything runs."""
 
@@ -78,8 +84,12 @@ class JobsViewSet(ProjectViewSet):
     conditional = frozenset({"partial_update"})
     queryset = Job.objects.select_related("created_by").defer(*HEAVY)
     serializer_class = shapes.JobSerializer
-    filterset_class = filters_of(shapes.JobSerializer, Job, base=EngineKeyFilter)
+    filterset_class = filters_of(shapes.JobSerializer, Job, base=RestJobFilter)
     lookup_url_kwarg = "job_id"
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        found = super().filter_queryset(queryset)
+        return found if asks_for_parts(self.request.query_params) else found.filter(parent=None)
 
     def read(self, row: Any) -> Any:
         return shapes.JobDetailSerializer(row, context=self.get_serializer_context()).data
@@ -119,7 +129,9 @@ class JobsViewSet(ProjectViewSet):
         responses=shapes.JobDetailSerializer,
     )
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """A run that is kept is not deleted after JOB_KEEP_DAYS. 409 for a prediction or import."""
+        """A run that is kept is not deleted after JOB_KEEP_DAYS. 409 for a prediction, an import
+        or a part.
+        """
         values = self.parse(shapes.JobChange, partial=True)
         with self.change() as job:
             if "kept" in values:
@@ -130,7 +142,9 @@ class JobsViewSet(ProjectViewSet):
         summary="Cancel a job", request=shapes.CancelInput, responses=shapes.JobDetailSerializer
     )
     def cancel(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Ends within two seconds. Somebody else's job needs the role editor."""
+        """Ends within two seconds, with all its parts. Somebody else's job needs the role editor.
+        409 for a part of a divided run: cancel the run.
+        """
         values = self.parse(shapes.CancelInput)
         job = self.get_object()
         require_cancel(job, self.user, self.role)
@@ -143,7 +157,7 @@ class JobsViewSet(ProjectViewSet):
         responses={201: shapes.JobDetailSerializer},
     )
     def rerun(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """The same engine, parameters, inputs and seed, as a new job."""
+        """The same engine, parameters, inputs and seed, as a new job. 409 for a part."""
         job = self.get_object()
         refuse_system(job.engine_key)
         try:

@@ -12,6 +12,7 @@ class JobsConfig(AppConfig):
         from apps.core.navigation import NavItem, add
         from apps.jobs import kinds, receivers, worker  # noqa: F401 - connect themselves to signals
         from apps.jobs.domain import arrival, keeping, lineage, usage
+        from apps.jobs.domain.advancing import after
         from apps.jobs.domain.releasing import release_followers
         from apps.jobs.finishing import on_finished
         from apps.jobs.inputs import providers
@@ -28,6 +29,7 @@ class JobsConfig(AppConfig):
         meters.add("jobs.gpu", usage.gpu_hours, owner=self.name)
         providers.register(OutputProvider.kind, OutputProvider(), owner=self.name)
         on_finished("", release_followers)  # of whatever job
+        on_finished("", after)
         keeping.holders.register("schedules", keeping.of_schedules, owner=self.name)
         arrivals.register("jobs.Job", arrival.job, owner=self.name)
         arrivals.register("jobs.JobAttempt", arrival.attempt, owner=self.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters
@@ -9,6 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_filters import rest_framework as rest_filters
 
 from apps.core.counting import values_of
 from apps.core.rendering import render
@@ -20,7 +22,9 @@ from apps.projects.models import Membership
 
 
 class JobFilter(django_filters.FilterSet):
-    """State, engine, purpose, person, dates, kept; system jobs only when asked for."""
+    """State, engine, purpose, person, dates, kept; system jobs only when asked for, parts only by
+    the run that they belong to (``parent``, from that run's page).
+    """
 
     state = django_filters.ChoiceFilter(label=_("State"), method="by_state", empty_label=_("All"))
     engine = django_filters.ChoiceFilter(
@@ -44,6 +48,7 @@ class JobFilter(django_filters.FilterSet):
     system = django_filters.BooleanFilter(
         label=_("Show imports and predictions"), method="with_system", widget=forms.CheckboxInput
     )
+    parent = django_filters.UUIDFilter(field_name="parent_id", widget=forms.HiddenInput)
 
     class Meta:
         model = Job
@@ -88,7 +93,11 @@ class JobFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Job]) -> QuerySet[Job]:
         queryset = super().filter_queryset(queryset)
-        return queryset if self.form.cleaned_data.get("system") else of_people(queryset)
+        if self.form.cleaned_data.get("parent"):
+            return queryset
+        if self.form.cleaned_data.get("system"):
+            return queryset.filter(parent=None)
+        return of_people(queryset)
 
     @property
     def qs(self) -> QuerySet[Job]:
@@ -101,6 +110,26 @@ class EngineKeyFilter(django_filters.FilterSet):
     """REST: lists whose rows have an engine called it so before they had filters of all columns."""
 
     engine_key = django_filters.CharFilter(label="The same as `engine`.")
+
+
+class RestJobFilter(EngineKeyFilter):
+    """REST: parts and trials only where they are asked for; there may be a thousand of one run."""
+
+    with_parts = rest_filters.BooleanFilter(
+        method="unchanged",
+        label="True: parts and trials too. Otherwise they are listed only by `parent`,"
+        " `parent__in` or `parent__isnull=false`.",
+    )
+
+    def unchanged(self, queryset: QuerySet[Job], name: str, value: bool) -> QuerySet[Job]:
+        return queryset
+
+
+def asks_for_parts(query: Mapping[str, str]) -> bool:
+    """Whether the parameters of a list over REST name a run or ask for all parts."""
+    yes = query.get("with_parts", "").lower() in {"true", "1"}
+    inside = query.get("parent__isnull", "").lower() in {"false", "0"}
+    return yes or inside or bool(query.get("parent") or query.get("parent__in"))
 
 
 def of_people(queryset: QuerySet[Job]) -> QuerySet[Job]:

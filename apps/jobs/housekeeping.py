@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from apps.events.courier import courier
 from apps.events.domain import replay
-from apps.jobs.domain import dispatch, firing, prune, reap, releasing
+from apps.jobs.domain import advancing, dispatch, firing, prune, reap, releasing
 from apps.jobs.domain.retrying import AWAY
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def chores() -> list[Chore]:
         Chore("giving lost jobs back", LostJobs(), often),
         Chore("ringing for queued jobs", dispatch.dispatch, often),
         Chore("releasing jobs that waited", releasing.release_all, often),
+        Chore("looking at runs with parts", advancing.advance_all, often),
         Chore("asking for what schedules are due", firing.fire, often),
         Chore("sending webhooks", courier.round, settings.WEBHOOK_POLL_SECONDS),
         Chore("forgetting old webhooks", replay.prune, settings.JOB_PRUNE_SECONDS, later),

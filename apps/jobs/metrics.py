@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Count, Min
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from prometheus_client.core import Metric
 
@@ -24,7 +25,7 @@ def figures() -> Iterable[Metric]:
         Job.objects.filter(state=State.QUEUED, held=False)
         .order_by()
         .values_list("queue")
-        .annotate(Count("pk"), Min("created_at"))
+        .annotate(Count("pk"), Min(Coalesce("ready_at", "created_at")))
     )
     rows = [(queue, count, (now - oldest).total_seconds()) for queue, count, oldest in waiting]
     yield gauge(

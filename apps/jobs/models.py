@@ -35,6 +35,7 @@ class Task(models.TextChoices):
 
     RUN = "run", _("Run")
     PREDICT = "predict", _("Predict")
+    PART = "part", _("Part of a run")
 
 
 class Job(ProjectModel):
@@ -53,7 +54,8 @@ class Job(ProjectModel):
     time_limit_seconds = models.PositiveIntegerField(null=True, blank=True)
 
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.QUEUED)
-    held = models.BooleanField(default=False)  # queued, but its inputs are still being made
+    # Queued, but it waits: for its inputs, for its parts, or, being a part, for a place.
+    held = models.BooleanField(default=False)
     attempt = models.PositiveSmallIntegerField(default=0)
     cancel_requested_at = models.DateTimeField(null=True, blank=True)
     stop_and_save = models.BooleanField(default=False)
@@ -64,6 +66,7 @@ class Job(ProjectModel):
     progress_note: Any = models.JSONField(null=True, blank=True)  # Message
     last_seq = models.PositiveBigIntegerField(default=0)
 
+    ready_at = models.DateTimeField(null=True, blank=True)  # a part's or parent's turn to wait
     sent_at = models.DateTimeField(null=True, blank=True)  # last time its id went to the broker
     started_at = models.DateTimeField(null=True, blank=True)  # claimed by a worker
     running_at = models.DateTimeField(null=True, blank=True)  # the child's first event stored
@@ -84,6 +87,12 @@ class Job(ProjectModel):
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="children"
     )
+    part_number = models.PositiveIntegerField(null=True, blank=True)  # of ``parent``, from 1
+    part: Any = models.JSONField(null=True, blank=True)  # what ``plan`` or ``propose`` said of it
+    pruned = models.BooleanField(default=False)  # a trial that its search's bounds have ended
+    # Of a parent, once it has planned. ``domain.advancing`` counts; nothing else writes them.
+    parts_total = models.PositiveIntegerField(null=True, blank=True)
+    parts_ended = models.PositiveIntegerField(default=0)
     rerun_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reruns"
     )
@@ -109,9 +118,28 @@ class Job(ProjectModel):
                 condition=models.Q(kept=True),
                 name="jobs_job_kept",
             ),
+            # Lists leave parts out; there may be a thousand of one run.
+            models.Index(
+                fields=["project", "-created_at"],
+                condition=models.Q(parent=None),
+                name="jobs_job_whole",
+            ),
+            models.Index(
+                fields=["project", "updated_at", "id"],
+                condition=models.Q(parent=None),
+                name="jobs_job_whole_sync",
+            ),
+            models.Index(
+                fields=["project"],
+                condition=models.Q(parts_total__isnull=False, state="queued"),
+                name="jobs_job_waiting",
+            ),
             # The values that the administrators' lists offer to filter by.
             models.Index(fields=["engine_key"], name="jobs_job_engines"),
             models.Index(fields=["queue"], name="jobs_job_queues"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["parent", "part_number"], name="one_part_per_number")
         ]
 
     def __str__(self) -> str:
@@ -125,6 +153,11 @@ class Job(ProjectModel):
     def is_settled(self) -> bool:
         """Final, and whatever follows from it (a dataset version, a model) is in place."""
         return self.is_final and self.handled_at is not None
+
+    @property
+    def awaits_parts(self) -> bool:
+        """It has planned, and its parts have not all ended."""
+        return self.state == State.QUEUED and self.held and self.parts_total is not None
 
     @property
     def reference(self) -> str:
@@ -147,6 +180,7 @@ class JobAttempt(BaseModel):
         TIMED_OUT = "timed_out", _("Timed out")
         CANCELLED = "cancelled", _("Cancelled")
         LOST = "lost", _("Lost")
+        PLANNED = "planned", _("Planned")  # its parts are made; a later attempt goes on
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="attempts")
     number = models.PositiveSmallIntegerField()

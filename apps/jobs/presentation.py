@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -42,6 +43,7 @@ def can_stop_and_save(job: Job) -> bool:
     """Only an engine that can go on later has something to keep half-way."""
     entry = registry.entry(job.engine_key)
     resumable = bool(entry and entry.engine and entry.engine.supports_resume)
+    resumable = resumable and job.task != Task.PART and job.parts_total is None
     return resumable and job.state == State.RUNNING and not job.stop_and_save
 
 
@@ -49,6 +51,8 @@ def asked(job: Job) -> list[Pair]:
     """The parameters, by their labels."""
     if job.task == Task.PREDICT:
         return [(_("Rows"), show(len(job.params.get("rows", []))))]
+    if job.task == Task.PART:
+        return [(_("This part"), json.dumps((job.part or {}).get("part"), ensure_ascii=False))]
     entry = registry.entry(job.engine_key)
     engine = entry.engine if entry else None
     return [

@@ -115,8 +115,17 @@ class IssueSerializer(serializers.Serializer):
     severity = serializers.ChoiceField(choices=["error", "warning"])
 
 
+class PartsSerializer(serializers.Serializer):
+    """Parts of a divided run, or trials of a search so far. `?parent=` lists them."""
+
+    total = serializers.IntegerField(source="parts_total")
+    ended = serializers.IntegerField(source="parts_ended", help_text="In whatever state.")
+
+
 class JobSerializer(serializers.ModelSerializer):
-    """A job. Poll it until `state` is none of queued, starting, running, cancelling."""
+    """A job. Poll it until `state` is none of queued, starting, running, cancelling. What waits
+    for its parts is `queued`.
+    """
 
     engine = serializers.CharField(source="engine_key")
     is_final = serializers.BooleanField(
@@ -125,15 +134,25 @@ class JobSerializer(serializers.ModelSerializer):
     progress = ProgressSerializer(source="*")
     created_by = PersonSerializer(allow_null=True)
     rerun_of = serializers.UUIDField(source="rerun_of_id", allow_null=True)
+    parent = serializers.UUIDField(
+        source="parent_id", allow_null=True, help_text="The run that this is a part or trial of."
+    )
+    part_number = serializers.IntegerField(allow_null=True, help_text="Of `parent`, from 1.")
+    parts = serializers.SerializerMethodField(help_text="Once a run has been divided.")
+    pruned = serializers.BooleanField(help_text="A trial that its search has given up early.")
 
     class Meta:
         model = Job
         fields = [
             "id", "title", "engine", "engine_version", "task", "purpose", "state", "is_final",
-            "kept", "progress", "created_by", "rerun_of", "created_at", "updated_at", "started_at",
-            "finished_at",
+            "kept", "progress", "created_by", "rerun_of", "parent", "part_number", "parts",
+            "pruned", "created_at", "updated_at", "started_at", "finished_at",
         ]  # fmt: skip
         read_only_fields = fields
+
+    @extend_schema_field(PartsSerializer(allow_null=True))
+    def get_parts(self, job: Job) -> Any:
+        return PartsSerializer(job).data if job.parts_total is not None else None
 
 
 class JobDetailSerializer(JobSerializer):

@@ -25,10 +25,12 @@ from apps.jobs.domain import rerun as rerunning
 from apps.jobs.domain.kinds import is_quiet
 from apps.jobs.domain.submit import SubmissionRefused
 from apps.jobs.filters import JobFilter, of_people
-from apps.jobs.models import Job, JobArtifact, State
+from apps.jobs.models import Job, JobArtifact, State, Task
+from apps.jobs.part_rows import part_rows
 from apps.jobs.permissions import may_cancel, require_cancel
 from apps.jobs.tables import JobTable, empty_list
 from apps.projects.access import ProjectRequest, project_page
+from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 
 COMPARABLE = 50
@@ -37,7 +39,8 @@ COMPARABLE = 50
 def the_job(request: ProjectRequest, job_id: UUID | str) -> Job:
     """A job of this project, or 404."""
     jobs = Job.objects.filter(project=request.project)
-    return get_object_or_404(jobs.select_related("created_by", "rerun_of", "project"), pk=job_id)
+    known = jobs.select_related("created_by", "rerun_of", "project", "parent")
+    return get_object_or_404(known.defer("parent__result"), pk=job_id)
 
 
 @require_GET
@@ -78,7 +81,9 @@ def _endings(request: ProjectRequest, job: Job) -> dict[str, bool]:
     """How the person may end the job as it stands."""
     allowed = may_cancel(job, request.user, request.role) and not request.project.archived_at
     return {
-        "may_cancel": allowed and job.state in (State.QUEUED, State.STARTING, State.RUNNING),
+        "may_cancel": allowed
+        and job.task != Task.PART
+        and job.state in (State.QUEUED, State.STARTING, State.RUNNING),
         "may_stop": allowed and presentation.can_stop_and_save(job),
     }
 
@@ -89,6 +94,7 @@ def _live_context(request: ProjectRequest, job: Job, after: int) -> dict[str, An
         "job": job,
         "engine": queries.engine_label(job.engine_key),
         "situation": queries.situation(job),
+        "parts": part_rows(job),
         "eta": queries.seconds_left(job),
         "level": level if level in queries.LEVELS else "",
         "levels": presentation.LEVELS,
@@ -131,7 +137,10 @@ def cancel(request: ProjectRequest, job_id: UUID) -> HttpResponse:
     require_cancel(job, request.user, request.role)
     save = request.POST.get("save") == "1"
     was_open = not job.is_final
-    cancelling.cancel(job, request.user, save=save)
+    try:
+        cancelling.cancel(job, request.user, save=save)
+    except Refused as refused:
+        messages.error(request, rendering.render(refused.message))
     if not was_open:
         messages.info(request, _("This job had already ended."))
     return redirect(request, "jobs:detail", request.project.pk, job.pk)
@@ -163,6 +172,9 @@ def rerun(request: ProjectRequest, job_id: UUID) -> HttpResponse:
         for issue in refused.issues:
             words = sentences(rendering.render(issue.message), rendering.render(issue.fix))
             messages.error(request, words)
+        return redirect(request, "jobs:detail", request.project.pk, job.pk)
+    except Refused as part:
+        messages.error(request, rendering.render(part.message))
         return redirect(request, "jobs:detail", request.project.pk, job.pk)
     return redirect(request, "jobs:detail", request.project.pk, again.pk)
 

@@ -71,7 +71,9 @@ EXPORTS: dict[str, str] = {
     "mark": "apps.core.messages",
     "msg": "apps.core.messages",
     # engines
+    "Bound": "apps.engines.contract",
     "Context": "apps.engines.contract",
+    "DivisibleRunner": "apps.engines.contract",
     "Engine": "apps.engines.contract",
     "InputProfile": "apps.engines.contract",
     "InputSlot": "apps.engines.contract",
@@ -83,16 +85,22 @@ EXPORTS: dict[str, str] = {
     "Refusal": "apps.engines.contract",
     "Resources": "apps.engines.contract",
     "RoleSpec": "apps.engines.contract",
+    "SearchRunner": "apps.engines.contract",
+    "Trial": "apps.engines.contract",
+    "TrialRecord": "apps.engines.contract",
     "result": "apps.engines",
+    "searching": "apps.engines",
 }
 
 if TYPE_CHECKING:
     from apps.core.messages import Message, Num, mark, msg
     from apps.core.models import ProjectModel
     from apps.core.outbound import Answer, OutboundError
-    from apps.engines import result
+    from apps.engines import result, searching
     from apps.engines.contract import (
+        Bound,
         Context,
+        DivisibleRunner,
         Engine,
         InputProfile,
         InputSlot,
@@ -103,6 +111,9 @@ if TYPE_CHECKING:
         Refusal,
         Resources,
         RoleSpec,
+        SearchRunner,
+        Trial,
+        TrialRecord,
     )
     from apps.projects.cards import Card, CardFigure, CardLink
     from apps.projects.facts import MarketFact
@@ -133,12 +144,14 @@ if TYPE_CHECKING:
 __all__ = [
     "Alias",
     "Answer",
+    "Bound",
     "Card",
     "CardFigure",
     "CardLink",
     "Column",
     "Context",
     "Dataset",
+    "DivisibleRunner",
     "Endpoint",
     "Engine",
     "Event",
@@ -172,6 +185,9 @@ __all__ = [
     "Rows",
     "Scope",
     "SdkError",
+    "SearchRunner",
+    "Trial",
+    "TrialRecord",
     "aliases",
     "dataset",
     "datasets",
@@ -192,6 +208,7 @@ __all__ = [
     "roll_back_alias",
     "rows",
     "scope",
+    "searching",
     "send",
     "submit_job",
 ]
@@ -201,8 +218,8 @@ def __getattr__(name: str) -> Any:
     module = EXPORTS.get(name)
     if module is None:
         raise AttributeError(f"apps.sdk has no '{name}'; what it has: docs/plugins.md")
-    if name == "result":
-        return importlib.import_module("apps.engines.result")
+    if module == "apps.engines":  # a module of it
+        return importlib.import_module(f"{module}.{name}")
     return getattr(importlib.import_module(module), name)
 
 

@@ -27,8 +27,9 @@ WAIT_SECONDS = 10.0
 
 
 def jobs(scope: Scope, *, purpose: str = "", limit: int = 50) -> tuple[objects.Job, ...]:
-    """The project's latest runs, newest first; only those of ``purpose`` where it is given."""
-    found = JobRow.objects.filter(project_id=scope.project_id)
+    """The project's latest runs, newest first; only those of ``purpose`` where it is given. Parts
+    of runs are left out."""
+    found = JobRow.objects.filter(project_id=scope.project_id, parent=None)
     if purpose:
         found = found.filter(purpose=purpose)
     return tuple(job_of(row) for row in found.order_by("-created_at")[: min(limit, MOST)])

@@ -16,7 +16,8 @@ from apps.core.backup.container import ArchiveError
 from apps.datasets.models import DatasetVersion, Upload
 from apps.events.domain import deliveries, replay
 from apps.events.models import AuditEntry, WebhookDelivery, WebhookEndpoint
-from apps.jobs.models import Job, JobAttempt, JobLog, State
+from apps.jobs.domain.parts import waiting
+from apps.jobs.models import Job, JobAttempt, JobInput, JobLog, State
 from apps.plugins.models import PluginSettings
 from apps.projects.models import MarketEntry, Membership, Project, Role
 from apps.projects.transfer import rules
@@ -25,6 +26,7 @@ from apps.projects.transfer.importing import import_project
 from tests.backup.archives import archived
 from tests.backup.installations import RELEASES, Installation, manifest
 from tests.factories.events import WebhookDeliveryFactory, WebhookEndpointFactory
+from tests.factories.jobs import JobArtifactFactory, JobFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +168,25 @@ def test_unfinished_work_does_not_pretend_to_go_on(site, archive):
     assert job.attempts.get().outcome == JobAttempt.Outcome.CANCELLED
     assert job.log_lines.get().text == "第一行"
     assert not Upload.objects.filter(project=copy).exclude(state=Upload.State.DONE).exists()
+
+
+def test_parts_stay_with_their_run(site, tmp_path):
+    """The relation travels, and what waited for its parts does not wait here for ever."""
+    parent = JobFactory(project=site.project, held=True, parts_total=2, parts_ended=1, attempt=1)
+    done = JobFactory(project=site.project, parent=parent, part_number=1, state=State.SUCCEEDED,
+                      part={"part": [0, 9]})  # fmt: skip
+    JobFactory(project=site.project, parent=parent, part_number=2, held=True)
+    JobArtifactFactory(job=done, project=site.project)
+    before = JobInput.objects.count()
+    copy = import_project(archived(site, tmp_path), site.owner, as_copy=True).project
+    arrived = Job.objects.get(project=copy, title=parent.title)
+    parts = list(Job.objects.filter(parent=arrived).order_by("part_number"))
+    assert [part.project_id for part in parts] == [copy.pk] * 2
+    assert (parts[0].part, parts[0].artifacts.count()) == ({"part": [0, 9]}, 1)
+    assert (arrived.state, parts[1].state) == (State.CANCELLED, State.CANCELLED)
+    assert not waiting(project=copy).exists()
+    assert not JobInput.objects.filter(job__in=parts).exists()
+    assert JobInput.objects.count() > before
 
 
 def test_people_without_an_account_keep_their_name_and_cannot_log_in(site, archive, settings):

@@ -175,7 +175,7 @@ def _uploads(site: Any) -> dict[str, Any]:
 
 
 def _jobs(site: Any) -> dict[str, Any]:
-    """One that runs, one whose input was refused, one that failed."""
+    """One that runs, one whose input was refused, one that failed, one in parts, a search."""
     running = JobFactory(project=site.project, title="Demand by price", state=State.RUNNING)
     JobAttemptFactory(job=running)
     for text in ("Reading the rows", "Fitting 3 predictors to 1,240 rows"):
@@ -185,6 +185,7 @@ def _jobs(site: Any) -> dict[str, Any]:
         "fix": msg("Add rows, or choose fewer predictors.").model_dump(mode="json"),
     }
     return {
+        **_divided(site.project),
         "running_job": running,
         "refused_job": JobFactory(
             project=site.project, title="Two rows only", state=State.REFUSED, refusal=refusal
@@ -194,6 +195,32 @@ def _jobs(site: Any) -> dict[str, Any]:
             error="Traceback (most recent call last):\n  …\nMemoryError",
         ),
     }  # fmt: skip
+
+
+def _divided(project: Any) -> dict[str, Any]:
+    """A run whose parts are at work, and a search that has ended."""
+    parent = JobFactory(
+        project=project, title="Demand by region", attempt=1, held=True, parts_total=60,
+        parts_ended=1, progress_done=1, progress_total=60, started_at=timezone.now(),
+    )  # fmt: skip
+    states = {1: State.SUCCEEDED, 2: State.RUNNING, 3: State.QUEUED}
+    for number, state in states.items():
+        part = JobFactory(
+            project=project, parent=parent, part_number=number, task="part", state=state,
+            title=f"Demand by region · {number}", held=number == 3, progress_done=1,
+            progress_total=2, result=None, part={"part": {"rows": [number * 10, number * 10 + 9]}},
+        )  # fmt: skip
+    search = JobFactory(project=project, title="Best rate", state=State.SUCCEEDED, parts_total=2,
+                        parts_ended=2)  # fmt: skip
+    pruned = msg("The engine stopped with an error of its own.").model_dump(mode="json")
+    ends = ({"state": State.SUCCEEDED}, {"state": State.CANCELLED, "pruned": True})
+    for number, end in enumerate(ends, 1):
+        JobFactory(
+            project=project, parent=search, part_number=number, title=f"Best rate · {number}",
+            params={"rate": 0.1 * number}, part={"round": 1, "bounds": []},
+            reason=pruned if number == 2 else None, **end,
+        )  # fmt: skip
+    return {"divided_job": parent, "part_job": part, "search_job": search}
 
 
 def _people(site: Any) -> dict[str, Any]:

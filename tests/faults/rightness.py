@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from apps.events.models import AuditEntry, Notice
 from apps.jobs.domain import prune
-from apps.jobs.models import FINAL_STATES, Job, JobAttempt, State
+from apps.jobs.models import FINAL_STATES, Job, JobAttempt, State, Task
 from tests.faults.reading import until
 
 LOST = JobAttempt.Outcome.LOST
+PLANNED = JobAttempt.Outcome.PLANNED
 
 
 def assert_all_right(project, site, seconds=60.0):
@@ -49,7 +50,9 @@ def assert_right(job):
     assert job.handled_at, about
     _assert_attempts(job, about)
     _assert_told_once(job, about)
-    assert bool(job.result) == (job.state == State.SUCCEEDED), about
+    answers = job.state == State.SUCCEEDED and job.task != Task.PART
+    assert bool(job.result) == answers, about
+    _assert_parts(job, about)
     assert bool(job.reason or job.refusal) == (job.state != State.SUCCEEDED), about
     _assert_artifacts(job, about)
     seqs = list(job.log_lines.values_list("seq", flat=True))
@@ -61,8 +64,11 @@ def _assert_attempts(job, about):
     attempts = list(job.attempts.order_by("number"))
     about = f"{about}, {[(one.number, one.outcome, one.reason) for one in attempts]}"
     assert [one.number for one in attempts] == list(range(1, job.attempt + 1)), about
-    assert job.attempt <= settings.JOB_MAX_ATTEMPTS, about
-    assert all(one.outcome == LOST and one.finished_at for one in attempts[:-1]), about
+    planned = [one.number for one in attempts if one.outcome == PLANNED]
+    assert not planned or job.parts_total, about
+    assert job.attempt - max(planned, default=0) <= settings.JOB_MAX_ATTEMPTS, about
+    before = [one for one in attempts[:-1] if one.number not in planned]
+    assert all(one.outcome == LOST and one.finished_at for one in before), about
     if not attempts:
         assert job.state == State.CANCELLED, about
         return
@@ -74,7 +80,20 @@ def _assert_attempts(job, about):
         assert last.outcome == job.state, about
 
 
+def _assert_parts(job, about):
+    """One job for each number, whatever was lost; none goes on without its run."""
+    parts = list(Job.objects.filter(parent=job).order_by("part_number"))
+    assert [part.part_number for part in parts] == list(range(1, (job.parts_total or 0) + 1)), about
+    assert all(part.state in FINAL_STATES for part in parts), about
+    if job.state == State.SUCCEEDED:
+        assert all(part.state == State.SUCCEEDED for part in parts), about
+
+
 def _assert_told_once(job, about):
+    if job.parent_id is not None:
+        assert not AuditEntry.objects.filter(subject_id=str(job.pk)).exists(), about
+        assert not Notice.objects.filter(url__contains=str(job.pk)).exists(), about
+        return
     ended_in_queue = job.state == State.CANCELLED and job.finished_at == job.cancel_requested_at
     told = AuditEntry.objects.filter(kind="jobs.job.finished", subject_id=str(job.pk))
     assert told.count() == (0 if ended_in_queue else 1), about

@@ -33,6 +33,7 @@ from apps.engines.contract import (
     RoleSpec,
 )
 from apps.engines.result import PredictField, Result, Tile, Tiles
+from tests.jobs.divided import DIVIDED
 
 OWNER = "apps.tests"
 
@@ -349,4 +350,5 @@ class NotAResultRunner:
 
 TOYS = (
     SumEngine, TableEngine, ActEngine, WarmActEngine, GpuEngine, HeavyEngine, NotAResultEngine,
+    *DIVIDED,
 )  # fmt: skip

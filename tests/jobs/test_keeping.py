@@ -69,6 +69,41 @@ def test_what_something_rests_on_stays(project, settings):
     )
 
 
+def divided(project, *states, **values):
+    """An old run with a part in each of these states; a file of each that has ended well."""
+    parent = ended(project, parts_total=len(states), **values)
+    files = []
+    for number, state in enumerate(states, 1):
+        part = JobFactory(project=project, parent=parent, part_number=number, state=state)
+        if state == State.SUCCEEDED:
+            files.append(str(JobArtifactFactory(job=part).file.name))
+    return parent, files
+
+
+def test_parts_go_with_their_run_and_no_sooner(
+    project, settings, django_capture_on_commit_callbacks
+):
+    settings.JOB_KEEP_DAYS = 30
+    gone, files = divided(project, State.SUCCEEDED, State.SUCCEEDED, State.CANCELLED)
+    at_work, _files = divided(project, State.SUCCEEDED, State.CANCELLING)
+    kept, _files = divided(project, State.SUCCEEDED, kept=True)
+    read, _files = divided(project, State.SUCCEEDED)
+    trial = Job.objects.get(parent=read)
+    chosen = {"data": {"kind": "output", "id": f"{trial.pk}/residuals"}}
+    JobFactory(project=project, state=State.RUNNING, inputs=chosen)
+    old = timezone.now() - timedelta(days=40)
+    Job.objects.filter(parent__isnull=False).update(finished_at=old, handled_at=old)
+    assert len(files) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        assert prune()["runs"] == 1
+    parents = set(Job.objects.filter(parts_total__gt=0).values_list("pk", flat=True))
+    assert parents == {at_work.pk, kept.pk, read.pk}
+    assert Job.objects.filter(parent__isnull=False).count() == 4
+    assert not any(default_storage.exists(file) for file in files)
+    assert AuditEntry.objects.filter(kind="jobs.job.forgotten").count() == 1
+    assert not Job.objects.filter(parent=gone.pk).exists()
+
+
 def test_what_a_person_keeps_stays_until_it_is_let_go(client, project, settings):
     settings.JOB_KEEP_DAYS = 30
     job = ended(project)

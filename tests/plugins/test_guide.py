@@ -7,24 +7,26 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 from apps import sdk
 from apps.core.slots import SLOTS
+from apps.engines import dividing
 from apps.plugins.contract import PluginBase
 from apps.sdk import testing
 from tests.plugins.packages import ROOT, environment
 
 GUIDE = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 EXPORTED = [
-    "Alias", "Answer", "Card", "CardFigure", "CardLink", "Column", "Context", "Dataset",
-    "Endpoint", "Engine", "Event", "GateAnswer", "GateState", "InputProfile", "InputSlot",
-    "InputTable", "Issue", "Job", "LeptonPlugin", "Market", "MarketFact", "Message", "Model",
-    "NotAllowed", "NotFound", "Num", "OutboundError", "Person", "PredictedRow", "Prediction",
-    "PredictionColumn", "Predictions", "Project", "ProjectModel", "Refusal", "Refused",
-    "Resources", "RoleSpec", "Rows", "Scope", "SdkError", "aliases", "dataset", "datasets",
-    "job", "jobs", "mark", "markets", "models", "msg", "notify", "own_rows", "people",
-    "point_alias", "predict", "project", "report", "result", "roll_back_alias", "rows",
-    "scope", "send", "submit_job",
+    "Alias", "Answer", "Bound", "Card", "CardFigure", "CardLink", "Column", "Context", "Dataset",
+    "DivisibleRunner", "Endpoint", "Engine", "Event", "GateAnswer", "GateState", "InputProfile",
+    "InputSlot", "InputTable", "Issue", "Job", "LeptonPlugin", "Market", "MarketFact", "Message",
+    "Model", "NotAllowed", "NotFound", "Num", "OutboundError", "Person", "PredictedRow",
+    "Prediction", "PredictionColumn", "Predictions", "Project", "ProjectModel", "Refusal",
+    "Refused", "Resources", "RoleSpec", "Rows", "Scope", "SdkError", "SearchRunner", "Trial",
+    "TrialRecord", "aliases", "dataset", "datasets", "job", "jobs", "mark", "markets", "models",
+    "msg", "notify", "own_rows", "people", "point_alias", "predict", "project", "report", "result",
+    "roll_back_alias", "rows", "scope", "searching", "send", "submit_job",
 ]  # fmt: skip
 ADDS = [
     "add_api", "add_card", "add_engine", "add_event", "add_facts", "add_gate",
@@ -77,7 +79,8 @@ def test_the_sdk_names_nothing_that_needs_django_where_engines_are_read():
     """A manifest and a runner are imported where there is no Django."""
     code = (
         "import sys; from apps.sdk import Engine, InputSlot, RoleSpec, Refusal, Num, msg, mark,"
-        " result, Context, InputTable, Issue, Predictions;"
+        " result, Context, InputTable, Issue, Predictions, DivisibleRunner, SearchRunner, Trial,"
+        " TrialRecord, Bound, searching;"
         " print([name for name in sys.modules if name.partition('.')[0] == 'django'])"
     )
     run = subprocess.run(
@@ -129,6 +132,37 @@ def test_what_is_not_run_is_named_at_the_top():
     for named in ("`make install`", "`make run`", "`celery … -Q weather`", "`pip uninstall`"):
         assert named in top.replace("\n", " ")
     assert set(SQL) <= set(commands), "run in tests/plugins/inside/test_removal.py"
+
+
+def example(start, **known):
+    """The runner of the guide's code that begins so."""
+    blocks = re.findall(r"^```python\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
+    code = next(block for block in blocks if start in block)
+    space = {name: getattr(sdk, name) for name in EXPORTED} | known
+    exec(code, space)  # noqa: S102 - it is the guide's own
+    return space["Runner"]()
+
+
+def test_the_divided_run_of_the_guide_runs(tmp_path):
+    prices = [float(n) for n in range(10)]
+    inputs = {"data": testing.MemoryTable({"price": prices})}
+    runner = example("def plan")
+    for parts in (1, 4):
+        ctx = testing.MemoryContext(tmp_path / str(parts))
+        done = dividing.run_whole(runner, ctx, SimpleNamespace(parts=parts), inputs)
+        assert str(done.headline) == "The mean is 4.5."
+
+
+def test_the_search_of_the_guide_runs(tmp_path):
+    runner = example("def propose", rates_after=lambda history: [0.1 * (len(history) + 1)])
+
+    def trial(asked, number, round_):
+        known = {"number": number, "round": round_, "params": asked.params, "state": "succeeded"}
+        return sdk.TrialRecord(**known, summary={"loss": abs(asked.params["rate"] - 0.3)})
+
+    ctx, params = testing.MemoryContext(tmp_path), SimpleNamespace(trials=4)
+    done = sdk.searching.search(runner, ctx, params, {}, trial)
+    assert (done.summary["trials"], done.summary["best"]["number"]) == (4, 3)
 
 
 def test_a_name_or_folder_that_cannot_be_is_told(tmp_path):

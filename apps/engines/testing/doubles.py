@@ -11,7 +11,8 @@ from typing import Any, Literal
 import numpy as np
 
 from apps.core.messages import Message, msg
-from apps.engines.contract import Cancelled, ColumnProfile, InputProfile, Refusal
+from apps.engines.contract import Bound, Cancelled, ColumnProfile, InputProfile, Refusal
+from apps.engines.searching import Pruner
 
 
 class MemoryTable:
@@ -111,7 +112,7 @@ class MemoryContext:
     """Records what a runner says. Satisfies ``contract.Context``.
 
     ``cancel_at`` and ``stop_at`` count calls of ``check_cancelled`` and ``should_stop_and_save``:
-    the n-th call (from 1) cancels, or asks to stop and save.
+    the n-th call (from 1) cancels, or asks to stop and save. ``bounds`` are those of a trial.
     """
 
     root: Path
@@ -121,6 +122,7 @@ class MemoryContext:
     resume_from: Path | None = None
     cancel_at: int | None = None
     stop_at: int | None = None
+    bounds: Sequence[Bound] = ()
     logs: list[tuple[str, str]] = field(default_factory=list)
     steps: list[tuple[float, float, Message | None]] = field(default_factory=list)
     metrics: list[tuple[str, int, float]] = field(default_factory=list)
@@ -130,6 +132,7 @@ class MemoryContext:
     stop_checks: int = 0
 
     def __post_init__(self) -> None:
+        self._pruner = Pruner(self.bounds)
         self.tmpdir = self._folder("tmp")
         self.checkpoint_dir = self._folder("checkpoints")
         self.output_dir = self._folder("output")
@@ -143,11 +146,13 @@ class MemoryContext:
 
     def metric(self, name: str, step: int, value: float) -> None:
         self.metrics.append((name, step, value))
+        self._pruner.see(name, step, value)
 
     def check_cancelled(self) -> None:
         self.cancel_checks += 1
         if self.cancel_at is not None and self.cancel_checks >= self.cancel_at:
             raise Cancelled
+        self._pruner.check()
 
     def should_stop_and_save(self) -> bool:
         self.stop_checks += 1

@@ -7,8 +7,10 @@ import importlib
 import json
 import math
 import os
+import random
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,7 +19,16 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from apps.core.messages import Message
-from apps.engines.contract import Cancelled, Engine, Prediction, Refusal
+from apps.engines import dividing, searching
+from apps.engines.contract import (
+    Cancelled,
+    Engine,
+    Prediction,
+    Pruned,
+    Refusal,
+    Trial,
+    TrialRecord,
+)
 from apps.engines.result import Result
 from apps.engines.testing.doubles import MemoryContext, MemoryTable, columns_of
 
@@ -30,7 +41,8 @@ class EngineContractTests:
     ``params`` are parameters of a quick run; ``bad_params`` are each refused by the pydantic
     model; ``tolerance`` is relative, for figures that may differ by rounding when rows come in
     another order (0 asks for equality). ``message_packages`` are the packages whose source holds
-    the engine's sentences.
+    the engine's sentences. ``parts_param`` is the parameter that says into how many parts a
+    divisible engine comes; override :meth:`params_for` where it is not one number.
     """
 
     engine: ClassVar[Engine]
@@ -40,6 +52,7 @@ class EngineContractTests:
     row_order_matters: ClassVar[bool] = False
     message_packages: ClassVar[Sequence[str]] = ()
     stop_after: ClassVar[int] = 3
+    parts_param: ClassVar[str] = "parts"
 
     def inputs(self) -> dict[str, MemoryTable]:
         """A small example that the engine handles; the slot 'data' is varied by the tests."""
@@ -57,8 +70,54 @@ class EngineContractTests:
         return getattr(importlib.import_module(module), name)()
 
     def run(self, ctx: MemoryContext, inputs: Mapping[str, Any] | None = None) -> Result:
+        """The whole run in this process, or the whole search where it has no run of its own."""
         params = self.engine.Params.model_validate(dict(self.params))
-        answer: Result = self.runner().run(ctx, params, inputs or self.inputs())
+        runner, given = self.runner(), inputs or self.inputs()
+        if self.engine.searches and not hasattr(runner, "run"):
+            return searching.search(runner, ctx, params, given, self.run_trial)
+        answer: Result = dividing.run_or_whole(runner, ctx, params, given)
+        return answer
+
+    def run_trial(self, trial: Trial, number: int, round_: int) -> TrialRecord:
+        """One trial of a search whose trials it runs itself; override it for another target."""
+        with tempfile.TemporaryDirectory() as folder:
+            ctx = MemoryContext(Path(folder), bounds=trial.bounds)
+            known: dict[str, Any] = {"number": number, "round": round_, "params": trial.params}
+            try:
+                params = self.engine.Params.model_validate(trial.params)
+                result = self.runner().run(ctx, params, self.inputs())
+            except Pruned as pruned:
+                return TrialRecord(**known, state="cancelled", pruned=True, reason=pruned.reason)
+            except Refusal as refusal:
+                return TrialRecord(**known, state="refused", reason=refusal.issue.message)
+            return TrialRecord(**known, state="succeeded", summary=result.summary)
+
+    def params_for(self, count: int) -> Mapping[str, Any]:
+        """Parameters that make ``plan`` divide the example into ``count`` parts, or fewer where it
+        has no more to divide."""
+        return {**self.params, self.parts_param: count}
+
+    def divided(self, root: Path, count: int, inputs: Mapping[str, Any] | None = None) -> Result:
+        """As the job layer does it: a runner and folders of their own for each step, states by way
+        of JSON or files, the parts in another order than planned."""
+        params = self.engine.Params.model_validate(dict(self.params_for(count)))
+        given = inputs or self.inputs()
+        planned = self.runner().plan(MemoryContext(root / "plan"), params, given)
+        parts = dividing.as_parts(planned)
+        assert len(parts) <= count, f"{len(parts)} parts, and {count} were asked for"
+        assert len(parts) > 1 or count == 1, "the example is too small to be divided"
+        order = list(range(len(parts)))
+        random.Random(count).shuffle(order)
+        states: dict[int, Any] = {}
+        for place in order:
+            ctx = MemoryContext(root / f"part{place}")
+            states[place] = dividing.as_state(
+                self.runner().run_part(ctx, params, given, parts[place])
+            )
+        in_order = [states[place] for place in range(len(parts))]
+        answer: Result = self.runner().combine(
+            MemoryContext(root / "combine"), params, given, in_order
+        )
         return answer
 
     def varied(self, data: MemoryTable) -> dict[str, MemoryTable]:
@@ -86,7 +145,14 @@ class EngineContractTests:
         for name in ("key", "version", "label", "runner"):
             assert getattr(engine, name), f"{name} is empty"
         assert "." in engine.key, "a key is 'family.name'"
-        assert hasattr(self.runner(), "run")
+        runner = self.runner()
+        if engine.divisible:
+            assert not dividing.missing_methods(runner, ("plan", "run_part", "combine"))
+            assert not engine.searches, "an engine is divided or it searches, not both"
+        elif engine.searches:
+            assert not dividing.missing_methods(runner, ("propose", "combine"))
+        else:
+            assert hasattr(runner, "run")
         assert hasattr(self.runner(), "load") or not engine.predicts
         json.dumps(engine.Params.model_json_schema())
 
@@ -196,6 +262,40 @@ class EngineContractTests:
         result = self.run(MemoryContext(tmp_path))
         strange = {message.text for message in messages_in(result)} - known
         assert not strange, f"not literals of the source, so no catalogue can hold them: {strange}"
+
+    # --- parts and trials ---------------------------------------------------------------------
+    @pytest.mark.parametrize("count", [1, 2, 16])
+    def test_parts_make_the_whole(self, tmp_path: Path, count: int) -> None:
+        """However many parts there are, and in whatever order they end."""
+        if not self.engine.divisible:
+            pytest.skip("the engine is not divided")
+        whole = self.run(MemoryContext(tmp_path / "whole"))
+        divided = self.divided(tmp_path / "divided", count)
+        assert_close(divided.summary, whole.summary, self.tolerance)
+
+    def test_a_plan_made_again_is_the_same(self, tmp_path: Path) -> None:
+        """A worker may be lost after it has planned."""
+        if not self.engine.divisible:
+            pytest.skip("the engine is not divided")
+        params = self.engine.Params.model_validate(dict(self.params))
+        plans = [
+            dividing.as_parts(
+                self.runner().plan(MemoryContext(tmp_path / name), params, self.inputs())
+            )
+            for name in ("first", "again")
+        ]
+        assert plans[0] == plans[1]
+
+    def test_a_search_ends_and_repeats_itself(self, tmp_path: Path) -> None:
+        """What it proposes follows from parameters, seed and history alone."""
+        if not self.engine.searches:
+            pytest.skip("the engine does not search")
+        params = self.engine.Params.model_validate(dict(self.params))
+        told = []
+        for name in ("first", "again"):
+            ctx = MemoryContext(tmp_path / name, seed=11)
+            told.append(searching.search(self.runner(), ctx, params, self.inputs(), self.run_trial))
+        assert told[0].model_dump_json() == told[1].model_dump_json()
 
     # --- predicting ---------------------------------------------------------------------------
     def test_predictions_keep_row_order(self, tmp_path: Path) -> None:

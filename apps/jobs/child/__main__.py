@@ -21,7 +21,7 @@ from typing import Any
 from apps.jobs.child import guard
 from apps.jobs.child.context import Signals
 from apps.jobs.child.disk import EXIT_FULL, is_full
-from apps.jobs.child.run import execute
+from apps.jobs.child.run import CLEAN, execute
 
 
 def main(parent: int, doorbell: int, modules: str) -> None:
@@ -61,7 +61,7 @@ def _serve(folder: Path, doorbell: int, signals: Signals) -> None:
     spec: dict[str, Any] = json.loads((folder / "spec.json").read_text(encoding="utf-8"))
     _redirect_output(folder / "output.log")
     outcome = execute(spec, doorbell, signals)
-    if outcome != "succeeded":
+    if outcome not in CLEAN:
         sys.stdout.flush()
         os._exit(0)  # nothing that a failed run left behind may reach the next one
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from apps.core.messages import Message
 from apps.engines.contract import Cancelled
+from apps.engines.searching import Pruner
 from apps.jobs.child.journal import Journal, Thinner, write_json
 
 PROGRESS_EVERY = 0.05  # seconds between two reported steps
@@ -46,6 +47,7 @@ class RunContext:
         self._lines_left: int = spec["log_lines"]
         self._points: int = spec["metric_points"]
         self._series: dict[str, Thinner] = {}
+        self._pruner = Pruner(spec.get("bounds") or ())
         self._last_progress = 0.0
 
     @cached_property
@@ -85,10 +87,11 @@ class RunContext:
     def metric(self, name: str, step: int, value: float) -> None:
         if not math.isfinite(value) or abs(int(step)) > LARGEST_STEP:
             self.log(f"{name} is {value} at step {step}", "warning")
-            return
-        series = self._series.setdefault(name[:60], Thinner(self._points))
-        if series.take(int(step), float(value)):
-            self._point(name[:60], int(step), float(value))
+        else:
+            series = self._series.setdefault(name[:60], Thinner(self._points))
+            if series.take(int(step), float(value)):
+                self._point(name[:60], int(step), float(value))
+        self._pruner.see(name, int(step), float(value))
 
     def _point(self, name: str, step: int, value: float, **more: bool) -> None:
         self._journal.write("metric", name=name, step=step, value=value, **more)
@@ -102,6 +105,7 @@ class RunContext:
     def check_cancelled(self) -> None:
         if self._signals.cancel.is_set():
             raise Cancelled
+        self._pruner.check()
 
     def should_stop_and_save(self) -> bool:
         return self._signals.stop_and_save.is_set()

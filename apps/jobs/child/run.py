@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import json
 import os
 import resource
 import sys
@@ -14,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from apps.core.messages import Message, Num, msg
-from apps.engines.contract import Cancelled, PredictParams, Refusal
+from apps.engines.contract import Cancelled, Pruned, Refusal
 from apps.engines.tables import open_input
 from apps.jobs.child import guard
 from apps.jobs.child.context import RunContext, Signals
 from apps.jobs.child.disk import DISK_FULL, is_full
 from apps.jobs.child.journal import Journal, write_json
+from apps.jobs.child.steps import Work, work_of
 
 REPORTED = ("numpy", "scipy", "polars", "pyarrow", "torch", "transformers", "sklearn", "pydantic")
+CLEAN = ("succeeded", "planned")  # after these a child may serve again
 NO_MEMORY = msg("The run needed more memory than there is.")
 ENGINE_FAILED = msg("The engine stopped with an error of its own.")
 
@@ -49,11 +50,11 @@ def _outcome(spec: dict[str, Any], ctx: RunContext, journal: Journal) -> dict[st
     try:
         work = _prepare(spec, ctx)
         journal.write("running")
-        result = work()
-        kept = {name: str(path) for name, path in ctx.artifacts.items()}
-        return {"outcome": "succeeded", "result": _dump(result), "artifacts": kept}
+        return work()
     except Cancelled:
         return {"outcome": "cancelled"}
+    except Pruned as pruned:
+        return {"outcome": "pruned", "reason": pruned.reason.model_dump(mode="json")}
     except Refusal as refusal:
         return {"outcome": "refused", "refusal": refusal.issue.model_dump(mode="json")}
     except MemoryError:
@@ -76,24 +77,12 @@ def _failed(reason: Message) -> dict[str, Any]:
     return {"outcome": "errored", "reason": said, "error": traceback.format_exc()}
 
 
-def _dump(result: Any) -> Any:
-    if not hasattr(result, "model_dump"):
-        raise TypeError(f"the runner returned {type(result).__name__}, not a Result")
-    return json.loads(result.model_dump_json())  # by way of text: NaN and ∞ become null
-
-
-def _prepare(spec: dict[str, Any], ctx: RunContext) -> Any:
+def _prepare(spec: dict[str, Any], ctx: RunContext) -> Work:
     """Import the engine and open its inputs; returns the call that does the work."""
     engine = resolve(spec["engine"])
     runner = resolve(spec["runner"])()
     inputs = {slot: _open(described) for slot, described in spec["inputs"].items()}
-    if spec["task"] == "predict":
-        asked = PredictParams.model_validate(spec["params"])
-        runtime = {"device": ctx.device, "threads": ctx.threads}
-        predictor = runner.load(inputs["model"].path, runtime)
-        return lambda: predictor.predict(asked.rows)
-    params = engine.Params.model_validate(spec["params"])
-    return lambda: runner.run(ctx, params, inputs)
+    return work_of(spec, ctx, engine, runner, inputs)
 
 
 def _open(described: dict[str, Any]) -> Any:

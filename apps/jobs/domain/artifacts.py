@@ -17,6 +17,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 
 from apps.engines.contract import Issue
+from apps.jobs.domain.parts import with_parts
 from apps.jobs.models import Job, JobArtifact
 from apps.projects import room
 from apps.projects.models import Project
@@ -121,8 +122,10 @@ def _media_type(name: str) -> str:
 
 
 def remove(job: Job) -> None:
-    """Delete a job's stored files; the rows go with the job or are deleted by the caller."""
-    for artifact in job.artifacts.all():
+    """Delete the stored files of a job and of its parts; the rows go with the job or are deleted by
+    the caller.
+    """
+    for artifact in JobArtifact.objects.filter(with_parts([job])):
         default_storage.delete(str(artifact.file.name))
 
 

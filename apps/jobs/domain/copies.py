@@ -13,14 +13,14 @@ from django.conf import settings
 BLOCK = 1024 * 1024
 
 
-def local_path(file: Any, key: Any, size: int) -> Path:
+def local_path(file: Any, key: Any, size: int, *, suffix: str = ".parquet") -> Path:
     """Where the stored ``file`` (a ``FieldFile`` of ``size`` bytes that never changes) can be
-    opened: in place where storage is this machine's, else a copy under ``key``.
+    opened: in place where storage is this machine's, else a copy named by ``key`` and ``suffix``.
     """
     try:
         return Path(file.path)
     except NotImplementedError:  # storage is remote
-        return _copy(file, Path(settings.WORK_DIR) / "inputs" / f"{key}.parquet", size)
+        return _copy(file, Path(settings.WORK_DIR) / "inputs" / f"{key}{suffix}", size)
 
 
 def _copy(file: Any, target: Path, size: int) -> Path:

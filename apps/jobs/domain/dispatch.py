@@ -9,6 +9,7 @@ from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.jobs.models import Job, State
@@ -67,7 +68,8 @@ def _due(now: datetime) -> list[Job]:
     """
     shortest = timedelta(seconds=settings.JOB_RESEND_AFTER_SECONDS)
     silent = ExpressionWrapper(Value(now) - F("sent_at"), output_field=DurationField())
-    waited = ExpressionWrapper(F("sent_at") - F("created_at"), output_field=DurationField())
+    asked = Coalesce("ready_at", "created_at")
+    waited = ExpressionWrapper(F("sent_at") - asked, output_field=DurationField())
     due = (
         Job.objects.filter(state=State.QUEUED, held=False)
         .alias(silent=silent, waited=waited)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from apps.core.happenings import Happening, report, report_all
@@ -16,8 +16,9 @@ from apps.core.messages import msg
 from apps.core.registry import Registry
 from apps.jobs.domain import lineage
 from apps.jobs.domain.kinds import is_quiet, system_keys
+from apps.jobs.domain.parts import with_parts
 from apps.jobs.inputs import OUTPUT
-from apps.jobs.models import FINAL_STATES, Job, JobArtifact, Schedule, Task
+from apps.jobs.models import FINAL_STATES, OPEN_STATES, Job, JobArtifact, Schedule, Task
 from apps.projects.domain.errors import Refused
 
 BATCH = 100
@@ -50,7 +51,8 @@ def forget(before: datetime) -> int:
     """Delete the runs of people that ended before, with their files; how many.
 
     Those stay that somebody keeps, that something holds, whose tables other runs or schedules
-    read, that have parts, and whatever is still being followed up.
+    read, that have parts at work, and whatever is still being followed up. Parts go with their
+    run, and stay as long as it.
     """
     count, after = 0, None
     while ids := _page(before, after):
@@ -62,8 +64,9 @@ def forget(before: datetime) -> int:
 def _old(before: datetime) -> QuerySet[Job]:
     rows = Job.objects.filter(
         state__in=FINAL_STATES, finished_at__lt=before, handled_at__isnull=False,
-        task=Task.RUN, parent=None, children=None, project__archived_at=None, kept=False,
+        task=Task.RUN, parent=None, project__archived_at=None, kept=False,
     ).exclude(engine_key__in=system_keys())  # fmt: skip
+    rows = rows.exclude(Exists(Job.objects.filter(parent=OuterRef("pk"), state__in=OPEN_STATES)))
     for held in holders:
         rows = rows.exclude(pk__in=held())
     return rows
@@ -76,7 +79,14 @@ def _page(before: datetime, after: Any) -> list[Any]:
 
 
 def _is_read(job_id: Any) -> bool:
-    """Whether a table of the run is the input of another run, or of a schedule."""
+    """Whether a table of the run, or of one of its trials, is the input of another run, or of a
+    schedule.
+    """
+    trials = Job.objects.filter(parent=job_id, task=Task.RUN).values_list("pk", flat=True)
+    return any(_is_taken(one) for one in [job_id, *trials])
+
+
+def _is_taken(job_id: Any) -> bool:
     schedules = Schedule.objects.filter(inputs__icontains=f'"{job_id}')
     return lineage.is_used(OUTPUT, job_id) or schedules.exists()
 
@@ -88,7 +98,7 @@ def _delete(before: datetime, ids: list[Any]) -> int:
         # 'kept' again: what somebody says while the lock is waited for counts too.
         locked = Job.objects.select_for_update(no_key=True).filter(pk__in=free, kept=False)
         jobs = list(locked.defer("result"))
-        files = JobArtifact.objects.filter(job__in=jobs).values_list("file", flat=True)
+        files = JobArtifact.objects.filter(with_parts(jobs)).values_list("file", flat=True)
         names = [str(name) for name in files]
         report_all(
             [

@@ -18,7 +18,7 @@ LARGE = ("result", "params", "inputs", "provenance", "summary", "error")
 
 
 def record(job: Job) -> None:
-    """Keep what a new job takes."""
+    """Keep what a new job takes. Parts and trials take what their parent does."""
     JobInput.objects.bulk_create(taken(job))
 
 
@@ -58,7 +58,7 @@ def of_arrivals(happenings: Sequence[Happening]) -> None:
     """They stay behind when a project leaves, so archives from before this table are complete."""
     for happening in happenings:
         if happening.kind == "projects.project.imported":
-            fill(Job.objects.filter(project_id=happening.project_id))
+            fill(Job.objects.filter(project_id=happening.project_id, part_number=None))
 
 
 def fill(jobs: QuerySet[Job]) -> None:

@@ -42,6 +42,7 @@ def describe(
         "threads": threads,
         "host": attempt.host.partition(":")[0],
         "attempt": attempt.number,
+        **({"parts": job.parts_total} if job.parts_total is not None else {}),
         "by": str(job.created_by) if job.created_by else "",
         "submitted_at": job.created_at.isoformat(),
         "result_hash": result_hash(result) if result is not None else "",

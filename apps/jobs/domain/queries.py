@@ -58,6 +58,13 @@ def seconds_left(job: Job) -> float | None:
 
 def situation(job: Job) -> Message:
     """What happens now, in one sentence."""
+    if job.awaits_parts:
+        return msg(
+            "Its parts are running: {ended} of {total} have ended.",
+            ended=job.parts_ended, total=job.parts_total or 0,
+        )  # fmt: skip
+    if job.state == State.QUEUED and job.held and job.part_number:
+        return msg("It waits for a place: a project runs only so many jobs at once.")
     if job.state == State.QUEUED and job.held:
         return followers.waits_for(job)
     if job.state == State.QUEUED and job.attempt:

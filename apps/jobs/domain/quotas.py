@@ -14,6 +14,7 @@ from apps.core.messages import msg, msgn
 from apps.engines.contract import Issue, Resources
 from apps.jobs.domain.devices import gpu_count
 from apps.jobs.domain.kinds import is_quiet, system_keys
+from apps.jobs.domain.parts import waiting
 from apps.jobs.models import OPEN_STATES, Job, JobAttempt, Task
 
 
@@ -41,15 +42,30 @@ def gpu_hours_used(project: Any, now: datetime | None = None) -> float:
 
 
 def open_jobs(project: Any) -> int:
-    """Jobs of people that wait or run. Reading files and predictions do not count."""
+    """Jobs of people that wait or run. Reading files, predictions and parts do not count: those
+    have their places by :func:`places_for_parts`."""
     counted = Job.objects.filter(project=project, state__in=OPEN_STATES, task=Task.RUN)
     return counted.filter(parent=None).exclude(engine_key__in=system_keys()).count()
 
 
+def places_for_parts(parent: Job) -> int:
+    """How many more parts of a waiting parent may be queued now.
+
+    What the project's other open jobs leave of its quota is shared among the parents that wait.
+    One always runs, in the place of its parent, which takes none meanwhile; and however many there
+    are, they keep nobody from asking for a job.
+    """
+    parents = max(waiting(project_id=parent.project_id).count(), 1)
+    others = max(open_jobs(parent.project) - parents, 0)
+    share = max((jobs_allowed(parent.project) - others) // parents, 1)
+    queued = Job.objects.filter(parent=parent, state__in=OPEN_STATES, held=False)
+    return share - queued.count()
+
+
 def open_steps(project: Any) -> int:
     """Predictions and file readings that wait or run: all that :func:`open_jobs` leaves out."""
-    waiting = Job.objects.filter(project=project, state__in=OPEN_STATES, parent=None)
-    return waiting.filter(Q(task=Task.PREDICT) | Q(engine_key__in=system_keys())).count()
+    steps = Job.objects.filter(project=project, state__in=OPEN_STATES, parent=None)
+    return steps.filter(Q(task=Task.PREDICT) | Q(engine_key__in=system_keys())).count()
 
 
 def step_issue(job: Job) -> Issue | None:

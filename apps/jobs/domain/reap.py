@@ -17,6 +17,7 @@ from apps.jobs import finishing
 from apps.jobs.domain import artifacts, folders, transitions
 from apps.jobs.domain.dispatch import send
 from apps.jobs.domain.identity import alive, host_identity
+from apps.jobs.domain.parts import why_cancelled
 from apps.jobs.domain.provenance import describe
 from apps.jobs.models import ACTIVE_STATES, FINAL_STATES, Job, JobAttempt, State
 
@@ -75,8 +76,8 @@ def _lose(attempt: JobAttempt) -> bool:
         return False
     _kill_left_over(attempt)
     if job.state == State.CANCELLING:
-        return _finish(attempt, State.CANCELLED, msg("Cancelled by a person."))
-    losses = 1 + job.attempts.filter(outcome=JobAttempt.Outcome.LOST, reason=str(LOST)).count()
+        return _finish(attempt, State.CANCELLED, why_cancelled(job))
+    losses = 1 + _lost_before(job)
     if losses >= settings.JOB_MAX_ATTEMPTS:
         reason = Message(text=GIVEN_UP.text, values={"count": losses})
         return _finish(attempt, State.ERRORED, reason)
@@ -87,6 +88,14 @@ def _lose(attempt: JobAttempt) -> bool:
     if send(job):
         Job.objects.filter(pk=job.pk, state=State.QUEUED).update(sent_at=timezone.now())
     return True
+
+
+def _lost_before(job: Job) -> int:
+    """Attempts that were lost in the step that the job is at: a parent has several."""
+    lost = job.attempts.filter(outcome=JobAttempt.Outcome.LOST, reason=str(LOST))
+    planned = job.attempts.filter(outcome=JobAttempt.Outcome.PLANNED)
+    last = planned.order_by("-number").values_list("number", flat=True).first() or 0
+    return lost.filter(number__gt=last).count()
 
 
 def _finish(attempt: JobAttempt, state: State, reason: Message) -> bool:

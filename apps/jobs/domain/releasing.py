@@ -33,7 +33,10 @@ def release_all() -> int:
 
 
 def _held(**of: object) -> list[Job]:
-    held = Job.objects.filter(state=State.QUEUED, held=True, **of)
+    """Parts, and parents that wait for theirs, are ``advancing``'s to look at."""
+    held = Job.objects.filter(
+        state=State.QUEUED, held=True, part_number=None, parts_total=None, **of
+    )
     return list(held.select_related("project", "created_by").order_by("created_at")[:AT_ONCE])
 
 

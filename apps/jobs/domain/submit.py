@@ -126,7 +126,7 @@ def submit(
         queue=queue,
         provenance={
             "inputs": described(checked.profiles),
-            "outputs": _promised(engine, task, checked),
+            "outputs": promised(engine, task, checked),
         },
         held=followers.must_wait(inputs),
         sent_at=timezone.now(),
@@ -162,7 +162,7 @@ def _store(job: Job, user: Any, *, stores: bool) -> None:
             dispatch.send_after_commit(job)
 
 
-def _promised(engine: Engine, task: str, checked: Checked) -> list[dict[str, Any]]:
+def promised(engine: Engine, task: str, checked: Checked) -> list[dict[str, Any]]:
     """The tables that the run will leave behind."""
     if task != Task.RUN or checked.params is None:
         return []
@@ -180,7 +180,14 @@ def _queue(project: Project, engine: Engine, task: str, checked: Checked) -> str
         raise SubmissionRefused([_archived()])
     if task == Task.PREDICT:
         return "default"
-    resources = engine.resources(checked.params, checked.profiles)
+    return queue_of(project, engine, checked.params, checked.profiles)
+
+
+def queue_of(
+    project: Project, engine: Engine, params: Any, profiles: Mapping[str, InputProfile]
+) -> str:
+    """The queue whose workers can do it; :class:`SubmissionRefused` where no GPU is left for it."""
+    resources = engine.resources(params, profiles)
     issue = quotas.gpu_issue(project, resources)
     if issue is not None:
         raise SubmissionRefused([issue])

@@ -12,7 +12,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.core.messages import Message
@@ -33,8 +34,9 @@ def claim(
         return _claimed_with(ticket) if ticket else None
     with transaction.atomic():
         taken = Job.objects.filter(pk=job_id, state=State.QUEUED, held=False).update(
-            state=State.STARTING, attempt=F("attempt") + 1, started_at=now, updated_at=now
-        )
+            state=State.STARTING, attempt=F("attempt") + 1, updated_at=now,
+            started_at=Coalesce("started_at", Value(now)),  # a parent began with its plan
+        )  # fmt: skip
         if not taken:
             return None
         job = Job.objects.select_related("created_by").get(pk=job_id)
@@ -112,6 +114,39 @@ def finish(job: Job, attempt: JobAttempt, state: State, **values: Any) -> bool:
         close_attempt(attempt, JobAttempt.Outcome(state.value))
     job.state, job.finished_at = state, now
     for name, value in values.items():
+        setattr(job, name, value)
+    return True
+
+
+def plan(job: Job, attempt: JobAttempt, **values: Any) -> bool:
+    """The attempt has planned: the job is held for its parts. Call it in the transaction that
+    makes them. False if the attempt was fenced or a cancel came first.
+    """
+    now = timezone.now()
+    held = {"state": State.QUEUED, "held": True, "phase": "", "progress_note": None, **values}
+    with transaction.atomic():
+        if not _update_in((State.STARTING, State.RUNNING), job, now, held):
+            return False
+        close_attempt(attempt, JobAttempt.Outcome.PLANNED)
+    for name, value in held.items():
+        setattr(job, name, value)
+    return True
+
+
+def has_planned(attempt: JobAttempt) -> bool:
+    """As :func:`was_finished`, for an attempt whose parts are made."""
+    planned = JobAttempt.Outcome.PLANNED
+    return JobAttempt.objects.filter(pk=attempt.pk, outcome=planned).exists()
+
+
+def end_waiting(job: Job, state: State, **values: Any) -> bool:
+    """End a job that is held for its parts, so that no attempt is open. False if it is not."""
+    now = timezone.now()
+    waits = Job.objects.filter(pk=job.pk, state=State.QUEUED, held=True)
+    ended = {"state": state, "finished_at": now, "updated_at": now, **values}
+    if not waits.update(**ended):
+        return False
+    for name, value in ended.items():
         setattr(job, name, value)
     return True
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from apps.jobs.domain.retrying import AWAY, retrying
 from apps.jobs.models import Job, State
 from apps.jobs.supervisor.supervise import draining, shutting_down, supervise
@@ -26,9 +28,12 @@ def run_and_drain(job_id: UUID | str) -> None:
 
 
 def next_queued(queue: str) -> UUID | None:
-    """The job that has waited longest; None too when the database is away: the message comes."""
+    """The job that has waited longest; None too when the database is away: the message comes. A
+    part waits since there was a place for it, so that a run of many parts is not always first.
+    """
     waiting = Job.objects.filter(state=State.QUEUED, held=False, queue=queue)
     try:
-        return waiting.order_by("created_at").values_list("pk", flat=True).first()
+        asked = Coalesce("ready_at", "created_at")
+        return waiting.order_by(asked).values_list("pk", flat=True).first()
     except AWAY:
         return None

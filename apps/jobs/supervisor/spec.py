@@ -10,21 +10,29 @@ from django.conf import settings
 
 from apps.engines import registry
 from apps.engines.contract import Engine
+from apps.jobs.domain import trials
 from apps.jobs.domain.folders import latest_checkpoint
+from apps.jobs.domain.parts import Step, step_of
+from apps.jobs.domain.states import states_of
 from apps.jobs.inputs import providers
 from apps.jobs.models import Job
 
 
 def write_spec(job: Job, engine: Engine, folder: Path, *, device: str, threads: int) -> None:
-    """Lay the inputs out and write ``spec.json``. ``LookupError`` if an input is gone."""
+    """Lay the inputs out and write ``spec.json``. ``LookupError`` if an input is gone.
+
+    A part is given the parameters and inputs of the run that it belongs to.
+    """
+    step = step_of(job, engine)
+    asked = job.parent if step is Step.PART and job.parent is not None else job
     resume = latest_checkpoint(job.pk, job.attempt) if engine.supports_resume else None
     spec = {
         "folder": str(folder),
         "engine": dotted(engine),
         "runner": engine.runner,
-        "task": job.task,
-        "params": job.params,
-        "inputs": {slot: _input(job, slot) for slot in job.inputs},
+        "task": step.value,
+        "params": asked.params,
+        "inputs": {slot: _input(asked, slot) for slot in asked.inputs},
         "seed": job.seed,
         "device": device,
         "threads": threads,
@@ -32,8 +40,26 @@ def write_spec(job: Job, engine: Engine, folder: Path, *, device: str, threads: 
         "memory": memory_of(engine),
         "log_lines": settings.JOB_LOG_LINES,
         "metric_points": settings.JOB_METRIC_POINTS,
+        **_of_step(job, step, folder),
     }
     (folder / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
+
+
+def _of_step(job: Job, step: Step, folder: Path) -> dict[str, Any]:
+    """What only this step is told."""
+    left = settings.JOB_PARTS - (job.parts_total or 0)
+    match step:
+        case Step.PLAN:
+            return {"parts_left": left}
+        case Step.PROPOSE:
+            path = folder / "history.json"
+            trials.write_history(job, path)
+            return {"parts_left": left, "history": str(path)}
+        case Step.COMBINE:
+            return {"states": states_of(job)}
+        case Step.PART:
+            return {"part": job.part["part"]}
+    return {"bounds": (job.part or {}).get("bounds", [])}
 
 
 def memory_of(engine: Engine) -> int:

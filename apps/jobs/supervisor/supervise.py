@@ -20,9 +20,12 @@ from apps.core.logs import of_job
 from apps.engines import registry
 from apps.engines.contract import Engine
 from apps.jobs import finishing
-from apps.jobs.domain import artifacts, folders, provenance, transitions
+from apps.jobs.child.run import CLEAN
+from apps.jobs.domain import artifacts, dividing, folders, provenance, transitions
 from apps.jobs.domain.identity import host_identity
+from apps.jobs.domain.parts import why_cancelled
 from apps.jobs.domain.retrying import AWAY, retrying
+from apps.jobs.domain.submit import SubmissionRefused
 from apps.jobs.models import Job, JobArtifact, JobAttempt, State, Task
 from apps.jobs.supervisor import gpus
 from apps.jobs.supervisor.children import Child
@@ -31,13 +34,13 @@ from apps.jobs.supervisor.pool import ChildPool, get_pool
 from apps.jobs.supervisor.recorder import Recorder
 from apps.jobs.supervisor.spec import is_trusted, write_spec
 from apps.jobs.supervisor.verdict import (
-    CANCELLED,
     INPUT_GONE,
     NO_ENGINE,
     WORKER_STOPPED,
     Ending,
     Verdict,
     judge,
+    no_parts_verdict,
     read_answer,
     read_last_words,
     start_verdict,
@@ -130,7 +133,7 @@ class Supervision:
             answer = read_answer(self.folder)
             watch.measure(answer)
             # A child whose run did not succeed is on its way out, even if it is still there.
-            clean = ended_well and (answer or {}).get("outcome") == "succeeded"
+            clean = ended_well and (answer or {}).get("outcome") in CLEAN
             self.pool.give_back(child, reusable=warm and clean)
         if watch.ending in {Ending.FENCED, Ending.SHUTDOWN}:
             self._end_early(watch.ending)
@@ -171,14 +174,17 @@ class Supervision:
                 artifacts.discard_attempt(self.job.pk, self.attempt.number)
                 return
             if retrying(lambda: transitions.is_cancelling(self.job)):
-                self.conclude(Verdict(State.CANCELLED, CANCELLED))
+                self.conclude(Verdict(State.CANCELLED, why_cancelled(self.job)))
         except AWAY:
             logger.warning("job %s could not be given back", self.job.pk)
 
     def conclude(self, verdict: Verdict, *, ran: bool = False) -> None:
         """Store artefacts and the final state, then let the rooms above react. A cancel that was
-        accepted before the final state counts.
+        accepted before the final state counts. A parent that has planned is held for its parts.
         """
+        if verdict.state is State.QUEUED:
+            self._divide(verdict)
+            return
         stored: list[JobArtifact] = []
         if verdict.state is State.SUCCEEDED:
             try:
@@ -195,16 +201,42 @@ class Supervision:
             return
         if not written:
             artifacts.discard(stored)
-            if verdict.state is not State.CANCELLED and patiently(
-                lambda: transitions.is_cancelling(self.job)
-            ):
-                self.conclude(Verdict(State.CANCELLED, CANCELLED), ran=ran)
-                return
-            logger.warning("job %s: attempt %s was fenced", self.job.pk, self.attempt.number)
+            self._overtaken(verdict, ran)
             return
         folders.remove(self.job.pk)
         if self.job.handled_at is None:
             patiently(lambda: finishing.settle(self.job))
+
+    def _overtaken(self, verdict: Verdict, ran: bool) -> None:
+        """Nothing was written: a cancel came first, or the job is another attempt's by now."""
+        if verdict.state is not State.CANCELLED and patiently(
+            lambda: transitions.is_cancelling(self.job)
+        ):
+            self.conclude(Verdict(State.CANCELLED, why_cancelled(self.job)), ran=ran)
+            return
+        logger.warning("job %s: attempt %s was fenced", self.job.pk, self.attempt.number)
+
+    def _divide(self, verdict: Verdict) -> None:
+        """Make the parts that were planned. This attempt is over; the job is not."""
+        try:
+            written = patiently(lambda: self._write_parts(verdict))
+        except SubmissionRefused as refused:
+            self.conclude(no_parts_verdict(refused), ran=True)
+            return
+        if written:
+            folders.remove(self.job.pk)
+        else:
+            self._overtaken(verdict, ran=True)
+
+    def _write_parts(self, verdict: Verdict) -> bool:
+        with transaction.atomic():
+            self.recorder.leave_out_what_is_stored()
+            columns = self.recorder.columns()
+            if not dividing.divide(self.job, self.attempt, verdict.answer, columns):
+                return transitions.has_planned(self.attempt)
+            self.recorder.write_rows()
+        self.recorder.committed()
+        return True
 
     def _store(self, files: dict[str, str]) -> list[JobArtifact]:
         """Files move once; only the question whether there is room waits for the database."""

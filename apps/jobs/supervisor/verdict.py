@@ -18,6 +18,8 @@ from apps.engines.result import Result
 from apps.jobs.child.disk import DISK_FULL, EXIT_FULL, is_full
 from apps.jobs.child.run import NO_MEMORY
 from apps.jobs.domain.artifacts import NoRoomError
+from apps.jobs.domain.parts import why_cancelled
+from apps.jobs.domain.submit import SubmissionRefused
 from apps.jobs.models import Job, State, Task
 
 
@@ -32,7 +34,6 @@ class Ending(StrEnum):
     FENCED = "fenced"
 
 
-CANCELLED = msg("Cancelled by a person.")
 KILLED = msg("The run was killed by the system, most likely because memory ran out.")
 OVER_MEMORY = msg("The run used more memory than a job may and was stopped.")
 # What native code (Rust, C++) says before it aborts because it was refused memory.
@@ -52,7 +53,7 @@ WORKER_STOPPED = msg("The worker was stopped; the run goes on with the next atte
 
 @dataclass
 class Verdict:
-    """A final state with what to write along."""
+    """A final state with what to write along; 'queued' for a parent that has planned."""
 
     state: State
     reason: Message | dict[str, Any] | None = None
@@ -60,6 +61,7 @@ class Verdict:
     result: dict[str, Any] | None = None
     refusal: dict[str, Any] | None = None
     answer: dict[str, Any] = field(default_factory=dict)
+    pruned: bool = False
 
     def columns(self) -> dict[str, Any]:
         """The job's columns."""
@@ -68,7 +70,7 @@ class Verdict:
         summary = (self.result or {}).get("summary", {})
         return {
             "reason": said, "error": self.error, "result": self.result,
-            "refusal": self.refusal, "summary": summary,
+            "refusal": self.refusal, "summary": summary, "pruned": self.pruned,
         }  # fmt: skip
 
     def sentence(self) -> Message | None:
@@ -107,13 +109,11 @@ def judge(
     """The final state of a run that has ended. ``last_words``: what it printed at its end."""
     outcome = (answer or {}).get("outcome")
     if ending is Ending.CANCELLED:
-        return Verdict(State.CANCELLED, CANCELLED)
+        return Verdict(State.CANCELLED, why_cancelled(job))
     if ending is Ending.TIMED_OUT:  # whatever came after SIGTERM: half a result, or 'cancelled'
         return Verdict(State.TIMED_OUT, time_limit(limit))
-    if outcome == "cancelled":
-        return Verdict(State.CANCELLED, CANCELLED)
-    if outcome == "succeeded" and answer is not None:
-        return _succeeded(job, answer)
+    if answer is not None and (judged := _said(job, answer)):
+        return judged
     if ending is Ending.MEMORY:
         return Verdict(State.ERRORED, OVER_MEMORY)
     if answer is None:
@@ -126,7 +126,23 @@ def judge(
     )
 
 
+def _said(job: Job, answer: dict[str, Any]) -> Verdict | None:
+    """The verdict of a run that came to an end of its own; None for one that failed."""
+    match answer["outcome"]:
+        case "cancelled":
+            return Verdict(State.CANCELLED, why_cancelled(job))
+        case "pruned":
+            return Verdict(State.CANCELLED, answer.get("reason"), answer=answer, pruned=True)
+        case "planned":
+            return Verdict(State.QUEUED, answer=answer)
+        case "succeeded":
+            return _succeeded(job, answer)
+    return None
+
+
 def _succeeded(job: Job, answer: dict[str, Any]) -> Verdict:
+    if job.task == Task.PART and "state" in answer:
+        return Verdict(State.SUCCEEDED, answer=answer)
     form = Prediction if job.task == Task.PREDICT else Result
     try:
         form.model_validate(answer.get("result"))
@@ -157,6 +173,12 @@ def crash_reason(exit_code: int | None, last_words: str = "") -> Message:
             name = str(-exit_code)
         return msg("The engine crashed ({signal}).", signal=name)
     return NO_RESULT
+
+
+def no_parts_verdict(error: SubmissionRefused) -> Verdict:
+    """What a parent has planned may not run."""
+    refusal = error.issues[0].model_dump(mode="json")
+    return Verdict(State.REFUSED, refusal["message"], refusal=refusal)
 
 
 def storage_verdict(error: Exception) -> Verdict:

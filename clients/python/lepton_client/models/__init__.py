@@ -120,6 +120,7 @@ from .paginated_service_token_list import PaginatedServiceTokenList
 from .paginated_upload_list import PaginatedUploadList
 from .paginated_version_list import PaginatedVersionList
 from .paginated_webhook_list import PaginatedWebhookList
+from .parts import Parts
 from .patched_company_input_request import PatchedCompanyInputRequest
 from .patched_company_input_request_attributes import (
     PatchedCompanyInputRequestAttributes,
@@ -330,6 +331,7 @@ __all__ = (
     "PaginatedUploadList",
     "PaginatedVersionList",
     "PaginatedWebhookList",
+    "Parts",
     "PatchedCompanyInputRequest",
     "PatchedCompanyInputRequestAttributes",
     "PatchedContactInputRequest",

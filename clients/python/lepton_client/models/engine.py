@@ -29,6 +29,8 @@ class Engine:
         kind (str):
         predicts (bool):
         deterministic (bool):
+        divisible (bool): Its runs are divided into parts.
+        searches (bool): Its runs are searches of many trials.
     """
 
     key: str
@@ -40,6 +42,8 @@ class Engine:
     kind: str
     predicts: bool
     deterministic: bool
+    divisible: bool
+    searches: bool
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -61,6 +65,10 @@ class Engine:
 
         deterministic = self.deterministic
 
+        divisible = self.divisible
+
+        searches = self.searches
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -74,6 +82,8 @@ class Engine:
                 "kind": kind,
                 "predicts": predicts,
                 "deterministic": deterministic,
+                "divisible": divisible,
+                "searches": searches,
             }
         )
 
@@ -100,6 +110,10 @@ class Engine:
 
         deterministic = d.pop("deterministic")
 
+        divisible = d.pop("divisible")
+
+        searches = d.pop("searches")
+
         engine = cls(
             key=key,
             owner=owner,
@@ -110,6 +124,8 @@ class Engine:
             kind=kind,
             predicts=predicts,
             deterministic=deterministic,
+            divisible=divisible,
+            searches=searches,
         )
 
         engine.additional_properties = d

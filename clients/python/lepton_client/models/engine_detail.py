@@ -34,6 +34,8 @@ class EngineDetail:
         kind (str):
         predicts (bool):
         deterministic (bool):
+        divisible (bool): Its runs are divided into parts.
+        searches (bool): Its runs are searches of many trials.
         params (EngineDetailParams): JSON Schema of `params`.
         inputs (list[Slot]):
         docs (str): Method, sources and limits, in Markdown.
@@ -49,6 +51,8 @@ class EngineDetail:
     kind: str
     predicts: bool
     deterministic: bool
+    divisible: bool
+    searches: bool
     params: EngineDetailParams
     inputs: list[Slot]
     docs: str
@@ -74,6 +78,10 @@ class EngineDetail:
 
         deterministic = self.deterministic
 
+        divisible = self.divisible
+
+        searches = self.searches
+
         params = self.params.to_dict()
 
         inputs = []
@@ -98,6 +106,8 @@ class EngineDetail:
                 "kind": kind,
                 "predicts": predicts,
                 "deterministic": deterministic,
+                "divisible": divisible,
+                "searches": searches,
                 "params": params,
                 "inputs": inputs,
                 "docs": docs,
@@ -131,6 +141,10 @@ class EngineDetail:
 
         deterministic = d.pop("deterministic")
 
+        divisible = d.pop("divisible")
+
+        searches = d.pop("searches")
+
         params = EngineDetailParams.from_dict(d.pop("params"))
 
         inputs = []
@@ -154,6 +168,8 @@ class EngineDetail:
             kind=kind,
             predicts=predicts,
             deterministic=deterministic,
+            divisible=divisible,
+            searches=searches,
             params=params,
             inputs=inputs,
             docs=docs,

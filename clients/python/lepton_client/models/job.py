@@ -12,6 +12,7 @@ from ..models.job_state import JobState
 from ..models.task_enum import TaskEnum
 
 if TYPE_CHECKING:
+    from ..models.parts import Parts
     from ..models.person import Person
     from ..models.progress import Progress
 
@@ -21,34 +22,40 @@ T = TypeVar("T", bound="Job")
 
 @_attrs_define
 class Job:
-    """A job. Poll it until `state` is none of queued, starting, running, cancelling.
+    """A job. Poll it until `state` is none of queued, starting, running, cancelling. What waits
+    for its parts is `queued`.
 
-    Attributes:
-        id (UUID):
-        title (str):
-        engine (str):
-        engine_version (str):
-        task (TaskEnum): * `run` - Run
-            * `predict` - Predict
-        purpose (str):
-        state (JobState): * `queued` - Queued
-            * `starting` - Starting
-            * `running` - Running
-            * `cancelling` - Cancelling
-            * `succeeded` - Succeeded
-            * `refused` - Refused
-            * `errored` - Failed
-            * `timed_out` - Timed out
-            * `cancelled` - Cancelled
-        is_final (bool): Ended, and what follows from it is in place.
-        kept (bool):
-        progress (Progress): `done` of `total`, in the engine's own unit; `total` 0 means not known.
-        created_by (None | Person):
-        rerun_of (None | UUID):
-        created_at (datetime.datetime):
-        updated_at (datetime.datetime):
-        started_at (datetime.datetime | None):
-        finished_at (datetime.datetime | None):
+        Attributes:
+            id (UUID):
+            title (str):
+            engine (str):
+            engine_version (str):
+            task (TaskEnum): * `run` - Run
+                * `predict` - Predict
+                * `part` - Part of a run
+            purpose (str):
+            state (JobState): * `queued` - Queued
+                * `starting` - Starting
+                * `running` - Running
+                * `cancelling` - Cancelling
+                * `succeeded` - Succeeded
+                * `refused` - Refused
+                * `errored` - Failed
+                * `timed_out` - Timed out
+                * `cancelled` - Cancelled
+            is_final (bool): Ended, and what follows from it is in place.
+            kept (bool):
+            progress (Progress): `done` of `total`, in the engine's own unit; `total` 0 means not known.
+            created_by (None | Person):
+            rerun_of (None | UUID):
+            parent (None | UUID): The run that this is a part or trial of.
+            part_number (int | None): Of `parent`, from 1.
+            parts (None | Parts): Once a run has been divided.
+            pruned (bool): A trial that its search has given up early.
+            created_at (datetime.datetime):
+            updated_at (datetime.datetime):
+            started_at (datetime.datetime | None):
+            finished_at (datetime.datetime | None):
     """
 
     id: UUID
@@ -63,6 +70,10 @@ class Job:
     progress: Progress
     created_by: None | Person
     rerun_of: None | UUID
+    parent: None | UUID
+    part_number: int | None
+    parts: None | Parts
+    pruned: bool
     created_at: datetime.datetime
     updated_at: datetime.datetime
     started_at: datetime.datetime | None
@@ -70,6 +81,7 @@ class Job:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.parts import Parts  # noqa: PLC0415
         from ..models.person import Person  # noqa: PLC0415
 
         id = str(self.id)
@@ -104,6 +116,23 @@ class Job:
         else:
             rerun_of = self.rerun_of
 
+        parent: None | str
+        if isinstance(self.parent, UUID):
+            parent = str(self.parent)
+        else:
+            parent = self.parent
+
+        part_number: int | None
+        part_number = self.part_number
+
+        parts: dict[str, Any] | None
+        if isinstance(self.parts, Parts):
+            parts = self.parts.to_dict()
+        else:
+            parts = self.parts
+
+        pruned = self.pruned
+
         created_at = self.created_at.isoformat()
 
         updated_at = self.updated_at.isoformat()
@@ -136,6 +165,10 @@ class Job:
                 "progress": progress,
                 "created_by": created_by,
                 "rerun_of": rerun_of,
+                "parent": parent,
+                "part_number": part_number,
+                "parts": parts,
+                "pruned": pruned,
                 "created_at": created_at,
                 "updated_at": updated_at,
                 "started_at": started_at,
@@ -147,6 +180,7 @@ class Job:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.parts import Parts  # noqa: PLC0415
         from ..models.person import Person  # noqa: PLC0415
         from ..models.progress import Progress  # noqa: PLC0415
 
@@ -201,6 +235,45 @@ class Job:
 
         rerun_of = _parse_rerun_of(d.pop("rerun_of"))
 
+        def _parse_parent(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                parent_type_0 = UUID(data)
+
+                return parent_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        parent = _parse_parent(d.pop("parent"))
+
+        def _parse_part_number(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        part_number = _parse_part_number(d.pop("part_number"))
+
+        def _parse_parts(data: object) -> None | Parts:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                parts_type_0 = Parts.from_dict(data)
+
+                return parts_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Parts, data)
+
+        parts = _parse_parts(d.pop("parts"))
+
+        pruned = d.pop("pruned")
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
@@ -248,6 +321,10 @@ class Job:
             progress=progress,
             created_by=created_by,
             rerun_of=rerun_of,
+            parent=parent,
+            part_number=part_number,
+            parts=parts,
+            pruned=pruned,
             created_at=created_at,
             updated_at=updated_at,
             started_at=started_at,

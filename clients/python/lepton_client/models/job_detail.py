@@ -14,6 +14,7 @@ from ..models.task_enum import TaskEnum
 if TYPE_CHECKING:
     from ..models.issue import Issue
     from ..models.job_detail_params import JobDetailParams
+    from ..models.parts import Parts
     from ..models.person import Person
     from ..models.progress import Progress
 
@@ -32,6 +33,7 @@ class JobDetail:
         engine_version (str):
         task (TaskEnum): * `run` - Run
             * `predict` - Predict
+            * `part` - Part of a run
         purpose (str):
         state (JobState): * `queued` - Queued
             * `starting` - Starting
@@ -47,6 +49,10 @@ class JobDetail:
         progress (Progress): `done` of `total`, in the engine's own unit; `total` 0 means not known.
         created_by (None | Person):
         rerun_of (None | UUID):
+        parent (None | UUID): The run that this is a part or trial of.
+        part_number (int | None): Of `parent`, from 1.
+        parts (None | Parts): Once a run has been divided.
+        pruned (bool): A trial that its search has given up early.
         created_at (datetime.datetime):
         updated_at (datetime.datetime):
         started_at (datetime.datetime | None):
@@ -71,6 +77,10 @@ class JobDetail:
     progress: Progress
     created_by: None | Person
     rerun_of: None | UUID
+    parent: None | UUID
+    part_number: int | None
+    parts: None | Parts
+    pruned: bool
     created_at: datetime.datetime
     updated_at: datetime.datetime
     started_at: datetime.datetime | None
@@ -85,6 +95,7 @@ class JobDetail:
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.issue import Issue  # noqa: PLC0415
+        from ..models.parts import Parts  # noqa: PLC0415
         from ..models.person import Person  # noqa: PLC0415
 
         id = str(self.id)
@@ -118,6 +129,23 @@ class JobDetail:
             rerun_of = str(self.rerun_of)
         else:
             rerun_of = self.rerun_of
+
+        parent: None | str
+        if isinstance(self.parent, UUID):
+            parent = str(self.parent)
+        else:
+            parent = self.parent
+
+        part_number: int | None
+        part_number = self.part_number
+
+        parts: dict[str, Any] | None
+        if isinstance(self.parts, Parts):
+            parts = self.parts.to_dict()
+        else:
+            parts = self.parts
+
+        pruned = self.pruned
 
         created_at = self.created_at.isoformat()
 
@@ -167,6 +195,10 @@ class JobDetail:
                 "progress": progress,
                 "created_by": created_by,
                 "rerun_of": rerun_of,
+                "parent": parent,
+                "part_number": part_number,
+                "parts": parts,
+                "pruned": pruned,
                 "created_at": created_at,
                 "updated_at": updated_at,
                 "started_at": started_at,
@@ -186,6 +218,7 @@ class JobDetail:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.issue import Issue  # noqa: PLC0415
         from ..models.job_detail_params import JobDetailParams  # noqa: PLC0415
+        from ..models.parts import Parts  # noqa: PLC0415
         from ..models.person import Person  # noqa: PLC0415
         from ..models.progress import Progress  # noqa: PLC0415
 
@@ -239,6 +272,45 @@ class JobDetail:
             return cast(None | UUID, data)
 
         rerun_of = _parse_rerun_of(d.pop("rerun_of"))
+
+        def _parse_parent(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                parent_type_0 = UUID(data)
+
+                return parent_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        parent = _parse_parent(d.pop("parent"))
+
+        def _parse_part_number(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        part_number = _parse_part_number(d.pop("part_number"))
+
+        def _parse_parts(data: object) -> None | Parts:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                parts_type_0 = Parts.from_dict(data)
+
+                return parts_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Parts, data)
+
+        parts = _parse_parts(d.pop("parts"))
+
+        pruned = d.pop("pruned")
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
@@ -312,6 +384,10 @@ class JobDetail:
             progress=progress,
             created_by=created_by,
             rerun_of=rerun_of,
+            parent=parent,
+            part_number=part_number,
+            parts=parts,
+            pruned=pruned,
             created_at=created_at,
             updated_at=updated_at,
             started_at=started_at,

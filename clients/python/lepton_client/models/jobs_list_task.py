@@ -2,6 +2,7 @@ from enum import StrEnum
 
 
 class JobsListTask(StrEnum):
+    PART = "part"
     PREDICT = "predict"
     RUN = "run"
 

@@ -136,7 +136,8 @@ def sync_detailed(
 ) -> Response[JobDetail | Problem]:
     """Cancel a job
 
-     Ends within two seconds. Somebody else's job needs the role editor.
+     Ends within two seconds, with all its parts. Somebody else's job needs the role editor.
+    409 for a part of a divided run: cancel the run.
 
     Scope of the token: `jobs`. Role in the project: `analyst` or above.
 
@@ -179,7 +180,8 @@ def sync(
 ) -> JobDetail | Problem | None:
     """Cancel a job
 
-     Ends within two seconds. Somebody else's job needs the role editor.
+     Ends within two seconds, with all its parts. Somebody else's job needs the role editor.
+    409 for a part of a divided run: cancel the run.
 
     Scope of the token: `jobs`. Role in the project: `analyst` or above.
 
@@ -217,7 +219,8 @@ async def asyncio_detailed(
 ) -> Response[JobDetail | Problem]:
     """Cancel a job
 
-     Ends within two seconds. Somebody else's job needs the role editor.
+     Ends within two seconds, with all its parts. Somebody else's job needs the role editor.
+    409 for a part of a divided run: cancel the run.
 
     Scope of the token: `jobs`. Role in the project: `analyst` or above.
 
@@ -258,7 +261,8 @@ async def asyncio(
 ) -> JobDetail | Problem | None:
     """Cancel a job
 
-     Ends within two seconds. Somebody else's job needs the role editor.
+     Ends within two seconds, with all its parts. Somebody else's job needs the role editor.
+    409 for a part of a divided run: cancel the run.
 
     Scope of the token: `jobs`. Role in the project: `analyst` or above.
 

@@ -38,6 +38,14 @@ def _get_kwargs(
     id_in: list[UUID] | Unset = UNSET,
     kept: bool | Unset = UNSET,
     limit: int | Unset = 100,
+    parent: UUID | Unset = UNSET,
+    parent_in: list[UUID] | Unset = UNSET,
+    parent_isnull: bool | Unset = UNSET,
+    part_number: int | Unset = UNSET,
+    part_number_gte: int | Unset = UNSET,
+    part_number_isnull: bool | Unset = UNSET,
+    part_number_lte: int | Unset = UNSET,
+    pruned: bool | Unset = UNSET,
     purpose: str | Unset = UNSET,
     purpose_icontains: str | Unset = UNSET,
     rerun_of: UUID | Unset = UNSET,
@@ -57,6 +65,7 @@ def _get_kwargs(
     updated_at_lt: datetime.datetime | Unset = UNSET,
     updated_at_lte: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    with_parts: bool | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -138,6 +147,32 @@ def _get_kwargs(
     params["kept"] = kept
 
     params["limit"] = limit
+
+    json_parent: str | Unset = UNSET
+    if not isinstance(parent, Unset):
+        json_parent = str(parent)
+    params["parent"] = json_parent
+
+    json_parent_in: list[str] | Unset = UNSET
+    if not isinstance(parent_in, Unset):
+        json_parent_in = []
+        for parent_in_item_data in parent_in:
+            parent_in_item = str(parent_in_item_data)
+            json_parent_in.append(parent_in_item)
+
+    params["parent__in"] = json_parent_in
+
+    params["parent__isnull"] = parent_isnull
+
+    params["part_number"] = part_number
+
+    params["part_number__gte"] = part_number_gte
+
+    params["part_number__isnull"] = part_number_isnull
+
+    params["part_number__lte"] = part_number_lte
+
+    params["pruned"] = pruned
 
     params["purpose"] = purpose
 
@@ -223,6 +258,8 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    params["with_parts"] = with_parts
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -331,6 +368,14 @@ def sync_detailed(
     id_in: list[UUID] | Unset = UNSET,
     kept: bool | Unset = UNSET,
     limit: int | Unset = 100,
+    parent: UUID | Unset = UNSET,
+    parent_in: list[UUID] | Unset = UNSET,
+    parent_isnull: bool | Unset = UNSET,
+    part_number: int | Unset = UNSET,
+    part_number_gte: int | Unset = UNSET,
+    part_number_isnull: bool | Unset = UNSET,
+    part_number_lte: int | Unset = UNSET,
+    pruned: bool | Unset = UNSET,
     purpose: str | Unset = UNSET,
     purpose_icontains: str | Unset = UNSET,
     rerun_of: UUID | Unset = UNSET,
@@ -350,14 +395,12 @@ def sync_detailed(
     updated_at_lt: datetime.datetime | Unset = UNSET,
     updated_at_lte: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    with_parts: bool | Unset = UNSET,
 ) -> Response[PaginatedJobList | Problem]:
     """List jobs
 
-     Jobs: every computation is one. The row is stored before anything runs.
-
-    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
-
-    Scope of the token: `read`. Role in the project: `viewer` or above.
+     Parts of divided runs and trials of searches are left out unless `parent` names their run or
+    `with_parts=true` asks for all.
 
     Args:
         project_id (UUID):
@@ -381,6 +424,14 @@ def sync_detailed(
         id_in (list[UUID] | Unset):
         kept (bool | Unset):
         limit (int | Unset):  Default: 100.
+        parent (UUID | Unset):
+        parent_in (list[UUID] | Unset):
+        parent_isnull (bool | Unset):
+        part_number (int | Unset):
+        part_number_gte (int | Unset):
+        part_number_isnull (bool | Unset):
+        part_number_lte (int | Unset):
+        pruned (bool | Unset):
         purpose (str | Unset):
         purpose_icontains (str | Unset):
         rerun_of (UUID | Unset):
@@ -400,6 +451,7 @@ def sync_detailed(
         updated_at_lt (datetime.datetime | Unset):
         updated_at_lte (datetime.datetime | Unset):
         updated_since (datetime.datetime | Unset):
+        with_parts (bool | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -431,6 +483,14 @@ def sync_detailed(
         id_in=id_in,
         kept=kept,
         limit=limit,
+        parent=parent,
+        parent_in=parent_in,
+        parent_isnull=parent_isnull,
+        part_number=part_number,
+        part_number_gte=part_number_gte,
+        part_number_isnull=part_number_isnull,
+        part_number_lte=part_number_lte,
+        pruned=pruned,
         purpose=purpose,
         purpose_icontains=purpose_icontains,
         rerun_of=rerun_of,
@@ -450,6 +510,7 @@ def sync_detailed(
         updated_at_lt=updated_at_lt,
         updated_at_lte=updated_at_lte,
         updated_since=updated_since,
+        with_parts=with_parts,
     )
 
     response = client.get_httpx_client().request(
@@ -483,6 +544,14 @@ def sync(
     id_in: list[UUID] | Unset = UNSET,
     kept: bool | Unset = UNSET,
     limit: int | Unset = 100,
+    parent: UUID | Unset = UNSET,
+    parent_in: list[UUID] | Unset = UNSET,
+    parent_isnull: bool | Unset = UNSET,
+    part_number: int | Unset = UNSET,
+    part_number_gte: int | Unset = UNSET,
+    part_number_isnull: bool | Unset = UNSET,
+    part_number_lte: int | Unset = UNSET,
+    pruned: bool | Unset = UNSET,
     purpose: str | Unset = UNSET,
     purpose_icontains: str | Unset = UNSET,
     rerun_of: UUID | Unset = UNSET,
@@ -502,14 +571,12 @@ def sync(
     updated_at_lt: datetime.datetime | Unset = UNSET,
     updated_at_lte: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    with_parts: bool | Unset = UNSET,
 ) -> PaginatedJobList | Problem | None:
     """List jobs
 
-     Jobs: every computation is one. The row is stored before anything runs.
-
-    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
-
-    Scope of the token: `read`. Role in the project: `viewer` or above.
+     Parts of divided runs and trials of searches are left out unless `parent` names their run or
+    `with_parts=true` asks for all.
 
     Args:
         project_id (UUID):
@@ -533,6 +600,14 @@ def sync(
         id_in (list[UUID] | Unset):
         kept (bool | Unset):
         limit (int | Unset):  Default: 100.
+        parent (UUID | Unset):
+        parent_in (list[UUID] | Unset):
+        parent_isnull (bool | Unset):
+        part_number (int | Unset):
+        part_number_gte (int | Unset):
+        part_number_isnull (bool | Unset):
+        part_number_lte (int | Unset):
+        pruned (bool | Unset):
         purpose (str | Unset):
         purpose_icontains (str | Unset):
         rerun_of (UUID | Unset):
@@ -552,6 +627,7 @@ def sync(
         updated_at_lt (datetime.datetime | Unset):
         updated_at_lte (datetime.datetime | Unset):
         updated_since (datetime.datetime | Unset):
+        with_parts (bool | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -584,6 +660,14 @@ def sync(
         id_in=id_in,
         kept=kept,
         limit=limit,
+        parent=parent,
+        parent_in=parent_in,
+        parent_isnull=parent_isnull,
+        part_number=part_number,
+        part_number_gte=part_number_gte,
+        part_number_isnull=part_number_isnull,
+        part_number_lte=part_number_lte,
+        pruned=pruned,
         purpose=purpose,
         purpose_icontains=purpose_icontains,
         rerun_of=rerun_of,
@@ -603,6 +687,7 @@ def sync(
         updated_at_lt=updated_at_lt,
         updated_at_lte=updated_at_lte,
         updated_since=updated_since,
+        with_parts=with_parts,
     ).parsed
 
 
@@ -630,6 +715,14 @@ async def asyncio_detailed(
     id_in: list[UUID] | Unset = UNSET,
     kept: bool | Unset = UNSET,
     limit: int | Unset = 100,
+    parent: UUID | Unset = UNSET,
+    parent_in: list[UUID] | Unset = UNSET,
+    parent_isnull: bool | Unset = UNSET,
+    part_number: int | Unset = UNSET,
+    part_number_gte: int | Unset = UNSET,
+    part_number_isnull: bool | Unset = UNSET,
+    part_number_lte: int | Unset = UNSET,
+    pruned: bool | Unset = UNSET,
     purpose: str | Unset = UNSET,
     purpose_icontains: str | Unset = UNSET,
     rerun_of: UUID | Unset = UNSET,
@@ -649,14 +742,12 @@ async def asyncio_detailed(
     updated_at_lt: datetime.datetime | Unset = UNSET,
     updated_at_lte: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    with_parts: bool | Unset = UNSET,
 ) -> Response[PaginatedJobList | Problem]:
     """List jobs
 
-     Jobs: every computation is one. The row is stored before anything runs.
-
-    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
-
-    Scope of the token: `read`. Role in the project: `viewer` or above.
+     Parts of divided runs and trials of searches are left out unless `parent` names their run or
+    `with_parts=true` asks for all.
 
     Args:
         project_id (UUID):
@@ -680,6 +771,14 @@ async def asyncio_detailed(
         id_in (list[UUID] | Unset):
         kept (bool | Unset):
         limit (int | Unset):  Default: 100.
+        parent (UUID | Unset):
+        parent_in (list[UUID] | Unset):
+        parent_isnull (bool | Unset):
+        part_number (int | Unset):
+        part_number_gte (int | Unset):
+        part_number_isnull (bool | Unset):
+        part_number_lte (int | Unset):
+        pruned (bool | Unset):
         purpose (str | Unset):
         purpose_icontains (str | Unset):
         rerun_of (UUID | Unset):
@@ -699,6 +798,7 @@ async def asyncio_detailed(
         updated_at_lt (datetime.datetime | Unset):
         updated_at_lte (datetime.datetime | Unset):
         updated_since (datetime.datetime | Unset):
+        with_parts (bool | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -730,6 +830,14 @@ async def asyncio_detailed(
         id_in=id_in,
         kept=kept,
         limit=limit,
+        parent=parent,
+        parent_in=parent_in,
+        parent_isnull=parent_isnull,
+        part_number=part_number,
+        part_number_gte=part_number_gte,
+        part_number_isnull=part_number_isnull,
+        part_number_lte=part_number_lte,
+        pruned=pruned,
         purpose=purpose,
         purpose_icontains=purpose_icontains,
         rerun_of=rerun_of,
@@ -749,6 +857,7 @@ async def asyncio_detailed(
         updated_at_lt=updated_at_lt,
         updated_at_lte=updated_at_lte,
         updated_since=updated_since,
+        with_parts=with_parts,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -780,6 +889,14 @@ async def asyncio(
     id_in: list[UUID] | Unset = UNSET,
     kept: bool | Unset = UNSET,
     limit: int | Unset = 100,
+    parent: UUID | Unset = UNSET,
+    parent_in: list[UUID] | Unset = UNSET,
+    parent_isnull: bool | Unset = UNSET,
+    part_number: int | Unset = UNSET,
+    part_number_gte: int | Unset = UNSET,
+    part_number_isnull: bool | Unset = UNSET,
+    part_number_lte: int | Unset = UNSET,
+    pruned: bool | Unset = UNSET,
     purpose: str | Unset = UNSET,
     purpose_icontains: str | Unset = UNSET,
     rerun_of: UUID | Unset = UNSET,
@@ -799,14 +916,12 @@ async def asyncio(
     updated_at_lt: datetime.datetime | Unset = UNSET,
     updated_at_lte: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    with_parts: bool | Unset = UNSET,
 ) -> PaginatedJobList | Problem | None:
     """List jobs
 
-     Jobs: every computation is one. The row is stored before anything runs.
-
-    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
-
-    Scope of the token: `read`. Role in the project: `viewer` or above.
+     Parts of divided runs and trials of searches are left out unless `parent` names their run or
+    `with_parts=true` asks for all.
 
     Args:
         project_id (UUID):
@@ -830,6 +945,14 @@ async def asyncio(
         id_in (list[UUID] | Unset):
         kept (bool | Unset):
         limit (int | Unset):  Default: 100.
+        parent (UUID | Unset):
+        parent_in (list[UUID] | Unset):
+        parent_isnull (bool | Unset):
+        part_number (int | Unset):
+        part_number_gte (int | Unset):
+        part_number_isnull (bool | Unset):
+        part_number_lte (int | Unset):
+        pruned (bool | Unset):
         purpose (str | Unset):
         purpose_icontains (str | Unset):
         rerun_of (UUID | Unset):
@@ -849,6 +972,7 @@ async def asyncio(
         updated_at_lt (datetime.datetime | Unset):
         updated_at_lte (datetime.datetime | Unset):
         updated_since (datetime.datetime | Unset):
+        with_parts (bool | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -882,6 +1006,14 @@ async def asyncio(
             id_in=id_in,
             kept=kept,
             limit=limit,
+            parent=parent,
+            parent_in=parent_in,
+            parent_isnull=parent_isnull,
+            part_number=part_number,
+            part_number_gte=part_number_gte,
+            part_number_isnull=part_number_isnull,
+            part_number_lte=part_number_lte,
+            pruned=pruned,
             purpose=purpose,
             purpose_icontains=purpose_icontains,
             rerun_of=rerun_of,
@@ -901,5 +1033,6 @@ async def asyncio(
             updated_at_lt=updated_at_lt,
             updated_at_lte=updated_at_lte,
             updated_since=updated_since,
+            with_parts=with_parts,
         )
     ).parsed

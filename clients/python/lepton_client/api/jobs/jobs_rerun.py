@@ -128,7 +128,7 @@ def sync_detailed(
 ) -> Response[JobDetail | Problem]:
     """Run a job again
 
-     The same engine, parameters, inputs and seed, as a new job.
+     The same engine, parameters, inputs and seed, as a new job. 409 for a part.
 
     Scope of the token: `jobs`. Role in the project: `analyst` or above.
 
@@ -170,7 +170,7 @@ def sync(
 ) -> JobDetail | Problem | None:
     """Run a job again
 
-     The same engine, parameters, inputs and seed, as a new job.
+     The same engine, parameters, inputs and seed, as a new job. 409 for a part.
 
     Scope of the token: `jobs`. Role in the project: `analyst` or above.
 
@@ -207,7 +207,7 @@ async def asyncio_detailed(
 ) -> Response[JobDetail | Problem]:
     """Run a job again
 
-     The same engine, parameters, inputs and seed, as a new job.
+     The same engine, parameters, inputs and seed, as a new job. 409 for a part.
 
     Scope of the token: `jobs`. Role in the project: `analyst` or above.
 
@@ -247,7 +247,7 @@ async def asyncio(
 ) -> JobDetail | Problem | None:
     """Run a job again
 
-     The same engine, parameters, inputs and seed, as a new job.
+     The same engine, parameters, inputs and seed, as a new job. 409 for a part.
 
     Scope of the token: `jobs`. Role in the project: `analyst` or above.
 

@@ -146,7 +146,8 @@ def sync_detailed(
 ) -> Response[JobDetail | Problem]:
     """Keep a job, or let it go
 
-     A run that is kept is not deleted after JOB_KEEP_DAYS. 409 for a prediction or import.
+     A run that is kept is not deleted after JOB_KEEP_DAYS. 409 for a prediction, an import
+    or a part.
 
     Scope of the token: `jobs`. Role in the project: `analyst` or above.
 
@@ -191,7 +192,8 @@ def sync(
 ) -> JobDetail | Problem | None:
     """Keep a job, or let it go
 
-     A run that is kept is not deleted after JOB_KEEP_DAYS. 409 for a prediction or import.
+     A run that is kept is not deleted after JOB_KEEP_DAYS. 409 for a prediction, an import
+    or a part.
 
     Scope of the token: `jobs`. Role in the project: `analyst` or above.
 
@@ -231,7 +233,8 @@ async def asyncio_detailed(
 ) -> Response[JobDetail | Problem]:
     """Keep a job, or let it go
 
-     A run that is kept is not deleted after JOB_KEEP_DAYS. 409 for a prediction or import.
+     A run that is kept is not deleted after JOB_KEEP_DAYS. 409 for a prediction, an import
+    or a part.
 
     Scope of the token: `jobs`. Role in the project: `analyst` or above.
 
@@ -274,7 +277,8 @@ async def asyncio(
 ) -> JobDetail | Problem | None:
     """Keep a job, or let it go
 
-     A run that is kept is not deleted after JOB_KEEP_DAYS. 409 for a prediction or import.
+     A run that is kept is not deleted after JOB_KEEP_DAYS. 409 for a prediction, an import
+    or a part.
 
     Scope of the token: `jobs`. Role in the project: `analyst` or above.
 

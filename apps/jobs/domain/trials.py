@@ -1,0 +1,161 @@
+"""The trials of a search: ordinary runs under it, and what it is told of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from apps.core.messages import Message, clipped, msg
+from apps.engines.contract import Engine, InputProfile, Issue, Trial, TrialRecord
+from apps.engines.searching import thinned
+from apps.jobs.domain import param_issues, parts, role_issues
+from apps.jobs.domain.submit import (
+    Checked,
+    SubmissionRefused,
+    described,
+    promised,
+    queue_of,
+    usable_engine,
+)
+from apps.jobs.models import Job, JobMetric, State, Task
+
+
+def made(search: Job, engine: Engine, proposed: list[dict[str, Any]]) -> list[Job]:
+    """The jobs of one round, unsaved. Parameters that the target refuses make a trial that has
+    ended so: its search is told. ``SubmissionRefused`` where no trial at all could run.
+    """
+    target = _target(search, engine)
+    slots = role_issues.slots_of(target, Task.RUN)
+    profiles, issues = role_issues.gather(
+        search.created_by, search.project_id, slots, search.inputs
+    )
+    if any(issue.severity == "error" for issue in issues):
+        raise SubmissionRefused(issues)
+    first = (search.parts_total or 0) + 1
+    round_ = 1 + (_last_round(search) if search.parts_total else 0)
+    return [
+        _made(search, target, number, Trial.model_validate(one), round_, profiles)
+        for number, one in enumerate(proposed, first)
+    ]
+
+
+def _last_round(search: Job) -> int:
+    last = parts.parts_of(search).last()
+    return int(last.part["round"]) if last else 0
+
+
+def _target(search: Job, engine: Engine) -> Engine:
+    """The engine that the trials run: the search's own, or another one that does not search."""
+    key = engine.target(engine.Params.model_validate(search.params)) or engine.key
+    target, unusable = usable_engine(key, search.project)
+    if target is None:
+        raise SubmissionRefused(unusable)
+    if target.kind == "system":
+        raise SubmissionRefused([_issue(msg("There is no engine '{key}'.", key=clipped(key)))])
+    if target.searches and target.key != engine.key:
+        words = msg(
+            "'{engine}' is a search itself: it cannot be searched.", engine=msg(target.label)
+        )
+        raise SubmissionRefused([_issue(words)])
+    return target
+
+
+def _issue(message: Message) -> Issue:
+    return Issue(message=message, field="engine")
+
+
+def _made(
+    search: Job,
+    target: Engine,
+    number: int,
+    trial: Trial,
+    round_: int,
+    profiles: Mapping[str, InputProfile],
+) -> Job:
+    parsed, issues = param_issues.parse(target.Params, dict(trial.params))
+    if parsed is not None:
+        issues = issues + target.validate(parsed, profiles)
+    checked = Checked(target, parsed, dict(profiles), issues)
+    job = parts.child_of(
+        search, number,
+        engine_key=target.key,
+        engine_version=target.version,
+        task=Task.RUN,
+        params=trial.params,
+        inputs=search.inputs,
+        seed=_seed(search, trial),
+        part={"round": round_, "bounds": [bound.model_dump() for bound in trial.bounds]},
+        provenance={
+            "inputs": described(profiles),
+            "outputs": [] if checked.errors else promised(target, Task.RUN, checked),
+        },
+    )  # fmt: skip
+    if checked.errors or parsed is None:
+        return _refused(job, checked.errors[0])
+    job.params = parsed.model_dump(mode="json")
+    try:
+        job.queue = queue_of(search.project, target, parsed, profiles)
+    except SubmissionRefused as refused:
+        return _refused(job, refused.issues[0])
+    return job
+
+
+def _seed(search: Job, trial: Trial) -> int:
+    """The search's own, so that trials differ by their parameters alone, unless one has its own."""
+    given = trial.params.get("seed")
+    usable = isinstance(given, int) and not isinstance(given, bool) and 0 <= given < 2**63
+    return int(given) if usable and given is not None else search.seed
+
+
+def _refused(job: Job, issue: Issue) -> Job:
+    now = timezone.now()
+    job.state, job.held = State.REFUSED, False
+    job.refusal = issue.model_dump(mode="json")
+    job.reason = job.refusal["message"]
+    job.finished_at = job.handled_at = now
+    return job
+
+
+def history(search: Job) -> list[TrialRecord]:
+    """Every trial that has ended, in the order of their numbers."""
+    rows = parts.parts_of(search).defer("result", "provenance", "inputs", "error")
+    curves = _curves(search)
+    return [_record(row, curves.get(row.pk, {})) for row in rows if row.is_final]
+
+
+def write_history(search: Job, path: Path) -> None:
+    """For the child to read."""
+    told = [record.model_dump(mode="json") for record in history(search)]
+    path.write_text(json.dumps(told), encoding="utf-8")
+
+
+def _record(job: Job, curves: dict[str, list[tuple[int, float]]]) -> TrialRecord:
+    return TrialRecord(
+        number=job.part_number or 0,
+        round=int((job.part or {}).get("round", 1)),
+        params=job.params,
+        state=str(job.state),
+        pruned=job.pruned,
+        summary=job.summary if job.state == State.SUCCEEDED else {},
+        curves={name: thinned(points) for name, points in curves.items()},
+        reason=Message.model_validate(job.reason) if job.reason else None,
+    )
+
+
+def _curves(search: Job) -> dict[Any, dict[str, list[tuple[int, float]]]]:
+    """Trial → metric → points of its last attempt, by step."""
+    found: dict[Any, dict[str, list[tuple[int, float]]]] = {}
+    for job_id, name, step, value in _points(search):
+        found.setdefault(job_id, {}).setdefault(name, []).append((step, value))
+    return found
+
+
+def _points(search: Job) -> Iterator[tuple[Any, str, int, float]]:
+    rows = JobMetric.objects.filter(job__parent=search, attempt=F("job__attempt"))
+    rows = rows.order_by("job", "name", "step", "id")
+    yield from rows.values_list("job", "name", "step", "value").iterator(2000)

@@ -119,7 +119,10 @@ def test_what_is_not_run_is_named_at_the_top():
     """Of the blocks, and of the commands in sentences."""
     top = GUIDE.partition("\n## ")[0]
     blocks = re.findall(r"^```(\w*)\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
-    others = [(kind, body.split()) for kind, body in blocks if kind != "bash"]
+    code = [body for kind, body in blocks if kind == "python"]  # run by the tests below
+    assert ["def plan" in body for body in code] == [True, False]
+    assert ["def propose" in body for body in code] == [False, True]
+    others = [(kind, body.split()) for kind, body in blocks if kind not in {"bash", "python"}]
     assert others == [("sh", [".", ".venv/bin/activate", "export", "PLUGINS=~/plugins"])]
     assert "`sh`" in top
     sentences = re.sub(r"^```.*?^```", "", GUIDE, flags=re.DOTALL | re.MULTILINE)
@@ -139,7 +142,7 @@ def example(start, **known):
     blocks = re.findall(r"^```python\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
     code = next(block for block in blocks if start in block)
     space = {name: getattr(sdk, name) for name in EXPORTED} | known
-    exec(code, space)  # noqa: S102 - it is the guide's own
+    exec(code, space)
     return space["Runner"]()
 
 

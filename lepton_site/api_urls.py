@@ -20,6 +20,7 @@ from apps.jobs.api import ArtifactsViewSet, JobsViewSet
 from apps.jobs.api_schedules import SchedulesViewSet
 from apps.modelhub.api import ModelsViewSet
 from apps.modelhub.api_aliases import AliasesViewSet
+from apps.modelhub.api_bases import BaseModelsViewSet
 from apps.plugins.routes import api_urls
 from apps.projects.api import EntriesViewSet, MembersViewSet, MovesViewSet, ProjectsViewSet
 from apps.projects.api_export import ExportViewSet
@@ -142,6 +143,8 @@ v1: list[URLPattern | URLResolver] = [
     route("me/", MeViewSet, "me", get="retrieve"),
     route("engines/", EngineViewSet, "engines", get="list"),
     route("engines/<str:key>/", EngineViewSet, "engine", get="retrieve"),
+    route("base-models/", BaseModelsViewSet, "base-models", get="list"),
+    route("base-models/<str:base_id>/", BaseModelsViewSet, "base-model", get="retrieve"),
     route("event-kinds/", EventKindsViewSet, "event-kinds", get="list"),
     route("projects/", projects, "projects", get="list", post="create"),
     route("projects/<uuid:project_id>/", projects, "project", get="retrieve", **CHANGE),

@@ -137,6 +137,7 @@ TABLE: tuple[Route, ...] = (
     Route("crm:company_delete", get="editor", post="editor", args=COMPANY),
     # models and research
     Route("modelhub:list"),
+    Route("modelhub:bases"),
     Route("modelhub:detail", args=MODEL, post="analyst"),
     Route("modelhub:alias", get=None, post="editor", args=MODEL),
     Route("modelhub:alias_back", get=None, post="editor", args=ALIAS),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from apps.core.registry import Registry
+from apps.engines.contract import Engine
 from apps.jobs.models import Job, State
 from apps.plugins.entries import active_entry
 
@@ -55,3 +56,23 @@ def steps_after(job: Job) -> list[NextStep]:
     """The buttons of a succeeded job's page."""
     found = [step(job) for step in next_steps] if job.state == State.SUCCEEDED else []
     return [step for step in found if step is not None]
+
+
+@dataclass(frozen=True)
+class ParamPage:
+    """A page that tells more of a parameter's choices. ``label`` is lazy."""
+
+    label: Any
+    url: str
+
+
+# Asked with the engine, the parameter's name and the project's id.
+param_pages: Registry[Callable[[Engine, str, Any], ParamPage | None]] = Registry(
+    "page of a parameter"
+)
+
+
+def pages_of(engine: Engine, name: str, project_id: Any) -> list[ParamPage]:
+    """The pages that the form names beside a parameter."""
+    found = [ask(engine, name, project_id) for ask in param_pages]
+    return [page for page in found if page is not None]

@@ -9,12 +9,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from pydantic import BaseModel
 
-from apps.core import schema_forms
+from apps.core import rendering, schema_forms
 from apps.core.joining import sentences
 from apps.core.rendering import render
-from apps.engines.contract import Issue
+from apps.engines.contract import Engine, Issue
+from apps.jobs import links
 from apps.jobs.domain import param_issues
 
 
@@ -47,3 +50,15 @@ def form_class(model: type[BaseModel]) -> type[ParamForm]:
     """A form for the model. Made on each call, so that labels are in the reader's language."""
     fields = schema_forms.fields_of(model.model_json_schema())
     return type(f"{model.__name__}Form", (ParamForm,), {**fields, "model": model})
+
+
+def add_pages(form: forms.Form, engine: Engine, project_id: Any) -> None:
+    """Beside each parameter, the way to the pages that tell more of its choices."""
+    for name, field in form.fields.items():
+        for page in links.pages_of(engine, name, project_id):
+            field.help_text = _with_link(field.help_text, page)
+
+
+def _with_link(text: Any, page: links.ParamPage) -> SafeString:
+    gap = rendering.gap() if text else ""
+    return format_html('{}{}<a href="{}">{}</a>', text, gap, page.url, page.label)

@@ -100,6 +100,7 @@ def _run_step(
         roles = RolesForm(engine, chosen, initial=_initial_roles(earlier))
         values = schema_forms.initial_from(earlier.params) if earlier else None
         params = make_params(initial=values)
+    param_forms.add_pages(params, engine, request.project.pk)
     status = 422 if request.method == "POST" else 200
     page = {**context, "roles_form": roles, "params_form": params}
     return render(request, "jobs/new.html", page, status=status)

@@ -6,7 +6,7 @@ class ModelhubConfig(AppConfig):
     name = "apps.modelhub"
 
     def ready(self) -> None:
-        from apps.core import catalogue
+        from apps.core import catalogue, states
         from apps.modelhub import kinds
 
         catalogue.add(kinds.KINDS, owner=self.name)
@@ -14,15 +14,17 @@ class ModelhubConfig(AppConfig):
         from apps.jobs.domain.keeping import holders
         from apps.jobs.finishing import on_finished
         from apps.jobs.inputs import providers
-        from apps.jobs.links import next_steps
+        from apps.jobs.links import next_steps, param_pages
         from apps.modelhub.domain.register import register_model
         from apps.modelhub.inputs import ModelProvider
         from apps.modelhub.models import RegisteredModel
-        from apps.modelhub.steps import predict_step
+        from apps.modelhub.steps import base_page, predict_step
 
         providers.register("model", ModelProvider(), owner=self.name)
         holders.register("models", lambda: RegisteredModel.objects.values("job"), owner=self.name)
         on_finished("", register_model)
+        param_pages.register("base", base_page, owner=self.name)
+        states.add("unusable", states.Look("warn", "alert-triangle", _("Cannot be used")))
         next_steps.register("predict", predict_step, owner=self.name)
         add(
             NavItem("models", _("Models"), "box-model-2", "modelhub:list", order=50),

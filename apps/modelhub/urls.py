@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from apps.modelhub import views, views_aliases
+from apps.modelhub import views, views_aliases, views_bases
 
 app_name = "modelhub"
 urlpatterns = [
     path("", views.model_list, name="list"),
+    path("base/", views_bases.base_list, name="bases"),
     path("<uuid:model_id>/", views.detail, name="detail"),
     path("<uuid:model_id>/alias/", views_aliases.point, name="alias"),
     path("aliases/<uuid:alias_id>/back/", views_aliases.roll_back, name="alias_back"),

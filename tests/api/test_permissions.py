@@ -22,6 +22,8 @@ TABLE = {
     ("me", "get"): ("read", ""),
     ("engines", "get"): ("read", ""),
     ("engine", "get"): ("read", ""),
+    ("base-models", "get"): ("read", ""),
+    ("base-model", "get"): ("read", ""),
     ("projects", "get"): ("read", ""),
     ("projects", "post"): ("write", ""),
     ("project", "get"): ("read", "viewer"),
@@ -148,7 +150,7 @@ def routes(patterns=v1, prefix="/api/v1/"):
 def fill(address, project):
     """The address inside ``project``, with ids of nothing for the rest."""
     address = address.replace("<uuid:project_id>", str(project.pk)).replace("<str:key>", "x.y")
-    address = address.replace("<slug:alias>", "serving")
+    address = address.replace("<slug:alias>", "serving").replace("<str:base_id>", "folder:x")
     while "<uuid:" in address:
         start = address.index("<uuid:")
         end = address.index(">", start) + 1

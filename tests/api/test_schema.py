@@ -15,6 +15,7 @@ from schemathesis.checks import CHECKS, load_all_checks
 
 from apps.core.api.pages import _schema
 from lepton_site.wsgi import application
+from tests import paper_base
 from tests.api.conftest import Caller
 from tests.api.test_permissions import ROUTES, TABLE
 from tests.api.told import Told
@@ -117,6 +118,12 @@ def last_what_ends(operation):
 @pytest.mark.django_db(transaction=True)
 class TestConformance:
     """Requests made from the schema: no 5xx, and every answer is what was described."""
+
+    @pytest.fixture(autouse=True)
+    def base_model(self, settings, tmp_path):
+        """Whether packages of base models are installed or not, there is one to read."""
+        settings.TEXT_MODELS_DIR = tmp_path / "bases"
+        paper_base.make(settings.TEXT_MODELS_DIR / "paper")
 
     def test_answers_conform(self, monkeypatch, job_dirs, settings):
         self._try_all(monkeypatch, settings, examples=4)  # and the description's own

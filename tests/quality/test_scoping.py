@@ -46,6 +46,7 @@ NO_ROW = {
     "key": "regression.least_squares",
     "system": "hubspot",
     "external_id": "101",
+    "base_id": "folder:paper",
 }
 # What a request must say before the row is looked for.
 BODIES: dict[str, Any] = {
@@ -55,7 +56,7 @@ BODIES: dict[str, Any] = {
     "api:model-predict": {"rows": [{"d": 1}]},
 }
 # Not a row's id: a secret that is itself the permission, what everybody reads, and a redirect.
-OPEN = {"accounts:invitation", "api:engine", "projects:audit"}
+OPEN = {"accounts:invitation", "api:base-model", "api:engine", "projects:audit"}
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ pytest.importorskip("peft")
 
 def test_a_folder_is_listed_with_licence_and_languages(base_folder):
     found = bases.find("folder:tiny")
-    assert (found.name, found.licence, found.languages) == ("tiny", "mit", "en, de")
+    assert (found.name, found.licence, found.languages) == ("tiny", "MIT", "en, de")
     assert found.bytes == (base_folder / "tiny" / "model.safetensors").stat().st_size
     assert "folder:tiny" in ClassifyParams.model_json_schema()["properties"]["base"]["enum"]
 

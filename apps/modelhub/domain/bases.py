@@ -1,0 +1,13 @@
+"""Base models beside the models that learned from them."""
+
+from __future__ import annotations
+
+from apps.modelhub.models import RegisteredModel
+
+WHOLE = "full"  # this method saves all weights; the others find their base again
+
+
+def resting_on(base_id: str) -> int:
+    """How many models can answer only while this base model is here."""
+    learned = RegisteredModel.objects.filter(job__params__base=base_id)
+    return learned.filter(job__params__has_key="method").exclude(job__params__method=WHOLE).count()

@@ -1,0 +1,207 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.base_model_detail import BaseModelDetail
+from ...models.problem import Problem
+from ...types import Response
+
+
+def _get_kwargs(
+    base_id: str,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/base-models/{base_id}/".format(
+            base_id=quote(str(base_id), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> BaseModelDetail | Problem | None:
+    if response.status_code == 200:
+        response_200 = BaseModelDetail.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[BaseModelDetail | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    base_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[BaseModelDetail | Problem]:
+    """Read a base model
+
+     With the files that were added, and the SHA-256 of each.
+
+    Scope of the token: `read`.
+
+    Args:
+        base_id (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[BaseModelDetail | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        base_id=base_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    base_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> BaseModelDetail | Problem | None:
+    """Read a base model
+
+     With the files that were added, and the SHA-256 of each.
+
+    Scope of the token: `read`.
+
+    Args:
+        base_id (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        BaseModelDetail | Problem
+    """
+
+    return sync_detailed(
+        base_id=base_id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    base_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[BaseModelDetail | Problem]:
+    """Read a base model
+
+     With the files that were added, and the SHA-256 of each.
+
+    Scope of the token: `read`.
+
+    Args:
+        base_id (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[BaseModelDetail | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        base_id=base_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    base_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> BaseModelDetail | Problem | None:
+    """Read a base model
+
+     With the files that were added, and the SHA-256 of each.
+
+    Scope of the token: `read`.
+
+    Args:
+        base_id (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        BaseModelDetail | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            base_id=base_id,
+            client=client,
+        )
+    ).parsed

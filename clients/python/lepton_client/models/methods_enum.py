@@ -1,0 +1,13 @@
+from enum import StrEnum
+
+
+class MethodsEnum(StrEnum):
+    ADALORA = "adalora"
+    ADAPTER = "adapter"
+    FULL = "full"
+    LORA = "lora"
+    PREFIX = "prefix"
+    PROBE = "probe"
+
+    def __str__(self) -> str:
+        return str(self.value)

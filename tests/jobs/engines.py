@@ -157,6 +157,13 @@ class WarmActEngine(ActEngine):
     warm = True
 
 
+class SlowStartEngine(ActEngine):
+    """Its runner takes half a minute to import: the job stays 'starting' for as long."""
+
+    key = "toy.slow_start"
+    runner = "tests.jobs.slow_runner:SlowRunner"
+
+
 class GpuEngine(ActEngine):
     key = "toy.gpu"
 
@@ -348,5 +355,6 @@ class NotAResultRunner:
 
 
 TOYS = (
-    SumEngine, TableEngine, ActEngine, WarmActEngine, GpuEngine, HeavyEngine, NotAResultEngine,
+    SumEngine, TableEngine, ActEngine, WarmActEngine, SlowStartEngine, GpuEngine, HeavyEngine,
+    NotAResultEngine,
 )  # fmt: skip

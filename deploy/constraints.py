@@ -3,6 +3,9 @@
     python -m deploy.constraints check     is it sound and complete? (no network)
     python -m deploy.constraints update    resolve every group for Python 3.11 to 3.13 and
                                            rewrite it; pins that still fit stay as they are
+    python -m deploy.constraints wheels    is there a ready-made wheel of every pin for each Python
+                                           on this system? pip resolves every group, which fetches
+                                           gigabytes where the index has no metadata of its own
 
 To raise a version, delete its line (or change it) and run ``update``.
 """
@@ -10,11 +13,13 @@ To raise a version, delete its line (or change it) and run ``update``.
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import PackageNotFoundError, distribution, requires
 from itertools import product
 from pathlib import Path
@@ -35,6 +40,10 @@ _SYSTEMS = (
     {"sys_platform": "linux", "platform_system": "Linux", "platform_machine": "aarch64"},
     {"sys_platform": "darwin", "platform_system": "Darwin", "platform_machine": "arm64"},
 )
+
+
+class NotResolved(Exception):
+    """pip cannot install every group for a Python; says which and why."""
 
 
 def pins(text: str) -> dict[str, str]:
@@ -149,7 +158,31 @@ def update(root: Path = ROOT) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _resolve(root: Path, version: str) -> list[dict[str, dict[str, str]]]:
+def wheels(root: Path = ROOT) -> list[str]:
+    """What keeps pip from installing every group from wheels alone, for each Python and the system
+    that this runs on.
+
+    The person's configuration of pip counts but for folders of wheels (``find-links``): what lies
+    in one, such as a build of torch of its own, says nothing about the public version.
+    """
+    with tempfile.TemporaryDirectory() as nothing, ThreadPoolExecutor(len(PYTHONS)) as pool:
+        found = pool.map(lambda version: list(_faults_of_wheels(root, version, nothing)), PYTHONS)
+        return [line for lines in found for line in lines]
+
+
+def _faults_of_wheels(root: Path, version: str, nothing: str) -> Iterator[str]:
+    try:
+        resolved = _resolve(root, version, PIP_FIND_LINKS=nothing)
+    except NotResolved as error:
+        yield str(error)
+        return
+    pinned = pins((root / "constraints.txt").read_text(encoding="utf-8"))
+    for item in resolved:
+        if _canonical(item["metadata"]["name"]) not in pinned:
+            yield f"Python {version}: {item['metadata']['name']} has no pin"
+
+
+def _resolve(root: Path, version: str, **environment: str) -> list[dict[str, dict[str, str]]]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
         command = [
@@ -157,14 +190,27 @@ def _resolve(root: Path, version: str) -> list[dict[str, dict[str, str]]]:
             *("--only-binary", ":all:", "--python-version", version, "--target", folder),
             *("-c", str(root / "constraints.txt"), "--report", str(report), *listed(root)),
         ]
-        subprocess.run(command, check=True)
+        known = {**os.environ, **environment}
+        done = subprocess.run(command, env=known, stderr=subprocess.PIPE, text=True, check=False)
+        if done.returncode:
+            said = [line for line in done.stderr.splitlines() if line.startswith("ERROR:")]
+            reason = " ".join(said) or done.stderr.strip() or "no reason given"
+            raise NotResolved(f"Python {version}: pip says: {reason}")
         resolved: list[dict[str, dict[str, str]]] = json.loads(report.read_text())["install"]
     return resolved
 
 
 def main(arguments: list[str]) -> int:
+    if arguments == ["wheels"]:
+        missing = wheels()
+        print("\n".join(missing) or f"every pin has a wheel for Python {', '.join(PYTHONS)}")
+        return int(bool(missing))
     if arguments == ["update"]:
-        update()
+        try:
+            update()
+        except NotResolved as error:
+            print(error, file=sys.stderr)
+            return 1
     elif arguments != ["check"]:
         print(__doc__)
         return 2

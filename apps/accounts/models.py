@@ -103,6 +103,7 @@ class Invitation(BaseModel):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         ordering = ["-created_at"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="accounts_invitation_newest")]
 
     def __str__(self) -> str:
         return self.email
@@ -128,6 +129,7 @@ class ServiceAccount(BaseModel):
         verbose_name = _("service account")
         verbose_name_plural = _("service accounts")
         ordering = ["created_at"]
+        indexes = [models.Index(fields=["created_at", "-id"], name="accounts_service_oldest")]
 
     def __str__(self) -> str:
         return str(self.user)
@@ -159,6 +161,7 @@ class ApiToken(Credential):
         verbose_name = _("API token")
         verbose_name_plural = _("API tokens")
         ordering = ["-created_at"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="accounts_token_newest")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
@@ -180,6 +183,7 @@ class OAuthClient(Credential):
         verbose_name = _("OAuth2 client")
         verbose_name_plural = _("OAuth2 clients")
         ordering = ["-created_at"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="accounts_client_newest")]
 
     def __str__(self) -> str:
         return f"{self.application.name} ({self.application.client_id[:12]}…)"
@@ -196,6 +200,7 @@ class OutboxMail(BaseModel):
         verbose_name = _("outbox message")
         verbose_name_plural = _("outbox messages")
         ordering = ["-created_at"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="accounts_mail_newest")]
 
     def __str__(self) -> str:
         return self.subject

@@ -221,6 +221,7 @@ class WebhookDelivery(ProjectModel):
         indexes = [
             models.Index(fields=["state", "due_at"]),
             models.Index(fields=["endpoint", "-created_at"]),
+            models.Index(fields=["endpoint", "updated_at", "id"], name="events_delivery_walk"),
         ]
 
     def __str__(self) -> str:

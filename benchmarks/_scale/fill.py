@@ -7,7 +7,7 @@ would tell the cost of drawing rows, not that of having them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -30,6 +30,7 @@ from apps.jobs.models import (
 from apps.modelhub.models import RegisteredModel
 from apps.projects.models import MarketEntry, Membership, Product, Project, Role, Tombstone
 from apps.projects.synced import Clock
+from benchmarks._scale import programs
 from benchmarks._scale.spread import one_of, prepare, spread, text_of
 
 
@@ -47,16 +48,37 @@ class Scale:
     notices: int = 0
     colleagues: int = 0
     own_projects: int = 0
+    deliveries: int = 0
+    schedules: int = 0
+    versions: int = 0  # of one dataset
+    services: int = 0
+    tokens: int = 0
+    invitations: int = 0
+    mails: int = 0
+    sessions: int = 0
 
 
 ONE_PAGE = Scale(
     projects=60, datasets=420, jobs=600, contacts=120, companies=120, tombstones=120, audit=240,
-    notices=240, colleagues=120, own_projects=20,
+    notices=240, colleagues=120, own_projects=20, deliveries=240, schedules=120, versions=60,
+    services=120, tokens=240, invitations=240, mails=240, sessions=240,
 )  # fmt: skip
 FULL = Scale(
     projects=200, datasets=10_000, jobs=100_000, contacts=100_000, companies=20_000,
     tombstones=100_000, audit=300_000, notices=20_000, colleagues=200, own_projects=20,
+    deliveries=100_000, schedules=2_000, versions=1_000, services=1_000, tokens=5_000,
+    invitations=5_000, mails=20_000, sessions=10_000,
 )  # fmt: skip
+
+
+def part_of(scale: Scale, share: float) -> Scale:
+    """So much of it, and at least what fills one page."""
+    least = asdict(ONE_PAGE)
+    return Scale(
+        **{name: max(int(count * share), least[name]) for name, count in asdict(scale).items()}
+    )
+
+
 COUNTRIES = ("CHN", "DEU", "FRA", "JPN", "BRA", "KEN", "MEX", "USA", "SGP", "VNM")
 UNHAPPY = (State.REFUSED, State.ERRORED, State.CANCELLED, State.TIMED_OUT)
 ENDS = (*[State.SUCCEEDED] * 16, *UNHAPPY)
@@ -88,20 +110,21 @@ class Filling:
             self._models, self._companies, self._contacts, self._records, self._notices,
         ):  # fmt: skip
             step()
+        programs.fill(self)
         self.had = scale
 
-    def _new(self, kind: str, each: int = 1) -> range:
+    def new(self, kind: str, each: int = 1) -> range:
         """The numbers of the rows that are still to be made."""
         return range(getattr(self.had, kind) * each, getattr(self.wanted, kind) * each)
 
-    def _project(self, number: str = "n") -> str:
+    def project(self, number: str = "n") -> str:
         """Every second row belongs to the sample."""
         of_others = f"row_id('project', ({number}) / 2 % {self.wanted.projects})"
-        sample = self._id(self.site.project)
+        sample = self.literal(self.site.project)
         return f"(CASE WHEN ({number}) % 2 = 1 THEN {sample} ELSE {of_others} END)"
 
     @staticmethod
-    def _id(row: Any) -> str:
+    def literal(row: Any) -> str:
         """A row's key as a literal."""
         from django.db import connection
 
@@ -111,12 +134,12 @@ class Filling:
     def _people(self) -> None:
         like = User(password="!", welcomed_at=timezone.now())
         spread(
-            like, self._new("colleagues"), id="row_id('user', n)",
+            like, self.new("colleagues"), id="row_id('user', n)",
             email="'colleague' || n || '@example.com'", name="'Colleague ' || n",
         )  # fmt: skip
 
     def _projects(self) -> None:
-        numbers = self._new("projects")
+        numbers = self.new("projects")
         spread(Project(home_country="CHN"), numbers, id="row_id('project', n)", name="'Lamp ' || n")
         own = {"project_id": "row_id('project', n)"}
         made = "row_id('{} of project', n)"
@@ -127,23 +150,23 @@ class Filling:
             user_id=f"row_id('user', n % {self.wanted.colleagues})",
         )  # fmt: skip
         spread(
-            Membership(user=self.site.owner, role=Role.OWNER), self._new("own_projects"),
+            Membership(user=self.site.owner, role=Role.OWNER), self.new("own_projects"),
             id=made.format("owner"), **own,
         )  # fmt: skip
         count = len(COUNTRIES)
         spread(
-            MarketEntry(), self._new("projects", count), id="row_id('market', n)",
+            MarketEntry(), self.new("projects", count), id="row_id('market', n)",
             project_id=f"row_id('project', n / {count})", country=one_of(COUNTRIES),
             is_home=f"n % {count} = 0",
         )  # fmt: skip
 
     def _datasets(self) -> None:
-        numbers, owner = self._new("datasets"), self.site.owner
+        numbers, owner = self.new("datasets"), self.site.owner
         one = DatasetVersion.objects.filter(dataset=self.site.dataset)[0]
-        own = {"project_id": self._project(), "dataset_id": "row_id('dataset', n)"}
+        own = {"project_id": self.project(), "dataset_id": "row_id('dataset', n)"}
         spread(
             Dataset(source="ERP", created_by=owner), numbers, id="row_id('dataset', n)",
-            project_id=self._project(), name="'Sales ' || n",
+            project_id=self.project(), name="'Sales ' || n",
         )  # fmt: skip
         like = DatasetVersion(
             number=1, file=one.file.name, size=one.size, content_hash=one.content_hash,
@@ -166,12 +189,12 @@ class Filling:
             "engine_version": like.engine_version, "task": Task.RUN, "params": like.params,
             "provenance": like.provenance, "attempt": 1, "last_seq": 5, "created_by": owner,
         }  # fmt: skip
-        numbers = self._new("jobs")
+        numbers = self.new("jobs")
         at = f"moment(n, {numbers.start}, {numbers.stop})"
         version = self._version()
         slot = f"""'{{"data": {{"kind": "dataset", "id": "' || {version} || '", {PARTS}}}}}'"""
         own = {
-            "id": JOB, "project_id": self._project(), "title": "'Demand ' || n", "seed": "n",
+            "id": JOB, "project_id": self.project(), "title": "'Demand ' || n", "seed": "n",
             "inputs": slot, "started_at": at, "running_at": at, "finished_at": at,
             "handled_at": at,
         }  # fmt: skip
@@ -188,7 +211,7 @@ class Filling:
         return text_of(f"row_id('version', n % {self.wanted.datasets})")
 
     def _parts_of_jobs(self) -> None:
-        numbers, now = self._new("jobs"), timezone.now()
+        numbers, now = self.new("jobs"), timezone.now()
         attempt = JobAttempt(
             number=1, outcome="succeeded", heartbeat_at=now, finished_at=now, exit_code=0,
             cpu_seconds=1.5, peak_memory_bytes=10**8,
@@ -199,7 +222,7 @@ class Filling:
             device="(CASE WHEN n % 9 = 0 THEN 'cuda:0' ELSE 'cpu' END)",
         )  # fmt: skip
         spread(
-            JobLog(attempt=1, at=now, level="info"), self._new("jobs", 3), job_id=LINE_OF,
+            JobLog(attempt=1, at=now, level="info"), self.new("jobs", 3), job_id=LINE_OF,
             seq="n % 3 + 1", text="'Step ' || n % 3 + 1 || ' of 3'",
         )  # fmt: skip
         spread(
@@ -209,7 +232,7 @@ class Filling:
         spread(JobMetric(attempt=1, seq=4, name="loss", step=1, value=0.5), numbers, job_id=JOB)
         spread(
             JobArtifact(name="model.json", size=2_000, sha256="0" * 64), numbers,
-            id="row_id('artifact', n)", job_id=JOB, project_id=self._project(),
+            id="row_id('artifact', n)", job_id=JOB, project_id=self.project(),
             file=f"'jobs/' || {text_of(JOB)} || '/model.json'",
         )  # fmt: skip
 
@@ -221,25 +244,25 @@ class Filling:
             predict_fields=like.predict_fields, summary=like.summary, created_by=self.site.owner,
         )  # fmt: skip
         spread(
-            made, self._new("jobs"), f"n % 3 <> 0 AND n % {len(ENDS)} < 3", job_id=JOB,
-            id="row_id('model', n)", project_id=self._project(), name="'Model ' || n",
+            made, self.new("jobs"), f"n % 3 <> 0 AND n % {len(ENDS)} < 3", job_id=JOB,
+            id="row_id('model', n)", project_id=self.project(), name="'Model ' || n",
         )  # fmt: skip
 
     def _companies(self) -> None:
-        numbers = self._new("companies")
+        numbers = self.new("companies")
         spread(
             Company(industry="Retail"), numbers, id="row_id('company', n)",
-            project_id=self._project(), name="'Company ' || n", country=one_of(COUNTRIES),
+            project_id=self.project(), name="'Company ' || n", country=one_of(COUNTRIES),
         )  # fmt: skip
         spread(
             CompanyReference(system="hubspot"), numbers, row_id="row_id('company', n)",
-            project_id=self._project(), external_id="'c' || n",
+            project_id=self.project(), external_id="'c' || n",
         )  # fmt: skip
 
     def _contacts(self) -> None:
         """Each at a company of its own project."""
-        numbers, company = self._new("contacts"), f"(n * 2 + n % 2) % {self.wanted.companies}"
-        own = {"project_id": self._project(company)}
+        numbers, company = self.new("contacts"), f"(n * 2 + n % 2) % {self.wanted.companies}"
+        own = {"project_id": self.project(company)}
         spread(
             Contact(given_name="Anna"), numbers, id="row_id('contact', n)", **own,
             family_name="'Schmidt ' || n", name="'Anna Schmidt ' || n",
@@ -252,9 +275,9 @@ class Filling:
         )  # fmt: skip
 
     def _records(self) -> None:
-        owner, gone = self.site.owner, self._new("tombstones")
+        owner, gone = self.site.owner, self.new("tombstones")
         spread(
-            Tombstone(kind="crm.contact"), gone, project_id=self._project(),
+            Tombstone(kind="crm.contact"), gone, project_id=self.project(),
             row_id="row_id('gone', n)", deleted_at=f"moment(n, {gone.start}, {gone.stop})",
         )  # fmt: skip
         spread(
@@ -262,16 +285,16 @@ class Filling:
                 actor=owner, actor_label=str(owner), subject_type="jobs.job",
                 data={"engine": "regression.least_squares"},
             ),
-            self._new("audit"), id="row_id('entry', n)", kind=one_of(KINDS),
-            project_id=self._project(), subject_id="'' || n", subject_label="'Demand ' || n",
+            self.new("audit"), id="row_id('entry', n)", kind=one_of(KINDS),
+            project_id=self.project(), subject_id="'' || n", subject_label="'Demand ' || n",
         )  # fmt: skip
 
     def _notices(self) -> None:
         said = msg("The job {title} has finished.", title="Demand").model_dump(mode="json")
-        to, own = self._id(self.site.owner), f"row_id('user', n % {self.wanted.colleagues})"
+        to, own = self.literal(self.site.owner), f"row_id('user', n % {self.wanted.colleagues})"
         for where, read_at in (("n % 3 <> 0", timezone.now()), ("n % 3 = 0", None)):
             spread(
-                Notice(message=said, read_at=read_at), self._new("notices"), where,
-                id="row_id('notice', n)", project_id=self._project(),
+                Notice(message=said, read_at=read_at), self.new("notices"), where,
+                id="row_id('notice', n)", project_id=self.project(),
                 user_id=f"(CASE WHEN n % 4 = 0 THEN {to} ELSE {own} END)",
             )  # fmt: skip

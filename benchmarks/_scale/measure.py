@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -14,22 +15,45 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.accounts.domain import tokens
+from apps.accounts.scopes import Scope
+from lepton_site.api_urls import v1
+from tests.e2e.pages import ENTRANCE, ERRORS, PAGES
 
-PAGES_OF_PEOPLE = (
-    "profile", "tokens", "projects", "new-project", "overview", "markets", "market", "members",
-    "settings", "plugins", "contacts", "new-contact", "contact", "companies", "company", "data",
-    "upload", "dataset", "edit-dataset", "delete-dataset", "jobs", "new-job", "job",
-    "compare-jobs", "models", "model", "predict", "prediction", "demand", "new-demand", "audit",
-    "notices",
-)  # fmt: skip
-REST = (
-    "members", "entries", "companies", "contacts", "uploads", "datasets", "jobs", "models",
-)  # fmt: skip
-ADMIN = (
-    "index", "accounts_user_changelist", "projects_project_changelist",
-    "datasets_dataset_changelist", "jobs_job_changelist", "jobs_jobattempt_changelist",
-    "events_auditentry_changelist",
-)  # fmt: skip
+FORM = "a form about one row, or about the person"
+STATIC = "it shows no rows of the database"
+# Every other page of tests/e2e/pages.py is measured, so a new one is too.
+LEFT_OUT = {
+    **{page.name: "who is not logged in sees no rows" for page in ENTRANCE},
+    **{page.name: "an error page" for page in ERRORS},
+    **dict.fromkeys(
+        (
+            "password-change", "confirm-password", "log-out", "second-factor",
+            "second-factor-set-up", "second-factor-on", "second-factor-off", "recovery-codes",
+            "recovery-codes-new", "remove-market", "edit-contact", "delete-contact", "new-company",
+            "edit-company", "delete-company", "schedule-new", "schedule-edit", "schedule-delete",
+            "new-webhook", "change-webhook", "delete-webhook", "add-markets",
+        ),
+        FORM,
+    ),
+    **dict.fromkeys(
+        ("api-docs", "api-problems", "welcome", "new-job-form", "admin-engines",
+         "admin-invite-many"),
+        STATIC,
+    ),
+    **dict.fromkeys(
+        ("upload-check", "upload-waits", "upload-refused"), "as 'dataset': one upload's own file"
+    ),
+    **dict.fromkeys(
+        ("job-runs", "job-refused", "job-failed"), "as 'job', with another state"
+    ),
+}  # fmt: skip
+# Lists of REST that are not measured; every other route that answers with a list is.
+REST_LEFT_OUT = {"engines": STATIC, "event-kinds": STATIC}
+# From which row of the site an address of REST is built.
+ROWS = {
+    "project_id": "project", "dataset_id": "dataset", "job_id": "job", "entry_id": "entry",
+    "webhook_id": "webhook", "service_id": "service",
+}  # fmt: skip
 REST_ROWS = 25  # the nearly empty site has as many of each
 WARM_UPS = 2
 
@@ -55,20 +79,32 @@ class Timed:
 
 
 def pages_of(site: Any) -> list[Timed]:
-    """The main pages, the admin panel's lists and the lists of REST."""
-    from tests.e2e.pages import PAGES
-
-    named = {page.name: page for page in PAGES}
-    people = [named[name] for name in PAGES_OF_PEOPLE]
-    found = [Timed(page.name, page.path(site), page.who, page.status) for page in people]
-    found += [Timed(f"admin: {name}", reverse(f"admin:{name}"), "admin") for name in ADMIN]
-    place = {"project_id": site.project.pk}
-    lists = {one: reverse(f"api:{one}", kwargs=place) for one in REST}
-    lists["projects"] = reverse("api:projects")
+    """The main pages, the admin panel's among them, and the lists of REST."""
+    chosen = [page for page in PAGES if page.name not in LEFT_OUT]
+    found = [Timed(page.name, page.path(site), page.who, page.status) for page in chosen]
     found += [
-        Timed(f"REST: {one}", f"{path}?limit={REST_ROWS}", "token") for one, path in lists.items()
+        Timed(f"REST: {name}", f"{path}?limit={REST_ROWS}", "token")
+        for name, path in rest_lists(site)
     ]
     return found
+
+
+def rest_lists(site: Any) -> Iterator[tuple[str, str]]:
+    """Name and address of every route of REST that answers GET with a list."""
+    for name, route in _routes(v1):
+        asked = re.findall(r"<uuid:(\w+)>", route)
+        if name not in REST_LEFT_OUT:
+            places = {argument: getattr(site, ROWS[argument]).pk for argument in asked}
+            yield name, reverse(f"api:{name}", kwargs=places)
+
+
+def _routes(patterns: Iterable[Any], above: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        address = above + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from _routes(pattern.url_patterns, address)
+        elif getattr(pattern.callback, "actions", {}).get("get") == "list":
+            yield pattern.name, address
 
 
 class Sites:
@@ -111,7 +147,7 @@ def clients_of(site: Any) -> dict[str, Client]:
     found = {who: Client(SERVER_NAME="127.0.0.1") for who in ("owner", "admin", "nobody")}
     found["owner"].force_login(site.owner)
     found["admin"].force_login(site.admin)
-    _, secret = tokens.create(site.owner, "bench", ["read"])
+    _, secret = tokens.create(site.owner, "bench", list(Scope.values))
     found["token"] = Client(SERVER_NAME="127.0.0.1", headers={"Authorization": f"Bearer {secret}"})
     return found
 

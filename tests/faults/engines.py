@@ -11,13 +11,6 @@ from apps.engines.result import Result
 from tests.jobs.engines import ActEngine, ActParams
 
 
-class SlowStartEngine(ActEngine):
-    """Its runner takes half a minute to import: the job stays 'starting' for as long."""
-
-    key = "toy.slow_start"
-    runner = "tests.faults.slow_runner:SlowRunner"
-
-
 class FillEngine(ActEngine):
     """Keeps a file of ``count`` bytes."""
 
@@ -42,4 +35,4 @@ def _small(ctx: Context) -> Any:
     return path
 
 
-FAULTY = (SlowStartEngine, FillEngine)
+FAULTY = (FillEngine,)

@@ -158,6 +158,13 @@ class WarmActEngine(ActEngine):
     warm = True
 
 
+class SlowStartEngine(ActEngine):
+    """Its runner takes half a minute to import: the job stays 'starting' for as long."""
+
+    key = "toy.slow_start"
+    runner = "tests.jobs.slow_runner:SlowRunner"
+
+
 class GpuEngine(ActEngine):
     key = "toy.gpu"
 
@@ -349,6 +356,6 @@ class NotAResultRunner:
 
 
 TOYS = (
-    SumEngine, TableEngine, ActEngine, WarmActEngine, GpuEngine, HeavyEngine, NotAResultEngine,
-    *DIVIDED,
+    SumEngine, TableEngine, ActEngine, WarmActEngine, SlowStartEngine, GpuEngine, HeavyEngine,
+    NotAResultEngine, *DIVIDED,
 )  # fmt: skip

@@ -75,6 +75,20 @@ def person(live_server, client, analyst):
     return Person(live_server.url, client, analyst)
 
 
+def test_starting_is_seen_at_once_however_long_the_imports_take(start_worker, ask, person):
+    start_worker()
+    job = ask("toy.slow_start")  # half a minute goes by until the child says its first word
+    live = reverse("jobs:live", args=[job.project_id, job.pk])
+    until(lambda: "Starting" in person.look(live)[1], 5)
+    job.refresh_from_db()
+    assert (job.state, job.running_at, job.last_seq) == (State.STARTING, None, 0)
+    assert (job.started_at - job.created_at).total_seconds() < 3
+    assert "A worker has taken it and opens its inputs." in person.look(live)[1]
+    cancel(job, None)
+    job = wait_for(job, 10)
+    assert (job.state, job.running_at) == (State.CANCELLED, None)
+
+
 @pytest.mark.parametrize("act", ["polite", "native", "stubborn"])
 def test_from_the_click_on_cancel_to_the_end_within_two_seconds(start_worker, ask, person, act):
     start_worker()

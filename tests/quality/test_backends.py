@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from django.db import connection
 
 from deploy.launch.config import ROOT
 from tests.s3 import bucket, s3_server
@@ -47,6 +48,14 @@ default_storage.delete(name)
 assert not default_storage.exists(name) and default_storage.exists(again)
 print(again)
 """
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL's writers wait by rows")
+def test_a_writer_on_sqlite_waits_twenty_seconds_for_another():
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        assert cursor.fetchone() == (20_000,)
 
 
 def run(code: str, tmp_path, **environment: str) -> str:

@@ -1,5 +1,7 @@
 """constraints.txt holds exact public versions of everything, and nothing else."""
 
+import json
+
 import pytest
 from packaging.requirements import Requirement
 
@@ -101,3 +103,36 @@ def test_markers_of_other_pythons_and_systems_count():
     assert not applies(Requirement("x; sys_platform == 'win32'"), frozenset())
     assert applies(Requirement("x; extra == 's3'"), frozenset({"s3"}))
     assert not applies(Requirement("x; extra == 's3'"), frozenset())
+
+
+FAKE = """#!/bin/sh
+echo "$PIP_FIND_LINKS" >> {log}
+case "$*" in *"--python-version 3.12 "*)
+    echo "WARNING: a location is ignored" >&2
+    echo "ERROR: No matching distribution found for pyarrow==21.0" >&2
+    exit 1;;
+esac
+while [ "$1" != --report ]; do shift; done
+cp {report} "$2"
+"""
+
+
+def test_pip_is_asked_for_each_python_and_what_it_lacks_is_named(tmp_path, monkeypatch):
+    report = tmp_path / "report.json"
+    report.write_text(
+        json.dumps({"install": [{"metadata": {"name": name}} for name in ("Django", "left_pad")]})
+    )
+    fake = tmp_path / "python"
+    fake.write_text(FAKE.format(report=report, log=tmp_path / "asked"))
+    fake.chmod(0o755)
+    monkeypatch.setattr(constraints.sys, "executable", str(fake))
+    monkeypatch.setenv("PIP_FIND_LINKS", "/opt/wheels")
+    assert constraints.wheels() == [
+        "Python 3.11: left_pad has no pin",
+        "Python 3.12: pip says: ERROR: No matching distribution found for pyarrow==21.0",
+        "Python 3.13: left_pad has no pin",
+    ]
+    # A folder of wheels of this machine's own says nothing about public versions.
+    asked = (tmp_path / "asked").read_text().splitlines()
+    assert len(asked) == 3
+    assert "/opt/wheels" not in asked

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy import checks
 from deploy.launch import commands, doctor
 from deploy.launch.config import ROOT, Config, read_config
 from deploy.launch.output import Stop
@@ -84,6 +85,60 @@ def test_a_silent_broker_and_database_are_named_without_a_traceback(tmp_path):
     assert found["database"]["state"] == "fail"
     assert "\n" not in found["database"]["fact"]
     assert found["database"]["advice"]
+
+
+@pytest.fixture
+def listening():
+    """The port of a server that takes connections, and one where nobody is."""
+    with socket.socket() as server, socket.socket() as nobody:
+        for one in (server, nobody):
+            one.bind(("127.0.0.1", 0))
+        server.listen()
+        yield server.getsockname()[1], nobody.getsockname()[1]
+
+
+def test_a_mail_server_that_is_silent_is_named(settings, listening):
+    there, nobody = listening
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", nobody
+    assert checks.mail() == ("fail", f"no answer from 127.0.0.1:{nobody}", "correct EMAIL_URL")
+    settings.EMAIL_PORT = there
+    assert checks.mail() == ("ok", f"127.0.0.1:{there} answers", "")
+
+
+def test_without_a_mail_server_the_outbox_page_is_named(settings):
+    settings.EMAIL_BACKEND = "apps.accounts.outbox.OutboxBackend"
+    assert checks.mail() == (
+        "ok", "no mail server: mail goes to the administrators' outbox page", "",
+    )  # fmt: skip
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert checks.mail()[:2] == ("ok", settings.EMAIL_BACKEND)
+
+
+@pytest.mark.parametrize(
+    ("script", "state", "fact", "advice"),
+    [
+        ("echo 'NVIDIA H200, 143771 MiB'; echo 'NVIDIA L4, 23034 MiB'", "ok",
+         "NVIDIA H200, 143771 MiB; NVIDIA L4, 23034 MiB", ""),
+        ("echo 'no devices were found'; exit 6", "warn", "nvidia-smi fails",
+         "look after the driver: run nvidia-smi"),
+        ("", "ok", "no NVIDIA GPU: models run on the processor", ""),
+    ],
+)  # fmt: skip
+def test_doctor_tells_which_gpus_there_are(tmp_path, monkeypatch, script, state, fact, advice):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(doctor.platform, "system", lambda: "Linux")
+    if script:
+        (tmp_path / "nvidia-smi").write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / "nvidia-smi").chmod(0o755)
+    assert doctor._gpu() == doctor.Finding(state, "GPU", fact, advice)
+
+
+def test_doctor_names_apple_silicon(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(doctor.platform, "system", lambda: "Darwin")
+    monkeypatch.setattr(doctor.platform, "machine", lambda: "arm64")
+    assert doctor._gpu() == doctor.Finding("ok", "GPU", "Apple silicon")
 
 
 def test_reset_removes_the_data_folder_only_when_told(config, monkeypatch):

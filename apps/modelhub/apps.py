@@ -24,7 +24,7 @@ class ModelhubConfig(AppConfig):
         holders.register("models", lambda: RegisteredModel.objects.values("job"), owner=self.name)
         on_finished("", register_model)
         param_pages.register("base", base_page, owner=self.name)
-        states.add("unusable", states.Look("warn", "alert-triangle", _("Cannot be used")))
+        states.add("unusable", states.Look("warn", "alert-triangle", _("Unusable")))
         next_steps.register("predict", predict_step, owner=self.name)
         add(
             NavItem("models", _("Models"), "box-model-2", "modelhub:list", order=50),

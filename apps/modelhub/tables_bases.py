@@ -28,10 +28,10 @@ class BaseTable(Table):
     usable = tables.Column(verbose_name=_("State"))
     architecture = tables.Column(verbose_name=_("Architecture"), default="–")
     parameters = tables.Column(verbose_name=_("Parameters"), attrs=NUMBER, default="–")
-    bytes = tables.Column(verbose_name=_("Size on disk"), attrs=NUMBER)
+    bytes = tables.Column(verbose_name=_("Size"), attrs=NUMBER)
     languages = tables.Column(verbose_name=_("Languages"), orderable=False, empty_values=())
     licence = tables.Column(verbose_name=_("Licence"), empty_values=())
-    methods = tables.Column(verbose_name=_("How it can learn"), orderable=False, empty_values=())
+    methods = tables.Column(verbose_name=_("Methods"), orderable=False, empty_values=())
 
     class Meta(Table.Meta):
         order_by = ("-usable", "name")

@@ -134,6 +134,11 @@ class Job(ProjectModel):
                 condition=models.Q(parts_total__isnull=False, state="queued"),
                 name="jobs_job_waiting",
             ),
+            models.Index(
+                fields=["project", "parent", "-created_at"],
+                condition=models.Q(parent__isnull=False),
+                name="jobs_job_parts",
+            ),
             # The values that the administrators' lists offer to filter by.
             models.Index(fields=["engine_key"], name="jobs_job_engines"),
             models.Index(fields=["queue"], name="jobs_job_queues"),
@@ -355,7 +360,11 @@ class Schedule(ProjectModel):
         verbose_name = _("schedule")
         verbose_name_plural = _("schedules")
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["enabled", "next_run_at"])]
+        indexes = [
+            models.Index(fields=["enabled", "next_run_at"]),
+            models.Index(fields=["project", "name", "id"], name="jobs_schedule_names"),
+            models.Index(fields=["project", "updated_at", "id"], name="jobs_schedule_walk"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -45,8 +45,6 @@ SUMS = {
 
 # Lists that are sorted anew on each visit; of each there are thousands at most.
 SMALL = {
-    "schedules": "of one project, by name",
-    "REST: schedules": "of one project, by the moment of their last change",
     "admin-usersessions": "another package's table, without an index on its dates",
 }
 # Kinds of rows of which the pages' own rows have as many on both sites: some pages show them all.

@@ -134,7 +134,7 @@ class JobSerializer(serializers.ModelSerializer):
     progress = ProgressSerializer(source="*")
     created_by = PersonSerializer(allow_null=True)
     rerun_of = serializers.UUIDField(source="rerun_of_id", allow_null=True)
-    parent = serializers.UUIDField(
+    parent = serializers.UUIDField(  # type: ignore[assignment]
         source="parent_id", allow_null=True, help_text="The run that this is a part or trial of."
     )
     part_number = serializers.IntegerField(allow_null=True, help_text="Of `parent`, from 1.")

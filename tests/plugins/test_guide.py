@@ -115,7 +115,7 @@ def example(start, **known):
     blocks = re.findall(r"^```python\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
     code = next(block for block in blocks if start in block)
     space = {name: getattr(sdk, name) for name in EXPORTED} | known
-    exec(code, space)  # noqa: S102 - it is the guide's own
+    exec(code, space)
     return space["Runner"]()
 
 

@@ -25,7 +25,7 @@ def figures() -> Iterable[Metric]:
         Job.objects.filter(state=State.QUEUED, held=False)
         .order_by()
         .values_list("queue")
-        .annotate(Count("pk"), Min(Coalesce("ready_at", "created_at")))
+        .annotate(Count("pk"), oldest=Min(Coalesce("ready_at", "created_at")))
     )
     rows = [(queue, count, (now - oldest).total_seconds()) for queue, count, oldest in waiting]
     yield gauge(

@@ -69,6 +69,15 @@ def _training(facts: Facts[E]) -> Iterator[Caution]:
             msg("Resume it to train to the end."),
             severe="serious",
         )
+    if trained is not None and trained.start:
+        yield caution(
+            "start_kept",
+            msg(
+                "No epoch did better on the rows to choose by than a model that only learned the"
+                " last layer, so that one was kept."
+            ),
+            msg("Use a smaller learning rate or another method; more texts help most."),
+        )
     if gain is not None and gain.high < 0:
         yield caution(
             "worse_than_probe",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from scipy.optimize import minimize_scalar
 
 BINS = 15
 DRAWS = 1000
+TOGETHER = 50  # draws that are worked out at once, for speed; more only takes memory
 LEVEL = 0.95
 
 
@@ -135,6 +137,13 @@ def resamples(count: int, *, seed: int) -> Iterator[np.ndarray]:
     generator = np.random.default_rng(seed)
     for _ in range(DRAWS):
         yield generator.integers(0, count, count)
+
+
+def together(count: int, *, seed: int) -> Iterator[np.ndarray]:
+    """The same draws, (``TOGETHER``, count) at once, for figures that are worked out by row."""
+    draws = resamples(count, seed=seed)
+    while gathered := list(islice(draws, TOGETHER)):
+        yield np.array(gathered)
 
 
 def bootstrap(

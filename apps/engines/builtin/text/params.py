@@ -11,6 +11,7 @@ from apps.engines.builtin.text import bases
 
 Method = Literal["full", "lora", "adalora", "adapter", "prefix", "probe"]
 Precision = Literal["auto", "fp32", "bf16"]
+Separator = Literal["semicolon", "comma", "bar", "json"]
 
 
 def _bases_here(schema: dict[str, Any]) -> None:
@@ -164,4 +165,19 @@ class ClassifyParams(TextParams):
                 "leave_out": mark("Leave their rows out and say so"),
             }
         },
+    )
+
+
+class RegressParams(TextParams):
+    """Choices of a model that tells numbers."""
+
+    confidence: float = Field(
+        default=0.9,
+        ge=0.5,
+        le=0.99,
+        title=mark("Share inside the intervals"),
+        description=mark(
+            "How many new numbers the interval around an answer should hold, e.g. 0.9 for 90%."
+        ),
+        json_schema_extra={"step": 0.01},
     )

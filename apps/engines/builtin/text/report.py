@@ -173,6 +173,7 @@ def shared_summary(facts: Facts[E]) -> dict[str, Any]:
             "epochs": trained.epochs,
             "steps": trained.steps,
             "best_epoch": trained.best_epoch,
+            "start_kept": trained.start,
             "curve": trained.curve,
             "stopped": trained.stopped,
         },

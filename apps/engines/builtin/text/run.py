@@ -45,7 +45,7 @@ class Run(Generic[E]):
         self._encoder()
         self._probe()
         trained = self._learn()
-        evaluation = self._judge()
+        evaluation = self._judge(is_probe=trained is None or trained.start)
         return Outcome(self._facts(trained, evaluation), self.model, self.tokens)
 
     # --- stages -------------------------------------------------------------------------------
@@ -125,24 +125,20 @@ class Run(Generic[E]):
         self._tell_speed(trained)
         return trained
 
-    def _judge(self) -> E:
+    def _judge(self, *, is_probe: bool) -> E:
         """Whatever is left to choose is chosen before the test rows are read."""
         self.ctx.check_cancelled()
-        probed = self.linear.scores(self.judged.values) if self._beside_a_probe else None
+        probed = None if is_probe else self.linear.scores(self.judged.values)
         judge = self.target.judge(self._scored(self.parts.validation, self.validation_ids, probed))
         test = self.parts.test.read()
         self.ctx.log(f"The test rows are read now; their hash is {self.parts.test.hash}.")
         ids, _ = self.tokens(test.texts)
-        if self._beside_a_probe:
+        if not is_probe:
             probed = self.linear.scores(self._scaled(self._frozen(ids)))
         near = cleaning.near_copies(self.parts.train.texts, test.texts)
         return judge(self._scored(test, ids, probed), near=near, seed=self.ctx.seed)
 
     # --- helpers ------------------------------------------------------------------------------
-    @property
-    def _beside_a_probe(self) -> bool:
-        return self.params.method != "probe"
-
     def _steps(self) -> int:
         lengths = [len(ids) for ids in self.train_ids]
         one = epoch_batches(lengths, rows=self.params.batch_size, seed=self.ctx.seed, epoch=0)

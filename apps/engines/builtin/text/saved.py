@@ -23,7 +23,7 @@ from apps.engines.builtin.text.encoder import (
     without_pooler,
 )
 from apps.engines.builtin.text.facts import E, Outcome
-from apps.engines.builtin.text.params import Method
+from apps.engines.builtin.text.params import Method, Separator
 from apps.engines.contract import Refusal
 
 FILE = "model.json"
@@ -65,9 +65,12 @@ class SavedClasses(SavedText):
 
 
 class SavedLabels(SavedClasses):
-    """Any number of labels: each is said from its threshold on, a probability."""
+    """Any number of labels: each is said from its threshold on, a probability. ``separator`` is
+    what parts the labels of a cell.
+    """
 
     thresholds: list[float]
+    separator: Separator
 
 
 class SavedNumber(SavedText):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.text import bases
@@ -58,29 +58,34 @@ def hardest(
     )
 
 
-def suspects(facts: Facts[E], strength: TableColumn, note: Message) -> Table:
-    """Rows whose target is likely wrong. ``strength`` is the column of how likely."""
+def suspects(
+    facts: Facts[E], strength: TableColumn, note: Message, *, numeric: bool = False
+) -> Table:
+    """Rows whose target is likely wrong. ``strength`` is the column of how likely; ``numeric``
+    targets are numbers.
+    """
+    kind: Literal["text", "number"] = "number" if numeric else "text"
     return Table(
         key="suspects",
         title=msg("Labels to look at again"),
         columns=[
             row_column(),
             text_column(),
-            TableColumn(key="label", label=msg("Labelled")),
-            TableColumn(key="better", label=msg("Perhaps")),
+            TableColumn(key="label", label=msg("Labelled"), kind=kind),
+            TableColumn(key="better", label=msg("Perhaps"), kind=kind, digits=4),
             strength,
         ],
-        rows=[_suspect(one, strength.key) for one in facts.suspects[:SUSPECTS]],
+        rows=[_suspect(one, strength.key, numeric) for one in facts.suspects[:SUSPECTS]],
         note=note,
     )
 
 
-def _suspect(one: Suspect, key: str) -> dict[str, Cell]:
+def _suspect(one: Suspect, key: str, numeric: bool) -> dict[str, Cell]:
     return {
         "row": one.place + 1,
         "text": short(one.text),
-        "label": one.label,
-        "better": one.better,
+        "label": float(one.label) if numeric else one.label,
+        "better": float(one.better) if numeric else one.better,
         key: one.strength,
     }
 

@@ -142,6 +142,44 @@ class TextParams(BaseModel):
 class ClassifyParams(TextParams):
     """Choices of a classifier."""
 
+    labels_each: Literal["one", "several"] = Field(
+        default="one",
+        title=mark("Classes of a text"),
+        description=mark("Whether each text has exactly one class, or any number of labels."),
+        json_schema_extra={
+            "choices": {
+                "one": mark("Exactly one class"),
+                "several": mark("Any number of labels, or none"),
+            }
+        },
+    )
+    separator: Separator = Field(
+        default="semicolon",
+        title=mark("Between labels"),
+        description=mark("What parts the labels of a cell, where a text may have several."),
+        json_schema_extra={
+            "choices": {
+                "semicolon": mark("Semicolon: a; b"),
+                "comma": mark("Comma: a, b"),
+                "bar": mark("Vertical bar: a | b"),
+                "json": mark('JSON list: ["a", "b"]'),
+            }
+        },
+    )
+    threshold: Literal["global", "each"] = Field(
+        default="global",
+        title=mark("Thresholds"),
+        description=mark(
+            "From which probability on a label is said, where a text may have several. Chosen on"
+            " the rows to choose by."
+        ),
+        json_schema_extra={
+            "choices": {
+                "global": mark("One for all labels"),
+                "each": mark("One for each label with enough rows"),
+            }
+        },
+    )
     class_weights: bool = Field(
         default=False,
         title=mark("Rare classes count more"),

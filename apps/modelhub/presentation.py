@@ -23,11 +23,20 @@ MOST_SAID = 4  # values that a sentence names, and targets that have a sentence 
 
 @dataclass(frozen=True)
 class Target:
-    """What is predicted; ``head`` is its name as no column of the person's own has it."""
+    """What is predicted; ``head`` is its name as no column of the person's own has it.
+
+    ``mean`` says whether the model tells an interval for the mean of many such cases.
+    """
 
     name: str
     unit: str
     head: str
+    mean: bool = True
+
+    @property
+    def columns(self) -> int:
+        """Columns of the table that belong to it."""
+        return 3 if self.mean else 2
 
 
 @dataclass(frozen=True)
@@ -40,10 +49,12 @@ class Said:
 
 @dataclass(frozen=True)
 class Answer:
-    """One target's answer to one row. ``mean`` and ``new`` are intervals in words."""
+    """One target's answer to one row. ``mean`` and ``new`` are intervals in words; ``mean`` is
+    None where the model tells none.
+    """
 
     point: str
-    mean: str
+    mean: str | None
     new: str
 
 
@@ -75,6 +86,16 @@ class Shown:
     said: list[Said]
 
     @property
+    def means(self) -> bool:
+        """Whether any target has an interval for the mean."""
+        return any(target.mean for target in self.targets)
+
+    @property
+    def ranged(self) -> bool:
+        """Whether what is asked are numbers, which lie within a range or not."""
+        return any(field.dtype == "number" for field in self.fields)
+
+    @property
     def after(self) -> int:
         """Columns behind the last target: other answers, what to know, labels, predictors."""
         return len(self.others) + 1 + len(self.labels) + len(self.fields)
@@ -90,7 +111,7 @@ def shown(model: RegisteredModel, job: Job) -> Shown:
     targets = _targets(prediction, taken)
     others = [column for column in prediction.columns if column.role == "other"]
     rows = [
-        _row(place, asked[place], row, labels, fields, [one.name for one in targets], others)
+        _row(place, asked[place], row, labels, fields, targets, others)
         for place, row in enumerate(prediction.rows)
     ]
     heads = [told_apart(render(column.label), taken) for column in others]
@@ -111,7 +132,11 @@ def shown(model: RegisteredModel, job: Job) -> Shown:
 
 def _targets(prediction: Prediction, taken: Collection[str]) -> list[Target]:
     units = {column.target: column.unit for column in prediction.columns if column.target}
-    return [Target(name, unit, told_apart(name, taken)) for name, unit in units.items()]
+    means = {column.target for column in prediction.columns if column.role == "mean_low"}
+    return [
+        Target(name, unit, told_apart(name, taken), mean=name in means)
+        for name, unit in units.items()
+    ]
 
 
 def told_apart(name: str, taken: Collection[str]) -> str:
@@ -166,8 +191,16 @@ def _sentences(row: PredictedRow, target: Target, given: Items | None, level: st
         )
     else:
         estimate = msg("The estimate of {target} is {point}.", target=target.name, point=figure)
-    if new_low is None or new_high is None or mean_low is None or mean_high is None:
+    if new_low is None or new_high is None:
         return Said(render(estimate))
+    if mean_low is None or mean_high is None:
+        lone = msg(
+            "A new case is likely between {new_low} and {new_high} ({level} interval).",
+            new_low=_figure(new_low, half),
+            new_high=_figure(new_high, half),
+            level=level,
+        )
+        return Said(render(estimate), render(lone))
     intervals = msg(
         "A new observation is likely between {new_low} and {new_high}, the mean between"
         " {mean_low} and {mean_high} ({level} intervals).",
@@ -202,7 +235,7 @@ def _row(
     row: PredictedRow,
     labels: list[str],
     fields: list[PredictField],
-    targets: list[str],
+    targets: list[Target],
     others: list[PredictionColumn],
 ) -> ShownRow:
     return ShownRow(
@@ -212,7 +245,7 @@ def _row(
         answers=[_answer(row, target) for target in targets],
         others=[(column, _cell(row.values.get(column.key), column)) for column in others],
         warnings=[render(warning) for warning in row.warnings],
-        failed=all(row.values.get(f"{target}:point") is None for target in targets)
+        failed=all(row.values.get(f"{target.name}:point") is None for target in targets)
         and all(row.values.get(column.key) is None for column in others),
     )
 
@@ -232,12 +265,14 @@ def _value(row: PredictedRow, target: str, role: str) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def _answer(row: PredictedRow, target: str) -> Answer:
-    point, mean_low, mean_high, new_low, new_high = (_value(row, target, role) for role in ROLES)
+def _answer(row: PredictedRow, target: Target) -> Answer:
+    point, mean_low, mean_high, new_low, new_high = (
+        _value(row, target.name, role) for role in ROLES
+    )
     half = (new_high - new_low) / 2 if new_low is not None and new_high is not None else None
     return Answer(
         point="–" if point is None else show(_figure(point, half)),
-        mean=_interval(mean_low, mean_high, half),
+        mean=_interval(mean_low, mean_high, half) if target.mean else None,
         new=_interval(new_low, new_high, half),
     )
 
@@ -259,8 +294,8 @@ def _chart(
     asked: list[dict[str, Any]],
     prediction: Prediction,
 ) -> Chart:
-    """Points with their intervals, along the predictor where there is one, else by row."""
-    single = len(fields) == 1
+    """Points with their intervals, along the predictor where there is one number, else by row."""
+    single = len(fields) == 1 and fields[0].dtype == "number"
     found: list[tuple[float | str, PredictedRow]] = [
         (float(asked[place][fields[0].name]) if single else str(place + 1), row)
         for place, row in enumerate(prediction.rows)

@@ -15,6 +15,9 @@ from apps.core.tables import Table
 from apps.jobs.domain.queries import engine_label
 from apps.modelhub.models import RegisteredModel
 
+# What the summary of a model says of shares, and how the list says it.
+HOW_GOOD = {"accuracy": _("{share} right"), "micro_f1": _("micro F1 of {share}")}
+
 
 class ModelTable(Table):
     """Name, engine, how good it is, who, when."""
@@ -46,13 +49,19 @@ class ModelTable(Table):
         return render(engine_label(value))
 
     def render_fit(self, record: RegisteredModel) -> str:
-        accuracy = record.summary.get("accuracy")
-        if isinstance(accuracy, dict):
-            share = Num(value=accuracy.get("value"), style="percent", decimals=1)
-            return _("{share} right").format(share=show(share))
-        found = [target.get("predictive_r2") for target in record.summary.get("targets", [])]
-        shown = [show(Num(value=value, digits=3)) for value in found if value is not None]
-        return f"{_('Predictive R²')} {', '.join(shown)}" if shown else "–"
+        for key, sentence in HOW_GOOD.items():
+            found = record.summary.get(key)
+            if isinstance(found, dict):
+                share = Num(value=found.get("value"), style="percent", decimals=1)
+                return str(sentence).format(share=show(share))
+        r2 = record.summary.get("r2")
+        if isinstance(r2, dict):
+            name, value = _("R² on the test"), show(Num(value=r2.get("value"), digits=3))
+            return f"{name} {value}"
+        targets = [target.get("predictive_r2") for target in record.summary.get("targets", [])]
+        shown = [show(Num(value=value, digits=3)) for value in targets if value is not None]
+        name = _("Predictive R²")
+        return f"{name} {', '.join(shown)}" if shown else "–"
 
     def render_predict(self, record: RegisteredModel) -> str:
         url = reverse("modelhub:predict", args=[record.project_id, record.pk])

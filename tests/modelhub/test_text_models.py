@@ -125,3 +125,71 @@ def test_a_lone_text_is_answered_in_a_line(client, analyst, model, answered):
     before = shown.split("<table")[0]
     assert "topic (predicted): quality" in before
     assert "Probability: 87.6%" in before
+
+
+@pytest.fixture
+def number(project, analyst):
+    job = JobFactory(project=project, state="succeeded", engine_key="text.regress")
+    summary = {"r2": {"value": 0.825, "low": 0.7, "high": 0.9}, "confidence": 0.9}
+    model = RegisteredModelFactory(
+        job=job, engine_key="text.regress", predict_fields=[FIELD], summary=summary
+    )
+    columns = [
+        PredictionColumn(
+            key=f"hours:{role}", label=msg("{target}", target="hours"), unit="h", role=role,
+            target="hours",
+        )
+        for role in ("point", "new_low", "new_high")
+    ]  # fmt: skip
+    said = [
+        PredictedRow(values={"hours:point": 12.5, "hours:new_low": 10.0, "hours:new_high": 15.0}),
+        PredictedRow(
+            values=dict.fromkeys(["hours:point", "hours:new_low", "hours:new_high"]),
+            warnings=[msg("{name} is missing.", name="review")],
+        ),
+    ]
+    answer = JobFactory(
+        project=project,
+        state="succeeded",
+        task=Task.PREDICT,
+        purpose=PURPOSE,
+        engine_key="text.regress",
+        inputs={"model": {"kind": "model", "id": str(model.pk)}},
+        params={"rows": [{"review": text} for text in ASKED]},
+        result=Prediction(columns=columns, rows=said).model_dump(mode="json"),
+    )
+    return model, answer
+
+
+def test_a_number_from_a_text_has_its_one_interval(client, analyst, number):
+    model, answer = number
+    shown = page(client, analyst, "predict", model, job=answer.pk)
+    assert "New observation, 90% interval" in shown
+    assert "Mean, 90% interval" not in shown
+    assert "average of many such cases" not in shown
+    assert "where a single new case will fall" in shown
+    assert "within the data" not in shown
+    head, body = shown.split("<thead>")[1].split("</thead>")
+    rows = body.split("<tbody>")[1].split("</tbody>")[0].split("</tr>")[:2]
+    assert [row.count("<td") for row in rows] == [head.count("<th ") - 1] * 2
+    assert "10.000 to 15.000" in rows[0]
+
+
+def test_a_lone_number_is_told_in_a_sentence(client, analyst, number):
+    model, answer = number
+    answer.params = {"rows": answer.params["rows"][:1]}
+    answer.result = {**answer.result, "rows": answer.result["rows"][:1]}
+    answer.save()
+    before = page(client, analyst, "predict", model, job=answer.pk).split("<table")[0]
+    assert "The estimate of hours is 12.5" in before
+    assert "A new case is likely between 10" in before
+    assert "(90% interval)" in before
+
+
+def test_the_list_has_a_figure_for_each_kind(client, analyst, number, model):
+    model.summary = {"micro_f1": {"value": 0.876, "low": 0.8, "high": 0.9}}
+    model.save()
+    client.force_login(analyst)
+    listed = client.get(reverse("modelhub:list", args=[model.project_id])).content.decode()
+    assert "micro F1 of 87.6%" in listed
+    assert "R² on the test 0.825" in listed

@@ -10,12 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.engines.builtin.text import batching, cleaning, splits
-from apps.engines.builtin.text.rows import Rows, read
+from apps.engines.builtin.text import rows as reading
+from apps.engines.builtin.text.rows import Rows
 from apps.engines.contract import Refusal
 from apps.engines.testing import MemoryTable
 
 QUICK = settings(max_examples=40, deadline=None)
 SHARES = {"validation": 0.2, "test": 0.25}
+
+
+def read(table):
+    return reading.read(table, role="label", parse=reading.one_class)
 
 
 def rows_of(labels, **more):

@@ -100,3 +100,34 @@ def reviews(rows=90, seed=4, **more) -> MemoryTable:
             labels.append(label)
     roles = {"text": ["review"], "label": ["topic"], **{key: [key] for key in more}}
     return MemoryTable({"review": texts, "topic": labels, **more}, roles)
+
+
+def tagged(rows=120, seed=4, separator="; ", **more) -> MemoryTable:
+    """Short reviews with the topics of their words: none, one or two."""
+    draw = random.Random(seed)
+    texts, cells = [], []
+    names = list(TOPICS)
+    while len(texts) < rows:
+        topics = draw.sample(names, len(texts) % 3)
+        words = draw.sample(FILLER, draw.randint(2, 5))
+        words += [word for topic in topics for word in draw.sample(TOPICS[topic], 2)]
+        draw.shuffle(words)
+        text = " ".join(words)
+        if text not in texts:
+            texts.append(text)
+            cells.append(separator.join(topics))
+    roles = {"text": ["review"], "label": ["topics"], **{key: [key] for key in more}}
+    return MemoryTable({"review": texts, "topics": cells, **more}, roles)
+
+
+HOURS = {"delivery": 10.0, "quality": 20.0, "price": 40.0}
+
+
+def tickets(rows=90, seed=4, noise=1.0, **more) -> MemoryTable:
+    """Short tickets with the hours they took, which one word gives away but for some noise."""
+    found = reviews(rows, seed)
+    draw = random.Random(seed + 1)
+    hours = [HOURS[topic] + draw.gauss(0, noise) for topic in found.data["topic"]]
+    roles = {"text": ["ticket"], "target": ["hours"], **{key: [key] for key in more}}
+    data = {"ticket": found.data["review"], "hours": hours, **more}
+    return MemoryTable(data, roles, units={"hours": "h"})

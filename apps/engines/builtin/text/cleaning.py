@@ -1,6 +1,6 @@
-"""What a table of labels has to be told about before anything learns from it.
+"""What a table of targets has to be told about before anything learns from it.
 
-Copies are left out, texts with several labels keep the most frequent one, classes with too few
+Copies are left out, texts with several classes keep the most frequent one, classes with too few
 rows are refused by name or left out. Near copies across the parts of the data are counted with
 MinHash (Broder 1997): they make a test look better than it is.
 """
@@ -8,8 +8,8 @@ MinHash (Broder 1997): they make a test look better than it is.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -44,53 +44,70 @@ class Cleaned:
     conflicts: list[Conflict] = field(default_factory=list)
     conflicting_rows: int = 0  # rows left out because of them
     rare: dict[str, int] = field(default_factory=dict)
+    classes: dict[str, int] = field(default_factory=dict)  # class → rows, most frequent first
 
-    @property
-    def classes(self) -> dict[str, int]:
-        """Class → rows, most frequent first."""
-        counted = Counter(self.rows.labels)
-        return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+
+Settle = Callable[[list[str]], tuple[str, list[int]]]
 
 
 def clean(rows: Rows, left: Left, *, rare: str = "refuse") -> Cleaned:
-    """Leave out what teaches nothing; refuse what cannot be learned from."""
-    keep, copies, conflicts, conflicting = _distinct(rows)
-    kept = rows.take(keep)
+    """Leave out what teaches no classes; refuse what cannot be learned from."""
+    found = distinct(rows, left, most_frequent)
+    kept = found.rows
     counted = Counter(kept.labels)
-    few = {name: count for name, count in sorted(counted.items()) if count < MINIMUM_PER_CLASS}
+    few = too_few(counted)
     if few and rare == "leave_out" and len(counted) - len(few) >= 2:
         kept = kept.take([i for i, label in enumerate(kept.labels) if label not in few])
     else:
         _refuse(counted, few)
-    return Cleaned(
-        rows=kept,
-        left=left,
-        copies=copies,
-        conflicts=conflicts,
-        conflicting_rows=conflicting,
-        rare=few,
-    )
+    return replace(found, rows=kept, rare=few, classes=by_count(Counter(kept.labels)))
 
 
-def _distinct(rows: Rows) -> tuple[list[int], int, list[Conflict], int]:
-    """Positions to keep: one row for each text, with its most frequent label."""
+def distinct(rows: Rows, left: Left, settle: Settle) -> Cleaned:
+    """One row for each text. ``settle`` is given the labels of rows with the same text and says
+    which label is kept ('' for none) and at which positions it, or what agrees with it, stands.
+    """
     same: dict[str, list[int]] = defaultdict(list)
     for place, text in enumerate(rows.texts):
         same[folded(text) or text].append(place)
-    keep: list[int] = []
+    keep: dict[int, str] = {}
     copies, lost, conflicts = 0, 0, []
     for places in same.values():
-        counted = Counter(rows.labels[place] for place in places)
-        (best, most), *others = counted.most_common()
-        if others:
-            tied = others[0][1] == most
-            best = "" if tied else best
-            conflicts.append(Conflict(rows.texts[places[0]], dict(sorted(counted.items())), best))
-            lost += len(places) - counted[best]
-        chosen = [place for place in places if rows.labels[place] == best]
-        copies += max(len(chosen) - 1, 0)
-        keep += chosen[:1]
-    return sorted(keep), copies, conflicts, lost
+        labels = [rows.labels[place] for place in places]
+        best, agreeing = settle(labels)
+        if len(set(labels)) > 1:
+            counted = dict(sorted(Counter(labels).items()))
+            conflicts.append(Conflict(rows.texts[places[0]], counted, best))
+            lost += len(places) - len(agreeing)
+        copies += max(len(agreeing) - 1, 0)
+        if agreeing:
+            keep[places[agreeing[0]]] = best
+    order = sorted(keep)
+    return Cleaned(
+        rows=replace(rows.take(order), labels=[keep[place] for place in order]),
+        left=left,
+        copies=copies,
+        conflicts=conflicts,
+        conflicting_rows=lost,
+    )
+
+
+def most_frequent(labels: list[str]) -> tuple[str, list[int]]:
+    """The label that most rows carry, and where; nothing where two are as frequent."""
+    (best, most), *others = Counter(labels).most_common()
+    if others and others[0][1] == most:
+        return "", []
+    return best, [place for place, label in enumerate(labels) if label == best]
+
+
+def too_few(counted: Mapping[str, int]) -> dict[str, int]:
+    """Classes with fewer rows than are needed to learn from, to choose by and to test on."""
+    return {name: count for name, count in sorted(counted.items()) if count < MINIMUM_PER_CLASS}
+
+
+def by_count(counted: Mapping[str, int]) -> dict[str, int]:
+    """Class → rows, most frequent first."""
+    return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _refuse(counted: Counter[str], few: dict[str, int]) -> None:
@@ -105,6 +122,11 @@ def _refuse(counted: Counter[str], few: dict[str, int]) -> None:
             fix=msg("Choose another column, or add rows of other classes."),
             field="data.label",
         )
+    refuse_classes(counted, few)
+
+
+def refuse_classes(counted: Mapping[str, int], few: Mapping[str, int]) -> None:
+    """Refuse a column of too many classes, or of ``few`` that have too few rows."""
     if len(counted) > MOST_CLASSES:
         raise Refusal(
             msg(

@@ -99,6 +99,13 @@ def rate(method: Method, width: int) -> float:
     return RATES[method] * min(1.0, 384 / width)
 
 
+def starts_alike(method: Method) -> bool:
+    """Whether an encoder says the same as before once a method was attached; a prefix that nothing
+    has been learned of does not leave it alone.
+    """
+    return method != "prefix"
+
+
 def attach(encoder: Any, method: Method, *, rank: int, steps: int) -> nn.Module:
     """The encoder with what learns added and the rest frozen. ``steps`` is the whole run's."""
     preset = PRESETS[encoder.config.model_type]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from scipy.optimize import minimize_scalar
 
 BINS = 15
 DRAWS = 1000
+TOGETHER = 50  # draws that are worked out at once, for speed; more only takes memory
 LEVEL = 0.95
 
 
@@ -43,7 +46,7 @@ def per_class(labels: np.ndarray, predicted: np.ndarray, classes: int) -> PerCla
     hits = np.bincount(labels[labels == predicted], minlength=classes)
     said = np.bincount(predicted, minlength=classes)
     true = np.bincount(labels[labels >= 0], minlength=classes)
-    return PerClass(_ratio(hits, said), _ratio(hits, true), _ratio(2 * hits, said + true), true)
+    return PerClass(ratio(hits, said), ratio(hits, true), ratio(2 * hits, said + true), true)
 
 
 def macro_f1(labels: np.ndarray, predicted: np.ndarray, classes: int) -> float:
@@ -55,6 +58,17 @@ def macro_f1(labels: np.ndarray, predicted: np.ndarray, classes: int) -> float:
 
 def accuracy(labels: np.ndarray, predicted: np.ndarray) -> float:
     return float(np.mean(labels == predicted)) if len(labels) else 0.0
+
+
+def likelihood(scores: np.ndarray, labels: np.ndarray) -> float:
+    """Mean log-likelihood of the labels that were learned, 0 where there is none."""
+    known = labels >= 0
+    if not known.any():
+        return 0.0
+    rows = scores[known].astype(np.float64)
+    shifted = rows - rows.max(axis=1, keepdims=True)
+    lines = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return float(lines[np.arange(len(rows)), labels[known]].mean())
 
 
 def calibration_error(confidence: np.ndarray, right: np.ndarray, bins: int = BINS) -> float:
@@ -116,30 +130,41 @@ def coverage(confidence: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.
     return ends / len(right), hits / ends
 
 
+def resamples(count: int, *, seed: int) -> Iterator[np.ndarray]:
+    """The positions of ``count`` rows redrawn, ``DRAWS`` times: the same for the same seed, so
+    that two models are judged on the same draws (Efron 1979).
+    """
+    generator = np.random.default_rng(seed)
+    for _ in range(DRAWS):
+        yield generator.integers(0, count, count)
+
+
+def together(count: int, *, seed: int) -> Iterator[np.ndarray]:
+    """The same draws, (``TOGETHER``, count) at once, for figures that are worked out by row."""
+    draws = resamples(count, seed=seed)
+    while gathered := list(islice(draws, TOGETHER)):
+        yield np.array(gathered)
+
+
 def bootstrap(
     labels: np.ndarray, predicted: np.ndarray, classes: int, *, seed: int
 ) -> tuple[Interval, Interval]:
     """Accuracy and macro F1 with percentile intervals over redrawn rows."""
-    generator = np.random.default_rng(seed)
     right, f1 = np.empty(DRAWS), np.empty(DRAWS)
-    for draw in range(DRAWS):
-        rows = generator.integers(0, len(labels), len(labels))
+    for draw, rows in enumerate(resamples(len(labels), seed=seed)):
         right[draw] = accuracy(labels[rows], predicted[rows])
         f1[draw] = macro_f1(labels[rows], predicted[rows], classes)
     return (
-        _interval(accuracy(labels, predicted), right),
-        _interval(macro_f1(labels, predicted, classes), f1),
+        interval(accuracy(labels, predicted), right),
+        interval(macro_f1(labels, predicted, classes), f1),
     )
 
 
 def paired_difference(right: np.ndarray, other: np.ndarray, *, seed: int) -> Interval:
     """How much more often ``right`` is right than ``other``, on the same rows."""
     gaps = right.astype(np.float64) - other.astype(np.float64)
-    generator = np.random.default_rng(seed)
-    draws = np.array(
-        [gaps[generator.integers(0, len(gaps), len(gaps))].mean() for _ in range(DRAWS)]
-    )
-    return _interval(float(gaps.mean()), draws)
+    draws = np.array([gaps[rows].mean() for rows in resamples(len(gaps), seed=seed)])
+    return interval(float(gaps.mean()), draws)
 
 
 def mislabelled(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
@@ -164,10 +189,12 @@ def mislabelled(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return np.asarray(order[suspect[order]])
 
 
-def _ratio(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
-    return np.divide(top, bottom, out=np.zeros(len(top)), where=bottom > 0)
+def ratio(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
+    """``top`` by ``bottom``, 0 where there is nothing to divide by."""
+    return np.divide(top, bottom, out=np.zeros(np.shape(top)), where=bottom > 0)
 
 
-def _interval(value: float, draws: np.ndarray) -> Interval:
+def interval(value: float, draws: np.ndarray) -> Interval:
+    """The percentile interval of the ``draws`` of a figure."""
     low, high = np.quantile(draws, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Interval(value, float(low), float(high))

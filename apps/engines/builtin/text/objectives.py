@@ -1,4 +1,4 @@
-"""What a model learns to say: one class of several. Other kinds of targets join here."""
+"""What a model learns to say: one class of several, any number of labels, or a number."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from apps.engines.builtin.text import metrics
+from apps.engines.builtin.text import binary, metrics
 
 
 class Objective(Protocol):
-    """Loss and judgement of one kind of target."""
+    """Loss and judgement of one kind of target. ``keeps_start`` says that the probe, from which
+    training starts, is kept where no epoch does better on the validation rows.
+    """
 
     @property
     def outputs(self) -> int: ...
+
+    @property
+    def keeps_start(self) -> bool: ...
 
     def losses(self, scores: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
         """(rows,) the loss of each row."""
@@ -38,6 +43,7 @@ class SingleLabel:
     outputs: int
     smoothing: float = 0.0
     balanced: bool = False
+    keeps_start: bool = False
 
     def losses(self, scores: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
         return functional.cross_entropy(
@@ -45,7 +51,7 @@ class SingleLabel:
         )
 
     def weights(self, targets: np.ndarray, given: np.ndarray | None) -> np.ndarray:
-        found = np.ones(len(targets)) if given is None else given / given.mean()
+        found = _even(len(targets), given)
         if not self.balanced:
             return found
         total = np.bincount(targets, weights=found, minlength=self.outputs)
@@ -54,9 +60,59 @@ class SingleLabel:
 
     def quality(self, scores: np.ndarray, targets: np.ndarray) -> tuple[float, float]:
         """Macro F1, then the mean log-likelihood."""
-        known = targets >= 0
         f1 = metrics.macro_f1(targets, scores.argmax(1), self.outputs)
-        if not known.any():
-            return f1, 0.0
-        lines = torch.from_numpy(scores[known]).double().log_softmax(1).numpy()
-        return f1, float(lines[np.arange(known.sum()), targets[known]].mean())
+        return f1, metrics.likelihood(scores, targets)
+
+
+@dataclass(frozen=True)
+class MultiLabel:
+    """Any of ``outputs`` labels. ``balance`` is how much each label counts, one on average: a label
+    that counts more is learned better, and its probability stays what it is.
+    """
+
+    outputs: int
+    smoothing: float = 0.0
+    balance: tuple[float, ...] = ()
+    keeps_start: bool = False
+
+    def losses(self, scores: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        soft = targets.to(scores.dtype) * (1 - self.smoothing) + self.smoothing / 2
+        found = functional.binary_cross_entropy_with_logits(scores, soft, reduction="none")
+        return (found * found.new_tensor(self.balance or (1.0,))).mean(dim=1)
+
+    def weights(self, targets: np.ndarray, given: np.ndarray | None) -> np.ndarray:
+        return _even(len(targets), given)
+
+    def quality(self, scores: np.ndarray, targets: np.ndarray) -> tuple[float, float]:
+        """Micro F1 at the threshold that suits these rows best, then the mean log-likelihood."""
+        cells, truth = scores.astype(np.float64).ravel(), targets.ravel() > 0
+        return binary.best_f1(cells, truth), binary.likelihood(scores, targets)
+
+
+@dataclass(frozen=True)
+class Regression:
+    """A number, as a standard score of the rows to learn from, by squared error, which has no
+    bound: on few rows a training can undo more than it learns, so the start is kept as a candidate.
+    """
+
+    outputs: int = 1
+    keeps_start: bool = True
+
+    def losses(self, scores: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        return functional.mse_loss(scores[:, 0], targets.to(scores.dtype), reduction="none")
+
+    def weights(self, targets: np.ndarray, given: np.ndarray | None) -> np.ndarray:
+        return _even(len(targets), given)
+
+    def quality(self, scores: np.ndarray, targets: np.ndarray) -> tuple[float, float]:
+        """Share of the squared distance from the mean to learn from that is explained, then the
+        mean squared error, negative.
+        """
+        missed = float(np.mean((scores[:, 0].astype(np.float64) - targets) ** 2))
+        distance = float(np.mean(targets.astype(np.float64) ** 2))
+        return (1 - missed / distance if distance else 0.0), -missed
+
+
+def _even(count: int, given: np.ndarray | None) -> np.ndarray:
+    """(count,) the weights that were ``given``, one on average; all one where none were."""
+    return np.ones(count) if given is None else np.asarray(given / given.mean())

@@ -11,6 +11,7 @@ from apps.engines.builtin.text import bases
 
 Method = Literal["full", "lora", "adalora", "adapter", "prefix", "probe"]
 Precision = Literal["auto", "fp32", "bf16"]
+Separator = Literal["semicolon", "comma", "bar", "json"]
 
 
 def _bases_here(schema: dict[str, Any]) -> None:
@@ -141,6 +142,44 @@ class TextParams(BaseModel):
 class ClassifyParams(TextParams):
     """Choices of a classifier."""
 
+    labels_each: Literal["one", "several"] = Field(
+        default="one",
+        title=mark("Classes of a text"),
+        description=mark("Whether each text has exactly one class, or any number of labels."),
+        json_schema_extra={
+            "choices": {
+                "one": mark("Exactly one class"),
+                "several": mark("Any number of labels, or none"),
+            }
+        },
+    )
+    separator: Separator = Field(
+        default="semicolon",
+        title=mark("Between labels"),
+        description=mark("What parts the labels of a cell, where a text may have several."),
+        json_schema_extra={
+            "choices": {
+                "semicolon": mark("Semicolon: a; b"),
+                "comma": mark("Comma: a, b"),
+                "bar": mark("Vertical bar: a | b"),
+                "json": mark('JSON list: ["a", "b"]'),
+            }
+        },
+    )
+    threshold: Literal["global", "each"] = Field(
+        default="global",
+        title=mark("Thresholds"),
+        description=mark(
+            "From which probability on a label is said, where a text may have several. Chosen on"
+            " the rows to choose by."
+        ),
+        json_schema_extra={
+            "choices": {
+                "global": mark("One for all labels"),
+                "each": mark("One for each label with enough rows"),
+            }
+        },
+    )
     class_weights: bool = Field(
         default=False,
         title=mark("Rare classes count more"),
@@ -164,4 +203,19 @@ class ClassifyParams(TextParams):
                 "leave_out": mark("Leave their rows out and say so"),
             }
         },
+    )
+
+
+class RegressParams(TextParams):
+    """Choices of a model that tells numbers."""
+
+    confidence: float = Field(
+        default=0.9,
+        ge=0.5,
+        le=0.99,
+        title=mark("Share inside the intervals"),
+        description=mark(
+            "How many new numbers the interval around an answer should hold, e.g. 0.9 for 90%."
+        ),
+        json_schema_extra={"step": 0.01},
     )

@@ -1,100 +1,72 @@
-"""Asking a classifier: class, probability and the second best, in the order of the rows asked."""
+"""Asking a text model, in the order of the rows asked. A kind of target says what is answered."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic
 
 import numpy as np
 
 from apps.core.messages import Message, msg
 from apps.engines.builtin.text import saved
-from apps.engines.builtin.text.device import place
-from apps.engines.builtin.text.encoder import Tokens
-from apps.engines.builtin.text.probe import run_through, softmax
+from apps.engines.builtin.text.device import Place, place
+from apps.engines.builtin.text.encoder import TextModel, Tokens
+from apps.engines.builtin.text.probe import run_through
 from apps.engines.builtin.text.rows import clean
+from apps.engines.builtin.text.saved import S
 from apps.engines.contract import PredictedRow, Prediction, PredictionColumn
 
 UNKNOWN_SHARE = 0.3  # of a text's tokens, from which on the model is said not to know it
-CLOSE = 0.1  # two classes whose probabilities differ by less are hard to tell apart
+Values = dict[str, float | str | None]
 
 
-def load(path: Path, runtime: Mapping[str, Any]) -> ClassPredictor:
-    """The predictor of a saved folder."""
-    where = place(str(runtime.get("device", "cpu")), "fp32", int(runtime.get("threads", 1)))
-    facts, model, tokens = saved.load(path, where.device, Path(tempfile.gettempdir()))
-    return ClassPredictor(facts, model, tokens, where)
-
-
-class ClassPredictor:
+class TextPredictor(ABC, Generic[S]):
     """Satisfies ``contract.Predictor``. Texts are read sorted by length, answers are not."""
 
-    def __init__(self, facts: saved.SavedText, model: Any, tokens: Tokens, where: Any) -> None:
+    def __init__(self, facts: S, model: TextModel, tokens: Tokens, where: Place) -> None:
         self.facts, self.model, self.tokens, self.place = facts, model, tokens, where
+
+    @classmethod
+    def opened(cls, kind: type[S], path: Path, runtime: Mapping[str, Any]) -> TextPredictor[S]:
+        """The predictor of a saved folder. Raises ``Refusal`` where its base model is not here."""
+        where = place(str(runtime.get("device", "cpu")), "fp32", int(runtime.get("threads", 1)))
+        scratch = Path(tempfile.gettempdir())
+        facts, model, tokens = saved.load(path, kind, where.device, scratch)
+        return cls(facts, model, tokens, where)
 
     def predict(self, rows: Sequence[Mapping[str, Any]]) -> Prediction:
         """One answer for each row; a row without a text says so."""
         texts = [clean(row.get(self.facts.text)) for row in rows]
         given = [number for number, text in enumerate(texts) if text]
         ids, lengths = self.tokens([texts[number] for number in given])
-        answers = [PredictedRow(values=_blank(), warnings=[self._absent()]) for _ in rows]
+        columns = self.columns()
+        blank: Values = {column.key: None for column in columns}
+        absent = msg("{name} is missing.", name=self.facts.text)
+        answers = [PredictedRow(values=dict(blank), warnings=[absent]) for _ in rows]
         if given:
             scores = run_through(self.model, ids, self.place, pad=self.tokens.pad)
-            chances = softmax(scores.astype(np.float64) / self.facts.temperature)
-            for number, row, tokens, length in zip(given, chances, ids, lengths, strict=True):
-                answers[number] = self._answer(row, tokens, length)
-        return Prediction(columns=self._columns(), rows=answers)
-
-    def _answer(self, chances: np.ndarray, tokens: Sequence[int], length: int) -> PredictedRow:
-        order = np.argsort(-chances, kind="stable")
-        first, second = int(order[0]), int(order[1])
-        values: dict[str, float | str | None] = {
-            "label": self.facts.labels[first],
-            "probability": float(chances[first]),
-            "second": self.facts.labels[second],
-            "second_probability": float(chances[second]),
-        }
-        return PredictedRow(
-            values=values, warnings=list(self._cautions(chances, order, tokens, length))
-        )
-
-    def _cautions(
-        self, chances: np.ndarray, order: np.ndarray, tokens: Sequence[int], length: int
-    ) -> list[Message]:
-        said = []
-        if self.tokens.unknown_share([tokens]) > UNKNOWN_SHARE:
-            said.append(msg("The base model does not know most of these words or signs."))
-        if length > self.facts.max_tokens:
-            said.append(
-                msg("Only the first {count} tokens were read.", count=self.facts.max_tokens)
-            )
-        if chances[order[0]] - chances[order[1]] < CLOSE:
-            said.append(
-                msg(
-                    "A close call between '{first}' and '{second}'.",
-                    first=self.facts.labels[int(order[0])],
-                    second=self.facts.labels[int(order[1])],
+            for number, row, tokens, length in zip(
+                given, scores.astype(np.float64), ids, lengths, strict=True
+            ):
+                values, said = self.answer(row)
+                answers[number] = PredictedRow(
+                    values=values, warnings=[*self._cautions(tokens, length), *said]
                 )
-            )
-        return said
+        return Prediction(columns=columns, rows=answers)
 
-    def _absent(self) -> Message:
-        return msg("{name} is missing.", name=self.facts.text)
+    @abstractmethod
+    def columns(self) -> list[PredictionColumn]:
+        """What is answered."""
 
-    def _columns(self) -> list[PredictionColumn]:
-        return [
-            PredictionColumn(
-                key="label", label=msg("{target}", target=self.facts.label), kind="text"
-            ),
-            PredictionColumn(key="probability", label=msg("Probability"), kind="percent"),
-            PredictionColumn(key="second", label=msg("Second best"), kind="text"),
-            PredictionColumn(
-                key="second_probability", label=msg("Its probability"), kind="percent"
-            ),
-        ]
+    @abstractmethod
+    def answer(self, scores: np.ndarray) -> tuple[Values, list[Message]]:
+        """The answer that a row's scores (outputs,) give, and what to know of it."""
 
-
-def _blank() -> dict[str, float | str | None]:
-    return {"label": None, "probability": None, "second": None, "second_probability": None}
+    def _cautions(self, tokens: Sequence[int], length: int) -> Iterator[Message]:
+        if self.tokens.unknown_share([tokens]) > UNKNOWN_SHARE:
+            yield msg("The base model does not know most of these words or signs.")
+        if length > self.facts.max_tokens:
+            yield msg("Only the first {count} tokens were read.", count=self.facts.max_tokens)

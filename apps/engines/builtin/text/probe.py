@@ -1,4 +1,5 @@
-"""The linear probe: the base model as it is, and logistic regression on its mean-pooled output.
+"""The linear probe: the base model as it is, and a linear model on its mean-pooled output:
+logistic regression for classes and labels, ridge regression for numbers.
 
 It is shown beside every fine-tune, starts the fine-tune's last layer (Kumar et al. 2022,
 Fine-tuning can distort pretrained features), and, out of fold, points at labels that are likely
@@ -14,13 +15,15 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression, Ridge
 
 from apps.engines.builtin.text.batching import sorted_batches
 from apps.engines.builtin.text.device import Place, is_out_of_memory
 from apps.engines.builtin.text.encoder import TextModel, padded
 
-STRENGTHS = (1e-3, 1e-2, 1e-1)  # inverse regularisation, for features of unit variance
+# For features of unit variance: inverse regularisation of a logistic regression, and ...
+STRENGTHS = (1e-3, 1e-2, 1e-1)
+RIDGES = (1e-3, 1e-2, 1e-1, 1.0, 10.0, 100.0)  # ... regularisation of a ridge for each row
 FOLDS = 5
 MOST_ITERATIONS = 300
 READ_ROWS = 64
@@ -29,7 +32,7 @@ Ids = Sequence[Sequence[int]]
 
 @dataclass(frozen=True)
 class Linear:
-    """A linear layer: ``weight`` (classes, width), ``bias`` (classes,)."""
+    """A linear layer: ``weight`` (outputs, width), ``bias`` (outputs,)."""
 
     weight: np.ndarray
     bias: np.ndarray
@@ -87,26 +90,16 @@ def _read(
         _read(model, ids, batch[half:], place, pad, pooled, found)
 
 
-def fit(
-    features: np.ndarray,
-    labels: np.ndarray,
-    classes: int,
-    *,
-    judge: tuple[np.ndarray, np.ndarray],
-    weights: np.ndarray | None = None,
+def chosen(
+    strengths: Sequence[float],
+    fit: Callable[[float], Linear],
+    quality: Callable[[Linear], tuple[float, ...]],
 ) -> tuple[Linear, float]:
-    """The layer whose strength of regularisation the ``judge`` rows (features, labels) prefer."""
-    best: tuple[tuple[float, float], Linear, float] | None = None
-    for strength in STRENGTHS:
-        layer = regression(features, labels, classes, strength, weights)
-        scores = layer.scores(judge[0])
-        known = judge[1] >= 0
-        right = float(np.mean(scores.argmax(1) == judge[1]))
-        loss = float(_losses(scores[known], judge[1][known]).mean()) if known.any() else 0.0
-        if best is None or (right, -loss) > best[0]:
-            best = ((right, -loss), layer, strength)
-    assert best is not None  # noqa: S101 - there are strengths
-    return best[1], best[2]
+    """The layer of the strength of regularisation whose ``quality`` is best, and that strength."""
+    layers = [fit(strength) for strength in strengths]
+    qualities = [quality(layer) for layer in layers]
+    best = qualities.index(max(qualities))
+    return layers[best], strengths[best]
 
 
 def regression(
@@ -131,29 +124,59 @@ def regression(
     return Linear(weight, bias)
 
 
-def out_of_fold(
-    features: np.ndarray, labels: np.ndarray, classes: int, strength: float
-) -> np.ndarray:
-    """(n, classes) what a probe thinks of each row that has not seen it.
+def binary(
+    features: np.ndarray, labels: np.ndarray, strength: float, weights: np.ndarray | None = None
+) -> Linear:
+    """One logistic regression for each column of ``labels`` (n, labels), which hold 0 or 1.
 
-    Rows come ordered by a hash of what they say, so that every fifth one is a fair fold.
+    A label that all rows have, or none, is as probable everywhere as a row more of each kind says.
     """
-    found = np.zeros((len(labels), classes))
-    fold = _folds(labels)
+    count, width = labels.shape[1], features.shape[1]
+    weight, bias = np.zeros((count, width)), np.zeros(count)
+    for place in range(count):
+        having = labels[:, place].sum()
+        if 0 < having < len(labels):
+            layer = regression(features, labels[:, place].astype(np.int64), 2, strength, weights)
+            weight[place] = layer.weight[1] - layer.weight[0]
+            bias[place] = layer.bias[1] - layer.bias[0]
+        else:
+            bias[place] = np.log((having + 1) / (len(labels) - having + 1))
+    return Linear(weight, bias)
+
+
+def ridge(
+    features: np.ndarray, targets: np.ndarray, strength: float, weights: np.ndarray | None = None
+) -> Linear:
+    """Ridge regression (n, width) → (n,) targets; ``strength`` counts for each row's weight."""
+    total = len(targets) if weights is None else float(weights.sum())
+    model = Ridge(alpha=strength * total, solver="cholesky")
+    model.fit(features.astype(np.float64), targets, sample_weight=weights)
+    return Linear(model.coef_[None, :], np.array([model.intercept_]))
+
+
+def out_of_fold(
+    features: np.ndarray, fold: np.ndarray, outputs: int, fit: Callable[[np.ndarray], Linear]
+) -> np.ndarray:
+    """(n, outputs) what a probe says of each row that has not seen it.
+
+    ``fold`` (n,) numbers the folds, ``fit`` takes the mask (n,) of the rows to learn from.
+    """
+    found = np.zeros((len(fold), outputs))
     for number in range(FOLDS):
         inside = fold != number
-        if len(np.unique(labels[inside])) < 2 or inside.all():
-            continue
-        layer = regression(features[inside], labels[inside], classes, strength)
-        found[~inside] = softmax(layer.scores(features[~inside]))
+        if inside.any() and not inside.all():
+            found[~inside] = fit(inside).scores(features[~inside])
     return found
 
 
-def _folds(labels: np.ndarray) -> np.ndarray:
-    """Folds that share out every class evenly."""
-    fold = np.zeros(len(labels), dtype=np.int64)
-    for label in np.unique(labels):
-        places = np.flatnonzero(labels == label)
+def folds(kinds: np.ndarray) -> np.ndarray:
+    """(n,) folds that share out rows of every kind evenly.
+
+    Rows come ordered by a hash of what they say, so that every fifth one is a fair fold.
+    """
+    fold = np.zeros(len(kinds), dtype=np.int64)
+    for kind in np.unique(kinds):
+        places = np.flatnonzero(kinds == kind)
         fold[places] = np.arange(len(places)) % FOLDS
     return fold
 
@@ -162,8 +185,3 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     """(n, classes) probabilities."""
     shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
-
-
-def _losses(scores: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    probabilities = softmax(scores.astype(np.float64))
-    return -np.log(np.maximum(probabilities[np.arange(len(labels)), labels], 1e-12))

@@ -1,164 +1,170 @@
-"""The result of a classifier: how good, how far to trust it, what is wrong in the data."""
+"""The result of a text model: how good, how far to trust it, what is wrong in the data.
+
+What is the same for every kind of target is here; a kind adds its figures.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from typing import Any
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import Any, Generic
 
 import numpy as np
 
 from apps.core.messages import Message, Num, msg
 from apps.core.spreadsheets import harmless
-from apps.engines.builtin.text import cautions, charts, tables
+from apps.engines.builtin.text import cautions
+from apps.engines.builtin.text.facts import E, Facts
 from apps.engines.builtin.text.metrics import Interval
-from apps.engines.builtin.text.run import Facts
-from apps.engines.result import (
-    AnyBlock,
-    PredictField,
-    Result,
-    Tile,
-    Tiles,
-    Tone,
-)
+from apps.engines.builtin.text.tables import short
+from apps.engines.result import AnyBlock, Chart, PredictField, Result, Table, Tile, Tiles, Tone
+from apps.engines.result import Warning as Caution
 
 
-def result(facts: Facts, *, text: str, label: str) -> Result:
-    """Everything that page, API and CSV show."""
-    blocks: list[AnyBlock] = [tiles(facts), *cautions.all_of(facts), *charts.all_of(facts)]
-    blocks += tables.all_of(facts)
-    return Result(
-        headline=headline(facts),
-        blocks=blocks,
-        summary=summary(facts),
-        predict_fields=[PredictField(name=text, label=text, dtype="text", example=_example(facts))],
-    )
+class Report(ABC, Generic[E]):
+    """How the facts of one kind of target are told."""
 
+    task: str  # the kind, for machines
 
-def headline(facts: Facts) -> Message:
-    """The answer in one sentence."""
-    good = facts.evaluation.accuracy
-    return msg(
-        "{share} of {rows} test texts are sorted right ({low} to {high}).",
-        share=percent(good.value),
-        rows=len(facts.evaluation.labels),
-        low=percent(good.low),
-        high=percent(good.high),
-    )
+    def result(self, facts: Facts[E]) -> Result:
+        """Everything that page, API and CSV show."""
+        items = [*self.tiles(facts), learned_parameters(facts)]
+        blocks: list[AnyBlock] = [Tiles(items=items), *cautions.shared(facts)]
+        blocks += [*self.cautions(facts), *self.charts(facts), *self.tables(facts)]
+        example = short(facts.cleaned.rows.texts[0])
+        return Result(
+            headline=self.headline(facts),
+            blocks=blocks,
+            summary={"task": self.task, **shared_summary(facts), **self.summary(facts)},
+            predict_fields=[
+                PredictField(name=facts.text, label=facts.text, dtype="text", example=example)
+            ],
+        )
+
+    def predictions_csv(self, facts: Facts[E]) -> str:
+        """Every test row as CSV: number in the table, text, and what the kind adds."""
+        found = facts.evaluation.rows
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(["row", "text", *self.predicted_head()])
+        for place in np.argsort(found.places, kind="stable"):
+            cells = [found.texts[place], *self.predicted(facts, int(place))]
+            writer.writerow([int(found.places[place]) + 1, *map(harmless, cells)])
+        return out.getvalue()
+
+    @abstractmethod
+    def headline(self, facts: Facts[E]) -> Message:
+        """The answer in one sentence."""
+
+    @abstractmethod
+    def tiles(self, facts: Facts[E]) -> Iterator[Tile]:
+        """The figures that matter, each with what it means."""
+
+    @abstractmethod
+    def cautions(self, facts: Facts[E]) -> Iterator[Caution]:
+        """What has to be known before this kind of model is trusted."""
+
+    @abstractmethod
+    def charts(self, facts: Facts[E]) -> Iterator[Chart]:
+        """Every chart that the run has points for."""
+
+    @abstractmethod
+    def tables(self, facts: Facts[E]) -> Iterator[Table]:
+        """Every table that the run has rows for."""
+
+    @abstractmethod
+    def summary(self, facts: Facts[E]) -> dict[str, Any]:
+        """The figures for machines. Nothing in it depends on how long the run took."""
+
+    @abstractmethod
+    def predicted_head(self) -> list[str]:
+        """Heads of the columns of :meth:`predicted`."""
+
+    @abstractmethod
+    def predicted(self, facts: Facts[E], place: int) -> list[str]:
+        """Target and answer of the test row at this position."""
+
+    @abstractmethod
+    def card(self, facts: Facts[E]) -> str:
+        """The model card as Markdown."""
 
 
 def percent(value: float) -> Num:
+    """A share as it is shown."""
     return Num(value=value, style="percent", decimals=1)
 
 
-def tiles(facts: Facts) -> Tiles:
-    """The figures that matter, each with what it means."""
-    found = facts.evaluation
-    items = [
-        Tile(
-            label=msg("Accuracy"),
-            value=percent(found.accuracy.value),
-            note=_between(found.accuracy),
-        ),
-        Tile(
-            label=msg("Macro F1"),
-            value=percent(found.macro_f1.value),
-            note=msg("every class counts the same"),
-        ),
-    ]
-    if found.gain is not None:
-        items.append(
-            Tile(
-                label=msg("Gain over the last layer alone"),
-                value=msg("{points} points", points=_points(found.gain.value)),
-                note=msg(
-                    "{low} to {high}; the last layer alone has {share}",
-                    low=_points(found.gain.low),
-                    high=_points(found.gain.high),
-                    share=percent(found.probe_accuracy),
-                ),
-                tone=_gain_tone(found.gain),
-            )
-        )
-    items += [
-        Tile(
-            label=msg("Error of the probabilities"),
-            value=percent(found.ece),
-            note=msg("{before} before they were adjusted", before=percent(found.ece_before)),
-        ),
-        Tile(
-            label=msg("Learned parameters"),
-            value=Num(value=facts.learning, decimals=0),
-            note=msg("of {all}", all=Num(value=facts.parameters, decimals=0)),
-        ),
-    ]
-    return Tiles(items=items)
+def points(share: float) -> Num:
+    """A difference of shares in percentage points."""
+    return Num(value=round(100 * share, 1) + 0.0, decimals=1)
 
 
-def _gain_tone(gain: Interval) -> Tone:
+def between(found: Interval) -> Message:
+    """The interval of a share in words."""
+    return msg("95% interval {low} to {high}", low=percent(found.low), high=percent(found.high))
+
+
+def gain_tone(gain: Interval) -> Tone:
+    """Whether a gain is one."""
     if gain.low > 0:
         return "good"
     return "warn" if gain.value <= 0 else "neutral"
 
 
-def _points(share: float) -> Num:
-    return Num(value=round(100 * share, 1) + 0.0, decimals=1)
+def gain_tile(gain: Interval, probe: float) -> Tile:
+    """How many percentage points a share gains over the ``probe``'s."""
+    return Tile(
+        label=msg("Gain over the last layer alone"),
+        value=msg("{points} points", points=points(gain.value)),
+        note=msg(
+            "{low} to {high}; the last layer alone has {share}",
+            low=points(gain.low),
+            high=points(gain.high),
+            share=percent(probe),
+        ),
+        tone=gain_tone(gain),
+    )
 
 
-def _between(found: Interval) -> Message:
-    return msg("95% interval {low} to {high}", low=percent(found.low), high=percent(found.high))
+def learned_parameters(facts: Facts[E]) -> Tile:
+    """How much of the model learned."""
+    return Tile(
+        label=msg("Learned parameters"),
+        value=Num(value=facts.learning, decimals=0),
+        note=msg("of {all}", all=Num(value=facts.parameters, decimals=0)),
+    )
 
 
-def _example(facts: Facts) -> str:
-    return tables.short(facts.cleaned.rows.texts[0])
+def numbers(found: Interval) -> dict[str, float]:
+    """A figure with its interval, for machines."""
+    return {"value": found.value, "low": found.low, "high": found.high}
 
 
-def summary(facts: Facts) -> dict[str, Any]:
-    """The same for machines. Nothing in it depends on how long the run took."""
-    found = facts.evaluation
-    trained = facts.trained
+def shared_summary(facts: Facts[E]) -> dict[str, Any]:
+    """What the summary of every kind holds."""
+    cleaned, trained = facts.cleaned, facts.trained
+    gain = facts.evaluation.gain
     return {
-        "task": "classify",
         "base": facts.base.id,
         "base_hash": facts.base_hash,
         "architecture": facts.architecture,
         "method": facts.params.method,
         "parameters": facts.parameters,
         "parameters_learned": facts.learning,
-        "labels": facts.labels,
         "split": facts.how,
         "rows": dict(zip(("train", "validation", "test"), facts.sizes, strict=True)),
         "test_hash": facts.test_hash,
-        "accuracy": _numbers(found.accuracy),
-        "macro_f1": _numbers(found.macro_f1),
-        "probe_accuracy": found.probe_accuracy,
-        "probe_macro_f1": found.probe_f1,
-        "gain": _numbers(found.gain) if found.gain else None,
-        "temperature": found.temperature,
-        "ece": found.ece,
-        "ece_uncalibrated": found.ece_before,
-        "near_copies_in_test": int(found.near.sum()),
-        "per_class": [
-            {
-                "label": label,
-                "precision": float(found.classes.precision[place]),
-                "recall": float(found.classes.recall[place]),
-                "f1": float(found.classes.f1[place]),
-                "support": int(found.classes.support[place]),
-            }
-            for place, label in enumerate(facts.labels)
-        ],
-        "slices": [
-            {"name": s.name, "rows": s.rows, "accuracy": s.accuracy, "macro_f1": s.macro_f1}
-            for s in found.slices
-        ],
+        "gain": numbers(gain) if gain else None,
+        "near_copies_in_test": int(facts.evaluation.near.sum()),
         "left_out": {
-            "empty_text": facts.cleaned.left.empty_text,
-            "empty_label": facts.cleaned.left.empty_label,
-            "unusable": facts.cleaned.left.unusable,
-            "copies": facts.cleaned.copies,
-            "conflicting": facts.cleaned.conflicting_rows,
-            "rare_classes": facts.cleaned.rare,
+            "empty_text": cleaned.left.empty_text,
+            "empty_label": cleaned.left.empty_label,
+            "unusable": cleaned.left.unusable,
+            "copies": cleaned.copies,
+            "conflicting": cleaned.conflicting_rows,
+            "rare_classes": cleaned.rare,
         },
         "suspects": len(facts.suspects),
         "training": None
@@ -167,33 +173,8 @@ def summary(facts: Facts) -> dict[str, Any]:
             "epochs": trained.epochs,
             "steps": trained.steps,
             "best_epoch": trained.best_epoch,
+            "start_kept": trained.start,
             "curve": trained.curve,
             "stopped": trained.stopped,
         },
     }
-
-
-def _numbers(found: Interval) -> dict[str, float]:
-    return {"value": found.value, "low": found.low, "high": found.high}
-
-
-def predictions_csv(facts: Facts) -> str:
-    """Every test row: number in the table, class, answer, probability."""
-    found = facts.evaluation
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["row", "text", "label", "predicted", "probability"])
-    for place in np.argsort(found.rows.places, kind="stable"):
-        cells = (
-            found.rows.texts[place],
-            found.rows.labels[place],
-            facts.labels[int(found.predicted[place])],
-        )
-        writer.writerow(
-            [
-                int(found.rows.places[place]) + 1,
-                *map(harmless, cells),
-                f"{found.confidence[place]:.6f}",
-            ]
-        )
-    return out.getvalue()

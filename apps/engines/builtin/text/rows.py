@@ -1,5 +1,8 @@
 """Labelled texts as engines work with them: read from a table, put in an order of their own.
 
+A row's label is the canonical text of its target, whatever its kind: a class as it is, several
+labels as a JSON list in alphabetical order, a number as Python writes it (which loses no bit).
+
 Rows are ordered by what they say and not by where they stood, so that the same data in another
 order is parted, learned from and judged in the same way.
 """
@@ -9,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,8 +69,14 @@ class Left:
     unusable: int = 0  # no group, time or weight where one was asked for
 
 
-def read(table: InputTable) -> tuple[Rows, Left]:
-    """All rows that have a text and a label, in their own order, and how many were left out."""
+Parse = Callable[[Any, int], str]  # a cell and its row, from 1 → its canonical text, '' for none
+
+
+def read(table: InputTable, *, role: str, parse: Parse) -> tuple[Rows, Left]:
+    """All rows that have a text and a label, in their own order, and how many were left out.
+
+    ``parse`` turns a cell of the column that plays ``role`` into a label, or raises ``Refusal``.
+    """
     roles = {key: names[0] for key, names in table.roles.items() if names}
     if table.rows > MOST_ROWS:
         raise Refusal(
@@ -76,12 +85,12 @@ def read(table: InputTable) -> tuple[Rows, Left]:
             ),
             fix=msg("Take a random part of them."),
         )
-    for role in ("text", "label"):
-        if role not in roles:
-            raise Refusal(msg("Choose a column for '{role}'.", role=role), field=f"data.{role}")
+    for needed in ("text", role):
+        if needed not in roles:
+            raise Refusal(msg("Choose a column for '{role}'.", role=needed), field=f"data.{needed}")
     frame = table.frame(list(dict.fromkeys(roles.values())))
     texts = [clean(value) for value in frame[roles["text"]].to_list()]
-    labels = [_label(value) for value in frame[roles["label"]].to_list()]
+    labels = [parse(value, row) for row, value in enumerate(frame[roles[role]].to_list(), 1)]
     rows = Rows(
         texts=texts,
         labels=labels,
@@ -121,7 +130,8 @@ def content_hash(rows: Rows) -> str:
     return found.hexdigest()
 
 
-def _label(value: Any) -> str:
+def one_class(value: Any, row: int) -> str:
+    """A cell that names one class."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return clean(value)

@@ -1,17 +1,19 @@
-"""One training run from table to facts: read, clean, part, probe, learn, judge."""
+"""One training run from table to facts: read, clean, part, probe, learn, judge.
+
+What the target is (one class, several labels, a number) is the task's business.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic
 
 import numpy as np
 import torch
 
 from apps.core.messages import msg
-from apps.engines.builtin.text import bases, cleaning, methods, metrics, probe, rows, splits
+from apps.engines.builtin.text import bases, cleaning, methods, probe
 from apps.engines.builtin.text.batching import epoch_batches
-from apps.engines.builtin.text.cleaning import Cleaned
 from apps.engines.builtin.text.device import Place, place
 from apps.engines.builtin.text.encoder import (
     TextModel,
@@ -20,10 +22,10 @@ from apps.engines.builtin.text.encoder import (
     longest,
     parameters,
 )
-from apps.engines.builtin.text.evaluation import Evaluation, evaluate
-from apps.engines.builtin.text.objectives import SingleLabel
-from apps.engines.builtin.text.params import ClassifyParams
+from apps.engines.builtin.text.facts import E, Facts, Lengths, Outcome
+from apps.engines.builtin.text.params import TextParams
 from apps.engines.builtin.text.rows import Rows
+from apps.engines.builtin.text.task import Features, Scored, Task
 from apps.engines.builtin.text.training import Examples, Trained, Trainer
 from apps.engines.contract import Context, InputTable
 
@@ -31,94 +33,35 @@ NOT_ASCII = 0.003  # share of letters, from which on texts are taken to be not E
 MOST_SUSPECTS_ROWS = 20_000
 
 
-@dataclass(frozen=True)
-class Lengths:
-    """Tokens of the texts: the usual, the long ones, how many were cut, the share not known."""
-
-    mean: float
-    median: float
-    long: float
-    cut: int
-    unknown: float
-
-
-@dataclass(frozen=True)
-class Suspect:
-    """A row whose label is likely wrong: ``place`` in the table (from 0), label, better label."""
-
-    place: int
-    text: str
-    label: str
-    better: str
-    chance: float
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Everything that report and card are written from."""
-
-    params: ClassifyParams
-    base: bases.Base
-    base_hash: str
-    architecture: str
-    cleaned: Cleaned
-    labels: list[str]
-    how: str
-    sizes: tuple[int, int, int]
-    test_hash: str
-    data_hash: str
-    lengths: Lengths
-    trained: Trained | None
-    evaluation: Evaluation
-    suspects: list[Suspect]
-    parameters: int
-    learning: int
-    half: bool
-    steps: int
-    max_tokens: int
-
-
-@dataclass(frozen=True)
-class Outcome:
-    facts: Facts
-    model: TextModel
-    tokens: Tokens
-
-
-class Run:
+class Run(Generic[E]):
     """Holds what the stages share; :meth:`whole` goes through them."""
 
-    def __init__(self, ctx: Context, params: ClassifyParams, table: InputTable) -> None:
-        self.ctx, self.params, self.table = ctx, params, table
+    def __init__(self, ctx: Context, params: TextParams, table: InputTable, task: Task[E]) -> None:
+        self.ctx, self.params, self.table, self.task = ctx, params, table, task
 
-    def whole(self) -> Outcome:
+    def whole(self) -> Outcome[E]:
         """Everything, in order. Raises ``Refusal`` for data that cannot be learned from."""
         self._data()
         self._encoder()
         self._probe()
         trained = self._learn()
-        evaluation = self._judge()
+        evaluation = self._judge(is_probe=trained is None or trained.start)
         return Outcome(self._facts(trained, evaluation), self.model, self.tokens)
 
     # --- stages -------------------------------------------------------------------------------
     def _data(self) -> None:
         self.ctx.check_cancelled()
         self.ctx.progress(0, 1, msg("Reading the texts"))
-        found, left = rows.read(self.table)
-        self.cleaned = cleaning.clean(found, left, rare=self.params.rare)
-        self.parts = self.part(self.cleaned.rows)
-        self.labels = sorted(set(self.parts.train.labels))
-        self.number = {label: place for place, label in enumerate(self.labels)}
-        self.base = self._chosen_base()
-
-    def part(self, found: Rows) -> splits.Parts:
-        """The three parts of the cleaned rows."""
-        return splits.part(
-            found,
+        self.cleaned = self.task.clean(*self.task.read(self.table))
+        self.parts = self.task.part(
+            self.cleaned.rows,
             validation=self.params.validation_share,
             test=self.params.test_share,
             seed=self.ctx.seed,
         )
+        self.target = self.task.target(self.parts.train)
+        self.objective = self.target.objective
+        self.base = self._chosen_base()
 
     def _chosen_base(self) -> bases.Base:
         wanted = self.params.base
@@ -142,12 +85,7 @@ class Run:
         self.tokens = Tokens(self.path, prefix=self.base.prefix, limit=self.max_tokens)
         self.train_ids, self.lengths = self.tokens(self.parts.train.texts)
         self.validation_ids, _ = self.tokens(self.parts.validation.texts)
-        self.objective = SingleLabel(
-            outputs=len(self.labels),
-            smoothing=self.params.label_smoothing,
-            balanced=self.params.class_weights,
-        )
-        self.model = TextModel(encoder, self.config.hidden_size, len(self.labels))
+        self.model = TextModel(encoder, self.config.hidden_size, self.objective.outputs)
         self.model.to(self.place.device)
 
     def _probe(self) -> None:
@@ -157,17 +95,11 @@ class Run:
         self.model.measure(torch.from_numpy(train).to(self.place.device))
         self.centre = self.model.centre.cpu().numpy()
         self.spread = float(self.model.spread)
-        self.features = self._scaled(train)
-        self.judged = self._scaled(validation)
-        self.targets = self._targets(self.parts.train)
-        self.weights = self.objective.weights(self.targets, self.parts.train.weights)
-        self.linear, self.strength = probe.fit(
-            self.features,
-            self.targets,
-            len(self.labels),
-            judge=(self.judged, self._targets(self.parts.validation)),
-            weights=self.weights,
-        )
+        targets = self.target.encode(self.parts.train)
+        weights = self.objective.weights(targets, self.parts.train.weights)
+        self.features = Features(self._scaled(train), targets, weights)
+        self.judged = Features(self._scaled(validation), self.target.encode(self.parts.validation))
+        self.linear, self.strength = self.target.probe(self.features, self.judged)
         with torch.no_grad():
             for mine, theirs in (
                 (self.model.head.weight, self.linear.weight),
@@ -187,33 +119,24 @@ class Run:
             self.ctx, self.params, self.model, self.objective, self.place, self.tokens.pad
         )
         trained = trainer.run(
-            Examples(self.train_ids, self.targets, self.weights),
-            Examples(self.validation_ids, self._targets(self.parts.validation)),
+            Examples(self.train_ids, self.features.targets, self.features.weights),
+            Examples(self.validation_ids, self.judged.targets),
         )
         self._tell_speed(trained)
         return trained
 
-    def _judge(self) -> Evaluation:
+    def _judge(self, *, is_probe: bool) -> E:
+        """Whatever is left to choose is chosen before the test rows are read."""
         self.ctx.check_cancelled()
-        temperature = metrics.temperature(
-            self._scores(self.validation_ids), self._targets(self.parts.validation)
-        )
+        probed = None if is_probe else self.linear.scores(self.judged.values)
+        judge = self.target.judge(self._scored(self.parts.validation, self.validation_ids, probed))
         test = self.parts.test.read()
         self.ctx.log(f"The test rows are read now; their hash is {self.parts.test.hash}.")
         ids, _ = self.tokens(test.texts)
-        scores = self._scores(ids)
-        probed = None
-        if self.params.method != "probe":
+        if not is_probe:
             probed = self.linear.scores(self._scaled(self._frozen(ids)))
-        return evaluate(
-            test,
-            self._targets(test),
-            scores,
-            probed,
-            temperature=temperature,
-            near=cleaning.near_copies(self.parts.train.texts, test.texts),
-            seed=self.ctx.seed,
-        )
+        near = cleaning.near_copies(self.parts.train.texts, test.texts)
+        return judge(self._scored(test, ids, probed), near=near, seed=self.ctx.seed)
 
     # --- helpers ------------------------------------------------------------------------------
     def _steps(self) -> int:
@@ -243,62 +166,50 @@ class Run:
     def _scaled(self, pooled: np.ndarray) -> np.ndarray:
         return (pooled - self.centre) / self.spread
 
-    def _scores(self, ids: probe.Ids) -> np.ndarray:
-        return probe.run_through(self.model, ids, self.place, pad=self.tokens.pad)
-
-    def _targets(self, part: Rows) -> np.ndarray:
-        return np.array([self.number.get(label, -1) for label in part.labels], dtype=np.int64)
+    def _scored(self, rows: Rows, ids: probe.Ids, probed: np.ndarray | None) -> Scored:
+        scores = probe.run_through(self.model, ids, self.place, pad=self.tokens.pad)
+        return Scored(rows, self.target.encode(rows), scores, probed)
 
     def _tell_speed(self, trained: Trained) -> None:
         if trained.seconds:
             speed = trained.examples / trained.seconds
             self.ctx.log(f"{trained.examples} texts learned from, {speed:.0f} a second.")
 
-    def _suspects(self) -> list[Suspect]:
-        """Rows of training and validation, never of the test, whose label is likely wrong."""
-        part = self.parts.train
-        if len(part) > MOST_SUSPECTS_ROWS:
-            return []
-        chances = probe.out_of_fold(self.features, self.targets, len(self.labels), self.strength)
-        return [
-            Suspect(
-                place=int(part.places[at]),
-                text=part.texts[at],
-                label=part.labels[at],
-                better=self.labels[int(chances[at].argmax())],
-                chance=float(chances[at].max()),
-            )
-            for at in metrics.mislabelled(chances, self.targets)
-        ]
-
-    def _facts(self, trained: Trained | None, evaluation: Evaluation) -> Facts:
-        lengths = np.array(self.lengths)
+    def _facts(self, trained: Trained | None, evaluation: E) -> Facts[E]:
+        few = len(self.parts.train) <= MOST_SUSPECTS_ROWS
         return Facts(
+            text=self.table.roles["text"][0],
+            label=self.table.roles[self.task.role][0],
             params=self.params,
             base=self.base,
             base_hash=bases.fingerprint(self.path),
             architecture=self.config.model_type,
             cleaned=self.cleaned,
-            labels=self.labels,
             how=self.parts.how,
             sizes=(len(self.parts.train), len(self.parts.validation), self.parts.test.count),
             test_hash=self.parts.test.hash,
             data_hash=self.table.content_hash,
-            lengths=Lengths(
-                mean=float(lengths.mean()),
-                median=float(np.median(lengths)),
-                long=float(np.quantile(lengths, 0.95)),
-                cut=int((lengths > self.max_tokens).sum()),
-                unknown=self.tokens.unknown_share(self.train_ids),
-            ),
+            lengths=self._lengths(),
             trained=trained,
             evaluation=evaluation,
-            suspects=self._suspects(),
+            suspects=self.target.suspects(self.features, self.parts.train, self.strength)
+            if few
+            else [],
             parameters=parameters(self.model),
             learning=parameters(self.model, learning=True),
             half=self.place.half,
             steps=self.steps,
             max_tokens=self.max_tokens,
+        )
+
+    def _lengths(self) -> Lengths:
+        lengths = np.array(self.lengths)
+        return Lengths(
+            mean=float(lengths.mean()),
+            median=float(np.median(lengths)),
+            long=float(np.quantile(lengths, 0.95)),
+            cut=int((lengths > self.max_tokens).sum()),
+            unknown=self.tokens.unknown_share(self.train_ids),
         )
 
 

@@ -7,7 +7,7 @@ the hash of its weights; a model that learned as a whole is saved as a whole.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 from safetensors.torch import load_file, save_file
@@ -22,7 +22,8 @@ from apps.engines.builtin.text.encoder import (
     load_encoder,
     without_pooler,
 )
-from apps.engines.builtin.text.params import Method
+from apps.engines.builtin.text.facts import E, Outcome
+from apps.engines.builtin.text.params import Method, Separator
 from apps.engines.contract import Refusal
 
 FILE = "model.json"
@@ -31,14 +32,12 @@ FORMAT = 1
 
 
 class SavedText(BaseModel):
-    """All that prediction needs besides weights and tokenizer."""
+    """All that prediction needs besides weights and tokenizer; a kind of target adds its own."""
 
     format: int = FORMAT
     task: str
     text: str  # name of the column
     label: str
-    labels: list[str]
-    temperature: float
     base: str
     base_hash: str
     prefix: str
@@ -47,6 +46,67 @@ class SavedText(BaseModel):
     steps: int
     max_tokens: int
     width: int
+
+    @property
+    def outputs(self) -> int:
+        """Scores that the last layer gives."""
+        return 1
+
+
+class SavedClasses(SavedText):
+    """One class of several: scores are divided by the temperature."""
+
+    labels: list[str]
+    temperature: float
+
+    @property
+    def outputs(self) -> int:
+        return len(self.labels)
+
+
+class SavedLabels(SavedClasses):
+    """Any number of labels: each is said from its threshold on, a probability. ``separator`` is
+    what parts the labels of a cell.
+    """
+
+    thresholds: list[float]
+    separator: Separator
+
+
+class SavedNumber(SavedText):
+    """A number: ``mean`` and ``scale`` turn a score into the user's unit.
+
+    ``radius`` is half the width of intervals that hold a share of ``level``; ``low`` and ``high``
+    are the ends of what was learned from.
+    """
+
+    mean: float
+    scale: float
+    radius: float
+    level: float
+    low: float
+    high: float
+    unit: str
+
+
+S = TypeVar("S", bound=SavedText)
+
+
+def common(outcome: Outcome[E]) -> dict[str, Any]:
+    """The members that all saved models have, besides the task."""
+    facts = outcome.facts
+    return {
+        "text": facts.text,
+        "label": facts.label,
+        "base": facts.base.id,
+        "base_hash": facts.base_hash,
+        "prefix": facts.base.prefix,
+        "method": facts.params.method,
+        "rank": facts.params.rank,
+        "steps": facts.steps,
+        "max_tokens": facts.max_tokens,
+        "width": outcome.model.head.in_features,
+    }
 
 
 def save(folder: Path, facts: SavedText, model: TextModel, tokens: Tokens) -> None:
@@ -58,26 +118,27 @@ def save(folder: Path, facts: SavedText, model: TextModel, tokens: Tokens) -> No
     save_file(methods.learned(model), folder / WEIGHTS, metadata={"format": "pt"})
 
 
-def read_facts(folder: Path) -> SavedText:
-    """What the folder says of its model."""
+def task_of(folder: Path) -> str:
+    """The kind of target of the model in the folder. Raises ``Refusal`` for another format."""
     facts = SavedText.model_validate_json((folder / FILE).read_text(encoding="utf-8"))
     if facts.format != FORMAT:
         raise Refusal(
             msg("The model was saved by another version of Lepton."), fix=msg("Train it again.")
         )
-    return facts
+    return facts.task
 
 
-def load(folder: Path, device: Any, scratch: Path) -> tuple[SavedText, TextModel, Tokens]:
+def load(folder: Path, kind: type[S], device: Any, scratch: Path) -> tuple[S, TextModel, Tokens]:
     """The model as it was when it was saved, ready to read texts."""
-    facts = read_facts(folder)
+    task_of(folder)
+    facts = kind.model_validate_json((folder / FILE).read_text(encoding="utf-8"))
     if facts.method == "full":
         config = load_config(folder, dropout=True)
         encoder = without_pooler(AutoModel.from_config(config))
     else:
         encoder = load_encoder(_base(facts, scratch), dropout=True, eager=False)
     attached = methods.attach(encoder, facts.method, rank=facts.rank, steps=facts.steps)
-    model = TextModel(attached, facts.width, len(facts.labels))
+    model = TextModel(attached, facts.width, facts.outputs)
     methods.restore(model, load_file(folder / WEIGHTS))
     tokens = Tokens(folder, prefix=facts.prefix, limit=facts.max_tokens)
     return facts, model.to(device).eval(), tokens

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from apps.core.messages import mark, msg
+from apps.core.messages import Message, mark, msg
 from apps.engines.builtin.text import bases
 from apps.engines.builtin.text.params import TextParams
 from apps.engines.contract import InputProfile, InputSlot, Issue, RoleSpec
@@ -51,24 +52,53 @@ WEIGHT = RoleSpec(
     minimum=0,
 )
 
-LABELLED = InputSlot(
-    key="data", label=mark("Data"), roles=(TEXT, LABEL, GROUP, TIME, LANGUAGE, WEIGHT)
+
+def learning_from(target: RoleSpec) -> InputSlot:
+    """The slot of an engine that learns the ``target`` of each text."""
+    roles = (TEXT, target, GROUP, TIME, LANGUAGE, WEIGHT)
+    return InputSlot(key="data", label=mark("Data"), roles=roles)
+
+
+LABELLED = learning_from(LABEL)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an engine learns, in words: the role of its column, what to do where that is the text
+    itself, what is wrong with a column of one value and what to do, and where there is too little.
+    """
+
+    role: str
+    another: Message
+    alike: Message
+    others: Message
+    more: Message
+
+
+CLASS = Wanted(
+    role="label",
+    another=msg("Choose one column as the text and another as the class."),
+    alike=msg("Every row has the same class, so there is nothing to tell apart."),
+    others=msg("Choose another column, or add rows of other classes."),
+    more=msg("Label more texts first."),
 )
 
 
-def check(params: TextParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
+def check(
+    params: TextParams, profiles: Mapping[str, InputProfile], wanted: Wanted = CLASS
+) -> list[Issue]:
     """What can be told before anything runs."""
     data = profiles.get("data")
     issues = [*_base(params)]
     if data is None:
         return issues
-    text, label = (next(iter(data.roles.get(role, [])), "") for role in ("text", "label"))
-    if text and text == label:
+    text, target = (next(iter(data.roles.get(role, [])), "") for role in ("text", wanted.role))
+    if text and text == target:
         issues.append(
             Issue(
                 message=msg("{names} cannot explain itself.", names=[text]),
-                fix=msg("Choose one column as the text and another as the class."),
-                field="data.label",
+                fix=wanted.another,
+                field=f"data.{wanted.role}",
             )
         )
     if data.roles.get("group") and data.roles.get("time"):
@@ -81,7 +111,7 @@ def check(params: TextParams, profiles: Mapping[str, InputProfile]) -> list[Issu
                 field="data.time",
             )
         )
-    return issues + _label(data, label)
+    return issues + _target(data, target, wanted)
 
 
 def _base(params: TextParams) -> list[Issue]:
@@ -98,9 +128,9 @@ def _base(params: TextParams) -> list[Issue]:
     return [] if bases.find(params.base) else [bases.missing(params.base).issue]
 
 
-def _label(data: InputProfile, label: str) -> list[Issue]:
+def _target(data: InputProfile, target: str, wanted: Wanted) -> list[Issue]:
     issues = []
-    column = data.column(label) if label else None
+    column = data.column(target) if target else None
     if data.rows and data.rows < MINIMUM_ROWS:
         issues.append(
             Issue(
@@ -109,16 +139,16 @@ def _label(data: InputProfile, label: str) -> list[Issue]:
                     rows=data.rows,
                     least=MINIMUM_ROWS,
                 ),
-                fix=msg("Label more texts first."),
+                fix=wanted.more,
                 field="data",
             )
         )
     if column is not None and column.distinct == 1:
         issues.append(
             Issue(
-                message=msg("Every row has the same class, so there is nothing to tell apart."),
-                fix=msg("Choose another column, or add rows of other classes."),
-                field="data.label",
+                message=wanted.alike,
+                fix=wanted.others,
+                field=f"data.{wanted.role}",
             )
         )
     return issues

@@ -6,11 +6,12 @@ Which part a row goes to depends on the seed and on what the row says, never on 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from apps.core.messages import msg
+from apps.core.messages import Message, msg
 from apps.engines.builtin.text.rows import Rows, content_hash, digest
 from apps.engines.contract import Refusal
 
@@ -47,16 +48,32 @@ class Parts:
     how: str
 
 
-def part(rows: Rows, *, validation: float, test: float, seed: int) -> Parts:
-    """Part the rows by group or time where such a column was chosen, else class by class."""
+Spread = Callable[[Rows, float, float, int], np.ndarray]
+
+
+def part(
+    rows: Rows,
+    *,
+    validation: float,
+    test: float,
+    seed: int,
+    spread: Spread | None = None,
+    alike: Message | None = None,
+) -> Parts:
+    """Part the rows by group or time where such a column was chosen, else class by class.
+
+    ``spread`` is another way to share out rows: (rows, validation, test, seed) → (n,) 0 to learn
+    from, 1 to choose by, 2 to test on. ``alike`` is what is said where all targets to learn from
+    are the same.
+    """
     if rows.groups is not None:
         how, codes = "grouped", _grouped(rows, validation, test, seed)
     elif rows.times is not None:
         how, codes = "time", _by_time(rows.times, validation, test)
     else:
-        how, codes = "stratified", _stratified(rows, validation, test, seed)
+        how, codes = "stratified", (spread or by_class)(rows, validation, test, seed)
     parts = [rows.take(np.flatnonzero(codes == code)) for code in range(3)]
-    _check(parts, how)
+    _check(parts, how, alike)
     return Parts(parts[0], parts[1], Held(parts[2]), how)
 
 
@@ -68,11 +85,19 @@ def counts(total: int, validation: float, test: float) -> tuple[int, int]:
     return min(max(1, round(total * validation)), total - for_test - 1), for_test
 
 
-def _stratified(rows: Rows, validation: float, test: float, seed: int) -> np.ndarray:
+def by_class(rows: Rows, validation: float, test: float, seed: int) -> np.ndarray:
+    """(n,) parts that have the same share of each class."""
+    return by_stratum(rows, rows.labels, validation, test, seed)
+
+
+def by_stratum(
+    rows: Rows, strata: Sequence[object], validation: float, test: float, seed: int
+) -> np.ndarray:
+    """(n,) parts that have the same share of each of the ``strata`` (n,)."""
     codes = np.zeros(len(rows), dtype=np.int8)
-    classes: dict[str, list[int]] = defaultdict(list)
-    for place, label in enumerate(rows.labels):
-        classes[label].append(place)
+    classes: dict[object, list[int]] = defaultdict(list)
+    for place, stratum in enumerate(strata):
+        classes[stratum].append(place)
     for places in classes.values():
         order = sorted(places, key=lambda place: digest(str(seed), rows.texts[place]))
         for_validation, for_test = counts(len(order), validation, test)
@@ -122,11 +147,11 @@ def _by_time(times: np.ndarray, validation: float, test: float) -> np.ndarray:
     return codes
 
 
-def _check(parts: list[Rows], how: str) -> None:
+def _check(parts: list[Rows], how: str, alike: Message | None) -> None:
     learned = set(parts[0].labels)
     if len(learned) < 2 or not len(parts[1]) or not len(parts[2]):
         raise Refusal(
-            msg("Parted like this, the rows to learn from have fewer than two classes."),
+            alike or msg("Parted like this, the rows to learn from have fewer than two classes."),
             fix=msg("Use more rows, or leave the time and what belongs together empty."),
             field="data.time" if how == "time" else "data.group",
         )

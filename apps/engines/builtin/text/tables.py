@@ -1,189 +1,96 @@
-"""The tables of a classifier: classes, slices, what is mixed up, rows to look at again."""
+"""The tables that every text model has, and their common columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-import numpy as np
+from typing import Any, Literal
 
 from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.text import bases
-from apps.engines.builtin.text.run import Facts
+from apps.engines.builtin.text.facts import E, Facts, Suspect
 from apps.engines.result import Table, TableColumn
 
-HARDEST = 20
+SHOWN = 20  # rows that are the hardest
 SUSPECTS = 30
-MIXED_UP = 15
 SHOWN_TEXT = 200
 Cell = float | int | str | Message | None
 
 
-def all_of(facts: Facts) -> Iterator[Table]:
-    """Every table that the run has rows for."""
-    yield per_class(facts)
-    for table in (slices(facts), mixed_up(facts), hardest(facts), suspects(facts)):
-        if table is not None:
-            yield table
-    yield about(facts)
-
-
-def per_class(facts: Facts) -> Table:
-    """Precision, recall and F1 of each class, the weakest first."""
-    figures = facts.evaluation.classes
-    order = np.argsort(figures.f1, kind="stable")
-    rows: list[dict[str, Cell]] = [
-        {
-            "class": facts.labels[place],
-            "f1": float(figures.f1[place]),
-            "precision": float(figures.precision[place]),
-            "recall": float(figures.recall[place]),
-            "support": int(figures.support[place]),
-        }
-        for place in order
-    ]
-    return Table(
-        key="per-class",
-        title=msg("Each class"),
-        columns=[
-            TableColumn(key="class", label=msg("Class")),
-            _percent_column("f1", msg("F1"), msg("Precision and recall in one figure.")),
-            _percent_column(
-                "precision", msg("Precision"), msg("How often it is right when it says so.")
-            ),
-            _percent_column("recall", msg("Recall"), msg("How many of the class it finds.")),
-            TableColumn(key="support", label=msg("Test rows"), kind="integer"),
-        ],
-        rows=rows,
-        note=msg("The weakest first."),
-    )
-
-
-def _percent_column(key: str, label: Message, meaning: Message | None = None) -> TableColumn:
+def percent_column(key: str, label: Message, meaning: Message | None = None) -> TableColumn:
+    """A column of shares."""
     return TableColumn(key=key, label=label, kind="percent", decimals=1, help=meaning)
 
 
-def slices(facts: Facts) -> Table | None:
-    """The same for each language or market, where a column names them."""
-    found = facts.evaluation.slices
-    if not found:
-        return None
+def row_column() -> TableColumn:
+    """The number of a row in the table, from 1."""
+    return TableColumn(key="row", label=msg("Row"), kind="integer")
+
+
+def text_column() -> TableColumn:
+    """The text of a row."""
+    return TableColumn(key="text", label=msg("Text"))
+
+
+def count_column(key: str) -> TableColumn:
+    """How many test rows."""
+    return TableColumn(key=key, label=msg("Test rows"), kind="integer")
+
+
+def slices(columns: list[TableColumn], rows: list[dict[str, Cell]]) -> Table:
+    """Figures for each language or market; ``rows`` have ``name`` and ``rows`` beside them."""
     return Table(
         key="slices",
         title=msg("Each language or market"),
-        columns=[
-            TableColumn(key="name", label=msg("Value")),
-            _percent_column("accuracy", msg("Accuracy")),
-            _percent_column("f1", msg("Macro F1")),
-            TableColumn(key="rows", label=msg("Test rows"), kind="integer"),
-        ],
-        rows=[
-            {"name": one.name, "accuracy": one.accuracy, "f1": one.macro_f1, "rows": one.rows}
-            for one in found
-        ],
-    )
-
-
-def mixed_up(facts: Facts) -> Table | None:
-    """The pairs of classes that are taken for each other most often."""
-    matrix = facts.evaluation.confusion.copy()
-    totals = matrix.sum(axis=1)
-    np.fill_diagonal(matrix, 0)
-    flat = np.argsort(-matrix, axis=None, kind="stable")[:MIXED_UP]
-    pairs = [divmod(int(place), len(facts.labels)) for place in flat]
-    rows: list[dict[str, Cell]] = [
-        {
-            "true": facts.labels[true],
-            "said": facts.labels[said],
-            "count": int(matrix[true, said]),
-            "share": float(matrix[true, said] / totals[true]),
-        }
-        for true, said in pairs
-        if matrix[true, said]
-    ]
-    if not rows:
-        return None
-    return Table(
-        key="mixed-up",
-        title=msg("Most often mixed up"),
-        columns=[
-            TableColumn(key="true", label=msg("Class")),
-            TableColumn(key="said", label=msg("Taken for")),
-            TableColumn(key="count", label=msg("Test rows"), kind="integer"),
-            _percent_column("share", msg("Share of the class")),
-        ],
+        columns=[TableColumn(key="name", label=msg("Value")), *columns, count_column("rows")],
         rows=rows,
     )
 
 
-def hardest(facts: Facts) -> Table | None:
-    """Test rows that the model is most surely wrong about."""
-    found = facts.evaluation
-    wrong = np.flatnonzero(~found.right)
-    order = wrong[np.argsort(-found.confidence[wrong], kind="stable")][:HARDEST]
-    if not len(order):
-        return None
+def hardest(
+    columns: list[TableColumn], rows: list[dict[str, Cell]], title: Message, note: Message
+) -> Table:
+    """Test rows that the model is furthest wrong about; ``rows`` have ``row`` and ``text`` too."""
     return Table(
         key="hardest",
-        title=msg("Surely wrong"),
-        columns=[
-            _row_column(),
-            TableColumn(key="text", label=msg("Text")),
-            TableColumn(key="label", label=msg("Class")),
-            TableColumn(key="said", label=msg("Taken for")),
-            _percent_column("chance", msg("Probability")),
-        ],
-        rows=[
-            {
-                "row": int(found.rows.places[place]) + 1,
-                "text": short(found.rows.texts[place]),
-                "label": found.rows.labels[place],
-                "said": facts.labels[int(found.predicted[place])],
-                "chance": float(found.confidence[place]),
-            }
-            for place in order
-        ],
-        note=msg("Test rows that the model is wrong about and most certain of."),
+        title=title,
+        columns=[row_column(), text_column(), *columns],
+        rows=rows,
+        note=note,
     )
 
 
-def _row_column() -> TableColumn:
-    return TableColumn(key="row", label=msg("Row"), kind="integer")
-
-
-def suspects(facts: Facts) -> Table | None:
-    """Rows whose label is likely wrong."""
-    if not facts.suspects:
-        return None
+def suspects(
+    facts: Facts[E], strength: TableColumn, note: Message, *, numeric: bool = False
+) -> Table:
+    """Rows whose target is likely wrong. ``strength`` is the column of how likely; ``numeric``
+    targets are numbers.
+    """
+    kind: Literal["text", "number"] = "number" if numeric else "text"
     return Table(
         key="suspects",
         title=msg("Labels to look at again"),
         columns=[
-            _row_column(),
-            TableColumn(key="text", label=msg("Text")),
-            TableColumn(key="label", label=msg("Labelled")),
-            TableColumn(key="better", label=msg("Perhaps")),
-            _percent_column("chance", msg("Probability")),
+            row_column(),
+            text_column(),
+            TableColumn(key="label", label=msg("Labelled"), kind=kind),
+            TableColumn(key="better", label=msg("Perhaps"), kind=kind, digits=4),
+            strength,
         ],
-        rows=[
-            {
-                "row": one.place + 1,
-                "text": short(one.text),
-                "label": one.label,
-                "better": one.better,
-                "chance": one.chance,
-            }
-            for one in facts.suspects[:SUSPECTS]
-        ],
-        note=msg(
-            "{count} labels disagree with a model that has not seen them; the likeliest mistakes"
-            " are first.",
-            count=len(facts.suspects),
-        ),
+        rows=[_suspect(one, strength.key, numeric) for one in facts.suspects[:SUSPECTS]],
+        note=note,
     )
 
 
-def about(facts: Facts) -> Table:
+def _suspect(one: Suspect, key: str, numeric: bool) -> dict[str, Cell]:
+    return {
+        "row": one.place + 1,
+        "text": short(one.text),
+        "label": float(one.label) if numeric else one.label,
+        "better": float(one.better) if numeric else one.better,
+        key: one.strength,
+    }
+
+
+def about(facts: Facts[E]) -> Table:
     """What it was made with."""
     train, validation, test = facts.sizes
     rows: list[tuple[Message, Any]] = [

@@ -59,6 +59,7 @@ class State:
     loss: float = 0.0  # of the epoch so far, summed over its batches
     stale: int = 0
     best_epoch: int = 0
+    start: bool = False  # whether nothing was better than the start so far
     best: list[float] = field(default_factory=list)
     curve: list[dict[str, float]] = field(default_factory=list)
     done: bool = False
@@ -67,12 +68,13 @@ class State:
 @dataclass(frozen=True)
 class Trained:
     """How it ended. ``curve`` has one entry for each epoch; ``examples`` and ``seconds`` count
-    this process's own work.
+    this process's own work. ``start`` says that no epoch was better than the start, which was kept.
     """
 
     epochs: int
     steps: int
     best_epoch: int
+    start: bool
     curve: list[dict[str, float]]
     stopped: bool
     early: bool
@@ -109,6 +111,8 @@ class Trainer:
         torch.manual_seed(self.ctx.seed)
         if self.ctx.resume_from is not None:
             self._resume(self.ctx.resume_from)
+        elif self.objective.keeps_start and methods.starts_alike(self.params.method):
+            self._judge_start(validation)
         self.model.train()
         self._last_save = time.monotonic()
         while self.state.epoch < self.params.epochs and not self.state.done:
@@ -208,6 +212,12 @@ class Trainer:
         return torch.optim.AdamW([g for g in groups if g["params"]], lr=peak, fused=fused)
 
     # --- judging ------------------------------------------------------------------------------
+    def _judge_start(self, validation: Examples) -> None:
+        scores = run_through(self.model, validation.ids, self.place, pad=self.pad)
+        self.state.best = list(self.objective.quality(scores, validation.targets))
+        self.state.start = True
+        self.kept = methods.learned(self.model)
+
     def _judge(self, validation: Examples) -> None:
         scores = run_through(self.model, validation.ids, self.place, pad=self.pad)
         quality, likelihood = self.objective.quality(scores, validation.targets)
@@ -219,6 +229,7 @@ class Trainer:
             self.ctx.metric(CURVES[name], state.epoch, value)
         if not state.best or [quality, likelihood] > state.best:
             state.best, state.best_epoch, state.stale = [quality, likelihood], state.epoch, 0
+            state.start = False
             self.kept = methods.learned(self.model)
         else:
             state.stale += 1
@@ -235,6 +246,7 @@ class Trainer:
             epochs=state.epoch,
             steps=state.step,
             best_epoch=state.best_epoch,
+            start=state.start,
             curve=state.curve,
             stopped=stopped,
             early=state.done and state.epoch < self.params.epochs,
@@ -248,6 +260,7 @@ class Trainer:
         scores = run_through(self.model, validation.ids, self.place, pad=self.pad)
         found = list(self.objective.quality(scores, validation.targets))
         if not self.state.best or found > self.state.best:
+            self.state.start = False
             self.kept = methods.learned(self.model)
 
     def _tell(self, batches: int) -> None:

@@ -6,21 +6,16 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from apps.core.messages import mark
-from apps.engines.builtin.text import bases, slots
+from apps.engines.builtin.text import needs, slots
 from apps.engines.builtin.text.params import ClassifyParams
 from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, Resources
 
-GPU_ROWS = 2_000  # below this a graphics processor has nothing to gain
-LIBRARIES_BYTES = 900 * 1024**2
-ROWS_A_SECOND = 40.0  # one core, MiniLM, texts of ordinary length
-UNPACKED = 6.6  # what a base model packed with four bits grows to
-
 
 class TextClassify(Engine):
-    """A pretrained text encoder taught to tell classes."""
+    """A pretrained text encoder taught to tell classes or labels."""
 
     key = "text.classify"
-    version = "1.0.0"
+    version = "1.1.0"
     label = mark("Text classifier")
     description = mark(
         "Learns from labelled texts to sort new ones, e.g. reviews by topic or questions by"
@@ -30,7 +25,7 @@ class TextClassify(Engine):
     Params = ClassifyParams
     inputs: ClassVar[tuple[InputSlot, ...]] = (slots.LABELLED,)
     runner = "apps.engines.builtin.text_classify.runner:Runner"
-    requires = ("torch", "transformers", "safetensors", "peft", "sklearn", "datasketch")
+    requires = needs.MODULES
     extra = "models"
     supports_resume = True
     predicts = True
@@ -41,6 +36,7 @@ class TextClassify(Engine):
         "Houlsby et al. (2019), Parameter-efficient transfer learning for NLP",
         "Guo et al. (2017), On calibration of modern neural networks",
         "Northcutt et al. (2021), Confident learning",
+        "Sechidis et al. (2011), On the stratification of multi-label data",
     )
     docs = (
         "Rows are cleaned, parted into learning, choosing and testing (class by class, by group, or"
@@ -48,26 +44,15 @@ class TextClassify(Engine):
         " output is fitted first; it is the yardstick, and the last layer that training starts"
         " from. The epoch that does best on the choosing rows is kept. Probabilities are scaled by"
         " one temperature. The test rows are read once.\n\n"
-        "Limits: one class for each text; texts are cut at the longest length; what the base model"
-        " cannot read it cannot learn."
+        "A text may have exactly one class, or any number of labels: then each label has a logistic"
+        " regression and a probability of its own, is learned by binary cross-entropy, and is said"
+        " from a threshold on that gives the choosing rows the highest F1.\n\n"
+        "Limits: texts are cut at the longest length; what the base model cannot read it cannot"
+        " learn."
     )
 
     def resources(self, params: ClassifyParams, profiles: Mapping[str, InputProfile]) -> Resources:
-        data = profiles.get("data")
-        rows = data.rows if data else 0
-        base = bases.find(bases.ENGLISH if params.base == bases.AUTO else params.base)
-        size = base.bytes if base else 100 * 1024**2
-        if base and base.id == bases.MULTILINGUAL:
-            size = int(size * UNPACKED)
-        copies = 6 if params.method == "full" else 2  # weights, gradient, two moments, kept, saved
-        epochs = 0 if params.method == "probe" else params.epochs
-        reading = rows / ROWS_A_SECOND * (0.35 + epochs)
-        return Resources(
-            device="gpu optional" if rows > GPU_ROWS else "cpu",
-            memory_bytes=LIBRARIES_BYTES + copies * size + rows * 4096,
-            threads=2,
-            seconds=10 + reading * max(1.0, size / 90e6),
-        )
+        return needs.resources(params, profiles)
 
     def validate(self, params: ClassifyParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
         return slots.check(params, profiles)

@@ -1,0 +1,72 @@
+"""Everything that is known after a run: what report, card and saved model are written from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from apps.engines.builtin.text import bases
+from apps.engines.builtin.text.cleaning import Cleaned
+from apps.engines.builtin.text.encoder import TextModel, Tokens
+from apps.engines.builtin.text.evaluation import Evaluation
+from apps.engines.builtin.text.params import TextParams
+from apps.engines.builtin.text.training import Trained
+
+E = TypeVar("E", bound=Evaluation)
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """Tokens of the texts: the usual, the long ones, how many were cut, the share not known."""
+
+    mean: float
+    median: float
+    long: float
+    cut: int
+    unknown: float
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """A row whose target is likely wrong: ``place`` in the table (from 0), the target it has and
+    a better one as people read them, and how strongly that is suspected.
+    """
+
+    place: int
+    text: str
+    label: str
+    better: str
+    strength: float
+
+
+@dataclass(frozen=True)
+class Facts(Generic[E]):
+    """Everything that report and card are written from. ``text`` and ``label`` name columns."""
+
+    text: str
+    label: str
+    params: TextParams
+    base: bases.Base
+    base_hash: str
+    architecture: str
+    cleaned: Cleaned
+    how: str
+    sizes: tuple[int, int, int]
+    test_hash: str
+    data_hash: str
+    lengths: Lengths
+    trained: Trained | None
+    evaluation: E
+    suspects: list[Suspect]
+    parameters: int
+    learning: int
+    half: bool
+    steps: int
+    max_tokens: int
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[E]):
+    facts: Facts[E]
+    model: TextModel
+    tokens: Tokens

@@ -1,0 +1,96 @@
+"""What a kind of target adds to the training of a text model.
+
+A :class:`Task` reads, cleans and parts a table. The rows to learn from make a :class:`Target` of
+it: targets as numbers, loss, probe, choices on the validation rows and the judgement of the test.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+import numpy as np
+
+from apps.engines.builtin.text.cleaning import Cleaned
+from apps.engines.builtin.text.facts import E, Suspect
+from apps.engines.builtin.text.objectives import Objective
+from apps.engines.builtin.text.probe import Linear
+from apps.engines.builtin.text.rows import Left, Rows
+from apps.engines.builtin.text.splits import Parts
+from apps.engines.contract import InputTable
+
+Judged = TypeVar("Judged", covariant=True)
+
+
+@dataclass(frozen=True)
+class Features:
+    """(n, width) scaled values of the frozen encoder, (n, ...) targets, (n,) how much each row
+    counts, None for all alike.
+    """
+
+    values: np.ndarray
+    targets: np.ndarray
+    weights: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class Scored:
+    """n rows with their targets and what was said of them: scores (n, outputs) of the model and
+    of the probe, None where the model is the probe.
+    """
+
+    rows: Rows
+    targets: np.ndarray
+    scores: np.ndarray
+    probe: np.ndarray | None
+
+
+class Judge(Protocol[Judged]):
+    """Everything that was chosen on validation rows, ready to judge the test rows."""
+
+    def __call__(self, test: Scored, *, near: np.ndarray, seed: int) -> Judged: ...
+
+
+class Target(ABC, Generic[E]):
+    """What is to be said of a text, as the rows to learn from have it."""
+
+    objective: Objective
+
+    @abstractmethod
+    def encode(self, part: Rows) -> np.ndarray:
+        """(n, ...) the targets of rows as the objective takes them."""
+
+    @abstractmethod
+    def probe(self, train: Features, validation: Features) -> tuple[Linear, float]:
+        """The linear layer whose strength of regularisation the validation rows prefer."""
+
+    @abstractmethod
+    def suspects(self, train: Features, rows: Rows, strength: float) -> list[Suspect]:
+        """Rows to learn from whose target is likely wrong, the likeliest first."""
+
+    @abstractmethod
+    def judge(self, validation: Scored) -> Judge[E]:
+        """Choose all that is left to choose. It never sees the test rows."""
+
+
+class Task(ABC, Generic[E]):
+    """One kind of target, before anything is known of the data."""
+
+    role: str  # the column that holds the targets
+
+    @abstractmethod
+    def read(self, table: InputTable) -> tuple[Rows, Left]:
+        """All usable rows. Raises ``Refusal`` for cells that are no target of this kind."""
+
+    @abstractmethod
+    def clean(self, rows: Rows, left: Left) -> Cleaned:
+        """Rows worth learning from. Raises ``Refusal`` where there are too few."""
+
+    @abstractmethod
+    def part(self, rows: Rows, *, validation: float, test: float, seed: int) -> Parts:
+        """The three parts, each with about the same share of every target."""
+
+    @abstractmethod
+    def target(self, train: Rows) -> Target[E]:
+        """What the rows to learn from say of the target."""

@@ -1,0 +1,94 @@
+"""One class for each text: logistic regression as the probe, cross-entropy, one temperature."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from apps.engines.builtin.text import cleaning, metrics, probe, rows, splits
+from apps.engines.builtin.text.cleaning import Cleaned
+from apps.engines.builtin.text.facts import Suspect
+from apps.engines.builtin.text.objectives import SingleLabel
+from apps.engines.builtin.text.params import ClassifyParams
+from apps.engines.builtin.text.probe import Linear, softmax
+from apps.engines.builtin.text.rows import Left, Rows
+from apps.engines.builtin.text.splits import Parts
+from apps.engines.builtin.text.task import Features, Scored, Target, Task
+from apps.engines.builtin.text_classify.single.evaluation import ClassEvaluation, ClassJudge
+from apps.engines.contract import InputTable
+
+
+class ClassTask(Task[ClassEvaluation]):
+    """Sorting texts into classes."""
+
+    role = "label"
+
+    def __init__(self, params: ClassifyParams) -> None:
+        self.params = params
+
+    def read(self, table: InputTable) -> tuple[Rows, Left]:
+        return rows.read(table, role=self.role, parse=rows.one_class)
+
+    def clean(self, found: Rows, left: Left) -> Cleaned:
+        return cleaning.clean(found, left, rare=self.params.rare)
+
+    def part(self, found: Rows, *, validation: float, test: float, seed: int) -> Parts:
+        return splits.part(found, validation=validation, test=test, seed=seed)
+
+    def target(self, train: Rows) -> ClassTarget:
+        return ClassTarget(self.params, sorted(set(train.labels)))
+
+
+class ClassTarget(Target[ClassEvaluation]):
+    """The classes of the rows to learn from, as numbers from 0."""
+
+    def __init__(self, params: ClassifyParams, labels: list[str]) -> None:
+        self.labels = labels
+        self.number = {label: place for place, label in enumerate(labels)}
+        self.objective = SingleLabel(
+            outputs=len(labels),
+            smoothing=params.label_smoothing,
+            balanced=params.class_weights,
+        )
+
+    def encode(self, part: Rows) -> np.ndarray:
+        """(n,) numbers of the classes, -1 for one that is not learned."""
+        return np.array([self.number.get(label, -1) for label in part.labels], dtype=np.int64)
+
+    def probe(self, train: Features, validation: Features) -> tuple[Linear, float]:
+        def fit(strength: float) -> Linear:
+            return probe.regression(
+                train.values, train.targets, len(self.labels), strength, train.weights
+            )
+
+        def quality(layer: Linear) -> tuple[float, ...]:
+            scores = layer.scores(validation.values)
+            right = metrics.accuracy(validation.targets, scores.argmax(1))
+            return right, metrics.likelihood(scores, validation.targets)
+
+        return probe.chosen(probe.STRENGTHS, fit, quality)
+
+    def suspects(self, train: Features, rows: Rows, strength: float) -> list[Suspect]:
+        """By confident learning on what probes say that have not seen a row."""
+        count = len(self.labels)
+
+        def fit(inside: np.ndarray) -> Linear:
+            labels = train.targets[inside]
+            if len(np.unique(labels)) < 2:  # one class alone tells nothing of the others
+                return Linear(np.zeros((count, train.values.shape[1])), np.zeros(count))
+            return probe.regression(train.values[inside], labels, count, strength)
+
+        fold = probe.folds(train.targets)
+        chances = softmax(probe.out_of_fold(train.values, fold, count, fit))
+        return [
+            Suspect(
+                place=int(rows.places[at]),
+                text=rows.texts[at],
+                label=rows.labels[at],
+                better=self.labels[int(chances[at].argmax())],
+                strength=float(chances[at].max()),
+            )
+            for at in metrics.mislabelled(chances, train.targets)
+        ]
+
+    def judge(self, validation: Scored) -> ClassJudge:
+        return ClassJudge(self.labels, metrics.temperature(validation.scores, validation.targets))

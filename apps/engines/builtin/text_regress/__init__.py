@@ -1,0 +1,1 @@
+"""Telling a number from a text: a pretrained text model taught with a table of examples."""

@@ -31,7 +31,9 @@ class OutputProvider:
 
     def choices(self, project_id: Any) -> list[InputProfile]:
         """Those of succeeded runs, and of runs that have not ended."""
-        jobs = Job.objects.filter(project_id=project_id, provenance__outputs__0__isnull=False)
+        jobs = Job.objects.filter(
+            project_id=project_id, provenance__outputs__0__isnull=False, parent=None
+        )  # trials would crowd out all else; the table of one is asked for by its id
         rows = jobs.exclude(state__in=set(FINAL_STATES) - {State.SUCCEEDED})
         found = []
         for job in rows.order_by("-created_at").defer("result")[:OFFERED]:

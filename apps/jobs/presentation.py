@@ -14,6 +14,7 @@ from apps.core.messages import Message, msg
 from apps.core.rendering import render, show
 from apps.engines import registry
 from apps.engines.contract import Engine
+from apps.jobs.domain import parts
 from apps.jobs.domain.param_issues import field_label
 from apps.jobs.domain.queries import engine_label
 from apps.jobs.finishing import NOTICES
@@ -43,7 +44,7 @@ def can_stop_and_save(job: Job) -> bool:
     """Only an engine that can go on later has something to keep half-way."""
     entry = registry.entry(job.engine_key)
     resumable = bool(entry and entry.engine and entry.engine.supports_resume)
-    resumable = resumable and job.task != Task.PART and job.parts_total is None
+    resumable = resumable and job.task != Task.PART and not parts.is_parent(job)
     return resumable and job.state == State.RUNNING and not job.stop_and_save
 
 

@@ -25,7 +25,7 @@ class TestMoments(EngineContractTests):
 
 
 class TestMomentsInFiles(TestMoments):
-    params = {"files": True}
+    params = {"files": "npz"}
 
 
 class WrongRunner(divided.MomentsRunner):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import time
@@ -38,7 +39,7 @@ class MomentsParams(BaseModel):
     act: str = Field("", title=mark("Act"), description=mark("What goes wrong."))
     at: str = Field("", title=mark("At"), description=mark("In which step or part."))
     seconds: float = Field(0.0, title=mark("Seconds"), description=mark("How long a part takes."))
-    files: bool = Field(False, title=mark("Files"), description=mark("States as files."))
+    files: str = Field("", title=mark("Files"), description=mark("Suffix of states as files."))
 
 
 class MomentsEngine(Engine):
@@ -89,8 +90,11 @@ class MomentsRunner:
         state = {"values": [float(value) for value in kept], "missing": len(values) - len(kept)}
         if not params.files:
             return state
-        path: Path = ctx.output_dir / "values.npz"
-        np.savez(path, values=kept, missing=state["missing"])
+        path: Path = ctx.output_dir / f"values.{params.files}"
+        if params.files == "json":
+            path.write_text(json.dumps(state), encoding="utf-8")
+        else:
+            np.savez(path, values=kept, missing=state["missing"])
         return path
 
     def combine(
@@ -124,6 +128,8 @@ class MomentsRunner:
     def _read(state: Any) -> tuple[Any, int]:
         import numpy as np
 
+        if isinstance(state, Path) and state.suffix == ".json":
+            state = json.loads(state.read_text(encoding="utf-8"))
         if isinstance(state, Path):
             with np.load(state) as kept:
                 return kept["values"], int(kept["missing"])

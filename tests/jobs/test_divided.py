@@ -11,6 +11,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from apps.engines.contract import Resources
 from apps.events.models import AuditEntry, Notice
 from apps.jobs.domain import advancing, dividing, quotas, reap, releasing, transitions
 from apps.jobs.domain.cancel import cancel
@@ -22,6 +23,7 @@ from apps.jobs.supervisor.supervise import supervise
 from apps.projects.domain.errors import Refused
 from tests.factories.datasets import VersionFactory
 from tests.factories.jobs import JobFactory
+from tests.jobs.divided import GpuOrderEngine
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,7 +77,7 @@ def lose(job):
 
 # --- the happy path ---------------------------------------------------------------------------
 @pytest.mark.services
-@pytest.mark.parametrize("files", [False, True])
+@pytest.mark.parametrize("files", ["", "npz", "json"])
 def test_a_run_is_planned_run_in_parts_and_put_together(moments, run_jobs, files):
     job = moments(parts=4, files=files)
     run_jobs()
@@ -87,7 +89,8 @@ def test_a_run_is_planned_run_in_parts_and_put_together(moments, run_jobs, files
     made = parts(job)
     assert [part.state for part in made] == [State.SUCCEEDED] * 4
     assert made[0].part == {"part": {"rows": [0, 10]}}
-    assert {part.artifacts.get().name for part in made} == {f"state.{'npz' if files else 'json'}"}
+    name = f"state-file.{files}" if files else "state.json"
+    assert {part.artifacts.get().name for part in made} == {name}
     assert [one.outcome for one in job.attempts.all()] == ["planned", "succeeded"]
     assert [artifact.name for artifact in job.artifacts.all()] == ["values.csv"]
     assert job.is_settled
@@ -422,6 +425,28 @@ def test_parts_need_a_gpu_as_any_job_does(ask, settings, project):
     job.refresh_from_db()
     assert (job.state, parts(job)) == (State.REFUSED, [])
     assert "GPU hours" in job.refusal["message"]["text"]
+
+
+@pytest.mark.parametrize("device", ["gpu required", "gpu optional"])
+def test_gpu_hours_that_are_used_up_meanwhile(ask, settings, project, monkeypatch, device):
+    """The rest goes to another queue, or, where it cannot do without, ends the run."""
+    resources = Resources(device=device)
+    monkeypatch.setattr(GpuOrderEngine, "resources", lambda *_asked: resources)
+    settings.JOB_GPUS = settings.PROJECT_CONCURRENT_JOBS = 1
+    job = ask("toy.gpu_order", count=3)
+    supervise(job.pk)
+    assert [part.queue for part in parts(job)] == ["gpu"] * 3
+    settings.PROJECT_GPU_HOURS = 0
+    supervise(parts(job)[0].pk)
+    job.refresh_from_db()
+    if device == "gpu optional":
+        assert [part.queue for part in parts(job)[1:]] == ["default"] * 2
+        assert free(job) == [2]
+        return
+    assert job.state == State.REFUSED
+    assert "GPU hours" in str(job.refusal)
+    assert [part.state for part in parts(job)] == ["succeeded", "refused", "refused"]
+    assert job.is_settled
 
 
 def test_a_part_that_finds_no_room_refuses_the_run(planned, settings):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, overload
 
 from apps.engines import dividing, searching
@@ -18,7 +18,8 @@ from apps.jobs.child.journal import write_json
 
 Answer = dict[str, Any]
 Work = Callable[[], Answer]
-STATE = "state"  # the name of a part's artefact, before its suffix
+VALUE = "state.json"  # a part's state that is a JSON value; what else it keeps may not be called so
+FILE = "state-file"  # one that is a file, before the file's own suffix
 NEEDED = {
     "plan": ("plan", "run_part", "combine"),
     "part": ("run_part",),
@@ -77,15 +78,22 @@ def _plan(spec: dict[str, Any], runner: Any, ctx: RunContext, params: Any, input
 
 def _part(spec: dict[str, Any], runner: Any, ctx: RunContext, params: Any, inputs: Any) -> Answer:
     state = dividing.as_state(runner.run_part(ctx, params, inputs, spec["part"]))
+    taken = [name for name in ctx.artifacts if is_state(name)]
+    if taken:
+        raise ValueError(f"a part keeps its state as '{taken[0]}': no other file may be called so")
     if isinstance(state, Path):
-        kept, name = state, f"{STATE}{state.suffix}"
+        kept, name = state, f"{FILE}{state.suffix}"
     else:
-        kept, name = ctx.output_dir / f"{STATE}.json", f"{STATE}.json"
+        kept, name = ctx.output_dir / VALUE, VALUE
         write_json(kept, json.dumps(state, allow_nan=False))
-    if name in ctx.artifacts:
-        raise ValueError(f"a part keeps its state as '{name}': no other file may be called so")
     ctx.save_artifact(name, kept)
     return {"outcome": "succeeded", "result": None, "state": name, "artifacts": _kept(ctx)}
+
+
+def is_state(name: str) -> bool:
+    """Whether an artefact of a part is its state."""
+    path = PurePosixPath(name)
+    return name == VALUE or (len(path.parts) == 1 and path.stem == FILE)
 
 
 def _propose(
@@ -130,7 +138,7 @@ class States(Sequence[Any]):
         if isinstance(place, slice):
             return States(self._kept[place])
         path = Path(self._kept[place]["path"])
-        if self._kept[place]["name"] != f"{STATE}.json":
+        if self._kept[place]["name"] != VALUE:
             return path
         return json.loads(path.read_text(encoding="utf-8"))
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from apps.core.messages import Message, msg
 from apps.engines.contract import Issue
 from apps.jobs import finishing
-from apps.jobs.domain import dispatch, parts, quotas, transitions
+from apps.jobs.domain import dispatch, gpu_parts, parts, quotas, transitions
 from apps.jobs.domain.retrying import is_away
 from apps.jobs.models import FINAL_STATES, OPEN_STATES, Job, State, Task
 from apps.projects.domain.changes import hold
@@ -74,8 +74,10 @@ def go_on(parent: Job) -> bool:
     states = _states(parent)
     ended = sum(states[state] for state in FINAL_STATES)
     counted = _count(parent, ended)
-    if ended >= (parent.parts_total or 0):
-        return _resume(parent)
+    if ended >= (parent.parts_total or 0) or not any(states[state] for state in OPEN_STATES):
+        return _resume(parent)  # what is gone meanwhile is missed where the states are read
+    if gpu_parts.send_elsewhere(parent):
+        return go_on(parent)
     return release(parent) > 0 or counted
 
 

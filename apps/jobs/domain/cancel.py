@@ -53,8 +53,10 @@ def _cancel(job: Job) -> bool:
 
 def _stop_and_save(job: Job) -> bool:
     """A job that waits has nothing to save: it is cancelled. That holds too for one that was asked
-    to stop and whose worker was lost before it did.
+    to stop and whose worker was lost before it did, and for one that only plans or puts together.
     """
+    if parts.is_parent(job):
+        return _cancel(job)
     row = Job.objects.filter(pk=job.pk)
     under_way = row.filter(state__in=(State.STARTING, State.RUNNING), stop_and_save=False)
     if under_way.update(stop_and_save=True, updated_at=timezone.now()):

@@ -56,7 +56,13 @@ def forget(before: datetime) -> int:
     """
     count, after = 0, None
     while ids := _page(before, after):
-        count += _delete(before, [job_id for job_id in ids if not _is_read(job_id)])
+        free = [job_id for job_id in ids if not _is_read(job_id)]
+        divided = set(
+            Job.objects.filter(pk__in=free, parts_total__gt=0).values_list("pk", flat=True)
+        )
+        count += _delete(before, [job_id for job_id in free if job_id not in divided])
+        for job_id in divided:  # with a thousand parts each, a transaction of its own
+            count += _delete(before, [job_id])
         after = ids[-1]
     return count
 
@@ -83,12 +89,17 @@ def _is_read(job_id: Any) -> bool:
     schedule.
     """
     trials = Job.objects.filter(parent=job_id, task=Task.RUN).values_list("pk", flat=True)
-    return any(_is_taken(one) for one in [job_id, *trials])
+    ids = {str(one) for one in (job_id, *trials)}
+    return lineage.is_used(OUTPUT, *ids) or _is_scheduled(job_id, ids)
 
 
-def _is_taken(job_id: Any) -> bool:
-    schedules = Schedule.objects.filter(inputs__icontains=f'"{job_id}')
-    return lineage.is_used(OUTPUT, job_id) or schedules.exists()
+def _is_scheduled(job_id: Any, ids: set[str]) -> bool:
+    schedules = Schedule.objects.filter(project__in=Job.objects.filter(pk=job_id).values("project"))
+    return any(
+        chosen.get("kind") == OUTPUT and str(chosen.get("id")).partition("/")[0] in ids
+        for inputs in schedules.values_list("inputs", flat=True)
+        for chosen in inputs.values()
+    )
 
 
 def _delete(before: datetime, ids: list[Any]) -> int:

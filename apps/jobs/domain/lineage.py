@@ -49,8 +49,9 @@ def newest_users(kind: str, refs: Collection[Any], project_id: Any, limit: int) 
     return sorted(jobs.values(), key=lambda job: job.created_at, reverse=True)
 
 
-def is_used(kind: str, ref: Any) -> bool:
-    return JobInput.objects.filter(kind=kind, ref=str(ref)).exists()
+def is_used(kind: str, *refs: Any) -> bool:
+    """Whether a run took one of these."""
+    return JobInput.objects.filter(kind=kind, ref__in=[str(ref) for ref in refs]).exists()
 
 
 @recorder

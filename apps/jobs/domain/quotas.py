@@ -41,6 +41,10 @@ def gpu_hours_used(project: Any, now: datetime | None = None) -> float:
     return total.total_seconds() / 3600 if total else 0.0
 
 
+def gpu_hours_left(project: Any) -> bool:
+    return gpu_hours_used(project) < gpu_hours_allowed(project)
+
+
 def open_jobs(project: Any) -> int:
     """Jobs of people that wait or run. Reading files, predictions and parts do not count: those
     have their places by :func:`places_for_parts`."""
@@ -114,7 +118,7 @@ def gpu_issue(project: Any, resources: Resources) -> Issue | None:
             message=msg("This engine needs a GPU, and this installation has none."),
             fix=msg("Choose another engine, or ask the administrator for a worker with a GPU."),
         )
-    if gpu_hours_used(project) >= gpu_hours_allowed(project):
+    if not gpu_hours_left(project):
         return Issue(
             message=msg(
                 "This project has used its {hours} GPU hours of this month.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from apps.jobs.child.steps import STATE
+from apps.jobs.child.steps import is_state
 from apps.jobs.domain.copies import local_path
 from apps.jobs.models import Job, JobArtifact, State
 
@@ -12,7 +12,7 @@ from apps.jobs.models import Job, JobArtifact, State
 def states_of(parent: Job) -> list[dict[str, str]]:
     """Name and local path of each state. ``LookupError`` if one is gone."""
     kept = JobArtifact.objects.filter(
-        job__parent=parent, job__state=State.SUCCEEDED, name__startswith=STATE
+        job__parent=parent, job__state=State.SUCCEEDED, name__startswith="state"
     )
     by_number = {
         artifact.job.part_number or 0: artifact
@@ -23,11 +23,6 @@ def states_of(parent: Job) -> list[dict[str, str]]:
     if missing:
         raise LookupError(f"the state of part {min(missing)} of job {parent.pk} is gone")
     return [_state(by_number[number]) for number in sorted(by_number)]
-
-
-def is_state(name: str) -> bool:
-    path = PurePosixPath(name)
-    return len(path.parts) == 1 and path.stem == STATE
 
 
 def _state(artifact: JobArtifact) -> dict[str, str]:

@@ -192,8 +192,7 @@ def queue_of(
     if issue is not None:
         raise SubmissionRefused([issue])
     allowed = resources.device == "gpu required" or (
-        resources.device != "cpu"
-        and quotas.gpu_hours_used(project) < quotas.gpu_hours_allowed(project)
+        resources.device != "cpu" and quotas.gpu_hours_left(project)
     )
     return devices.queue_for(resources, gpu_allowed=allowed)
 

@@ -123,7 +123,7 @@ def plan(job: Job, attempt: JobAttempt, **values: Any) -> bool:
     makes them. False if the attempt was fenced or a cancel came first.
     """
     now = timezone.now()
-    held = {"state": State.QUEUED, "held": True, "phase": "", "progress_note": None, **values}
+    held = {**values, "state": State.QUEUED, "held": True, "phase": "", "progress_note": None}
     with transaction.atomic():
         if not _update_in((State.STARTING, State.RUNNING), job, now, held):
             return False

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from django.db.models import F
-from django.utils import timezone
 
 from apps.core.messages import Message, clipped, msg
 from apps.engines.contract import Engine, InputProfile, Issue, Trial, TrialRecord
 from apps.engines.searching import thinned
-from apps.jobs.domain import param_issues, parts, role_issues
+from apps.jobs.domain import gpu_parts, param_issues, parts, role_issues
 from apps.jobs.domain.submit import (
     Checked,
     SubmissionRefused,
@@ -113,11 +113,8 @@ def _seed(search: Job, trial: Trial) -> int:
 
 
 def _refused(job: Job, issue: Issue) -> Job:
-    now = timezone.now()
-    job.state, job.held = State.REFUSED, False
-    job.refusal = issue.model_dump(mode="json")
-    job.reason = job.refusal["message"]
-    job.finished_at = job.handled_at = now
+    for name, value in gpu_parts.refusal(issue).items():
+        setattr(job, name, value)
     return job
 
 
@@ -142,16 +139,19 @@ def _record(job: Job, curves: dict[str, list[tuple[int, float]]]) -> TrialRecord
         state=str(job.state),
         pruned=job.pruned,
         summary=job.summary if job.state == State.SUCCEEDED else {},
-        curves={name: thinned(points) for name, points in curves.items()},
+        curves=curves,
         reason=Message.model_validate(job.reason) if job.reason else None,
     )
 
 
 def _curves(search: Job) -> dict[Any, dict[str, list[tuple[int, float]]]]:
-    """Trial → metric → points of its last attempt, by step."""
+    """Trial → metric → points of its last attempt, by step. Thinned one by one as they are read:
+    all points of a large search would not fit beside it.
+    """
     found: dict[Any, dict[str, list[tuple[int, float]]]] = {}
-    for job_id, name, step, value in _points(search):
-        found.setdefault(job_id, {}).setdefault(name, []).append((step, value))
+    for (job_id, name), rows in groupby(_points(search), key=lambda row: row[:2]):
+        points = [(step, value) for _job, _name, step, value in rows]
+        found.setdefault(job_id, {})[name] = thinned(points)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import signal
 import threading
 import traceback
@@ -223,8 +224,8 @@ class Supervision:
         except SubmissionRefused as refused:
             self.conclude(no_parts_verdict(refused), ran=True)
             return
-        if written:
-            folders.remove(self.job.pk)
+        if written:  # this attempt's folder alone: the next attempt may be under way by now
+            shutil.rmtree(self.folder, ignore_errors=True)
         else:
             self._overtaken(verdict, ran=True)
 

@@ -48,13 +48,6 @@ LIMIT = OpenApiParameter("limit", int, description="From 1 to 500; 100 unless to
 HEAVY = ("result", "error", "provenance")
 
 
-@extend_schema_view(
-    list=extend_schema(
-        summary="List jobs",
-        description="Parts of divided runs and trials of searches are left out unless `parent`"
-        " names their run or `with_parts=true` asks for all.",
-    )
-)
 class JobsViewSet(ProjectViewSet):
     """Jobs: every computation is one. The row is stored before anything runs."""
 
@@ -93,6 +86,13 @@ class JobsViewSet(ProjectViewSet):
 
     def read(self, row: Any) -> Any:
         return shapes.JobDetailSerializer(row, context=self.get_serializer_context()).data
+
+    @extend_schema(summary="List jobs")
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Parts of divided runs and trials of searches are left out, unless `parent` names their
+        run or `with_parts=true` asks for all.
+        """
+        return super().list(request, *args, **kwargs)
 
     @extend_schema(summary="Read a job", responses=shapes.JobDetailSerializer)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:

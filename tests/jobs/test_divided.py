@@ -238,6 +238,24 @@ def _work(job_id):
         connection.close()
 
 
+@pytest.mark.services
+def test_parts_that_end_at_once_wake_their_run_once(planned, sent):
+    job = planned(count=4)
+    sent.clear()
+    threads = [threading.Thread(target=_work, args=[part.pk]) for part in parts(job)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    job.refresh_from_db()
+    assert (job.parts_ended, job.held, job.state) == (4, False, State.QUEUED)
+    assert sent == [job.pk]
+    assert advancing.advance_all() == 0
+    supervise(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempt, job.summary["parts"]) == (State.SUCCEEDED, 2, [0, 1, 2, 3])
+
+
 def test_a_part_that_was_given_back_after_the_cancel_is_found(planned, analyst):
     job = planned(count=2)
     cancel(job, analyst)

@@ -399,8 +399,12 @@ def sync_detailed(
 ) -> Response[PaginatedJobList | Problem]:
     """List jobs
 
-     Parts of divided runs and trials of searches are left out unless `parent` names their run or
-    `with_parts=true` asks for all.
+     Parts of divided runs and trials of searches are left out, unless `parent` names their
+    run or `with_parts=true` asks for all.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
 
     Args:
         project_id (UUID):
@@ -575,8 +579,12 @@ def sync(
 ) -> PaginatedJobList | Problem | None:
     """List jobs
 
-     Parts of divided runs and trials of searches are left out unless `parent` names their run or
-    `with_parts=true` asks for all.
+     Parts of divided runs and trials of searches are left out, unless `parent` names their
+    run or `with_parts=true` asks for all.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
 
     Args:
         project_id (UUID):
@@ -746,8 +754,12 @@ async def asyncio_detailed(
 ) -> Response[PaginatedJobList | Problem]:
     """List jobs
 
-     Parts of divided runs and trials of searches are left out unless `parent` names their run or
-    `with_parts=true` asks for all.
+     Parts of divided runs and trials of searches are left out, unless `parent` names their
+    run or `with_parts=true` asks for all.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
 
     Args:
         project_id (UUID):
@@ -920,8 +932,12 @@ async def asyncio(
 ) -> PaginatedJobList | Problem | None:
     """List jobs
 
-     Parts of divided runs and trials of searches are left out unless `parent` names their run or
-    `with_parts=true` asks for all.
+     Parts of divided runs and trials of searches are left out, unless `parent` names their
+    run or `with_parts=true` asks for all.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
 
     Args:
         project_id (UUID):

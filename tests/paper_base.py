@@ -18,7 +18,7 @@ def weights(shapes=SHAPES, dtype="F32") -> bytes:
     """A safetensors file of zeros."""
     head, place = {"__metadata__": {"format": "pt"}}, 0
     for name, shape in shapes.items():
-        size = 4 * math.prod(shape)
+        size = (8 if dtype == "I64" else 4) * math.prod(shape)
         head[name] = {"dtype": dtype, "shape": shape, "data_offsets": [place, place + size]}
         place += size
     text = json.dumps(head).encode()

@@ -184,6 +184,8 @@ class ModelsExtra:
 
     def _pip(self) -> int:
         self._child = self.supervisor.spawn(install.install_command(self.config, ["models"]))
+        if self._cancelled:  # meanwhile, and cancel() has seen no child
+            signal_group(self._child.pid, signal.SIGTERM)
         assert self._child.stdout is not None  # noqa: S101 - spawn() opens it
         for stage in install.stages(self._child.stdout, self.log):
             self._say(f"{stage}…")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 
 import pytest
 
@@ -43,6 +44,7 @@ def made_once(tmp_path_factory, name, make):
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # another process failed in it
             folder.mkdir()
             make(folder)
             done.touch()

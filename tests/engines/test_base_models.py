@@ -1,6 +1,7 @@
 """What is read from a folder with a model, and what is said of one that cannot be used."""
 
 import json
+import shutil
 import struct
 import subprocess
 import sys
@@ -63,6 +64,18 @@ def in_parts(*names):
     return change
 
 
+def shaped(shape, dtype="F32", size=4):
+    """A file whose one tensor has ``size`` bytes, whatever its shape says."""
+    head = json.dumps({"a": {"dtype": dtype, "shape": shape, "data_offsets": [0, size]}}).encode()
+    return writing("model.safetensors", struct.pack("<Q", len(head)) + head + bytes(size))
+
+
+def polyglot(folder):
+    """Sound safetensors under a name by which they would be opened as a pickle."""
+    in_parts("a.bin")(folder)
+    (folder / "a.bin").write_bytes(paper_base.weights())
+
+
 HEAD = b'{"a": {"dtype": "F32", "shape": [1], "data_offsets": "x"}}'
 CASES = {
     "no configuration": (without("config.json"), "It has no config.json."),
@@ -70,6 +83,9 @@ CASES = {
     "a list": (writing("config.json", "[]"), "Its config.json cannot be read."),
     "nested without end": (writing("config.json", "[" * 200_000), "config.json cannot be read."),
     "no kind": (writing("config.json", "{}"), "does not say which kind of model"),
+    "a kind that no page can show": (
+        writing("config.json", '{"model_type": "\\ud800"}'), "does not say which kind of model",
+    ),
     "another kind": (writing("config.json", '{"model_type": "gpt2"}'), "kind 'gpt2' cannot"),
     "own code": (writing("config.json", '{"model_type": "bert", "auto_map": {}}'), "never allowed"),
     "own tokenizer code": (writing("tokenizer_config.json", '{"auto_map": {}}'), "never allowed"),
@@ -81,10 +97,19 @@ CASES = {
     "a long head": (writing("model.safetensors", struct.pack("<Q", 2**60)), "damaged"),
     "a wrong head": (writing("model.safetensors", struct.pack("<Q", len(HEAD)) + HEAD), "damaged"),
     "cut": (cut, "cut short or damaged"),
+    "a shape beyond all numbers": (shaped([10**400]), "cut short or damaged"),
+    "a shape beyond the file": (shaped([2]), "cut short or damaged"),
+    "a shape that says less": (shaped([1], size=8), "cut short or damaged"),
+    "a shape without end": (shaped([1] * 100), "cut short or damaged"),
+    "a shape below zero": (shaped([-1, -1]), "cut short or damaged"),
+    "a shape that is a word": (shaped("a"), "cut short or damaged"),
+    "a type that nobody knows": (shaped([1], "F31"), "cut short or damaged"),
+    "a part that is no safetensors": (polyglot, "in a.bin; only safetensors"),
+    "a part that no page can show": (in_parts("\ud800.safetensors"), "index.json cannot be read"),
     "a part is missing": (in_parts("model-1.safetensors"), "model-1.safetensors is missing"),
     "a part elsewhere": (in_parts("../../secret.safetensors"), "index.json cannot be read"),
     "no tokenizer": (without("tokenizer.json"), "It has no tokenizer.json."),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -125,6 +150,19 @@ def test_a_path_is_not_a_name(root):
     paper_base.make(root.parent / "outside")
     for wanted in ("folder:../outside", "folder:", "folder:.", "outside", "/etc"):
         assert listing.find(wanted) is None
+
+
+def test_one_that_is_removed_while_it_is_read_is_not_offered(root, monkeypatch):
+    paper_base.make(root / "paper")
+    there = reading.read
+
+    def removed(folder):
+        found = there(folder)
+        shutil.rmtree(folder)
+        return found
+
+    monkeypatch.setattr(reading, "read", removed)
+    assert bases.find("folder:paper") is None
 
 
 def test_hidden_folders_and_files_are_not_listed(root):

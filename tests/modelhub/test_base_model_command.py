@@ -74,12 +74,36 @@ class TestFolder:
         assert "folder:paper" in run("list")
         assert listing.find("folder:paper").added.source == str(paper)
 
-    def test_links_of_a_cache_are_followed(self, paper, tmp_path, root):
-        (tmp_path / "blob").write_bytes((paper / "model.safetensors").read_bytes())
-        (paper / "model.safetensors").unlink()
-        (paper / "model.safetensors").symlink_to(tmp_path / "blob")
-        run("add", paper)
-        assert not (root / "paper" / "model.safetensors").is_symlink()
+    def test_links_of_a_cache_are_followed(self, tmp_path, root, unproven):
+        snapshot = paper_base.make(tmp_path / "models--org--paper" / "snapshots" / "8f23")
+        blobs = tmp_path / "models--org--paper" / "blobs"
+        blobs.mkdir()
+        for place, file in enumerate(sorted(snapshot.iterdir())):
+            file.rename(blobs / str(place))
+            file.symlink_to(f"../../blobs/{place}")
+        run("add", snapshot, "--as", "paper")
+        assert "config.json" in left(root / "paper")
+        assert not any(file.is_symlink() for file in (root / "paper").iterdir())
+
+    def test_links_within_the_folder_and_to_it_are_followed(self, paper, tmp_path, root):
+        (paper / "README.md").rename(paper / "CARD.md")
+        (paper / "README.md").symlink_to("CARD.md")
+        (tmp_path / "link").symlink_to(paper)
+        run("add", tmp_path / "link", "--as", "paper")
+        assert not (root / "paper" / "README.md").is_symlink()
+
+    @pytest.mark.parametrize("name", ["README.md", "model.safetensors", "LICENSE"])
+    @pytest.mark.parametrize("target", ["hidden/secret", "blobs/secret"])
+    def test_a_link_out_of_the_folder_is_refused(self, tmp_path, root, unproven, name, target):
+        hidden = tmp_path / "hidden"
+        hidden.mkdir()
+        paper = paper_base.make(tmp_path / "snapshots" / "paper")
+        (hidden / "secret").write_bytes((paper / "model.safetensors").read_bytes())
+        (tmp_path / "blobs").symlink_to(hidden)  # as if it were a cache
+        (paper / name).unlink(missing_ok=True)
+        (paper / name).symlink_to(tmp_path / target)
+        assert f"Its {name} is a link that leads out of its folder" in refused("add", paper)
+        assert left(root) == []
 
     def test_others_may_read_it(self, paper, root):
         run("add", paper)
@@ -140,6 +164,26 @@ class TestFolder:
             os.utime(root / name, (time.time() - age,) * 2)
         run("add", paper)
         assert left(root) == [".adding-new", "paper"]
+
+    def test_a_download_that_takes_days_is_left_alone(self, root):
+        inside = root / ".adding-long" / "hub"
+        inside.mkdir(parents=True)
+        (inside / "model.safetensors").write_bytes(b"more of it")
+        for folder in (inside, inside.parent):
+            os.utime(folder, (time.time() - 90_000,) * 2)
+        adding._clear(root)
+        assert (inside / "model.safetensors").exists()
+
+    def test_another_command_that_is_just_done_is_no_problem(self, root, monkeypatch):
+        (root / ".adding-x").mkdir(parents=True)
+
+        def gone(path):
+            raise FileNotFoundError(2, os.strerror(2))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(adding.Path, "lstat", gone)
+            adding._clear(root)
+        assert left(root) == [".adding-x"]
 
 
 def current_umask():

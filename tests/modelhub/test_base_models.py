@@ -1,5 +1,7 @@
 """Base models: their page, their REST routes, and the way to them."""
 
+import struct
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -77,6 +79,15 @@ class TestPage:
         chinese = page(language="zh-hans").content.decode()
         assert "仅接受" in chinese
         assert "未注明" in chinese
+
+    def test_a_shape_beyond_all_numbers_spoils_no_page(self, page, root):
+        weights = paper_base.weights().replace(b"[200, 32]", b"[2" + b"0" * 400 + b", 32]")
+        head = len(weights) - 4 * paper_base.PARAMETERS - 8
+        folder = paper_base.make(root / "paper")
+        (folder / "model.safetensors").write_bytes(struct.pack("<Q", head) + weights[8:])
+        shown = page().content.decode()
+        assert "The weights in model.safetensors are cut short or damaged." in shown
+        assert Caller(scopes=["read"]).get("base-models/").status_code == 200
 
     def test_many_languages_are_folded(self, page, root):
         codes = "[en, de, fr, zh, ja, es, pt]"

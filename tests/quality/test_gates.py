@@ -71,7 +71,3 @@ def test_all_gates_run_though_one_fails_and_the_failed_are_named(config, monkeyp
     shown = capsys.readouterr().out
     for said in ("a fault", "all is well", "no server"):
         assert said in shown
-
-
-def test_the_longest_gate_begins_first():
-    assert next(iter(gates.GATES)) == "types"

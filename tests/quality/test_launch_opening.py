@@ -182,6 +182,22 @@ def test_a_stop_while_the_size_is_being_asked_begins_no_pip(config, extra, monke
     assert asked_of_pip(config) == []
 
 
+def test_a_stop_while_pip_begins_ends_it(config, extra, supervisor, monkeypatch):
+    begin = supervisor.spawn
+
+    def slow(command):
+        monkeypatch.setattr(extra, "_cancelled", True)  # cancel() sees no child yet
+        return begin(command)
+
+    monkeypatch.setattr(install, "expected_size", lambda *_: (1, 1))
+    monkeypatch.setattr(supervisor, "spawn", slow)
+    extra.start()
+    extra._thread.join(5)
+    assert not extra._thread.is_alive()
+    assert extra._child.returncode != 0
+    assert install.missing_groups(config, ["models"]) == ["models"]
+
+
 def test_too_little_disk_leaves_the_extra_out(config, extra, monkeypatch, capsys):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**12, 0, 10**9))
     extra.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -94,12 +95,33 @@ def _take(source: Path, ready: Path, *, move: bool) -> None:
     """Copy or move what is needed. A folder that cannot be used is refused before that."""
     _check(source)
     papers = {file.name for pattern in PAPERS for file in source.glob(pattern) if file.is_file()}
-    for name in sorted({*reading.weight_files(source), *papers} - {provenance.FILE}):
+    names = sorted({*reading.weight_files(source), *papers} - {provenance.FILE})
+    _check_links(source, names)
+    for name in names:
         if move:
             shutil.move(source / name, ready / name)
         else:
             shutil.copyfile(source / name, ready / name)  # follows links, as caches have them
     _check(ready)  # what counts is what lies here now
+
+
+def _check_links(folder: Path, names: list[str]) -> None:
+    """Refuse a link out of the folder, which would show everybody a file that it points to.
+
+    A snapshot in the hub's cache is made of links into the blobs beside it.
+    """
+    allowed = [folder]
+    if folder.parent.name == "snapshots":
+        allowed.append(folder.parent.parent / "blobs")
+    for name in names:
+        target = Path(os.path.realpath(folder / name))
+        if not any(target.is_relative_to(place) for place in allowed):
+            raise NotAdded(
+                msg(
+                    "Its {file} is a link that leads out of its folder: put the file itself there.",
+                    file=name,
+                )
+            )
 
 
 def _check(folder: Path) -> None:
@@ -158,8 +180,17 @@ def _aside(root: Path) -> Iterator[Path]:
 def _clear(root: Path) -> None:
     """What commands that were killed have left."""
     for path in [*root.glob(f"{ASIDE}*"), *root.glob(f"{GONE}*")]:
-        if path.stat().st_mtime < time.time() - STALE_SECONDS:
+        if _left_alone(path):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _left_alone(folder: Path) -> bool:
+    """Whether nothing in it has changed for long: a download goes on far inside of it."""
+    since = time.time() - STALE_SECONDS
+    try:
+        return all(one.lstat().st_mtime < since for one in (folder, *folder.rglob("*")))
+    except OSError:  # gone at this moment: somebody is at work there
+        return False
 
 
 def remove(path: Path) -> None:

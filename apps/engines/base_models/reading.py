@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,18 @@ FOREIGN = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl", "*.h5", "*.msgpack", "*.
 OWN_CODE = "auto_map"  # the word by which a configuration names code that comes with the model
 MOST_JSON = 16 * 1024**2
 MOST_HEAD = 100_000_000  # what safetensors itself allows
+MOST_DIMENSIONS = 64  # what torch can hold
+# A part's name: neither a path, which would lead out of the folder, nor what no page can show.
+PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# How many bits one number takes, by the word that safetensors has for its type.
+BITS = {
+    "F4": 4, "F6_E2M3": 6, "F6_E3M2": 6,
+    **dict.fromkeys(("BOOL", "U8", "I8", "F8_E8M0"), 8),
+    **dict.fromkeys(("F8_E4M3", "F8_E5M2", "F8_E4M3FNUZ", "F8_E5M2FNUZ"), 8),
+    **dict.fromkeys(("U16", "I16", "F16", "BF16"), 16),
+    **dict.fromkeys(("U32", "I32", "F32"), 32),
+    **dict.fromkeys(("U64", "I64", "F64", "C64"), 64),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -72,7 +85,7 @@ def _configured(folder: Path) -> tuple[str, list[Message]]:
         return "", [error.message]
     kind = config.get("model_type")
     problems = [] if OWN_CODE not in config else [_asks_for_code(CONFIG)]
-    if not isinstance(kind, str) or not kind:
+    if not isinstance(kind, str) or not kind or not kind.isprintable():
         return "", [*problems, msg("Its config.json does not say which kind of model it is.")]
     if kind not in KNOWN:
         problems.append(
@@ -108,22 +121,27 @@ def weight_files(folder: Path) -> tuple[str, ...]:
         return _parts(folder)
     foreign = sorted(file.name for pattern in FOREIGN for file in folder.glob(pattern))
     if foreign:
-        raise Unreadable(
-            msg(
-                "Its weights are in {file}; only safetensors are accepted, which cannot run code.",
-                file=foreign[0],
-            )
-        )
+        raise _foreign(foreign[0])
     raise Unreadable(msg("It has no weights: {file} is missing.", file=WEIGHTS))
+
+
+def _foreign(file: str) -> Unreadable:
+    return Unreadable(
+        msg(
+            "Its weights are in {file}; only safetensors are accepted, which cannot run code.",
+            file=file,
+        )
+    )
 
 
 def _parts(folder: Path) -> tuple[str, ...]:
     named = _object(folder / INDEX).get("weight_map")
     names = sorted({str(name) for name in named.values()}) if isinstance(named, Mapping) else []
-    # A name that is a path would lead out of the folder.
-    if not names or any(Path(name).name != name for name in names):
+    if not names or not all(PART.fullmatch(name) for name in names):
         raise Unreadable(msg("Its {file} cannot be read.", file=INDEX))
     for name in names:
+        if not name.endswith(".safetensors"):  # what is named otherwise is opened as a pickle
+            raise _foreign(name)
         if not (folder / name).is_file():
             raise Unreadable(msg("It has no weights: {file} is missing.", file=name))
     return tuple(names)
@@ -139,14 +157,33 @@ def tensors(file: Path) -> dict[str, dict[str, Any]]:
     """Name → dtype, shape and offsets. Raises :class:`Unreadable` unless all of it is there."""
     try:
         found, whole = _head(file)
-        sound = bool(found) and max(one["data_offsets"][1] for one in found.values()) == whole
-        sound = sound and all(math.prod(one["shape"]) >= 0 for one in found.values())
-        sound = sound and all(isinstance(one["dtype"], str) for one in found.values())
+        sound = bool(found) and _fill(found, whole)
     except (struct.error, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         sound = False
     if not sound:
         raise Unreadable(msg("The weights in {file} are cut short or damaged.", file=file.name))
     return found
+
+
+def _fill(found: Mapping[str, Mapping[str, Any]], whole: int) -> bool:
+    """Whether the tensors lie one after the other to the end, each as long as its shape says."""
+    place = 0
+    for one in sorted(found.values(), key=lambda one: tuple(one["data_offsets"])):
+        start, end = one["data_offsets"]
+        shape = one["shape"]
+        if start != place or not _plausible(shape, whole):
+            return False
+        if math.prod(shape) * BITS[one["dtype"]] != (end - start) * 8:
+            return False
+        place = end
+    return place == whole
+
+
+def _plausible(shape: object, whole: int) -> bool:
+    """Before anything is multiplied: absurd numbers would take minutes."""
+    if not isinstance(shape, list) or len(shape) > MOST_DIMENSIONS:
+        return False
+    return all(type(size) is int and 0 <= size <= 8 * whole for size in shape)
 
 
 def _head(file: Path) -> tuple[dict[str, dict[str, Any]], int]:

@@ -8,7 +8,7 @@ import hashlib
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,6 +19,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+
+KEPT = 3  # so that going to another branch and back is quick
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +41,15 @@ def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blo
         made = Path(folder, template().name)
         copy_tables(Path(connection.settings_dict["NAME"]), made)
         made.replace(template())  # at once: another run may be looking
+    drop_older(template().parent)
+
+
+def drop_older(folder: Path) -> None:
+    """Leave the newest few: migrations change often, and nobody asks for the old tables again."""
+    with suppress(FileNotFoundError):  # another run does the same
+        made = sorted(folder.glob("*.sqlite3"), key=lambda file: file.stat().st_mtime)
+        for file in made[:-KEPT]:
+            file.unlink()
 
 
 def own_database() -> Path:

@@ -164,13 +164,17 @@ def _usable(paths: list[Path]) -> Iterator[Base]:
         found = reading.read(path)
         if found.problems:
             continue
+        try:
+            size = sum((path / name).stat().st_size for name in found.weights)
+        except OSError:  # removed at this moment
+            continue
         stated = card.read(path)
         yield Base(
             id=f"{FOLDER}{path.name}",
             name=path.name,
             languages=", ".join(stated.languages),
             licence=stated.licence or UNKNOWN_LICENCE,
-            bytes=sum((path / name).stat().st_size for name in found.weights),
+            bytes=size,
             path=path,
             origin="folder",
         )

@@ -88,7 +88,7 @@ def new(request: ProjectRequest) -> HttpResponse:
         job = the_job(request, UUID(request.GET.get("from", "")))
     except ValueError:
         raise Http404 from None
-    if not job.is_final or job.task != Task.RUN:
+    if not job.is_final or job.task != Task.RUN or job.parent_id is not None:
         raise Http404
     first = {
         "name": job.title, "when": "day", "at": "06:00", "newest": True,

@@ -114,7 +114,9 @@ def test_a_search_shows_its_trials(page, project):
     shown = page("detail", search.pk).content.decode()
     for words in ("Trials", "loss 2.25", "Given up early", "x 1.5"):
         assert words in shown
-    assert "trial 1 of" in page("detail", done.pk).content.decode()
+    shown = page("detail", done.pk).content.decode()
+    assert ("trial 1 of" in shown, "Repeat this" in shown) == (True, False)
+    assert page("schedule_new", **{"from": str(done.pk)}).status_code == 404
 
 
 def make_trial(search, number, state, **values):

@@ -22,18 +22,18 @@ def upgraded(tmp_path_factory):
         done = Installation(folder).run("restore", release)
         assert done.returncode == 0, done.stderr
 
-    return Installation(made_once(tmp_path_factory, "upgraded", make)), release
+    shared = Installation(made_once(tmp_path_factory, "upgraded", make))
+    # A process's own: pages that are opened there leave rows.
+    return shared.copy(tmp_path_factory.mktemp("own") / "upgraded"), release
 
 
 @pytest.fixture(scope="session")
 def whole(upgraded, tmp_path_factory):
     """A backup of that installation by this release."""
-
-    def make(folder):
-        done = upgraded[0].run("backup", folder / "whole.zip")
-        assert done.returncode == 0, done.stderr
-
-    return made_once(tmp_path_factory, "whole", make) / "whole.zip"
+    path = tmp_path_factory.mktemp("backup") / "whole.zip"
+    done = upgraded[0].run("backup", path)
+    assert done.returncode == 0, done.stderr
+    return path
 
 
 def made_once(tmp_path_factory, name, make):

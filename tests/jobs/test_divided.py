@@ -11,61 +11,20 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from apps.engines.contract import Resources
 from apps.events.models import AuditEntry, Notice
 from apps.jobs.domain import advancing, dividing, quotas, reap, releasing, transitions
 from apps.jobs.domain.cancel import cancel
 from apps.jobs.domain.rerun import rerun
-from apps.jobs.domain.submit import SubmissionRefused, submit
+from apps.jobs.domain.submit import submit
 from apps.jobs.models import Job, JobAttempt, JobInput, State, Task
-from apps.jobs.supervisor.drain import next_queued
 from apps.jobs.supervisor.supervise import supervise
 from apps.projects.domain.errors import Refused
 from tests.factories.datasets import VersionFactory
 from tests.factories.jobs import JobFactory
-from tests.jobs.divided import GpuOrderEngine
+from tests.jobs.dividing import ROWS, moments, order, parts, planned, sent
 
+__all__ = ["moments", "order", "planned", "sent"]
 pytestmark = pytest.mark.django_db(transaction=True)
-
-ROWS = [(float(n), float(n * n % 17)) for n in range(40)]
-
-
-@pytest.fixture(autouse=True)
-def sent(monkeypatch, job_dirs):
-    ids = []
-    for module in ("dispatch", "reap"):
-        monkeypatch.setattr(f"apps.jobs.domain.{module}.send", lambda job: not ids.append(job.pk))
-    return ids
-
-
-@pytest.fixture
-def moments(project, job_dirs, ask):
-    version = VersionFactory(project=project, columns=["x", "y"], rows=ROWS)
-    chosen = {"kind": "dataset", "id": str(version.pk), "roles": {"target": ["y"]}}
-    return lambda **params: ask("toy.moments", inputs={"data": chosen}, **params)
-
-
-@pytest.fixture
-def order(ask):
-    return lambda **params: ask("toy.order", **params)
-
-
-@pytest.fixture
-def planned(order):
-    """A run whose parts are made: ``planned(count=3)``."""
-
-    def _planned(**params):
-        job = order(**params)
-        supervise(job.pk)
-        job.refresh_from_db()
-        assert job.awaits_parts, (job.state, job.reason, job.error)
-        return job
-
-    return _planned
-
-
-def parts(job):
-    return list(Job.objects.filter(parent=job).order_by("part_number"))
 
 
 def lose(job):
@@ -391,91 +350,7 @@ def test_a_state_that_is_gone_is_said(planned):
     assert "state of part 2" in job.error
 
 
-# --- quotas -----------------------------------------------------------------------------------
-def free(job):
-    return [part.part_number for part in parts(job) if not part.held and not part.is_final]
-
-
-def test_parts_are_queued_as_the_quota_allows(planned, project, settings):
-    settings.PROJECT_CONCURRENT_JOBS = 3
-    job = planned(count=6)
-    assert free(job) == [1, 2, 3]
-    supervise(parts(job)[1].pk)
-    assert free(job) == [1, 3, 4]
-    other = JobFactory(project=project, state=State.RUNNING)
-    supervise(parts(job)[0].pk)
-    assert free(job) == [3, 4]  # the other one has its place
-    Job.objects.filter(pk=other.pk).update(state=State.SUCCEEDED)
-    advancing.after(other)
-    assert free(job) == [3, 4, 5]
-
-
-def test_a_run_of_many_parts_keeps_nobody_from_asking(planned, ask, settings):
-    settings.PROJECT_CONCURRENT_JOBS = 3
-    first = planned(count=9)
-    assert len(free(first)) == 3
-    second = ask("toy.order", count=4)
-    ask("toy.sum")
-    with pytest.raises(SubmissionRefused, match="limit"):
-        ask("toy.sum")
-    assert next_queued("default") in [part.pk for part in parts(first)]
-    supervise(second.pk)
-    assert free(second) == [1]  # one always runs, in its parent's place
-    for number in (1, 2, 3):
-        supervise(parts(first)[number - 1].pk)
-    assert free(first) == [4]
-
-
-def test_a_part_waits_since_there_was_a_place_for_it(planned, project, settings):
-    settings.PROJECT_CONCURRENT_JOBS = 1
-    job = planned(count=3)
-    other = JobFactory()  # of another project, asked for after the parts were made
-    supervise(parts(job)[0].pk)
-    assert free(job) == [2]
-    assert next_queued("default") == other.pk
-
-
-def test_parts_need_a_gpu_as_any_job_does(ask, settings, project):
-    settings.JOB_GPUS = 1
-    job = ask("toy.gpu_order", count=2)
-    settings.PROJECT_GPU_HOURS = 0
-    supervise(job.pk)
-    job.refresh_from_db()
-    assert (job.state, parts(job)) == (State.REFUSED, [])
-    assert "GPU hours" in job.refusal["message"]["text"]
-
-
-@pytest.mark.parametrize("device", ["gpu required", "gpu optional"])
-def test_gpu_hours_that_are_used_up_meanwhile(ask, settings, project, monkeypatch, device):
-    """The rest goes to another queue, or, where it cannot do without, ends the run."""
-    resources = Resources(device=device)
-    monkeypatch.setattr(GpuOrderEngine, "resources", lambda *_asked: resources)
-    settings.JOB_GPUS = settings.PROJECT_CONCURRENT_JOBS = 1
-    job = ask("toy.gpu_order", count=3)
-    supervise(job.pk)
-    assert [part.queue for part in parts(job)] == ["gpu"] * 3
-    settings.PROJECT_GPU_HOURS = 0
-    supervise(parts(job)[0].pk)
-    job.refresh_from_db()
-    if device == "gpu optional":
-        assert [part.queue for part in parts(job)[1:]] == ["default"] * 2
-        assert free(job) == [2]
-        return
-    assert job.state == State.REFUSED
-    assert "GPU hours" in str(job.refusal)
-    assert [part.state for part in parts(job)] == ["succeeded", "refused", "refused"]
-    assert job.is_settled
-
-
-def test_a_part_that_finds_no_room_refuses_the_run(planned, settings):
-    job = planned(count=2)
-    settings.PROJECT_DISK_BYTES = 0
-    supervise(parts(job)[0].pk)
-    job.refresh_from_db()
-    assert job.state == State.REFUSED
-    assert job.refusal["message"]["values"]["number"] == 1
-
-
+# --- again, and after one another ------------------------------------------------------------
 def test_run_again_plans_anew(planned, run_jobs, analyst):
     job = planned(count=2)
     run_jobs()

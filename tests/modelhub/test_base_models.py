@@ -180,7 +180,7 @@ class TestRest:
 
     def test_where_a_folder_was_copied_from_is_not_told(self, root):
         folder = paper_base.make(root / "paper")
-        note = provenance.Provenance(source="/home/ann/secret", added_at="2026-11-24T08:00:00Z")
+        note = provenance.Provenance(source="/data/ann/secret", added_at="2026-11-24T08:00:00Z")
         provenance.write(folder, note)
         answer = Caller(scopes=["read"]).get("base-models/folder:paper/")
         assert answer.json()["hub"] == ""

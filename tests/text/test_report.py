@@ -53,7 +53,7 @@ def test_the_card_and_the_predictions_agree_with_the_figures(fitted):
     result, ctx = fitted
     card = ctx.artifacts["card.md"].read_text()
     assert f"{result.summary['accuracy']['value']:.4f}" in card
-    assert "licence mit" in card
+    assert "licence MIT" in card
     assert result.summary["test_hash"] in card
     rows = list(csv.DictReader(io.StringIO(ctx.artifacts["test-predictions.csv"].read_text())))
     right = sum(row["label"] == row["predicted"] for row in rows) / len(rows)

@@ -75,10 +75,10 @@ def open_steps(project: Any) -> int:
 def step_issue(job: Job) -> Issue | None:
     """What stands in the way of one more prediction or file reading of this project for now.
 
-    They take the queue that everybody shares. A step of a run is bounded by its run.
+    They take the queue that everybody shares.
     """
     allowed = settings.PROJECT_OPEN_STEPS
-    if not is_quiet(job) or job.parent_id is not None or open_steps(job.project) < allowed:
+    if not is_quiet(job) or open_steps(job.project) < allowed:
         return None
     return Issue(
         message=msgn(

@@ -97,7 +97,6 @@ def submit(
     purpose: str = "",
     task: str = Task.RUN,
     rerun_of: Job | None = None,
-    parent: Job | None = None,
     seed: int | None = None,
 ) -> Job:
     """Store a job and ring for a worker after the commit.
@@ -132,7 +131,6 @@ def submit(
         sent_at=timezone.now(),
         created_by=user if getattr(user, "pk", None) else None,
         rerun_of=rerun_of,
-        parent=parent,
     )
     _store(job, user, stores=engine.stores and task == Task.RUN)
     return job

@@ -161,13 +161,16 @@ class Run(Generic[E]):
         """Pooled values of the base model as it was: for the probe, after learning."""
         encoder = load_encoder(self.path, dropout=False, eager=self.place.eager)
         model = TextModel(encoder, self.config.hidden_size, 1).to(self.place.device)
-        return probe.run_through(model, ids, self.place, pad=self.tokens.pad, pooled=True)
+        return probe.run_through(model, ids, self.place.exact, pad=self.tokens.pad, pooled=True)
 
     def _scaled(self, pooled: np.ndarray) -> np.ndarray:
         return (pooled - self.centre) / self.spread
 
     def _scored(self, rows: Rows, ids: probe.Ids, probed: np.ndarray | None) -> Scored:
-        scores = probe.run_through(self.model, ids, self.place, pad=self.tokens.pad)
+        """Read in full precision, as the saved model will be asked: what is chosen and said of it
+        holds for its answers.
+        """
+        scores = probe.run_through(self.model, ids, self.place.exact, pad=self.tokens.pad)
         return Scored(rows, self.target.encode(rows), scores, probed)
 
     def _tell_speed(self, trained: Trained) -> None:

@@ -270,9 +270,9 @@ def body(known: str, warm: Latency, cold: Latency, rates: dict[str, list[float]]
         " inputs open. Both baselines are a plain apply_async of the same fit, with one thread of"
         " linear algebra and two slots. In the same worker each message waits for a free slot and"
         " then for the next poll of Lepton's broker, which jobs do not: a free slot takes the next"
-        " row; the goal is set beside these. What a job costs is read from the second baseline, with"
-        " no wait, no Django and no database: its 'each' is the fit and a message alone, and the"
-        " rest of a job's is its row, its attempt, its audit, its child's events and its stored"
+        " row; the goal is set beside these. What a job costs is read from the second baseline,"
+        " with no wait, no Django and no database: its 'each' is the fit and a message alone, and"
+        " the rest of a job's is its row, its attempt, its audit, its child's events and its stored"
         " result. It is Celery's prefork pool and its usual"
         " prefetching on kombu's own file transport."
     )

@@ -20,6 +20,7 @@ METHOD_NAMES = {
     "adapter": _("adapter"),
     "prefix": _("prefix"),
     "probe": _("last layer"),
+    "few_shot": _("few examples"),
 }
 LICENCE_SOURCES = {
     "card": _("by its model card"),

@@ -32,7 +32,7 @@ EXAMPLE = {
     "licence_from": "card",
     "usable": True,
     "problems": [],
-    "methods": ["full", "lora", "adalora", "adapter", "probe", "prefix"],
+    "methods": ["full", "lora", "adalora", "adapter", "probe", "few_shot", "prefix"],
 }
 
 

@@ -29,7 +29,7 @@ def test_a_sound_folder_has_its_facts(root):
         ("en", "no"), "Apache-2.0", "card",
     )  # fmt: skip
     assert facts.bytes == sum(file.stat().st_size for file in (root / "paper").iterdir())
-    assert facts.methods == ("full", "lora", "adalora", "adapter", "probe", "prefix")
+    assert facts.methods == ("full", "lora", "adalora", "adapter", "probe", "few_shot", "prefix")
     assert (facts.problems, facts.added) == ((), None)
     assert bases.find("folder:paper").licence == "Apache-2.0"
 

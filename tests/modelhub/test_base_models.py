@@ -166,7 +166,7 @@ class TestRest:
             "licence_from": "card",
             "usable": True,
             "problems": [],
-            "methods": ["full", "lora", "adalora", "adapter", "probe", "prefix"],
+            "methods": ["full", "lora", "adalora", "adapter", "probe", "few_shot", "prefix"],
         }
 
     def test_one_has_its_files(self, root):

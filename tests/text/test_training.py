@@ -36,7 +36,8 @@ def same(first, second):
 
 
 @pytest.mark.parametrize(
-    ("method", "stop_at"), [("full", 2), ("full", 9), ("adapter", 5), ("adalora", 7)]
+    ("method", "stop_at"),
+    [("full", 2), ("full", 9), ("adapter", 5), ("adalora", 7), ("few_shot", 5)],
 )
 def test_a_resumed_run_has_the_same_weights_to_the_bit(tmp_path, method, stop_at):
     """Stopped in the middle of an epoch, with dropout, so that random numbers matter."""

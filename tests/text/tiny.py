@@ -120,6 +120,25 @@ def tagged(rows=120, seed=4, separator="; ", **more) -> MemoryTable:
     return MemoryTable({"review": texts, "topics": cells, **more}, roles)
 
 
+def asks(rows=100, seed=4, outside="oos", **more) -> MemoryTable:
+    """Short questions: every fifth has no word of a topic, and is marked as ``outside``."""
+    draw = random.Random(seed)
+    texts, labels = [], []
+    names = list(TOPICS)
+    while len(texts) < rows:
+        label = outside if len(texts) % 5 == 4 else names[len(texts) % len(names)]
+        words = draw.sample(FILLER, draw.randint(3, 7))
+        if label != outside:
+            words += draw.sample(TOPICS[label], 2)
+            draw.shuffle(words)
+        text = " ".join(words)
+        if text not in texts:
+            texts.append(text)
+            labels.append(label)
+    roles = {"text": ["question"], "label": ["intent"], **{key: [key] for key in more}}
+    return MemoryTable({"question": texts, "intent": labels, **more}, roles)
+
+
 HOURS = {"delivery": 10.0, "quality": 20.0, "price": 40.0}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 WITH_PREFIX = frozenset({"bert", "electra", "roberta", "xlm-roberta"})
 KNOWN = WITH_PREFIX | {"albert", "deberta-v2", "distilbert", "modernbert", "mpnet"}
-METHODS = ("full", "lora", "adalora", "adapter", "probe")
+METHODS = ("full", "lora", "adalora", "adapter", "probe", "few_shot")
 
 
 def methods_of(architecture: str) -> tuple[str, ...]:

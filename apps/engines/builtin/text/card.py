@@ -55,6 +55,8 @@ def _data(facts: Facts[E], lines: Lines) -> Iterator[str]:
     yield ""
     yield f"- {train:,} rows to learn from, {validation:,} to choose by, {test:,} to test on"
     yield f"- Parted: {facts.how}"
+    if facts.names:
+        yield f"- Learned from the names of the {facts.names} classes, too"
     yield from (f"- {line}" for line in lines.data)
     yield "- Licence and consent of the data: as stated by whoever supplied it"
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import nn
 from transformers import AutoConfig, AutoModel, AutoTokenizer
@@ -48,6 +49,26 @@ class TextModel(nn.Module):
         spread = (pooled - centre).pow(2).mean().sqrt().clamp(min=LEAST_SPREAD)
         self.centre.copy_(centre)
         self.spread.copy_(spread)
+
+    def seen(self, pooled: np.ndarray) -> np.ndarray:
+        """(n, width) what the linear layer sees of ``pooled`` values (n, width)."""
+        with torch.inference_mode():
+            values = self.scaled(torch.from_numpy(pooled).to(self.centre))
+        found: np.ndarray = values.cpu().numpy()
+        return found
+
+    def topped(self, values: np.ndarray) -> np.ndarray:
+        """(n, outputs) the scores of what the linear layer sees (n, width)."""
+        with torch.inference_mode():
+            scores = self.head(torch.from_numpy(values).to(self.head.weight))
+        found: np.ndarray = scores.cpu().numpy()
+        return found
+
+    def set_head(self, weight: np.ndarray, bias: np.ndarray) -> None:
+        """Put a linear layer, (outputs, width) and (outputs,), on top."""
+        with torch.no_grad():
+            self.head.weight.copy_(torch.from_numpy(weight))
+            self.head.bias.copy_(torch.from_numpy(bias))
 
 
 def load_config(path: Path, *, dropout: bool) -> Any:

@@ -63,6 +63,7 @@ class Facts(Generic[E]):
     half: bool
     steps: int
     max_tokens: int
+    names: int  # of classes, which were learned from like texts
 
 
 @dataclass(frozen=True)

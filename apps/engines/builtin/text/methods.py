@@ -1,7 +1,7 @@
 """How much of the base model learns: one function for each method, a table of architectures.
 
 Hu et al. (2021), LoRA; Zhang et al. (2023), AdaLoRA; Houlsby et al. (2019), adapters; Li and
-Liang (2021), prefix tuning.
+Liang (2021), prefix tuning. What ``few_shot`` learns by is in ``contrastive``.
 """
 
 from __future__ import annotations
@@ -65,7 +65,9 @@ RATES: Mapping[Method, float] = {
     "adapter": 1e-3,
     "prefix": 1e-2,
     "probe": 1e-3,
+    "few_shot": 5e-5,
 }
+WHOLE: tuple[Method, ...] = ("full", "few_shot")  # the whole encoder learns, and is saved
 
 
 def offered(architecture: str) -> tuple[Method, ...]:
@@ -73,7 +75,9 @@ def offered(architecture: str) -> tuple[Method, ...]:
     preset = PRESETS.get(architecture)
     if preset is None:
         return ()
-    methods: tuple[Method, ...] = ("full", "lora", "adalora", "adapter", "probe")
+    methods: tuple[Method, ...] = (
+        "full", "lora", "adalora", "adapter", "probe", "few_shot",
+    )  # fmt: skip
     return (*methods, "prefix") if preset.prefix else methods
 
 
@@ -109,7 +113,7 @@ def starts_alike(method: Method) -> bool:
 def attach(encoder: Any, method: Method, *, rank: int, steps: int) -> nn.Module:
     """The encoder with what learns added and the rest frozen. ``steps`` is the whole run's."""
     preset = PRESETS[encoder.config.model_type]
-    encoder.requires_grad_(method == "full")
+    encoder.requires_grad_(method in WHOLE)
     if method == "lora":
         low = LoraConfig(r=rank, lora_alpha=2 * rank, target_modules=list(preset.linear))
         return LoraModel(encoder, low, NAME)

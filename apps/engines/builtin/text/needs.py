@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from apps.engines.builtin.text import bases
-from apps.engines.builtin.text.params import TextParams
+from apps.engines.builtin.text.params import ROUNDS, TextParams
 from apps.engines.contract import InputProfile, Resources
 
 MODULES = ("torch", "transformers", "safetensors", "peft", "sklearn", "datasketch")
@@ -23,9 +23,11 @@ def resources(params: TextParams, profiles: Mapping[str, InputProfile]) -> Resou
     size = base.bytes if base else 100 * 1024**2
     if base and base.id == bases.MULTILINGUAL:
         size = int(size * UNPACKED)
-    copies = 6 if params.method == "full" else 2  # weights, gradient, two moments, kept, saved
-    epochs = 0 if params.method == "probe" else params.epochs
-    reading = rows / ROWS_A_SECOND * (0.35 + epochs)
+    copies = (
+        6 if params.method in {"full", "few_shot"} else 2
+    )  # weights, gradient, two moments, kept, saved
+    rounds = {"probe": 0, "few_shot": ROUNDS}.get(params.method, 1)
+    reading = rows / ROWS_A_SECOND * (0.35 + rounds * params.epochs)
     return Resources(
         device="gpu optional" if rows > GPU_ROWS else "cpu",
         memory_bytes=LIBRARIES_BYTES + copies * size + rows * 4096,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -62,6 +63,22 @@ class SingleLabel:
         """Macro F1, then the mean log-likelihood."""
         f1 = metrics.macro_f1(targets, scores.argmax(1), self.outputs)
         return f1, metrics.likelihood(scores, targets)
+
+
+@dataclass(frozen=True)
+class FewExamples(SingleLabel):
+    """The same, judged by a handful of rows: how likely they are tells more than how many of them
+    are right. The start is kept as a candidate: so few rows can be learned by heart.
+    """
+
+    keeps_start: bool = True
+
+    def quality(self, scores: np.ndarray, targets: np.ndarray) -> tuple[float, float]:
+        """The mean probability (geometric) of the true classes at the temperature that suits these
+        rows best, then its logarithm.
+        """
+        likely = metrics.likelihood(scores / metrics.temperature(scores, targets), targets)
+        return math.exp(likely), likely
 
 
 @dataclass(frozen=True)

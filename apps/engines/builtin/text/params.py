@@ -9,9 +9,32 @@ from pydantic import BaseModel, ConfigDict, Field
 from apps.core.messages import mark
 from apps.engines.builtin.text import bases
 
-Method = Literal["full", "lora", "adalora", "adapter", "prefix", "probe"]
+Method = Literal["full", "lora", "adalora", "adapter", "prefix", "probe", "few_shot"]
 Precision = Literal["auto", "fp32", "bf16"]
 Separator = Literal["semicolon", "comma", "bar", "json"]
+
+
+# How often an epoch of ``few_shot`` reads each row, each time beside other rows of its class.
+ROUNDS = 4
+METHODS: dict[str, Any] = {
+    "full": mark("Everything learns"),
+    "lora": mark("LoRA: small additions to each layer"),
+    "adalora": mark("AdaLoRA: additions where they help most"),
+    "adapter": mark("Adapter: small layers in between"),
+    "prefix": mark("Prefix: learned words before each text"),
+    "probe": mark("Only the last layer: done in seconds"),
+}
+FEW_SHOT: dict[str, Any] = {"few_shot": mark("Few examples: texts of a class are drawn together")}
+
+
+def method_field(choices: dict[str, Any]) -> Any:
+    """The field of the method, which offers these ``choices``."""
+    return Field(
+        default="full",
+        title=mark("Method"),
+        description=mark("How much of the base model learns. Less is smaller and often as good."),
+        json_schema_extra={"enum": list(choices), "choices": choices},
+    )
 
 
 def _bases_here(schema: dict[str, Any]) -> None:
@@ -33,21 +56,7 @@ class TextParams(BaseModel):
         description=mark("The pretrained model that learns from your texts."),
         json_schema_extra=_bases_here,
     )
-    method: Method = Field(
-        default="full",
-        title=mark("Method"),
-        description=mark("How much of the base model learns. Less is smaller and often as good."),
-        json_schema_extra={
-            "choices": {
-                "full": mark("Everything learns"),
-                "lora": mark("LoRA: small additions to each layer"),
-                "adalora": mark("AdaLoRA: additions where they help most"),
-                "adapter": mark("Adapter: small layers in between"),
-                "prefix": mark("Prefix: learned words before each text"),
-                "probe": mark("Only the last layer: done in seconds"),
-            }
-        },
-    )
+    method: Method = method_field(METHODS)
     epochs: int = Field(
         default=3,
         ge=1,
@@ -139,7 +148,37 @@ class TextParams(BaseModel):
     )
 
 
-class ClassifyParams(TextParams):
+class OneClassParams(TextParams):
+    """Choices of everything that learns classes."""
+
+    method: Method = method_field(METHODS | FEW_SHOT)
+    class_weights: bool = Field(
+        default=False,
+        title=mark("Rare classes count more"),
+        description=mark("Each class weighs the same in training, however few rows it has."),
+    )
+    label_smoothing: float = Field(
+        default=0,
+        ge=0,
+        lt=0.5,
+        title=mark("Label smoothing"),
+        description=mark("Share of doubt about every label. Helps where labels are noisy."),
+        json_schema_extra={"step": 0.01},
+    )
+    rare: Literal["refuse", "leave_out"] = Field(
+        default="refuse",
+        title=mark("Classes with too few rows"),
+        description=mark("A class needs five rows: to learn from, to choose by, and to test on."),
+        json_schema_extra={
+            "choices": {
+                "refuse": mark("Stop and name them"),
+                "leave_out": mark("Leave their rows out and say so"),
+            }
+        },
+    )
+
+
+class ClassifyParams(OneClassParams):
     """Choices of a classifier."""
 
     labels_each: Literal["one", "several"] = Field(
@@ -180,29 +219,30 @@ class ClassifyParams(TextParams):
             }
         },
     )
-    class_weights: bool = Field(
-        default=False,
-        title=mark("Rare classes count more"),
-        description=mark("Each class weighs the same in training, however few rows it has."),
+
+
+class IntentParams(OneClassParams):
+    """Choices of a model that tells intents, and texts that none fits."""
+
+    outside: str = Field(
+        default="",
+        max_length=200,
+        title=mark("Name of what is out of scope"),
+        description=mark(
+            "The class of rows that no intent fits, as it stands in the table. Empty if there are"
+            " none."
+        ),
     )
-    label_smoothing: float = Field(
-        default=0,
-        ge=0,
-        lt=0.5,
-        title=mark("Label smoothing"),
-        description=mark("Share of doubt about every label. Helps where labels are noisy."),
+    kept: float = Field(
+        default=0.95,
+        gt=0.5,
+        lt=1,
+        title=mark("Share that gets an intent"),
+        description=mark(
+            "How many of the texts that an intent fits are answered with one. It counts where no"
+            " row is marked as out of scope."
+        ),
         json_schema_extra={"step": 0.01},
-    )
-    rare: Literal["refuse", "leave_out"] = Field(
-        default="refuse",
-        title=mark("Classes with too few rows"),
-        description=mark("A class needs five rows: to learn from, to choose by, and to test on."),
-        json_schema_extra={
-            "choices": {
-                "refuse": mark("Stop and name them"),
-                "leave_out": mark("Leave their rows out and say so"),
-            }
-        },
     )
 
 

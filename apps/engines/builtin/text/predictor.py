@@ -14,9 +14,9 @@ from apps.core.messages import Message, msg
 from apps.engines.builtin.text import saved
 from apps.engines.builtin.text.device import Place, place
 from apps.engines.builtin.text.encoder import TextModel, Tokens
-from apps.engines.builtin.text.probe import run_through
+from apps.engines.builtin.text.probe import Ids, run_through
 from apps.engines.builtin.text.rows import clean
-from apps.engines.builtin.text.saved import S
+from apps.engines.builtin.text.saved import Arrays, S
 from apps.engines.contract import PredictedRow, Prediction, PredictionColumn
 
 UNKNOWN_SHARE = 0.3  # of a text's tokens, from which on the model is said not to know it
@@ -28,6 +28,7 @@ class TextPredictor(ABC, Generic[S]):
 
     def __init__(self, facts: S, model: TextModel, tokens: Tokens, where: Place) -> None:
         self.facts, self.model, self.tokens, self.place = facts, model, tokens, where
+        self.arrays: Arrays = {}  # what the kind of target has saved beside the weights
 
     @classmethod
     def opened(cls, kind: type[S], path: Path, runtime: Mapping[str, Any]) -> TextPredictor[S]:
@@ -35,7 +36,9 @@ class TextPredictor(ABC, Generic[S]):
         where = place(str(runtime.get("device", "cpu")), "fp32", int(runtime.get("threads", 1)))
         scratch = Path(tempfile.gettempdir())
         facts, model, tokens = saved.load(path, kind, where.device, scratch)
-        return cls(facts, model, tokens, where)
+        found = cls(facts, model, tokens, where)
+        found.arrays = saved.arrays(path)
+        return found
 
     def predict(self, rows: Sequence[Mapping[str, Any]]) -> Prediction:
         """One answer for each row; a row without a text says so."""
@@ -47,7 +50,7 @@ class TextPredictor(ABC, Generic[S]):
         absent = msg("{name} is missing.", name=self.facts.text)
         answers = [PredictedRow(values=dict(blank), warnings=[absent]) for _ in rows]
         if given:
-            scores = run_through(self.model, ids, self.place, pad=self.tokens.pad)
+            scores = self.scores(ids)
             for number, row, tokens, length in zip(
                 given, scores.astype(np.float64), ids, lengths, strict=True
             ):
@@ -57,13 +60,17 @@ class TextPredictor(ABC, Generic[S]):
                 )
         return Prediction(columns=columns, rows=answers)
 
+    def scores(self, ids: Ids) -> np.ndarray:
+        """(n, ...) what :meth:`answer` is given of each row."""
+        return run_through(self.model, ids, self.place, pad=self.tokens.pad)
+
     @abstractmethod
     def columns(self) -> list[PredictionColumn]:
         """What is answered."""
 
     @abstractmethod
     def answer(self, scores: np.ndarray) -> tuple[Values, list[Message]]:
-        """The answer that a row's scores (outputs,) give, and what to know of it."""
+        """The answer that a row's :meth:`scores` give, and what to know of it."""
 
     def _cautions(self, tokens: Sequence[int], length: int) -> Iterator[Message]:
         if self.tokens.unknown_share([tokens]) > UNKNOWN_SHARE:

@@ -68,6 +68,11 @@ def run_through(
     return found
 
 
+def seen(model: TextModel, ids: Ids, place: Place, *, pad: int) -> np.ndarray:
+    """(n, width) what the last layer sees of every row in the order given."""
+    return model.seen(run_through(model, ids, place, pad=pad, pooled=True))
+
+
 def _read(
     model: TextModel,
     ids: Ids,

@@ -155,6 +155,7 @@ def shared_summary(facts: Facts[E]) -> dict[str, Any]:
         "parameters_learned": facts.learning,
         "split": facts.how,
         "rows": dict(zip(("train", "validation", "test"), facts.sizes, strict=True)),
+        "class_names_learned": facts.names,
         "test_hash": facts.test_hash,
         "gain": numbers(gain) if gain else None,
         "near_copies_in_test": int(facts.evaluation.near.sum()),

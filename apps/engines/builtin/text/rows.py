@@ -13,7 +13,7 @@ import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -58,6 +58,18 @@ class Rows:
             languages=some(self.languages),
             weights=None if self.weights is None else self.weights[at],
         )
+
+
+def joined(first: Rows, second: Rows) -> Rows:
+    """The rows of both, one after the other; they have the same columns."""
+
+    def both(column: str) -> Any:
+        one, other = getattr(first, column), getattr(second, column)
+        if one is None or other is None:
+            return None
+        return np.concatenate([one, other]) if isinstance(one, np.ndarray) else [*one, *other]
+
+    return Rows(**{column.name: both(column.name) for column in fields(Rows)})
 
 
 @dataclass(frozen=True)

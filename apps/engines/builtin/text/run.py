@@ -12,8 +12,9 @@ import numpy as np
 import torch
 
 from apps.core.messages import msg
-from apps.engines.builtin.text import bases, cleaning, methods, probe
+from apps.engines.builtin.text import bases, cleaning, label_names, methods, probe
 from apps.engines.builtin.text.batching import epoch_batches
+from apps.engines.builtin.text.contrastive import ContrastiveTrainer
 from apps.engines.builtin.text.device import Place, place
 from apps.engines.builtin.text.encoder import (
     TextModel,
@@ -38,6 +39,7 @@ class Run(Generic[E]):
 
     def __init__(self, ctx: Context, params: TextParams, table: InputTable, task: Task[E]) -> None:
         self.ctx, self.params, self.table, self.task = ctx, params, table, task
+        self.names = 0
 
     def whole(self) -> Outcome[E]:
         """Everything, in order. Raises ``Refusal`` for data that cannot be learned from."""
@@ -100,34 +102,41 @@ class Run(Generic[E]):
         self.features = Features(self._scaled(train), targets, weights)
         self.judged = Features(self._scaled(validation), self.target.encode(self.parts.validation))
         self.linear, self.strength = self.target.probe(self.features, self.judged)
-        with torch.no_grad():
-            for mine, theirs in (
-                (self.model.head.weight, self.linear.weight),
-                (self.model.head.bias, self.linear.bias),
-            ):
-                mine.copy_(torch.from_numpy(theirs).to(mine))
+        self.model.set_head(self.linear.weight, self.linear.bias)
 
     def _learn(self) -> Trained | None:
         self.steps = self._steps()
+        train = self._examples()
         self.model.encoder = methods.attach(
             self.model.encoder, self.params.method, rank=self.params.rank, steps=self.steps
         ).to(self.place.device)
         if self.params.method == "probe":
             self.model.eval()
             return None
-        trainer = Trainer(
-            self.ctx, self.params, self.model, self.objective, self.place, self.tokens.pad
-        )
-        trained = trainer.run(
-            Examples(self.train_ids, self.features.targets, self.features.weights),
-            Examples(self.validation_ids, self.judged.targets),
-        )
+        setting = (self.ctx, self.params, self.model, self.objective, self.place, self.tokens.pad)
+        if self.params.method == "few_shot":
+            trainer: Trainer = ContrastiveTrainer(*setting, fit=self.target.probe)
+        else:
+            trainer = Trainer(*setting)
+        trained = trainer.run(train, Examples(self.validation_ids, self.judged.targets))
         self._tell_speed(trained)
         return trained
+
+    def _examples(self) -> Examples:
+        """What is learned from: the rows, and for few examples the names of the classes, too."""
+        rows = Examples(self.train_ids, self.features.targets, self.features.weights)
+        ids, _ = self.tokens(self.target.words() if self.params.method == "few_shot" else [])
+        if not ids or not label_names.telling(self._scaled(self._pooled(ids)), self.features):
+            return rows
+        self.names = len(ids)
+        self.ctx.log(f"The {self.names} names of the classes are learned from, too.")
+        return rows.joined(Examples(ids, np.arange(len(ids))))
 
     def _judge(self, *, is_probe: bool) -> E:
         """Whatever is left to choose is chosen before the test rows are read."""
         self.ctx.check_cancelled()
+        if self.target.sees_values:
+            self.target.look(self._seen(self.train_ids), self.features.targets)
         probed = None if is_probe else self.linear.scores(self.judged.values)
         judge = self.target.judge(self._scored(self.parts.validation, self.validation_ids, probed))
         test = self.parts.test.read()
@@ -170,8 +179,14 @@ class Run(Generic[E]):
         """Read in full precision, as the saved model will be asked: what is chosen and said of it
         holds for its answers.
         """
-        scores = probe.run_through(self.model, ids, self.place.exact, pad=self.tokens.pad)
-        return Scored(rows, self.target.encode(rows), scores, probed)
+        if not self.target.sees_values:
+            scores = probe.run_through(self.model, ids, self.place.exact, pad=self.tokens.pad)
+            return Scored(rows, self.target.encode(rows), scores, probed)
+        values = self._seen(ids)
+        return Scored(rows, self.target.encode(rows), self.model.topped(values), probed, values)
+
+    def _seen(self, ids: probe.Ids) -> np.ndarray:
+        return probe.seen(self.model, ids, self.place.exact, pad=self.tokens.pad)
 
     def _tell_speed(self, trained: Trained) -> None:
         if trained.seconds:
@@ -203,6 +218,7 @@ class Run(Generic[E]):
             half=self.place.half,
             steps=self.steps,
             max_tokens=self.max_tokens,
+            names=self.names if trained and not trained.start else 0,
         )
 
     def _lengths(self) -> Lengths:

@@ -21,12 +21,14 @@ from apps.engines.result import Result
 class Kind(Generic[E]):
     """A kind of target: how it is learned, told and kept.
 
-    ``keep`` makes what is saved of the facts, given the members that all saved models have.
+    ``keep`` makes what is saved of the facts, given the members that all saved models have;
+    ``more`` are arrays to save beside the weights.
     """
 
     task: Task[E]
     report: Report[E]
     keep: Callable[[Facts[E], dict[str, Any]], saved.SavedText]
+    more: Callable[[Facts[E]], saved.Arrays] | None = None
 
 
 def execute(ctx: Context, params: TextParams, table: InputTable, kind: Kind[E]) -> Result:
@@ -41,7 +43,8 @@ def _save(ctx: Context, outcome: Outcome[E], kind: Kind[E]) -> None:
     facts = outcome.facts
     folder = ctx.output_dir / "model"
     kept = kind.keep(facts, {"task": kind.report.task, **saved.common(outcome)})
-    saved.save(folder, kept, outcome.model, outcome.tokens)
+    more = kind.more(facts) if kind.more else None
+    saved.save(folder, kept, outcome.model, outcome.tokens, more)
     for file in sorted(folder.iterdir()):
         ctx.save_artifact(f"model/{file.name}", file)
     for name, content in (

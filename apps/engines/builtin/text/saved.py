@@ -6,10 +6,14 @@ the hash of its weights; a model that learned as a whole is saved as a whole.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
+import numpy as np
 from pydantic import BaseModel
+from safetensors.numpy import load_file as load_arrays
+from safetensors.numpy import save_file as save_arrays
 from safetensors.torch import load_file, save_file
 from transformers import AutoModel
 
@@ -28,7 +32,9 @@ from apps.engines.contract import Refusal
 
 FILE = "model.json"
 WEIGHTS = "weights.safetensors"
+ARRAYS = "more.safetensors"
 FORMAT = 1
+Arrays = Mapping[str, np.ndarray]
 
 
 class SavedText(BaseModel):
@@ -62,6 +68,16 @@ class SavedClasses(SavedText):
     @property
     def outputs(self) -> int:
         return len(self.labels)
+
+
+class SavedIntents(SavedClasses):
+    """One of several intents, or none: where the score of a ``kind`` is below the ``threshold``.
+    ``outside`` is what the table calls that, '' if it has no such rows.
+    """
+
+    kind: Literal["chance", "energy", "nearness"]
+    threshold: float
+    outside: str
 
 
 class SavedLabels(SavedClasses):
@@ -109,13 +125,23 @@ def common(outcome: Outcome[E]) -> dict[str, Any]:
     }
 
 
-def save(folder: Path, facts: SavedText, model: TextModel, tokens: Tokens) -> None:
-    """Write the model into ``folder``."""
+def save(
+    folder: Path, facts: SavedText, model: TextModel, tokens: Tokens, more: Arrays | None = None
+) -> None:
+    """Write the model into ``folder``, with what a kind of target has ``more`` to keep."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FILE).write_text(facts.model_dump_json(indent=1), encoding="utf-8")
     tokens.save(folder)
     model.encoder.config.save_pretrained(folder)
     save_file(methods.learned(model), folder / WEIGHTS, metadata={"format": "pt"})
+    if more:
+        save_arrays(dict(more), folder / ARRAYS)
+
+
+def arrays(folder: Path) -> Arrays:
+    """What a kind of target had more to keep; empty where there was nothing."""
+    path = folder / ARRAYS
+    return load_arrays(path) if path.is_file() else {}
 
 
 def task_of(folder: Path) -> str:
@@ -132,7 +158,7 @@ def load(folder: Path, kind: type[S], device: Any, scratch: Path) -> tuple[S, Te
     """The model as it was when it was saved, ready to read texts."""
     task_of(folder)
     facts = kind.model_validate_json((folder / FILE).read_text(encoding="utf-8"))
-    if facts.method == "full":
+    if facts.method in methods.WHOLE:
         config = load_config(folder, dropout=True)
         encoder = without_pooler(AutoModel.from_config(config))
     else:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apps.core.messages import Message, mark, msg
 from apps.engines.builtin.text import bases
-from apps.engines.builtin.text.params import TextParams
+from apps.engines.builtin.text.params import OneClassParams, TextParams
 from apps.engines.contract import InputProfile, InputSlot, Issue, RoleSpec
 
 MINIMUM_ROWS = 20
@@ -66,6 +66,7 @@ LABELLED = learning_from(LABEL)
 class Wanted:
     """What an engine learns, in words: the role of its column, what to do where that is the text
     itself, what is wrong with a column of one value and what to do, and where there is too little.
+    ``few`` says that the method for few examples can learn it.
     """
 
     role: str
@@ -73,6 +74,7 @@ class Wanted:
     alike: Message
     others: Message
     more: Message
+    few: bool = False
 
 
 CLASS = Wanted(
@@ -81,7 +83,9 @@ CLASS = Wanted(
     alike=msg("Every row has the same class, so there is nothing to tell apart."),
     others=msg("Choose another column, or add rows of other classes."),
     more=msg("Label more texts first."),
+    few=True,
 )
+LABELS = replace(CLASS, few=False)
 
 
 def check(
@@ -89,7 +93,7 @@ def check(
 ) -> list[Issue]:
     """What can be told before anything runs."""
     data = profiles.get("data")
-    issues = [*_base(params)]
+    issues = [*_base(params), *_method(params, wanted)]
     if data is None:
         return issues
     text, target = (next(iter(data.roles.get(role, [])), "") for role in ("text", wanted.role))
@@ -112,6 +116,36 @@ def check(
             )
         )
     return issues + _target(data, target, wanted)
+
+
+def check_classes(
+    params: OneClassParams, profiles: Mapping[str, InputProfile], wanted: Wanted = CLASS
+) -> list[Issue]:
+    """The same, and what an engine that learns classes has besides."""
+    issues = check(params, profiles, wanted)
+    if params.method == "few_shot" and params.label_smoothing:
+        issues.append(
+            Issue(
+                message=msg(
+                    "Learning from few examples compares texts, and knows no label smoothing."
+                ),
+                fix=msg("Set the label smoothing to 0, or choose another method."),
+                field="label_smoothing",
+            )
+        )
+    return issues
+
+
+def _method(params: TextParams, wanted: Wanted) -> list[Issue]:
+    if params.method != "few_shot" or wanted.few:
+        return []
+    return [
+        Issue(
+            message=msg("Few examples can only teach classes, exactly one for each text."),
+            fix=msg("Choose another method."),
+            field="method",
+        )
+    ]
 
 
 def _base(params: TextParams) -> list[Issue]:

@@ -101,6 +101,10 @@ def about(facts: Facts[E]) -> Table:
         (msg("Rows to test on"), Num(value=test, decimals=0)),
         (msg("Tokens of an ordinary text"), facts.lengths.median),
     ]
+    if facts.names:
+        rows.append(
+            (msg("Names of classes that it learned from"), Num(value=facts.names, decimals=0))
+        )
     if facts.trained is not None:
         rows += [
             (msg("Epochs"), facts.trained.epochs),

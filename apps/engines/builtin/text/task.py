@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 import numpy as np
 
@@ -37,13 +37,15 @@ class Features:
 @dataclass(frozen=True)
 class Scored:
     """n rows with their targets and what was said of them: scores (n, outputs) of the model and
-    of the probe, None where the model is the probe.
+    of the probe, None where the model is the probe; ``values`` (n, width) are what the model's
+    last layer saw, where the target asks for them.
     """
 
     rows: Rows
     targets: np.ndarray
     scores: np.ndarray
     probe: np.ndarray | None
+    values: np.ndarray | None = None
 
 
 class Judge(Protocol[Judged]):
@@ -56,10 +58,15 @@ class Target(ABC, Generic[E]):
     """What is to be said of a text, as the rows to learn from have it."""
 
     objective: Objective
+    sees_values: ClassVar[bool] = False  # whether it is told what the last layer sees
 
     @abstractmethod
     def encode(self, part: Rows) -> np.ndarray:
         """(n, ...) the targets of rows as the objective takes them."""
+
+    def words(self) -> list[str]:
+        """What each output is called, as a text to learn from; empty where that says nothing."""
+        return []
 
     @abstractmethod
     def probe(self, train: Features, validation: Features) -> tuple[Linear, float]:
@@ -68,6 +75,11 @@ class Target(ABC, Generic[E]):
     @abstractmethod
     def suspects(self, train: Features, rows: Rows, strength: float) -> list[Suspect]:
         """Rows to learn from whose target is likely wrong, the likeliest first."""
+
+    def look(self, values: np.ndarray, targets: np.ndarray) -> None:
+        """What the last layer of the trained model sees of the rows to learn from: (n, width) and
+        their targets. Called before :meth:`judge` where the target asks for it.
+        """
 
     @abstractmethod
     def judge(self, validation: Scored) -> Judge[E]:

@@ -47,6 +47,14 @@ class Examples:
     targets: np.ndarray
     weights: np.ndarray | None = None
 
+    def joined(self, more: Examples) -> Examples:
+        """These and ``more`` of them; rows without a weight count once."""
+        counts = [
+            np.ones(len(one.ids)) if one.weights is None else one.weights for one in (self, more)
+        ]
+        targets = np.concatenate([self.targets, more.targets])
+        return Examples([*self.ids, *more.ids], targets, np.concatenate(counts))
+
 
 @dataclass
 class State:
@@ -149,7 +157,7 @@ class Trainer:
 
     def _step(self, train: Examples, rows: np.ndarray) -> float:
         """One step of the optimiser; in more pieces, and again, where memory runs out."""
-        random = _random(self.place)
+        random = random_state(self.place)
         while True:
             try:
                 loss = self._gradient(train, rows)
@@ -159,7 +167,7 @@ class Trainer:
                     raise
             self.state.pieces *= 2
             self.ctx.log(f"Out of memory: a batch is computed in {self.state.pieces} parts.")
-            _set_random(random, self.place)
+            set_random_state(random, self.place)
             if self.place.device.type == "cuda":
                 torch.cuda.empty_cache()
         if not np.isfinite(loss):
@@ -212,6 +220,10 @@ class Trainer:
         return torch.optim.AdamW([g for g in groups if g["params"]], lr=peak, fused=fused)
 
     # --- judging ------------------------------------------------------------------------------
+    def _said(self, validation: Examples) -> np.ndarray:
+        """(n, outputs) what the model says of the rows to choose by."""
+        return run_through(self.model, validation.ids, self.place, pad=self.pad)
+
     def _judge_start(self, validation: Examples) -> None:
         scores = run_through(self.model, validation.ids, self.place, pad=self.pad)
         self.state.best = list(self.objective.quality(scores, validation.targets))
@@ -219,7 +231,7 @@ class Trainer:
         self.kept = methods.learned(self.model)
 
     def _judge(self, validation: Examples) -> None:
-        scores = run_through(self.model, validation.ids, self.place, pad=self.pad)
+        scores = self._said(validation)
         quality, likelihood = self.objective.quality(scores, validation.targets)
         state = self.state
         loss = state.loss / max(state.batch, 1)
@@ -257,7 +269,7 @@ class Trainer:
 
     def _compare_unfinished(self, validation: Examples) -> None:
         """A run that is stopped within an epoch keeps what it has, if that is the better."""
-        scores = run_through(self.model, validation.ids, self.place, pad=self.pad)
+        scores = self._said(validation)
         found = list(self.objective.quality(scores, validation.targets))
         if not self.state.best or found > self.state.best:
             self.state.start = False
@@ -281,7 +293,7 @@ class Trainer:
         tensors = {f"model.{k}": v for k, v in methods.learned(self.model).items()}
         tensors |= {f"kept.{k}": v for k, v in self.kept.items()}
         tensors |= {f"method.{k}": v for k, v in methods.memory(self.model.encoder).items()}
-        tensors |= {f"random.{k}": v for k, v in _random(self.place).items()}
+        tensors |= {f"random.{k}": v for k, v in random_state(self.place).items()}
         for place, values in self.optimizer.state_dict()["state"].items():
             for name, value in values.items():
                 tensors[f"optimizer.{place}.{name}"] = value.detach().cpu().contiguous().clone()
@@ -312,18 +324,20 @@ class Trainer:
             place, _, part = name.partition(".")
             states.setdefault(int(place), {})[part] = value
         self.optimizer.load_state_dict({"state": states, "param_groups": whole["param_groups"]})
-        _set_random(groups["random"], self.place)
+        set_random_state(groups["random"], self.place)
         self.ctx.log(f"Going on after step {self.state.step}.")
 
 
-def _random(place: Place) -> Tensors:
+def random_state(place: Place) -> Tensors:
+    """The state of the random numbers that a run draws."""
     found = {"cpu": torch.get_rng_state()}
     if place.device.type == "cuda":
         found["cuda"] = torch.cuda.get_rng_state(place.device)
     return found
 
 
-def _set_random(kept: Tensors, place: Place) -> None:
+def set_random_state(kept: Tensors, place: Place) -> None:
+    """Go on as :func:`random_state` was."""
     torch.set_rng_state(kept["cpu"])
     if "cuda" in kept and place.device.type == "cuda":
         torch.cuda.set_rng_state(kept["cuda"], place.device)

@@ -15,7 +15,7 @@ class TextClassify(Engine):
     """A pretrained text encoder taught to tell classes or labels."""
 
     key = "text.classify"
-    version = "1.1.0"
+    version = "1.2.0"
     label = mark("Text classifier")
     description = mark(
         "Learns from labelled texts to sort new ones, e.g. reviews by topic or questions by"
@@ -34,6 +34,8 @@ class TextClassify(Engine):
         "Kumar et al. (2022), Fine-tuning can distort pretrained features",
         "Hu et al. (2021), LoRA; Zhang et al. (2023), AdaLoRA",
         "Houlsby et al. (2019), Parameter-efficient transfer learning for NLP",
+        "Khosla et al. (2020), Supervised contrastive learning",
+        "Tunstall et al. (2022), Efficient few-shot learning without prompts",
         "Guo et al. (2017), On calibration of modern neural networks",
         "Northcutt et al. (2021), Confident learning",
         "Sechidis et al. (2011), On the stratification of multi-label data",
@@ -47,6 +49,12 @@ class TextClassify(Engine):
         "A text may have exactly one class, or any number of labels: then each label has a logistic"
         " regression and a probability of its own, is learned by binary cross-entropy, and is said"
         " from a threshold on that gives the choosing rows the highest F1.\n\n"
+        "'Few examples' is for a handful of texts of each class. The encoder learns to put texts of"
+        " a class close together and others apart (supervised contrastive loss), then the logistic"
+        " regression is fitted again. Names of classes that are words, such as 'late delivery', are"
+        " learned from like texts, if the base model finds classes by them more often than by"
+        " chance. An epoch reads each text four times, and the batch size counts pairs. How likely"
+        " the choosing rows are decides between the epochs and the last layer alone.\n\n"
         "Limits: texts are cut at the longest length; what the base model cannot read it cannot"
         " learn."
     )
@@ -55,7 +63,8 @@ class TextClassify(Engine):
         return needs.resources(params, profiles)
 
     def validate(self, params: ClassifyParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
-        return slots.check(params, profiles)
+        wanted = slots.CLASS if params.labels_each == "one" else slots.LABELS
+        return slots.check_classes(params, profiles, wanted)
 
 
 ENGINE = TextClassify()

@@ -4,6 +4,7 @@ from enum import StrEnum
 class MethodsEnum(StrEnum):
     ADALORA = "adalora"
     ADAPTER = "adapter"
+    FEW_SHOT = "few_shot"
     FULL = "full"
     LORA = "lora"
     PREFIX = "prefix"

@@ -8,7 +8,7 @@ import numpy as np
 
 from apps.core.messages import msg
 from apps.engines.builtin.text import tables
-from apps.engines.builtin.text.facts import Facts
+from apps.engines.builtin.text.facts import E, Facts
 from apps.engines.builtin.text.tables import Cell, count_column, percent_column, short
 from apps.engines.builtin.text_classify.single.evaluation import ClassEvaluation
 from apps.engines.result import Table, TableColumn
@@ -131,7 +131,7 @@ def hardest(found: ClassEvaluation) -> Table | None:
     )
 
 
-def suspects(facts: Facts[ClassEvaluation]) -> Table:
+def suspects(facts: Facts[E]) -> Table:
     """Rows whose label is likely wrong."""
     return tables.suspects(
         facts,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 
-from apps.engines.builtin.text import cleaning, metrics, probe, rows, splits
+from apps.engines.builtin.text import cleaning, label_names, metrics, probe, rows, splits
 from apps.engines.builtin.text.cleaning import Cleaned
-from apps.engines.builtin.text.facts import Suspect
-from apps.engines.builtin.text.objectives import SingleLabel
-from apps.engines.builtin.text.params import ClassifyParams
+from apps.engines.builtin.text.facts import E, Suspect
+from apps.engines.builtin.text.objectives import FewExamples, SingleLabel
+from apps.engines.builtin.text.params import OneClassParams
 from apps.engines.builtin.text.probe import Linear, softmax
 from apps.engines.builtin.text.rows import Left, Rows
 from apps.engines.builtin.text.splits import Parts
@@ -17,12 +19,12 @@ from apps.engines.builtin.text_classify.single.evaluation import ClassEvaluation
 from apps.engines.contract import InputTable
 
 
-class ClassTask(Task[ClassEvaluation]):
-    """Sorting texts into classes."""
+class OneClassTask(Task[E]):
+    """Each text has exactly one class."""
 
     role = "label"
 
-    def __init__(self, params: ClassifyParams) -> None:
+    def __init__(self, params: OneClassParams) -> None:
         self.params = params
 
     def read(self, table: InputTable) -> tuple[Rows, Left]:
@@ -34,17 +36,26 @@ class ClassTask(Task[ClassEvaluation]):
     def part(self, found: Rows, *, validation: float, test: float, seed: int) -> Parts:
         return splits.part(found, validation=validation, test=test, seed=seed)
 
+
+class ClassTask(OneClassTask[ClassEvaluation]):
+    """Sorting texts into classes."""
+
     def target(self, train: Rows) -> ClassTarget:
         return ClassTarget(self.params, sorted(set(train.labels)))
 
 
-class ClassTarget(Target[ClassEvaluation]):
-    """The classes of the rows to learn from, as numbers from 0."""
+class OneClassTarget(Target[E]):
+    """The classes of the rows to learn from, as numbers from 0. ``plain`` is the objective of all
+    methods but the one for few examples.
+    """
 
-    def __init__(self, params: ClassifyParams, labels: list[str]) -> None:
+    plain: ClassVar[type[SingleLabel]] = SingleLabel
+
+    def __init__(self, params: OneClassParams, labels: list[str]) -> None:
         self.labels = labels
         self.number = {label: place for place, label in enumerate(labels)}
-        self.objective = SingleLabel(
+        kind = FewExamples if params.method == "few_shot" else self.plain
+        self.objective = kind(
             outputs=len(labels),
             smoothing=params.label_smoothing,
             balanced=params.class_weights,
@@ -53,6 +64,9 @@ class ClassTarget(Target[ClassEvaluation]):
     def encode(self, part: Rows) -> np.ndarray:
         """(n,) numbers of the classes, -1 for one that is not learned."""
         return np.array([self.number.get(label, -1) for label in part.labels], dtype=np.int64)
+
+    def words(self) -> list[str]:
+        return label_names.worded(self.labels)
 
     def probe(self, train: Features, validation: Features) -> tuple[Linear, float]:
         def fit(strength: float) -> Linear:
@@ -89,6 +103,10 @@ class ClassTarget(Target[ClassEvaluation]):
             )
             for at in metrics.mislabelled(chances, train.targets)
         ]
+
+
+class ClassTarget(OneClassTarget[ClassEvaluation]):
+    """The same, judged by classes alone."""
 
     def judge(self, validation: Scored) -> ClassJudge:
         return ClassJudge(self.labels, metrics.temperature(validation.scores, validation.targets))

@@ -1,0 +1,1 @@
+"""Intents of texts, and texts that no intent fits."""

@@ -53,9 +53,9 @@ WEIGHT = RoleSpec(
 )
 
 
-def learning_from(target: RoleSpec) -> InputSlot:
-    """The slot of an engine that learns the ``target`` of each text."""
-    roles = (TEXT, target, GROUP, TIME, LANGUAGE, WEIGHT)
+def learning_from(target: RoleSpec, texts: tuple[RoleSpec, ...] = (TEXT,)) -> InputSlot:
+    """The slot of an engine that learns the ``target`` of each text, or of several ``texts``."""
+    roles = (*texts, target, GROUP, TIME, LANGUAGE, WEIGHT)
     return InputSlot(key="data", label=mark("Data"), roles=roles)
 
 
@@ -66,6 +66,7 @@ LABELLED = learning_from(LABEL)
 class Wanted:
     """What an engine learns, in words: the role of its column, what to do where that is the text
     itself, what is wrong with a column of one value and what to do, and where there is too little.
+    ``texts`` are the roles of what it reads.
     """
 
     role: str
@@ -73,6 +74,7 @@ class Wanted:
     alike: Message
     others: Message
     more: Message
+    texts: tuple[str, ...] = ("text",)
 
 
 CLASS = Wanted(
@@ -89,14 +91,14 @@ def check(
 ) -> list[Issue]:
     """What can be told before anything runs."""
     data = profiles.get("data")
-    issues = [*_base(params)]
+    issues = base_issues(params.base)
     if data is None:
         return issues
-    text, target = (next(iter(data.roles.get(role, [])), "") for role in ("text", wanted.role))
-    if text and text == target:
+    target = next(iter(data.roles.get(wanted.role, [])), "")
+    if target and target in (next(iter(data.roles.get(role, [])), "") for role in wanted.texts):
         issues.append(
             Issue(
-                message=msg("{names} cannot explain itself.", names=[text]),
+                message=msg("{names} cannot explain itself.", names=[target]),
                 fix=wanted.another,
                 field=f"data.{wanted.role}",
             )
@@ -114,8 +116,9 @@ def check(
     return issues + _target(data, target, wanted)
 
 
-def _base(params: TextParams) -> list[Issue]:
-    if params.base == bases.AUTO:
+def base_issues(base: str) -> list[Issue]:
+    """What is wrong with the choice of a base model."""
+    if base == bases.AUTO:
         if bases.available():
             return []
         return [
@@ -125,7 +128,7 @@ def _base(params: TextParams) -> list[Issue]:
                 field="base",
             )
         ]
-    return [] if bases.find(params.base) else [bases.missing(params.base).issue]
+    return [] if bases.find(base) else [bases.missing(base).issue]
 
 
 def _target(data: InputProfile, target: str, wanted: Wanted) -> list[Issue]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from apps.engines.builtin.text import bases
 from apps.engines.builtin.text.cleaning import Cleaned
-from apps.engines.builtin.text.encoder import TextModel, Tokens
 from apps.engines.builtin.text.evaluation import Evaluation
 from apps.engines.builtin.text.params import TextParams
-from apps.engines.builtin.text.training import Trained
+
+if TYPE_CHECKING:  # who tells of facts need not load torch
+    from apps.engines.builtin.text.encoder import TextModel, Tokens
+    from apps.engines.builtin.text.training import Trained
 
 E = TypeVar("E", bound=Evaluation)
 
@@ -40,8 +42,10 @@ class Suspect:
 
 
 @dataclass(frozen=True)
-class Facts(Generic[E]):
-    """Everything that report and card are written from. ``text`` and ``label`` name columns."""
+class Learned:
+    """What is known once a model has learned, before it is tested. ``text`` and ``label`` name
+    columns; ``quality`` is what the validation rows say, as :meth:`Objective.quality` does.
+    """
 
     text: str
     label: str
@@ -56,13 +60,20 @@ class Facts(Generic[E]):
     data_hash: str
     lengths: Lengths
     trained: Trained | None
-    evaluation: E
-    suspects: list[Suspect]
+    quality: tuple[float, float]
     parameters: int
     learning: int
     half: bool
     steps: int
     max_tokens: int
+
+
+@dataclass(frozen=True)
+class Facts(Learned, Generic[E]):
+    """Everything that report and card are written from."""
+
+    evaluation: E
+    suspects: list[Suspect]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,15 @@ Method = Literal["full", "lora", "adalora", "adapter", "prefix", "probe"]
 Precision = Literal["auto", "fp32", "bf16"]
 Separator = Literal["semicolon", "comma", "bar", "json"]
 
+METHODS: dict[str, Any] = {
+    "full": mark("Everything learns"),
+    "lora": mark("LoRA: small additions to each layer"),
+    "adalora": mark("AdaLoRA: additions where they help most"),
+    "adapter": mark("Adapter: small layers in between"),
+    "prefix": mark("Prefix: learned words before each text"),
+    "probe": mark("Only the last layer: done in seconds"),
+}
+
 
 def _bases_here(schema: dict[str, Any]) -> None:
     """The form offers what is on this machine."""
@@ -21,8 +30,8 @@ def _bases_here(schema: dict[str, Any]) -> None:
     schema["choices"] = named
 
 
-class TextParams(BaseModel):
-    """Choices of a training run. The defaults suit tables of a hundred rows and more."""
+class BaseChoice(BaseModel):
+    """What learns."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -33,21 +42,22 @@ class TextParams(BaseModel):
         description=mark("The pretrained model that learns from your texts."),
         json_schema_extra=_bases_here,
     )
+
+
+class MethodChoice(BaseModel):
+    """How it learns."""
+
     method: Method = Field(
         default="full",
         title=mark("Method"),
         description=mark("How much of the base model learns. Less is smaller and often as good."),
-        json_schema_extra={
-            "choices": {
-                "full": mark("Everything learns"),
-                "lora": mark("LoRA: small additions to each layer"),
-                "adalora": mark("AdaLoRA: additions where they help most"),
-                "adapter": mark("Adapter: small layers in between"),
-                "prefix": mark("Prefix: learned words before each text"),
-                "probe": mark("Only the last layer: done in seconds"),
-            }
-        },
+        json_schema_extra={"choices": METHODS},
     )
+
+
+class Training(BaseModel):
+    """Everything else of a training. The defaults suit tables of a hundred rows and more."""
+
     epochs: int = Field(
         default=3,
         ge=1,
@@ -139,8 +149,21 @@ class TextParams(BaseModel):
     )
 
 
-class ClassifyParams(TextParams):
-    """Choices of a classifier."""
+class TextParams(Training, MethodChoice, BaseChoice):
+    """Choices of a training run."""
+
+    rehearsal: bool = Field(
+        default=False,
+        title=mark("Rehearsal"),
+        description=mark(
+            "Judged on the rows to choose by alone: the test rows stay unread, no model is kept."
+        ),
+        json_schema_extra={"widget": "hidden"},
+    )
+
+
+class ClassChoices(BaseModel):
+    """What only classifiers are asked."""
 
     labels_each: Literal["one", "several"] = Field(
         default="one",
@@ -206,8 +229,12 @@ class ClassifyParams(TextParams):
     )
 
 
-class RegressParams(TextParams):
-    """Choices of a model that tells numbers."""
+class ClassifyParams(ClassChoices, TextParams):
+    """Choices of a classifier."""
+
+
+class NumberChoices(BaseModel):
+    """What only models that tell numbers are asked."""
 
     confidence: float = Field(
         default=0.9,
@@ -219,3 +246,7 @@ class RegressParams(TextParams):
         ),
         json_schema_extra={"step": 0.01},
     )
+
+
+class RegressParams(NumberChoices, TextParams):
+    """Choices of a model that tells numbers."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from apps.core.messages import Message, mark, msg
 from apps.engines.builtin.text import bases
-from apps.engines.builtin.text.params import TextParams
+from apps.engines.builtin.text.params import BaseChoice
 from apps.engines.contract import InputProfile, InputSlot, Issue, RoleSpec
 
 MINIMUM_ROWS = 20
@@ -85,7 +85,7 @@ CLASS = Wanted(
 
 
 def check(
-    params: TextParams, profiles: Mapping[str, InputProfile], wanted: Wanted = CLASS
+    params: BaseChoice, profiles: Mapping[str, InputProfile], wanted: Wanted = CLASS
 ) -> list[Issue]:
     """What can be told before anything runs."""
     data = profiles.get("data")
@@ -114,7 +114,7 @@ def check(
     return issues + _target(data, target, wanted)
 
 
-def _base(params: TextParams) -> list[Issue]:
+def _base(params: BaseChoice) -> list[Issue]:
     if params.base == bases.AUTO:
         if bases.available():
             return []

@@ -24,7 +24,11 @@ BUILTIN: tuple[str, ...] = (
     "apps.engines.builtin.gradient_descent.manifest:ENGINE",
     "apps.engines.builtin.least_squares.manifest:ENGINE",
     "apps.engines.builtin.text_classify.manifest:ENGINE",
+    "apps.engines.builtin.text_compare.manifest:CLASSIFIERS",
+    "apps.engines.builtin.text_compare.manifest:NUMBERS",
     "apps.engines.builtin.text_regress.manifest:ENGINE",
+    "apps.engines.builtin.text_search.manifest:CLASSIFIERS",
+    "apps.engines.builtin.text_search.manifest:NUMBERS",
 )
 GROUP = "lepton.engines"
 

@@ -131,3 +131,6 @@ def tickets(rows=90, seed=4, noise=1.0, **more) -> MemoryTable:
     roles = {"text": ["ticket"], "target": ["hours"], **{key: [key] for key in more}}
     data = {"ticket": found.data["review"], "hours": hours, **more}
     return MemoryTable(data, roles, units={"hours": "h"})
+
+
+NOTHING_LEFT_OUT = {"empty_text": 0, "empty_label": 0, "unusable": 0}

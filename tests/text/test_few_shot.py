@@ -1,6 +1,7 @@
 """Few examples: the loss by hand, pairs, parts of a batch, names of classes, what is refused."""
 
 import math
+from itertools import chain, repeat
 
 import pytest
 
@@ -13,7 +14,7 @@ from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 from safetensors.torch import load_file  # noqa: E402
 
-from apps.engines.builtin.text import contrastive, label_names  # noqa: E402, turns
+from apps.engines.builtin.text import contrastive, label_names, turns  # noqa: E402
 from apps.engines.builtin.text.device import place  # noqa: E402
 from apps.engines.builtin.text.encoder import TextModel  # noqa: E402
 from apps.engines.builtin.text.objectives import FewExamples  # noqa: E402
@@ -172,7 +173,7 @@ def test_texts_of_a_class_are_drawn_together(tmp_path):
 
 
 def test_the_start_is_kept_where_no_epoch_is_better(tmp_path, monkeypatch):
-    judged = iter([0.9, 0.8, 0.7])
+    judged = chain([0.9, 0.8, 0.7], repeat(0.9))
     monkeypatch.setattr(FewExamples, "quality", lambda *args: (next(judged), 0.0))
     ctx = MemoryContext(tmp_path)
     result = run(ctx)

@@ -117,7 +117,7 @@ def assert_nothing_runs(jobs):
     """No process of these jobs, and nobody holds the GPU."""
     pids = set(JobAttempt.objects.filter(job__in=jobs).values_list("child_pid", flat=True))
     folders = [str(Path(settings.WORK_DIR) / "jobs" / str(job.pk)) for job in jobs]
-    until(lambda: not _at_work(pids, folders), 5)
+    until(lambda: not _at_work(pids, folders), 30)
     for lock in (Path(settings.WORK_DIR) / "jobs").glob("gpu-*.lock"):
         descriptor = os.open(lock, os.O_RDWR)
         try:

@@ -23,9 +23,8 @@ def resources(params: TextParams, profiles: Mapping[str, InputProfile]) -> Resou
     size = base.bytes if base else 100 * 1024**2
     if base and base.id == bases.MULTILINGUAL:
         size = int(size * UNPACKED)
-    copies = (
-        6 if params.method in {"full", "few_shot"} else 2
-    )  # weights, gradient, two moments, kept, saved
+    # Weights, gradient, two moments, kept, saved.
+    copies = {"full": 6, "few_shot": 4}.get(params.method, 2)
     rounds = {"probe": 0, "few_shot": ROUNDS}.get(params.method, 1)
     reading = rows / ROWS_A_SECOND * (0.35 + rounds * params.epochs)
     return Resources(

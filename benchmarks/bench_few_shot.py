@@ -70,15 +70,23 @@ def run(method: str, path: Path, seed: int) -> dict[str, Any]:
             train = rows.joined(own.train, unused)
             return splits.Parts(train, own.validation, splits.Held(official), "official")
 
+    class Remembering(Run):
+        """Keeps what the frozen encoder says of the test rows, for the second probe."""
+
+        def _frozen(self, ids: probe.Ids) -> np.ndarray:
+            self.frozen = super()._frozen(ids)
+            return self.frozen
+
     params = ClassifyParams(base="minilm-l6", method=method)
     ctx = MemoryContext(path / f"{method}-{seed}", seed=seed, threads=bench_text.THREADS)
-    work = Run(ctx, params, _table(drawn(seed)), OfficialTest(params))
+    work = Remembering(ctx, params, _table(drawn(seed)), OfficialTest(params))
     began = time.perf_counter()
     facts = work.whole().facts
     seconds = time.perf_counter() - began
     found = facts.evaluation
-    ids, _ = work.tokens(found.rows.texts)
-    frozen = work._scaled(work._frozen(ids))
+    if not hasattr(work, "frozen"):  # the start was kept: the model is the probe
+        work._frozen(work.tokens(found.rows.texts)[0])
+    frozen = work._scaled(work.frozen)
     every = probe.regression(
         np.concatenate([work.features.values, work.judged.values]),
         np.concatenate([work.features.targets, work.judged.targets]),

@@ -7,8 +7,10 @@ contrastive learning; Tunstall et al. (2022), Efficient few-shot learning withou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -17,7 +19,7 @@ from torch.nn import functional
 from apps.engines.builtin.text.batching import sorted_batches
 from apps.engines.builtin.text.device import Place
 from apps.engines.builtin.text.encoder import TextModel, padded
-from apps.engines.builtin.text.objectives import Joint, Objective
+from apps.engines.builtin.text.objectives import FewExamples
 from apps.engines.builtin.text.params import ROUNDS, TextParams
 from apps.engines.builtin.text.probe import Linear, run_through
 from apps.engines.builtin.text.task import Features
@@ -29,7 +31,14 @@ TEMPERATURE = 0.1  # of the similarities, as in Khosla et al.
 READ_TOGETHER = 32  # rows of ordinary length that are read at once; fewer waste less on padding
 MOST_TOKENS = 8192  # whose way through the encoder is remembered at once
 FAR = -1e9  # takes a row out of its own comparison
-Fit = Callable[[Features, Features], tuple[Linear, float]]
+
+
+class Head(Protocol):
+    """Fits the last layer, as a target does."""
+
+    def probe(self, train: Features, validation: Features) -> tuple[Linear, float]: ...
+
+    def fitted(self, train: Features, strength: float) -> Linear: ...
 
 
 def paired_batches(labels: np.ndarray, *, pairs: int, seed: int, epoch: int) -> list[np.ndarray]:
@@ -76,6 +85,9 @@ def contrast(values: torch.Tensor, labels: torch.Tensor, weights: torch.Tensor) 
 class ContrastiveTrainer(Trainer):
     """Learns the encoder by comparing rows with one another, and fits the last layer anew each
     time that the validation rows are asked.
+
+    The start is kept only where they speak against every epoch by more than a standard error: a
+    handful of rows cannot tell the two apart, and learning is the better bet.
     """
 
     def __init__(
@@ -83,17 +95,19 @@ class ContrastiveTrainer(Trainer):
         ctx: Context,
         params: TextParams,
         model: TextModel,
-        objective: Objective | Joint,
+        objective: FewExamples,
         place: Place,
         pad: int,
         *,
-        fit: Fit,
+        head: Head,
     ) -> None:
         super().__init__(ctx, params, model, objective, place, pad)
-        self.fit = fit
+        self.few, self.head = objective, head
 
     def run(self, train: Examples, validation: Examples) -> Trained:
         self.train = train
+        scores = run_through(self.model, validation.ids, self.place, pad=self.pad)
+        self.start = self.few.likelihoods(scores, validation.targets)
         return super().run(train, validation)
 
     def _batches(self, epoch: int) -> list[np.ndarray]:
@@ -102,18 +116,37 @@ class ContrastiveTrainer(Trainer):
         )
 
     def _said(self, validation: Examples) -> np.ndarray:
-        pooled = [
-            run_through(self.model, ids, self.place, pad=self.pad, pooled=True)
-            for ids in (self.train.ids, validation.ids)
-        ]
+        pooled = [self._read(rows) for rows in (self.train, validation)]
         self.model.measure(torch.from_numpy(pooled[0]).to(self.place.device))
         learned, judged = map(self.model.seen, pooled)
-        linear, _ = self.fit(
+        linear, self.strength = self.head.probe(
             Features(learned, self.train.targets, self.train.weights),
             Features(judged, validation.targets),
         )
         self.model.begin(torch.from_numpy(linear.weight), torch.from_numpy(linear.bias))
         return linear.scores(judged)
+
+    def refit(self, validation: Examples) -> None:
+        """Fit the last layer to the rows to choose by as well: once everything is chosen, they are
+        too many of a handful to be left out.
+        """
+        self._said(validation)  # the strength for the encoder that was kept
+        known = np.flatnonzero(validation.targets >= 0).tolist()
+        every = self.train.joined(
+            Examples([validation.ids[row] for row in known], validation.targets[known])
+        )
+        values = self.model.seen(self._read(every))
+        linear = self.head.fitted(Features(values, every.targets, every.weights), self.strength)
+        self.model.begin(torch.from_numpy(linear.weight), torch.from_numpy(linear.bias))
+
+    def _read(self, rows: Examples) -> np.ndarray:
+        return run_through(self.model, rows.ids, self.place, pad=self.pad, pooled=True)
+
+    def _better(self, found: list[float], scores: np.ndarray, validation: Examples) -> bool:
+        if not self.state.start:
+            return super()._better(found, scores, validation)
+        gains = self.few.likelihoods(scores, validation.targets) - self.start
+        return not len(gains) or bool(gains.mean() > -gains.std() / math.sqrt(len(gains)))
 
     def _gradient(self, train: Examples, rows: np.ndarray) -> float:
         """The gradient of the whole batch, whose rows are read in parts of like length.

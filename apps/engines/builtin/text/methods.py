@@ -57,7 +57,6 @@ PRESETS: Mapping[str, Preset] = {
     ),
     "modernbert": Preset(("Wqkv", "Wo", "Wi"), r".*(attn|mlp)\.Wo"),
 }
-WHOLE: tuple[Method, ...] = ("full", "few_shot")  # the whole encoder learns, and is saved
 
 
 def offered(architecture: str) -> tuple[Method, ...]:
@@ -98,7 +97,9 @@ def starts_alike(method: Method) -> bool:
 def attach(encoder: Any, method: Method, *, rank: int, steps: int) -> nn.Module:
     """The encoder with what learns added and the rest frozen. ``steps`` is the whole run's."""
     preset = PRESETS[encoder.config.model_type]
-    encoder.requires_grad_(method in WHOLE)
+    encoder.requires_grad_(method == "full")
+    if method == "few_shot":
+        upper_half(encoder).requires_grad_(True)
     if method == "lora":
         low = LoraConfig(r=rank, lora_alpha=2 * rank, target_modules=list(preset.linear))
         return LoraModel(encoder, low, NAME)
@@ -118,6 +119,15 @@ def attach(encoder: Any, method: Method, *, rank: int, steps: int) -> nn.Module:
             )
     module: nn.Module = encoder
     return module
+
+
+def upper_half(encoder: nn.Module) -> nn.ModuleList:
+    """The upper layers of an encoder, more than half of them where their number is odd: a handful
+    of texts would spoil in the lower ones what they cannot teach. ALBERT's layers are one.
+    """
+    lists = [part for part in encoder.modules() if isinstance(part, nn.ModuleList)]
+    layers = max(lists, key=len)
+    return layers[len(layers) // 2 :]
 
 
 def _adaptive(encoder: Any, preset: Preset, rank: int, steps: int) -> nn.Module:

@@ -62,13 +62,17 @@ def accuracy(labels: np.ndarray, predicted: np.ndarray) -> float:
 
 def likelihood(scores: np.ndarray, labels: np.ndarray) -> float:
     """Mean log-likelihood of the labels that were learned, 0 where there is none."""
+    found = likelihoods(scores, labels)
+    return float(found.mean()) if len(found) else 0.0
+
+
+def likelihoods(scores: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """The log-likelihood of each row whose label was learned."""
     known = labels >= 0
-    if not known.any():
-        return 0.0
     rows = scores[known].astype(np.float64)
     shifted = rows - rows.max(axis=1, keepdims=True)
     lines = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    return float(lines[np.arange(len(rows)), labels[known]].mean())
+    return np.asarray(lines[np.arange(len(rows)), labels[known]])
 
 
 def calibration_error(confidence: np.ndarray, right: np.ndarray, bins: int = BINS) -> float:

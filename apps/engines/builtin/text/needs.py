@@ -18,8 +18,8 @@ UNPACKED = 6.6  # what a base model packed with four bits grows to
 def resources(params: TextParams, profiles: Mapping[str, InputProfile]) -> Resources:
     """Memory, device and seconds on one core."""
     rows, size = _rows(profiles), _size(params.base)
-    # weights, gradient, two moments, kept, saved
-    copies = 6 if params.method in {"full", "few_shot"} else 2
+    # Weights, gradient, two moments, kept, saved.
+    copies = {"full": 6, "few_shot": 4}.get(params.method, 2)
     rounds = {"probe": 0, "few_shot": ROUNDS}.get(params.method, 1)
     reading = rows / ROWS_A_SECOND * (0.35 + rounds * params.epochs)
     return Resources(

@@ -103,8 +103,13 @@ class FewExamples(SingleLabel):
         """The mean probability (geometric) of the true classes at the temperature that suits these
         rows best, then its logarithm.
         """
-        likely = metrics.likelihood(scores / metrics.temperature(scores, targets), targets)
+        found = self.likelihoods(scores, targets)
+        likely = float(found.mean()) if len(found) else 0.0
         return math.exp(likely), likely
+
+    def likelihoods(self, scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
+        """The log-likelihood of each row whose class was learned, at that temperature."""
+        return metrics.likelihoods(scores / metrics.temperature(scores, targets), targets)
 
 
 @dataclass(frozen=True)

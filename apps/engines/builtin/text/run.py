@@ -25,6 +25,7 @@ from apps.engines.builtin.text.encoder import (
     parameters,
 )
 from apps.engines.builtin.text.facts import E, Facts, Learned, Lengths, Outcome
+from apps.engines.builtin.text.objectives import FewExamples
 from apps.engines.builtin.text.params import TextParams
 from apps.engines.builtin.text.rows import Rows
 from apps.engines.builtin.text.task import Features, Scored, Task
@@ -114,14 +115,21 @@ class Run(Generic[E]):
         if self.params.method == "probe":
             self.model.eval()
             return None
-        setting = (self.ctx, self.params, self.model, self.objective, self.place, self.tokens.pad)
-        if self.params.method == "few_shot":
-            trainer: Trainer = ContrastiveTrainer(*setting, fit=self.target.probe)
-        else:
-            trainer = Trainer(*setting)
-        trained = trainer.run(train, Examples(self.validation_ids, self.judged.targets))
+        self.trainer = self._trainer()
+        trained = self.trainer.run(train, self._choosing())
         self._tell_speed(trained)
         return trained
+
+    def _choosing(self) -> Examples:
+        return Examples(self.validation_ids, self.judged.targets)
+
+    def _trainer(self) -> Trainer:
+        ctx, params, model, pad = self.ctx, self.params, self.model, self.tokens.pad
+        if isinstance(self.objective, FewExamples):
+            return ContrastiveTrainer(
+                ctx, params, model, self.objective, self.place, pad, head=self.target
+            )
+        return Trainer(ctx, params, model, self.objective, self.place, pad)
 
     def _examples(self) -> Examples:
         """What is learned from: the rows, and for few examples the names of the classes, too."""
@@ -142,6 +150,8 @@ class Run(Generic[E]):
             self.target.look(self._seen(self.train_ids), self.features.targets)
         probed = None if is_probe else self.linear.scores(self.judged.values)
         judge = self.target.judge(self._judged_by_validation(probed))
+        if not is_probe and isinstance(self.trainer, ContrastiveTrainer):
+            self.trainer.refit(self._choosing())
         test = self.parts.test.read()
         self.ctx.log(f"The test rows are read now; their hash is {self.parts.test.hash}.")
         ids, _ = self.task.ids(self.tokens, test)

@@ -163,7 +163,7 @@ def load(folder: Path, kind: type[S], device: Any, scratch: Path) -> tuple[S, Po
     """The model as it was when it was saved, ready to read texts."""
     task_of(folder)
     facts = kind.model_validate_json((folder / FILE).read_text(encoding="utf-8"))
-    if facts.method in methods.WHOLE:
+    if facts.method == "full":
         config = load_config(folder, dropout=True)
         encoder = without_pooler(AutoModel.from_config(config))
     else:

@@ -74,6 +74,10 @@ class Target(ABC, Generic[E]):
     def probe(self, train: Features, validation: Features) -> tuple[Linear, float]:
         """The linear layer whose strength of regularisation the validation rows prefer."""
 
+    def fitted(self, train: Features, strength: float) -> Linear:
+        """The linear layer of this strength, for targets that few examples can teach."""
+        raise NotImplementedError
+
     @abstractmethod
     def suspects(self, train: Features, rows: Rows, strength: float) -> list[Suspect]:
         """Rows to learn from whose target is likely wrong, the likeliest first."""

@@ -286,13 +286,17 @@ class Trainer:
         state.curve.append({"loss": loss, "quality": quality, "validation_loss": -likelihood})
         for name, value in state.curve[-1].items():
             self.ctx.metric(CURVES[name], state.epoch, value)
-        if not state.best or [quality, likelihood] > state.best:
+        if self._better([quality, likelihood], scores, validation):
             state.best, state.best_epoch, state.stale = [quality, likelihood], state.epoch, 0
             state.start = False
             self.kept = methods.learned(self.model)
         else:
             state.stale += 1
             state.done = bool(self.params.patience) and state.stale >= self.params.patience
+
+    def _better(self, found: list[float], scores: np.ndarray, validation: Examples) -> bool:
+        """Whether what was ``found`` by these ``scores`` (n, outputs) is the best so far."""
+        return not self.state.best or found > self.state.best
 
     def _finish(self, validation: Examples, *, stopped: bool) -> Trained:
         if stopped and self.state.batch:
@@ -318,7 +322,7 @@ class Trainer:
         """A run that is stopped within an epoch keeps what it has, if that is the better."""
         scores = self._said(validation)
         found = list(self.objective.quality(scores, validation.targets))
-        if not self.state.best or found > self.state.best:
+        if self._better(found, scores, validation):
             self.state.start = False
             self.kept = methods.learned(self.model)
 

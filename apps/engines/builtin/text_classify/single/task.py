@@ -70,9 +70,7 @@ class OneClassTarget(Target[E]):
 
     def probe(self, train: Features, validation: Features) -> tuple[Linear, float]:
         def fit(strength: float) -> Linear:
-            return probe.regression(
-                train.values, train.targets, len(self.labels), strength, train.weights
-            )
+            return self.fitted(train, strength)
 
         def quality(layer: Linear) -> tuple[float, ...]:
             scores = layer.scores(validation.values)
@@ -80,6 +78,11 @@ class OneClassTarget(Target[E]):
             return right, metrics.likelihood(scores, validation.targets)
 
         return probe.chosen(probe.STRENGTHS, fit, quality)
+
+    def fitted(self, train: Features, strength: float) -> Linear:
+        return probe.regression(
+            train.values, train.targets, len(self.labels), strength, train.weights
+        )
 
     def suspects(self, train: Features, rows: Rows, strength: float) -> list[Suspect]:
         """By confident learning on what probes say that have not seen a row."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import math
 
 import numpy as np
@@ -24,6 +25,7 @@ from apps.engines.builtin.text_match.objectives import Ranking  # noqa: E402
 from apps.engines.builtin.text_match.runner import Runner  # noqa: E402
 from apps.engines.contract import Refusal  # noqa: E402
 from apps.engines.testing import MemoryContext, MemoryTable  # noqa: E402
+from apps.engines.testing.suite import assert_close, literals, messages_in  # noqa: E402
 from tests.text import tiny  # noqa: E402
 
 QUICK = {
@@ -162,6 +164,26 @@ def test_the_page_has_what_it_promises(fitted, kind):
     charts = {one.key for one in result.blocks if one.kind == "chart"}
     expected = {"match": {"roc", "reliability"}, "score": {"predicted-true"}, None: {"recall"}}
     assert charts == expected[kind] | {"learning"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_sentence_can_be_translated_and_stored(fitted, kind):
+    result = fitted[kind][0]
+    known = set(literals(["apps.engines.builtin.text", "apps.engines.builtin.text_match"]))
+    assert not {message.text for message in messages_in(result)} - known
+    stored = json.dumps(result.model_dump(mode="json"), allow_nan=False)
+    assert type(result).model_validate(json.loads(stored)) == result
+
+
+@pytest.mark.parametrize("kind", ["score", None])
+def test_the_order_of_the_table_changes_nothing(tmp_path, kind):
+    data = tiny.pairs(60, target=kind)
+    turned = data.take(list(reversed(range(data.rows))))
+    one, other = (
+        fit(MemoryContext(tmp_path / name), table, epochs=1).summary
+        for name, table in (("one", data), ("other", turned))
+    )
+    assert_close(one, other, 1e-5)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -394,7 +416,7 @@ def test_shared_texts_conflicts_and_copies_are_told(tmp_path):
         MemoryTable({"one": one, "other": other, "match": match}, data.roles),
         method="probe",
     )
-    assert {"copies", "conflicts", "same_text"} <= codes(result)
+    assert {"copies", "conflicts", "same_text", "kept_together"} <= codes(result)
     assert result.summary["left_out"]["copies"] == 1
     assert result.summary["left_out"]["conflicting"] == 2
     assert result.summary["same_text"] == 1

@@ -41,6 +41,16 @@ def every(facts: Facts[E]) -> Iterator[Caution]:
 
 def _parted(facts: Facts[E]) -> Iterator[Caution]:
     found = facts.evaluation
+    if facts.how == "linked" and found.linked.largest * len(facts.cleaned.rows) > 1.5:
+        yield caution(
+            "kept_together",
+            msg(
+                "Rows that share a text were learned from or tested on together; the largest such"
+                " group has {share} of the rows.",
+                share=percent(found.linked.largest),
+            ),
+            severe="info",
+        )
     if facts.how in KEPT:
         yield caution(
             "hang_together",

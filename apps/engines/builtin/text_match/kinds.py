@@ -214,7 +214,7 @@ class PairsTask(MatchTask[PairsEvaluation]):
     """Pairs that all match: nothing says what does not."""
 
     role = ""
-    targets = 1
+    kinds = 1
     alike = msg("Parted like this, there are no rows to learn from, to choose by or to test on.")
 
     def __init__(self, params: MatchParams) -> None:

@@ -136,13 +136,13 @@ class Found:
     """Ranks (q,) from 1 at which the right text was found."""
 
     ranks: np.ndarray
-    keys: tuple[str, ...] = (*(f"recall_at_{at}" for at in AT), "mrr")
+    keys: tuple[str, ...] = ("mrr", *(f"recall_at_{at}" for at in AT))
 
     def __len__(self) -> int:
         return len(self.ranks)
 
     def figures(self, weights: np.ndarray) -> np.ndarray:
-        each = [self.ranks <= at for at in AT] + [1 / self.ranks]
+        each = [1 / self.ranks, *(self.ranks <= at for at in AT)]
         return _by(weights @ np.stack(each, axis=1), weights.sum(axis=1, keepdims=True))
 
 

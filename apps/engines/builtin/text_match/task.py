@@ -42,7 +42,7 @@ class MatchTask(Task[E]):
 
     role = slots.TARGET.key
     texts = (slots.FIRST.key, slots.SECOND.key)
-    targets = 2  # different ones that each part must have
+    kinds = 2  # different targets that each part must have
     alike = msg("Parted like this, the pairs of a part all have the same target.")
 
     def __init__(self, params: MatchParams) -> None:
@@ -88,7 +88,7 @@ class MatchTask(Task[E]):
             seed=seed,
             spread=spread,
             alike=self.alike,
-            targets=(self.targets, self.targets),
+            targets=(self.kinds, self.kinds),
         )
         return replace(parts, how=parts.how if parts.how == "time" else self.linked.how)
 

@@ -115,6 +115,12 @@ class Tokens:
         )["input_ids"]
         return [self._cut(ids) for ids in whole], [len(ids) for ids in whole]
 
+    def words(self) -> list[str]:
+        """Entries of the vocabulary that are whole words or look like them, in order."""
+        marks = "\u0120\u2581"  # what two kinds of tokenizers set before a word
+        found = {entry.lstrip(marks) for entry in self._tokenizer.get_vocab()}
+        return sorted(word for word in found if word.isalpha())
+
     def _cut(self, ids: list[int]) -> list[int]:
         """The last token closes the text in every architecture that is offered: it stays."""
         return ids if len(ids) <= self.limit else [*ids[: self.limit - 1], ids[-1]]

@@ -56,7 +56,8 @@ def test_as_jobs_answer_unless_told_otherwise(folder, capable):
 
 def test_taken_where_it_is_faster_and_agrees(folder, capable, monkeypatch):
     pace(monkeypatch, 2.0, 1.0)
-    monkeypatch.setattr(precision, "AGREEMENT", 0.95)  # a model that has learned for one epoch
+    monkeypatch.setattr(precision, "AGREEMENT", 0.95)  # a model that has learned for one epoch,
+    monkeypatch.setattr(precision, "LEAST", 1)  # and is rarely sure
     quick = load(folder, precision="auto")
     assert half(quick)
     assert quick.model.head.weight.dtype == torch.float32
@@ -85,13 +86,21 @@ def test_not_on_a_device_that_only_emulates_it(folder, monkeypatch):
     assert not half(load(folder, precision="auto"))
 
 
-def answers(*values):
+def answers(*values, close=()):
     columns = [PredictionColumn(key="a", label=msg("a"))]
-    return Prediction(columns=columns, rows=[PredictedRow(values={"a": v}) for v in values])
+    rows = [
+        PredictedRow(values={"a": value}, warnings=[msg("A close call.")] if value in close else [])
+        for value in values
+    ]
+    return Prediction(columns=columns, rows=rows)
 
 
-def test_agreement_counts_classes_and_near_numbers():
-    assert precision.agreement(answers("x", "y", "x", "z"), answers("x", "y", "y", "z")) == 0.75
+def test_agreement_counts_classes_and_near_numbers(monkeypatch):
+    monkeypatch.setattr(precision, "LEAST", 3)
+    exact, rough = ("x", "y", "x", "z"), ("x", "y", "y", "z")
+    assert precision.agreement(answers(*exact), answers(*rough)) == 0.75
+    assert precision.agreement(answers(*exact, close="z"), answers(*rough)) == pytest.approx(2 / 3)
+    assert precision.agreement(answers(*exact, close="x"), answers(*rough)) == 0  # two are left
     numbers = precision.agreement(answers(0.0, 10.0, 5.0), answers(0.09, 9.8, 5.0))
     assert numbers == pytest.approx(2 / 3)
 

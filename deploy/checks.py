@@ -25,6 +25,7 @@ def main() -> None:
         "storage": storage,
         "mail": mail,
         "models extra": models_extra,
+        "served models": served_models,
     }
     print(json.dumps([_ask(name, check) for name, check in checks.items()]))
 
@@ -119,6 +120,18 @@ def models_extra() -> Answer:
     if lacking:
         return "warn", f"{', '.join(lacking)} not installed", "make run installs them (MODELS=1)"
     return "ok", "installed", ""
+
+
+def served_models() -> Answer:
+    """Whether models are kept in memory; without that predictions are jobs."""
+    from apps.modelhub.serving.client import figures
+
+    told = figures()
+    if told is None:
+        return "ok", "'serve' does not run: predictions are jobs", ""
+    count = sum(one["loaded"] for one in told["models"])
+    megabytes, most = told["memory"] >> 20, told["memory_limit"] >> 20
+    return "ok", f"'serve' answers, {count} in memory with {megabytes} of {most} MB", ""
 
 
 if __name__ == "__main__":

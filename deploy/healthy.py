@@ -1,4 +1,6 @@
-"""Exit status 0 when the web process on this machine is ready: for container health checks."""
+"""Exit status 0 when the web process on this machine is ready, or with ``serve`` the process that
+keeps models in memory: for container health checks.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +9,26 @@ import sys
 import urllib.error
 import urllib.request
 
+from apps.modelhub.serving import door, frames
+from deploy.launch.config import read_config
+
 SECONDS = 4
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    return serving() if arguments == ["serve"] else web()
+
+
+def serving() -> int:
+    try:
+        door.exchange(read_config().var / door.NAME, frames.packed(door.FIGURES), SECONDS)
+    except (door.AwayError, door.SilentError) as error:
+        print(error or "no answer in time", file=sys.stderr)
+        return 1
+    return 0
+
+
+def web() -> int:
     address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/health/ready"
     headers = {"Host": "localhost", "X-Forwarded-Proto": "https"}  # as the proxy in front would
     try:
@@ -24,4 +42,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 SHARE = 0.75  # the rest is for the site, the database and the worker itself
+SERVED = 0.25  # for models that are kept loaded
 CONTAINER_LIMITS = (
     "/sys/fs/cgroup/memory.max",
     "/sys/fs/cgroup/memory/memory.limit_in_bytes",
@@ -17,6 +18,13 @@ def job_share() -> int:
     system does not tell what it has.
     """
     return int(SHARE * memory_bytes())
+
+
+def serve_share() -> int:
+    """What models may take that are kept loaded, all together, in bytes; 2 GB where the system
+    does not tell what it has.
+    """
+    return int(SERVED * memory_bytes()) or 2 * 1024**3
 
 
 def memory_bytes() -> int:

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +12,12 @@ from apps.core.addresses import read_header, read_trusted
 from apps.core.logs import logging_settings
 from apps.core.reach import read_networks
 from apps.plugins.loader import with_plugins
-from lepton_site.memory import job_share
+from lepton_site.content_policy import (
+    ADMIN_CONTENT_SECURITY_POLICY as ADMIN_CONTENT_SECURITY_POLICY,
+)
+from lepton_site.content_policy import ADMIN_PATH as ADMIN_PATH
+from lepton_site.content_policy import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from lepton_site.memory import job_share, serve_share
 from lepton_site.oauth2 import client_credentials
 from lepton_site.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from lepton_site.secret import read_or_create_secret
@@ -293,29 +297,6 @@ PROXY_HEADER = read_header(env.str("PROXY_HEADER", default="X-Forwarded-For"))
 OUTBOUND_ALLOW = read_networks(env.list("OUTBOUND_ALLOW", default=[]))
 OUTBOUND_PORTS = frozenset(env.list("OUTBOUND_PORTS", cast=int, default=[80, 443]))
 
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": [],
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
-    },
-}
-# The admin theme runs Alpine.js, which evaluates attribute expressions: its own policy.
-# Named by the start of the path it is for; directives not named here stay as above.
-ADMIN_PATH = "/admin/"
-ADMIN_CONTENT_SECURITY_POLICY = {
-    "script-src": [SELF, NONCE, "'unsafe-eval'"],
-    "style-src": [SELF, "'unsafe-inline'"],
-}
-
 # --- REST --------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -367,6 +348,19 @@ TEXT_MODELS_DIR = Path(env.str("LEPTON_TEXT_MODELS", default=str(VAR_DIR / "text
 JOB_LOG_DAYS = env.int("JOB_LOG_DAYS", default=90)  # log lines and curves of finished jobs
 JOB_KEEP_DAYS = env.int("JOB_KEEP_DAYS", default=0)  # finished runs of people; 0: for ever
 JOB_SYSTEM_DAYS = env.int("JOB_SYSTEM_DAYS", default=7)  # finished system and predict jobs
+# --- models that answer at once ------------------------------------------------
+SERVE_SOCKET = VAR_DIR / "serve.sock"  # where `serve` listens; only this account may open it
+_serve_memory = env.int("SERVE_MEMORY_BYTES", default=-1)  # -1: a share of what there is
+SERVE_MEMORY_BYTES = serve_share() if _serve_memory < 0 else _serve_memory  # of all loaded models
+SERVE_IDLE_SECONDS = env.int("SERVE_IDLE_SECONDS", default=1800)  # then a model is let go
+SERVE_QUEUE_ROWS = env.int("SERVE_QUEUE_ROWS", default=2000)  # that wait for one model
+SERVE_THREADS = env.int("SERVE_THREADS", default=0)  # of each model; 0: half of the cores
+SERVE_GPU = env.str("SERVE_GPU", default="")  # what CUDA_VISIBLE_DEVICES says; empty: processor
+SERVE_PRECISION = env.str("SERVE_PRECISION", default="fp32")
+if SERVE_PRECISION not in {"fp32", "auto"}:
+    raise ImproperlyConfigured("SERVE_PRECISION is 'fp32' or 'auto'.")
+SERVE_ROWS = 500  # of one request; more, or longer, is a job's
+SERVE_REQUEST_BYTES = 1024**2
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "core.prune": {"task": "core.prune", "schedule": 3600.0, "options": {"expires": 3600}},

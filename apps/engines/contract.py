@@ -238,7 +238,11 @@ class Context(Protocol):
 
 
 class Predictor(Protocol):
-    """A loaded model. ``predict`` keeps row order and gives one output row for each input row."""
+    """A loaded model. ``predict`` keeps row order and gives one output row for each input row.
+
+    A row's answer is its own: rows of several people may be asked together, one call after another
+    for as long as the model stays in memory. What is wrong with a row is a warning of its answer.
+    """
 
     def predict(self, rows: Sequence[Mapping[str, Any]]) -> Prediction: ...
 
@@ -277,7 +281,11 @@ class Runner(Protocol):
     def run(self, ctx: Context, params: Any, inputs: Mapping[str, InputTable]) -> Result: ...
 
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
-        """Load the model saved as the artefact folder ``model``; no pickle."""
+        """Load the model saved as the artefact folder ``model``; no pickle.
+
+        ``runtime`` tells ``device`` ('cpu', 'cuda:0') and ``threads``, and may tell ``precision``:
+        'auto' where answers may be computed less exactly if that is faster and they stay the same.
+        """
         ...
 
 

@@ -282,7 +282,9 @@ PredictionAnswer = inline_serializer(
             answer_schema.predicted("rows"),
             help_text="In the order asked: `values`, and `warnings` such as extrapolation.",
         ),
-        "job": serializers.UUIDField(),
+        "job": serializers.UUIDField(
+            allow_null=True, help_text="Null: a process that holds the model answered at once."
+        ),
     },
     many=False,
 )

@@ -11,8 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.core.api.columns import filters_of
-from apps.core.api.problems import FieldError, Problem
+from apps.core.api.problems import FieldError, Problem, translates
+from apps.core.api.speech import spoken
 from apps.core.api.waiting import MOST, applied, wait_seconds
+from apps.core.joining import sentences
+from apps.core.rendering import render
+from apps.engines.contract import Prediction
 from apps.jobs.api import job_address, no_result, refusal
 from apps.jobs.domain.submit import SubmissionRefused
 from apps.jobs.domain.waiting import wait_for
@@ -20,9 +24,10 @@ from apps.jobs.filters import EngineKeyFilter
 from apps.jobs.models import Job, State
 from apps.jobs.serializers import JobDetailSerializer, PredictionAnswer, prediction
 from apps.modelhub import serializers as shapes
-from apps.modelhub.domain.predict import submit_rows
+from apps.modelhub.domain.predict import at_once, submit_rows
 from apps.modelhub.domain.register import rename
 from apps.modelhub.models import RegisteredModel
+from apps.modelhub.serving.client import RefusedByModel, TurnedAway
 from apps.projects.api_base import ProjectViewSet
 from apps.projects.models import Role
 
@@ -30,17 +35,36 @@ PREFER = OpenApiParameter(
     "Prefer",
     str,
     OpenApiParameter.HEADER,
-    description="`wait=N`, at most 10 seconds (10 unless told); `respond-async`: 0.",
+    description="`wait=N`, at most 10 seconds (10 unless told); `respond-async`: 0, a job.",
 )
+
+
+@translates(TurnedAway)
+def _turned_away(error: TurnedAway) -> Problem:
+    return Problem(
+        "unavailable", render(error.message), headers={"Retry-After": str(error.seconds)}
+    )
+
+
+@translates(RefusedByModel)
+def _refused(error: RefusedByModel) -> Problem:
+    words = sentences(render(error.issue.message), render(error.issue.fix))
+    return Problem("refused", errors=[FieldError("/rows", words)])
 
 
 class Predicts(ProjectViewSet):
     """A view set with an action that asks a model."""
 
     def ask(self, model: RegisteredModel) -> Response:
-        """200 with the rows in the order asked, or 202 with the job's address after the wait."""
+        """200 with the rows in the order asked, or 202 with the job's address after the wait.
+
+        A process that holds the model answers, if there is one. A change under an
+        ``Idempotency-Key`` is a job: what is asked once is made once, and can be looked up.
+        """
         rows = self.parse(shapes.PredictInput)["rows"]
         seconds = wait_seconds(self.request, default=MOST)
+        if seconds and not self._keyed and (answer := at_once(model, rows, seconds)):
+            return self._with_wait(seconds, Response(served(answer)))
         try:
             job = submit_rows(model, self.user, rows)
         except SubmissionRefused as error:
@@ -50,7 +74,9 @@ class Predicts(ProjectViewSet):
         )
 
     def _answer(self, seconds: int, job: Job) -> Response:
-        response = self._told(job)
+        return self._with_wait(seconds, self._told(job))
+
+    def _with_wait(self, seconds: int, response: Response) -> Response:
         for name, value in applied(self.request, seconds).items():
             response.headers[name] = value
         return response
@@ -66,6 +92,11 @@ class Predicts(ProjectViewSet):
             extra = {"job": str(job.pk), "state": job.state}
             raise Problem("conflict", no_result(job), extra=extra)
         return Response(prediction(job))
+
+
+def served(answer: Prediction) -> dict[str, Any]:
+    """As the answer of a job reads; there is none."""
+    return {**spoken(answer), "job": None}
 
 
 @extend_schema_view(list=extend_schema(summary="List models"))
@@ -120,5 +151,9 @@ class ModelsViewSet(Predicts):
         responses={200: PredictionAnswer, 202: JobDetailSerializer},
     )
     def predict(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """200 with the rows in the order asked, or 202 with the job's address after the wait."""
+        """200 with the rows in the order asked, or 202 with the job's address after the wait.
+
+        At most 500 rows and 1 MB are answered by a process that holds the model; more is a job.
+        503 with `Retry-After` while it is being loaded or has too much to do.
+        """
         return self.ask(self.get_object())

@@ -47,7 +47,7 @@ class AliasesViewSet(Predicts):
         "predict": Role.ANALYST,
     }
     conditional = frozenset({"point", "roll_back", "destroy"})
-    queryset = ModelAlias.objects.select_related("model", "former", "set_by")
+    queryset = ModelAlias.objects.select_related("model__project", "former", "set_by")
     serializer_class = shapes.AliasSerializer
     filterset_class = filters_of(shapes.AliasSerializer, ModelAlias)
     lookup_field = "name"

@@ -6,7 +6,7 @@ class ModelhubConfig(AppConfig):
     name = "apps.modelhub"
 
     def ready(self) -> None:
-        from apps.core import catalogue, states
+        from apps.core import catalogue, metrics, states
         from apps.modelhub import kinds
 
         catalogue.add(kinds.KINDS, owner=self.name)
@@ -17,6 +17,7 @@ class ModelhubConfig(AppConfig):
         from apps.jobs.links import next_steps, param_pages
         from apps.modelhub.domain.register import register_model
         from apps.modelhub.inputs import ModelProvider
+        from apps.modelhub.metrics import figures
         from apps.modelhub.models import RegisteredModel
         from apps.modelhub.steps import base_page, predict_step
 
@@ -27,6 +28,7 @@ class ModelhubConfig(AppConfig):
         on_finished("", register_model)
         param_pages.register("base", base_page, owner=self.name)
         states.add("unusable", states.Look("warn", "alert-triangle", _("Unusable")))
+        metrics.sources.register("serving", figures, owner=self.name)
         next_steps.register("predict", predict_step, owner=self.name)
         add(
             NavItem("models", _("Models"), "box-model-2", "modelhub:list", order=50),

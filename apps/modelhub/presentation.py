@@ -14,10 +14,10 @@ from apps.core.spreadsheets import harmless
 from apps.engines.contract import PredictedRow, Prediction, PredictionColumn
 from apps.engines.figures import measured, plain
 from apps.engines.result import Axis, Chart, PredictField, Series
-from apps.jobs.models import Job
 from apps.modelhub.models import RegisteredModel
 
 ROLES = ("point", "mean_low", "mean_high", "new_low", "new_high")
+Asked = list[dict[str, Any]]
 MOST_SAID = 4  # values that a sentence names, and targets that have a sentence of their own
 
 
@@ -101,11 +101,9 @@ class Shown:
         return len(self.others) + 1 + len(self.labels) + len(self.fields)
 
 
-def shown(model: RegisteredModel, job: Job) -> Shown:
-    """What to draw for a settled prediction job."""
-    prediction = Prediction.model_validate(job.result)
+def shown(model: RegisteredModel, asked: Asked, prediction: Prediction) -> Shown:
+    """What to draw for the answer to the rows ``asked``."""
     fields = fields_of(model)
-    asked = job.params.get("rows", [])
     labels = labels_of(asked, fields)
     taken = {*labels, *(field.name for field in fields)}
     targets = _targets(prediction, taken)
@@ -217,7 +215,7 @@ def fields_of(model: RegisteredModel) -> list[PredictField]:
     return [PredictField.model_validate(field) for field in model.predict_fields]
 
 
-def labels_of(asked: list[dict[str, Any]], fields: list[PredictField]) -> list[str]:
+def labels_of(asked: Asked, fields: list[PredictField]) -> list[str]:
     """Names of the columns that were given beside those the model needs, in their order."""
     needed = {field.name for field in fields}
     given = dict.fromkeys(name for row in asked for name in row)
@@ -332,11 +330,9 @@ def _spans(
     return [[x, low, high] for x, low, high in spans if low is not None and high is not None]
 
 
-def as_csv(model: RegisteredModel, job: Job) -> str:
+def as_csv(model: RegisteredModel, asked_rows: Asked, prediction: Prediction) -> str:
     """All rows with full precision; the warnings in the last column."""
-    prediction = Prediction.model_validate(job.result)
     fields = fields_of(model)
-    asked_rows = job.params.get("rows", [])
     names = [*labels_of(asked_rows, fields), *(field.name for field in fields)]
     out = io.StringIO()
     writer = csv.writer(out)

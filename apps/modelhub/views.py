@@ -9,20 +9,24 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from apps.core import rendering
 from apps.core.htmx import redirect, stop_polling
+from apps.core.joining import sentences
 from apps.core.tables import table_page
+from apps.engines.contract import Issue, Prediction
 from apps.jobs.domain import queries
 from apps.jobs.domain.submit import SubmissionRefused
 from apps.jobs.models import Job, State
-from apps.modelhub import presentation
-from apps.modelhub.domain.predict import ask, predictions_of
+from apps.modelhub import presentation, presentation_serving
+from apps.modelhub.domain.predict import WAIT_AT_ONCE, ask, at_once, predictions_of
 from apps.modelhub.domain.register import rename
 from apps.modelhub.forms import AliasForm, NameForm, RowsForm
 from apps.modelhub.models import RegisteredModel
+from apps.modelhub.serving import client
 from apps.modelhub.tables import ModelTable, empty_list
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Role
@@ -49,6 +53,7 @@ def model_list(request: ProjectRequest) -> HttpResponse:
     models = models.prefetch_related("aliases")
     context = table_page(request, ModelTable, models)
     context["table"].empty_context = empty_list(request.project)
+    context["in_memory"] = presentation_serving.of_project(client.figures(), request.project.pk)
     return render(request, "modelhub/list.html", context)
 
 
@@ -79,6 +84,7 @@ def model_page(
         "reads_text": all(field.dtype == "text" for field in fields),
         "engine": queries.engine_label(model.engine_key),
         "may_run": _may_run(request),
+        "served": presentation_serving.of_model(client.figures_of(model.pk)),
         "recent": list(predictions_of(model).defer("result", "params", "provenance")[:10]),
     }
     refused = form.errors or alias_form.errors
@@ -94,7 +100,7 @@ def predict(request: ProjectRequest, model_id: UUID) -> HttpResponse:
         return _asked(request, model, RowsForm(needed, request.POST, request.FILES))
     job = _job(request, model)
     if job is not None and request.GET.get("format") == "csv" and job.state == State.SUCCEEDED:
-        return _download(model, job)
+        return _download(model, *_of(job), str(job.pk))
     typed = job.params.get("rows", []) if job else []
     context = _page(request, model, RowsForm(needed), typed)
     return render(request, "modelhub/predict.html", {**context, **_answered(model, job)})
@@ -106,18 +112,47 @@ def _asked(request: ProjectRequest, model: RegisteredModel, form: RowsForm) -> H
         fresh = RowsForm(form.needed, initial={"pasted": request.POST.get("pasted", "")})
         context = _page(request, model, fresh, form.typed, spare=5)
         return render(request, "modelhub/predict.html", context)
+    status, again = 422, 0
     if form.is_valid():
         try:
-            job = ask(model, request.user, [dict(row) for row in form.rows])
+            return _answer_to(request, model, form)
+        except client.TurnedAway as away:
+            form.add_error(None, rendering.render(away.message))
+            status, again = 503, away.seconds
+        except client.RefusedByModel as refused:
+            _tell(form, [refused.issue])
         except SubmissionRefused as refused:
-            for issue in refused.issues:
-                words = [rendering.render(issue.message), rendering.render(issue.fix)]
-                form.add_error(None, " ".join(filter(None, words)))
-        else:
-            url = reverse("modelhub:predict", args=[request.project.pk, model.pk])
-            return redirect(request, f"{url}?job={job.pk}#answer")
+            _tell(form, refused.issues)
     context = _page(request, model, form, form.typed)
-    return render(request, "modelhub/predict.html", context, status=422)
+    response = render(request, "modelhub/predict.html", context, status=status)
+    if again:
+        response["Retry-After"] = str(again)
+    return response
+
+
+def _tell(form: RowsForm, issues: list[Issue]) -> None:
+    for issue in issues:
+        form.add_error(None, sentences(*map(rendering.render, [issue.message, issue.fix])))
+
+
+def _answer_to(request: ProjectRequest, model: RegisteredModel, form: RowsForm) -> HttpResponse:
+    """The page with the answer where a process holds the model, else the way to a job's.
+
+    An answer without a job is kept nowhere: all that was asked must stand in the grid, from which
+    its CSV is asked for again.
+    """
+    rows: list[dict[str, Any]] = [dict(row) for row in form.rows]
+    fits = len(rows) <= GRID_MOST and not presentation.labels_of(rows, form.needed)
+    answer = at_once(model, rows, WAIT_AT_ONCE) if fits else None
+    if answer is None:
+        job = ask(model, request.user, rows)
+        url = reverse("modelhub:predict", args=[request.project.pk, model.pk])
+        return redirect(request, f"{url}?job={job.pk}#answer")
+    if request.POST.get("format") == "csv":
+        return _download(model, rows, answer, f"{timezone.now():%Y%m%d-%H%M%S}")
+    context = _page(request, model, RowsForm(form.needed), rows)
+    context["answer"] = presentation.shown(model, rows, answer)
+    return render(request, "modelhub/predict.html", context)
 
 
 def _page(
@@ -160,15 +195,22 @@ def _answered(model: RegisteredModel, job: Job | None) -> dict[str, Any]:
     return {
         "job": job,
         "situation": queries.situation(job),
-        "answer": presentation.shown(model, job) if done else None,
+        "answer": presentation.shown(model, *_of(job)) if done else None,
     }
 
 
-def _download(model: RegisteredModel, job: Job) -> HttpResponse:
+def _of(job: Job) -> tuple[presentation.Asked, Prediction]:
+    """What was asked, and what was answered."""
+    return job.params.get("rows", []), Prediction.model_validate(job.result)
+
+
+def _download(
+    model: RegisteredModel, rows: presentation.Asked, answer: Prediction, name: str
+) -> HttpResponse:
     response = HttpResponse(
-        "\ufeff" + presentation.as_csv(model, job), content_type="text/csv; charset=utf-8"
+        "\ufeff" + presentation.as_csv(model, rows, answer), content_type="text/csv; charset=utf-8"
     )
-    response["Content-Disposition"] = f'attachment; filename="prediction-{job.pk}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="prediction-{name}.csv"'
     return response
 
 

@@ -15,7 +15,12 @@ from deploy.launch.config import Config
 from deploy.launch.output import Stop, say
 from deploy.launch.supervise import signal_group
 
-MARKS = ("deploy.launch", "lepton_site", "pip")  # what our processes have in their command line
+MARKS = (
+    "deploy.launch",
+    "lepton_site",
+    "apps.modelhub.serving",
+    "pip",
+)  # what our processes have in their command line
 
 
 def process_file(config: Config) -> Path:

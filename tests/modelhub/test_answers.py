@@ -94,10 +94,16 @@ def test_a_name_that_is_taken_twice_is_still_told_apart():
     assert presentation.told_apart("D", ["D", "D (predicted)"]) == "D (predicted) (predicted)"
 
 
+def drawn(model):
+    job = predictions_of(model).get()
+    prediction = Prediction.model_validate(job.result)
+    return presentation.shown(model, job.params["rows"], prediction)
+
+
 def test_one_prediction_has_its_intervals_in_the_chart(client, analyst, model, quick):
     client.force_login(analyst)
     ask(client, model, **{"cell-0-0": "220"})
-    (chart,) = presentation.shown(model, predictions_of(model).get()).charts
+    (chart,) = drawn(model).charts
     kinds = [(str(one.name), one.kind, len(one.points)) for one in chart.series]
     assert kinds == [
         ("New observation", "band", 1), ("Mean", "band", 1), ("Prediction", "scatter", 1)
@@ -109,7 +115,7 @@ def test_one_prediction_has_its_intervals_in_the_chart(client, analyst, model, q
 def test_rows_are_whole_numbers_along_the_chart(client, analyst, wide, quick):
     client.force_login(analyst)
     ask(client, wide, pasted="1\t2\nabc\t1\n3\t1")
-    (chart,) = presentation.shown(wide, predictions_of(wide).get()).charts
+    (chart,) = drawn(wide).charts
     assert chart.x.scale == "category"
     assert [point[0] for point in chart.series[-1].points] == ["1", "3"]
 

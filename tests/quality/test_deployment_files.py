@@ -185,7 +185,7 @@ def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
 def test_a_wrong_name_or_port_is_one_sentence(tmp_path):
     wrong = start("wbe", LEPTON_VAR=str(tmp_path))
     assert wrong.wait(20) == 2
-    assert wrong.stdout.read().strip().endswith("web, worker, heavy, scheduler.")
+    assert wrong.stdout.read().strip().endswith("web, worker, heavy, serve, scheduler.")
     port = start("web", LEPTON_VAR=str(tmp_path), PORT="x")
     assert port.wait(20) == 1
     assert "PORT=x is not a port" in port.stdout.read()

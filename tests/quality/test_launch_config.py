@@ -54,7 +54,7 @@ def test_what_the_person_set_wins(tmp_path: Path):
 
 def test_the_procfile_names_every_process():
     names = [process.name for process in read_procfile(ROOT / "Procfile")]
-    assert names == ["web", "worker", "heavy", "scheduler"]
+    assert names == ["web", "worker", "heavy", "serve", "scheduler"]
 
 
 def test_a_broken_procfile_line_is_named(tmp_path: Path):

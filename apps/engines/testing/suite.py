@@ -305,6 +305,16 @@ class EngineContractTests:
         stored = json.dumps(forward.model_dump(mode="json"), allow_nan=False)
         assert Prediction.model_validate(json.loads(stored)) == forward
 
+    def test_a_rows_answer_does_not_depend_on_its_neighbours(self, tmp_path: Path) -> None:
+        if not self.engine.predicts:
+            pytest.skip("the engine does not predict")
+        predictor, rows = self._model(tmp_path), self.prediction_rows()
+        together = predictor.predict([*rows, {}]).rows
+        for row, expected in zip(rows, together, strict=False):
+            (alone,) = predictor.predict([row]).rows
+            assert_close(alone.values, expected.values, self.tolerance)
+            assert alone.warnings == expected.warnings
+
     def test_a_row_that_cannot_be_read_says_so(self, tmp_path: Path) -> None:
         if not self.engine.predicts:
             pytest.skip("the engine does not predict")

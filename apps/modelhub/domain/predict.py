@@ -1,4 +1,4 @@
-"""Asking a model: a job like any other, waited for briefly."""
+"""Asking a model: at once where a process holds it, else a job like any other."""
 
 from __future__ import annotations
 
@@ -6,13 +6,32 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.jobs.domain.submit import submit
+from apps.engines.contract import Prediction, PredictParams
+from apps.jobs.domain.submit import submit, usable_engine
 from apps.jobs.domain.waiting import wait_for
 from apps.jobs.models import Job, Task
 from apps.modelhub.models import RegisteredModel
+from apps.modelhub.serving import client
 
 PURPOSE = "modelhub.predict"
-WAIT_SECONDS = 2.5
+WAIT_SECONDS = 2.5  # for a job, before the page shows how far it is
+WAIT_AT_ONCE = 10.0  # for a process that holds the model, or loads it
+
+
+def at_once(model: RegisteredModel, rows: list[dict[str, Any]], wait: float) -> Prediction | None:
+    """What the process says that holds the model, within about ``wait`` seconds; None where a job
+    must answer: nothing serves here, it is too much at once, or a job says better why not.
+
+    Raises :class:`~.serving.client.TurnedAway` where asking again in a moment will do, and
+    :class:`~.serving.client.RefusedByModel`.
+    """
+    if model.project.archived_at or usable_engine(model.engine_key, model.project)[0] is None:
+        return None
+    given = PredictParams(rows=rows).model_dump(mode="json")["rows"]  # as a job is given them
+    try:
+        return client.predict(model.pk, given, wait)
+    except client.NotServed:
+        return None
 
 
 def ask(

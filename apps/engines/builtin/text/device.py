@@ -40,10 +40,10 @@ def place(device: str, precision: Precision, threads: int) -> Place:
     """The device that the job was given, and bfloat16 where it is asked for or faster."""
     torch.set_num_threads(max(1, threads))
     where = torch.device(device)
-    return Place(where, precision == "bf16" or (precision == "auto" and _half_wins(where)))
+    return Place(where, precision == "bf16" or (precision == "auto" and multiplies_half(where)))
 
 
-def _half_wins(where: torch.device) -> bool:
+def multiplies_half(where: torch.device) -> bool:
     """Whether the device multiplies bfloat16 in hardware; emulation is slower than float32."""
     if where.type == "cuda":
         return torch.cuda.is_bf16_supported(including_emulation=False)

@@ -165,6 +165,12 @@ class Tokens:
         )["input_ids"]
         return [cut(ids, self.limit) for ids in whole], [len(ids) for ids in whole]
 
+    def words(self) -> list[str]:
+        """Entries of the vocabulary that are whole words or look like them, in order."""
+        marks = "\u0120\u2581"  # what two kinds of tokenizers set before a word
+        found = {entry.lstrip(marks) for entry in self._tokenizer.get_vocab()}
+        return sorted(word for word in found if word.isalpha())
+
     def unknown_share(self, rows: Rows) -> float:
         """Share of tokens that the base model has no word or part of a word for."""
         total = sum(len(row) for row in rows)

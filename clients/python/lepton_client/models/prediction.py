@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
@@ -22,12 +22,12 @@ class Prediction:
         columns (list[ResultPredictionColumn]): `key` names a member of `values`; `role` is point, mean_low, mean_high,
             new_low, new_high or other; `target` is what is predicted.
         rows (list[ResultPredictedRow]): In the order asked: `values`, and `warnings` such as extrapolation.
-        job (UUID):
+        job (None | UUID): Null: a process that holds the model answered at once.
     """
 
     columns: list[ResultPredictionColumn]
     rows: list[ResultPredictedRow]
-    job: UUID
+    job: None | UUID
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -41,7 +41,11 @@ class Prediction:
             rows_item = rows_item_data.to_dict()
             rows.append(rows_item)
 
-        job = str(self.job)
+        job: None | str
+        if isinstance(self.job, UUID):
+            job = str(self.job)
+        else:
+            job = self.job
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -75,7 +79,20 @@ class Prediction:
 
             rows.append(rows_item)
 
-        job = UUID(d.pop("job"))
+        def _parse_job(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                job_type_0 = UUID(data)
+
+                return job_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        job = _parse_job(d.pop("job"))
 
         prediction = cls(
             columns=columns,

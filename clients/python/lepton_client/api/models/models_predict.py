@@ -148,6 +148,9 @@ def sync_detailed(
 
      200 with the rows in the order asked, or 202 with the job's address after the wait.
 
+    At most 500 rows and 1 MB are answered by a process that holds the model; more is a job.
+    503 with `Retry-After` while it is being loaded or has too much to do.
+
     Scope of the token: `models:predict`. Role in the project: `analyst` or above.
 
     Args:
@@ -194,6 +197,9 @@ def sync(
 
      200 with the rows in the order asked, or 202 with the job's address after the wait.
 
+    At most 500 rows and 1 MB are answered by a process that holds the model; more is a job.
+    503 with `Retry-After` while it is being loaded or has too much to do.
+
     Scope of the token: `models:predict`. Role in the project: `analyst` or above.
 
     Args:
@@ -234,6 +240,9 @@ async def asyncio_detailed(
     """Predict
 
      200 with the rows in the order asked, or 202 with the job's address after the wait.
+
+    At most 500 rows and 1 MB are answered by a process that holds the model; more is a job.
+    503 with `Retry-After` while it is being loaded or has too much to do.
 
     Scope of the token: `models:predict`. Role in the project: `analyst` or above.
 
@@ -278,6 +287,9 @@ async def asyncio(
     """Predict
 
      200 with the rows in the order asked, or 202 with the job's address after the wait.
+
+    At most 500 rows and 1 MB are answered by a process that holds the model; more is a job.
+    503 with `Retry-After` while it is being loaded or has too much to do.
 
     Scope of the token: `models:predict`. Role in the project: `analyst` or above.
 

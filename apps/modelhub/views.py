@@ -23,6 +23,7 @@ from apps.modelhub.domain.predict import ask, predictions_of
 from apps.modelhub.domain.register import rename
 from apps.modelhub.forms import AliasForm, NameForm, RowsForm
 from apps.modelhub.models import RegisteredModel
+from apps.modelhub.presentation_registry import registry_context
 from apps.modelhub.tables import ModelTable, empty_list
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Role
@@ -79,6 +80,7 @@ def model_page(
         "reads_text": all(field.dtype == "text" for field in fields),
         "engine": queries.engine_label(model.engine_key),
         "may_run": _may_run(request),
+        **registry_context(request, model),
         "recent": list(predictions_of(model).defer("result", "params", "provenance")[:10]),
     }
     refused = form.errors or alias_form.errors

@@ -372,11 +372,29 @@ class TestHostile:
         [
             {"members": {"model/a.json": 7}}, {"members": []}, {"name": ""}, {"extra": 1},
             {"engine": None}, {"format": 2}, {"kind": "project"}, {"lineage": {}},
+            {"summary": {"r2": float("nan")}}, {"summary": {"note": "a\x00b"}},
         ],
     )  # fmt: skip
     def test_a_manifest_of_another_shape(self, forger, owner, here, changes):
         forger.changes = changes
-        refused(owner, here, forger.bundle())
+        words = refused(owner, here, forger.bundle())
+        assert any(one in words for one in ("not a whole", "another kind", "newer release"))
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"summary": {"targets": 5}}, {"summary": {"equations": 7}},
+            {"summary": {"accuracy": {"value": "high"}}}, {"summary": {"confidence": []}},
+            {"predict_fields": [{"name": 5}]}, {"predict_fields": [{}]},
+        ],
+    )  # fmt: skip
+    def test_values_that_no_page_could_show(self, forger, owner, here, changes):
+        forger.changes = changes
+        assert "are not those of" in refused(owner, here, forger.bundle())
+
+    def test_a_seed_that_no_column_holds(self, forger, owner, here):
+        forger.changes = {"lineage": {**forger.manifest()["lineage"], "seed": 10**30}}
+        assert "not a whole" in refused(owner, here, forger.bundle())
 
     @pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04" + b"\x00" * 100])
     def test_no_zip_at_all(self, owner, here, content, job_dirs):

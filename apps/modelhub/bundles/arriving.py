@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from pydantic import ValidationError
 
 from apps.accounts.models import User
 from apps.core.happenings import report
@@ -22,17 +22,26 @@ from apps.engines.result import PredictField, Result
 from apps.jobs.domain import artifacts
 from apps.jobs.models import Job, JobArtifact, State, Task
 from apps.modelhub.bundles import keys
-from apps.modelhub.bundles.manifest import Manifest
+from apps.modelhub.bundles.manifest import Manifest, Summary
 from apps.modelhub.bundles.reading import Bundle
 from apps.modelhub.domain.bases import WHOLE
 from apps.modelhub.models import RegisteredModel
 from apps.projects.access import membership_of, require
 from apps.projects.domain.changes import hold
 from apps.projects.domain.errors import Refused
-from apps.projects.models import Role
+from apps.projects.models import Project, Role
 
 PURPOSE = "modelhub.import"
 TEXT_MODEL = "model/model.json"  # where text engines note the base model that they learned from
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Who imports where, and whose bundle it is: '' for an unknown signer."""
+
+    project: Project
+    user: User
+    signer: str
 
 
 class UnknownSigner(Refused):
@@ -57,10 +66,10 @@ def import_bundle(
             _require_confirmed(bundle, Role(membership.role), fingerprint)
         bundle.verify()
         engine = _engine(bundle.facts)
-        _check_values(bundle.facts, engine)
+        values = _values(bundle.facts, engine)
         files = bundle.unpack(Path(folder))
         _check_base(files)
-        return _register(bundle, files, membership.project, user, signer)
+        return _register(bundle, files, values, _Asked(membership.project, user, signer))
 
 
 def _require_confirmed(bundle: Bundle, role: Role, typed: str) -> None:
@@ -112,15 +121,17 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
-def _check_values(facts: Manifest, engine: Engine) -> None:
+def _values(facts: Manifest, engine: Engine) -> dict[str, Any]:
+    """What job and model both store, as the engine itself would have written it."""
     try:
-        engine.Params.model_validate(facts.params)
-        for field in facts.predict_fields:
-            PredictField.model_validate(field)
-    except (ValidationError, ValueError) as error:
+        params = engine.Params.model_validate(facts.params).model_dump(mode="json")
+        fields = [PredictField.model_validate(one) for one in facts.predict_fields]
+        Summary.model_validate(facts.summary)
+    except ValueError as error:  # of pydantic too
         raise Refused(
             msg("The bundle's parameters are not those of '{engine}'.", engine=engine.key)
         ) from error
+    return {"params": params, "predict_fields": [one.model_dump(mode="json") for one in fields]}
 
 
 def _check_base(files: dict[str, Path]) -> None:
@@ -137,9 +148,9 @@ def _check_base(files: dict[str, Path]) -> None:
 
 
 def _register(
-    bundle: Bundle, files: dict[str, Path], project: Any, user: User, signer: str
+    bundle: Bundle, files: dict[str, Path], values: dict[str, Any], asked: _Asked
 ) -> RegisteredModel:
-    job = _job(bundle, project, user, signer)
+    job = _job(bundle, values["params"], asked)
     try:
         artifacts.require_room(job, [one.size for one in bundle.facts.members.values()])
     except artifacts.NoRoomError as error:
@@ -147,9 +158,11 @@ def _register(
     stored = artifacts.store(job, {name: str(path) for name, path in files.items()})
     try:
         with transaction.atomic():
-            hold(project.pk)
+            hold(asked.project.pk)
             artifacts.require_room_held(job, stored)
-            return _save(job, stored, bundle.facts, user, signer or keys.fingerprint(bundle.key))
+            job.save(force_insert=True)
+            JobArtifact.objects.bulk_create(stored)
+            return _save(job, values["predict_fields"], bundle.facts)
     except artifacts.NoRoomError as error:
         artifacts.discard(stored)
         raise Refused(error.issue.message) from error
@@ -158,25 +171,27 @@ def _register(
         raise
 
 
-def _job(bundle: Bundle, project: Any, user: User, signer: str) -> Job:
+def _job(bundle: Bundle, params: dict[str, Any], asked: _Asked) -> Job:
     """The run that the model came from, as far as it is known here: unsaved."""
     facts, now = bundle.facts, timezone.now()
     lineage = facts.lineage.model_dump(mode="json")
-    named = signer or keys.fingerprint(bundle.key)
+    mark = keys.fingerprint(bundle.key)
     headline = msg(
         "This model was imported: '{model}' of '{project}', signed by {signer}.",
         model=facts.name,
         project=lineage["project"],
-        signer=named,
+        signer=asked.signer or mark,
     )
+    origin = {"signer": asked.signer, "fingerprint": mark, "made_at": facts.made_at}
+    kept = ("code_version", "libraries", "result_hash")
     return Job(
-        project=project,
+        project=asked.project,
         title=facts.name,
         purpose=PURPOSE,
         engine_key=facts.engine.key,
         engine_version=facts.engine.version,
         task=Task.RUN,
-        params=facts.params,
+        params=params,
         seed=facts.lineage.seed,
         state=State.SUCCEEDED,
         started_at=now,
@@ -184,42 +199,29 @@ def _job(bundle: Bundle, project: Any, user: User, signer: str) -> Job:
         handled_at=now,
         result=Result(headline=headline, summary=facts.summary).model_dump(mode="json"),
         summary=facts.summary,
-        provenance={
-            "code_version": lineage["code_version"],
-            "libraries": lineage["libraries"],
-            "result_hash": lineage["result_hash"],
-            "imported": {
-                **lineage,
-                "signer": signer,
-                "fingerprint": keys.fingerprint(bundle.key),
-                "made_at": facts.made_at,
-            },
-        },
-        created_by=user,
+        provenance={**{name: lineage[name] for name in kept}, "imported": {**lineage, **origin}},
+        created_by=asked.user,
     )
 
 
-def _save(
-    job: Job, stored: list[JobArtifact], facts: Manifest, user: User, signer: str
-) -> RegisteredModel:
-    job.save(force_insert=True)
-    JobArtifact.objects.bulk_create(stored)
+def _save(job: Job, fields: list[dict[str, Any]], facts: Manifest) -> RegisteredModel:
+    origin = job.provenance["imported"]
     model = RegisteredModel.objects.create(
         project=job.project,
         job=job,
         name=facts.name,
         engine_key=facts.engine.key,
         engine_version=facts.engine.version,
-        predict_fields=facts.predict_fields,
+        predict_fields=fields,
         summary=facts.summary,
-        created_by=user,
+        created_by=job.created_by,
     )
     report(
         "modelhub.model.imported",
-        actor=user,
+        actor=job.created_by,
         project_id=job.project_id,
         subject=model,
-        signer=signer,
+        signer=origin["signer"] or origin["fingerprint"],
         origin=facts.lineage.model,
     )
     return model

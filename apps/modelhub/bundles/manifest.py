@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 from typing import Any, Literal
 
@@ -47,9 +49,33 @@ class Lineage(Strict):
     code_version: str = Field("", max_length=100)
     libraries: dict[str, str] = {}
     data: dict[str, str] = {}  # slot → content hash
-    seed: int = 0
+    seed: int = Field(0, ge=-(2**63), lt=2**63)  # what its column holds
     result_hash: str = ""
     licences: dict[str, str] = {}
+
+
+class Figure(BaseModel):
+    """A figure with its interval."""
+
+    model_config = ConfigDict(extra="allow")
+    value: float | None = None
+
+
+class TargetFacts(BaseModel):
+    model_config = ConfigDict(extra="allow")
+    predictive_r2: float | None = None
+
+
+class Summary(BaseModel):
+    """The members of a summary that pages read; what else is in it stays as it is."""
+
+    model_config = ConfigDict(extra="allow")
+    equations: list[str] = []
+    targets: list[TargetFacts] = []
+    confidence: float = 0.95
+    accuracy: Figure | float | None = None
+    micro_f1: Figure | float | None = None
+    r2: Figure | float | None = None
 
 
 class Manifest(Strict):
@@ -71,6 +97,22 @@ class Signature(Strict):
     algorithm: Literal["ed25519"]
     public_key: str = Field(max_length=60)
     signature: str = Field(max_length=120)
+
+
+def require_storable(raw: bytes) -> None:
+    """``ValueError`` for JSON that no database keeps: NaN, infinity, NUL."""
+    json.loads(raw, parse_constant=_refused, parse_float=_finite)
+    if b"\\u0000" in raw or b"\x00" in raw:
+        raise ValueError("NUL")
+
+
+def _refused(text: str) -> float:
+    raise ValueError(f"{text} is no number")
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    return value if math.isfinite(value) else _refused(text)
 
 
 def is_plain(name: str) -> bool:

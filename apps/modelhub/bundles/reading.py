@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from pydantic import ValidationError
 
 from apps.core.backup.container import Archive, ArchiveError
 from apps.core.messages import Message, Num, msg
@@ -27,6 +26,7 @@ from apps.modelhub.bundles.manifest import (
     Manifest,
     Signature,
     is_plain,
+    require_storable,
 )
 
 MOST_MANIFEST = 4 * 1024**2
@@ -48,9 +48,10 @@ class Bundle(Archive):
         try:
             super().__init__(path, "model")
             raw = self._small(MANIFEST)
+            require_storable(raw)
             self.facts = Manifest.model_validate_json(raw)
             signed = Signature.model_validate_json(self._small(SIGNATURE))
-        except (ValidationError, RecursionError, TypeError, KeyError, *BROKEN) as error:
+        except (ValueError, RecursionError, TypeError, KeyError, *BROKEN) as error:
             raise not_a_bundle() from error
         if not keys.is_signed(raw, signed.public_key, signed.signature):
             raise ArchiveError(

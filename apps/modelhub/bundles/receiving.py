@@ -26,11 +26,11 @@ def receive(
     place = Path(settings.WORK_DIR, "bundles")
     place.mkdir(parents=True, exist_ok=True)
     try:
-        with tempfile.NamedTemporaryFile(dir=place, suffix=".zip") as file:
-            for block in _blocks(source):
-                file.write(block)
-            file.flush()
-            return import_bundle(Path(file.name), project_id, user, fingerprint=fingerprint)
+        with tempfile.TemporaryDirectory(dir=place) as folder:
+            path = Path(folder, "bundle.zip")
+            with path.open("wb") as file:
+                file.writelines(_blocks(source))
+            return import_bundle(path, project_id, user, fingerprint=fingerprint)
     except ArchiveError as error:
         raise Refused(error.message, field="file") from error
 

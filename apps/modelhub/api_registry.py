@@ -27,10 +27,10 @@ from apps.projects.api_base import ProjectViewSet
 from apps.projects.models import Role
 
 
-class ZipParser(BaseParser):
+class FileParser(BaseParser):
     """A whole bundle: its bytes are read piece by piece."""
 
-    media_type = "application/zip"
+    media_type = "application/octet-stream"
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         return stream
@@ -71,7 +71,7 @@ class BundlesViewSet(ProjectViewSet):
     roles = {"retrieve": Role.ANALYST, "create": Role.EDITOR}
     downloads = frozenset({"retrieve"})
     unrepeatable = frozenset({"create"})
-    parser_classes = [ZipParser]
+    parser_classes = [FileParser]
     queryset = RegisteredModel.objects.select_related("job", "project")
     serializer_class = shapes.ModelDetailSerializer
     lookup_url_kwarg = "model_id"
@@ -93,7 +93,7 @@ class BundlesViewSet(ProjectViewSet):
     @extend_schema(
         summary="Import a model",
         operation_id="models_import",
-        request={"application/zip": OpenApiTypes.BINARY},
+        request={"application/octet-stream": OpenApiTypes.BINARY},
         parameters=[
             OpenApiParameter(
                 "fingerprint",

@@ -92,7 +92,7 @@ def bundle(client, there, settings):
 def send(caller, project, content, **query):
     asked = "&".join(f"{name}={value}" for name, value in query.items())
     address = f"projects/{project.pk}/models/import/?{asked}"
-    return caller.post(address, content, content_type="application/zip")
+    return caller.post(address, content, content_type="application/octet-stream")
 
 
 class TestOnTheWay:

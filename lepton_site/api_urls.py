@@ -17,7 +17,9 @@ from apps.engines.api import EngineViewSet
 from apps.events.api import DeliveriesViewSet, EventKindsViewSet, WebhooksViewSet
 from apps.events.api_audit import AuditViewSet
 from apps.jobs.api import ArtifactsViewSet, JobsViewSet
+from apps.jobs.api_exports import RunExportsViewSet
 from apps.jobs.api_schedules import SchedulesViewSet
+from apps.modelhub import api_registry as registry
 from apps.modelhub.api import ModelsViewSet
 from apps.modelhub.api_aliases import AliasesViewSet
 from apps.modelhub.api_bases import BaseModelsViewSet
@@ -63,6 +65,7 @@ services = ServiceAccountsViewSet
 tokens = ServiceTokensViewSet
 SERVICE = "service-accounts/<uuid:service_id>/"
 ALIAS = "aliases/<slug:alias>/"
+MODEL = "models/<uuid:model_id>/"
 TOKEN = f"{SERVICE}tokens/<uuid:token_id>/"
 WEBHOOK = "webhooks/<uuid:webhook_id>/"
 DELIVERY = f"{WEBHOOK}deliveries/<uuid:delivery_id>/"
@@ -116,11 +119,26 @@ inside: list[URLPattern | URLResolver] = [
     route(
         "jobs/<uuid:job_id>/artifacts/<uuid:artifact_id>/", artifacts, "artifact", get="retrieve"
     ),
+    route("jobs/<uuid:job_id>/exports/", RunExportsViewSet, "job-exports", get="offered"),
+    route(
+        "jobs/<uuid:job_id>/exports/<slug:kind>/", RunExportsViewSet, "job-export", get="retrieve"
+    ),
     route("schedules/", SchedulesViewSet, "schedules", get="list", post="create"),
     route("schedules/<uuid:schedule_id>/", SchedulesViewSet, "schedule", get="retrieve", **CHANGE),
     route("schedules/<uuid:schedule_id>/run/", SchedulesViewSet, "schedule-run", post="run_now"),
     route("models/", models, "models", get="list"),
-    route("models/<uuid:model_id>/", models, "model", get="retrieve", patch="partial_update"),
+    route("models/<uuid:model_id>/", models, "model", get="retrieve", **CHANGE),
+    route("models/import/", registry.BundlesViewSet, "model-import", post="create"),
+    route(f"{MODEL}bundle/", registry.BundlesViewSet, "model-bundle", get="retrieve"),
+    route(
+        f"{MODEL}approval/",
+        registry.ApprovalsViewSet,
+        "model-approval",
+        get="retrieve",
+        post="approve",
+        delete="destroy",
+    ),
+    route("model-policy/", registry.PolicyViewSet, "model-policy", get="retrieve", put="update"),
     route("models/<uuid:model_id>/predict/", models, "model-predict", post="predict"),
     route("aliases/", AliasesViewSet, "aliases", get="list"),
     route(ALIAS, AliasesViewSet, "alias", get="retrieve", put="point", delete="destroy"),
@@ -145,6 +163,7 @@ v1: list[URLPattern | URLResolver] = [
     route("engines/<str:key>/", EngineViewSet, "engine", get="retrieve"),
     route("base-models/", BaseModelsViewSet, "base-models", get="list"),
     route("base-models/<str:base_id>/", BaseModelsViewSet, "base-model", get="retrieve"),
+    route("signing-key/", registry.SigningKeyViewSet, "signing-key", get="retrieve"),
     route("event-kinds/", EventKindsViewSet, "event-kinds", get="list"),
     route("projects/", projects, "projects", get="list", post="create"),
     route("projects/<uuid:project_id>/", projects, "project", get="retrieve", **CHANGE),

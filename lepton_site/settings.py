@@ -343,6 +343,7 @@ JOB_METRIC_POINTS = 2_000
 JOB_PARTS = env.int("JOB_PARTS", default=1000)  # of one divided run, trials of one search
 JOB_NICE = env.int("JOB_NICE", default=10)  # pages go before computations
 JOB_CHILD_ENV = env.list("JOB_CHILD_ENV", default=[])  # more variables that engines may see
+JOB_TRACKING = env.list("JOB_TRACKING", default=["tensorboard"])  # also: wandb, always offline
 # Base models that an administrator puts there, each a folder as transformers saves it.
 TEXT_MODELS_DIR = Path(env.str("LEPTON_TEXT_MODELS", default=str(VAR_DIR / "text-models")))
 JOB_LOG_DAYS = env.int("JOB_LOG_DAYS", default=90)  # log lines and curves of finished jobs
@@ -361,6 +362,8 @@ if SERVE_PRECISION not in {"fp32", "auto"}:
     raise ImproperlyConfigured("SERVE_PRECISION is 'fp32' or 'auto'.")
 SERVE_ROWS = 500  # of one request; more, or longer, is a job's
 SERVE_REQUEST_BYTES = 1024**2
+MODEL_SIGNING_KEY = env.str("MODEL_SIGNING_KEY", default="")  # else var/model_signing_key
+MODEL_BUNDLE_BYTES = env.int("MODEL_BUNDLE_BYTES", default=4 * 1024**3)  # of an import, unpacked
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "core.prune": {"task": "core.prune", "schedule": 3600.0, "options": {"expires": 3600}},

@@ -14,6 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from apps.jobs.models import State
+from apps.modelhub.models import ModelAlias, ModelApproval, RegisteredModel
 from apps.projects.domain.projects import archive
 from apps.projects.models import Stage
 from tests.factories.accounts import PASSWORD, InvitationFactory
@@ -71,6 +72,19 @@ class Act:
 def pointed_before(site: Any) -> None:
     site.alias.former = RegisteredModelFactory(job=JobFactory(project=site.project))
     site.alias.save()
+
+
+def unnamed(site: Any) -> None:
+    """No serving name points to the model, so that it may go."""
+    ModelAlias.objects.filter(pk=site.alias.pk).delete()
+
+
+def made_by_another(site: Any) -> None:
+    RegisteredModel.objects.filter(pk=site.model.pk).update(created_by=site.viewer)
+
+
+def approved(site: Any) -> None:
+    ModelApproval.objects.create(model=site.model, project=site.project, by=site.owner)
 
 
 def later(site: Any) -> dict[str, str]:
@@ -199,6 +213,9 @@ PAGES: dict[Any, Act] = {
     "crm:company_delete": Act(
         "crm.company.deleted", lambda s: {"confirm": s.company.name}, COMPANY
     ),
+    "modelhub:approve": Act("modelhub.model.approved", None, MODEL, first=made_by_another),
+    "modelhub:policy": Act("modelhub.policy.changed", {"needed": "1"}, MODEL),
+    "modelhub:delete": Act("modelhub.model.deleted", None, MODEL, first=unnamed),
     "modelhub:detail": Act("modelhub.model.renamed", {"name": "Lamps"}, MODEL),
     "modelhub:alias": Act("modelhub.alias.set", {"name": "candidate"}, MODEL),
     "modelhub:alias_back": Act(
@@ -243,6 +260,7 @@ PAGES_EXEMPT: dict[Any, str] = {
     ("datasets:tus_upload", "patch"): BYTES,
     "datasets:preview": "asks for an import; the dataset and its version are told when it ends",
     "datasets:make_excel": "asks for a file to download, removed with the system's jobs",
+    "modelhub:import": "tested in tests/modelhub/test_bundles: tells modelhub.model.imported",
     "modelhub:predict": "asks for a prediction, removed with the system's jobs",
     "projects:welcome": "leads on to making a project or the sample, which tell themselves",
     "projects:list": NO_CHANGE,
@@ -356,6 +374,10 @@ API: dict[tuple[str, str], Act] = {
         "events.webhook.replayed", {"since": "2001-01-01T00:00:00Z"}, WEBHOOK
     ),
     ("delivery-replay", "post"): Act("events.webhook.replayed", None, DELIVERY),
+    ("model", "delete"): Act("modelhub.model.deleted", None, MODEL, first=unnamed),
+    ("model-approval", "post"): Act("modelhub.model.approved", None, MODEL, first=made_by_another),
+    ("model-approval", "delete"): Act("modelhub.model.disapproved", None, MODEL, first=approved),
+    ("model-policy", "put"): Act("modelhub.policy.changed", {"needs_approval": True}),
     ("model", "patch"): Act("modelhub.model.renamed", {"name": "Lamps"}, MODEL),
     ("alias", "put"): Act(
         "modelhub.alias.set", lambda s: {"model": str(s.model.pk)}, lambda s: {"alias": "candidate"}
@@ -369,6 +391,7 @@ API_EXEMPT = {
     ("upload", "patch"): BYTES,
     ("upload-inspect", "post"): READING,
     ("upload-import", "post"): PAGES_EXEMPT["datasets:preview"],
+    ("model-import", "post"): PAGES_EXEMPT["modelhub:import"],
     ("model-predict", "post"): PAGES_EXEMPT["modelhub:predict"],
     ("alias-predict", "post"): PAGES_EXEMPT["modelhub:predict"],
 }

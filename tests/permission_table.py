@@ -124,6 +124,7 @@ TABLE: tuple[Route, ...] = (
     Route("jobs:schedule_run", get=None, post="analyst", args=SCHEDULE),
     Route("jobs:schedule_delete", get="editor", post="editor", args=SCHEDULE),
     Route("jobs:artifact", args=ids(job_id="job", artifact_id="artifact")),
+    Route("jobs:export", args=lambda rows: {"job_id": rows.job.pk, "kind": "mlflow"}),
     # customers
     Route("crm:contacts"),
     Route("crm:contact_new", get="analyst", post="analyst"),
@@ -138,6 +139,11 @@ TABLE: tuple[Route, ...] = (
     # models and research
     Route("modelhub:list"),
     Route("modelhub:bases"),
+    Route("modelhub:import", get="editor", post="editor"),
+    Route("modelhub:bundle", get="analyst", args=MODEL),
+    Route("modelhub:approve", get=None, post="owner", args=MODEL),
+    Route("modelhub:policy", get=None, post="owner", args=MODEL),
+    Route("modelhub:delete", get=None, post="editor", args=MODEL),
     Route("modelhub:detail", args=MODEL, post="analyst"),
     Route("modelhub:alias", get=None, post="editor", args=MODEL),
     Route("modelhub:alias_back", get=None, post="editor", args=ALIAS),

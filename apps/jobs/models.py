@@ -270,6 +270,7 @@ class JobMetric(models.Model):
     name = models.CharField(max_length=60)
     step = models.BigIntegerField()
     value = models.FloatField()
+    at = models.DateTimeField(null=True)  # when it was reported; unknown of runs before 0.2
 
     objects = JobPartQuerySet.as_manager()
 

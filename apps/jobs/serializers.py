@@ -208,7 +208,7 @@ class MetricSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = JobMetric
-        fields = ["seq", "attempt", "name", "step", "value"]
+        fields = ["seq", "attempt", "at", "name", "step", "value"]
         read_only_fields = fields
 
     def get_value(  # type: ignore[override]

@@ -24,6 +24,7 @@ from apps.jobs.domain import keeping, queries
 from apps.jobs.domain import rerun as rerunning
 from apps.jobs.domain.kinds import is_quiet
 from apps.jobs.domain.submit import SubmissionRefused
+from apps.jobs.exports.kinds import exports_of
 from apps.jobs.filters import JobFilter, of_people
 from apps.jobs.models import Job, JobArtifact, State, Task
 from apps.jobs.part_rows import part_rows
@@ -63,11 +64,13 @@ def detail(request: ProjectRequest, job_id: UUID) -> HttpResponse:
 
 
 def _detail_context(request: ProjectRequest, job: Job) -> dict[str, Any]:
+    live, artifacts = _live_context(request, job, after=0), list(job.artifacts.all())
     return {
-        **_live_context(request, job, after=0),
+        **live,
         **_endings(request, job),
         "attempts": list(job.attempts.all()),
-        "artifacts": list(job.artifacts.all()),
+        "artifacts": artifacts,
+        "exports": exports_of(job, artifacts, has_curves=bool(live["charts"])),
         "origin": presentation.origin(job),
         "asked": presentation.asked(job),
         "may_run": request.role.covers(Role.ANALYST) and not request.project.archived_at,

@@ -24,6 +24,7 @@ from apps.jobs.filters import EngineKeyFilter
 from apps.jobs.models import Job, State
 from apps.jobs.serializers import JobDetailSerializer, PredictionAnswer, prediction
 from apps.modelhub import serializers as shapes
+from apps.modelhub.domain import removal
 from apps.modelhub.domain.predict import at_once, submit_rows
 from apps.modelhub.domain.register import rename
 from apps.modelhub.models import RegisteredModel
@@ -108,12 +109,14 @@ class ModelsViewSet(Predicts):
         "list": "read",
         "retrieve": "read",
         "partial_update": "write",
+        "destroy": "write",
         "predict": "models:predict",
     }
     roles = {
         "list": Role.VIEWER,
         "retrieve": Role.VIEWER,
         "partial_update": Role.ANALYST,
+        "destroy": Role.EDITOR,
         "predict": Role.ANALYST,
     }
     conditional = frozenset({"partial_update"})
@@ -143,6 +146,12 @@ class ModelsViewSet(Predicts):
         with self.change() as model:
             rename(model, values["name"], self.user)
         return self.answer_fresh(model)
+
+    @extend_schema(summary="Delete a model", responses={204: None})
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Its run stays. 409 while a serving name points to it."""
+        removal.delete(self.get_object(), self.user)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(
         summary="Predict",

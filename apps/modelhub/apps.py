@@ -10,11 +10,13 @@ class ModelhubConfig(AppConfig):
         from apps.modelhub import kinds
 
         catalogue.add(kinds.KINDS, owner=self.name)
+        from apps.core.messages import mark
         from apps.core.navigation import NavItem, add  # rooms are wired once all are loaded
         from apps.jobs.domain.keeping import holders
         from apps.jobs.finishing import on_finished
         from apps.jobs.inputs import providers
-        from apps.jobs.links import next_steps, param_pages
+        from apps.jobs.links import next_steps, param_pages, purpose_names
+        from apps.modelhub.bundles.arriving import PURPOSE
         from apps.modelhub.domain.register import register_model
         from apps.modelhub.inputs import ModelProvider
         from apps.modelhub.metrics import figures
@@ -26,6 +28,7 @@ class ModelhubConfig(AppConfig):
         holders.register("models", lambda: RegisteredModel.objects.values("job"), owner=self.name)
         holders.register("searches", lambda: of_trials.values("job__parent"), owner=self.name)
         on_finished("", register_model)
+        purpose_names.register(PURPOSE, mark("Imported model"), owner=self.name)
         param_pages.register("base", base_page, owner=self.name)
         states.add("unusable", states.Look("warn", "alert-triangle", _("Unusable")))
         metrics.sources.register("serving", figures, owner=self.name)

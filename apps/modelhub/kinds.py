@@ -29,5 +29,40 @@ KINDS = (
         fields={"alias": "serving"},
         subject=_MODEL,
     ),
+    EventKind(
+        "modelhub.model.imported",
+        mark("Model imported"),
+        webhook=True,
+        fields={"signer": "Lepton in Lyon"},
+        subject=_MODEL,
+    ),
+    EventKind("modelhub.model.approved", mark("Model approved"), webhook=True, subject=_MODEL),
+    EventKind(
+        "modelhub.model.disapproved",
+        mark("Approval of a model withdrawn"),
+        webhook=True,
+        subject=_MODEL,
+    ),
+    EventKind(
+        "modelhub.model.deleted",
+        mark("Model deleted"),
+        webhook=True,
+        subject=Subject("modelhub.registeredmodel"),
+    ),
+    EventKind(
+        "modelhub.policy.changed",
+        mark("Rule for serving names changed"),
+        subject=Subject("projects.project"),
+    ),
+    EventKind(
+        "modelhub.signer.trusted",
+        mark("Signer of models trusted"),
+        subject=Subject("modelhub.trustedsigner"),
+    ),
+    EventKind(
+        "modelhub.signer.distrusted",
+        mark("Signer of models no longer trusted"),
+        subject=Subject("modelhub.trustedsigner"),
+    ),
     EventKind("modelhub.model.renamed", mark("Model renamed"), webhook=True, subject=_MODEL),
 )

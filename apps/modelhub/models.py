@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.models import ProjectModel
+from apps.core.models import BaseModel, ProjectModel
 
 
 class RegisteredModel(ProjectModel):
@@ -70,3 +70,40 @@ class ModelAlias(ProjectModel):
     def way(self) -> str:
         """Where it points and where it would point back to, as a page has shown it."""
         return f"{self.model_id} {self.former_id}"
+
+
+class ModelApproval(ProjectModel):
+    """An owner's word that a model may serve; withdrawn by being deleted (the trail keeps it)."""
+
+    model = models.OneToOneField(RegisteredModel, on_delete=models.CASCADE, related_name="approval")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return str(self.model_id)
+
+
+class RegistryPolicy(ProjectModel):
+    """A project's rules for its models; a project without a row has none."""
+
+    project = models.OneToOneField(
+        "projects.Project", on_delete=models.CASCADE, related_name="model_policy"
+    )
+    needs_approval = models.BooleanField(default=False)  # before a serving name points to a model
+
+    def __str__(self) -> str:
+        return str(self.project_id)
+
+
+class TrustedSigner(BaseModel):
+    """An installation whose bundles are taken without asking. ``public_key`` is in base64."""
+
+    name = models.CharField(_("name"), max_length=200)
+    public_key = models.CharField(max_length=60, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

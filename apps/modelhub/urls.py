@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from apps.modelhub import views, views_aliases, views_bases
+from apps.modelhub import views, views_aliases, views_bases, views_registry
 
 app_name = "modelhub"
 urlpatterns = [
     path("", views.model_list, name="list"),
     path("base/", views_bases.base_list, name="bases"),
+    path("import/", views_registry.import_page, name="import"),
+    path("<uuid:model_id>/bundle/", views_registry.bundle, name="bundle"),
+    path("<uuid:model_id>/approve/", views_registry.approve, name="approve"),
+    path("<uuid:model_id>/policy/", views_registry.policy, name="policy"),
+    path("<uuid:model_id>/delete/", views_registry.delete, name="delete"),
     path("<uuid:model_id>/", views.detail, name="detail"),
     path("<uuid:model_id>/alias/", views_aliases.point, name="alias"),
     path("aliases/<uuid:alias_id>/back/", views_aliases.roll_back, name="alias_back"),

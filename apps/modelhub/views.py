@@ -26,6 +26,7 @@ from apps.modelhub.domain.predict import WAIT_AT_ONCE, ask, at_once, predictions
 from apps.modelhub.domain.register import rename
 from apps.modelhub.forms import AliasForm, NameForm, RowsForm
 from apps.modelhub.models import RegisteredModel
+from apps.modelhub.presentation_registry import registry_context
 from apps.modelhub.serving import client
 from apps.modelhub.tables import ModelTable, empty_list
 from apps.projects.access import ProjectRequest, project_page
@@ -85,6 +86,7 @@ def model_page(
         "engine": queries.engine_label(model.engine_key),
         "may_run": _may_run(request),
         "served": presentation_serving.of_model(client.figures_of(model.pk)),
+        **registry_context(request, model),
         "recent": list(predictions_of(model).defer("result", "params", "provenance")[:10]),
     }
     refused = form.errors or alias_form.errors

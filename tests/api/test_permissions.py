@@ -86,6 +86,8 @@ TABLE = {
     ("schedule", "patch"): ("jobs", "analyst"),
     ("schedule", "delete"): ("jobs", "analyst"),
     ("schedule-run", "post"): ("jobs", "analyst"),
+    ("job-exports", "get"): ("read", "viewer"),
+    ("job-export", "get"): ("read", "viewer"),
     ("artifacts", "get"): ("read", "viewer"),
     ("artifact", "get"): ("read", "viewer"),
     ("uploads", "get"): ("read", "viewer"),
@@ -125,6 +127,15 @@ TABLE = {
     ("models", "get"): ("read", "viewer"),
     ("model", "get"): ("read", "viewer"),
     ("model", "patch"): ("write", "analyst"),
+    ("model", "delete"): ("write", "editor"),
+    ("model-import", "post"): ("write", "editor"),
+    ("model-bundle", "get"): ("read", "analyst"),
+    ("model-approval", "get"): ("read", "viewer"),
+    ("model-approval", "post"): ("write", "owner"),
+    ("model-approval", "delete"): ("write", "owner"),
+    ("model-policy", "get"): ("read", "viewer"),
+    ("model-policy", "put"): ("administer", "owner"),
+    ("signing-key", "get"): ("read", ""),
     ("model-predict", "post"): ("models:predict", "analyst"),
     ("aliases", "get"): ("read", "viewer"),
     ("alias", "get"): ("read", "viewer"),
@@ -151,6 +162,7 @@ def fill(address, project):
     """The address inside ``project``, with ids of nothing for the rest."""
     address = address.replace("<uuid:project_id>", str(project.pk)).replace("<str:key>", "x.y")
     address = address.replace("<slug:alias>", "serving").replace("<str:base_id>", "folder:x")
+    address = address.replace("<slug:kind>", "mlflow")
     while "<uuid:" in address:
         start = address.index("<uuid:")
         end = address.index(">", start) + 1

@@ -182,6 +182,7 @@ WORK = (
     MainPage("schedule-delete", of_project("jobs:schedule_delete", schedule_id="schedule")),
     MainPage("compare-jobs", of_project("jobs:compare", query={"a": "job", "b": "other_job"})),
     MainPage("models", of_project("modelhub:list")),
+    MainPage("import-model", of_project("modelhub:import")),
     MainPage("base-models", of_project("modelhub:bases")),
     MainPage("model", of_project("modelhub:detail", model_id="model")),
     MainPage("predict", of_project("modelhub:predict", model_id="model")),

@@ -43,6 +43,7 @@ ELSEWHERE = (
 )
 NO_ROW = {
     "form": "csv",
+    "kind": "mlflow",
     "key": "regression.least_squares",
     "system": "hubspot",
     "external_id": "101",

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -76,7 +76,7 @@ class Contents:
                 archive.add(_counted(blocks, sums, name), name, compress_type=ZIP_DEFLATED)
             for name in self.files:
                 member = f"files/{name}"
-                blocks = _from_storage(name)
+                blocks = stored_blocks(name)
                 # Parquet and model files are compressed already.
                 archive.add(_counted(blocks, sums, member), member, compress_type=ZIP_STORED)
             archive.add(self._manifest(sums), MANIFEST, compress_type=ZIP_DEFLATED)
@@ -107,7 +107,8 @@ def _from_path(path: Path) -> Iterator[bytes]:
         yield from _blocks(source)
 
 
-def _from_storage(name: str) -> Iterator[bytes]:
+def stored_blocks(name: str) -> Iterator[bytes]:
+    """The bytes of a file in Django storage. :class:`MissingFile` where it is gone."""
     try:
         source = default_storage.open(name, "rb")
     except FileNotFoundError as error:
@@ -141,11 +142,14 @@ def _counted(
 class Archive:
     """An archive on disk, opened for reading. Its members are never unpacked by their names."""
 
+    unlisted: ClassVar[frozenset[str]] = frozenset({MANIFEST})  # members that it does not vouch for
+    most_manifest: ClassVar[int] = MANIFEST_BYTES
+
     def __init__(self, path: Path, kind: str) -> None:
         try:
             self.zip = zipfile.ZipFile(path)
             with self.zip.open(MANIFEST) as file:
-                self.manifest: dict[str, Any] = json.loads(file.read(MANIFEST_BYTES))
+                self.manifest: dict[str, Any] = json.loads(file.read(self.most_manifest))
             self._check_head(kind)
         except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
             raise ArchiveError(
@@ -164,7 +168,7 @@ class Archive:
                 msg("This archive was made by a newer release of Lepton. Install that one first.")
             )
 
-    def __enter__(self) -> Archive:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -182,7 +186,7 @@ class Archive:
 
     def verify(self) -> None:
         """Read everything once and compare it with the manifest, before anything is changed."""
-        names = set(self.zip.namelist()) - {MANIFEST}
+        names = set(self.zip.namelist()) - self.unlisted
         if names != set(self.manifest["members"]):
             raise _damaged(*sorted(names ^ set(self.manifest["members"]))[:1])
         for name, expected in self.manifest["members"].items():

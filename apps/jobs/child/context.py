@@ -13,6 +13,7 @@ from apps.core.messages import Message
 from apps.engines.contract import Cancelled
 from apps.engines.searching import Pruner
 from apps.jobs.child.journal import Journal, Thinner, write_json
+from apps.jobs.child.tracking import Point, Tracker
 
 PROGRESS_EVERY = 0.05  # seconds between two reported steps
 MAX_LINE = 4_000
@@ -49,6 +50,7 @@ class RunContext:
         self._series: dict[str, Thinner] = {}
         self._pruner = Pruner(spec.get("bounds") or ())
         self._last_progress = 0.0
+        self._tracker = Tracker(spec, lambda text: self.log(text, "warning"))
 
     @cached_property
     def tmpdir(self) -> Path:
@@ -94,13 +96,23 @@ class RunContext:
         self._pruner.see(name, int(step), float(value))
 
     def _point(self, name: str, step: int, value: float, **more: bool) -> None:
-        self._journal.write("metric", name=name, step=step, value=value, **more)
+        at = self._journal.write("metric", name=name, step=step, value=value, **more)
+        self._tracker.take(name, Point(step, value, at))
 
     def flush(self) -> None:
         """The last point of each curve is always shown, whatever the thinning left out."""
         for name, series in self._series.items():
             if series.pending is not None:
                 self._point(name, *series.pending, last=True)
+                series.pending = None
+
+    def keep_tracks(self) -> None:
+        """Keep, as artefacts, what has been written for TensorBoard and the like. Once, at the end
+        of a run that succeeds.
+        """
+        self.flush()
+        for name, folder in self._tracker.folders():
+            self.save_artifact(name, folder)
 
     def check_cancelled(self) -> None:
         if self._signals.cancel.is_set():

@@ -20,13 +20,15 @@ class Journal:
         self._lock = threading.Lock()
         self._seq = 0
 
-    def write(self, kind: str, **data: Any) -> None:
-        """Append one event. Engines may call this from several threads."""
+    def write(self, kind: str, **data: Any) -> float:
+        """Append one event; when that was. Engines may call this from several threads."""
+        at = time.time()
         with self._lock:
             self._seq += 1
-            event = {"seq": self._seq, "t": time.time(), "kind": kind, **data}
+            event = {"seq": self._seq, "t": at, "kind": kind, **data}
             os.write(self._file, json.dumps(event, allow_nan=False).encode() + b"\n")
         self.ring()
+        return at
 
     def ring(self) -> None:
         """Wake the supervisor; a full pipe means that it is being woken already."""

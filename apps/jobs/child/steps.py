@@ -52,7 +52,9 @@ def work_of(
 
 def whole(result: Any, ctx: RunContext) -> Answer:
     """The answer of a step that ends its job."""
-    return {"outcome": "succeeded", "result": dump(result), "artifacts": _kept(ctx)}
+    answer = dump(result)
+    ctx.keep_tracks()
+    return {"outcome": "succeeded", "result": answer, "artifacts": _kept(ctx)}
 
 
 def dump(result: Any) -> Any:

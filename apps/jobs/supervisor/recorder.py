@@ -103,6 +103,7 @@ class Recorder:
         point = JobMetric(
             job_id=self._job.pk, attempt=self._attempt.number, seq=self._seq,
             name=name, step=int(event["step"]), value=float(event["value"]),
+            at=_when(event.get("t")),
         )  # fmt: skip
         curve = self._curves.setdefault(name, Curve(settings.JOB_METRIC_POINTS))
         if event.get("last"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +42,7 @@ def write_spec(job: Job, engine: Engine, folder: Path, *, device: str, threads: 
         "memory": memory_of(engine),
         "log_lines": settings.JOB_LOG_LINES,
         "metric_points": settings.JOB_METRIC_POINTS,
+        "tracking": _tracking(job, step, engine),
         **_of_step(job, step, folder),
     }
     (folder / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
@@ -60,6 +63,37 @@ def _of_step(job: Job, step: Step, folder: Path) -> dict[str, Any]:
         case Step.PART:
             return {"part": job.part["part"]}
     return {"bounds": (job.part or {}).get("bounds", [])}
+
+
+def _tracking(job: Job, step: Step, engine: Engine) -> dict[str, Any]:
+    """For which other tools the curves are written, and what is said of the run there.
+
+    None where runs share a warm child: they are over before such a tool has been imported.
+    """
+    if step in {Step.PREDICT, Step.PLAN, Step.PART, Step.PROPOSE} or engine.warm:
+        return {}
+    absent = set() if _has_board() else {"tensorboard"}
+    return {
+        "writers": [name for name in settings.JOB_TRACKING if name not in absent],
+        "run": {
+            "id": str(job.pk),
+            "name": job.title,
+            "engine": engine.key,
+            "params": {
+                **job.params, "seed": job.seed, "engine_version": engine.version,
+                **{f"data.{slot}": known.get("content_hash", "")
+                   for slot, known in job.provenance.get("inputs", {}).items()},
+            },
+            "note": f"{job.title} ({engine.key} {engine.version})",
+            "at": (job.started_at or job.created_at).timestamp(),
+        },
+    }  # fmt: skip
+
+
+@cache
+def _has_board() -> bool:
+    """Without the models extra there is none, and nothing to say about it in every log."""
+    return importlib.util.find_spec("tensorboard") is not None
 
 
 def memory_of(engine: Engine) -> int:

@@ -13,6 +13,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.core.happenings import report
 from apps.core.messages import msg
+from apps.modelhub.domain.approvals import require_approved
 from apps.modelhub.models import ModelAlias, RegisteredModel
 from apps.projects.access import membership_of, require
 from apps.projects.domain.changes import hold, locked
@@ -39,6 +40,7 @@ def point(model: RegisteredModel, name: str, user: User) -> tuple[ModelAlias, bo
         hold(model.project_id)
         row = ModelAlias.objects.filter(project=model.project_id, name=name).first()
         if row is None:
+            require_approved(model)
             row = ModelAlias(project_id=model.project_id, name=name, model=model, set_by=user)
             row.save(force_insert=True)
             _report_pointed(row, user, None)
@@ -100,6 +102,7 @@ def _move(row: ModelAlias, model: RegisteredModel, user: User) -> None:
             ),
             field="model",
         )
+    require_approved(model)
     before = row.model
     row.former, row.model, row.set_by = before, model, user
     row.save(update_fields=["former", "model", "set_by", "updated_at"])

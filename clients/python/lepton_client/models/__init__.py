@@ -2,6 +2,7 @@
 
 from .alias import Alias
 from .alias_input_request import AliasInputRequest
+from .approval import Approval
 from .artifact import Artifact
 from .audit_entry import AuditEntry
 from .audit_entry_data import AuditEntryData
@@ -58,6 +59,8 @@ from .event_kind import EventKind
 from .event_kind_example import EventKindExample
 from .event_kind_list import EventKindList
 from .event_kind_schema import EventKindSchema
+from .export import Export
+from .export_list import ExportList
 from .external import External
 from .external_request import ExternalRequest
 from .field import Field
@@ -148,6 +151,8 @@ from .patched_schedule_input_request_params import PatchedScheduleInputRequestPa
 from .patched_service_account_change_request import PatchedServiceAccountChangeRequest
 from .patched_webhook_input_request import PatchedWebhookInputRequest
 from .person import Person
+from .policy import Policy
+from .policy_input_request import PolicyInputRequest
 from .predict_input_request import PredictInputRequest
 from .predict_input_request_rows_item import PredictInputRequestRowsItem
 from .prediction import Prediction
@@ -202,6 +207,7 @@ from .service_token import ServiceToken
 from .service_token_input_request import ServiceTokenInputRequest
 from .service_token_secret import ServiceTokenSecret
 from .severity_enum import SeverityEnum
+from .signing_key import SigningKey
 from .slot import Slot
 from .stage import Stage
 from .status_enum import StatusEnum
@@ -226,6 +232,7 @@ from .webhook_secret import WebhookSecret
 __all__ = (
     "Alias",
     "AliasInputRequest",
+    "Approval",
     "Artifact",
     "AuditEntry",
     "AuditEntryData",
@@ -282,6 +289,8 @@ __all__ = (
     "EventKindExample",
     "EventKindList",
     "EventKindSchema",
+    "Export",
+    "ExportList",
     "External",
     "ExternalRequest",
     "Field",
@@ -362,6 +371,8 @@ __all__ = (
     "PatchedServiceAccountChangeRequest",
     "PatchedWebhookInputRequest",
     "Person",
+    "Policy",
+    "PolicyInputRequest",
     "PredictInputRequest",
     "PredictInputRequestRowsItem",
     "Prediction",
@@ -416,6 +427,7 @@ __all__ = (
     "ServiceTokenInputRequest",
     "ServiceTokenSecret",
     "SeverityEnum",
+    "SigningKey",
     "Slot",
     "Stage",
     "StatusEnum",

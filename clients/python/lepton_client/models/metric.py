@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
@@ -15,6 +16,7 @@ class Metric:
     Attributes:
         seq (int):
         attempt (int):
+        at (datetime.datetime | None):
         name (str):
         step (int):
         value (float | None): Given the *incoming* primitive data, return the value for this field
@@ -23,6 +25,7 @@ class Metric:
 
     seq: int
     attempt: int
+    at: datetime.datetime | None
     name: str
     step: int
     value: float | None
@@ -32,6 +35,12 @@ class Metric:
         seq = self.seq
 
         attempt = self.attempt
+
+        at: None | str
+        if isinstance(self.at, datetime.datetime):
+            at = self.at.isoformat()
+        else:
+            at = self.at
 
         name = self.name
 
@@ -46,6 +55,7 @@ class Metric:
             {
                 "seq": seq,
                 "attempt": attempt,
+                "at": at,
                 "name": name,
                 "step": step,
                 "value": value,
@@ -61,6 +71,21 @@ class Metric:
 
         attempt = d.pop("attempt")
 
+        def _parse_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        at = _parse_at(d.pop("at"))
+
         name = d.pop("name")
 
         step = d.pop("step")
@@ -75,6 +100,7 @@ class Metric:
         metric = cls(
             seq=seq,
             attempt=attempt,
+            at=at,
             name=name,
             step=step,
             value=value,

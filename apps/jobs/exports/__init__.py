@@ -1,0 +1,1 @@
+"""A finished run as other tools for experiments read it."""

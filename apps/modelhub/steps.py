@@ -18,19 +18,19 @@ from apps.modelhub.models import RegisteredModel
 def predict_step(job: Job) -> NextStep | None:
     """The way from a fit's page to asking its model; from a search's to that of its best trial."""
     fields = (job.result or {}).get("predict_fields")
-    if job.task != Task.RUN or not (fields or job.parts_total):
+    named = job.summary.get("models") if job.parts_total else None
+    if job.task != Task.RUN or not (fields or named):
         return None
-    found = _model_of(job)
+    found = _model_of(job, named or [])
     if found is None:
         return None
     return NextStep(_("Predict"), "wand", reverse("modelhub:predict", args=[job.project_id, found]))
 
 
-def _model_of(job: Job) -> Any:
+def _model_of(job: Job, named: list[int]) -> Any:
     """The key of the run's own model, or of the first that a search names."""
     models = RegisteredModel.objects.filter(Q(job=job) | Q(job__parent=job))
     found = dict(models.values_list("job__part_number", "pk"))
-    named = job.summary.get("models") or []
     return next((found[number] for number in [job.part_number, *named] if number in found), None)
 
 

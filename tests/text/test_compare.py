@@ -176,11 +176,13 @@ def test_a_smaller_method_that_is_as_good_is_named(tmp_path):
     assert result.summary["models"] == [1, 2]
     charts = {block.key: block for block in result.blocks if block.kind == "chart"}
     assert set(charts) == {"parameters", "time", "memory"}
-    assert [series.points[0] for series in charts["memory"].series[:3]] == [
+    assert [series.points[0] for series in charts["memory"].series[1:]] == [
         [900.0, 94.0], [600.0, 94.3], [500.0, 84.0],
     ]  # fmt: skip
     table = next(block for block in result.blocks if getattr(block, "key", "") == "against")
     assert table.rows[1]["gap"] == pytest.approx(-10.0)
+    low, high = (float(end.value) for end in table.rows[1]["interval"].values.values())
+    assert -12.5 < low < -10 < high < -7.5
     assert table.rows[1]["corrected"] == pytest.approx(2 * stats.binomtest(0, 100).pvalue)
 
 

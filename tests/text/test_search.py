@@ -9,7 +9,7 @@ pytest.importorskip("peft")
 pytest.importorskip("optuna")
 
 from apps.core.messages import msg  # noqa: E402
-from apps.engines import searching  # noqa: E402
+from apps.engines import registry, searching  # noqa: E402
 from apps.engines.builtin.text.params import ClassifyParams  # noqa: E402
 from apps.engines.builtin.text.splits import Held  # noqa: E402
 from apps.engines.builtin.text_classify.runner import Runner as Classifier  # noqa: E402
@@ -19,7 +19,7 @@ from apps.engines.builtin.text_search.runner import Runner  # noqa: E402
 from apps.engines.builtin.text_search.space import Space  # noqa: E402
 from apps.engines.contract import Refusal, TrialRecord  # noqa: E402
 from apps.engines.testing import MemoryContext  # noqa: E402
-from apps.engines.testing.trials import run_trial  # noqa: E402
+from apps.engines.testing.trials import run_trial, runner_of  # noqa: E402
 from tests.text import tiny  # noqa: E402
 
 ALL = ["learning_rate", "epochs", "batch_size", "rank", "weight_decay", "dropout"]
@@ -207,6 +207,18 @@ def test_a_rehearsal_reads_no_test_row_and_keeps_no_model(tmp_path, monkeypatch)
     assert result.summary["rehearsal"]
     for known in ("validation_quality", "validation_likelihood", "test_hash", "training"):
         assert result.summary[known] == whole.summary[known]
+
+
+@pytest.mark.parametrize(
+    ("key", "data"), [("text.intent", tiny.reviews), ("text.match", tiny.pairs)]
+)
+def test_a_rehearsal_is_told_whatever_the_target(tmp_path, monkeypatch, key, data):
+    monkeypatch.setattr(Held, "read", lambda held: pytest.fail("the test rows were read"))
+    engine, ctx = registry.get(key), MemoryContext(tmp_path)
+    chosen = engine.Params(base="folder:tiny", epochs=1, rehearsal=True)
+    result = runner_of(engine).run(ctx, chosen, {"data": data()})
+    assert "The test rows were not read." in str(result.headline)
+    assert not ctx.artifacts
 
 
 def test_a_rehearsal_that_was_stopped_resumes_to_the_same_figures(tmp_path):

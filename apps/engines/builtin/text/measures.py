@@ -43,3 +43,4 @@ OF_TASK: Mapping[str, Measure] = {
     "multilabel": Measure("micro_f1", msg("Micro F1"), True, msg("Micro F1"), True),
     "regress": Measure("rmse", msg("RMSE"), False, msg("R²"), False),
 }
+OTHER = Measure("quality", msg("Quality"), False, msg("Quality"), False)  # of any other task

@@ -9,14 +9,14 @@ from __future__ import annotations
 from apps.core.messages import Num, msg
 from apps.engines.builtin.text import charts, tables
 from apps.engines.builtin.text.facts import Learned
-from apps.engines.builtin.text.measures import OF_TASK
+from apps.engines.builtin.text.measures import OF_TASK, OTHER
 from apps.engines.builtin.text.report import learned_parameters, learned_summary
 from apps.engines.result import AnyBlock, Result, Tile, Tiles
 
 
 def result(facts: Learned, task: str) -> Result:
     """How good the model is on the rows to choose by. There is nothing to predict with."""
-    measure, rows = OF_TASK[task], facts.sizes[1]
+    measure, rows = OF_TASK.get(task, OTHER), facts.sizes[1]
     value = measure.quality(facts.quality[0])
     tile = Tile(
         label=measure.chosen_by,

@@ -56,7 +56,7 @@ def _chart(found: Standing, key: str, title: Message, x: Axis, costs: list[float
             label=msg("{measure}, test", measure=measure.label),
             unit="%" if measure.share else found.unit,
         ),
-        series=[*points, band],
+        series=[band, *points],  # the first is drawn the narrowest
         note=msg("Better is higher and to the left.")
         if measure.share
         else msg("Better is lower and to the left."),

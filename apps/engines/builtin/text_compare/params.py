@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from apps.core.messages import mark
 from apps.engines.builtin.text.params import (
+    FEW_SHOT,
     METHODS,
     BaseChoice,
     ClassChoices,
@@ -21,10 +22,10 @@ class CompareChoices(BaseModel):
     methods: list[Method] = Field(
         default=["full", "lora", "adalora", "adapter", "prefix", "probe"],
         min_length=2,
-        max_length=len(METHODS),
+        max_length=len(METHODS | FEW_SHOT),
         title=mark("Methods"),
         description=mark("Each learns from the same rows and is tested on the same rows."),
-        json_schema_extra={"choices": METHODS},
+        json_schema_extra={"choices": METHODS | FEW_SHOT},
     )
     margin: float
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from apps.core.messages import msg
+from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.text.measures import Measure
 from apps.engines.builtin.text.metrics import Interval
 from apps.engines.builtin.text.names import method
 from apps.engines.builtin.text.tables import percent_column
 from apps.engines.builtin.text_compare.standing import Against, Entry, Standing
-from apps.engines.builtin.text_compare.words import VERDICTS, difference
+from apps.engines.builtin.text_compare.words import VERDICTS, difference, point
 from apps.engines.result import Table, TableColumn
 
 MEGABYTE = 1e6
@@ -38,8 +38,7 @@ def methods(found: Standing) -> Table:
                 help=msg("What the best method is chosen by."),
             ),
             _figure("value", msg("{measure}, test", measure=measure.label), kind, unit),
-            _figure("low", msg("95% interval, from"), kind, unit),
-            _figure("high", msg("95% interval, to"), kind, unit),
+            TableColumn(key="interval", label=msg("95% interval")),
             *macro,
             TableColumn(key="learned", label=msg("Learned parameters"), kind="integer"),
             TableColumn(
@@ -59,7 +58,7 @@ def methods(found: Standing) -> Table:
                 help=msg("The most that the run's process took at once."),
             ),
         ],
-        rows=[_method(entry) for entry in found.entries],
+        rows=[_method(entry, measure) for entry in found.entries],
         note=msg("Runs that share a machine slow each other down: compare times only roughly."),
     )
 
@@ -75,7 +74,7 @@ def _has_macro(found: Standing) -> bool:
     return all("macro_f1" in entry.trial.summary for entry in found.entries)
 
 
-def _method(entry: Entry) -> dict[str, Any]:
+def _method(entry: Entry, measure: Measure) -> dict[str, Any]:
     trial, figure = entry.trial, entry.figure
     peak = trial.peak_memory_bytes
     return {
@@ -83,8 +82,7 @@ def _method(entry: Entry) -> dict[str, Any]:
         "method": method(entry.method),
         "validation": entry.quality[0],
         "value": figure.value,
-        "low": figure.low,
-        "high": figure.high,
+        "interval": _between(measure.shown(figure.low), measure.shown(figure.high)),
         "macro_f1": (trial.summary.get("macro_f1") or {}).get("value"),
         "learned": entry.learned,
         "seconds": trial.seconds,
@@ -128,29 +126,29 @@ def _interval(prefix: str, measure: Measure, unit: str) -> list[TableColumn]:
     )
     shown: dict[str, Any] = {"decimals": 1} if measure.share else {"digits": 3, "unit": unit}
     return [
-        TableColumn(key=f"{prefix}{key}", label=words, kind="number", **shown)
-        for key, words in (
-            ("gap", label),
-            ("low", msg("95% interval, from")),
-            ("high", msg("95% interval, to")),
-        )
+        TableColumn(key=f"{prefix}gap", label=label, kind="number", **shown),
+        TableColumn(key=f"{prefix}interval", label=msg("95% interval")),
     ]
+
+
+def _between(low: Num, high: Num) -> Message:
+    return msg("{low} to {high}", low=low, high=high)
 
 
 def _against(one: Against, measure: Measure) -> dict[str, Any]:
     return {
         "method": method(one.entry.method),
-        **_cells("", difference(one.gap.by, measure)),
+        **_cells("", one.gap.by, measure),
         "p": one.gap.p,
         "corrected": one.p,
         "verdict": VERDICTS[one.verdict],
-        **(_cells("macro_", difference(one.macro, MACRO)) if one.macro else {}),
+        **(_cells("macro_", one.macro, MACRO) if one.macro else {}),
     }
 
 
-def _cells(prefix: str, found: Interval) -> dict[str, float]:
-    return {
-        f"{prefix}gap": found.value,
-        f"{prefix}low": found.low,
-        f"{prefix}high": found.high,
-    }
+def _cells(prefix: str, gap: Interval, measure: Measure) -> dict[str, float | Message]:
+    found = difference(gap, measure)
+    low, high = (
+        point(end) if measure.share else measure.shown(end) for end in (found.low, found.high)
+    )
+    return {f"{prefix}gap": found.value, f"{prefix}interval": _between(low, high)}

@@ -74,9 +74,9 @@ def _as_good(found: Standing, other: Against) -> Message:
             "{method} is as good as {best} here (difference {value} points, {low} to {high}) with"
             " {share} of the learned parameters.",
             **named,
-            value=_point(gap.value),
-            low=_point(gap.low),
-            high=_point(gap.high),
+            value=point(gap.value),
+            low=point(gap.low),
+            high=point(gap.high),
         )
     return msg(
         "{method} is as good as {best} here (difference in {measure} {value}, {low} to {high}) with"
@@ -89,7 +89,8 @@ def _as_good(found: Standing, other: Against) -> Message:
     )
 
 
-def _point(value: float) -> Num:
+def point(value: float) -> Num:
+    """Percentage points as they are shown."""
     return Num(value=round(value, 1) + 0.0, decimals=1)  # no minus before a zero
 
 

@@ -281,8 +281,8 @@ class MatchParams(TextParams):
         default="bi",
         title=mark("Way of comparing"),
         description=mark(
-            "Each text alone is quick and can search millions; both together is slower and often"
-            " more exact."
+            "Each text alone is quick and can search millions; both together is slower, needs"
+            " thousands of pairs, and is then often more exact."
         ),
         json_schema_extra={
             "choices": {

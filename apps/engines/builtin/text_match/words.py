@@ -73,7 +73,10 @@ YARDSTICK = Yardstick(
         " kept."
     ),
     better=msg("The base model as it is compares better than this model."),
-    instead=msg("Use the method 'Only the last layer', or a smaller learning rate."),
+    instead=msg(
+        "Let each text be read alone, with the method 'Only the last layer' or a smaller learning"
+        " rate; add pairs."
+    ),
     even=msg("The test cannot tell this model from the base model as it is."),
     more=msg("More pairs help most; the base model may be all you need."),
 )

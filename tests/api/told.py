@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from apps.datasets.domain import partial
 from apps.datasets.models import Upload
 from apps.jobs.models import State
+from apps.modelhub.bundles.writing import export_bundle
+from apps.modelhub.models import ModelApproval
 from apps.projects.models import Stage
 from tests.e2e.extras import MESSY
 from tests.factories.crm import CompanyFactory, ContactFactory
 from tests.factories.datasets import UploadFactory
-from tests.factories.jobs import JobFactory, ScheduleFactory
+from tests.factories.jobs import JobArtifactFactory, JobFactory, ScheduleFactory
 from tests.factories.modelhub import ModelAliasFactory, RegisteredModelFactory
 
 ENGINE = "regression.least_squares"
@@ -46,6 +52,12 @@ class Told:
         former = RegisteredModelFactory(job=JobFactory(project=project))
         ModelAliasFactory(model=self.site.model, name="candidate", former=former)
         ModelAliasFactory(model=self.site.model, name="old")
+        others = RegisteredModelFactory(
+            job=JobFactory(project=project, created_by=self.site.viewer)
+        )
+        unused = RegisteredModelFactory(job=JobFactory(project=project))
+        for model in (self.site.model, former):  # so that names may point to them by any rule
+            ModelApproval.objects.create(model=model, project=project, by=self.site.owner)
         CompanyFactory(project=project, references=[("hubspot", "c-77")])
         return {
             "jobs_rerun": {"job_id": str(job.pk)},
@@ -55,6 +67,9 @@ class Told:
             "contacts_erase": {"contact_id": str(ContactFactory(project=project, email="").pk)},
             "aliases_roll_back": {"alias": "candidate"},
             "aliases_destroy": {"alias": "old"},
+            "model_approval_create": {"model_id": str(others.pk)},
+            "model_approval_destroy": {"model_id": str(others.pk)},
+            "models_destroy": {"model_id": str(unused.pk)},
             "companies_by_external": {"system": "hubspot", "external_id": "c-77"},
         }
 
@@ -80,7 +95,19 @@ class Told:
             if kind.endswith("json"):
                 named = [one["value"] for one in media.get("examples", {}).values()]
                 return self._filled(name, [*named, media.get("example")][0]), kind
+        if name == "models_import":
+            return self._bundle(), next(iter(content))
         return (CHUNK, next(iter(content))) if content else (None, "")
+
+    def _bundle(self) -> bytes:
+        """A model that this installation has exported."""
+        job = JobFactory(project=self.site.project, engine_key=ENGINE, params={})
+        kept = default_storage.save(f"jobs/{job.pk}/1/model/a.json", ContentFile(b"{}"))
+        JobArtifactFactory(
+            job=job, project=job.project, name="model/a.json", file=kept, size=2,
+            sha256=hashlib.sha256(b"{}").hexdigest(),
+        )  # fmt: skip
+        return b"".join(export_bundle(RegisteredModelFactory(job=job)))
 
     def _filled(self, name: str, body: dict[str, Any]) -> dict[str, Any]:
         """Ids of rows that are there; values that others of the examples have not taken."""

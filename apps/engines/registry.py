@@ -25,6 +25,8 @@ BUILTIN: tuple[str, ...] = (
     "apps.engines.builtin.least_squares.manifest:ENGINE",
     "apps.engines.builtin.text_classify.manifest:ENGINE",
     "apps.engines.builtin.text_intent.manifest:ENGINE",
+    "apps.engines.builtin.text_embed.manifest:ENGINE",
+    "apps.engines.builtin.text_match.manifest:ENGINE",
     "apps.engines.builtin.text_regress.manifest:ENGINE",
 )
 GROUP = "lepton.engines"

@@ -16,7 +16,14 @@ from apps.jobs.domain.queries import engine_label
 from apps.modelhub.models import RegisteredModel
 
 # What the summary of a model says of shares, and how the list says it.
-HOW_GOOD = {"accuracy": _("{share} right"), "micro_f1": _("micro F1 of {share}")}
+HOW_GOOD = {
+    "accuracy": _("{share} right"),
+    "micro_f1": _("micro F1 of {share}"),
+    "auc": _("ROC AUC of {share}"),
+    "recall_at_1": _("{share} found first"),
+}
+# ... and of numbers: the first one that there is.
+HOW_CLOSE = {"r2": _("R² on the test"), "spearman": _("Rank correlation")}
 
 
 class ModelTable(Table):
@@ -54,10 +61,10 @@ class ModelTable(Table):
             if isinstance(found, dict):
                 share = Num(value=found.get("value"), style="percent", decimals=1)
                 return str(sentence).format(share=show(share))
-        r2 = record.summary.get("r2")
-        if isinstance(r2, dict):
-            name, value = _("R² on the test"), show(Num(value=r2.get("value"), digits=3))
-            return f"{name} {value}"
+        for key, name in HOW_CLOSE.items():
+            found = record.summary.get(key)
+            if isinstance(found, dict):
+                return f"{name} {show(Num(value=found.get('value'), digits=3))}"
         targets = [target.get("predictive_r2") for target in record.summary.get("targets", [])]
         shown = [show(Num(value=value, digits=3)) for value in targets if value is not None]
         name = _("Predictive R²")

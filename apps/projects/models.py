@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import JSONField  # within Project mypy takes "models" for those it has
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -79,7 +80,7 @@ class Project(BaseModel):
     job_quota = models.PositiveIntegerField(_("jobs at once"), null=True, blank=True)
     # Plugin → switched on or off here; one that is not named stands as the plugin says. On the
     # row itself, so that no page asks the database for it.
-    plugin_switches: Any = models.JSONField(default=dict, blank=True, editable=False)
+    plugin_switches: Any = JSONField(default=dict, blank=True, editable=False)
     gpu_hours_quota = models.PositiveIntegerField(_("GPU hours"), null=True, blank=True)
 
     objects = ProjectQuerySet.as_manager()

@@ -77,6 +77,19 @@ def more(label, **values):
     return attack
 
 
+def instead(label, line):
+    """A line of ``label`` that is no row at all."""
+
+    def attack(_site):
+        def change(name, found):
+            if name == label:
+                found.append(line)
+
+        return change
+
+    return attack
+
+
 def no_project(_site):
     return lambda name, found: found.clear() if name == "projects.Project" else None
 
@@ -97,6 +110,9 @@ ATTACKS = {
     "switches in a list": (first("projects.Project", plugin_switches=["a"]), UNREADABLE),
     "switches that say words": (first("projects.Project", plugin_switches={"a": "y"}), UNREADABLE),
     "a number beyond its column": (first("jobs.JobAttempt", number=10**30), UNREADABLE),
+    "a list for a row": (instead("projects.Membership", ["id"]), UNREADABLE),
+    "a number for a row": (instead("people", 7), UNREADABLE),
+    "a list for an id": (first("projects.MarketEntry", id=["x"]), UNREADABLE),
     "a key that is none": (first("projects.Membership", id="one"), UNREADABLE),
 }
 

@@ -67,6 +67,7 @@ def imported(path, plan, folder):
 )
 @example((["text"], [('a "b"\r\nc,;|\t',), (None,)]), "utf-16", ";", csv.QUOTE_MINIMAL, "\r\n")
 @example((["number"], [(5e-324,), (-1.7976931348623157e308,)]), "utf-8", ",", csv.QUOTE_ALL, "\n")
+@example((["number"], [(1.7976931348623157e308,), (-4.49423283715579e307,)]), "utf-8", ",", 1, "\n")
 def test_values_come_back(table, encoding, delimiter, quoting, ending):
     kinds, rows = table
     names = [f"column {n}" for n in range(len(kinds))]

@@ -1,6 +1,9 @@
 """The record of results: sections are replaced, never lost."""
 
 import importlib
+import re
+import shutil
+import subprocess
 
 import pytest
 
@@ -44,3 +47,21 @@ def test_the_table_of_a_soak_run(tmp_path, inside, shown):
     case = f'<testcase classname="tests.a.b" name="test_x" time="1.5">{inside}</testcase>'
     path.write_text(f"<testsuites><testsuite>{case}</testsuite></testsuites>")
     assert soak.table(path).splitlines()[-1] == shown
+
+
+def _git(*words):
+    return subprocess.run(
+        ["git", *words], cwd=record.RESULTS.parent, capture_output=True, text=True
+    )
+
+
+def test_every_commit_of_the_record_is_one_of_ours():
+    if (
+        shutil.which("git") is None
+        or _git("rev-parse", "--is-shallow-repository").stdout != "false\n"
+    ):
+        pytest.skip("needs git and the whole history")
+    named = re.findall(r"\bCommit ([0-9a-f]{7,40})\b", record.RESULTS.read_text())
+    assert named
+    lost = [one for one in named if _git("merge-base", "--is-ancestor", one, "HEAD").returncode]
+    assert lost == []

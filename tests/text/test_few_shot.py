@@ -13,7 +13,7 @@ from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 from safetensors.torch import load_file  # noqa: E402
 
-from apps.engines.builtin.text import contrastive, label_names  # noqa: E402
+from apps.engines.builtin.text import contrastive, label_names, turns  # noqa: E402
 from apps.engines.builtin.text.device import place  # noqa: E402
 from apps.engines.builtin.text.encoder import TextModel  # noqa: E402
 from apps.engines.builtin.text.objectives import FewExamples  # noqa: E402
@@ -139,7 +139,7 @@ def test_a_batch_in_parts_has_the_gradient_of_the_whole():
 def test_dropout_silences_the_same_when_a_part_is_computed_again(monkeypatch):
     """With other random numbers the second time, the slope belongs to other values."""
     _, found = gradients(3, dropout=0.3)
-    monkeypatch.setattr(contrastive, "set_random_state", lambda *args: None)
+    monkeypatch.setattr(turns, "set_random_state", lambda *args: None)
     _, other = gradients(3, dropout=0.3)
     assert any(not torch.allclose(found[name], other[name]) for name in found)
 

@@ -150,3 +150,37 @@ def tickets(rows=90, seed=4, noise=1.0, **more) -> MemoryTable:
     roles = {"text": ["ticket"], "target": ["hours"], **{key: [key] for key in more}}
     data = {"ticket": found.data["review"], "hours": hours, **more}
     return MemoryTable(data, roles, units={"hours": "h"})
+
+
+def pairs(rows=60, seed=4, target="match", **more) -> MemoryTable:
+    """Pairs of short reviews, no text in two of them. ``match``: 1 where both are of one topic,
+    every other row; ``score``: how well they match, but for some noise; ``None``: all match, and
+    the second says by another word of the topic what the first says.
+    """
+    draw = random.Random(seed)
+    names, known = list(TOPICS), set()
+
+    def review(word: str) -> str:
+        while True:
+            words = draw.sample(FILLER, draw.randint(2, 7))
+            words.insert(draw.randrange(len(words)), word)
+            text = " ".join(words)
+            if text not in known:
+                known.add(text)
+                return text
+
+    data: dict[str, list] = {"one": [], "other": []}
+    for row in range(rows):
+        topic, same = names[row % 3], target is None or row % 2 == 0
+        place = draw.randrange(6)
+        another = topic if same else names[(row + 1) % 3]
+        data["one"].append(review(TOPICS[topic][place]))
+        data["other"].append(review(TOPICS[another][(place + 3) % 6]))
+        if target == "match":
+            data.setdefault("match", []).append(int(same))
+        elif target == "score":
+            data.setdefault("score", []).append((4.0 if same else 1.0) + draw.gauss(0, 0.3))
+    roles = {"first": ["one"], "second": ["other"], **{key: [key] for key in more}}
+    if target:
+        roles["target"] = [target]
+    return MemoryTable({**data, **more}, roles)

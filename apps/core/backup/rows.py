@@ -79,7 +79,10 @@ def line(values: dict[str, Any]) -> bytes:
 
 
 def parse(text: str) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(text)
+    """A row's columns. Raises ``ValueError`` for a line that is no row."""
+    values = json.loads(text)
+    if not isinstance(values, dict):
+        raise ValueError(text[:80])
     return values
 
 

@@ -116,8 +116,9 @@ def edges_for(moments: Moments, dtype: str) -> list[float]:
     if dtype in ("integer", "date") and high - low < LARGEST_EXACT:
         whole = math.ceil((high - low + 1) / bins)
         return [low - 0.5 + whole * step for step in range(math.ceil((high - low + 1) / whole) + 1)]
-    width = high / bins - low / bins
-    return [low + width * step for step in range(bins)] + [high]
+    half = (high / bins - low / bins) / 2  # of a width: a whole one times a step may overflow
+    inner = (2 * (low / 2 + half * step) for step in range(1, bins))
+    return [low, *(min(max(edge, low), high) for edge in inner), high]
 
 
 class Spread:

@@ -34,7 +34,10 @@ from apps.projects.transfer.rules import (
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 # What columns and databases raise for values that they cannot hold.
-UNREADABLE = (ValueError, KeyError, OverflowError, ValidationError, IntegrityError, DataError)
+UNREADABLE = (
+    *(ValueError, TypeError, KeyError, OverflowError),
+    *(ValidationError, IntegrityError, DataError),
+)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from apps.core.messages import Message, Num, msg, msgn
@@ -16,9 +17,37 @@ CUT = 0.05
 NEAR = 0.05
 
 
-def shared(facts: Facts[E]) -> list[Caution]:
+@dataclass(frozen=True)
+class Yardstick:
+    """What is said beside the simple model that every training starts from: that it was kept, that
+    it is better, and that the test cannot tell the two apart; each with what to do.
+    """
+
+    kept: Message
+    better: Message
+    instead: Message
+    even: Message
+    more: Message
+
+
+LAST_LAYER = Yardstick(
+    kept=msg(
+        "No epoch did better on the rows to choose by than a model that only learned the"
+        " last layer, so that one was kept."
+    ),
+    better=msg("A model that only learned the last layer is better than this one."),
+    instead=msg("Use the method 'Only the last layer', or a smaller learning rate."),
+    even=msg(
+        "The test cannot tell this model from one that only learned the last layer, which"
+        " takes seconds."
+    ),
+    more=msg("More labelled texts help most; the quick model may be all you need."),
+)
+
+
+def shared(facts: Facts[E], yardstick: Yardstick = LAST_LAYER) -> list[Caution]:
     """Every caution that applies and has nothing to do with the kind of target."""
-    return [*_training(facts), *_left_out(facts), *_texts(facts), *_test(facts)]
+    return [*_training(facts, yardstick), *_left_out(facts), *_texts(facts), *_test(facts)]
 
 
 def caution(
@@ -60,7 +89,7 @@ def noisy_labels(facts: Facts[E]) -> Iterator[Caution]:
         )
 
 
-def _training(facts: Facts[E]) -> Iterator[Caution]:
+def _training(facts: Facts[E], yardstick: Yardstick) -> Iterator[Caution]:
     trained, gain = facts.trained, facts.evaluation.gain
     if trained is not None and trained.stopped:
         yield caution(
@@ -72,27 +101,21 @@ def _training(facts: Facts[E]) -> Iterator[Caution]:
     if trained is not None and trained.start:
         yield caution(
             "start_kept",
-            msg(
-                "No epoch did better on the rows to choose by than a model that only learned the"
-                " last layer, so that one was kept."
-            ),
+            yardstick.kept,
             msg("Use a smaller learning rate or another method; more texts help most."),
         )
     if gain is not None and gain.high < 0:
         yield caution(
             "worse_than_probe",
-            msg("A model that only learned the last layer is better than this one."),
-            msg("Use the method 'Only the last layer', or a smaller learning rate."),
+            yardstick.better,
+            yardstick.instead,
             severe="serious",
         )
     elif gain is not None and gain.low <= 0:
         yield caution(
             "no_better_than_probe",
-            msg(
-                "The test cannot tell this model from one that only learned the last layer, which"
-                " takes seconds."
-            ),
-            msg("More labelled texts help most; the quick model may be all you need."),
+            yardstick.even,
+            yardstick.more,
             severe="info",
         )
 

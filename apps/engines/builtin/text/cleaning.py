@@ -64,12 +64,13 @@ def clean(rows: Rows, left: Left, *, rare: str = "refuse") -> Cleaned:
 
 
 def distinct(rows: Rows, left: Left, settle: Settle) -> Cleaned:
-    """One row for each text. ``settle`` is given the labels of rows with the same text and says
-    which label is kept ('' for none) and at which positions it, or what agrees with it, stands.
+    """One row for each text, or for each pair of texts, whichever comes first. ``settle`` is given
+    the labels of rows that say the same and says which label is kept ('' for none) and at which
+    positions it, or what agrees with it, stands.
     """
-    same: dict[str, list[int]] = defaultdict(list)
-    for place, text in enumerate(rows.texts):
-        same[folded(text) or text].append(place)
+    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place in range(len(rows)):
+        same[_said(rows, place)].append(place)
     keep: dict[int, str] = {}
     copies, lost, conflicts = 0, 0, []
     for places in same.values():
@@ -90,6 +91,11 @@ def distinct(rows: Rows, left: Left, settle: Settle) -> Cleaned:
         conflicts=conflicts,
         conflicting_rows=lost,
     )
+
+
+def _said(rows: Rows, place: int) -> tuple[str, ...]:
+    texts = [rows.texts[place]] if rows.others is None else [rows.texts[place], rows.others[place]]
+    return tuple(sorted(folded(text) or text for text in texts))
 
 
 def most_frequent(labels: list[str]) -> tuple[str, list[int]]:

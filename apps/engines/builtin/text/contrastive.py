@@ -23,14 +23,8 @@ from apps.engines.builtin.text.objectives import FewExamples
 from apps.engines.builtin.text.params import ROUNDS, TextParams
 from apps.engines.builtin.text.probe import Linear, run_through
 from apps.engines.builtin.text.task import Features
-from apps.engines.builtin.text.training import (
-    Examples,
-    Tensors,
-    Trained,
-    Trainer,
-    random_state,
-    set_random_state,
-)
+from apps.engines.builtin.text.training import Examples, Trained, Trainer
+from apps.engines.builtin.text.turns import in_turn
 from apps.engines.contract import Context
 
 TEMPERATURE = 0.1  # of the similarities, as in Khosla et al.
@@ -129,7 +123,7 @@ class ContrastiveTrainer(Trainer):
             Features(learned, self.train.targets, self.train.weights),
             Features(judged, validation.targets),
         )
-        self.model.set_head(linear.weight, linear.bias)
+        self._top(linear)
         return linear.scores(judged)
 
     def refit(self, validation: Examples) -> None:
@@ -143,7 +137,10 @@ class ContrastiveTrainer(Trainer):
         )
         values = self.model.seen(self._read(every))
         linear = self.head.fitted(Features(values, every.targets, every.weights), self.strength)
-        self.model.set_head(linear.weight, linear.bias)
+        self._top(linear)
+
+    def _top(self, linear: Linear) -> None:
+        self.model.begin(torch.from_numpy(linear.weight), torch.from_numpy(linear.bias))
 
     def _read(self, rows: Examples) -> np.ndarray:
         return run_through(self.model, rows.ids, self.place, pad=self.pad, pooled=True)
@@ -157,9 +154,7 @@ class ContrastiveTrainer(Trainer):
     def _gradient(self, train: Examples, rows: np.ndarray) -> float:
         """The gradient of the whole batch, whose rows are read in parts of like length.
 
-        Where that takes too much memory, the values of all parts come first, then the slope at the
-        values, then each part again with its slope: Gao et al. (2021), Scaling deep contrastive
-        learning batch size under memory limited setup.
+        Where that takes too much memory they are read twice (:func:`turns.in_turn`).
         """
         self.optimizer.zero_grad(set_to_none=True)
         lengths = [len(train.ids[row]) for row in rows]
@@ -170,25 +165,13 @@ class ContrastiveTrainer(Trainer):
             loss = self._loss(values, train, np.concatenate(parts))
             loss.backward()
         else:
-            loss = self._in_turn(train, parts)
+            loss = in_turn(
+                self.place,
+                parts,
+                lambda part: self._pooled(train, part),
+                lambda values: self._loss(values, train, np.concatenate(parts)),
+            )
         return float(loss.detach())
-
-    def _in_turn(self, train: Examples, parts: list[np.ndarray]) -> torch.Tensor:
-        states: list[Tensors] = []
-        found: list[torch.Tensor] = []
-        with torch.no_grad():
-            for part in parts:
-                states.append(random_state(self.place))
-                found.append(self._pooled(train, part))
-        values = torch.cat(found).requires_grad_()
-        loss = self._loss(values, train, np.concatenate(parts))
-        loss.backward()
-        assert values.grad is not None  # noqa: S101 - for the type checker
-        slopes = values.grad.split([len(part) for part in parts])
-        for part, state, slope in zip(parts, states, slopes, strict=True):
-            set_random_state(state, self.place)  # dropout silences the same again
-            self._pooled(train, part).backward(slope)
-        return loss
 
     def _pooled(self, train: Examples, rows: np.ndarray) -> torch.Tensor:
         ids, mask = padded([train.ids[row] for row in rows], self.pad, self.place.device)

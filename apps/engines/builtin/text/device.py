@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 
@@ -23,6 +23,11 @@ class Place:
     def eager(self) -> bool:
         """Attention without fused kernels: faster in bfloat16 on a CPU, slower elsewhere."""
         return self.half and self.device.type == "cpu"
+
+    @property
+    def exact(self) -> Place:
+        """The same device in full precision."""
+        return replace(self, half=False)
 
     def casting(self) -> AbstractContextManager[None]:
         """The context in which the model computes."""

@@ -14,9 +14,46 @@ from torch import nn
 from transformers import AutoConfig, AutoModel, AutoTokenizer
 
 LEAST_SPREAD = 1e-6
+Rows = Sequence[Sequence[int]]
 
 
-class TextModel(nn.Module):
+class PooledModel(nn.Module):
+    """An encoder that is averaged over the tokens of each sequence, and what is made of it.
+
+    ``hidden`` is the encoder's size, ``width`` that of a row's pooled values, ``outputs`` that of
+    its scores. ``centre`` (width,) and ``spread`` () bring pooled values to about one.
+    """
+
+    centre: torch.Tensor
+    spread: torch.Tensor
+
+    def __init__(self, encoder: nn.Module, *, hidden: int, width: int, outputs: int) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.hidden, self.width, self.outputs = hidden, width, outputs
+
+    def sequences(self, rows: Rows) -> Rows:
+        """What the encoder reads of these rows: the sequences of one batch."""
+        return rows
+
+    def averaged(self, ids: torch.Tensor, mask: torch.Tensor, **more: torch.Tensor) -> torch.Tensor:
+        """(sequences, hidden) the mean over each sequence's tokens, float32."""
+        hidden = self.encoder(input_ids=ids, attention_mask=mask, **more).last_hidden_state.float()
+        weight = mask.unsqueeze(-1).to(hidden.dtype)
+        return (hidden * weight).sum(1) / weight.sum(1).clamp(min=1)
+
+    def pooled(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """(rows, width) what is known of each row before a layer is learned."""
+        return self.averaged(ids, mask)
+
+    def measure(self, pooled: torch.Tensor) -> None:
+        """Take centre and spread from the pooled training rows (n, width), where they are used."""
+
+    def begin(self, weight: torch.Tensor, bias: torch.Tensor) -> None:
+        """Start from a linear layer, where there is one: (outputs, width), (outputs,)."""
+
+
+class TextModel(PooledModel):
     """Tokens (rows, length) → scores (rows, outputs).
 
     The mean over the tokens is centred and scaled as it was on the training rows before anything
@@ -24,17 +61,10 @@ class TextModel(nn.Module):
     """
 
     def __init__(self, encoder: nn.Module, width: int, outputs: int) -> None:
-        super().__init__()
-        self.encoder = encoder
+        super().__init__(encoder, hidden=width, width=width, outputs=outputs)
         self.head = nn.Linear(width, outputs)
         self.register_buffer("centre", torch.zeros(width))
         self.register_buffer("spread", torch.ones(()))
-
-    def pooled(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """(rows, width) the mean over each row's tokens, float32."""
-        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-        weight = mask.unsqueeze(-1).to(hidden.dtype)
-        return (hidden * weight).sum(1) / weight.sum(1).clamp(min=1)
 
     def scaled(self, pooled: torch.Tensor) -> torch.Tensor:
         """What the linear layer sees."""
@@ -44,7 +74,6 @@ class TextModel(nn.Module):
         return self.head(self.scaled(self.pooled(ids, mask)))
 
     def measure(self, pooled: torch.Tensor) -> None:
-        """Take centre and spread from the pooled training rows (n, width)."""
         centre = pooled.mean(0)
         spread = (pooled - centre).pow(2).mean().sqrt().clamp(min=LEAST_SPREAD)
         self.centre.copy_(centre)
@@ -64,11 +93,10 @@ class TextModel(nn.Module):
         found: np.ndarray = scores.cpu().numpy()
         return found
 
-    def set_head(self, weight: np.ndarray, bias: np.ndarray) -> None:
-        """Put a linear layer, (outputs, width) and (outputs,), on top."""
+    def begin(self, weight: torch.Tensor, bias: torch.Tensor) -> None:
         with torch.no_grad():
-            self.head.weight.copy_(torch.from_numpy(weight))
-            self.head.bias.copy_(torch.from_numpy(bias))
+            self.head.weight.copy_(weight.to(self.head.weight))
+            self.head.bias.copy_(bias.to(self.head.bias))
 
 
 def load_config(path: Path, *, dropout: bool) -> Any:
@@ -120,6 +148,7 @@ class Tokens:
         self.prefix, self.limit = prefix, limit
         self.pad = int(self._tokenizer.pad_token_id or 0)
         self.unknown = self._tokenizer.unk_token_id
+        self.opening = self._tokenizer.cls_token_id
 
     def save(self, folder: Path) -> None:
         self._tokenizer.save_pretrained(folder)
@@ -134,18 +163,21 @@ class Tokens:
             verbose=False,
             return_attention_mask=False,
         )["input_ids"]
-        return [self._cut(ids) for ids in whole], [len(ids) for ids in whole]
+        return [cut(ids, self.limit) for ids in whole], [len(ids) for ids in whole]
 
-    def _cut(self, ids: list[int]) -> list[int]:
-        """The last token closes the text in every architecture that is offered: it stays."""
-        return ids if len(ids) <= self.limit else [*ids[: self.limit - 1], ids[-1]]
-
-    def unknown_share(self, rows: Sequence[Sequence[int]]) -> float:
+    def unknown_share(self, rows: Rows) -> float:
         """Share of tokens that the base model has no word or part of a word for."""
         total = sum(len(row) for row in rows)
         if self.unknown is None or not total:
             return 0.0
         return sum(list(row).count(self.unknown) for row in rows) / total
+
+
+def cut(ids: list[int], limit: int) -> list[int]:
+    """At most so many tokens. The last one closes the text in every architecture that is offered:
+    it stays.
+    """
+    return ids if len(ids) <= limit else [*ids[: limit - 1], ids[-1]]
 
 
 def longest(config: Any) -> int:
@@ -158,9 +190,7 @@ def longest(config: Any) -> int:
     return found - 2 if config.model_type in behind else found
 
 
-def padded(
-    rows: Sequence[Sequence[int]], pad: int, device: Any
-) -> tuple[torch.Tensor, torch.Tensor]:
+def padded(rows: Rows, pad: int, device: Any) -> tuple[torch.Tensor, torch.Tensor]:
     """Token numbers and mask, (rows, longest)."""
     width = max(len(row) for row in rows)
     ids = torch.full((len(rows), width), pad, dtype=torch.long)

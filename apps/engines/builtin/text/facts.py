@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from apps.engines.builtin.text import bases
 from apps.engines.builtin.text.cleaning import Cleaned
-from apps.engines.builtin.text.encoder import TextModel, Tokens
+from apps.engines.builtin.text.encoder import PooledModel, Tokens
 from apps.engines.builtin.text.evaluation import Evaluation
 from apps.engines.builtin.text.params import TextParams
 from apps.engines.builtin.text.training import Trained
@@ -29,7 +29,8 @@ class Lengths:
 @dataclass(frozen=True)
 class Suspect:
     """A row whose target is likely wrong: ``place`` in the table (from 0), the target it has and
-    a better one as people read them, and how strongly that is suspected.
+    a better one as people read them, and how strongly that is suspected. ``other`` is the second
+    text of a pair.
     """
 
     place: int
@@ -37,13 +38,16 @@ class Suspect:
     label: str
     better: str
     strength: float
+    other: str = ""
 
 
 @dataclass(frozen=True)
 class Facts(Generic[E]):
-    """Everything that report and card are written from. ``text`` and ``label`` name columns."""
+    """Everything that report and card are written from. ``texts`` and ``label`` name columns; the
+    label has none where every row says the same.
+    """
 
-    text: str
+    texts: tuple[str, ...]
     label: str
     params: TextParams
     base: bases.Base
@@ -65,9 +69,14 @@ class Facts(Generic[E]):
     max_tokens: int
     names: int  # of classes, which were learned from like texts
 
+    @property
+    def text(self) -> str:
+        """The column of the text, or of first texts."""
+        return self.texts[0]
+
 
 @dataclass(frozen=True)
 class Outcome(Generic[E]):
     facts: Facts[E]
-    model: TextModel
+    model: PooledModel
     tokens: Tokens

@@ -17,13 +17,8 @@ UNPACKED = 6.6  # what a base model packed with four bits grows to
 
 def resources(params: TextParams, profiles: Mapping[str, InputProfile]) -> Resources:
     """Memory, device and seconds on one core."""
-    data = profiles.get("data")
-    rows = data.rows if data else 0
-    base = bases.find(bases.ENGLISH if params.base == bases.AUTO else params.base)
-    size = base.bytes if base else 100 * 1024**2
-    if base and base.id == bases.MULTILINGUAL:
-        size = int(size * UNPACKED)
-    # Weights, gradient, two moments, kept, saved.
+    rows, size = _rows(profiles), _size(params.base)
+    # weights, gradient, two moments, kept, saved
     copies = {"full": 6, "few_shot": 4}.get(params.method, 2)
     rounds = {"probe": 0, "few_shot": ROUNDS}.get(params.method, 1)
     reading = rows / ROWS_A_SECOND * (0.35 + rounds * params.epochs)
@@ -33,3 +28,26 @@ def resources(params: TextParams, profiles: Mapping[str, InputProfile]) -> Resou
         threads=2,
         seconds=10 + reading * max(1.0, size / 90e6),
     )
+
+
+def reading(base: str, profiles: Mapping[str, InputProfile]) -> Resources:
+    """The same for a run that only reads."""
+    rows, size = _rows(profiles), _size(base)
+    return Resources(
+        device="gpu optional" if rows > GPU_ROWS else "cpu",
+        memory_bytes=LIBRARIES_BYTES + 2 * size + rows * 8192,
+        threads=2,
+        seconds=10 + rows / ROWS_A_SECOND * 0.35 * max(1.0, size / 90e6),
+    )
+
+
+def _rows(profiles: Mapping[str, InputProfile]) -> int:
+    data = profiles.get("data")
+    return data.rows if data else 0
+
+
+def _size(base: str) -> int:
+    """Bytes of a base model in memory."""
+    found = bases.find(bases.ENGLISH if base == bases.AUTO else base)
+    size = found.bytes if found else 100 * 1024**2
+    return int(size * UNPACKED) if found and found.id == bases.MULTILINGUAL else size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,9 +14,9 @@ from torch.nn import functional
 from apps.engines.builtin.text import binary, metrics
 
 
-class Objective(Protocol):
-    """Loss and judgement of one kind of target. ``keeps_start`` says that the probe, from which
-    training starts, is kept where no epoch does better on the validation rows.
+class Judging(Protocol):
+    """Judgement of one kind of target. ``keeps_start`` says that the probe, from which training
+    starts, is kept where no epoch does better on the validation rows.
     """
 
     @property
@@ -24,10 +25,6 @@ class Objective(Protocol):
     @property
     def keeps_start(self) -> bool: ...
 
-    def losses(self, scores: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-        """(rows,) the loss of each row."""
-        ...
-
     def weights(self, targets: np.ndarray, given: np.ndarray | None) -> np.ndarray:
         """(rows,) how much each row counts."""
         ...
@@ -35,6 +32,35 @@ class Objective(Protocol):
     def quality(self, scores: np.ndarray, targets: np.ndarray) -> tuple[float, float]:
         """What validation goes by, the larger the better: first the one, then the other."""
         ...
+
+
+class Objective(Judging, Protocol):
+    """A loss of each row on its own, and judgement."""
+
+    def losses(self, scores: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        """(rows,) the loss of each row."""
+        ...
+
+
+class Joint(ABC):
+    """A loss that holds the rows of a batch against one another, and judgement."""
+
+    outputs = 0  # such a loss takes embeddings, whose size is the base model's
+    keeps_start = True
+
+    @abstractmethod
+    def batch_loss(
+        self, scores: torch.Tensor, targets: torch.Tensor, weights: torch.Tensor
+    ) -> torch.Tensor:
+        """() the loss of a whole batch, whose rows count by ``weights`` (rows,)."""
+
+    @abstractmethod
+    def quality(self, scores: np.ndarray, targets: np.ndarray) -> tuple[float, float]:
+        """As of :class:`Judging`."""
+
+    def weights(self, targets: np.ndarray, given: np.ndarray | None) -> np.ndarray:
+        """(rows,) how much each row counts, one on average."""
+        return _even(len(targets), given)
 
 
 @dataclass(frozen=True)

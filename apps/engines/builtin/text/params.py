@@ -246,6 +246,70 @@ class IntentParams(OneClassParams):
     )
 
 
+class MatchParams(TextParams):
+    """Choices of a model that compares two texts."""
+
+    way: Literal["bi", "cross"] = Field(
+        default="bi",
+        title=mark("Way of comparing"),
+        description=mark(
+            "Each text alone is quick and can search millions; both together is slower and often"
+            " more exact."
+        ),
+        json_schema_extra={
+            "choices": {
+                "bi": mark("Each text alone, then compared (bi-encoder)"),
+                "cross": mark("Both texts read together (cross-encoder)"),
+            }
+        },
+    )
+    aim: Literal["order", "value"] = Field(
+        default="order",
+        title=mark("What is learned of targets"),
+        description=mark(
+            "Where each text is read alone and there is a column of targets: which pairs are more"
+            " alike, or how alike each is."
+        ),
+        json_schema_extra={
+            "choices": {
+                "order": mark("Their order (CoSENT)"),
+                "value": mark("Their values (cosine regression)"),
+            }
+        },
+    )
+
+
+class EmbedParams(BaseModel):
+    """Choices of a run that turns texts into numbers."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    base: str = Field(
+        default=bases.AUTO,
+        max_length=200,
+        title=mark("Base model"),
+        description=mark("The pretrained model that reads, where no model of yours is chosen."),
+        json_schema_extra=_bases_here,
+    )
+    columns: int = Field(
+        default=16,
+        ge=2,
+        le=256,
+        title=mark("Columns for other runs"),
+        description=mark(
+            "So many principal components of the embeddings become a table that other runs can"
+            " take."
+        ),
+    )
+    max_tokens: int = Field(
+        default=128,
+        ge=8,
+        le=8192,
+        title=mark("Longest text"),
+        description=mark("In tokens, about ¾ of a word each. Longer texts are cut."),
+    )
+
+
 class RegressParams(TextParams):
     """Choices of a model that tells numbers."""
 

@@ -13,7 +13,7 @@ import numpy as np
 from apps.core.messages import Message, msg
 from apps.engines.builtin.text import saved
 from apps.engines.builtin.text.device import Place, place
-from apps.engines.builtin.text.encoder import TextModel, Tokens
+from apps.engines.builtin.text.encoder import PooledModel, Tokens
 from apps.engines.builtin.text.probe import Ids, run_through
 from apps.engines.builtin.text.rows import clean
 from apps.engines.builtin.text.saved import Arrays, S
@@ -26,7 +26,7 @@ Values = dict[str, float | str | None]
 class TextPredictor(ABC, Generic[S]):
     """Satisfies ``contract.Predictor``. Texts are read sorted by length, answers are not."""
 
-    def __init__(self, facts: S, model: TextModel, tokens: Tokens, where: Place) -> None:
+    def __init__(self, facts: S, model: PooledModel, tokens: Tokens, where: Place) -> None:
         self.facts, self.model, self.tokens, self.place = facts, model, tokens, where
         self.arrays: Arrays = {}  # what the kind of target has saved beside the weights
 
@@ -42,13 +42,12 @@ class TextPredictor(ABC, Generic[S]):
 
     def predict(self, rows: Sequence[Mapping[str, Any]]) -> Prediction:
         """One answer for each row; a row without a text says so."""
-        texts = [clean(row.get(self.facts.text)) for row in rows]
-        given = [number for number, text in enumerate(texts) if text]
-        ids, lengths = self.tokens([texts[number] for number in given])
+        names = self.names()
+        texts = [[clean(row.get(name)) for name in names] for row in rows]
+        given = [number for number, said in enumerate(texts) if all(said)]
+        ids, lengths = self.ids([texts[number] for number in given])
         columns = self.columns()
-        blank: Values = {column.key: None for column in columns}
-        absent = msg("{name} is missing.", name=self.facts.text)
-        answers = [PredictedRow(values=dict(blank), warnings=[absent]) for _ in rows]
+        answers = [self._blank(said, columns) for said in texts]
         if given:
             scores = self.scores(ids)
             for number, row, tokens, length in zip(
@@ -63,6 +62,22 @@ class TextPredictor(ABC, Generic[S]):
     def scores(self, ids: Ids) -> np.ndarray:
         """(n, ...) what :meth:`answer` is given of each row."""
         return run_through(self.model, ids, self.place, pad=self.tokens.pad)
+
+    def names(self) -> tuple[str, ...]:
+        """The columns whose texts are read."""
+        return (self.facts.text,)
+
+    def ids(self, texts: Sequence[Sequence[str]]) -> tuple[Ids, list[int]]:
+        """Token numbers of rows with a text for each name, and how many before cutting."""
+        return self.tokens([text for (text,) in texts])
+
+    def _blank(self, texts: Sequence[str], columns: Sequence[PredictionColumn]) -> PredictedRow:
+        """The answer to a row whose texts are not all there."""
+        absent = [name for name, text in zip(self.names(), texts, strict=True) if not text]
+        return PredictedRow(
+            values={column.key: None for column in columns},
+            warnings=[msg("{name} is missing.", name=name) for name in absent],
+        )
 
     @abstractmethod
     def columns(self) -> list[PredictionColumn]:

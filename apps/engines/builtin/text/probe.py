@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression, Ridge
 
 from apps.engines.builtin.text.batching import sorted_batches
 from apps.engines.builtin.text.device import Place, is_out_of_memory
-from apps.engines.builtin.text.encoder import TextModel, padded
+from apps.engines.builtin.text.encoder import PooledModel, TextModel, padded
 
 # For features of unit variance: inverse regularisation of a logistic regression, and ...
 STRENGTHS = (1e-3, 1e-2, 1e-1)
@@ -42,7 +42,7 @@ class Linear:
 
 
 def run_through(
-    model: TextModel,
+    model: PooledModel,
     ids: Ids,
     place: Place,
     *,
@@ -54,8 +54,7 @@ def run_through(
 
     Rows are read sorted by length; where memory runs out, in smaller batches.
     """
-    width = model.head.in_features if pooled else model.head.out_features
-    found = np.zeros((len(ids), width), dtype=np.float32)
+    found = np.zeros((len(ids), model.width if pooled else model.outputs), dtype=np.float32)
     was_training = model.training
     model.eval()
     try:
@@ -74,7 +73,7 @@ def seen(model: TextModel, ids: Ids, place: Place, *, pad: int) -> np.ndarray:
 
 
 def _read(
-    model: TextModel,
+    model: PooledModel,
     ids: Ids,
     batch: np.ndarray,
     place: Place,
@@ -82,7 +81,7 @@ def _read(
     pooled: bool,
     found: np.ndarray,
 ) -> None:
-    tokens, mask = padded([ids[row] for row in batch], pad, place.device)
+    tokens, mask = padded(model.sequences([ids[row] for row in batch]), pad, place.device)
     try:
         with torch.inference_mode(), place.casting():
             out = model.pooled(tokens, mask) if pooled else model(tokens, mask)

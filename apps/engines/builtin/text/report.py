@@ -18,6 +18,7 @@ from apps.core.spreadsheets import harmless
 from apps.engines.builtin.text import cautions
 from apps.engines.builtin.text.facts import E, Facts
 from apps.engines.builtin.text.metrics import Interval
+from apps.engines.builtin.text.rows import Rows
 from apps.engines.builtin.text.tables import short
 from apps.engines.result import AnyBlock, Chart, PredictField, Result, Table, Tile, Tiles, Tone
 from apps.engines.result import Warning as Caution
@@ -27,30 +28,34 @@ class Report(ABC, Generic[E]):
     """How the facts of one kind of target are told."""
 
     task: str  # the kind, for machines
+    yardstick: cautions.Yardstick = cautions.LAST_LAYER
 
     def result(self, facts: Facts[E]) -> Result:
         """Everything that page, API and CSV show."""
         items = [*self.tiles(facts), learned_parameters(facts)]
-        blocks: list[AnyBlock] = [Tiles(items=items), *cautions.shared(facts)]
+        blocks: list[AnyBlock] = [Tiles(items=items), *cautions.shared(facts, self.yardstick)]
         blocks += [*self.cautions(facts), *self.charts(facts), *self.tables(facts)]
-        example = short(facts.cleaned.rows.texts[0])
+        examples = [short(texts[0]) for texts in _columns(facts.cleaned.rows)]
         return Result(
             headline=self.headline(facts),
             blocks=blocks,
             summary={"task": self.task, **shared_summary(facts), **self.summary(facts)},
             predict_fields=[
-                PredictField(name=facts.text, label=facts.text, dtype="text", example=example)
+                PredictField(name=name, label=name, dtype="text", example=example)
+                for name, example in zip(facts.texts, examples, strict=True)
             ],
         )
 
     def predictions_csv(self, facts: Facts[E]) -> str:
-        """Every test row as CSV: number in the table, text, and what the kind adds."""
+        """Every test row as CSV: number in the table, its texts, and what the kind adds."""
         found = facts.evaluation.rows
+        columns = _columns(found)
         out = io.StringIO()
         writer = csv.writer(out)
-        writer.writerow(["row", "text", *self.predicted_head()])
+        writer.writerow(["row", *("text", "other")[: len(columns)], *self.predicted_head()])
         for place in np.argsort(found.places, kind="stable"):
-            cells = [found.texts[place], *self.predicted(facts, int(place))]
+            texts = [column[place] for column in columns]
+            cells = [*texts, *self.predicted(facts, int(place))]
             writer.writerow([int(found.places[place]) + 1, *map(harmless, cells)])
         return out.getvalue()
 
@@ -89,6 +94,11 @@ class Report(ABC, Generic[E]):
     @abstractmethod
     def card(self, facts: Facts[E]) -> str:
         """The model card as Markdown."""
+
+
+def _columns(rows: Rows) -> list[list[str]]:
+    """The texts of rows, then their second ones, if they have any."""
+    return [rows.texts] if rows.others is None else [rows.texts, rows.others]
 
 
 def percent(value: float) -> Num:

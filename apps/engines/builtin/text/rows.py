@@ -2,6 +2,7 @@
 
 A row's label is the canonical text of its target, whatever its kind: a class as it is, several
 labels as a JSON list in alphabetical order, a number as Python writes it (which loses no bit).
+Rows of pairs have a second text beside the first.
 
 Rows are ordered by what they say and not by where they stood, so that the same data in another
 order is parted, learned from and judged in the same way.
@@ -14,6 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -27,7 +29,8 @@ MOST_ROWS = 1_000_000
 @dataclass(frozen=True)
 class Rows:
     """n labelled texts. ``places`` are rows of the table, from 0; the optional columns are None
-    where no column plays their part. ``times`` compare as the times do.
+    where no column plays their part. ``times`` compare as the times do. ``others`` are the second
+    texts of pairs.
     """
 
     texts: list[str]
@@ -37,9 +40,17 @@ class Rows:
     times: np.ndarray | None = None
     languages: list[str] | None = None
     weights: np.ndarray | None = None
+    others: list[str] | None = None
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    @cached_property
+    def said(self) -> list[str]:
+        """What each row says: its text, or both of its texts."""
+        if self.others is None:
+            return self.texts
+        return [f"{one}\n{other}" for one, other in zip(self.texts, self.others, strict=True)]
 
     def take(self, wanted: Sequence[int] | np.ndarray) -> Rows:
         """The rows at these positions, in this order."""
@@ -57,6 +68,7 @@ class Rows:
             times=None if self.times is None else self.times[at],
             languages=some(self.languages),
             weights=None if self.weights is None else self.weights[at],
+            others=some(self.others),
         )
 
 
@@ -79,15 +91,20 @@ class Left:
     empty_text: int = 0
     empty_label: int = 0
     unusable: int = 0  # no group, time or weight where one was asked for
+    alike: int = 0  # pairs of a text with itself
 
 
 Parse = Callable[[Any, int], str]  # a cell and its row, from 1 → its canonical text, '' for none
 
 
-def read(table: InputTable, *, role: str, parse: Parse) -> tuple[Rows, Left]:
+def read(
+    table: InputTable, *, role: str, parse: Parse, text: str = "text", other: str = ""
+) -> tuple[Rows, Left]:
     """All rows that have a text and a label, in their own order, and how many were left out.
 
     ``parse`` turns a cell of the column that plays ``role`` into a label, or raises ``Refusal``.
+    ``text`` is the role of the column of texts; ``other`` that of second texts, and ``role`` that
+    of targets, where there are any.
     """
     roles = {key: names[0] for key, names in table.roles.items() if names}
     if table.rows > MOST_ROWS:
@@ -97,12 +114,13 @@ def read(table: InputTable, *, role: str, parse: Parse) -> tuple[Rows, Left]:
             ),
             fix=msg("Take a random part of them."),
         )
-    for needed in ("text", role):
-        if needed not in roles:
+    for needed in (text, other, role):
+        if needed and needed not in roles:
             raise Refusal(msg("Choose a column for '{role}'.", role=needed), field=f"data.{needed}")
     frame = table.frame(list(dict.fromkeys(roles.values())))
-    texts = [clean(value) for value in frame[roles["text"]].to_list()]
-    labels = [parse(value, row) for row, value in enumerate(frame[roles[role]].to_list(), 1)]
+    texts = [clean(value) for value in frame[roles[text]].to_list()]
+    cells = frame[roles[role]].to_list() if role else [None] * len(texts)
+    labels = [parse(value, row) for row, value in enumerate(cells, 1)]
     rows = Rows(
         texts=texts,
         labels=labels,
@@ -111,6 +129,7 @@ def read(table: InputTable, *, role: str, parse: Parse) -> tuple[Rows, Left]:
         times=_times(frame, roles.get("time")),
         languages=_words(frame, roles.get("language")),
         weights=_weights(frame, roles.get("weight")),
+        others=_words(frame, roles[other]) if other else None,
     )
     return _usable(rows)
 
@@ -137,7 +156,7 @@ def digest(*parts: str) -> int:
 def content_hash(rows: Rows) -> str:
     """SHA-256 over texts and labels in their order."""
     found = hashlib.sha256()
-    for text, label in zip(rows.texts, rows.labels, strict=True):
+    for text, label in zip(rows.said, rows.labels, strict=True):
         found.update(f"{len(text)}:{len(label)}:{text}{label}".encode("utf-8", "surrogatepass"))
     return found.hexdigest()
 
@@ -179,14 +198,15 @@ def _weights(frame: Any, name: str | None) -> np.ndarray | None:
 def _usable(rows: Rows) -> tuple[Rows, Left]:
     keep, why = [], Counter[str]()
     for place, (text, label) in enumerate(zip(rows.texts, rows.labels, strict=True)):
-        reason = "empty_text" if not text else "empty_label" if not label else ""
+        without = not text or (rows.others is not None and not rows.others[place])
+        reason = "empty_text" if without else "empty_label" if not label else ""
         if not reason and _lacks(rows, place):
             reason = "unusable"
         if reason:
             why[reason] += 1
         else:
             keep.append(place)
-    keep.sort(key=lambda place: (digest(rows.texts[place], rows.labels[place]), _rest(rows, place)))
+    keep.sort(key=lambda place: (digest(rows.said[place], rows.labels[place]), _rest(rows, place)))
     return rows.take(keep), Left(**why)
 
 

@@ -5,6 +5,7 @@ What the target is (one class, several labels, a number) is the task's business.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Generic
 
@@ -17,7 +18,7 @@ from apps.engines.builtin.text.batching import epoch_batches
 from apps.engines.builtin.text.contrastive import ContrastiveTrainer
 from apps.engines.builtin.text.device import Place, place
 from apps.engines.builtin.text.encoder import (
-    TextModel,
+    PooledModel,
     Tokens,
     load_encoder,
     longest,
@@ -64,17 +65,7 @@ class Run(Generic[E]):
         )
         self.target = self.task.target(self.parts.train)
         self.objective = self.target.objective
-        self.base = self._chosen_base()
-
-    def _chosen_base(self) -> bases.Base:
-        wanted = self.params.base
-        if wanted == bases.AUTO:
-            wanted = bases.ENGLISH if is_english(self.parts.train.texts) else bases.MULTILINGUAL
-            wanted = wanted if bases.find(wanted) else bases.ENGLISH
-        found = bases.find(wanted)
-        if found is None:
-            raise bases.missing(wanted)
-        return found
+        self.base = chosen_base(self.params.base, self.parts.train.said)
 
     def _encoder(self) -> None:
         self.place: Place = place(self.ctx.device, self.params.precision, self.ctx.threads)
@@ -86,24 +77,25 @@ class Run(Generic[E]):
         methods.check(self.config.model_type, self.params.method)
         self.max_tokens = min(self.params.max_tokens, longest(self.config))
         self.tokens = Tokens(self.path, prefix=self.base.prefix, limit=self.max_tokens)
-        self.train_ids, self.lengths = self.tokens(self.parts.train.texts)
-        self.validation_ids, _ = self.tokens(self.parts.validation.texts)
-        self.model = TextModel(encoder, self.config.hidden_size, self.objective.outputs)
+        self.train_ids, self.lengths = self.task.ids(self.tokens, self.parts.train)
+        self.validation_ids, _ = self.task.ids(self.tokens, self.parts.validation)
+        self.model = self.task.model(encoder, self.config.hidden_size, self.objective.outputs)
         self.model.to(self.place.device)
 
     def _probe(self) -> None:
         """Pool every row once; the layer that fits them best starts the training."""
-        train = self._pooled(self.train_ids)
-        validation = self._pooled(self.validation_ids)
-        self.model.measure(torch.from_numpy(train).to(self.place.device))
-        self.centre = self.model.centre.cpu().numpy()
-        self.spread = float(self.model.spread)
+        frozen = self.task.frozen(self.model).to(self.place.device)
+        train = self._pooled(frozen, self.train_ids)
+        validation = self._pooled(frozen, self.validation_ids)
+        frozen.measure(torch.from_numpy(train).to(self.place.device))
+        self.centre = frozen.centre.cpu().numpy()
+        self.spread = float(frozen.spread)
         targets = self.target.encode(self.parts.train)
         weights = self.objective.weights(targets, self.parts.train.weights)
         self.features = Features(self._scaled(train), targets, weights)
         self.judged = Features(self._scaled(validation), self.target.encode(self.parts.validation))
         self.linear, self.strength = self.target.probe(self.features, self.judged)
-        self.model.set_head(self.linear.weight, self.linear.bias)
+        self.model.begin(torch.from_numpy(self.linear.weight), torch.from_numpy(self.linear.bias))
 
     def _learn(self) -> Trained | None:
         self.steps = self._steps()
@@ -134,7 +126,9 @@ class Run(Generic[E]):
         """What is learned from: the rows, and for few examples the names of the classes, too."""
         rows = Examples(self.train_ids, self.features.targets, self.features.weights)
         ids, _ = self.tokens(self.target.words() if self.params.method == "few_shot" else [])
-        if not ids or not label_names.telling(self._scaled(self._pooled(ids)), self.features):
+        if not ids or not label_names.telling(
+            self._scaled(self._pooled(self.task.frozen(self.model), ids)), self.features
+        ):
             return rows
         self.names = len(ids)
         self.ctx.log(f"The {self.names} names of the classes are learned from, too.")
@@ -151,10 +145,10 @@ class Run(Generic[E]):
             self.trainer.refit(self._choosing())
         test = self.parts.test.read()
         self.ctx.log(f"The test rows are read now; their hash is {self.parts.test.hash}.")
-        ids, _ = self.tokens(test.texts)
+        ids, _ = self.task.ids(self.tokens, test)
         if not is_probe:
             probed = self.linear.scores(self._scaled(self._frozen(ids)))
-        near = cleaning.near_copies(self.parts.train.texts, test.texts)
+        near = cleaning.near_copies(self.parts.train.said, test.said)
         return judge(self._scored(test, ids, probed), near=near, seed=self.ctx.seed)
 
     # --- helpers ------------------------------------------------------------------------------
@@ -163,7 +157,7 @@ class Run(Generic[E]):
         one = epoch_batches(lengths, rows=self.params.batch_size, seed=self.ctx.seed, epoch=0)
         return len(one) * self.params.epochs
 
-    def _pooled(self, ids: probe.Ids) -> np.ndarray:
+    def _pooled(self, frozen: PooledModel, ids: probe.Ids) -> np.ndarray:
         done = 0
 
         def tick(count: int) -> None:
@@ -173,27 +167,31 @@ class Run(Generic[E]):
             self.ctx.progress(done, len(ids), msg("Reading with the base model"))
 
         return probe.run_through(
-            self.model, ids, self.place, pad=self.tokens.pad, pooled=True, tick=tick
+            frozen, ids, self.place, pad=self.tokens.pad, pooled=True, tick=tick
         )
 
     def _frozen(self, ids: probe.Ids) -> np.ndarray:
         """Pooled values of the base model as it was: for the probe, after learning."""
         encoder = load_encoder(self.path, dropout=False, eager=self.place.eager)
-        model = TextModel(encoder, self.config.hidden_size, 1).to(self.place.device)
-        return probe.run_through(model, ids, self.place, pad=self.tokens.pad, pooled=True)
+        model = self.task.frozen(self.task.model(encoder, self.config.hidden_size, 1))
+        model = model.to(self.place.device)
+        return probe.run_through(model, ids, self.place.exact, pad=self.tokens.pad, pooled=True)
 
     def _scaled(self, pooled: np.ndarray) -> np.ndarray:
         return (pooled - self.centre) / self.spread
 
     def _scored(self, rows: Rows, ids: probe.Ids, probed: np.ndarray | None) -> Scored:
+        """Read in full precision, as the saved model will be asked: what is chosen and said of it
+        holds for its answers.
+        """
         if not self.target.sees_values:
-            scores = probe.run_through(self.model, ids, self.place, pad=self.tokens.pad)
+            scores = probe.run_through(self.model, ids, self.place.exact, pad=self.tokens.pad)
             return Scored(rows, self.target.encode(rows), scores, probed)
         values = self._seen(ids)
         return Scored(rows, self.target.encode(rows), self.model.topped(values), probed, values)
 
     def _seen(self, ids: probe.Ids) -> np.ndarray:
-        return probe.seen(self.model, ids, self.place, pad=self.tokens.pad)
+        return probe.seen(self.model, ids, self.place.exact, pad=self.tokens.pad)
 
     def _tell_speed(self, trained: Trained) -> None:
         if trained.seconds:
@@ -203,8 +201,8 @@ class Run(Generic[E]):
     def _facts(self, trained: Trained | None, evaluation: E) -> Facts[E]:
         few = len(self.parts.train) <= MOST_SUSPECTS_ROWS
         return Facts(
-            text=self.table.roles["text"][0],
-            label=self.table.roles[self.task.role][0],
+            texts=tuple(self.table.roles[role][0] for role in self.task.texts),
+            label=self.table.roles[self.task.role][0] if self.task.role else "",
             params=self.params,
             base=self.base,
             base_hash=bases.fingerprint(self.path),
@@ -239,7 +237,20 @@ class Run(Generic[E]):
         )
 
 
-def is_english(texts: list[str]) -> bool:
+def chosen_base(wanted: str, texts: Sequence[str]) -> bases.Base:
+    """The base model of this id, or the one that knows the language of the texts. Raises
+    ``Refusal`` where it is not here.
+    """
+    if wanted == bases.AUTO:
+        wanted = bases.ENGLISH if is_english(texts) else bases.MULTILINGUAL
+        wanted = wanted if bases.find(wanted) else bases.ENGLISH
+    found = bases.find(wanted)
+    if found is None:
+        raise bases.missing(wanted)
+    return found
+
+
+def is_english(texts: Sequence[str]) -> bool:
     """Whether next to no letter is outside ASCII. Other languages write at least one in 300."""
     letters = foreign = 0
     for text in texts[:5000]:

@@ -20,6 +20,7 @@ from transformers import AutoModel
 from apps.core.messages import msg
 from apps.engines.builtin.text import bases, methods
 from apps.engines.builtin.text.encoder import (
+    PooledModel,
     TextModel,
     Tokens,
     load_config,
@@ -57,6 +58,10 @@ class SavedText(BaseModel):
     def outputs(self) -> int:
         """Scores that the last layer gives."""
         return 1
+
+    def model(self, encoder: Any) -> PooledModel:
+        """What answers, around an encoder."""
+        return TextModel(encoder, self.width, self.outputs)
 
 
 class SavedClasses(SavedText):
@@ -121,12 +126,12 @@ def common(outcome: Outcome[E]) -> dict[str, Any]:
         "rank": facts.params.rank,
         "steps": facts.steps,
         "max_tokens": facts.max_tokens,
-        "width": outcome.model.head.in_features,
+        "width": outcome.model.hidden,
     }
 
 
 def save(
-    folder: Path, facts: SavedText, model: TextModel, tokens: Tokens, more: Arrays | None = None
+    folder: Path, facts: SavedText, model: PooledModel, tokens: Tokens, more: Arrays | None = None
 ) -> None:
     """Write the model into ``folder``, with what a kind of target has ``more`` to keep."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -154,7 +159,7 @@ def task_of(folder: Path) -> str:
     return facts.task
 
 
-def load(folder: Path, kind: type[S], device: Any, scratch: Path) -> tuple[S, TextModel, Tokens]:
+def load(folder: Path, kind: type[S], device: Any, scratch: Path) -> tuple[S, PooledModel, Tokens]:
     """The model as it was when it was saved, ready to read texts."""
     task_of(folder)
     facts = kind.model_validate_json((folder / FILE).read_text(encoding="utf-8"))
@@ -164,7 +169,7 @@ def load(folder: Path, kind: type[S], device: Any, scratch: Path) -> tuple[S, Te
     else:
         encoder = load_encoder(_base(facts, scratch), dropout=True, eager=False)
     attached = methods.attach(encoder, facts.method, rank=facts.rank, steps=facts.steps)
-    model = TextModel(attached, facts.width, facts.outputs)
+    model = facts.model(attached)
     methods.restore(model, load_file(folder / WEIGHTS))
     tokens = Tokens(folder, prefix=facts.prefix, limit=facts.max_tokens)
     return facts, model.to(device).eval(), tokens

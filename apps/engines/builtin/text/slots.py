@@ -53,9 +53,9 @@ WEIGHT = RoleSpec(
 )
 
 
-def learning_from(target: RoleSpec) -> InputSlot:
-    """The slot of an engine that learns the ``target`` of each text."""
-    roles = (TEXT, target, GROUP, TIME, LANGUAGE, WEIGHT)
+def learning_from(target: RoleSpec, texts: tuple[RoleSpec, ...] = (TEXT,)) -> InputSlot:
+    """The slot of an engine that learns the ``target`` of each text, or of several ``texts``."""
+    roles = (*texts, target, GROUP, TIME, LANGUAGE, WEIGHT)
     return InputSlot(key="data", label=mark("Data"), roles=roles)
 
 
@@ -66,7 +66,8 @@ LABELLED = learning_from(LABEL)
 class Wanted:
     """What an engine learns, in words: the role of its column, what to do where that is the text
     itself, what is wrong with a column of one value and what to do, and where there is too little.
-    ``few`` says that the method for few examples can learn it.
+    ``texts`` are the roles of what it reads; ``few`` says that the method for few examples can
+    learn it.
     """
 
     role: str
@@ -75,6 +76,7 @@ class Wanted:
     others: Message
     more: Message
     few: bool = False
+    texts: tuple[str, ...] = ("text",)
 
 
 CLASS = Wanted(
@@ -93,14 +95,14 @@ def check(
 ) -> list[Issue]:
     """What can be told before anything runs."""
     data = profiles.get("data")
-    issues = [*_base(params), *_method(params, wanted)]
+    issues = [*base_issues(params.base), *_method(params, wanted)]
     if data is None:
         return issues
-    text, target = (next(iter(data.roles.get(role, [])), "") for role in ("text", wanted.role))
-    if text and text == target:
+    target = next(iter(data.roles.get(wanted.role, [])), "")
+    if target and target in (next(iter(data.roles.get(role, [])), "") for role in wanted.texts):
         issues.append(
             Issue(
-                message=msg("{names} cannot explain itself.", names=[text]),
+                message=msg("{names} cannot explain itself.", names=[target]),
                 fix=wanted.another,
                 field=f"data.{wanted.role}",
             )
@@ -148,8 +150,9 @@ def _method(params: TextParams, wanted: Wanted) -> list[Issue]:
     ]
 
 
-def _base(params: TextParams) -> list[Issue]:
-    if params.base == bases.AUTO:
+def base_issues(base: str) -> list[Issue]:
+    """What is wrong with the choice of a base model."""
+    if base == bases.AUTO:
         if bases.available():
             return []
         return [
@@ -159,7 +162,7 @@ def _base(params: TextParams) -> list[Issue]:
                 field="base",
             )
         ]
-    return [] if bases.find(params.base) else [bases.missing(params.base).issue]
+    return [] if bases.find(base) else [bases.missing(base).issue]
 
 
 def _target(data: InputProfile, target: str, wanted: Wanted) -> list[Issue]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -59,12 +60,13 @@ def part(
     seed: int,
     spread: Spread | None = None,
     alike: Message | None = None,
+    targets: tuple[int, int] = (2, 1),
 ) -> Parts:
     """Part the rows by group or time where such a column was chosen, else class by class.
 
     ``spread`` is another way to share out rows: (rows, validation, test, seed) → (n,) 0 to learn
-    from, 1 to choose by, 2 to test on. ``alike`` is what is said where all targets to learn from
-    are the same.
+    from, 1 to choose by, 2 to test on. ``alike`` is what is said where the rows to learn from have
+    fewer different ``targets`` than the first of two numbers, or another part than the second.
     """
     if rows.groups is not None:
         how, codes = "grouped", _grouped(rows, validation, test, seed)
@@ -73,7 +75,7 @@ def part(
     else:
         how, codes = "stratified", (spread or by_class)(rows, validation, test, seed)
     parts = [rows.take(np.flatnonzero(codes == code)) for code in range(3)]
-    _check(parts, how, alike)
+    _check(parts, how, alike, targets)
     return Parts(parts[0], parts[1], Held(parts[2]), how)
 
 
@@ -99,7 +101,7 @@ def by_stratum(
     for place, stratum in enumerate(strata):
         classes[stratum].append(place)
     for places in classes.values():
-        order = sorted(places, key=lambda place: digest(str(seed), rows.texts[place]))
+        order = sorted(places, key=lambda place: digest(str(seed), rows.said[place]))
         for_validation, for_test = counts(len(order), validation, test)
         codes[order[:for_test]] = 2
         codes[order[for_test : for_test + for_validation]] = 1
@@ -116,15 +118,23 @@ def _grouped(rows: Rows, validation: float, test: float, seed: int) -> np.ndarra
             field="data.group",
         )
     order = sorted(sizes, key=lambda name: (digest(str(seed), name), name))
-    wanted = {2: test * len(rows), 1: validation * len(rows)}
-    code_of: dict[str, int] = {}
-    for code, share in wanted.items():
-        taken = 0
-        while order and (taken == 0 or taken + sizes[order[0]] / 2 <= share) and len(order) > code:
-            name = order.pop(0)
-            code_of[name] = code
-            taken += sizes[name]
+    code_of = in_order(order, sizes, validation, test)
     return np.array([code_of.get(name, 0) for name in rows.groups], dtype=np.int8)
+
+
+def in_order(order: Sequence[Any], sizes: Any, validation: float, test: float) -> dict[Any, int]:
+    """Groups to test on (2) and to choose by (1), taken from the ``order`` until the parts have
+    about their shares; those that are left are learned from. ``sizes`` tells the rows of each.
+    """
+    left, total = list(order), sum(int(sizes[name]) for name in order)
+    code_of: dict[Any, int] = {}
+    for code, share in ((2, test * total), (1, validation * total)):
+        taken = 0
+        while left and (taken == 0 or taken + sizes[left[0]] / 2 <= share) and len(left) > code:
+            name = left.pop(0)
+            code_of[name] = code
+            taken += int(sizes[name])
+    return code_of
 
 
 def _by_time(times: np.ndarray, validation: float, test: float) -> np.ndarray:
@@ -147,9 +157,10 @@ def _by_time(times: np.ndarray, validation: float, test: float) -> np.ndarray:
     return codes
 
 
-def _check(parts: list[Rows], how: str, alike: Message | None) -> None:
-    learned = set(parts[0].labels)
-    if len(learned) < 2 or not len(parts[1]) or not len(parts[2]):
+def _check(parts: list[Rows], how: str, alike: Message | None, targets: tuple[int, int]) -> None:
+    learn, judge = targets
+    needed = zip(parts, (learn, judge, judge), strict=True)
+    if any(len(set(part.labels)) < least for part, least in needed):
         raise Refusal(
             alike or msg("Parted like this, the rows to learn from have fewer than two classes."),
             fix=msg("Use more rows, or leave the time and what belongs together empty."),

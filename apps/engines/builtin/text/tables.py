@@ -26,8 +26,13 @@ def row_column() -> TableColumn:
 
 
 def text_column() -> TableColumn:
-    """The text of a row."""
+    """The text of a row, or the first of two."""
     return TableColumn(key="text", label=msg("Text"))
+
+
+def other_column() -> TableColumn:
+    """The second text of a pair."""
+    return TableColumn(key="other", label=msg("Second text"))
 
 
 def count_column(key: str) -> TableColumn:
@@ -65,12 +70,14 @@ def suspects(
     targets are numbers.
     """
     kind: Literal["text", "number"] = "number" if numeric else "text"
+    pairs = any(one.other for one in facts.suspects)
     return Table(
         key="suspects",
         title=msg("Labels to look at again"),
         columns=[
             row_column(),
             text_column(),
+            *([other_column()] if pairs else []),
             TableColumn(key="label", label=msg("Labelled"), kind=kind),
             TableColumn(key="better", label=msg("Perhaps"), kind=kind, digits=4),
             strength,
@@ -81,7 +88,9 @@ def suspects(
 
 
 def _suspect(one: Suspect, key: str, numeric: bool) -> dict[str, Cell]:
+    pair: dict[str, Cell] = {"other": short(one.other)} if one.other else {}
     return {
+        **pair,
         "row": one.place + 1,
         "text": short(one.text),
         "label": float(one.label) if numeric else one.label,

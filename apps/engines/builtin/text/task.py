@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 import numpy as np
+from torch import nn
 
 from apps.engines.builtin.text.cleaning import Cleaned
+from apps.engines.builtin.text.encoder import PooledModel, TextModel, Tokens
 from apps.engines.builtin.text.facts import E, Suspect
-from apps.engines.builtin.text.objectives import Objective
-from apps.engines.builtin.text.probe import Linear
+from apps.engines.builtin.text.objectives import Joint, Objective
+from apps.engines.builtin.text.probe import Ids, Linear
 from apps.engines.builtin.text.rows import Left, Rows
 from apps.engines.builtin.text.splits import Parts
 from apps.engines.contract import InputTable
@@ -57,7 +59,7 @@ class Judge(Protocol[Judged]):
 class Target(ABC, Generic[E]):
     """What is to be said of a text, as the rows to learn from have it."""
 
-    objective: Objective
+    objective: Objective | Joint
     sees_values: ClassVar[bool] = False  # whether it is told what the last layer sees
 
     @abstractmethod
@@ -94,6 +96,7 @@ class Task(ABC, Generic[E]):
     """One kind of target, before anything is known of the data."""
 
     role: str  # the column that holds the targets
+    texts: tuple[str, ...] = ("text",)  # the columns that hold the texts
 
     @abstractmethod
     def read(self, table: InputTable) -> tuple[Rows, Left]:
@@ -110,3 +113,15 @@ class Task(ABC, Generic[E]):
     @abstractmethod
     def target(self, train: Rows) -> Target[E]:
         """What the rows to learn from say of the target."""
+
+    def ids(self, tokens: Tokens, rows: Rows) -> tuple[Ids, list[int]]:
+        """Token numbers of each row, and how many its text had before cutting."""
+        return tokens(rows.texts)
+
+    def model(self, encoder: nn.Module, hidden: int, outputs: int) -> PooledModel:
+        """What learns, around an encoder."""
+        return TextModel(encoder, hidden, outputs)
+
+    def frozen(self, model: PooledModel) -> PooledModel:
+        """What reads rows for the probe with the encoder of ``model``, before anything learns."""
+        return model

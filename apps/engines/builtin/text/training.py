@@ -2,7 +2,9 @@
 
 A run that was stopped and taken up again ends, on a CPU, with the same weights to the bit: the
 state holds weights, optimiser, random numbers and the place in the epoch. Where memory runs out,
-a batch is computed in more, smaller pieces; the step stays the same.
+a batch is computed in more, smaller pieces; the step stays the same, also where a loss holds the
+rows of a batch against one another (Gao et al. 2021, Scaling deep contrastive learning batch size
+under memory limited setup: gradients are cached by row).
 """
 
 from __future__ import annotations
@@ -22,10 +24,11 @@ from apps.core.messages import mark, msg
 from apps.engines.builtin.text import methods
 from apps.engines.builtin.text.batching import epoch_batches
 from apps.engines.builtin.text.device import Place, is_out_of_memory
-from apps.engines.builtin.text.encoder import TextModel, padded
-from apps.engines.builtin.text.objectives import Objective
+from apps.engines.builtin.text.encoder import PooledModel, padded
+from apps.engines.builtin.text.objectives import Joint, Objective
 from apps.engines.builtin.text.params import TextParams
 from apps.engines.builtin.text.probe import Ids, run_through
+from apps.engines.builtin.text.turns import Tensors, in_turn, random_state, set_random_state
 from apps.engines.contract import Context, Refusal
 
 KEPT_CHECKPOINTS = 2  # the last one may be the one that a full disk cut short
@@ -36,12 +39,11 @@ CURVES = {
 }
 CLIP = 1.0  # largest length of a gradient
 SAVE_EVERY = 120.0  # seconds between checkpoints within an epoch
-Tensors = dict[str, torch.Tensor]
 
 
 @dataclass(frozen=True)
 class Examples:
-    """Token numbers of each row, its target (a number or -1) and how much it counts."""
+    """Token numbers of each row, its target (numbers, or -1) and how much it counts."""
 
     ids: Ids
     targets: np.ndarray
@@ -98,8 +100,8 @@ class Trainer:
         self,
         ctx: Context,
         params: TextParams,
-        model: TextModel,
-        objective: Objective,
+        model: PooledModel,
+        objective: Objective | Joint,
         place: Place,
         pad: int,
     ) -> None:
@@ -183,18 +185,69 @@ class Trainer:
     def _gradient(self, train: Examples, rows: np.ndarray) -> float:
         self.optimizer.zero_grad(set_to_none=True)
         weights = np.ones(len(rows)) if train.weights is None else train.weights[rows]
+        parts = np.array_split(np.arange(len(rows)), min(self.state.pieces, len(rows)))
+        if isinstance(self.objective, Joint):
+            return self._joint_gradient(self.objective, train, rows, weights, parts)
+        return self._row_gradient(self.objective, train, rows, weights, parts)
+
+    def _row_gradient(
+        self,
+        objective: Objective,
+        train: Examples,
+        rows: np.ndarray,
+        weights: np.ndarray,
+        parts: list[np.ndarray],
+    ) -> float:
         total, whole = 0.0, float(weights.sum())
-        for part in np.array_split(np.arange(len(rows)), min(self.state.pieces, len(rows))):
-            ids, mask = padded([train.ids[row] for row in rows[part]], self.pad, self.place.device)
-            targets = torch.from_numpy(train.targets[rows[part]]).to(self.place.device)
-            counts = torch.from_numpy(weights[part]).to(self.place.device, torch.float32)
-            with self.place.casting():
-                scores = self.model(ids, mask)
-            loss = (self.objective.losses(scores.float(), targets) * counts).sum() / whole
+        for part in parts:
+            scores = self._scores(train, rows[part])
+            targets, counts = self._wanted(train, rows[part], weights[part])
+            loss = (objective.losses(scores, targets) * counts).sum() / whole
             total += float(loss.detach())
             extra = methods.penalty(self.model.encoder)
             (loss if extra is None else loss + extra * (len(part) / len(rows))).backward()
         return total
+
+    def _joint_gradient(
+        self,
+        objective: Joint,
+        train: Examples,
+        rows: np.ndarray,
+        weights: np.ndarray,
+        parts: list[np.ndarray],
+    ) -> float:
+        """The gradient by the scores of the whole batch, then piece by piece by the weights."""
+        wanted = self._wanted(train, rows, weights)
+        if len(parts) == 1:
+            loss = whole = objective.batch_loss(self._scores(train, rows), *wanted)
+            extra = methods.penalty(self.model.encoder)
+            (loss if extra is None else loss + extra).backward()
+            return float(whole.detach())
+        loss = in_turn(
+            self.place,
+            [rows[part] for part in parts],
+            lambda part: self._scores(train, part),
+            lambda scores: objective.batch_loss(scores, *wanted),
+        )
+        extra = methods.penalty(self.model.encoder)
+        if extra is not None:
+            extra.backward()
+        return float(loss.detach())
+
+    def _scores(self, train: Examples, rows: np.ndarray) -> torch.Tensor:
+        """(rows, outputs) float32."""
+        sequences = self.model.sequences([train.ids[row] for row in rows])
+        ids, mask = padded(sequences, self.pad, self.place.device)
+        with self.place.casting():
+            found: torch.Tensor = self.model(ids, mask)
+        return found.float()
+
+    def _wanted(
+        self, train: Examples, rows: np.ndarray, weights: np.ndarray
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Targets of the rows and how much each counts."""
+        targets = torch.from_numpy(train.targets[rows]).to(self.place.device)
+        return targets, torch.from_numpy(weights).to(self.place.device, torch.float32)
 
     def _schedule(self) -> float:
         """The share of the peak rate at this step: up in a line, then down in a line to zero."""
@@ -204,9 +257,7 @@ class Trainer:
         return max(0.0, (self.total - self.state.step) / max(1, self.total - warm))
 
     def _optimizer(self) -> torch.optim.Optimizer:
-        peak = self.params.learning_rate or methods.rate(
-            self.params.method, self.model.head.in_features
-        )
+        peak = self.params.learning_rate or methods.rate(self.params.method, self.model.hidden)
         decayed: list[Any] = []
         plain: list[Any] = []
         for value in self.model.parameters():
@@ -330,18 +381,3 @@ class Trainer:
         self.optimizer.load_state_dict({"state": states, "param_groups": whole["param_groups"]})
         set_random_state(groups["random"], self.place)
         self.ctx.log(f"Going on after step {self.state.step}.")
-
-
-def random_state(place: Place) -> Tensors:
-    """The state of the random numbers that a run draws."""
-    found = {"cpu": torch.get_rng_state()}
-    if place.device.type == "cuda":
-        found["cuda"] = torch.cuda.get_rng_state(place.device)
-    return found
-
-
-def set_random_state(kept: Tensors, place: Place) -> None:
-    """Go on as :func:`random_state` was."""
-    torch.set_rng_state(kept["cpu"])
-    if "cuda" in kept and place.device.type == "cuda":
-        torch.cuda.set_rng_state(kept["cuda"], place.device)

@@ -90,8 +90,12 @@ def mean_of(labels: list[str]) -> tuple[str, list[int]]:
 
 def by_quantile(rows: Rows, validation: float, test: float, seed: int) -> np.ndarray:
     """(n,) parts with about the same distribution of numbers: rows are shared out by quantile."""
-    numbers = values(rows)
-    strata = max(1, min(MOST_STRATA, len(rows) // STRATUM_ROWS))
-    edges = np.quantile(numbers, np.arange(1, strata) / strata)
-    stratum = np.searchsorted(edges, numbers, side="right")
-    return splits.by_stratum(rows, stratum.tolist(), validation, test, seed)
+    stratum = strata(values(rows)).tolist()
+    return splits.by_stratum(rows, stratum, validation, test, seed)
+
+
+def strata(numbers: np.ndarray) -> np.ndarray:
+    """(n,) the quantile, from 0, in which each of the numbers (n,) lies."""
+    count = max(1, min(MOST_STRATA, len(numbers) // STRATUM_ROWS))
+    edges = np.quantile(numbers, np.arange(1, count) / count)
+    return np.asarray(np.searchsorted(edges, numbers, side="right"))

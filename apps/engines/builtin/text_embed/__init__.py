@@ -1,0 +1,1 @@
+"""Texts as embeddings: numbers that are near where texts say the same."""

@@ -1,0 +1,36 @@
+"""Runs ``text.match``. Imported in a job's child only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from apps.engines.builtin.text.params import MatchParams
+from apps.engines.builtin.text.runner import Kind, execute
+from apps.engines.builtin.text_match import report, targets
+from apps.engines.builtin.text_match.kinds import LabelTask, PairsTask, ScoreTask
+from apps.engines.builtin.text_match.predictor import MatchPredictor
+from apps.engines.builtin.text_match.saved import SavedMatch
+from apps.engines.contract import Context, InputTable, Predictor
+from apps.engines.result import Result
+
+
+class Runner:
+    """Satisfies ``contract.Runner``: the cells of the table say what kind of pairs it holds."""
+
+    def run(self, ctx: Context, params: MatchParams, inputs: Mapping[str, InputTable]) -> Result:
+        ctx.check_cancelled()
+        table = inputs["data"]
+        kind = targets.kind_of(table)
+        if kind == "label":
+            labels = Kind(LabelTask(params), report.LabelReport(), report.keep_labels)
+            return execute(ctx, params, table, labels)
+        if kind == "score":
+            scores = Kind(ScoreTask(params), report.ScoreReport(), report.keep_scores)
+            return execute(ctx, params, table, scores)
+        pairs = Kind(PairsTask(params), report.PairsReport(), report.keep_pairs)
+        return execute(ctx, params, table, pairs)
+
+    def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
+        return MatchPredictor.opened(SavedMatch, path, runtime)

@@ -134,6 +134,7 @@ class Engine:
     without room for more starts none. ``requires`` are top-level modules of optional extras; where
     one is missing the engine is listed as not installed, with the extra's name. ``divisible`` and
     ``searches`` say that the runner is a :class:`DivisibleRunner` or a :class:`SearchRunner`.
+    ``reads`` names artefacts of its trials that a search is handed (``TrialRecord.files``).
     """
 
     key: ClassVar[str]
@@ -153,6 +154,7 @@ class Engine:
     stores: ClassVar[bool] = True
     divisible: ClassVar[bool] = False
     searches: ClassVar[bool] = False
+    reads: ClassVar[tuple[str, ...]] = ()
     docs: ClassVar[str] = ""  # Markdown: method, sources, limits
     sources: ClassVar[tuple[str, ...]] = ()
 
@@ -330,7 +332,10 @@ class Trial(BaseModel):
 
 
 class TrialRecord(BaseModel):
-    """How a trial ended, as a search is told. Only one that succeeded has a ``summary``."""
+    """How a trial ended, as a search is told. Only one that succeeded has a ``summary`` and files.
+
+    ``seconds`` and ``peak_memory_bytes`` are measured, so they differ from run to run.
+    """
 
     number: int  # from 1, in the order in which trials were proposed
     round: int  # from 1
@@ -339,6 +344,9 @@ class TrialRecord(BaseModel):
     pruned: bool = False
     summary: dict[str, Any] = {}
     curves: dict[str, list[tuple[int, float]]] = {}  # what it reported by ``ctx.metric``
+    files: dict[str, Path] = {}  # those that ``Engine.reads`` names, to be read only
+    seconds: float | None = None  # by the clock, from its first sign of life to its end
+    peak_memory_bytes: int | None = None
     reason: Message | None = None
 
 
@@ -371,7 +379,10 @@ class SearchRunner(Protocol):
         inputs: Mapping[str, InputTable],
         history: Sequence[TrialRecord],
     ) -> Result:
-        """The answer once ``propose`` has stopped; ``searching.report`` names the best trial."""
+        """The answer once ``propose`` has stopped; ``searching.report`` names the best trial.
+
+        ``summary["models"]`` may list trials, by number, whose models become models of the project.
+        """
         ...
 
 

@@ -27,7 +27,11 @@ BUILTIN: tuple[str, ...] = (
     "apps.engines.builtin.text_intent.manifest:ENGINE",
     "apps.engines.builtin.text_embed.manifest:ENGINE",
     "apps.engines.builtin.text_match.manifest:ENGINE",
+    "apps.engines.builtin.text_compare.manifest:CLASSIFIERS",
+    "apps.engines.builtin.text_compare.manifest:NUMBERS",
     "apps.engines.builtin.text_regress.manifest:ENGINE",
+    "apps.engines.builtin.text_search.manifest:CLASSIFIERS",
+    "apps.engines.builtin.text_search.manifest:NUMBERS",
 )
 GROUP = "lepton.engines"
 

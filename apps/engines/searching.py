@@ -93,7 +93,7 @@ def report(
     """
     first = best(history, objective, higher_is_better=higher_is_better)
     if first is None:
-        raise Refusal(_none(history))
+        raise nothing_found(history)
     value = _figure(first, objective)
     pruned = sum(trial.pruned for trial in history)
     failed = sum(trial.state != "succeeded" and not trial.pruned for trial in history)
@@ -112,20 +112,31 @@ def report(
             "Trial {number} is the best: {objective} is {value}.",
             number=first.number, objective=objective, value=Num(value=value),
         ),
-        blocks=[Tiles(items=tiles), _table(history, objective, first)],
+        blocks=[Tiles(items=tiles), table(history, objective, first)],
         summary=summary,
     )  # fmt: skip
 
 
-def _none(history: Sequence[TrialRecord]) -> Message:
+def nothing_found(history: Sequence[TrialRecord]) -> Refusal:
+    """What a search ends with none of whose trials can be used: what the first says."""
     said = next((trial.reason for trial in history if trial.reason is not None), None)
     if said is None:
-        return msg("No trial of this search has given a result.")
-    return msg("No trial of this search has given a result. The first says: {reason}", reason=said)
+        return Refusal(msg("No trial of this search has given a result."))
+    return Refusal(
+        msg("No trial of this search has given a result. The first says: {reason}", reason=said)
+    )
 
 
-def _table(history: Sequence[TrialRecord], objective: str, first: TrialRecord) -> Table:
-    """The best one first, then in their order."""
+def table(
+    history: Sequence[TrialRecord],
+    objective: str,
+    first: TrialRecord,
+    labels: Mapping[str, Message] | None = None,
+) -> Table:
+    """All trials, ``first`` at the top, the others in their order. ``labels`` say what the
+    objective and parameters are called; those without one are called by their names.
+    """
+    called: Mapping[str, Message] = labels or {}
     names = list(dict.fromkeys(name for trial in history for name in trial.params))
     rest = [trial for trial in history if trial.number != first.number]
     rows = [_row(trial, objective, names) for trial in [first, *rest][:SHOWN]]
@@ -139,8 +150,8 @@ def _table(history: Sequence[TrialRecord], objective: str, first: TrialRecord) -
         columns=[
             TableColumn(key="number", label=msg("No."), kind="integer"),
             TableColumn(key="state", label=msg("Outcome")),
-            TableColumn(key="objective", label=objective, kind="number"),
-            *(TableColumn(key=f"params.{name}", label=name) for name in names),
+            TableColumn(key="objective", label=called.get(objective, objective), kind="number"),
+            *(TableColumn(key=f"params.{name}", label=called.get(name, name)) for name in names),
         ],
         rows=rows,
         note=note if len(history) > SHOWN else None,

@@ -297,7 +297,10 @@ class JobArtifact(ProjectModel):
             models.UniqueConstraint(fields=["job", "name"], name="one_artifact_per_name")
         ]
         # With the sizes in it: what a project stores is summed up without reading the rows.
-        indexes = [models.Index(fields=["project", "size"], name="jobs_artifact_size")]
+        indexes = [
+            models.Index(fields=["project", "size"], name="jobs_artifact_size"),
+            models.Index(fields=["job", "updated_at", "id"], name="jobs_artifact_walk"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -21,7 +21,9 @@ class ModelhubConfig(AppConfig):
         from apps.modelhub.steps import base_page, predict_step
 
         providers.register("model", ModelProvider(), owner=self.name)
+        of_trials = RegisteredModel.objects.filter(job__parent__isnull=False)
         holders.register("models", lambda: RegisteredModel.objects.values("job"), owner=self.name)
+        holders.register("searches", lambda: of_trials.values("job__parent"), owner=self.name)
         on_finished("", register_model)
         param_pages.register("base", base_page, owner=self.name)
         states.add("unusable", states.Look("warn", "alert-triangle", _("Unusable")))

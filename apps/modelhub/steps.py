@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.engines.builtin.text.params import TextParams
+from apps.engines.builtin.text.params import BaseChoice
 from apps.engines.contract import Engine
 from apps.jobs.links import NextStep, ParamPage
 from apps.jobs.models import Job, Task
@@ -15,18 +16,27 @@ from apps.modelhub.models import RegisteredModel
 
 
 def predict_step(job: Job) -> NextStep | None:
-    """The way from a fit's page to asking its model."""
-    if job.task != Task.RUN or not (job.result or {}).get("predict_fields"):
+    """The way from a fit's page to asking its model; from a search's to that of its best trial."""
+    fields = (job.result or {}).get("predict_fields")
+    if job.task != Task.RUN or not (fields or job.parts_total):
         return None
-    found = RegisteredModel.objects.filter(job=job).values_list("pk", flat=True).first()
+    found = _model_of(job)
     if found is None:
         return None
     return NextStep(_("Predict"), "wand", reverse("modelhub:predict", args=[job.project_id, found]))
 
 
+def _model_of(job: Job) -> Any:
+    """The key of the run's own model, or of the first that a search names."""
+    models = RegisteredModel.objects.filter(Q(job=job) | Q(job__parent=job))
+    found = dict(models.values_list("job__part_number", "pk"))
+    named = job.summary.get("models") or []
+    return next((found[number] for number in [job.part_number, *named] if number in found), None)
+
+
 def base_page(engine: Engine, name: str, project_id: Any) -> ParamPage | None:
     """Beside the choice of a base model, what there is to choose from."""
-    if name != "base" or not issubclass(engine.Params, TextParams):
+    if name != "base" or not issubclass(engine.Params, BaseChoice):
         return None
     return ParamPage(
         _("Sizes, languages and licences"), reverse("modelhub:bases", args=[project_id])

@@ -28,7 +28,9 @@ SIZES = {
     "models with CUDA": (3200 * MB, 7900 * MB),
 }
 SPARE = 300 * MB  # room for the site's own data
-MODEL_MODULES = ("torch", "transformers", "safetensors", "peft", "sklearn", "datasketch")
+MODEL_MODULES = (
+    "torch", "transformers", "safetensors", "peft", "sklearn", "datasketch", "optuna",
+)  # fmt: skip
 STAMP = "lepton-stamp.json"
 LAST_LINES = 12  # of pip's, shown when it fails
 

@@ -115,9 +115,11 @@ def _assert_artifacts(job, about):
 
 def assert_nothing_runs(jobs):
     """No process of these jobs, and nobody holds the GPU."""
-    pids = set(JobAttempt.objects.filter(job__in=jobs).values_list("child_pid", flat=True))
+    attempts = JobAttempt.objects.filter(job__in=jobs).order_by("number")
+    known = attempts.values_list("child_pid", "finished_at")
+    ends = {pid: finished or timezone.now() for pid, finished in known}
     folders = [str(Path(settings.WORK_DIR) / "jobs" / str(job.pk)) for job in jobs]
-    until(lambda: not _at_work(pids, folders), 5)
+    until(lambda: not _at_work(ends, folders), 30)
     for lock in (Path(settings.WORK_DIR) / "jobs").glob("gpu-*.lock"):
         descriptor = os.open(lock, os.O_RDWR)
         try:
@@ -126,20 +128,22 @@ def assert_nothing_runs(jobs):
             os.close(descriptor)
 
 
-def _at_work(pids, folders):
-    """Processes that sit in a job's folder, or belong to the group of one of its children. An
-    idle warm child sits in the folder of its last job, which is gone.
+def _at_work(ends, folders):
+    """Processes that sit in a job's folder, or belong to the group of one of its children (``ends``
+    by pid: a process that is younger has only got the number of one that is gone). An idle warm
+    child sits in the folder of its last job, which is gone.
     """
     found = []
     for process in psutil.process_iter():
         try:
-            place, group = process.cwd(), os.getpgid(process.pid)
+            place, group, born = process.cwd(), os.getpgid(process.pid), process.create_time()
             if process.status() == psutil.STATUS_ZOMBIE:
                 continue
         except (psutil.Error, ProcessLookupError, FileNotFoundError):
             continue
         inside = Path(place).exists() and any(place.startswith(folder) for folder in folders)
-        if inside or (group in pids and process.pid != group):
+        end = ends.get(group) if process.pid != group else None
+        if inside or (end and born <= end.timestamp()):
             found.append(process)
     return found
 

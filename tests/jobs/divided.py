@@ -224,6 +224,14 @@ class OtherSquareEngine(SquareEngine):
     key = "toy.square2"
 
 
+class ReadingSquareEngine(SquareEngine):
+    """Each trial leaves a file that the search reads."""
+
+    key = "toy.square_files"
+    runner = "tests.jobs.divided:ReadingSquareRunner"
+    reads = ("loss.txt", "nothing.txt")
+
+
 class SquareRunner:
     def propose(
         self,
@@ -276,6 +284,28 @@ class SquareRunner:
         return result
 
 
+class ReadingSquareRunner(SquareRunner):
+    def run(self, ctx: Context, params: Any, inputs: Mapping[str, Any]) -> Result:
+        result = super().run(ctx, params, inputs)
+        for name in ("loss.txt", "other.txt"):
+            path = ctx.output_dir / name
+            path.write_text(str(result.summary["loss"]))
+            ctx.save_artifact(name, path)
+        return result
+
+    def combine(
+        self,
+        ctx: Context,
+        params: Any,
+        inputs: Mapping[str, Any],
+        history: Sequence[TrialRecord],
+    ) -> Result:
+        result = searching.report(history, "loss")
+        files = [{name: path.read_text() for name, path in one.files.items()} for one in history]
+        result.summary.update(files=files, models=[history[-1].number])
+        return result
+
+
 def wait(ctx: Context, seconds: float) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -299,4 +329,7 @@ def act(ctx: Context, params: Any, here: str) -> None:
         ctx.save_artifact("x.txt", path)
 
 
-DIVIDED = (MomentsEngine, OrderEngine, GpuOrderEngine, SquareEngine, OtherSquareEngine)
+DIVIDED = (
+    MomentsEngine, OrderEngine, GpuOrderEngine, SquareEngine, OtherSquareEngine,
+    ReadingSquareEngine,
+)  # fmt: skip

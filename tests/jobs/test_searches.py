@@ -184,3 +184,28 @@ def test_what_a_search_is_told_survives_another_attempt_of_a_trial(search, run_j
     supervise(parts(job)[0].pk)
     told = trials.history(job)
     assert [trial.curves["loss"][0] for trial in told] == [(0, 5.0)]
+
+
+def test_a_search_reads_the_files_that_it_names_and_no_others(ask, run_jobs):
+    job = ask("toy.square_files", rounds=2, width=2, bad="refuse")
+    run_jobs()
+    job.refresh_from_db()
+    assert job.state == State.SUCCEEDED, (job.reason, job.error)
+    losses = [trial.summary.get("loss") for trial in parts(job)]
+    assert losses[0] is None  # refused: it has left nothing
+    assert job.summary["files"] == [
+        {} if loss is None else {"loss.txt": str(loss)} for loss in losses
+    ]
+
+
+def test_what_trials_took_is_told(search, run_jobs):
+    job = search(rounds=1, width=2, seconds=0.05, bad="large")
+    run_jobs()
+    refused, ran = trials.history(job)
+    assert (refused.seconds, refused.peak_memory_bytes) == (None, None)
+    assert 0.2 <= ran.seconds < 30
+    attempt = parts(job)[1].attempts.get()
+    assert ran.peak_memory_bytes == attempt.peak_memory_bytes
+    attempt.pk, attempt.number, attempt.peak_memory_bytes = None, 2, 10**12
+    attempt.save(force_insert=True)
+    assert trials.history(job)[1].peak_memory_bytes == 10**12  # the most of all attempts

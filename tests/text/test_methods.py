@@ -7,7 +7,7 @@ pytest.importorskip("peft")
 
 import torch  # noqa: E402
 
-from apps.engines.builtin.text import methods  # noqa: E402
+from apps.engines.builtin.text import methods, rates  # noqa: E402
 from apps.engines.builtin.text.encoder import TextModel, parameters  # noqa: E402
 from apps.engines.contract import Refusal  # noqa: E402
 from tests.text import tiny  # noqa: E402
@@ -115,5 +115,5 @@ def test_pairs_that_do_not_work_are_refused_in_words():
 
 
 def test_wider_models_take_shorter_steps():
-    assert methods.rate("full", 768) == pytest.approx(methods.rate("full", 384) / 2)
-    assert methods.rate("lora", 32) == methods.RATES["lora"]
+    assert rates.rate("full", 768) == pytest.approx(rates.rate("full", 384) / 2)
+    assert rates.rate("lora", 32) == rates.RATES["lora"]

@@ -184,3 +184,6 @@ def pairs(rows=60, seed=4, target="match", **more) -> MemoryTable:
     if target:
         roles["target"] = [target]
     return MemoryTable({**data, **more}, roles)
+
+
+NOTHING_LEFT_OUT = {"empty_text": 0, "empty_label": 0, "unusable": 0}

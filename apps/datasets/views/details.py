@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import IntegrityError
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -31,6 +31,7 @@ ROWS_PER_PAGE = 25
 COLUMNS_SHOWN = 60
 LONGEST_SHOWN = 200  # characters of a cell; the page shows fewer still
 CHARTS_PER_PAGE = 12
+VERSIONS_PER_PAGE = 25
 MOST_VERSIONS = 2**31 - 1
 
 
@@ -44,6 +45,12 @@ def _version(request: ProjectRequest, dataset: Dataset) -> DatasetVersion:
     if version is None:
         raise Http404
     return version
+
+
+def _versions(request: ProjectRequest, dataset: Dataset) -> Page[DatasetVersion]:
+    """The page of versions that ``?versions=`` names, the newest by default."""
+    pages = Paginator(dataset.versions.select_related("created_by"), VERSIONS_PER_PAGE)
+    return pages.get_page(_page_number(request, "versions"))
 
 
 def _page_number(request: ProjectRequest, name: str) -> int:
@@ -62,7 +69,7 @@ def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
     context = {
         "dataset": dataset,
         "version": version,
-        "versions": list(dataset.versions.select_related("created_by")),
+        "versions": _versions(request, dataset),
         "columns": columns,
         "charted": [{**row, "chart": _chart(row, version.rows)} for row in charted],
         "chart_page": charted,
@@ -187,12 +194,11 @@ def delete(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
             messages.success(request, _("'{name}' is deleted.").format(name=dataset.name))
             return redirect("datasets:list", request.project.pk)
         error = _("That is not the name of the dataset. Nothing was deleted.")
-    ids = list(dataset.versions.values_list("pk", flat=True))
     context = {
         "dataset": dataset,
         "error": error,
-        "used_by": queries.jobs_using(ids, request.project.pk, 20),
-        "versions": len(ids),
+        "used_by": queries.jobs_using_any(dataset, 20),
+        "versions": dataset.versions.count(),
     }
     return render(request, "datasets/delete.html", context, status=422 if error else 200)
 

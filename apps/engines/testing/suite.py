@@ -20,17 +20,10 @@ from pydantic import BaseModel, ValidationError
 
 from apps.core.messages import Message
 from apps.engines import dividing, searching
-from apps.engines.contract import (
-    Cancelled,
-    Engine,
-    Prediction,
-    Pruned,
-    Refusal,
-    Trial,
-    TrialRecord,
-)
+from apps.engines.contract import Cancelled, Engine, Prediction, Refusal, Trial, TrialRecord
 from apps.engines.result import Result
 from apps.engines.testing.doubles import MemoryContext, MemoryTable, columns_of
+from apps.engines.testing.trials import run_trial, runner_of
 
 HEAVY = ("numpy", "scipy", "torch", "pandas", "polars", "pyarrow", "sklearn", "transformers")
 
@@ -66,31 +59,29 @@ class EngineContractTests:
 
     # --- helpers ------------------------------------------------------------------------------
     def runner(self) -> Any:
-        module, _, name = self.engine.runner.partition(":")
-        return getattr(importlib.import_module(module), name)()
+        return runner_of(self.engine)
 
     def run(self, ctx: MemoryContext, inputs: Mapping[str, Any] | None = None) -> Result:
         """The whole run in this process, or the whole search where it has no run of its own."""
         params = self.engine.Params.model_validate(dict(self.params))
         runner, given = self.runner(), inputs or self.inputs()
         if self.engine.searches and not hasattr(runner, "run"):
-            return searching.search(runner, ctx, params, given, self.run_trial)
+            return self.search(ctx, given)
         answer: Result = dividing.run_or_whole(runner, ctx, params, given)
         return answer
 
-    def run_trial(self, trial: Trial, number: int, round_: int) -> TrialRecord:
-        """One trial of a search whose trials it runs itself; override it for another target."""
-        with tempfile.TemporaryDirectory() as folder:
-            ctx = MemoryContext(Path(folder), bounds=trial.bounds)
-            known: dict[str, Any] = {"number": number, "round": round_, "params": trial.params}
-            try:
-                params = self.engine.Params.model_validate(trial.params)
-                result = self.runner().run(ctx, params, self.inputs())
-            except Pruned as pruned:
-                return TrialRecord(**known, state="cancelled", pruned=True, reason=pruned.reason)
-            except Refusal as refusal:
-                return TrialRecord(**known, state="refused", reason=refusal.issue.message)
-            return TrialRecord(**known, state="succeeded", summary=result.summary)
+    def search(self, ctx: MemoryContext, inputs: Mapping[str, Any]) -> Result:
+        """The whole search in this process. Its trials' folders stay as long as this test."""
+        params = self.engine.Params.model_validate(dict(self.params))
+        self._folder = tempfile.TemporaryDirectory()
+        root = Path(self._folder.name)
+
+        def trial(asked: Trial, number: int, round_: int) -> TrialRecord:
+            own = MemoryContext(root / str(number), seed=ctx.seed, bounds=asked.bounds)
+            known = {"number": number, "round": round_}
+            return run_trial(self.engine, params, asked, inputs, own, **known)
+
+        return searching.search(self.runner(), ctx, params, inputs, trial)
 
     def params_for(self, count: int) -> Mapping[str, Any]:
         """Parameters that make ``plan`` divide the example into ``count`` parts, or fewer where it
@@ -290,11 +281,10 @@ class EngineContractTests:
         """What it proposes follows from parameters, seed and history alone."""
         if not self.engine.searches:
             pytest.skip("the engine does not search")
-        params = self.engine.Params.model_validate(dict(self.params))
         told = []
         for name in ("first", "again"):
             ctx = MemoryContext(tmp_path / name, seed=11)
-            told.append(searching.search(self.runner(), ctx, params, self.inputs(), self.run_trial))
+            told.append(self.search(ctx, self.inputs()))
         assert told[0].model_dump_json() == told[1].model_dump_json()
 
     # --- predicting ---------------------------------------------------------------------------

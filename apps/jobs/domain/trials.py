@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from apps.core.messages import Message, clipped, msg
+from apps.engines import registry
 from apps.engines.contract import Engine, InputProfile, Issue, Trial, TrialRecord
 from apps.engines.searching import thinned
 from apps.jobs.domain import gpu_parts, param_issues, parts, role_issues
+from apps.jobs.domain.copies import local_path
 from apps.jobs.domain.submit import (
     Checked,
     SubmissionRefused,
@@ -22,7 +24,7 @@ from apps.jobs.domain.submit import (
     queue_of,
     usable_engine,
 )
-from apps.jobs.models import Job, JobMetric, State, Task
+from apps.jobs.models import Job, JobArtifact, JobAttempt, JobMetric, State, Task
 
 
 def made(search: Job, engine: Engine, proposed: list[dict[str, Any]]) -> list[Job]:
@@ -121,8 +123,17 @@ def _refused(job: Job, issue: Issue) -> Job:
 def history(search: Job) -> list[TrialRecord]:
     """Every trial that has ended, in the order of their numbers."""
     rows = parts.parts_of(search).defer("result", "provenance", "inputs", "error")
-    curves = _curves(search)
-    return [_record(row, curves.get(row.pk, {})) for row in rows if row.is_final]
+    curves, files, peaks = _curves(search), _files(search), _peaks(search)
+    return [
+        _record(
+            row,
+            curves=curves.get(row.pk, {}),
+            files=files.get(row.pk, {}),
+            peak_memory_bytes=peaks.get(row.pk),
+        )
+        for row in rows
+        if row.is_final
+    ]
 
 
 def write_history(search: Job, path: Path) -> None:
@@ -131,7 +142,7 @@ def write_history(search: Job, path: Path) -> None:
     path.write_text(json.dumps(told), encoding="utf-8")
 
 
-def _record(job: Job, curves: dict[str, list[tuple[int, float]]]) -> TrialRecord:
+def _record(job: Job, **found: Any) -> TrialRecord:
     return TrialRecord(
         number=job.part_number or 0,
         round=int((job.part or {}).get("round", 1)),
@@ -139,9 +150,40 @@ def _record(job: Job, curves: dict[str, list[tuple[int, float]]]) -> TrialRecord
         state=str(job.state),
         pruned=job.pruned,
         summary=job.summary if job.state == State.SUCCEEDED else {},
-        curves=curves,
         reason=Message.model_validate(job.reason) if job.reason else None,
+        seconds=_seconds(job),
+        **found,
     )
+
+
+def _seconds(job: Job) -> float | None:
+    """Of its last attempt, without the wait for a worker."""
+    if job.running_at is None or job.finished_at is None:
+        return None
+    return (job.finished_at - job.running_at).total_seconds()
+
+
+def _peaks(search: Job) -> dict[Any, int]:
+    """Trial → the most memory that any of its attempts took, in bytes."""
+    attempts = JobAttempt.objects.filter(job__parent=search, peak_memory_bytes__isnull=False)
+    rows = attempts.order_by().values_list("job").annotate(peak=Max("peak_memory_bytes"))
+    return dict(rows)
+
+
+def _files(search: Job) -> dict[Any, dict[str, str]]:
+    """Trial → name → local path of the artefacts that its search wants to read."""
+    wanted = registry.get(search.engine_key).reads
+    found: dict[Any, dict[str, str]] = {}
+    if not wanted:
+        return found
+    rows = JobArtifact.objects.filter(
+        job__parent=search, job__state=State.SUCCEEDED, name__in=wanted
+    )
+    for row in rows:
+        suffix = PurePosixPath(row.name).suffix
+        path = local_path(row.file, row.pk, row.size, suffix=suffix)
+        found.setdefault(row.job_id, {})[row.name] = str(path)
+    return found
 
 
 def _curves(search: Job) -> dict[Any, dict[str, list[tuple[int, float]]]]:

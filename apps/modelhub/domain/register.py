@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from apps.core.happenings import report
 from apps.engines import registry
@@ -14,9 +15,26 @@ FOLDER = "model"
 
 
 def register_model(job: Job) -> None:
-    """Register what a succeeded run saved as the artefact folder ``model``. Repeatable."""
+    """Register what a succeeded run saved as the artefact folder ``model``. Repeatable.
+
+    Of a search, the models of the trials that its result names: those of all would be many.
+    """
     if job.state != State.SUCCEEDED or job.task != Task.RUN or job.parent_id:
         return
+    _register(job)
+    for trial in _named(job):
+        _register(trial)
+
+
+def _named(search: Job) -> QuerySet[Job]:
+    numbers = search.summary.get("models") if search.parts_total else None
+    wanted = [number for number in numbers or () if isinstance(number, int)]
+    return Job.objects.filter(
+        parent=search, part_number__in=wanted, task=Task.RUN, state=State.SUCCEEDED
+    )
+
+
+def _register(job: Job) -> None:
     fields = (job.result or {}).get("predict_fields") or []
     entry = registry.entry(job.engine_key)
     if not entry or not entry.engine or not entry.engine.predicts:

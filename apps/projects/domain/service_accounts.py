@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 
 from apps.accounts.domain import services, tokens
@@ -124,11 +124,11 @@ def check_role(role: Role) -> None:
 def elsewhere(project: Project, actor: User) -> list[ServiceAccount]:
     """Accounts that the person manages and that are not in this project yet."""
     own = Membership.objects.filter(user=actor, role=Role.OWNER).values("project_id")
+    foreign = Membership.objects.filter(user=OuterRef("user")).exclude(project_id__in=own)
     rows = ServiceAccount.objects.filter(
-        user__is_active=True, user__memberships__project_id__in=own
+        ~Exists(foreign), user__is_active=True, user__memberships__project_id__in=own
     ).exclude(user__memberships__project=project)
-    found = rows.select_related("user").distinct().order_by("user__name")
-    return [service for service in found if may_manage(actor, service)]
+    return list(rows.select_related("user").distinct().order_by("user__name"))
 
 
 def change(

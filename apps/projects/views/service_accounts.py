@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -33,6 +34,8 @@ from apps.projects.service_forms import (
     scope_labels,
 )
 
+PER_PAGE = 50
+
 
 @never_cache
 @project_page(Role.OWNER)
@@ -54,12 +57,17 @@ def service_accounts(request: ProjectRequest) -> HttpResponse:
     return _list(request, form)
 
 
+def _page(request: ProjectRequest) -> Page[Membership]:
+    """The page of accounts that ``?page=`` names, the first by default."""
+    return Paginator(domain.members_of(request.project), PER_PAGE).get_page(request.GET.get("page"))
+
+
 def _list(
     request: ProjectRequest, form: ServiceForm, add_form: AddServiceForm | None = None
 ) -> HttpResponse:
     addable = domain.elsewhere(request.project, request.user)
     context = {
-        "accounts": list(domain.members_of(request.project)),
+        "accounts": _page(request),
         "form": form,
         "add_form": (add_form or AddServiceForm(accounts=addable)) if addable else None,
         "may_manage": not request.project.archived_at,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.text.facts import E, Facts
@@ -120,18 +120,22 @@ def _training(facts: Facts[E], yardstick: Yardstick) -> Iterator[Caution]:
         )
 
 
-def _left_out(facts: Facts[E]) -> Iterator[Caution]:
-    cleaned = facts.cleaned
-    empty = cleaned.left.empty_text + cleaned.left.empty_label + cleaned.left.unusable
-    if empty:
+def left_out(count: int) -> Iterator[Caution]:
+    """The caution of rows that lack a value."""
+    if count:
         yield caution(
             "left_out",
             msgn(
                 "{count} row without a text, a label or another chosen value was left out.",
                 "{count} rows without a text, a label or another chosen value were left out.",
-                empty,
+                count,
             ),
         )
+
+
+def _left_out(facts: Facts[E]) -> Iterator[Caution]:
+    cleaned = facts.cleaned
+    yield from left_out(cleaned.left.empty_text + cleaned.left.empty_label + cleaned.left.unusable)
     if cleaned.copies:
         yield caution(
             "copies",
@@ -168,7 +172,11 @@ def _texts(facts: Facts[E]) -> Iterator[Caution]:
 
 
 def _test(facts: Facts[E]) -> Iterator[Caution]:
-    count = len(facts.evaluation.rows)
+    yield from few_tested(len(facts.evaluation.rows))
+
+
+def few_tested(count: int) -> Iterator[Caution]:
+    """The caution of a small test."""
     if count < FEW_TEST_ROWS:
         yield caution(
             "small_test",
@@ -176,3 +184,9 @@ def _test(facts: Facts[E]) -> Iterator[Caution]:
             msg("Read the intervals, not the figures alone."),
             severe="info",
         )
+
+
+def incomplete(summary: Mapping[str, Any]) -> int:
+    """Rows that lacked a value, as the summary of a run says."""
+    left = summary["left_out"]
+    return int(left["empty_text"] + left["empty_label"] + left["unusable"])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from apps.core.messages import Message, msg
-from apps.engines.builtin.text.facts import E, Facts
+from apps.engines.builtin.text.facts import Learned
 from apps.engines.result import Axis, Chart, Series
 
 
-def learning(facts: Facts[E]) -> Iterator[Chart]:
+def learning(facts: Learned) -> Iterator[Chart]:
     """Loss of learning and choosing rows by epoch, if there were several."""
     if facts.trained is None or len(facts.trained.curve) < 2:
         return

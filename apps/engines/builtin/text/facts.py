@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from apps.engines.builtin.text import bases
 from apps.engines.builtin.text.cleaning import Cleaned
-from apps.engines.builtin.text.encoder import PooledModel, Tokens
 from apps.engines.builtin.text.evaluation import Evaluation
 from apps.engines.builtin.text.params import TextParams
-from apps.engines.builtin.text.training import Trained
+
+if TYPE_CHECKING:  # who tells of facts need not load torch
+    from apps.engines.builtin.text.encoder import PooledModel, Tokens
+    from apps.engines.builtin.text.training import Trained
 
 E = TypeVar("E", bound=Evaluation)
 
@@ -42,9 +44,10 @@ class Suspect:
 
 
 @dataclass(frozen=True)
-class Facts(Generic[E]):
-    """Everything that report and card are written from. ``texts`` and ``label`` name columns; the
-    label has none where every row says the same.
+class Learned:
+    """What is known once a model has learned, before it is tested. ``texts`` and ``label`` name
+    columns; the label has none where every row says the same. ``quality`` is what the validation
+    rows say, as :meth:`Objective.quality` does.
     """
 
     texts: tuple[str, ...]
@@ -60,8 +63,7 @@ class Facts(Generic[E]):
     data_hash: str
     lengths: Lengths
     trained: Trained | None
-    evaluation: E
-    suspects: list[Suspect]
+    quality: tuple[float, float]
     parameters: int
     learning: int
     half: bool
@@ -73,6 +75,14 @@ class Facts(Generic[E]):
     def text(self) -> str:
         """The column of the text, or of first texts."""
         return self.texts[0]
+
+
+@dataclass(frozen=True)
+class Facts(Learned, Generic[E]):
+    """Everything that report and card are written from."""
+
+    evaluation: E
+    suspects: list[Suspect]
 
 
 @dataclass(frozen=True)

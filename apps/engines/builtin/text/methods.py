@@ -57,16 +57,6 @@ PRESETS: Mapping[str, Preset] = {
     ),
     "modernbert": Preset(("Wqkv", "Wo", "Wi"), r".*(attn|mlp)\.Wo"),
 }
-# Suits a base model of 384 dimensions; wider ones take less in proportion.
-RATES: Mapping[Method, float] = {
-    "full": 2e-4,
-    "lora": 1e-3,
-    "adalora": 2e-3,
-    "adapter": 1e-3,
-    "prefix": 1e-2,
-    "probe": 1e-3,
-    "few_shot": 5e-5,
-}
 
 
 def offered(architecture: str) -> tuple[Method, ...]:
@@ -95,11 +85,6 @@ def check(architecture: str, method: Method) -> None:
             fix=msg("Choose one of these methods: {methods}.", methods=list(possible)),
             field="method",
         )
-
-
-def rate(method: Method, width: int) -> float:
-    """The learning rate where none was chosen. ``width`` is the encoder's hidden size."""
-    return RATES[method] * min(1.0, 384 / width)
 
 
 def starts_alike(method: Method) -> bool:

@@ -44,8 +44,8 @@ def _bases_here(schema: dict[str, Any]) -> None:
     schema["choices"] = named
 
 
-class TextParams(BaseModel):
-    """Choices of a training run. The defaults suit tables of a hundred rows and more."""
+class BaseChoice(BaseModel):
+    """What learns."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -56,7 +56,17 @@ class TextParams(BaseModel):
         description=mark("The pretrained model that learns from your texts."),
         json_schema_extra=_bases_here,
     )
+
+
+class MethodChoice(BaseModel):
+    """How it learns."""
+
     method: Method = method_field(METHODS)
+
+
+class Training(BaseModel):
+    """Everything else of a training. The defaults suit tables of a hundred rows and more."""
+
     epochs: int = Field(
         default=3,
         ge=1,
@@ -148,10 +158,22 @@ class TextParams(BaseModel):
     )
 
 
-class OneClassParams(TextParams):
-    """Choices of everything that learns classes."""
+class TextParams(Training, MethodChoice, BaseChoice):
+    """Choices of a training run."""
 
-    method: Method = method_field(METHODS | FEW_SHOT)
+    rehearsal: bool = Field(
+        default=False,
+        title=mark("Rehearsal"),
+        description=mark(
+            "Judged on the rows to choose by alone: the test rows stay unread, no model is kept."
+        ),
+        json_schema_extra={"widget": "hidden"},
+    )
+
+
+class OneClassChoices(BaseModel):
+    """What everything that learns classes is asked."""
+
     class_weights: bool = Field(
         default=False,
         title=mark("Rare classes count more"),
@@ -178,8 +200,14 @@ class OneClassParams(TextParams):
     )
 
 
-class ClassifyParams(OneClassParams):
-    """Choices of a classifier."""
+class OneClassParams(OneClassChoices, TextParams):
+    """Choices of everything that learns classes."""
+
+    method: Method = method_field(METHODS | FEW_SHOT)
+
+
+class ClassChoices(OneClassChoices):
+    """What only classifiers are asked."""
 
     labels_each: Literal["one", "several"] = Field(
         default="one",
@@ -310,8 +338,12 @@ class EmbedParams(BaseModel):
     )
 
 
-class RegressParams(TextParams):
-    """Choices of a model that tells numbers."""
+class ClassifyParams(ClassChoices, OneClassParams):
+    """Choices of a classifier."""
+
+
+class NumberChoices(BaseModel):
+    """What only models that tell numbers are asked."""
 
     confidence: float = Field(
         default=0.9,
@@ -323,3 +355,7 @@ class RegressParams(TextParams):
         ),
         json_schema_extra={"step": 0.01},
     )
+
+
+class RegressParams(NumberChoices, TextParams):
+    """Choices of a model that tells numbers."""

@@ -16,7 +16,7 @@ import numpy as np
 from apps.core.messages import Message, Num, msg
 from apps.core.spreadsheets import harmless
 from apps.engines.builtin.text import cautions
-from apps.engines.builtin.text.facts import E, Facts
+from apps.engines.builtin.text.facts import E, Facts, Learned
 from apps.engines.builtin.text.metrics import Interval
 from apps.engines.builtin.text.rows import Rows
 from apps.engines.builtin.text.tables import short
@@ -138,7 +138,7 @@ def gain_tile(gain: Interval, probe: float) -> Tile:
     )
 
 
-def learned_parameters(facts: Facts[E]) -> Tile:
+def learned_parameters(facts: Learned) -> Tile:
     """How much of the model learned."""
     return Tile(
         label=msg("Learned parameters"),
@@ -154,8 +154,19 @@ def numbers(found: Interval) -> dict[str, float]:
 
 def shared_summary(facts: Facts[E]) -> dict[str, Any]:
     """What the summary of every kind holds."""
-    cleaned, trained = facts.cleaned, facts.trained
     gain = facts.evaluation.gain
+    return {
+        **learned_summary(facts),
+        "gain": numbers(gain) if gain else None,
+        "near_copies_in_test": int(facts.evaluation.near.sum()),
+        "suspects": len(facts.suspects),
+    }
+
+
+def learned_summary(facts: Learned) -> dict[str, Any]:
+    """What is known without the test. A search compares its trials by ``validation_quality``."""
+    cleaned, trained = facts.cleaned, facts.trained
+    quality, likelihood = facts.quality
     return {
         "base": facts.base.id,
         "base_hash": facts.base_hash,
@@ -163,12 +174,12 @@ def shared_summary(facts: Facts[E]) -> dict[str, Any]:
         "method": facts.params.method,
         "parameters": facts.parameters,
         "parameters_learned": facts.learning,
+        "validation_quality": quality,
+        "validation_likelihood": likelihood,
         "split": facts.how,
         "rows": dict(zip(("train", "validation", "test"), facts.sizes, strict=True)),
         "class_names_learned": facts.names,
         "test_hash": facts.test_hash,
-        "gain": numbers(gain) if gain else None,
-        "near_copies_in_test": int(facts.evaluation.near.sum()),
         "left_out": {
             "empty_text": cleaned.left.empty_text,
             "empty_label": cleaned.left.empty_label,
@@ -177,7 +188,6 @@ def shared_summary(facts: Facts[E]) -> dict[str, Any]:
             "conflicting": cleaned.conflicting_rows,
             "rare_classes": cleaned.rare,
         },
-        "suspects": len(facts.suspects),
         "training": None
         if trained is None
         else {

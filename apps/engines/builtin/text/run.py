@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Generic
+from typing import Any, Generic
 
 import numpy as np
 import torch
@@ -24,7 +24,7 @@ from apps.engines.builtin.text.encoder import (
     longest,
     parameters,
 )
-from apps.engines.builtin.text.facts import E, Facts, Lengths, Outcome
+from apps.engines.builtin.text.facts import E, Facts, Learned, Lengths, Outcome
 from apps.engines.builtin.text.objectives import FewExamples
 from apps.engines.builtin.text.params import TextParams
 from apps.engines.builtin.text.rows import Rows
@@ -45,12 +45,21 @@ class Run(Generic[E]):
 
     def whole(self) -> Outcome[E]:
         """Everything, in order. Raises ``Refusal`` for data that cannot be learned from."""
+        trained = self._taught()
+        evaluation = self._judge(is_probe=trained is None or trained.start)
+        return Outcome(self._facts(trained, evaluation), self.model, self.tokens)
+
+    def rehearsed(self) -> Learned:
+        """The same without the test: its rows stay unread."""
+        trained = self._taught()
+        self._judged_by_validation(None)
+        return Learned(**self._learned(trained))
+
+    def _taught(self) -> Trained | None:
         self._data()
         self._encoder()
         self._probe()
-        trained = self._learn()
-        evaluation = self._judge(is_probe=trained is None or trained.start)
-        return Outcome(self._facts(trained, evaluation), self.model, self.tokens)
+        return self._learn()
 
     # --- stages -------------------------------------------------------------------------------
     def _data(self) -> None:
@@ -140,7 +149,7 @@ class Run(Generic[E]):
         if self.target.sees_values:
             self.target.look(self._seen(self.train_ids), self.features.targets)
         probed = None if is_probe else self.linear.scores(self.judged.values)
-        judge = self.target.judge(self._scored(self.parts.validation, self.validation_ids, probed))
+        judge = self.target.judge(self._judged_by_validation(probed))
         if not is_probe and isinstance(self.trainer, ContrastiveTrainer):
             self.trainer.refit(self._choosing())
         test = self.parts.test.read()
@@ -150,6 +159,11 @@ class Run(Generic[E]):
             probed = self.linear.scores(self._scaled(self._frozen(ids)))
         near = cleaning.near_copies(self.parts.train.said, test.said)
         return judge(self._scored(test, ids, probed), near=near, seed=self.ctx.seed)
+
+    def _judged_by_validation(self, probed: np.ndarray | None) -> Scored:
+        scored = self._scored(self.parts.validation, self.validation_ids, probed)
+        self.quality = self.objective.quality(scored.scores, scored.targets)
+        return scored
 
     # --- helpers ------------------------------------------------------------------------------
     def _steps(self) -> int:
@@ -199,32 +213,35 @@ class Run(Generic[E]):
             self.ctx.log(f"{trained.examples} texts learned from, {speed:.0f} a second.")
 
     def _facts(self, trained: Trained | None, evaluation: E) -> Facts[E]:
-        few = len(self.parts.train) <= MOST_SUSPECTS_ROWS
-        return Facts(
-            texts=tuple(self.table.roles[role][0] for role in self.task.texts),
-            label=self.table.roles[self.task.role][0] if self.task.role else "",
-            params=self.params,
-            base=self.base,
-            base_hash=bases.fingerprint(self.path),
-            architecture=self.config.model_type,
-            cleaned=self.cleaned,
-            how=self.parts.how,
-            sizes=(len(self.parts.train), len(self.parts.validation), self.parts.test.count),
-            test_hash=self.parts.test.hash,
-            data_hash=self.table.content_hash,
-            lengths=self._lengths(),
-            trained=trained,
-            evaluation=evaluation,
-            suspects=self.target.suspects(self.features, self.parts.train, self.strength)
-            if few
-            else [],
-            parameters=parameters(self.model),
-            learning=parameters(self.model, learning=True),
-            half=self.place.half,
-            steps=self.steps,
-            max_tokens=self.max_tokens,
-            names=self.names if trained and not trained.start else 0,
-        )
+        suspects = []
+        if len(self.parts.train) <= MOST_SUSPECTS_ROWS:
+            suspects = self.target.suspects(self.features, self.parts.train, self.strength)
+        return Facts(**self._learned(trained), evaluation=evaluation, suspects=suspects)
+
+    def _learned(self, trained: Trained | None) -> dict[str, Any]:
+        """The members of ``Learned``."""
+        return {
+            "texts": tuple(self.table.roles[role][0] for role in self.task.texts),
+            "label": self.table.roles[self.task.role][0] if self.task.role else "",
+            "params": self.params,
+            "base": self.base,
+            "base_hash": bases.fingerprint(self.path),
+            "architecture": self.config.model_type,
+            "cleaned": self.cleaned,
+            "how": self.parts.how,
+            "sizes": (len(self.parts.train), len(self.parts.validation), self.parts.test.count),
+            "test_hash": self.parts.test.hash,
+            "data_hash": self.table.content_hash,
+            "lengths": self._lengths(),
+            "trained": trained,
+            "quality": self.quality,
+            "parameters": parameters(self.model),
+            "learning": parameters(self.model, learning=True),
+            "half": self.place.half,
+            "steps": self.steps,
+            "max_tokens": self.max_tokens,
+            "names": self.names if trained and not trained.start else 0,
+        }
 
     def _lengths(self) -> Lengths:
         lengths = np.array(self.lengths)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic
 
 from apps.core.messages import msg
-from apps.engines.builtin.text import saved
+from apps.engines.builtin.text import rehearsal, saved
 from apps.engines.builtin.text.facts import E, Facts, Outcome
 from apps.engines.builtin.text.params import TextParams
 from apps.engines.builtin.text.report import Report
@@ -33,7 +33,10 @@ class Kind(Generic[E]):
 
 def execute(ctx: Context, params: TextParams, table: InputTable, kind: Kind[E]) -> Result:
     """Train, judge, save and report. Raises ``Refusal`` for data that cannot be learned from."""
-    outcome = Run(ctx, params, table, kind.task).whole()
+    run = Run(ctx, params, table, kind.task)
+    if params.rehearsal:
+        return rehearsal.result(run.rehearsed(), kind.report.task)
+    outcome = run.whole()
     ctx.progress(1, 1, msg("Writing the report"))
     _save(ctx, outcome, kind)
     return kind.report.result(outcome.facts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from apps.core.messages import Message, mark, msg
 from apps.engines.builtin.text import bases
-from apps.engines.builtin.text.params import OneClassParams, TextParams
+from apps.engines.builtin.text.params import BaseChoice, MethodChoice, OneClassParams
 from apps.engines.contract import InputProfile, InputSlot, Issue, RoleSpec
 
 MINIMUM_ROWS = 20
@@ -91,7 +91,7 @@ LABELS = replace(CLASS, few=False)
 
 
 def check(
-    params: TextParams, profiles: Mapping[str, InputProfile], wanted: Wanted = CLASS
+    params: BaseChoice, profiles: Mapping[str, InputProfile], wanted: Wanted = CLASS
 ) -> list[Issue]:
     """What can be told before anything runs."""
     data = profiles.get("data")
@@ -138,8 +138,9 @@ def check_classes(
     return issues
 
 
-def _method(params: TextParams, wanted: Wanted) -> list[Issue]:
-    if params.method != "few_shot" or wanted.few:
+def _method(params: BaseChoice, wanted: Wanted) -> list[Issue]:
+    """Whether the method suits; a comparison has none of its own."""
+    if wanted.few or not isinstance(params, MethodChoice) or params.method != "few_shot":
         return []
     return [
         Issue(

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.text import bases
-from apps.engines.builtin.text.facts import E, Facts, Suspect
+from apps.engines.builtin.text.facts import E, Facts, Learned, Suspect
 from apps.engines.result import Table, TableColumn
 
 SHOWN = 20  # rows that are the hardest
@@ -99,7 +99,7 @@ def _suspect(one: Suspect, key: str, numeric: bool) -> dict[str, Cell]:
     }
 
 
-def about(facts: Facts[E]) -> Table:
+def about(facts: Learned) -> Table:
     """What it was made with."""
     train, validation, test = facts.sizes
     rows: list[tuple[Message, Any]] = [

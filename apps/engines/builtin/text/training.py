@@ -21,10 +21,11 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 
 from apps.core.messages import mark, msg
-from apps.engines.builtin.text import methods
+from apps.engines.builtin.text import methods, rates
 from apps.engines.builtin.text.batching import epoch_batches
 from apps.engines.builtin.text.device import Place, is_out_of_memory
 from apps.engines.builtin.text.encoder import PooledModel, padded
+from apps.engines.builtin.text.names import CURVES
 from apps.engines.builtin.text.objectives import Joint, Objective
 from apps.engines.builtin.text.params import TextParams
 from apps.engines.builtin.text.probe import Ids, run_through
@@ -32,11 +33,6 @@ from apps.engines.builtin.text.turns import Tensors, in_turn, random_state, set_
 from apps.engines.contract import Context, Refusal
 
 KEPT_CHECKPOINTS = 2  # the last one may be the one that a full disk cut short
-CURVES = {
-    "loss": mark("epoch loss"),
-    "quality": mark("epoch quality"),
-    "validation_loss": mark("epoch validation loss"),
-}
 CLIP = 1.0  # largest length of a gradient
 SAVE_EVERY = 120.0  # seconds between checkpoints within an epoch
 
@@ -257,7 +253,7 @@ class Trainer:
         return max(0.0, (self.total - self.state.step) / max(1, self.total - warm))
 
     def _optimizer(self) -> torch.optim.Optimizer:
-        peak = self.params.learning_rate or methods.rate(self.params.method, self.model.hidden)
+        peak = self.params.learning_rate or rates.rate(self.params.method, self.model.hidden)
         decayed: list[Any] = []
         plain: list[Any] = []
         for value in self.model.parameters():

@@ -123,7 +123,7 @@ class ContrastiveTrainer(Trainer):
             Features(learned, self.train.targets, self.train.weights),
             Features(judged, validation.targets),
         )
-        self.model.begin(torch.from_numpy(linear.weight), torch.from_numpy(linear.bias))
+        self._top(linear)
         return linear.scores(judged)
 
     def refit(self, validation: Examples) -> None:
@@ -137,6 +137,9 @@ class ContrastiveTrainer(Trainer):
         )
         values = self.model.seen(self._read(every))
         linear = self.head.fitted(Features(values, every.targets, every.weights), self.strength)
+        self._top(linear)
+
+    def _top(self, linear: Linear) -> None:
         self.model.begin(torch.from_numpy(linear.weight), torch.from_numpy(linear.bias))
 
     def _read(self, rows: Examples) -> np.ndarray:

@@ -69,22 +69,25 @@ def run(method: str, path: Path, seed: int) -> dict[str, Any]:
 
 def lepton(method: str, path: Path, seed: int) -> dict[str, Any]:
     """The engine, with the official test rows in place of its own."""
-    from apps.engines.builtin.text import splits
+    from apps.engines.builtin.text import rows, splits
     from apps.engines.builtin.text.params import ClassifyParams
-    from apps.engines.builtin.text.rows import Rows, read
     from apps.engines.builtin.text.run import Run
+    from apps.engines.builtin.text_classify.single.task import ClassTask
     from apps.engines.testing import MemoryContext
 
-    official = read(_table("test.csv"))[0]
+    official, _ = rows.read(_table("test.csv"), role="label", parse=rows.one_class)
 
-    class OfficialTest(Run):
-        def part(self, found: Rows) -> splits.Parts:
-            own = splits.part(found, validation=VALIDATION, test=1e-9, seed=self.ctx.seed)
+    class OfficialTest(ClassTask):
+        def part(
+            self, found: rows.Rows, *, validation: float, test: float, seed: int
+        ) -> splits.Parts:
+            own = splits.part(found, validation=VALIDATION, test=1e-9, seed=seed)
             return splits.Parts(own.train, own.validation, splits.Held(official), "official")
 
     params = ClassifyParams(base="minilm-l6", method=method, rare="leave_out")
     ctx = MemoryContext(path / f"{method}-{seed}", seed=seed, threads=THREADS)
-    outcome = OfficialTest(ctx, params, _table("train.csv")).whole()
+    table = _table("train.csv")
+    outcome = Run(ctx, params, table, OfficialTest(params)).whole()
     facts, found = outcome.facts, outcome.facts.evaluation
     speed = facts.trained.examples / facts.trained.seconds if facts.trained else 0.0
     return {

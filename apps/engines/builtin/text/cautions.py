@@ -18,7 +18,12 @@ NEAR = 0.05
 
 def shared(facts: Facts[E]) -> list[Caution]:
     """Every caution that applies and has nothing to do with the kind of target."""
-    return [*_training(facts), *_left_out(facts), *_texts(facts), *_test(facts)]
+    return [*_training(facts), *data(facts)]
+
+
+def data(facts: Facts[E]) -> list[Caution]:
+    """Those of them that are the same whatever the model is compared with."""
+    return [*_stopped(facts), *_left_out(facts), *_texts(facts), *_test(facts)]
 
 
 def caution(
@@ -60,8 +65,8 @@ def noisy_labels(facts: Facts[E]) -> Iterator[Caution]:
         )
 
 
-def _training(facts: Facts[E]) -> Iterator[Caution]:
-    trained, gain = facts.trained, facts.evaluation.gain
+def _stopped(facts: Facts[E]) -> Iterator[Caution]:
+    trained = facts.trained
     if trained is not None and trained.stopped:
         yield caution(
             "stopped",
@@ -69,6 +74,10 @@ def _training(facts: Facts[E]) -> Iterator[Caution]:
             msg("Resume it to train to the end."),
             severe="serious",
         )
+
+
+def _training(facts: Facts[E]) -> Iterator[Caution]:
+    trained, gain = facts.trained, facts.evaluation.gain
     if trained is not None and trained.start:
         yield caution(
             "start_kept",

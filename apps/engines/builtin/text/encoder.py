@@ -25,6 +25,7 @@ class TextModel(nn.Module):
     def __init__(self, encoder: nn.Module, width: int, outputs: int) -> None:
         super().__init__()
         self.encoder = encoder
+        self.hidden = width
         self.head = nn.Linear(width, outputs)
         self.register_buffer("centre", torch.zeros(width))
         self.register_buffer("spread", torch.ones(()))
@@ -55,7 +56,7 @@ def load_config(path: Path, *, dropout: bool) -> Any:
     config = AutoConfig.from_pretrained(path, local_files_only=True, trust_remote_code=False)
     if not dropout:
         for name, value in config.to_dict().items():
-            if "dropout" in name and isinstance(value, float):
+            if "drop" in name and isinstance(value, float):
                 setattr(config, name, 0.0)
     return config
 

@@ -72,10 +72,19 @@ class Left:
 Parse = Callable[[Any, int], str]  # a cell and its row, from 1 → its canonical text, '' for none
 
 
-def read(table: InputTable, *, role: str, parse: Parse) -> tuple[Rows, Left]:
+def read(
+    table: InputTable,
+    *,
+    role: str,
+    parse: Parse,
+    text: str = "text",
+    tidy: Callable[[Any], str] | None = None,
+) -> tuple[Rows, Left]:
     """All rows that have a text and a label, in their own order, and how many were left out.
 
     ``parse`` turns a cell of the column that plays ``role`` into a label, or raises ``Refusal``.
+    ``text`` is the role of the column with the texts, ``tidy`` (:func:`clean` by default) makes a
+    text of a cell of it.
     """
     roles = {key: names[0] for key, names in table.roles.items() if names}
     if table.rows > MOST_ROWS:
@@ -85,11 +94,11 @@ def read(table: InputTable, *, role: str, parse: Parse) -> tuple[Rows, Left]:
             ),
             fix=msg("Take a random part of them."),
         )
-    for needed in ("text", role):
+    for needed in (text, role):
         if needed not in roles:
             raise Refusal(msg("Choose a column for '{role}'.", role=needed), field=f"data.{needed}")
     frame = table.frame(list(dict.fromkeys(roles.values())))
-    texts = [clean(value) for value in frame[roles["text"]].to_list()]
+    texts = [(tidy or clean)(value) for value in frame[roles[text]].to_list()]
     labels = [parse(value, row) for row, value in enumerate(frame[roles[role]].to_list(), 1)]
     rows = Rows(
         texts=texts,

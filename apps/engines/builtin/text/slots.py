@@ -88,15 +88,22 @@ def check(
     params: TextParams, profiles: Mapping[str, InputProfile], wanted: Wanted = CLASS
 ) -> list[Issue]:
     """What can be told before anything runs."""
+    return [*_base(params), *check_data(profiles, wanted)]
+
+
+def check_data(
+    profiles: Mapping[str, InputProfile], wanted: Wanted, *, text: str = TEXT.key
+) -> list[Issue]:
+    """What can be told of the table alone. ``text`` is the role of the column that is read."""
     data = profiles.get("data")
-    issues = [*_base(params)]
+    issues: list[Issue] = []
     if data is None:
         return issues
-    text, target = (next(iter(data.roles.get(role, [])), "") for role in ("text", wanted.role))
-    if text and text == target:
+    given, target = (next(iter(data.roles.get(role, [])), "") for role in (text, wanted.role))
+    if given and given == target:
         issues.append(
             Issue(
-                message=msg("{names} cannot explain itself.", names=[text]),
+                message=msg("{names} cannot explain itself.", names=[given]),
                 fix=wanted.another,
                 field=f"data.{wanted.role}",
             )

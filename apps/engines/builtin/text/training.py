@@ -17,12 +17,13 @@ import numpy as np
 import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
+from torch import nn
 
 from apps.core.messages import mark, msg
 from apps.engines.builtin.text import methods
 from apps.engines.builtin.text.batching import epoch_batches
 from apps.engines.builtin.text.device import Place, is_out_of_memory
-from apps.engines.builtin.text.encoder import TextModel, padded
+from apps.engines.builtin.text.encoder import padded
 from apps.engines.builtin.text.objectives import Objective
 from apps.engines.builtin.text.params import TextParams
 from apps.engines.builtin.text.probe import Ids, run_through
@@ -84,13 +85,17 @@ class Trained:
 
 
 class Trainer:
-    """One training run of a model that is ready to learn."""
+    """One training run of a model that is ready to learn.
+
+    ``model`` has what a method was attached to as ``encoder`` and its width as ``hidden``. What is
+    no text encoder with a layer on top says by :meth:`_scores` and :meth:`_said` how it is asked.
+    """
 
     def __init__(
         self,
         ctx: Context,
         params: TextParams,
-        model: TextModel,
+        model: nn.Module,
         objective: Objective,
         place: Place,
         pad: int,
@@ -177,16 +182,21 @@ class Trainer:
         weights = np.ones(len(rows)) if train.weights is None else train.weights[rows]
         total, whole = 0.0, float(weights.sum())
         for part in np.array_split(np.arange(len(rows)), min(self.state.pieces, len(rows))):
-            ids, mask = padded([train.ids[row] for row in rows[part]], self.pad, self.place.device)
             targets = torch.from_numpy(train.targets[rows[part]]).to(self.place.device)
             counts = torch.from_numpy(weights[part]).to(self.place.device, torch.float32)
-            with self.place.casting():
-                scores = self.model(ids, mask)
-            loss = (self.objective.losses(scores.float(), targets) * counts).sum() / whole
+            scores = self._scores(train, rows[part])
+            loss = (self.objective.losses(scores, targets) * counts).sum() / whole
             total += float(loss.detach())
             extra = methods.penalty(self.model.encoder)
             (loss if extra is None else loss + extra * (len(part) / len(rows))).backward()
         return total
+
+    def _scores(self, train: Examples, rows: np.ndarray) -> torch.Tensor:
+        """(rows, outputs) float32, with their gradient."""
+        ids, mask = padded([train.ids[row] for row in rows], self.pad, self.place.device)
+        with self.place.casting():
+            found: torch.Tensor = self.model(ids, mask)
+        return found.float()
 
     def _schedule(self) -> float:
         """The share of the peak rate at this step: up in a line, then down in a line to zero."""
@@ -196,9 +206,7 @@ class Trainer:
         return max(0.0, (self.total - self.state.step) / max(1, self.total - warm))
 
     def _optimizer(self) -> torch.optim.Optimizer:
-        peak = self.params.learning_rate or methods.rate(
-            self.params.method, self.model.head.in_features
-        )
+        peak = self.params.learning_rate or methods.rate(self.params.method, self.model.hidden)
         decayed: list[Any] = []
         plain: list[Any] = []
         for value in self.model.parameters():
@@ -212,14 +220,18 @@ class Trainer:
         return torch.optim.AdamW([g for g in groups if g["params"]], lr=peak, fused=fused)
 
     # --- judging ------------------------------------------------------------------------------
+    def _said(self, validation: Examples) -> np.ndarray:
+        """(n, outputs) what the model says of the rows to choose by."""
+        return run_through(self.model, validation.ids, self.place, pad=self.pad)
+
     def _judge_start(self, validation: Examples) -> None:
-        scores = run_through(self.model, validation.ids, self.place, pad=self.pad)
+        scores = self._said(validation)
         self.state.best = list(self.objective.quality(scores, validation.targets))
         self.state.start = True
         self.kept = methods.learned(self.model)
 
     def _judge(self, validation: Examples) -> None:
-        scores = run_through(self.model, validation.ids, self.place, pad=self.pad)
+        scores = self._said(validation)
         quality, likelihood = self.objective.quality(scores, validation.targets)
         state = self.state
         loss = state.loss / max(state.batch, 1)
@@ -257,7 +269,7 @@ class Trainer:
 
     def _compare_unfinished(self, validation: Examples) -> None:
         """A run that is stopped within an epoch keeps what it has, if that is the better."""
-        scores = run_through(self.model, validation.ids, self.place, pad=self.pad)
+        scores = self._said(validation)
         found = list(self.objective.quality(scores, validation.targets))
         if not self.state.best or found > self.state.best:
             self.state.start = False

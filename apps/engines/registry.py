@@ -24,6 +24,7 @@ BUILTIN: tuple[str, ...] = (
     "apps.engines.builtin.gradient_descent.manifest:ENGINE",
     "apps.engines.builtin.least_squares.manifest:ENGINE",
     "apps.engines.builtin.text_classify.manifest:ENGINE",
+    "apps.engines.builtin.text_generate.manifest:ENGINE",
     "apps.engines.builtin.text_regress.manifest:ENGINE",
 )
 GROUP = "lepton.engines"

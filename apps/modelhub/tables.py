@@ -58,6 +58,9 @@ class ModelTable(Table):
         if isinstance(r2, dict):
             name, value = _("R² on the test"), show(Num(value=r2.get("value"), digits=3))
             return f"{name} {value}"
+        chrf = record.summary.get("chrf")
+        if isinstance(chrf, dict):
+            return f"chrF {show(Num(value=chrf.get('value'), decimals=1))}"
         targets = [target.get("predictive_r2") for target in record.summary.get("targets", [])]
         shown = [show(Num(value=value, digits=3)) for value in targets if value is not None]
         name = _("Predictive R²")

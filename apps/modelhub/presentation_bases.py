@@ -22,6 +22,7 @@ METHOD_NAMES = {
     "probe": _("last layer"),
     "few_shot": _("few examples"),
 }
+PURPOSES = {"reads": _("reads texts"), "writes": _("writes texts")}
 LICENCE_SOURCES = {
     "card": _("by its model card"),
     "package": _("by its package"),
@@ -38,9 +39,13 @@ def languages(facts: BaseFacts) -> list[str]:
 
 
 def methods(facts: BaseFacts) -> str:
-    """'all methods', or all but some; empty where it cannot be used."""
+    """'all methods', or all but some; empty where it cannot be used. Of what writes texts, those
+    that it has.
+    """
     if not facts.methods:
         return ""
+    if facts.purpose == "writes":
+        return joined(str(METHOD_NAMES[one]) for one in facts.methods)
     left_out = [str(METHOD_NAMES[one]) for one in METHOD_NAMES if one not in facts.methods]
     if not left_out:
         return gettext("all methods")

@@ -13,6 +13,7 @@ from apps.engines.base_models.listing import BaseFacts
 from apps.modelhub import presentation_bases as words
 
 ORIGINS = [("package", "package"), ("folder", "folder")]
+PURPOSES = [("reads", "reads"), ("writes", "writes")]
 LICENCE_FROM = [(one, one) for one in ("card", "package", "file")]
 LEARNING = [(one, one) for one in (*METHODS, "prefix")]
 EXAMPLE = {
@@ -24,6 +25,7 @@ EXAMPLE = {
     "hub": "google-bert/bert-base-chinese",
     "revision": "8f23c25b06e129b6c986331a13d8d025a92cf0ea",
     "architecture": "bert",
+    "purpose": "reads",
     "parameters": 102882442,
     "bytes": 412256110,
     "languages": ["zh"],
@@ -52,6 +54,10 @@ class BaseModelSerializer(serializers.Serializer):
     hub = serializers.SerializerMethodField()
     revision = serializers.SerializerMethodField()
     architecture = serializers.CharField(help_text="As transformers calls it.")
+    purpose = serializers.ChoiceField(
+        choices=PURPOSES,
+        help_text="Whether engines that tell something of texts or that write them learn from it.",
+    )
     parameters = serializers.IntegerField(allow_null=True)
     bytes = serializers.IntegerField(help_text="All that it takes on disk.")
     languages = serializers.ListField(child=serializers.CharField())

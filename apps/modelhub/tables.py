@@ -65,6 +65,9 @@ class ModelTable(Table):
             found = record.summary.get(key)
             if isinstance(found, dict):
                 return f"{name} {show(Num(value=found.get('value'), digits=3))}"
+        chrf = record.summary.get("chrf")
+        if isinstance(chrf, dict):
+            return f"chrF {show(Num(value=chrf.get('value'), decimals=1))}"
         targets = [target.get("predictive_r2") for target in record.summary.get("targets", [])]
         shown = [show(Num(value=value, digits=3)) for value in targets if value is not None]
         name = _("Predictive R²")

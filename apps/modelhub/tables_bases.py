@@ -27,6 +27,7 @@ class BaseTable(Table):
     name = tables.Column(verbose_name=_("Base model"))
     usable = tables.Column(verbose_name=_("State"))
     architecture = tables.Column(verbose_name=_("Architecture"), default="–")
+    purpose = tables.Column(verbose_name=_("What it does"))
     parameters = tables.Column(verbose_name=_("Parameters"), attrs=NUMBER, default="–")
     bytes = tables.Column(verbose_name=_("Size"), attrs=NUMBER)
     languages = tables.Column(verbose_name=_("Languages"), orderable=False, empty_values=())
@@ -47,6 +48,9 @@ class BaseTable(Table):
 
     def render_usable(self, value: bool) -> SafeString:
         return state_badge("ready" if value else "unusable")
+
+    def render_purpose(self, value: str, record: BaseFacts) -> Any:
+        return words.PURPOSES[value] if record.usable else "–"
 
     def render_parameters(self, value: int) -> SafeString:
         return format_html('<span title="{}">{}</span>', show(value), short(value))

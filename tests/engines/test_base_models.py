@@ -86,7 +86,7 @@ CASES = {
     "a kind that no page can show": (
         writing("config.json", '{"model_type": "\\ud800"}'), "does not say which kind of model",
     ),
-    "another kind": (writing("config.json", '{"model_type": "gpt2"}'), "kind 'gpt2' cannot"),
+    "another kind": (writing("config.json", '{"model_type": "bloom"}'), "kind 'bloom' cannot"),
     "own code": (writing("config.json", '{"model_type": "bert", "auto_map": {}}'), "never allowed"),
     "own tokenizer code": (writing("tokenizer_config.json", '{"auto_map": {}}'), "never allowed"),
     "tokenizer's settings": (writing("tokenizer_config.json", "?"), "tokenizer_config.json cannot"),
@@ -257,7 +257,21 @@ def test_the_light_table_says_what_the_methods_say():
     assert set(methods.PRESETS) == architectures.KNOWN
     for kind in architectures.KNOWN:
         assert set(architectures.methods_of(kind)) == set(methods.offered(kind))
-    assert architectures.methods_of("gpt2") == ()
+    assert architectures.methods_of("bloom") == ()
+
+
+def test_what_writes_is_for_other_engines_than_what_reads(root):
+    paper_base.make(root / "reader")
+    paper_base.make(root / "writer", model_type="gpt2")
+    facts = listing.find("folder:writer")
+    assert (facts.purpose, facts.methods) == ("writes", ("full", "lora"))
+    assert listing.find("folder:reader").purpose == "reads"
+    assert [base.id for base in bases.available("writes")] == ["folder:writer"]
+    assert "folder:writer" not in [base.id for base in bases.available()]
+    assert bases.find("folder:writer") is None
+    assert bases.find("folder:reader", "writes") is None
+    assert "here one that reads them is needed" in str(bases.missing("folder:writer").issue.message)
+    assert not architectures.KNOWN & architectures.WRITERS
 
 
 def test_nothing_heavy_is_loaded(root):

@@ -270,6 +270,9 @@ class TestRemoving:
             job = JobFactory(params={"base": "folder:paper", "method": method})
             RegisteredModelFactory(job=job)
         assert refused("remove", "folder:paper").startswith("1 model rests on 'paper'")
+        job = JobFactory(params={"base": "auto", "method": "lora"})
+        RegisteredModelFactory(job=job, summary={"base": "folder:paper"})
+        assert refused("remove", "folder:paper").startswith("2 models rest on 'paper'")
         assert left(root) == ["paper"]
         run("remove", "folder:paper", "--force")
         assert left(root) == []

@@ -67,7 +67,15 @@ class TestPage:
 
     def test_a_method_that_does_not_work_is_named(self, page, root):
         paper_base.make(root / "paper", model_type="distilbert")
-        assert "all methods but prefix" in page().content.decode()
+        shown = page().content.decode()
+        assert "all methods but prefix" in shown
+        assert "reads texts" in shown
+
+    def test_what_writes_texts_says_so_and_how_it_learns(self, page, root):
+        paper_base.make(root / "paper", model_type="qwen2")
+        shown = page("?sort=purpose").content.decode()
+        assert "writes texts" in shown
+        assert "everything and LoRA" in shown
 
     def test_why_one_cannot_be_used_is_said_in_the_readers_language(self, page, root):
         folder = paper_base.make(root / "paper", card="")
@@ -158,6 +166,7 @@ class TestRest:
             "hub": "google-bert/bert-base-chinese",
             "revision": "8f23c25b06e129b6c986331a13d8d025a92cf0ea",
             "architecture": "bert",
+            "purpose": "reads",
             "parameters": paper_base.PARAMETERS,
             "bytes": listing.find("folder:paper").bytes,
             "languages": ["en"],

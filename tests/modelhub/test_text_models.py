@@ -97,6 +97,14 @@ def test_the_list_says_how_good_it_is(client, analyst, model):
     assert "93.4% right" in listed
 
 
+def test_the_list_says_how_near_written_answers_are(client, analyst, model):
+    model.summary = {"chrf": {"value": 63.24, "low": 60.0, "high": 66.0}}
+    model.save()
+    client.force_login(analyst)
+    listed = client.get(reverse("modelhub:list", args=[model.project_id])).content.decode()
+    assert "chrF 63.2" in listed
+
+
 def test_texts_are_kept_as_they_were_written():
     typed = rows.from_grid({"cell-0-0": " 1,5 ", "cell-0-1": "1,5"}, ["t", "n"], ["t"])
     assert typed == [{"t": "1,5", "n": "1.5"}]

@@ -22,7 +22,9 @@ GONE = ".removing-"
 STALE_SECONDS = 24 * 3600  # of a command that was killed
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 # Beside the weights. No pickles, no code: neither is ever needed.
-PAPERS = ("*.json", "*.txt", "*.model", "README.md", "LICENSE*", "LICENCE*", "NOTICE*")
+PAPERS = (
+    "*.json", "*.txt", "*.model", "*.jinja", "README.md", "LICENSE*", "LICENCE*", "NOTICE*",
+)  # fmt: skip
 
 
 class NotAdded(Exception):

@@ -12,7 +12,8 @@ from apps.core.messages import Message, msg
 HOME = "https://huggingface.co"
 # A model's own folder; what lies below it belongs to other libraries. No pickles, no code.
 WANTED = [
-    "*.safetensors", "*.json", "*.txt", "*.model", "README.md", "LICENSE*", "LICENCE*", "NOTICE*",
+    "*.safetensors", "*.json", "*.txt", "*.model", "*.jinja", "README.md", "LICENSE*", "LICENCE*",
+    "NOTICE*",
 ]  # fmt: skip
 BELOW = ["*/*"]
 OUR_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS}

@@ -11,7 +11,7 @@ from typing import Literal
 
 from apps.core.messages import Message
 from apps.engines.base_models import card, packed, provenance, reading
-from apps.engines.base_models.architectures import methods_of
+from apps.engines.base_models.architectures import Purpose, methods_of, purpose_of
 from apps.engines.builtin.text import bases
 
 # Base model → the package that it comes in. What to install where it is missing.
@@ -43,6 +43,11 @@ class BaseFacts:
     @property
     def usable(self) -> bool:
         return not self.problems
+
+    @property
+    def purpose(self) -> Purpose:
+        """Which engines can learn from it."""
+        return purpose_of(self.architecture)
 
     @property
     def methods(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from apps.core.messages import Message, msg
+from apps.engines.base_models.architectures import CAUSAL, SEQ2SEQ
 
 NOT_NEEDED = ("pooler.",)  # never used: see ``encoder.without_pooler``
 
@@ -32,7 +33,17 @@ def _absent(transformers: Any, folder: Path) -> set[str]:
     options = {"local_files_only": True, "trust_remote_code": False}
     transformers.AutoTokenizer.from_pretrained(folder, use_fast=True, **options)
     transformers.logging.set_verbosity_error()  # what it warns of is told below
-    _model, found = transformers.AutoModel.from_pretrained(
+    _model, found = _kind(transformers, folder, options).from_pretrained(
         folder, use_safetensors=True, output_loading_info=True, **options
     )
     return {name for name in found["missing_keys"] if not name.startswith(NOT_NEEDED)}
+
+
+def _kind(transformers: Any, folder: Path, options: dict[str, Any]) -> Any:
+    """What loads it as engines will: a model that writes with its last layer."""
+    architecture = transformers.AutoConfig.from_pretrained(folder, **options).model_type
+    if architecture in CAUSAL:
+        return transformers.AutoModelForCausalLM
+    if architecture in SEQ2SEQ:
+        return transformers.AutoModelForSeq2SeqLM
+    return transformers.AutoModel

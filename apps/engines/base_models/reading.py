@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from apps.core.messages import Message, msg
-from apps.engines.base_models.architectures import KNOWN
+from apps.engines.base_models.architectures import KNOWN, WRITERS
 
 CONFIG, TOKENIZER, TOKENIZER_CONFIG = "config.json", "tokenizer.json", "tokenizer_config.json"
 WEIGHTS, INDEX = "model.safetensors", "model.safetensors.index.json"
@@ -87,12 +87,12 @@ def _configured(folder: Path) -> tuple[str, list[Message]]:
     problems = [] if OWN_CODE not in config else [_asks_for_code(CONFIG)]
     if not isinstance(kind, str) or not kind or not kind.isprintable():
         return "", [*problems, msg("Its config.json does not say which kind of model it is.")]
-    if kind not in KNOWN:
+    if kind not in KNOWN | WRITERS:
         problems.append(
             msg(
                 "Models of the kind '{kind}' cannot be used here; these can: {kinds}.",
                 kind=kind,
-                kinds=sorted(KNOWN),
+                kinds=sorted(KNOWN | WRITERS),
             )
         )
     return kind, problems

@@ -18,6 +18,7 @@ from typing import Literal
 
 from apps.core.messages import mark, msg
 from apps.engines.base_models import card, reading
+from apps.engines.base_models.architectures import KNOWN, WRITERS, Purpose, purpose_of
 from apps.engines.contract import Refusal
 
 AUTO = "auto"
@@ -39,16 +40,22 @@ class Base:
     path: Path
     origin: Literal["package", "folder"]
     prefix: str = ""  # what the model was pretrained to see before each text
+    purpose: Purpose = "reads"
 
 
-def available() -> list[Base]:
-    """Every base model that can be used here, packages first."""
-    return [*packaged(), *_usable(folders())]
+def available(purpose: Purpose = "reads") -> list[Base]:
+    """Every base model that can be used here for the purpose, packages first."""
+    return [base for base in _all() if base.purpose == purpose]
 
 
-def find(base_id: str) -> Base | None:
-    """The base model of this id, where it is here."""
-    return next((base for base in available() if base.id == base_id), None)
+def find(base_id: str, purpose: Purpose = "reads") -> Base | None:
+    """The base model of this id, where it is here and for the purpose."""
+    return next((base for base in available(purpose) if base.id == base_id), None)
+
+
+def _all() -> Iterator[Base]:
+    yield from packaged()
+    yield from _usable(folders())
 
 
 def folder() -> Path | None:
@@ -84,8 +91,11 @@ def fingerprint(path: Path) -> str:
 
 
 def missing(base_id: str) -> Refusal:
-    """The refusal for a base model that is not here, or is here and cannot be used."""
+    """The refusal for a base model that is not here, or is here and cannot be used for this."""
     path = folder_of(base_id)
+    found = next((base for base in _all() if base.id == base_id), None)
+    if found is not None:
+        return _for_another_purpose(found)
     problems = reading.read(path).problems if path else ()
     if problems:
         return Refusal(
@@ -100,9 +110,24 @@ def missing(base_id: str) -> Refusal:
     )
 
 
-def choices() -> dict[str, str]:
-    """Id → name with languages and size, for the form."""
-    named = {base.id: f"{base.name} ({base.bytes / 1e6:.0f} MB)" for base in available()}
+def _for_another_purpose(base: Base) -> Refusal:
+    if base.purpose == "writes":
+        message = msg("The base model '{base}' writes texts; here one that reads them is needed.",
+                      base=base.id)  # fmt: skip
+    else:
+        message = msg("The base model '{base}' reads texts; here one that writes them is needed.",
+                      base=base.id)  # fmt: skip
+    kinds = sorted(KNOWN if base.purpose == "writes" else WRITERS)
+    return Refusal(
+        message, fix=msg("Choose one of these kinds: {kinds}.", kinds=kinds), field="base"
+    )
+
+
+def choices(purpose: Purpose = "reads") -> dict[str, str]:
+    """Id → name with size, for the form."""
+    named = {base.id: f"{base.name} ({base.bytes / 1e6:.0f} MB)" for base in available(purpose)}
+    if purpose == "writes":
+        return {AUTO: mark("The smallest that is here"), **named}
     return {AUTO: mark("Chosen by the language of the texts"), **named}
 
 
@@ -177,4 +202,5 @@ def _usable(paths: list[Path]) -> Iterator[Base]:
             bytes=size,
             path=path,
             origin="folder",
+            purpose=purpose_of(found.architecture),
         )

@@ -16,7 +16,8 @@ WEAKEST = 5
 @dataclass(frozen=True)
 class Lines:
     """What a kind of target adds: one sentence of what the model answers, lines of its data, rows
-    of the table of figures (name, value, interval), and limits.
+    of the table of figures (name, value, interval), and limits. ``reads`` says how much it reads
+    where that is not the beginning of a text.
     """
 
     title: str
@@ -24,6 +25,7 @@ class Lines:
     data: Iterable[str]
     figures: Iterable[tuple[str, str, str]]
     limits: Iterable[str]
+    reads: str = ""
 
 
 def markdown(facts: Facts[E], lines: Lines) -> str:
@@ -45,7 +47,7 @@ def _head(facts: Facts[E], lines: Lines) -> Iterator[str]:
     yield ""
     yield f"- Base model: {facts.base.name} ({facts.base.languages}), licence {facts.base.licence}"
     yield f"- Method: {facts.params.method}, {facts.learning:,} of {facts.parameters:,} parameters"
-    yield f"- Reads the first {facts.max_tokens} tokens of a text"
+    yield f"- {lines.reads or f'Reads the first {facts.max_tokens} tokens of a text'}"
 
 
 def _data(facts: Facts[E], lines: Lines) -> Iterator[str]:

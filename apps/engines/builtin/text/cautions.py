@@ -47,7 +47,12 @@ LAST_LAYER = Yardstick(
 
 def shared(facts: Facts[E], yardstick: Yardstick = LAST_LAYER) -> list[Caution]:
     """Every caution that applies and has nothing to do with the kind of target."""
-    return [*_training(facts, yardstick), *_left_out(facts), *_texts(facts), *_test(facts)]
+    return [*_training(facts, yardstick), *data(facts)]
+
+
+def data(facts: Facts[E]) -> list[Caution]:
+    """Those of them that are the same whatever the model is compared with."""
+    return [*_stopped(facts), *_left_out(facts), *_texts(facts), *_test(facts)]
 
 
 def caution(
@@ -89,8 +94,8 @@ def noisy_labels(facts: Facts[E]) -> Iterator[Caution]:
         )
 
 
-def _training(facts: Facts[E], yardstick: Yardstick) -> Iterator[Caution]:
-    trained, gain = facts.trained, facts.evaluation.gain
+def _stopped(facts: Facts[E]) -> Iterator[Caution]:
+    trained = facts.trained
     if trained is not None and trained.stopped:
         yield caution(
             "stopped",
@@ -98,6 +103,10 @@ def _training(facts: Facts[E], yardstick: Yardstick) -> Iterator[Caution]:
             msg("Resume it to train to the end."),
             severe="serious",
         )
+
+
+def _training(facts: Facts[E], yardstick: Yardstick) -> Iterator[Caution]:
+    trained, gain = facts.trained, facts.evaluation.gain
     if trained is not None and trained.start:
         yield caution(
             "start_kept",

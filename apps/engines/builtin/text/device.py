@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
 
 from apps.engines.builtin.text.params import Precision
@@ -57,3 +59,17 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError | torch.OutOfMemoryError):
         return True
     return isinstance(error, RuntimeError) and any(word in str(error) for word in _FULL)
+
+
+def halving(rows: np.ndarray, work: Callable[[np.ndarray], None]) -> None:
+    """Do the work for these rows; where memory runs out, for each half of them, and so on."""
+    try:
+        work(rows)
+    except (RuntimeError, MemoryError) as error:
+        if not is_out_of_memory(error) or len(rows) == 1:
+            raise
+    else:
+        return
+    half = len(rows) // 2
+    halving(rows[:half], work)
+    halving(rows[half:], work)

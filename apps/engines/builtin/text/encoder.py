@@ -104,7 +104,7 @@ def load_config(path: Path, *, dropout: bool) -> Any:
     config = AutoConfig.from_pretrained(path, local_files_only=True, trust_remote_code=False)
     if not dropout:
         for name, value in config.to_dict().items():
-            if "dropout" in name and isinstance(value, float):
+            if "drop" in name and isinstance(value, float):
                 setattr(config, name, 0.0)
     return config
 

@@ -18,7 +18,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression, Ridge
 
 from apps.engines.builtin.text.batching import sorted_batches
-from apps.engines.builtin.text.device import Place, is_out_of_memory
+from apps.engines.builtin.text.device import Place, halving
 from apps.engines.builtin.text.encoder import PooledModel, TextModel, padded
 
 # For features of unit variance: inverse regularisation of a logistic regression, and ...
@@ -55,11 +55,18 @@ def run_through(
     Rows are read sorted by length; where memory runs out, in smaller batches.
     """
     found = np.zeros((len(ids), model.width if pooled else model.outputs), dtype=np.float32)
+
+    def read(rows: np.ndarray) -> None:
+        tokens, mask = padded(model.sequences([ids[row] for row in rows]), pad, place.device)
+        with torch.inference_mode(), place.casting():
+            out = model.pooled(tokens, mask) if pooled else model(tokens, mask)
+        found[rows] = out.float().cpu().numpy()
+
     was_training = model.training
     model.eval()
     try:
         for batch in sorted_batches([len(row) for row in ids], rows=READ_ROWS):
-            _read(model, ids, batch, place, pad, pooled, found)
+            halving(batch, read)
             if tick:
                 tick(len(batch))
     finally:
@@ -70,28 +77,6 @@ def run_through(
 def seen(model: TextModel, ids: Ids, place: Place, *, pad: int) -> np.ndarray:
     """(n, width) what the last layer sees of every row in the order given."""
     return model.seen(run_through(model, ids, place, pad=pad, pooled=True))
-
-
-def _read(
-    model: PooledModel,
-    ids: Ids,
-    batch: np.ndarray,
-    place: Place,
-    pad: int,
-    pooled: bool,
-    found: np.ndarray,
-) -> None:
-    tokens, mask = padded(model.sequences([ids[row] for row in batch]), pad, place.device)
-    try:
-        with torch.inference_mode(), place.casting():
-            out = model.pooled(tokens, mask) if pooled else model(tokens, mask)
-        found[batch] = out.float().cpu().numpy()
-    except (RuntimeError, MemoryError) as error:
-        if not is_out_of_memory(error) or len(batch) == 1:
-            raise
-        half = len(batch) // 2
-        _read(model, ids, batch[:half], place, pad, pooled, found)
-        _read(model, ids, batch[half:], place, pad, pooled, found)
 
 
 def chosen(

@@ -33,7 +33,7 @@ class Report(ABC, Generic[E]):
     def result(self, facts: Facts[E]) -> Result:
         """Everything that page, API and CSV show."""
         items = [*self.tiles(facts), learned_parameters(facts)]
-        blocks: list[AnyBlock] = [Tiles(items=items), *cautions.shared(facts, self.yardstick)]
+        blocks: list[AnyBlock] = [Tiles(items=items), *self.common_cautions(facts)]
         blocks += [*self.cautions(facts), *self.charts(facts), *self.tables(facts)]
         examples = [short(texts[0]) for texts in _columns(facts.cleaned.rows)]
         return Result(
@@ -66,6 +66,10 @@ class Report(ABC, Generic[E]):
     @abstractmethod
     def tiles(self, facts: Facts[E]) -> Iterator[Tile]:
         """The figures that matter, each with what it means."""
+
+    def common_cautions(self, facts: Facts[E]) -> list[Caution]:
+        """What has to be known of every model that stands beside a linear probe."""
+        return cautions.shared(facts, self.yardstick)
 
     @abstractmethod
     def cautions(self, facts: Facts[E]) -> Iterator[Caution]:

@@ -98,13 +98,19 @@ Parse = Callable[[Any, int], str]  # a cell and its row, from 1 → its canonica
 
 
 def read(
-    table: InputTable, *, role: str, parse: Parse, text: str = "text", other: str = ""
+    table: InputTable,
+    *,
+    role: str,
+    parse: Parse,
+    text: str = "text",
+    other: str = "",
+    tidy: Callable[[Any], str] | None = None,
 ) -> tuple[Rows, Left]:
     """All rows that have a text and a label, in their own order, and how many were left out.
 
     ``parse`` turns a cell of the column that plays ``role`` into a label, or raises ``Refusal``.
     ``text`` is the role of the column of texts; ``other`` that of second texts, and ``role`` that
-    of targets, where there are any.
+    of targets, where there are any. ``tidy`` (:func:`clean` by default) makes a text of a cell.
     """
     roles = {key: names[0] for key, names in table.roles.items() if names}
     if table.rows > MOST_ROWS:
@@ -118,7 +124,7 @@ def read(
         if needed and needed not in roles:
             raise Refusal(msg("Choose a column for '{role}'.", role=needed), field=f"data.{needed}")
     frame = table.frame(list(dict.fromkeys(roles.values())))
-    texts = [clean(value) for value in frame[roles[text]].to_list()]
+    texts = [(tidy or clean)(value) for value in frame[roles[text]].to_list()]
     cells = frame[roles[role]].to_list() if role else [None] * len(texts)
     labels = [parse(value, row) for row, value in enumerate(cells, 1)]
     rows = Rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic
 
 from apps.core.messages import msg
@@ -48,11 +49,16 @@ def _save(ctx: Context, outcome: Outcome[E], kind: Kind[E]) -> None:
     kept = kind.keep(facts, {"task": kind.report.task, **saved.common(outcome)})
     more = kind.more(facts) if kind.more else None
     saved.save(folder, kept, outcome.model, outcome.tokens, more)
+    deliver(ctx, folder, facts, kind.report)
+
+
+def deliver(ctx: Context, folder: Path, facts: Facts[E], report: Report[E]) -> None:
+    """Keep the saved model in ``folder``, its card, and what it said of the test rows."""
     for file in sorted(folder.iterdir()):
         ctx.save_artifact(f"model/{file.name}", file)
     for name, content in (
-        ("card.md", kind.report.card(facts)),
-        ("test-predictions.csv", kind.report.predictions_csv(facts)),
+        ("card.md", report.card(facts)),
+        ("test-predictions.csv", report.predictions_csv(facts)),
     ):
         path = ctx.output_dir / name
         path.write_text(content, encoding="utf-8")

@@ -18,6 +18,7 @@ from safetensors.torch import load_file, save_file
 from transformers import AutoModel
 
 from apps.core.messages import msg
+from apps.engines.base_models.architectures import Purpose
 from apps.engines.builtin.text import bases, methods
 from apps.engines.builtin.text.encoder import (
     PooledModel,
@@ -167,7 +168,7 @@ def load(folder: Path, kind: type[S], device: Any, scratch: Path) -> tuple[S, Po
         config = load_config(folder, dropout=True)
         encoder = without_pooler(AutoModel.from_config(config))
     else:
-        encoder = load_encoder(_base(facts, scratch), dropout=True, eager=False)
+        encoder = load_encoder(base_of(facts, scratch), dropout=True, eager=False)
     attached = methods.attach(encoder, facts.method, rank=facts.rank, steps=facts.steps)
     model = facts.model(attached)
     methods.restore(model, load_file(folder / WEIGHTS))
@@ -175,8 +176,9 @@ def load(folder: Path, kind: type[S], device: Any, scratch: Path) -> tuple[S, Po
     return facts, model.to(device).eval(), tokens
 
 
-def _base(facts: SavedText, scratch: Path) -> Path:
-    base = bases.find(facts.base)
+def base_of(facts: SavedText, scratch: Path, purpose: Purpose = "reads") -> Path:
+    """The folder of the base model that only what was added to was saved. Raises ``Refusal``."""
+    base = bases.find(facts.base, purpose)
     if base is None:
         raise bases.missing(facts.base)
     path = bases.prepared(base, scratch)

@@ -94,8 +94,13 @@ def check(
     params: BaseChoice, profiles: Mapping[str, InputProfile], wanted: Wanted = CLASS
 ) -> list[Issue]:
     """What can be told before anything runs."""
+    return [*base_issues(params.base), *_method(params, wanted), *check_data(profiles, wanted)]
+
+
+def check_data(profiles: Mapping[str, InputProfile], wanted: Wanted) -> list[Issue]:
+    """What can be told of the table alone."""
     data = profiles.get("data")
-    issues = [*base_issues(params.base), *_method(params, wanted)]
+    issues: list[Issue] = []
     if data is None:
         return issues
     target = next(iter(data.roles.get(wanted.role, [])), "")

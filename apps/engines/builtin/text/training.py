@@ -19,12 +19,13 @@ import numpy as np
 import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
+from torch import nn
 
 from apps.core.messages import mark, msg
 from apps.engines.builtin.text import methods, rates
 from apps.engines.builtin.text.batching import epoch_batches
 from apps.engines.builtin.text.device import Place, is_out_of_memory
-from apps.engines.builtin.text.encoder import PooledModel, padded
+from apps.engines.builtin.text.encoder import padded
 from apps.engines.builtin.text.names import CURVES
 from apps.engines.builtin.text.objectives import Joint, Objective
 from apps.engines.builtin.text.params import TextParams
@@ -90,13 +91,17 @@ class Trained:
 
 
 class Trainer:
-    """One training run of a model that is ready to learn."""
+    """One training run of a model that is ready to learn.
+
+    ``model`` has what a method was attached to as ``encoder`` and its width as ``hidden``. What is
+    no text encoder with a layer on top says by :meth:`_scores` and :meth:`_said` how it is asked.
+    """
 
     def __init__(
         self,
         ctx: Context,
         params: TextParams,
-        model: PooledModel,
+        model: nn.Module,
         objective: Objective | Joint,
         place: Place,
         pad: int,
@@ -272,7 +277,7 @@ class Trainer:
         return run_through(self.model, validation.ids, self.place, pad=self.pad)
 
     def _judge_start(self, validation: Examples) -> None:
-        scores = run_through(self.model, validation.ids, self.place, pad=self.pad)
+        scores = self._said(validation)
         self.state.best = list(self.objective.quality(scores, validation.targets))
         self.state.start = True
         self.kept = methods.learned(self.model)

@@ -164,6 +164,7 @@ from .progress import Progress
 from .project import Project
 from .project_input_request import ProjectInputRequest
 from .projects_list_role import ProjectsListRole
+from .purpose_enum import PurposeEnum
 from .replay_input_request import ReplayInputRequest
 from .replayed import Replayed
 from .result_axis import ResultAxis
@@ -384,6 +385,7 @@ __all__ = (
     "Project",
     "ProjectInputRequest",
     "ProjectsListRole",
+    "PurposeEnum",
     "Replayed",
     "ReplayInputRequest",
     "ResultAxis",

@@ -9,6 +9,7 @@ from attrs import field as _attrs_field
 from ..models.licence_from_enum import LicenceFromEnum
 from ..models.methods_enum import MethodsEnum
 from ..models.origin_enum import OriginEnum
+from ..models.purpose_enum import PurposeEnum
 
 T = TypeVar("T", bound="BaseModel")
 
@@ -30,6 +31,8 @@ class BaseModel:
             hub (str):
             revision (str):
             architecture (str): As transformers calls it.
+            purpose (PurposeEnum): * `reads` - reads
+                * `writes` - writes
             parameters (int | None):
             bytes_ (int): All that it takes on disk.
             languages (list[str]):
@@ -51,6 +54,7 @@ class BaseModel:
     hub: str
     revision: str
     architecture: str
+    purpose: PurposeEnum
     parameters: int | None
     bytes_: int
     languages: list[str]
@@ -78,6 +82,8 @@ class BaseModel:
         revision = self.revision
 
         architecture = self.architecture
+
+        purpose = self.purpose.value
 
         parameters: int | None
         parameters = self.parameters
@@ -113,6 +119,7 @@ class BaseModel:
                 "hub": hub,
                 "revision": revision,
                 "architecture": architecture,
+                "purpose": purpose,
                 "parameters": parameters,
                 "bytes": bytes_,
                 "languages": languages,
@@ -145,6 +152,8 @@ class BaseModel:
         revision = d.pop("revision")
 
         architecture = d.pop("architecture")
+
+        purpose = PurposeEnum(d.pop("purpose"))
 
         def _parse_parameters(data: object) -> int | None:
             if data is None:
@@ -183,6 +192,7 @@ class BaseModel:
             hub=hub,
             revision=revision,
             architecture=architecture,
+            purpose=purpose,
             parameters=parameters,
             bytes_=bytes_,
             languages=languages,

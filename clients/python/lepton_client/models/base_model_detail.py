@@ -10,6 +10,7 @@ from attrs import field as _attrs_field
 from ..models.licence_from_enum import LicenceFromEnum
 from ..models.methods_enum import MethodsEnum
 from ..models.origin_enum import OriginEnum
+from ..models.purpose_enum import PurposeEnum
 
 if TYPE_CHECKING:
     from ..models.base_file import BaseFile
@@ -32,6 +33,8 @@ class BaseModelDetail:
         hub (str):
         revision (str):
         architecture (str): As transformers calls it.
+        purpose (PurposeEnum): * `reads` - reads
+            * `writes` - writes
         parameters (int | None):
         bytes_ (int): All that it takes on disk.
         languages (list[str]):
@@ -55,6 +58,7 @@ class BaseModelDetail:
     hub: str
     revision: str
     architecture: str
+    purpose: PurposeEnum
     parameters: int | None
     bytes_: int
     languages: list[str]
@@ -84,6 +88,8 @@ class BaseModelDetail:
         revision = self.revision
 
         architecture = self.architecture
+
+        purpose = self.purpose.value
 
         parameters: int | None
         parameters = self.parameters
@@ -130,6 +136,7 @@ class BaseModelDetail:
                 "hub": hub,
                 "revision": revision,
                 "architecture": architecture,
+                "purpose": purpose,
                 "parameters": parameters,
                 "bytes": bytes_,
                 "languages": languages,
@@ -166,6 +173,8 @@ class BaseModelDetail:
         revision = d.pop("revision")
 
         architecture = d.pop("architecture")
+
+        purpose = PurposeEnum(d.pop("purpose"))
 
         def _parse_parameters(data: object) -> int | None:
             if data is None:
@@ -226,6 +235,7 @@ class BaseModelDetail:
             hub=hub,
             revision=revision,
             architecture=architecture,
+            purpose=purpose,
             parameters=parameters,
             bytes_=bytes_,
             languages=languages,

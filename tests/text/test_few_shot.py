@@ -201,6 +201,15 @@ def test_the_start_is_kept_where_every_epoch_is_clearly_worse(tmp_path, monkeypa
             assert torch.equal(base.state_dict()[name.removeprefix("encoder.")], value), name
 
 
+def test_the_probe_beside_it_is_the_probe(tmp_path):
+    """The last layer that is fitted anew leaves the yardstick alone."""
+    found = run(MemoryContext(tmp_path / "few"), tiny.reviews(240)).summary
+    alone = run(MemoryContext(tmp_path / "probe"), tiny.reviews(240), method="probe").summary
+    assert not found["training"]["start_kept"]
+    assert found["probe_accuracy"] == alone["accuracy"]["value"]
+    assert found["probe_macro_f1"] == alone["macro_f1"]["value"]
+
+
 @pytest.mark.parametrize(("worse", "better"), [(0.01, True), (0.2, False), (-0.2, True)])
 def test_a_handful_of_rows_has_to_speak_clearly_for_the_start(worse, better):
     """Gains of 16 rows whose standard deviation is 0.4: the standard error is 0.1."""

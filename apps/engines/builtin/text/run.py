@@ -97,7 +97,7 @@ class Run(Generic[E]):
         train = self._pooled(frozen, self.train_ids)
         validation = self._pooled(frozen, self.validation_ids)
         frozen.measure(torch.from_numpy(train).to(self.place.device))
-        self.centre = frozen.centre.cpu().numpy()
+        self.centre = frozen.centre.cpu().numpy().copy()  # few examples measure it anew, in place
         self.spread = float(frozen.spread)
         targets = self.target.encode(self.parts.train)
         weights = self.objective.weights(targets, self.parts.train.weights)

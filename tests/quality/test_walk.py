@@ -16,6 +16,8 @@ NO_PAGES = {
     "datasets:download": "a file",
     "datasets:rejections": "a file",
     "jobs:artifact": "a file",
+    "jobs:export": "a file",
+    "modelhub:bundle": "a file",
     "jobs:live": "a part of the job's page",
     "jobs:schedule_times": "a part of the schedule's form",
     "modelhub:live": "a part of the prediction's page",

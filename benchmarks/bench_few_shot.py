@@ -84,6 +84,27 @@ def run(method: str, path: Path, seed: int) -> dict[str, Any]:
     facts = work.whole().facts
     seconds = time.perf_counter() - began
     found = facts.evaluation
+    answer: dict[str, Any] = {
+        "accuracy": found.accuracy.value,
+        "kept": facts.trained is not None and facts.trained.start,
+        "seconds": seconds,
+        "test_hash": facts.test_hash,
+        "test_rows": len(found.labels),
+    }
+    for name, other in _probes(work, found).items():
+        gain = paired_difference(found.right, other, seed=seed)
+        answer[name] = float(other.mean())
+        answer[f"{name}_gain"] = [gain.value, gain.low, gain.high]
+        answer[f"{name}_p"] = mcnemar(found.right, other)
+    return answer
+
+
+def _probes(work: Any, found: Any) -> dict[str, Any]:
+    """Which test rows the probe of the run has right, and one that has learned from all rows."""
+    import numpy as np
+
+    from apps.engines.builtin.text import probe
+
     if not hasattr(work, "frozen"):  # the start was kept: the model is the probe
         work._frozen(work.tokens(found.rows.texts)[0])
     frozen = work._scaled(work.frozen)
@@ -93,23 +114,10 @@ def run(method: str, path: Path, seed: int) -> dict[str, Any]:
         len(found.names),
         work.strength,
     )
-    apart = {
+    return {
         "probe": work.linear.scores(frozen).argmax(axis=1) == found.labels,
         "all": every.scores(frozen).argmax(axis=1) == found.labels,
     }
-    answer: dict[str, Any] = {
-        "accuracy": found.accuracy.value,
-        "kept": facts.trained is not None and facts.trained.start,
-        "seconds": seconds,
-        "test_hash": facts.test_hash,
-        "test_rows": len(found.labels),
-    }
-    for name, other in apart.items():
-        gain = paired_difference(found.right, other, seed=seed)
-        answer[name] = float(other.mean())
-        answer[f"{name}_gain"] = [gain.value, gain.low, gain.high]
-        answer[f"{name}_p"] = mcnemar(found.right, other)
-    return answer
 
 
 def mcnemar(right: Any, other: Any) -> float:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from apps.core.messages import Message, msg
+from apps.core.messages import Message
 from apps.engines.result import Result
 
 API_VERSION = 1
@@ -398,10 +398,3 @@ class PredictParams(BaseModel):
     """The parameters of a ``predict`` task: rows given directly."""
 
     rows: list[dict[str, Any]]
-
-
-def missing_role(role: RoleSpec) -> Message:
-    """The sentence for a role that has too few columns."""
-    if role.minimum == 1:
-        return msg("Choose a column for '{role}'.", role=role.key)
-    return msg("Choose at least {count} columns for '{role}'.", count=role.minimum, role=role.key)

@@ -14,7 +14,7 @@ from deploy.launch import commands, doctor
 from deploy.launch.config import ROOT, Config, read_config
 from deploy.launch.output import Stop
 
-CHECKED = ["database", "broker", "storage", "mail", "models extra"]
+CHECKED = ["database", "broker", "storage", "mail", "models extra", "served models"]
 
 
 @pytest.fixture

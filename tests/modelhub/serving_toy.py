@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from apps.core.messages import msg
@@ -100,6 +101,12 @@ class Shelf:
         return Pool(limits, find=self.find, exist=self.exist, start=self.start)
 
 
+def apart(waiting):
+    """What a coroutine returns, run in a thread: a browser's driver leaves a loop in the main."""
+    with ThreadPoolExecutor(1) as one:
+        return one.submit(asyncio.run, waiting).result()
+
+
 def run(shelf, scenario, **limits):
     """What ``scenario(pool)`` returns; no process is left afterwards."""
 
@@ -110,7 +117,7 @@ def run(shelf, scenario, **limits):
         finally:
             await pool.close()
 
-    found = asyncio.run(whole())
+    found = apart(whole())
     assert not any(process.alive() for process in shelf.started)
     return found
 

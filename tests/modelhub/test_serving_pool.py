@@ -11,7 +11,7 @@ import pytest
 from apps.modelhub.serving.figures import Figures
 from apps.modelhub.serving.limits import Limits
 from apps.modelhub.serving.queue import FullError, Line
-from tests.modelhub.serving_toy import Shelf, run, values
+from tests.modelhub.serving_toy import Shelf, apart, run, values
 
 
 @pytest.fixture
@@ -259,7 +259,7 @@ def test_a_lone_request_waits_for_no_window():
         line.put(one(x=1))
         return await asyncio.wait_for(line.batch(), 1)
 
-    assert [asked.rows for asked in asyncio.run(scenario())] == [one(x=1)]
+    assert [asked.rows for asked in apart(scenario())] == [one(x=1)]
 
 
 def test_a_window_gathers_what_follows_closely_and_ends_when_full():
@@ -277,7 +277,7 @@ def test_a_window_gathers_what_follows_closely_and_ends_when_full():
         rest = await line.batch()
         return len(full), quick, len(rest), time.monotonic() - began
 
-    full, quick, rest, slow = asyncio.run(scenario())
+    full, quick, rest, slow = apart(scenario())
     assert (full, rest) == (3, 2)
     assert quick < 0.15 < slow
 
@@ -295,7 +295,7 @@ def test_a_request_is_never_cut_and_whoever_gave_up_is_passed_over():
             sizes.append([len(one.rows) for one in await line.batch()])
         return sizes, line.rows
 
-    assert asyncio.run(scenario()) == ([[3], [9], [1, 1]], 0)
+    assert apart(scenario()) == ([[3], [9], [1, 1]], 0)
 
 
 def test_quantiles_are_of_the_latest_answers():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,9 +28,12 @@ def predict_step(job: Job) -> NextStep | None:
 
 def _model_of(job: Job, named: list[int]) -> Any:
     """The key of the run's own model, or of the first that a search names."""
-    models = RegisteredModel.objects.filter(Q(job=job) | Q(job__parent=job))
+    own = RegisteredModel.objects.filter(job=job).values_list("pk", flat=True).first()
+    if own is not None or not named:
+        return own
+    models = RegisteredModel.objects.filter(job__parent=job, job__part_number__in=named)
     found = dict(models.values_list("job__part_number", "pk"))
-    return next((found[number] for number in [job.part_number, *named] if number in found), None)
+    return next((found[number] for number in named if number in found), None)
 
 
 def base_page(engine: Engine, name: str, project_id: Any) -> ParamPage | None:

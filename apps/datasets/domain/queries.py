@@ -20,7 +20,6 @@ from apps.jobs.inputs import providers
 from apps.jobs.models import Job
 
 SHORTENED_FROM = 1_000_000  # bins from here on are written as '1.2M'
-NEWEST = 50  # versions of a dataset whose runs are looked for first
 PAGE_BYTES = 16 * 1024**2  # of rows that are handed out at once
 OPEN_UPLOADS = (
     Upload.State.RECEIVING,
@@ -60,17 +59,6 @@ def open_uploads(user: Any, project_id: Any) -> QuerySet[Any]:
 def jobs_using(version_ids: list[Any], project_id: Any, limit: int) -> list[Job]:
     """The project's newest runs that took one of these versions."""
     return lineage.newest_users("dataset", version_ids, project_id, limit)
-
-
-def jobs_using_any(dataset: Dataset, limit: int) -> list[Job]:
-    """Runs that took a version of it: those of its newest versions, and where these are fewer than
-    ``limit``, those of the others. Runs of a thousand versions are not sorted to show some.
-    """
-    ids = list(dataset.versions.values_list("pk", flat=True))
-    found = jobs_using(ids[:NEWEST], dataset.project_id, limit)
-    if len(found) < limit and len(ids) > NEWEST:
-        found += jobs_using(ids[NEWEST:], dataset.project_id, limit)
-    return list({job.pk: job for job in found}.values())[:limit]
 
 
 @dataclass(frozen=True)

@@ -194,11 +194,12 @@ def delete(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
             messages.success(request, _("'{name}' is deleted.").format(name=dataset.name))
             return redirect("datasets:list", request.project.pk)
         error = _("That is not the name of the dataset. Nothing was deleted.")
+    ids = list(dataset.versions.values_list("pk", flat=True))
     context = {
         "dataset": dataset,
         "error": error,
-        "used_by": queries.jobs_using_any(dataset, 20),
-        "versions": dataset.versions.count(),
+        "used_by": queries.jobs_using(ids, request.project.pk, 20),
+        "versions": len(ids),
     }
     return render(request, "datasets/delete.html", context, status=422 if error else 200)
 

@@ -119,7 +119,7 @@ def assert_nothing_runs(jobs):
     known = attempts.values_list("child_pid", "finished_at")
     ends = {pid: finished or timezone.now() for pid, finished in known}
     folders = [str(Path(settings.WORK_DIR) / "jobs" / str(job.pk)) for job in jobs]
-    until(lambda: not _at_work(ends, folders), 30)
+    until(lambda: not _at_work(ends, folders), 5)
     for lock in (Path(settings.WORK_DIR) / "jobs").glob("gpu-*.lock"):
         descriptor = os.open(lock, os.O_RDWR)
         try:

@@ -41,7 +41,7 @@ class TestFewShot(EngineContractTests):
     engine = ENGINE
     params = QUICK
     bad_params = ({"method": "few"},)
-    tolerance = 1e-6
+    tolerance = 1e-5  # of single precision, whose sums depend on the length of the batch
     message_packages = (
         "apps.engines.builtin.text",
         "apps.engines.builtin.text_classify",

@@ -311,8 +311,8 @@ class EngineContractTests:
         predictor, rows = self._model(tmp_path), self.prediction_rows()
         together = predictor.predict([*rows, {}]).rows
         for row, expected in zip(rows, together, strict=False):
-            (alone,) = predictor.predict([row]).rows  # single precision rounds it otherwise
-            assert_close(alone.values, expected.values, max(self.tolerance, 1e-5))
+            (alone,) = predictor.predict([row]).rows
+            assert_close(alone.values, expected.values, self.tolerance)
             assert alone.warnings == expected.warnings
 
     def test_a_row_that_cannot_be_read_says_so(self, tmp_path: Path) -> None:

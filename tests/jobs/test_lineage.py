@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from apps.core.happenings import report
 from apps.datasets.domain.queries import jobs_using
+from apps.datasets.models import DatasetVersion
 from apps.jobs.domain import lineage
 from apps.jobs.models import JobInput, State
 from tests.factories.datasets import VersionFactory
@@ -50,9 +51,10 @@ def test_the_newest_users_of_versions_come_first_and_once(project, version):
     )
     taking(version, engine_key="datasets.import")  # the site's own step
     taking(VersionFactory(project=project))
-    assert jobs_using([version.pk, other.pk], project.pk, 10) == [both, second, first]
-    assert jobs_using([version.pk, other.pk], project.pk, 2) == [both, second]
-    assert jobs_using([version.pk], project.pk, 10) == [both, first]
+    these = DatasetVersion.objects.filter(pk__in=[version.pk, other.pk])
+    assert jobs_using(these, project.pk, 10) == [both, second, first]
+    assert jobs_using(these, project.pk, 2) == [both, second]
+    assert jobs_using(these.filter(pk=version.pk), project.pk, 10) == [both, first]
 
 
 def test_the_page_that_deletes_a_dataset_names_the_runs_that_used_it(client, project, version):

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from apps.core import rendering
 from apps.core.messages import Message, Num, msg, msgn
+from apps.core.written import Written
 from apps.datasets.models import Dataset, DatasetVersion, Upload
 from apps.datasets.tabular.stats import MOST_BINS
 from apps.engines import parquet
@@ -56,9 +57,10 @@ def open_uploads(user: Any, project_id: Any) -> QuerySet[Any]:
     return Upload.objects.visible_to(user).filter(project_id=project_id, state__in=OPEN_UPLOADS)
 
 
-def jobs_using(version_ids: list[Any], project_id: Any, limit: int) -> list[Job]:
+def jobs_using(versions: QuerySet[DatasetVersion], project_id: Any, limit: int) -> list[Job]:
     """The project's newest runs that took one of these versions."""
-    return lineage.newest_users("dataset", version_ids, project_id, limit)
+    ids = versions.order_by().values_list(Written("pk"), flat=True)
+    return lineage.newest_users("dataset", ids, project_id, limit)
 
 
 @dataclass(frozen=True)

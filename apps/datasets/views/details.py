@@ -74,7 +74,9 @@ def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
         "charted": [{**row, "chart": _chart(row, version.rows)} for row in charted],
         "chart_page": charted,
         "missing_share": _missing_share(version),
-        "used_by": queries.jobs_using([version.pk], request.project.pk, 10),
+        "used_by": queries.jobs_using(
+            dataset.versions.filter(pk=version.pk), request.project.pk, 10
+        ),
         "origin": _origin(version),
         "may_edit": request.role.covers(Role.EDITOR) and not request.project.archived_at,
         "may_upload": request.role.covers(Role.ANALYST) and not request.project.archived_at,
@@ -194,12 +196,11 @@ def delete(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
             messages.success(request, _("'{name}' is deleted.").format(name=dataset.name))
             return redirect("datasets:list", request.project.pk)
         error = _("That is not the name of the dataset. Nothing was deleted.")
-    ids = list(dataset.versions.values_list("pk", flat=True))
     context = {
         "dataset": dataset,
         "error": error,
-        "used_by": queries.jobs_using(ids, request.project.pk, 20),
-        "versions": len(ids),
+        "used_by": queries.jobs_using(dataset.versions.all(), request.project.pk, 20),
+        "versions": dataset.versions.count(),
     }
     return render(request, "datasets/delete.html", context, status=422 if error else 200)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -37,12 +37,12 @@ def taken(job: Job) -> Iterator[JobInput]:
         )  # fmt: skip
 
 
-def newest_users(kind: str, refs: Collection[Any], project_id: Any, limit: int) -> list[Job]:
+def newest_users(kind: str, refs: QuerySet[Any, str], project_id: Any, limit: int) -> list[Job]:
     """The project's runs that took one of these, newest first; steps of the site's own are left
-    out. Read in the order of an index, as far as ``limit`` and no further."""
-    used = JobInput.objects.filter(
-        kind=kind, ref__in=[str(ref) for ref in refs], job__project_id=project_id
-    ).exclude(job__engine_key__in=system_keys())
+    out. ``refs`` is a query for the ids as they are written: a dataset may have thousands."""
+    used = JobInput.objects.filter(kind=kind, ref__in=refs, job__project_id=project_id).exclude(
+        job__engine_key__in=system_keys()
+    )
     # A job that took two of them is there twice, at one moment.
     found = used.order_by("-at", "job").values_list("job", "at").distinct()[:limit]
     jobs = Job.objects.defer(*LARGE).in_bulk([job_id for job_id, _at in found])

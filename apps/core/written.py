@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, Func
+from django.db.models.lookups import In
 from django.db.models.sql.compiler import SQLCompiler
 
 GROUPS = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))  # of a UUID's digits: where, how many
@@ -25,3 +26,20 @@ class Written(Func):
         column = "%(expressions)s"
         parts = [f"substr({column}, {start}, {count})" for start, count in GROUPS]
         return self.as_sql(compiler, connection, template=" || '-' || ".join(parts), **context)
+
+
+@CharField.register_lookup
+class Among(In):
+    """``__among=query``: ``IN``, each found by an index. PostgreSQL, which cannot know how often
+    the ids of a subquery occur, would read the whole table instead.
+    """
+
+    lookup_name = "among"
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, Any]:
+        """The ids as an array, made before the search begins."""
+        left, given = self.process_lhs(compiler, connection)
+        right, more = self.process_rhs(compiler, connection)
+        return f"{left} = ANY(ARRAY{right})", (*given, *more)

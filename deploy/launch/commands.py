@@ -69,8 +69,9 @@ def in_venv(config: Config, arguments: list[str], **environment: str) -> int:
 
 
 def test(config: Config) -> int:
-    """``make test``: the suite but for ``make faults``; TESTS chooses paths. With CI=true or
-    COVERAGE=1 the lines are counted too, which takes Python 3.11 a good half more time.
+    """``make test``: the suite but for ``make faults``; TESTS chooses paths. With CI=true or ALL=1
+    the longest tests run too, with CI=true or COVERAGE=1 the lines are counted, which takes Python
+    3.11 a good half more time.
     """
     install.ensure(config, ["base", "test", "models"])
     chosen = os.environ.get("TESTS", "").split()
@@ -82,7 +83,13 @@ def test(config: Config) -> int:
         *("-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile"),
         *("--no-loadscope-reorder", "-rs", "--durations=15"),
     ]
-    return pytest(config, ["-m", "not soak and not servers", *options])
+    marked = "not soak and not servers"
+    if not (chosen or os.environ.get("CI") == "true" or os.environ.get("ALL")):
+        say(
+            "Whole installations and long trainings are left out; ALL=1 runs them, as .ci/run does."
+        )
+        marked += " and not thorough"
+    return pytest(config, ["-m", marked, *options])
 
 
 def pytest(config: Config, arguments: list[str]) -> int:

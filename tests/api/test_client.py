@@ -22,14 +22,9 @@ from lepton_client.models import (
 )
 from lepton_client.types import File
 
-from deploy import client as generator
 from tests.api.conftest import Caller
 
 TABLE = b"d,D\n95,100\n140,150\n180,200\n"
-
-
-def test_it_is_what_the_schema_gives(tmp_path):
-    assert generator.differences(generator.generate(tmp_path), generator.PACKAGE) == []
 
 
 def wait(read, done):

@@ -23,6 +23,7 @@ def restored(tmp_path, archive, **kept):
     return installation, installation.run("restore", archive)
 
 
+@pytest.mark.thorough
 def test_nothing_is_lost_or_changed(tmp_path, whole):
     """Not even under another key, which is said before it hurts."""
     there, done = restored(tmp_path, whole, key="another")

@@ -82,6 +82,7 @@ def without(withdrawn, tmp_path_factory):
     return path, done.stdout
 
 
+@pytest.mark.thorough
 def test_rows_of_what_is_not_loaded_are_not_passed_over(withdrawn, tmp_path):
     path = tmp_path / "backup.zip"
     done = withdrawn.run("backup", path)
@@ -111,6 +112,7 @@ def test_where_the_plugin_is_loaded_its_tables_come_empty(without, tmp_path, wea
     assert repaired.python(SHOW).strip() == "[]"
 
 
+@pytest.mark.thorough
 def test_a_backup_with_a_plugin_is_restored_without_it_only_when_told_so(loaded, tmp_path):
     path = tmp_path / "backup.zip"
     done = loaded.run("backup", path)
@@ -142,6 +144,7 @@ def as_earlier_releases_wrote_it(archive, target, migrations):
     return target
 
 
+@pytest.mark.thorough
 def test_an_earlier_backup_that_lacks_rows_does_not_pass_for_a_whole_one(
     without, tmp_path, weather
 ):

@@ -55,6 +55,7 @@ def test_every_model_of_a_project_travels_or_has_a_reason_not_to():
     assert linked == set(), "rows that travel point at rows that do not"
 
 
+@pytest.mark.thorough
 def test_another_installation_has_all_of_it(tmp_path, upgraded, migrated):
     """Exported there and here: the two archives hold the same rows and files."""
     there = upgraded[0].copy(tmp_path / "there")

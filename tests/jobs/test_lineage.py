@@ -16,7 +16,7 @@ from apps.jobs.models import JobInput, State
 from tests.factories.datasets import VersionFactory
 from tests.factories.jobs import JobFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.services]
 
 
 def taking(version, slot="data", **values):

@@ -90,6 +90,7 @@ def _loaded(model):
     raise AssertionError("the model was not loaded")
 
 
+@pytest.mark.thorough
 def test_answers_equal_the_jobs_and_nobody_loads_torch(model, analyst, run_jobs, server, settings):
     job = run_jobs(submit_rows(model, analyst, ROWS))
     assert job.state == State.SUCCEEDED

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
+
 from apps import sdk
 from apps.core.slots import SLOTS
 from apps.engines import dividing
@@ -89,6 +91,7 @@ def test_the_sdk_names_nothing_that_needs_django_where_engines_are_read():
     assert run.stdout.strip() == "[]"
 
 
+@pytest.mark.thorough
 def test_every_command_works(tmp_path, migrated):
     commands = re.findall(r"^```bash\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
     assert len(commands) >= 5
@@ -168,6 +171,7 @@ def test_the_search_of_the_guide_runs(tmp_path):
     assert (done.summary["trials"], done.summary["best"]["number"]) == (4, 3)
 
 
+@pytest.mark.thorough
 def test_a_name_or_folder_that_cannot_be_is_told(tmp_path):
     def new(*args):
         return subprocess.run(

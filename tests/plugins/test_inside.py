@@ -29,6 +29,7 @@ def target(tmp_path):
     return target
 
 
+@pytest.mark.thorough
 @pytest.mark.services
 def test_inside(target, tmp_path):
     run = subprocess.run(

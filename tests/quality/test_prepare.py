@@ -48,6 +48,7 @@ def collected(config: Config) -> dict[str, int]:
     return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.thorough
 def test_a_bare_folder_is_made_ready_once(config, migrated, capfd, settings):
     migrated(config.var)
     os.utime(CATALOGUE, (0, 0))  # as after a change of its source

@@ -79,7 +79,9 @@ def weights(ctx):
     return load_file(ctx.model_dir / "weights.safetensors")
 
 
-@pytest.mark.parametrize("kind", ["gpt2", "qwen2", "t5"])
+@pytest.mark.parametrize(
+    "kind", ["gpt2", *(pytest.param(kind, marks=pytest.mark.thorough) for kind in ("qwen2", "t5"))]
+)
 def test_fifty_pairs_are_learned_by_heart_saved_and_served(writers_folder, tmp_path, kind):
     """Answers that have nothing to do with their prompts: loss near zero, every one written."""
     questions, replies = writers.pairs(50)

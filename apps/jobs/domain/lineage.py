@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from apps.core import written  # noqa: F401 - the lookup
 from apps.core.happenings import Happening, recorder
 from apps.jobs.domain.kinds import system_keys
 from apps.jobs.inputs import OUTPUT
@@ -40,7 +41,7 @@ def taken(job: Job) -> Iterator[JobInput]:
 def newest_users(kind: str, refs: QuerySet[Any, str], project_id: Any, limit: int) -> list[Job]:
     """The project's runs that took one of these, newest first; steps of the site's own are left
     out. ``refs`` is a query for the ids as they are written: a dataset may have thousands."""
-    used = JobInput.objects.filter(kind=kind, ref__in=refs, job__project_id=project_id).exclude(
+    used = JobInput.objects.filter(kind=kind, ref__among=refs, job__project_id=project_id).exclude(
         job__engine_key__in=system_keys()
     )
     # A job that took two of them is there twice, at one moment.

@@ -11,9 +11,9 @@ pytestmark = pytest.mark.models
 pytest.importorskip("peft")
 
 from apps.engines.builtin.text import bases, saved  # noqa: E402
+from apps.engines.builtin.text.names import TO_CHECK  # noqa: E402
 from apps.engines.builtin.text.params import ClassifyParams  # noqa: E402
 from apps.engines.builtin.text.rows import identity  # noqa: E402
-from apps.engines.builtin.text.runner import TO_CHECK  # noqa: E402
 from apps.engines.builtin.text_classify.runner import Runner  # noqa: E402
 from apps.engines.contract import Refusal  # noqa: E402
 from apps.engines.testing import MemoryContext, MemoryTable  # noqa: E402

@@ -78,6 +78,7 @@ def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
         "origin": _origin(version),
         "may_edit": request.role.covers(Role.EDITOR) and not request.project.archived_at,
         "may_upload": request.role.covers(Role.ANALYST) and not request.project.archived_at,
+        "has_labels": dataset.label_queues.exists(),
         "xlsx_way": export.xlsx_way(version),
         **_rows(request, version),
     }

@@ -98,13 +98,14 @@ def _close(chances: np.ndarray) -> Iterator[tuple[float, int, tuple[int, int]]]:
             yield float(margins[at]), start + int(at), (low, high)
 
 
-def told(doubts: Doubts, *, column: str, names: Sequence[str]) -> dict[str, Any]:
-    """The artefact for people who check labels: ``column`` holds them, ``names`` are the classes.
-    Rows count from 1, as people do; ``key`` is the same for every row that says the same.
+def told(doubts: Doubts, *, text: str, column: str, names: Sequence[str]) -> dict[str, Any]:
+    """The artefact for people who check labels: ``column`` holds those of ``text``, ``names`` are
+    the classes. Rows count from 1, as people do; ``key`` is the same for all that say the same.
     """
     kinds = (("mislabelled", doubts.suspects[:MOST_TOLD]), ("unsure", doubts.unsure))
     return {
         "column": column,
+        "text_column": text,
         "classes": list(names),
         "looked": doubts.looked,
         "rows": [

@@ -12,14 +12,13 @@ from apps.core.messages import msg
 from apps.engines.builtin.text import rehearsal, saved
 from apps.engines.builtin.text.beside import SLOT, Load, Other
 from apps.engines.builtin.text.facts import E, Facts, Outcome
+from apps.engines.builtin.text.names import TO_CHECK
 from apps.engines.builtin.text.params import TextParams
 from apps.engines.builtin.text.report import Report
 from apps.engines.builtin.text.run import Run
 from apps.engines.builtin.text.task import Task
 from apps.engines.contract import Context, InputTable
 from apps.engines.result import Result
-
-TO_CHECK = "labels-to-check.json"  # for the labelling queue
 
 
 @dataclass(frozen=True)

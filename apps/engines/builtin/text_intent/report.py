@@ -111,7 +111,9 @@ class IntentReport(Report[IntentEvaluation]):
         return [found.rows.labels[place], said, best, f"{chance:.6f}", f"{found.fits[place]:.6f}"]
 
     def to_check(self, facts: IntentFacts) -> dict[str, Any]:
-        return doubts.told(facts.doubts, column=facts.label, names=_answers(facts.evaluation))
+        return doubts.told(
+            facts.doubts, text=facts.text, column=facts.label, names=_answers(facts.evaluation)
+        )
 
     def card(self, facts: IntentFacts) -> str:
         return cards.markdown(facts, card.lines(facts))

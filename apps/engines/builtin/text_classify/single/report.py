@@ -103,7 +103,9 @@ class ClassReport(Report[ClassEvaluation]):
         return [found.rows.labels[place], said, f"{found.confidence[place]:.6f}"]
 
     def to_check(self, facts: ClassFacts) -> dict[str, Any]:
-        return doubts.told(facts.doubts, column=facts.label, names=facts.evaluation.names)
+        return doubts.told(
+            facts.doubts, text=facts.text, column=facts.label, names=facts.evaluation.names
+        )
 
     def card(self, facts: ClassFacts) -> str:
         return cards.markdown(facts, card.lines(facts))

@@ -36,7 +36,7 @@ def ask(queue: LabelQueue, user: Any) -> Job:
     version = queue.dataset.versions.order_by("-number").first()
     names = {column["name"] for column in version.columns} if version else set()
     lacking = sorted({queue.column, queue.text_column} - names)
-    if lacking:
+    if version is None or lacking:
         raise Refused(
             msg("The newest version has no column {names} any more.", names=lacking),
         )

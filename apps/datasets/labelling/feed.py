@@ -63,10 +63,10 @@ def feed(job: Job) -> None:
 
 def _version_of(job: Job) -> DatasetVersion | None:
     chosen = job.inputs.get("data") or {}
-    if chosen.get("kind", "dataset") != "dataset":
+    if chosen.get("kind", "dataset") != "dataset" or not chosen.get("id"):
         return None
     versions = DatasetVersion.objects.filter(project_id=job.project_id).select_related("dataset")
-    return versions.filter(pk=chosen.get("id")).first()
+    return versions.filter(pk=chosen["id"]).first()
 
 
 def _read(job: Job) -> Found | None:

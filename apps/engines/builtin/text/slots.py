@@ -68,9 +68,18 @@ def learning_from(target: RoleSpec, texts: tuple[RoleSpec, ...] = (TEXT,)) -> In
 
 
 LABELLED = learning_from(LABEL)
-SERVING = InputSlot(
-    key="serving", label=mark("Model to compare with"), kinds=("model",), required=False
-)
+
+
+def beside(engine_key: str) -> InputSlot:
+    """The slot of another model of the engine, asked the same test rows: the one that serves."""
+    return InputSlot(
+        key="serving",
+        label=mark("Model to compare with"),
+        kinds=("model",),
+        required=False,
+        engines=(engine_key,),
+        preset="serving",
+    )
 
 
 @dataclass(frozen=True)

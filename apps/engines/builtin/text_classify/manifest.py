@@ -23,7 +23,7 @@ class TextClassify(Engine):
     )
     kind = "text"
     Params = ClassifyParams
-    inputs: ClassVar[tuple[InputSlot, ...]] = (slots.LABELLED, slots.SERVING)
+    inputs: ClassVar[tuple[InputSlot, ...]] = (slots.LABELLED, slots.beside(key))
     runner = "apps.engines.builtin.text_classify.runner:Runner"
     requires = needs.MODULES
     extra = "models"

@@ -38,7 +38,7 @@ class TextIntent(Engine):
     )
     kind = "text"
     Params = IntentParams
-    inputs: ClassVar[tuple[InputSlot, ...]] = (slots.learning_from(INTENT), slots.SERVING)
+    inputs: ClassVar[tuple[InputSlot, ...]] = (slots.learning_from(INTENT), slots.beside(key))
     runner = "apps.engines.builtin.text_intent.runner:Runner"
     requires = needs.MODULES
     extra = "models"

@@ -100,7 +100,7 @@ def _queue(job: Job, version: DatasetVersion, found: Found) -> LabelQueue | None
 def _fill(queue: LabelQueue, found: Found) -> None:
     known = {check.key: check for check in queue.checks.all()}
     new, renewed = [], []
-    for row in found.rows:
+    for row in {row.key: row for row in found.rows}.values():
         values: dict[str, Any] = {**row.model_dump(), "text": row.text[:LONGEST_TEXT]}
         check = known.pop(row.key, None)
         if check is None:

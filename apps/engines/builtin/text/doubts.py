@@ -25,6 +25,7 @@ TOGETHER = 10_000  # rows that are sorted at once
 UNSURE = 0.2  # margin below which a row is hard to tell
 MOST_UNSURE = 100
 MOST_TOLD = 500  # suspects that are handed on
+LONGEST_TOLD = 4000  # characters of a text
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def told(doubts: Doubts, *, text: str, column: str, names: Sequence[str]) -> dic
             {
                 "row": one.place + 1,
                 "key": said_by(identity(one.text)),
-                "text": one.text,
+                "text": one.text[:LONGEST_TOLD],
                 "label": one.label,
                 "better": one.better,
                 "quality": round(one.quality, 6),

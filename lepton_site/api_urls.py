@@ -12,6 +12,7 @@ from apps.accounts.oauth_views import ClientRevocationView, ClientTokenView
 from apps.core.api import pages
 from apps.crm.api import CompaniesViewSet, ContactsViewSet
 from apps.datasets.api import DatasetsViewSet, VersionsViewSet
+from apps.datasets.api_labels import LabelChecksViewSet, LabelQueuesViewSet
 from apps.datasets.api_uploads import UploadsViewSet
 from apps.engines.api import EngineViewSet
 from apps.events.api import DeliveriesViewSet, EventKindsViewSet, WebhooksViewSet
@@ -58,6 +59,9 @@ versions = VersionsViewSet
 uploads = UploadsViewSet
 VERSION = "datasets/<uuid:dataset_id>/versions/<uuid:version_id>/"
 UPLOAD = "uploads/<uuid:upload_id>/"
+LABELS = "datasets/<uuid:dataset_id>/label-"
+checks = LabelChecksViewSet
+queues = LabelQueuesViewSet
 models = ModelsViewSet
 webhooks = WebhooksViewSet
 deliveries = DeliveriesViewSet
@@ -108,6 +112,12 @@ inside: list[URLPattern | URLResolver] = [
     route(f"{VERSION}rows/", versions, "version-rows", get="rows"),
     route(f"{VERSION}download/", versions, "version-download", get="download"),
     route(f"{VERSION}rejections/", versions, "version-rejections", get="rejections"),
+    route(f"{LABELS}checks/", checks, "label-checks", get="list"),
+    route(f"{LABELS}checks/<uuid:check_id>/", checks, "label-check", get="retrieve"),
+    route(f"{LABELS}checks/<uuid:check_id>/decide/", checks, "label-check-decide", post="decide"),
+    route(f"{LABELS}queues/", queues, "label-queues", get="list"),
+    route(f"{LABELS}queues/<uuid:queue_id>/", queues, "label-queue", get="retrieve"),
+    route(f"{LABELS}queues/<uuid:queue_id>/apply/", queues, "label-queue-apply", post="apply"),
     route("jobs/", jobs, "jobs", get="list", post="create"),
     route("jobs/<uuid:job_id>/", jobs, "job", get="retrieve", patch="partial_update"),
     route("jobs/<uuid:job_id>/cancel/", jobs, "job-cancel", post="cancel"),

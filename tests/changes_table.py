@@ -25,6 +25,7 @@ from tests.factories.projects import ProjectFactory
 from tests.factories.services import make_service
 from tests.permission_table import (
     ALIAS,
+    CHECK,
     CLIENT,
     COMPANY,
     CONTACT,
@@ -188,6 +189,7 @@ PAGES: dict[Any, Act] = {
     ("datasets:tus_upload", "delete"): Act("datasets.upload.dropped", None, UPLOAD,
                                            headers=lambda s: {"tus-resumable": "1.0.0"}),
     "datasets:change": Act("datasets.dataset.changed", {"name": "Other"}, DATASET),
+    "datasets:label_decide": Act("datasets.label.decided", {"decision": "take"}, CHECK),
     "datasets:delete": Act(
         "datasets.dataset.deleted", lambda s: {"confirm": s.dataset.name}, DATASET
     ),
@@ -259,6 +261,7 @@ SIGNALS = "allauth's; its signals report (accounts.receivers), tested in tests/a
 PAGES_EXEMPT: dict[Any, str] = {
     ("datasets:tus_upload", "patch"): BYTES,
     "datasets:preview": "asks for an import; the dataset and its version are told when it ends",
+    "datasets:label_apply": "asks for a corrected version; it is told when it is made",
     "datasets:make_excel": "asks for a file to download, removed with the system's jobs",
     "modelhub:import": "tested in tests/modelhub/test_bundles: tells modelhub.model.imported",
     "modelhub:predict": "asks for a prediction, removed with the system's jobs",
@@ -363,6 +366,7 @@ API: dict[tuple[str, str], Act] = {
     ("upload", "delete"): Act("datasets.upload.dropped", None, UPLOAD),
     ("dataset", "patch"): Act("datasets.dataset.changed", {"name": "Other"}, DATASET),
     ("dataset", "delete"): Act("datasets.dataset.deleted", None, DATASET),
+    ("label-check-decide", "post"): Act("datasets.label.decided", {"decision": "keep"}, CHECK),
     ("webhooks", "post"): Act(
         "events.webhook.created", {"url": "https://8.8.8.8/hook", "kinds": ["*"]}
     ),
@@ -391,6 +395,7 @@ API_EXEMPT = {
     ("upload", "patch"): BYTES,
     ("upload-inspect", "post"): READING,
     ("upload-import", "post"): PAGES_EXEMPT["datasets:preview"],
+    ("label-queue-apply", "post"): PAGES_EXEMPT["datasets:label_apply"],
     ("model-import", "post"): PAGES_EXEMPT["modelhub:import"],
     ("model-predict", "post"): PAGES_EXEMPT["modelhub:predict"],
     ("alias-predict", "post"): PAGES_EXEMPT["modelhub:predict"],

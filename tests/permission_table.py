@@ -16,6 +16,8 @@ def ids(**names: str) -> Callable[[Any], dict[str, Any]]:
 
 
 DATASET, UPLOAD = ids(dataset_id="dataset"), ids(upload_id="upload")
+CHECK = ids(dataset_id="dataset", check_id="label_check")
+QUEUE = ids(dataset_id="dataset", queue_id="label_queue")
 CONTACT, COMPANY = ids(contact_id="contact"), ids(company_id="company")
 JOB, ENTRY, MODEL = ids(job_id="job"), ids(entry_id="entry"), ids(model_id="model")
 ALIAS = ids(alias_id="alias")
@@ -48,6 +50,9 @@ DATA = tuple(
         Route("datasets:change", get="editor", post="editor", args=DATASET),
         Route("datasets:delete", get="editor", post="editor", args=DATASET),
         Route("datasets:rejections", args=DATASET),
+        Route("datasets:labels", args=DATASET),
+        Route("datasets:label_decide", get=None, post="analyst", args=CHECK),
+        Route("datasets:label_apply", get=None, post="analyst", args=QUEUE),
         Route("datasets:make_excel", get=None, post="viewer", args=DATASET),
         Route(
             "datasets:download", args=lambda rows: {"dataset_id": rows.dataset.pk, "form": "csv"}

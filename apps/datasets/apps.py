@@ -13,22 +13,32 @@ class DatasetsConfig(AppConfig):
         from apps.core import navigation
         from apps.datasets import receivers  # noqa: F401 - connects them
         from apps.datasets.domain import intake, overview, usage  # needs loaded models
-        from apps.datasets.engines.manifests import ExcelEngine, ImportEngine, InspectEngine
+        from apps.datasets.engines.manifests import (
+            CorrectEngine,
+            ExcelEngine,
+            ImportEngine,
+            InspectEngine,
+        )
         from apps.datasets.inputs import DatasetProvider, UploadProvider
+        from apps.datasets.labelling import correct, feed, steps
         from apps.engines import registry
         from apps.jobs.domain.keeping import holders
         from apps.jobs.finishing import on_finished
         from apps.jobs.inputs import providers
+        from apps.jobs.links import next_steps
         from apps.projects import cards, meters, room
         from apps.projects.transfer.rules import arrivals
 
         for provider in (DatasetProvider(), UploadProvider()):
             providers.register(provider.kind, provider, owner=self.name)
-        for engine in (InspectEngine(), ImportEngine(), ExcelEngine()):
+        for engine in (InspectEngine(), ImportEngine(), ExcelEngine(), CorrectEngine()):
             registry.register(engine, owner=self.name)
         holders.register("datasets", overview.made_by_jobs, owner=self.name)
         on_finished("datasets.inspect", intake.inspected)
         on_finished("datasets.import", intake.imported)
+        on_finished(correct.ENGINE, correct.corrected)
+        on_finished("text.", feed.feed)
+        next_steps.register("labels", steps.check_step, owner=self.name)
         meters.add("datasets.disk", overview.disk, owner=self.name)
         room.add("datasets.disk", usage.no_room, owner=self.name)
         cards.add(cards.CardSource("datasets", overview.card, order=20), owner=self.name)

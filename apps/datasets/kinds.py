@@ -20,6 +20,12 @@ KINDS = (
         subject=_VERSION,
         fields={"dataset": "0d3b1f6a-7c1e-4c5e-9a54-2f1f5c1a7b11", "rows": 1200, "hash": "9f2c…"},
     ),
+    EventKind(
+        "datasets.label.decided",
+        mark("Label decided"),
+        subject=_DATASET,
+        fields={"row": 12, "column": "topic", "decision": "take"},
+    ),
     EventKind("datasets.upload.started", mark("Upload started")),
     EventKind("datasets.upload.dropped", mark("Upload dropped")),
 )

@@ -134,3 +134,77 @@ class DatasetVersion(ProjectModel):
 
     def __str__(self) -> str:
         return f"{self.dataset} · {self.number}"
+
+
+class LabelQueue(ProjectModel):
+    """Labels of one column of a dataset that a run has found worth a look, and their classes."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="label_queues")
+    version = models.ForeignKey(DatasetVersion, on_delete=models.CASCADE, related_name="+")
+    column = models.TextField()  # of the labels
+    text_column = models.TextField()
+    classes: Any = models.JSONField(default=list)
+    looked = models.BigIntegerField(default=0)  # rows that were looked at
+    job = models.ForeignKey("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("labels to check")
+        verbose_name_plural = _("labels to check")
+        ordering = ["-updated_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["dataset", "column"], name="one_label_queue_per_column")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dataset} · {self.column}"
+
+
+class LabelCheck(ProjectModel):
+    """One text whose label waits for a person's decision, or has it.
+
+    ``key`` is the same for all rows of the dataset that say the same (``rows.identity``), ``row``
+    (from 1) is one of them in the queue's version. A decision holds for every such row.
+    """
+
+    class Reason(models.TextChoices):
+        MISLABELLED = "mislabelled", _("The label looks wrong")
+        UNSURE = "unsure", _("Hard to tell")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Waits")
+        KEPT = "kept", _("Label kept")
+        CHANGED = "changed", _("Label changed")
+        SKIPPED = "skipped", _("Skipped")
+
+    queue = models.ForeignKey(LabelQueue, on_delete=models.CASCADE, related_name="checks")
+    key = models.CharField(max_length=16)
+    row = models.BigIntegerField()
+    text = models.TextField()
+    label = models.TextField()  # as it stands in the table
+    better = models.TextField()  # what the model says
+    quality = models.FloatField()  # of the label, 0 to 1
+    reason = models.CharField(max_length=12, choices=Reason.choices)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    decided = models.TextField(blank=True)  # the label that a person gave
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    applied_in = models.ForeignKey(
+        DatasetVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("label to check")
+        verbose_name_plural = _("labels to check")
+        ordering = ["quality", "id"]
+        indexes = [
+            models.Index(fields=["queue", "state", "quality", "id"], name="datasets_check_next"),
+            models.Index(fields=["project", "updated_at", "id"], name="datasets_check_sync"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["queue", "key"], name="one_label_check_per_text")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.queue} · {self.row}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.datasets.views import details, lists, previewing, uploading
+from apps.datasets.views import details, labels, lists, previewing, uploading
 
 app_name = "datasets"
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     path("<uuid:dataset_id>/change/", details.change, name="change"),
     path("<uuid:dataset_id>/delete/", details.delete, name="delete"),
     path("<uuid:dataset_id>/rejections.csv", details.rejections, name="rejections"),
+    path("<uuid:dataset_id>/labels/", labels.labels, name="labels"),
+    path(
+        "<uuid:dataset_id>/labels/<uuid:check_id>/decide/", labels.label_decide, name="label_decide"
+    ),
+    path("<uuid:dataset_id>/labels/<uuid:queue_id>/apply/", labels.label_apply, name="label_apply"),
     path("<uuid:dataset_id>/excel/", details.make_excel, name="make_excel"),
     path("<uuid:dataset_id>/data.<str:form>", details.download, name="download"),
 ]

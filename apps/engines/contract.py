@@ -104,13 +104,19 @@ class RoleSpec(BaseModel):
 
 
 class InputSlot(BaseModel):
-    """A named input: which providers may fill it and which column roles it needs."""
+    """A named input: which providers may fill it and which column roles it needs.
+
+    For a model: ``engines`` are those whose models suit (any, if empty), and ``preset`` is the
+    serving name of the one that a form has chosen already.
+    """
 
     key: str
     label: str
     kinds: tuple[str, ...] = ("dataset",)
     roles: tuple[RoleSpec, ...] = ()
     required: bool = True
+    engines: tuple[str, ...] = ()
+    preset: str = ""
 
 
 class Resources(BaseModel):

@@ -20,8 +20,22 @@ def choices_for(slot: InputSlot, project_id: Any) -> list[InputProfile]:
     found: list[InputProfile] = []
     for kind in kinds_for(slot):
         provider = providers.get(kind)
-        found += provider.choices(project_id) if provider else []
+        suiting = getattr(provider, "suiting", None)
+        if suiting is not None:
+            found += suiting(project_id, slot)
+        elif provider is not None:
+            found += provider.choices(project_id)
     return found
+
+
+def preset_of(slot: InputSlot, project_id: Any) -> str:
+    """The value that a slot has before anybody chooses; '' for none."""
+    for kind in kinds_for(slot):
+        find = getattr(providers.get(kind), "preset", None)
+        found = find(project_id, slot) if find else ""
+        if found:
+            return f"{kind}:{found}"
+    return ""
 
 
 def value_of(profile: InputProfile) -> str:
@@ -90,7 +104,7 @@ class RolesForm(forms.Form):
         fitting = [column for column in profile.columns if column.dtype in role.dtypes]
         columns = [(c.name, f"{c.name} ({c.unit})" if c.unit else c.name) for c in fitting]
         label = gettext(role.label)
-        if len(self._slots) > 1:
+        if sum(bool(one.roles) for one in self._slots) > 1:
             label = f"{gettext(slot.label)} · {label}"
         common: dict[str, Any] = {
             "label": label, "required": False,

@@ -45,6 +45,24 @@ class RenewedInputs(InputProvider, Protocol):
         ...
 
 
+class SuitedInputs(InputProvider, Protocol):
+    """A provider whose inputs suit some slots and not others."""
+
+    def suiting(self, project_id: Any, slot: InputSlot) -> list[InputProfile]:
+        """The choices that suit the slot, as ``choices`` does."""
+        ...
+
+    def preset(self, project_id: Any, slot: InputSlot) -> str:
+        """The id of the one that a form has chosen already; '' for none."""
+        ...
+
+    def seed(self, project_id: Any, input_id: str) -> int | None:
+        """The seed that a run takes over with this input, unless it is given one: so that both
+        part the rows of a table alike.
+        """
+        ...
+
+
 providers: Registry[InputProvider] = Registry("input provider")
 
 OUTPUT = "output"
@@ -54,6 +72,16 @@ MOST_OFFERED = 200
 def kinds_for(slot: InputSlot) -> tuple[str, ...]:
     """What may fill the slot. A table that another run makes is as good as a dataset."""
     return (*slot.kinds, OUTPUT) if "dataset" in slot.kinds else slot.kinds
+
+
+def inherited_seed(project_id: Any, inputs: Mapping[str, Any]) -> int | None:
+    """The seed that comes along with one of the inputs; None where none has any."""
+    for chosen in inputs.values():
+        ask = getattr(providers.get(chosen.get("kind", "")), "seed", None)
+        if ask is not None:
+            found: int | None = ask(project_id, chosen["id"])
+            return found
+    return None
 
 
 def newest(project_id: Any, inputs: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from apps.engines.contract import Engine
 from apps.engines.registry import EngineEntry, EngineState
 from apps.jobs import param_forms
 from apps.jobs.domain.submit import SubmissionRefused, submit
-from apps.jobs.forms import InputsForm, RolesForm
+from apps.jobs.forms import InputsForm, RolesForm, preset_of
 from apps.jobs.models import Job
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Project, Role
@@ -71,14 +71,21 @@ def _earlier(request: ProjectRequest) -> Job | None:
 
 
 def _inputs_step(request: ProjectRequest, engine: Engine, earlier: Job | None) -> HttpResponse:
+    presets = {}
+    if earlier is None:
+        presets = {slot.key: preset_of(slot, request.project.pk) for slot in engine.inputs}
     given = {slot.key: request.GET.get(slot.key, "") for slot in engine.inputs}
-    if earlier and not any(given.values()):
+    if any(given.values()):
+        given |= {key: value for key, value in presets.items() if key not in request.GET}
+    elif earlier:
         given = {
             key: f"{chosen.get('kind', 'dataset')}:{chosen.get('id')}"
             for key, chosen in earlier.inputs.items()
         }
     asked = any(given.values())
-    form = InputsForm(engine, request.project.pk, request.user, given if asked else None)
+    form = InputsForm(
+        engine, request.project.pk, request.user, given if asked else None, initial=presets
+    )
     context = {"engine": engine, "inputs_form": form, "earlier": earlier}
     if engine.inputs and not (asked and form.is_valid()):
         return render(request, "jobs/new.html", context)

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from apps.engines.contract import InputProfile
+from apps.engines.contract import InputProfile, InputSlot
 from apps.jobs.domain.artifacts import materialise_folder
 from apps.jobs.inputs import MOST_OFFERED
 from apps.modelhub.domain.register import FOLDER
-from apps.modelhub.models import RegisteredModel
+from apps.modelhub.models import ModelAlias, RegisteredModel
 
 
 class ModelProvider:
@@ -25,6 +25,26 @@ class ModelProvider:
     def choices(self, project_id: Any) -> list[InputProfile]:
         models = RegisteredModel.objects.filter(project_id=project_id).only("name")
         return [_profile(model) for model in models[:MOST_OFFERED]]
+
+    def suiting(self, project_id: Any, slot: InputSlot) -> list[InputProfile]:
+        if not slot.engines:
+            return self.choices(project_id)
+        models = RegisteredModel.objects.filter(project_id=project_id, engine_key__in=slot.engines)
+        return [_profile(model) for model in models.only("name")[:MOST_OFFERED]]
+
+    def preset(self, project_id: Any, slot: InputSlot) -> str:
+        """The model that a serving name points to, if it suits."""
+        if not slot.preset:
+            return ""
+        aliases = ModelAlias.objects.filter(
+            project_id=project_id, name=slot.preset, model__engine_key__in=slot.engines
+        )
+        found = aliases.values_list("model", flat=True).first()
+        return str(found) if found else ""
+
+    def seed(self, project_id: Any, input_id: str) -> int | None:
+        model = _found(RegisteredModel.objects.select_related("job"), project_id, input_id)
+        return model.job.seed
 
     def materialise(self, project_id: Any, input_id: str) -> Path:
         model = _found(RegisteredModel.objects.select_related("job"), project_id, input_id)

@@ -26,7 +26,7 @@ from apps.events.models import AuditEntry, Notice
 from apps.jobs.models import State
 from apps.projects.models import Role
 from tests.factories.accounts import ApiTokenFactory, OutboxMailFactory, UserFactory
-from tests.factories.datasets import UploadFactory
+from tests.factories.datasets import LabelCheckFactory, LabelQueueFactory, UploadFactory
 from tests.factories.events import (
     WebhookDeliveryFactory,
     WebhookEndpointFactory,
@@ -85,6 +85,19 @@ def rejections(version: DatasetVersion) -> None:
     version.save()
 
 
+def _labels(site: Any) -> dict[str, Any]:
+    """Labels of the dataset that wait, and one that was changed."""
+    queue = LabelQueueFactory(dataset=site.dataset, column="channel", text_column="market")
+    check = LabelCheckFactory(queue=queue, row=7)
+    LabelCheckFactory(queue=queue, row=19, quality=0.46, reason="unsure")
+    LabelCheckFactory(
+        queue=queue, row=31, quality=0.02, text="Much too expensive for what it is.",
+        label="quality", better="price", state="changed", decided="price",
+        decided_by=site.viewer, decided_at=timezone.now(),
+    )  # fmt: skip
+    return {"label_queue": queue, "label_check": check}
+
+
 def add_extras(site: Any) -> None:
     """Make the rows and hang them on ``site.extras``."""
     site.viewer = MembershipFactory(
@@ -95,6 +108,7 @@ def add_extras(site: Any) -> None:
         **_jobs(site),
         **_people(site),
         **_webhooks(site.project),
+        **_labels(site),
         "alias": ModelAliasFactory(model=site.model),
         "audit_entry": _trail(site),
         "schedule": ScheduleFactory(

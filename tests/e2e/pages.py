@@ -154,6 +154,7 @@ DATA = (
     MainPage("data", of_project("datasets:list")),
     MainPage("upload", of_project("datasets:upload")),
     MainPage("dataset", of_project("datasets:detail", dataset_id="dataset")),
+    MainPage("labels", of_project("datasets:labels", dataset_id="dataset")),
     MainPage("edit-dataset", of_project("datasets:change", dataset_id="dataset")),
     MainPage("delete-dataset", of_project("datasets:delete", dataset_id="dataset")),
     MainPage("upload-check", of_project("datasets:preview", upload_id="upload")),

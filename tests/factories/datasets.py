@@ -8,7 +8,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from apps.datasets.domain.create import create_from_rows
-from apps.datasets.models import Dataset, DatasetVersion, Upload
+from apps.datasets.models import Dataset, DatasetVersion, LabelCheck, LabelQueue, Upload
 
 WORKED_EXAMPLE = {
     "columns": [("d", "index"), ("D", "units")],
@@ -67,3 +67,33 @@ class UploadFactory(DjangoModelFactory):
             self.size = self.offset = len(extracted)
             self.state = Upload.State.RECEIVED
             self.save()
+
+
+class LabelQueueFactory(DjangoModelFactory[LabelQueue]):
+    """Labels to check in the newest version of a ``dataset``."""
+
+    class Meta:
+        model = LabelQueue
+
+    dataset = factory.SubFactory(DatasetFactory)
+    project = factory.LazyAttribute(lambda o: o.dataset.project)
+    version = factory.LazyAttribute(lambda o: o.dataset.versions.first())
+    column = "topic"
+    text_column = "review"
+    classes = factory.LazyFunction(lambda: ["delivery", "price", "quality"])
+    looked = 1200
+
+
+class LabelCheckFactory(DjangoModelFactory[LabelCheck]):
+    class Meta:
+        model = LabelCheck
+
+    queue = factory.SubFactory(LabelQueueFactory)
+    project = factory.LazyAttribute(lambda o: o.queue.project)
+    key = factory.Sequence(lambda n: f"{n:016x}")
+    row = factory.Sequence(lambda n: n + 1)
+    text = "The lamp came two weeks late and nobody answered my mails."
+    label = "price"
+    better = "delivery"
+    quality = 0.08
+    reason = LabelCheck.Reason.MISLABELLED

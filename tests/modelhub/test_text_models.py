@@ -7,12 +7,16 @@ import pytest
 from django.urls import reverse
 
 from apps.core.messages import msg
+from apps.engines.builtin.text import slots
 from apps.engines.contract import PredictedRow, Prediction, PredictionColumn
+from apps.jobs.domain.role_issues import MODEL_SLOT
+from apps.jobs.forms import choices_for, preset_of
+from apps.jobs.inputs import inherited_seed
 from apps.jobs.models import Task
 from apps.modelhub.domain import rows
 from apps.modelhub.domain.predict import PURPOSE
 from tests.factories.jobs import JobFactory
-from tests.factories.modelhub import RegisteredModelFactory
+from tests.factories.modelhub import ModelAliasFactory, RegisteredModelFactory
 
 FIELD = {
     "name": "review",
@@ -201,3 +205,27 @@ def test_the_list_has_a_figure_for_each_kind(client, analyst, number, model):
     listed = client.get(reverse("modelhub:list", args=[model.project_id])).content.decode()
     assert "micro F1 of 87.6%" in listed
     assert "R² on the test 0.825" in listed
+
+
+def test_the_form_compares_with_the_model_that_serves(client, analyst, model):
+    other = RegisteredModelFactory(job=JobFactory(project=model.project, state="succeeded"))
+    slot = slots.beside("text.classify")
+    assert preset_of(slot, model.project_id) == ""
+    ModelAliasFactory(model=model)
+    assert preset_of(slot, model.project_id) == f"model:{model.pk}"
+    assert preset_of(slots.beside("text.intent"), model.project_id) == ""
+    assert [one.name for one in choices_for(slot, model.project_id)] == [model.name]
+    assert {one.name for one in choices_for(MODEL_SLOT, model.project_id)} == {
+        model.name,
+        other.name,
+    }
+
+
+def test_a_run_beside_a_model_takes_its_seed_over(model):
+    """So that both part the rows alike, and neither has learned from the other's test rows."""
+    inputs = {
+        "data": {"kind": "dataset", "id": "1"},
+        "serving": {"kind": "model", "id": str(model.pk)},
+    }
+    assert inherited_seed(model.project_id, inputs) == model.job.seed
+    assert inherited_seed(model.project_id, {"data": inputs["data"]}) is None

@@ -113,6 +113,8 @@ def values_of(site: Site) -> dict[str, Any]:
         "invitation_id": site.invitation.pk,
         "dataset_id": site.dataset.pk,
         "version_id": site.dataset.versions.get().pk,
+        "check_id": site.label_check.pk,
+        "queue_id": site.label_queue.pk,
         "upload_id": site.upload.pk,
         "job_id": site.job.pk,
         "artifact_id": site.artifact.pk,

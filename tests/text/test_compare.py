@@ -15,8 +15,9 @@ pytest.importorskip("peft")
 
 from apps.core.messages import msg  # noqa: E402
 from apps.engines import searching  # noqa: E402
+from apps.engines.builtin.text import paired  # noqa: E402
 from apps.engines.builtin.text.metrics import Interval, macro_f1  # noqa: E402
-from apps.engines.builtin.text_compare import outcomes, paired, report, standing  # noqa: E402
+from apps.engines.builtin.text_compare import outcomes, report, standing  # noqa: E402
 from apps.engines.builtin.text_compare.manifest import CLASSIFIERS, PREDICTIONS  # noqa: E402
 from apps.engines.builtin.text_compare.runner import Runner  # noqa: E402
 from apps.engines.contract import TrialRecord  # noqa: E402

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,17 +11,26 @@ pytestmark = pytest.mark.models
 pytest.importorskip("peft")
 
 from apps.engines.builtin.text import bases, saved  # noqa: E402
+from apps.engines.builtin.text.names import TO_CHECK  # noqa: E402
 from apps.engines.builtin.text.params import ClassifyParams  # noqa: E402
+from apps.engines.builtin.text.rows import identity  # noqa: E402
 from apps.engines.builtin.text_classify.runner import Runner  # noqa: E402
 from apps.engines.contract import Refusal  # noqa: E402
 from apps.engines.testing import MemoryContext, MemoryTable  # noqa: E402
 from tests.text import tiny  # noqa: E402
 
 
-def fit(root, data=None, **params):
+def fit(root, data=None, serving=None, **params):
     ctx = MemoryContext(root)
     chosen = ClassifyParams(**{"base": "folder:tiny", "method": "probe", **params})
-    return Runner().run(ctx, chosen, {"data": data or tiny.reviews()}), ctx
+    inputs = {"data": data or tiny.reviews()}
+    if serving is not None:
+        inputs["serving"] = SimpleNamespace(path=serving)
+    return Runner().run(ctx, chosen, inputs), ctx
+
+
+def block(result, key):
+    return next(one for one in result.blocks if getattr(one, "key", "") == key)
 
 
 def codes(result):
@@ -94,11 +105,63 @@ def test_noisy_uneven_and_repeated_data_are_told_of(tmp_path):
     labels[:40] = ["price" if label != "price" else "quality" for label in labels[:40]]
     texts += [texts[100], texts[101]]
     labels += [labels[100], "price" if labels[101] != "price" else "quality"]
-    result, _ = fit(tmp_path, MemoryTable({"review": texts, "topic": labels}, data.roles))
+    result, ctx = fit(tmp_path, MemoryTable({"review": texts, "topic": labels}, data.roles))
     assert {"copies", "conflicts", "noisy_labels"} <= codes(result)
     table = next(block for block in result.blocks if getattr(block, "key", "") == "suspects")
     changed = sum(row["row"] <= 40 for row in table.rows[:20])
     assert changed >= 12, "labels that were turned are not what is suspected first"
+    told = json.loads(ctx.artifacts[TO_CHECK].read_text())
+    assert (told["column"], told["classes"]) == ("topic", ["delivery", "price", "quality"])
+    assert told["looked"] == sum(result.summary["rows"].values()), "all parts are looked at"
+    suspects = [row for row in told["rows"] if row["reason"] == "mislabelled"]
+    assert [row["row"] for row in suspects[:20]] == [row["row"] for row in table.rows[:20]]
+    assert all(texts[row["row"] - 1] == row["text"] for row in told["rows"])
+    assert all(labels[row["row"] - 1] == row["label"] for row in suspects)
+    assert [row["quality"] for row in suspects] == sorted(row["quality"] for row in suspects)
+
+
+def test_texts_written_otherwise_are_told_of(fitted):
+    result, _ = fitted
+    table = block(result, "robustness")
+    found = {row["way"].text: row for row in table.rows}
+    upper = found["All capital letters"]
+    assert upper["changed"] == result.summary["rows"]["test"]
+    assert upper["after"] < upper["before"], "the tiny vocabulary has no capital letters"
+    assert upper["gap"] == pytest.approx(100 * (upper["after"] - upper["before"]), abs=0.06)
+    assert "fragile_upper" in codes(result)
+    assert "All small letters" not in found, "they change nothing"
+
+
+def test_the_serving_model_is_asked_the_same_rows(fitted, tmp_path):
+    result, ctx = fitted
+    again, _ = fit(tmp_path / "same", tiny.reviews(240), serving=ctx.model_dir)
+    found = again.summary["beside_serving"]
+    assert (found["rows"], found["left_out_as_known"]) == (48, 0), "the seed is the same"
+    assert found["this"] == found["serving"] == result.summary["accuracy"]["value"]
+    assert found["p"] == 1
+    assert "beside_even" in codes(again)
+    assert block(again, "beside").rows[0]["gap"] == 0
+
+
+def test_rows_that_the_serving_model_learned_from_are_left_out(fitted, tmp_path):
+    _, ctx = fitted
+    known = saved.known(ctx.model_dir)
+    data = tiny.reviews(300)  # the same first rows
+    result, ctx = fit(tmp_path, data, serving=ctx.model_dir, test_share=0.4)
+    found = result.summary["beside_serving"]
+    shown = ctx.artifacts["test-predictions.csv"].read_text()
+    test = {row["text"] for row in csv.DictReader(io.StringIO(shown))}
+    learned = {text for text in test if identity(text) in set(known.tolist())}
+    assert found["left_out_as_known"] == len(learned) > 0
+    assert found["rows"] == len(test) - len(learned)
+    assert f"{len(learned)} more were left out" in str(block(result, "beside").note)
+
+
+def test_a_model_of_another_kind_is_refused_before_the_training(fitted, tmp_path):
+    _, ctx = fitted
+    for path in (tmp_path / "none", ctx.model_dir):
+        with pytest.raises(Refusal, match="another kind of question"):
+            fit(tmp_path, tiny.tagged(), serving=path, labels_each="several")
 
 
 def test_a_language_column_is_told_of_and_a_group_kept_together(tmp_path):
@@ -107,9 +170,12 @@ def test_a_language_column_is_told_of_and_a_group_kept_together(tmp_path):
         "language": ["en" if place % 3 else "de" for place in range(rows)],
         "group": [f"customer {place // 4}" for place in range(rows)],
     }
-    result, _ = fit(tmp_path, tiny.reviews(rows, **more))
+    data = tiny.reviews(rows, **more, vip=[place % 2 == 0 for place in range(rows)])
+    data.roles["slice"] = data.roles.pop("vip")
+    result, _ = fit(tmp_path, data)
     assert result.summary["split"] == "grouped"
-    assert {one["name"] for one in result.summary["slices"]} == {"en", "de"}
+    names = {one["name"] for one in result.summary["slices"]}
+    assert names == {"en", "de", "vip: true", "vip: false"}
     assert any(getattr(block, "key", "") == "slices" for block in result.blocks)
 
 

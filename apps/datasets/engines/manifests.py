@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
+from uuid import UUID
 
 from pydantic import BaseModel, Field
 
@@ -35,6 +36,22 @@ class ExcelParams(BaseModel):
     """What the made file is called."""
 
     filename: str = Field(max_length=255)
+
+
+class LabelChange(BaseModel):
+    """The label of every row that says this (``rows.identity`` as 16 hexadecimal digits)."""
+
+    key: str = Field(pattern=r"^[0-9a-f]{16}$")
+    label: str = Field(min_length=1, max_length=1000)
+
+
+class CorrectParams(BaseModel):
+    """Labels that people have decided. ``queue`` is whose decisions they are."""
+
+    queue: UUID
+    text: str
+    label: str
+    changes: list[LabelChange] = Field(min_length=1, max_length=20_000)
 
 
 class InspectEngine(Engine):
@@ -85,3 +102,21 @@ class ExcelEngine(Engine):
     def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:
         size = profiles["data"].bytes if "data" in profiles else 0
         return Resources(memory_bytes=512 * 1024**2, seconds=1 + size / 1e6)
+
+
+class CorrectEngine(Engine):
+    key = "datasets.correct"
+    version = "1"
+    label = mark("Correct labels")
+    description = mark("Writes a table anew with the labels that people have decided.")
+    kind = "system"
+    Params = CorrectParams
+    inputs: ClassVar[tuple[InputSlot, ...]] = (
+        InputSlot(key="data", label=mark("Dataset"), kinds=("dataset",)),
+    )
+    runner = "apps.datasets.engines.correcting:CorrectRunner"
+    warm = True
+
+    def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:
+        size = profiles["data"].bytes if "data" in profiles else 0
+        return Resources(memory_bytes=1024**3, seconds=1 + size / 10e6)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db import IntegrityError
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -20,7 +21,7 @@ from apps.core.messages import Num
 from apps.datasets import tus
 from apps.datasets.domain import edit, export, queries
 from apps.datasets.forms import KINDS, DatasetForm
-from apps.datasets.models import Dataset, DatasetVersion
+from apps.datasets.models import Dataset, DatasetVersion, LabelQueue
 from apps.datasets.tabular.schema import NUMERIC
 from apps.datasets.views.uploading import find_dataset
 from apps.jobs.domain.submit import SubmissionRefused
@@ -37,7 +38,9 @@ MOST_VERSIONS = 2**31 - 1
 
 def _version(request: ProjectRequest, dataset: Dataset) -> DatasetVersion:
     """The version that ``?version=`` names, the latest by default."""
+    queues = LabelQueue.objects.filter(dataset=OuterRef("dataset"))
     versions = dataset.versions.select_related("created_by", "dataset", "job")
+    versions = versions.annotate(has_labels=Exists(queues))
     wanted = request.GET.get("version", "")
     number = tus.whole(wanted)
     found = versions.filter(number=min(number, MOST_VERSIONS)) if number is not None else versions

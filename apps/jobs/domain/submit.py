@@ -28,6 +28,7 @@ from apps.jobs.domain import (
     role_issues,
 )
 from apps.jobs.domain.kinds import is_quiet
+from apps.jobs.inputs import inherited_seed
 from apps.jobs.models import Job, Task
 from apps.projects import room
 from apps.projects.domain.changes import hold
@@ -102,8 +103,8 @@ def submit(
     """Store a job and ring for a worker after the commit.
 
     Raises :class:`SubmissionRefused`, and :class:`SubmissionDelayed` where asking again in a moment
-    will do. The seed is that of ``seed`` or ``params['seed']``, else
-    random; it is stored, so that the run can be repeated.
+    will do. The seed is that of ``seed``, ``params['seed']`` or an input that has one, else random;
+    it is stored, so that the run can be repeated.
     """
     checked = check(
         project=project, user=user, engine_key=engine_key, params=params, inputs=inputs, task=task
@@ -121,7 +122,7 @@ def submit(
         task=task,
         params=checked.params.model_dump(mode="json"),
         inputs={slot: dict(chosen) for slot, chosen in inputs.items()},
-        seed=_seed(seed, params),
+        seed=_seed(project, task, seed, params, inputs),
         queue=queue,
         provenance={
             "inputs": described(checked.profiles),
@@ -195,8 +196,16 @@ def queue_of(
     return devices.queue_for(resources, gpu_allowed=allowed)
 
 
-def _seed(seed: int | None, params: Mapping[str, Any]) -> int:
+def _seed(
+    project: Project,
+    task: str,
+    seed: int | None,
+    params: Mapping[str, Any],
+    inputs: Mapping[str, Any],
+) -> int:
     given = seed if seed is not None else params.get("seed")
+    if given is None and task == Task.RUN:
+        given = inherited_seed(project.pk, inputs)
     if isinstance(given, int) and not isinstance(given, bool) and 0 <= given < 2**63:
         return given
     return secrets.randbelow(SEEDS)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from apps.engines.builtin.text.facts import E, Facts
+from apps.engines.builtin.text.trust import WAYS
 
 WEAKEST = 5
 
@@ -33,7 +34,7 @@ def markdown(facts: Facts[E], lines: Lines) -> str:
     sections = [
         *_head(facts, lines),
         *_data(facts, lines),
-        *_quality(lines),
+        *_quality(facts, lines),
         *_limits(facts, lines),
         *_provenance(facts),
     ]
@@ -63,7 +64,7 @@ def _data(facts: Facts[E], lines: Lines) -> Iterator[str]:
     yield "- Licence and consent of the data: as stated by whoever supplied it"
 
 
-def _quality(lines: Lines) -> Iterator[str]:
+def _quality(facts: Facts[E], lines: Lines) -> Iterator[str]:
     yield ""
     yield "## Quality on the test rows, read once"
     yield ""
@@ -71,6 +72,12 @@ def _quality(lines: Lines) -> Iterator[str]:
     yield "|---|---|---|"
     for name, value, interval in lines.figures:
         yield f"| {name} | {value} | {interval} |"
+    for one in facts.shaken:
+        by, way = one.gap.by, WAYS[one.way].text.lower()
+        yield (
+            f"| right answers, {way}, less as written ({one.before:.4f}) | {by.value:+.4f}"
+            f" | {by.low:+.4f} to {by.high:+.4f} |"
+        )
 
 
 def _limits(facts: Facts[E], lines: Lines) -> Iterator[str]:

@@ -83,12 +83,13 @@ def near_copies(facts: Facts[E], message: Message) -> Caution:
 
 def noisy_labels(facts: Facts[E]) -> Iterator[Caution]:
     """The caution of many labels that look wrong."""
-    if len(facts.suspects) > NOISY * facts.sizes[0]:
+    looked = facts.doubts.looked
+    if len(facts.suspects) > NOISY * looked:
         yield caution(
             "noisy_labels",
             msg(
                 "About {share} of the labels look wrong.",
-                share=percent(len(facts.suspects) / facts.sizes[0]),
+                share=percent(len(facts.suspects) / looked),
             ),
             msg("Look through 'Labels to look at again' first: it often helps more than training."),
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+import numpy as np
 
 from apps.engines.builtin.text import bases
 from apps.engines.builtin.text.cleaning import Cleaned
@@ -11,7 +13,9 @@ from apps.engines.builtin.text.evaluation import Evaluation
 from apps.engines.builtin.text.params import TextParams
 
 if TYPE_CHECKING:  # who tells of facts need not load torch
+    from apps.engines.builtin.text.beside import Beside
     from apps.engines.builtin.text.encoder import PooledModel, Tokens
+    from apps.engines.builtin.text.shaking import Shaken
     from apps.engines.builtin.text.training import Trained
 
 E = TypeVar("E", bound=Evaluation)
@@ -32,7 +36,7 @@ class Lengths:
 class Suspect:
     """A row whose target is likely wrong: ``place`` in the table (from 0), the target it has and
     a better one as people read them, and how strongly that is suspected. ``other`` is the second
-    text of a pair.
+    text of a pair. ``quality`` of a label goes from 0 to 1 where it was measured.
     """
 
     place: int
@@ -41,6 +45,18 @@ class Suspect:
     better: str
     strength: float
     other: str = ""
+    quality: float = 0.0
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """Rows that a person should look at: likely mislabelled, the likeliest first, and hard to tell,
+    the hardest first. ``looked`` rows were looked at.
+    """
+
+    suspects: list[Suspect]
+    looked: int
+    unsure: list[Suspect] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -79,14 +95,26 @@ class Learned:
 
 @dataclass(frozen=True)
 class Facts(Learned, Generic[E]):
-    """Everything that report and card are written from."""
+    """Everything that report and card are written from. ``shaken`` and ``beside`` are there where
+    the kind of target knows right from wrong answers.
+    """
 
     evaluation: E
-    suspects: list[Suspect]
+    doubts: Doubts
+    shaken: list[Shaken] = field(default_factory=list)
+    beside: Beside | None = None
+
+    @property
+    def suspects(self) -> list[Suspect]:
+        """Rows whose target is likely wrong, the likeliest first."""
+        return self.doubts.suspects
 
 
 @dataclass(frozen=True)
 class Outcome(Generic[E]):
+    """``known`` (n,) are the identities of texts that were learned from or chosen by."""
+
     facts: Facts[E]
     model: PooledModel
     tokens: Tokens
+    known: np.ndarray

@@ -13,6 +13,7 @@ BINS = 15
 DRAWS = 1000
 TOGETHER = 50  # draws that are worked out at once, for speed; more only takes memory
 LEVEL = 0.95
+CONFIDENT = 1e-6  # rounding that a probability may lack
 
 
 @dataclass(frozen=True)
@@ -175,22 +176,33 @@ def mislabelled(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """Positions whose label is likely wrong, the likeliest first, by confident learning.
 
     ``probabilities`` (n, classes) come from models that have not seen the row. A row is suspect
-    where another class is at least as probable as it is for rows that carry that class, and more
-    probable than the row's own label.
+    where a class other than its label is at least as probable as it is for rows that carry that
+    class: off the diagonal of the confident joint (Northcutt, Jiang and Chuang 2021), and not
+    where the label is the most probable class after all. Ordered by :func:`label_quality`.
     """
     classes = probabilities.shape[1]
-    own = probabilities[np.arange(len(labels)), labels]
     usual = np.full(classes, np.inf)
     for name in range(classes):
         inside = labels == name
         if inside.any():
             usual[name] = probabilities[inside, name].mean()
-    eligible = np.where(probabilities >= usual, probabilities, 0.0)
-    other = eligible.argmax(axis=1)
-    best = eligible[np.arange(len(labels)), other]
-    suspect = (best > own) & (other != labels)
-    order = np.argsort(-(best - own), kind="stable")
+    confident = probabilities >= usual - CONFIDENT
+    count, best = confident.sum(axis=1), probabilities.argmax(axis=1)
+    guess = np.where(count > 1, best, confident.argmax(axis=1))
+    suspect = (count > 0) & (guess != labels) & (best != labels)
+    order = np.argsort(label_quality(probabilities, labels), kind="stable")
     return np.asarray(order[suspect[order]])
+
+
+def label_quality(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """(n,) how well each label agrees with ``probabilities`` (n, classes), 0 to 1: its probability
+    less the largest of another class, shifted and halved ('normalized margin', Northcutt et al.
+    2021).
+    """
+    rows = np.arange(len(labels))
+    others = probabilities.copy()
+    others[rows, labels] = -np.inf
+    return np.asarray((probabilities[rows, labels] - others.max(axis=1) + 1) / 2)
 
 
 def ratio(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:

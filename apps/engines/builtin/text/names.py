@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from apps.core.messages import Message, mark, msg
 
+TO_CHECK = "labels-to-check.json"  # the artefact for the labelling queue
 CURVES = {
     "loss": mark("epoch loss"),
     "quality": mark("epoch quality"),

@@ -20,6 +20,7 @@ def resources(params: TextParams, profiles: Mapping[str, InputProfile]) -> Resou
     rows, size = _rows(profiles), _size(params.base)
     # Weights, gradient, two moments, kept, saved.
     copies = {"full": 6, "few_shot": 4}.get(params.method, 2)
+    copies += "serving" in profiles  # asked the test rows in the same process
     rounds = {"probe": 0, "few_shot": ROUNDS}.get(params.method, 1)
     reading = rows / ROWS_A_SECOND * (0.35 + rounds * params.epochs)
     return Resources(

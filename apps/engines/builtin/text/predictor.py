@@ -84,6 +84,14 @@ class TextPredictor(ABC, Generic[S]):
             warnings=[msg("{name} is missing.", name=name) for name in absent],
         )
 
+    def told(self, values: Values) -> str:
+        """What an answer says, as rows of a table are labelled."""
+        return str(values[self.columns()[0].key])
+
+    def knows(self, label: str) -> bool:
+        """Whether it can give this answer at all."""
+        return label in getattr(self.facts, "labels", ())
+
     @abstractmethod
     def columns(self) -> list[PredictionColumn]:
         """What is answered."""

@@ -15,12 +15,13 @@ import numpy as np
 
 from apps.core.messages import Message, Num, msg
 from apps.core.spreadsheets import harmless
-from apps.engines.builtin.text import cautions
+from apps.engines.builtin.text import cautions, trust
 from apps.engines.builtin.text.facts import E, Facts, Learned
+from apps.engines.builtin.text.figures import gain_tone, numbers, percent, points
 from apps.engines.builtin.text.metrics import Interval
 from apps.engines.builtin.text.rows import Rows
 from apps.engines.builtin.text.tables import short
-from apps.engines.result import AnyBlock, Chart, PredictField, Result, Table, Tile, Tiles, Tone
+from apps.engines.result import AnyBlock, Chart, PredictField, Result, Table, Tile, Tiles
 from apps.engines.result import Warning as Caution
 
 
@@ -32,9 +33,10 @@ class Report(ABC, Generic[E]):
 
     def result(self, facts: Facts[E]) -> Result:
         """Everything that page, API and CSV show."""
-        items = [*self.tiles(facts), learned_parameters(facts)]
+        items = [*self.tiles(facts), *trust.tiles(facts), learned_parameters(facts)]
         blocks: list[AnyBlock] = [Tiles(items=items), *self.common_cautions(facts)]
-        blocks += [*self.cautions(facts), *self.charts(facts), *self.tables(facts)]
+        blocks += [*self.cautions(facts), *trust.cautions(facts)]
+        blocks += [*self.charts(facts), *trust.tables(facts), *self.tables(facts)]
         examples = [short(texts[0]) for texts in _columns(facts.cleaned.rows)]
         return Result(
             headline=self.headline(facts),
@@ -95,6 +97,12 @@ class Report(ABC, Generic[E]):
     def predicted(self, facts: Facts[E], place: int) -> list[str]:
         """Target and answer of the test row at this position."""
 
+    def to_check(self, facts: Facts[E]) -> dict[str, Any] | None:
+        """Rows whose labels a person should check, for the labelling queue; None where this kind
+        of target has none.
+        """
+        return None
+
     @abstractmethod
     def card(self, facts: Facts[E]) -> str:
         """The model card as Markdown."""
@@ -103,28 +111,6 @@ class Report(ABC, Generic[E]):
 def _columns(rows: Rows) -> list[list[str]]:
     """The texts of rows, then their second ones, if they have any."""
     return [rows.texts] if rows.others is None else [rows.texts, rows.others]
-
-
-def percent(value: float) -> Num:
-    """A share as it is shown."""
-    return Num(value=value, style="percent", decimals=1)
-
-
-def points(share: float) -> Num:
-    """A difference of shares in percentage points."""
-    return Num(value=round(100 * share, 1) + 0.0, decimals=1)
-
-
-def between(found: Interval) -> Message:
-    """The interval of a share in words."""
-    return msg("95% interval {low} to {high}", low=percent(found.low), high=percent(found.high))
-
-
-def gain_tone(gain: Interval) -> Tone:
-    """Whether a gain is one."""
-    if gain.low > 0:
-        return "good"
-    return "warn" if gain.value <= 0 else "neutral"
 
 
 def gain_tile(gain: Interval, probe: float) -> Tile:
@@ -151,11 +137,6 @@ def learned_parameters(facts: Learned) -> Tile:
     )
 
 
-def numbers(found: Interval) -> dict[str, float]:
-    """A figure with its interval, for machines."""
-    return {"value": found.value, "low": found.low, "high": found.high}
-
-
 def shared_summary(facts: Facts[E]) -> dict[str, Any]:
     """What the summary of every kind holds."""
     gain = facts.evaluation.gain
@@ -164,6 +145,8 @@ def shared_summary(facts: Facts[E]) -> dict[str, Any]:
         "gain": numbers(gain) if gain else None,
         "near_copies_in_test": int(facts.evaluation.near.sum()),
         "suspects": len(facts.suspects),
+        "labels_looked_at": facts.doubts.looked,
+        **trust.summary(facts),
     }
 
 

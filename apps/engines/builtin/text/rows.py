@@ -14,7 +14,7 @@ import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -30,7 +30,7 @@ MOST_ROWS = 1_000_000
 class Rows:
     """n labelled texts. ``places`` are rows of the table, from 0; the optional columns are None
     where no column plays their part. ``times`` compare as the times do. ``others`` are the second
-    texts of pairs.
+    texts of pairs. ``slices`` holds the values of columns that figures are also told by.
     """
 
     texts: list[str]
@@ -41,6 +41,7 @@ class Rows:
     languages: list[str] | None = None
     weights: np.ndarray | None = None
     others: list[str] | None = None
+    slices: dict[str, list[str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -69,6 +70,7 @@ class Rows:
             languages=some(self.languages),
             weights=None if self.weights is None else self.weights[at],
             others=some(self.others),
+            slices={name: [values[place] for place in at] for name, values in self.slices.items()},
         )
 
 
@@ -79,6 +81,8 @@ def joined(first: Rows, second: Rows) -> Rows:
         one, other = getattr(first, column), getattr(second, column)
         if one is None or other is None:
             return None
+        if isinstance(one, dict):
+            return {name: [*values, *other[name]] for name, values in one.items()}
         return np.concatenate([one, other]) if isinstance(one, np.ndarray) else [*one, *other]
 
     return Rows(**{column.name: both(column.name) for column in fields(Rows)})
@@ -123,7 +127,8 @@ def read(
     for needed in (text, other, role):
         if needed and needed not in roles:
             raise Refusal(msg("Choose a column for '{role}'.", role=needed), field=f"data.{needed}")
-    frame = table.frame(list(dict.fromkeys(roles.values())))
+    sliced = list(table.roles.get("slice", []))
+    frame = table.frame(list(dict.fromkeys([*roles.values(), *sliced])))
     texts = [(tidy or clean)(value) for value in frame[roles[text]].to_list()]
     cells = frame[roles[role]].to_list() if role else [None] * len(texts)
     labels = [parse(value, row) for row, value in enumerate(cells, 1)]
@@ -136,6 +141,7 @@ def read(
         languages=_words(frame, roles.get("language")),
         weights=_weights(frame, roles.get("weight")),
         others=_words(frame, roles[other]) if other else None,
+        slices={name: [one_class(cell, 0) for cell in frame[name].to_list()] for name in sliced},
     )
     return _usable(rows)
 
@@ -157,6 +163,16 @@ def digest(*parts: str) -> int:
     """64 bits that depend on the parts alone, the same on every machine."""
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(joined, digest_size=8).digest(), "big")
+
+
+def identity(text: str) -> int:
+    """64 bits that texts share which say the same, apart from case, width and spaces."""
+    return digest(folded(text) or text)
+
+
+def said_by(number: int) -> str:
+    """An :func:`identity` as 16 hexadecimal digits."""
+    return f"{number:016x}"
 
 
 def content_hash(rows: Rows) -> str:

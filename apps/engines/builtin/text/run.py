@@ -13,8 +13,9 @@ import numpy as np
 import torch
 
 from apps.core.messages import msg
-from apps.engines.builtin.text import bases, cleaning, label_names, methods, probe
+from apps.engines.builtin.text import bases, cleaning, label_names, methods, probe, shaking
 from apps.engines.builtin.text.batching import epoch_batches
+from apps.engines.builtin.text.beside import Beside, Other
 from apps.engines.builtin.text.contrastive import ContrastiveTrainer
 from apps.engines.builtin.text.device import Place, place
 from apps.engines.builtin.text.encoder import (
@@ -24,11 +25,11 @@ from apps.engines.builtin.text.encoder import (
     longest,
     parameters,
 )
-from apps.engines.builtin.text.facts import E, Facts, Learned, Lengths, Outcome
+from apps.engines.builtin.text.facts import Doubts, E, Facts, Learned, Lengths, Outcome
 from apps.engines.builtin.text.objectives import FewExamples
 from apps.engines.builtin.text.params import TextParams
-from apps.engines.builtin.text.rows import Rows
-from apps.engines.builtin.text.task import Features, Scored, Task
+from apps.engines.builtin.text.rows import Rows, identity
+from apps.engines.builtin.text.task import Features, Marks, Scored, Task
 from apps.engines.builtin.text.training import Examples, Trained, Trainer
 from apps.engines.contract import Context, InputTable
 
@@ -42,12 +43,15 @@ class Run(Generic[E]):
     def __init__(self, ctx: Context, params: TextParams, table: InputTable, task: Task[E]) -> None:
         self.ctx, self.params, self.table, self.task = ctx, params, table, task
         self.names = 0
+        self.other: Other | None = None  # a model to be compared with
+        self.shaken: list[shaking.Shaken] = []
+        self.beside: Beside | None = None
 
     def whole(self) -> Outcome[E]:
         """Everything, in order. Raises ``Refusal`` for data that cannot be learned from."""
         trained = self._taught()
         evaluation = self._judge(is_probe=trained is None or trained.start)
-        return Outcome(self._facts(trained, evaluation), self.model, self.tokens)
+        return Outcome(self._facts(trained, evaluation), self.model, self.tokens, self._known())
 
     def rehearsed(self) -> Learned:
         """The same without the test: its rows stay unread."""
@@ -149,7 +153,8 @@ class Run(Generic[E]):
         if self.target.sees_values:
             self.target.look(self._seen(self.train_ids), self.features.targets)
         probed = None if is_probe else self.linear.scores(self.judged.values)
-        judge = self.target.judge(self._judged_by_validation(probed))
+        validation = self._judged_by_validation(probed)
+        judge = self.target.judge(validation)
         if not is_probe and isinstance(self.trainer, ContrastiveTrainer):
             self.trainer.refit(self._choosing())
         test = self.parts.test.read()
@@ -158,7 +163,27 @@ class Run(Generic[E]):
         if not is_probe:
             probed = self.linear.scores(self._scaled(self._frozen(ids)))
         near = cleaning.near_copies(self.parts.train.said, test.said)
-        return judge(self._scored(test, ids, probed), near=near, seed=self.ctx.seed)
+        scored = self._scored(test, ids, probed)
+        self.held = [validation, scored]
+        if isinstance(judge, Marks) and test.others is None:
+            self._mark(judge, scored)
+        return judge(scored, near=near, seed=self.ctx.seed)
+
+    def _mark(self, marks: Marks, test: Scored) -> None:
+        """Ask the test rows in other ways, and another model the same rows."""
+        right, seed = marks.right(test), self.ctx.seed
+
+        def again(rows: Rows) -> np.ndarray:
+            self.ctx.check_cancelled()
+            ids, _ = self.task.ids(self.tokens, rows)
+            return marks.right(self._scored(rows, ids, None))
+
+        some = range(min(len(test.rows), shaking.most(len(self.parts.train))))
+        self.ctx.progress(0, 1, msg("Asking the test rows written otherwise"))
+        self.shaken = shaking.shaken(test.rows.take(some), right[: len(some)], again, seed=seed)
+        if self.other is not None:
+            self.ctx.progress(0, 1, msg("Asking the other model the same rows"))
+            self.beside = self.other.compared(test.rows, right, seed=seed)
 
     def _judged_by_validation(self, probed: np.ndarray | None) -> Scored:
         scored = self._scored(self.parts.validation, self.validation_ids, probed)
@@ -213,10 +238,21 @@ class Run(Generic[E]):
             self.ctx.log(f"{trained.examples} texts learned from, {speed:.0f} a second.")
 
     def _facts(self, trained: Trained | None, evaluation: E) -> Facts[E]:
-        suspects = []
-        if len(self.parts.train) <= MOST_SUSPECTS_ROWS:
-            suspects = self.target.suspects(self.features, self.parts.train, self.strength)
-        return Facts(**self._learned(trained), evaluation=evaluation, suspects=suspects)
+        doubts = Doubts([], 0)
+        if self.target.doubts_all or len(self.parts.train) <= MOST_SUSPECTS_ROWS:
+            doubts = self.target.doubts(self.features, self.parts.train, self.strength, self.held)
+        return Facts(
+            **self._learned(trained),
+            evaluation=evaluation,
+            doubts=doubts,
+            shaken=self.shaken,
+            beside=self.beside,
+        )
+
+    def _known(self) -> np.ndarray:
+        """Identities of the texts that were learned from or chosen by, in order."""
+        said = [*self.parts.train.said, *self.parts.validation.said]
+        return np.unique(np.array([identity(text) for text in said], dtype=np.uint64))
 
     def _learned(self, trained: Trained | None) -> dict[str, Any]:
         """The members of ``Learned``."""

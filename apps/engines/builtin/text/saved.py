@@ -35,6 +35,7 @@ from apps.engines.contract import Refusal
 FILE = "model.json"
 WEIGHTS = "weights.safetensors"
 ARRAYS = "more.safetensors"
+KNOWN = "known.safetensors"
 FORMAT = 1
 Arrays = Mapping[str, np.ndarray]
 
@@ -132,9 +133,16 @@ def common(outcome: Outcome[E]) -> dict[str, Any]:
 
 
 def save(
-    folder: Path, facts: SavedText, model: PooledModel, tokens: Tokens, more: Arrays | None = None
+    folder: Path,
+    facts: SavedText,
+    model: PooledModel,
+    tokens: Tokens,
+    more: Arrays | None = None,
+    known: np.ndarray | None = None,
 ) -> None:
-    """Write the model into ``folder``, with what a kind of target has ``more`` to keep."""
+    """Write the model into ``folder``, with what a kind of target has ``more`` to keep, and the
+    identities (n,) of texts that it has ``known``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FILE).write_text(facts.model_dump_json(indent=1), encoding="utf-8")
     tokens.save(folder)
@@ -142,6 +150,16 @@ def save(
     save_file(methods.learned(model), folder / WEIGHTS, metadata={"format": "pt"})
     if more:
         save_arrays(dict(more), folder / ARRAYS)
+    if known is not None:
+        save_arrays({"texts": known}, folder / KNOWN)
+
+
+def known(folder: Path) -> np.ndarray | None:
+    """(n,) identities of the texts that the model learned from or was chosen by; None where it was
+    saved before they were kept.
+    """
+    path = folder / KNOWN
+    return load_arrays(path)["texts"] if path.is_file() else None
 
 
 def arrays(folder: Path) -> Arrays:

@@ -45,6 +45,14 @@ LANGUAGE = RoleSpec(
     minimum=0,
     dtypes=("text",),
 )
+SLICE = RoleSpec(
+    key="slice",
+    label=mark("Also told apart by"),
+    help=mark("E.g. channel or customer group: how good the model is is told for each value."),
+    minimum=0,
+    maximum=5,
+    dtypes=("text", "integer", "boolean"),
+)
 WEIGHT = RoleSpec(
     key="weight",
     label=mark("Weight"),
@@ -55,11 +63,23 @@ WEIGHT = RoleSpec(
 
 def learning_from(target: RoleSpec, texts: tuple[RoleSpec, ...] = (TEXT,)) -> InputSlot:
     """The slot of an engine that learns the ``target`` of each text, or of several ``texts``."""
-    roles = (*texts, target, GROUP, TIME, LANGUAGE, WEIGHT)
+    roles = (*texts, target, GROUP, TIME, LANGUAGE, SLICE, WEIGHT)
     return InputSlot(key="data", label=mark("Data"), roles=roles)
 
 
 LABELLED = learning_from(LABEL)
+
+
+def beside(engine_key: str) -> InputSlot:
+    """The slot of another model of the engine, asked the same test rows: the one that serves."""
+    return InputSlot(
+        key="serving",
+        label=mark("Model to compare with"),
+        kinds=("model",),
+        required=False,
+        engines=(engine_key,),
+        preset="serving",
+    )
 
 
 @dataclass(frozen=True)

@@ -41,10 +41,10 @@ def count_column(key: str) -> TableColumn:
 
 
 def slices(columns: list[TableColumn], rows: list[dict[str, Cell]]) -> Table:
-    """Figures for each language or market; ``rows`` have ``name`` and ``rows`` beside them."""
+    """Figures for each language or market, say; ``rows`` have ``name`` and ``rows``, too."""
     return Table(
         key="slices",
-        title=msg("Each language or market"),
+        title=msg("Each part of the test rows"),
         columns=[TableColumn(key="name", label=msg("Value")), *columns, count_column("rows")],
         rows=rows,
     )

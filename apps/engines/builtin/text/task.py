@@ -7,15 +7,16 @@ it: targets as numbers, loss, probe, choices on the validation rows and the judg
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import ClassVar, Generic, Protocol, TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 from torch import nn
 
 from apps.engines.builtin.text.cleaning import Cleaned
 from apps.engines.builtin.text.encoder import PooledModel, TextModel, Tokens
-from apps.engines.builtin.text.facts import E, Suspect
+from apps.engines.builtin.text.facts import Doubts, E, Suspect
 from apps.engines.builtin.text.objectives import Joint, Objective
 from apps.engines.builtin.text.probe import Ids, Linear
 from apps.engines.builtin.text.rows import Left, Rows
@@ -49,6 +50,30 @@ class Scored:
     probe: np.ndarray | None
     values: np.ndarray | None = None
 
+    def take(self, wanted: np.ndarray) -> Scored:
+        """The rows at these positions."""
+
+        def some(found: np.ndarray | None) -> np.ndarray | None:
+            return None if found is None else found[wanted]
+
+        return replace(
+            self,
+            rows=self.rows.take(wanted),
+            targets=self.targets[wanted],
+            scores=self.scores[wanted],
+            probe=some(self.probe),
+            values=some(self.values),
+        )
+
+
+@runtime_checkable
+class Marks(Protocol):
+    """A judge that knows right from wrong answers."""
+
+    def right(self, scored: Scored) -> np.ndarray:
+        """(n,) whether each row is answered rightly."""
+        ...
+
 
 class Judge(Protocol[Judged]):
     """Everything that was chosen on validation rows, ready to judge the test rows."""
@@ -61,6 +86,7 @@ class Target(ABC, Generic[E]):
 
     objective: Objective | Joint
     sees_values: ClassVar[bool] = False  # whether it is told what the last layer sees
+    doubts_all: ClassVar[bool] = False  # whether doubts of any number of rows take little
 
     @abstractmethod
     def encode(self, part: Rows) -> np.ndarray:
@@ -81,6 +107,14 @@ class Target(ABC, Generic[E]):
     @abstractmethod
     def suspects(self, train: Features, rows: Rows, strength: float) -> list[Suspect]:
         """Rows to learn from whose target is likely wrong, the likeliest first."""
+
+    def doubts(
+        self, train: Features, rows: Rows, strength: float, held: Sequence[Scored]
+    ) -> Doubts:
+        """Rows that a person should look at: of those to learn from, and of those ``held`` back
+        where the kind of target can tell.
+        """
+        return Doubts(self.suspects(train, rows, strength), len(rows))
 
     def look(self, values: np.ndarray, targets: np.ndarray) -> None:
         """What the last layer of the trained model sees of the rows to learn from: (n, width) and

@@ -15,7 +15,7 @@ class TextClassify(Engine):
     """A pretrained text encoder taught to tell classes or labels."""
 
     key = "text.classify"
-    version = "1.2.0"
+    version = "1.3.0"
     label = mark("Text classifier")
     description = mark(
         "Learns from labelled texts to sort new ones, e.g. reviews by topic or questions by"
@@ -23,7 +23,7 @@ class TextClassify(Engine):
     )
     kind = "text"
     Params = ClassifyParams
-    inputs: ClassVar[tuple[InputSlot, ...]] = (slots.LABELLED,)
+    inputs: ClassVar[tuple[InputSlot, ...]] = (slots.LABELLED, slots.beside(key))
     runner = "apps.engines.builtin.text_classify.runner:Runner"
     requires = needs.MODULES
     extra = "models"
@@ -38,6 +38,7 @@ class TextClassify(Engine):
         "Tunstall et al. (2022), Efficient few-shot learning without prompts",
         "Guo et al. (2017), On calibration of modern neural networks",
         "Northcutt et al. (2021), Confident learning",
+        "Ribeiro et al. (2020), Beyond accuracy: behavioral testing of NLP models with CheckList",
         "Sechidis et al. (2011), On the stratification of multi-label data",
     )
     docs = (
@@ -57,6 +58,10 @@ class TextClassify(Engine):
         " chance. An epoch reads each text four times, and the batch size counts pairs. How likely"
         " the choosing rows are decides between the epochs; the last layer alone is kept where they"
         " speak against every epoch by more than a standard error.\n\n"
+        "The test rows are also asked in small and capital letters, with typing mistakes and cut in"
+        " half, and another model, such as the one that serves, can be asked the same rows. Rows"
+        " whose label looks wrong, or that are hard to tell, go to the dataset's labels to"
+        " check.\n\n"
         "Limits: texts are cut at the longest length; what the base model cannot read it cannot"
         " learn."
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from apps.engines.builtin.text import saved
+from apps.engines.builtin.text.beside import Load
 from apps.engines.builtin.text.params import ClassifyParams
 from apps.engines.builtin.text.runner import Kind, execute
 from apps.engines.builtin.text_classify.multilabel import report as multilabel_report
@@ -28,8 +29,8 @@ class Runner:
 
     def run(self, ctx: Context, params: ClassifyParams, inputs: Mapping[str, InputTable]) -> Result:
         if params.labels_each == "several":
-            return execute(ctx, params, inputs["data"], _several(params))
-        return execute(ctx, params, inputs["data"], _one(params))
+            return execute(ctx, params, inputs, _several(params, self.load))
+        return execute(ctx, params, inputs, _one(params, self.load))
 
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
         if saved.task_of(path) == LabelReport.task:
@@ -37,9 +38,9 @@ class Runner:
         return ClassPredictor.opened(saved.SavedClasses, path, runtime)
 
 
-def _one(params: ClassifyParams) -> Kind[ClassEvaluation]:
-    return Kind(ClassTask(params), ClassReport(), single_report.keep)
+def _one(params: ClassifyParams, load: Load) -> Kind[ClassEvaluation]:
+    return Kind(ClassTask(params), ClassReport(), single_report.keep, load=load)
 
 
-def _several(params: ClassifyParams) -> Kind[LabelEvaluation]:
-    return Kind(LabelTask(params), LabelReport(), multilabel_report.keep)
+def _several(params: ClassifyParams, load: Load) -> Kind[LabelEvaluation]:
+    return Kind(LabelTask(params), LabelReport(), multilabel_report.keep, load=load)

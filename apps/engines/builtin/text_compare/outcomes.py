@@ -14,7 +14,7 @@ import polars
 from apps.core.spreadsheets import harmless
 from apps.engines.builtin.text import metrics
 from apps.engines.builtin.text.metrics import Interval
-from apps.engines.builtin.text_compare.paired import Gap, bootstrapped, mcnemar
+from apps.engines.builtin.text.paired import Gap, bootstrapped, mcnemar
 
 
 class Outcomes(ABC):

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from apps.core.messages import Num, msg
+from apps.engines.builtin.text.figures import numbers
 from apps.engines.builtin.text.names import method
-from apps.engines.builtin.text.report import numbers
 from apps.engines.builtin.text_compare import charts, tables, words
 from apps.engines.builtin.text_compare.standing import Against, Entry, Standing
 from apps.engines.contract import TrialRecord

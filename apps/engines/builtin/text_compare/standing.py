@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from apps.engines.builtin.text.measures import OF_TASK, Measure
 from apps.engines.builtin.text.metrics import LEVEL, Interval
+from apps.engines.builtin.text.paired import Gap, holm
 from apps.engines.builtin.text_compare import outcomes
 from apps.engines.builtin.text_compare.manifest import PREDICTIONS
 from apps.engines.builtin.text_compare.outcomes import Outcomes
-from apps.engines.builtin.text_compare.paired import Gap, holm
 from apps.engines.contract import TrialRecord
 
 Verdict = Literal["as_good", "worse", "better", "open"]

@@ -28,7 +28,11 @@ GROUP = RoleSpec(
 )
 DATA = InputSlot(key="data", label=mark("Data"), roles=(slots.TEXT, GROUP))
 MODEL = InputSlot(
-    key="model", label=mark("Model of text matching"), kinds=("model",), required=False
+    key="model",
+    label=mark("Model of text matching"),
+    kinds=("model",),
+    required=False,
+    engines=("text.match",),
 )
 
 

@@ -132,7 +132,7 @@ def judged(
 
 
 def _slices(rows: Rows, own: np.ndarray) -> Iterator[Slice]:
-    for name, inside in evaluation.sliced(rows.languages):
+    for name, inside in evaluation.sliced(rows):
         count = int(inside.sum())
         exact, f1, chrf = metrics.figures(own[inside].sum(axis=0), count).tolist()
         yield Slice(name, count, exact, f1, chrf)

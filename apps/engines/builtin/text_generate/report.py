@@ -11,8 +11,9 @@ from apps.engines.builtin.text import card as cards
 from apps.engines.builtin.text import cautions as texts
 from apps.engines.builtin.text import charts
 from apps.engines.builtin.text.facts import Facts
+from apps.engines.builtin.text.figures import between, gain_tone, numbers, percent
 from apps.engines.builtin.text.metrics import Interval
-from apps.engines.builtin.text.report import Report, between, gain_tone, numbers, percent
+from apps.engines.builtin.text.report import Report
 from apps.engines.builtin.text_generate import card, cautions, tables
 from apps.engines.builtin.text_generate.evaluation import AnswerEvaluation
 from apps.engines.builtin.text_generate.metrics import Figures

@@ -11,7 +11,7 @@ from apps.core.messages import Message, msg
 from apps.engines.builtin.text import bases, cleaning
 from apps.engines.builtin.text.device import Place, place
 from apps.engines.builtin.text.encoder import load_config, parameters
-from apps.engines.builtin.text.facts import Facts, Lengths
+from apps.engines.builtin.text.facts import Doubts, Facts, Lengths
 from apps.engines.builtin.text.rows import Rows
 from apps.engines.builtin.text.training import Examples, Trained
 from apps.engines.builtin.text_generate import checks, metrics, nearest, pairs
@@ -247,7 +247,7 @@ class WriterRun:
             quality=self.quality,
             names=0,
             evaluation=evaluation,
-            suspects=[],
+            doubts=Doubts([], 0),
             parameters=parameters(self.writer),
             learning=parameters(self.writer, learning=True),
             half=self.place.half,

@@ -85,7 +85,7 @@ class IntentJudge:
     classes: ClassJudge
 
     def __call__(self, test: Scored, *, near: np.ndarray, seed: int) -> IntentEvaluation:
-        strange = np.array([bool(self.outside) and self.outside == one for one in test.rows.labels])
+        strange = self._strange(test)
         said = Said(test.scores, test.values)
         answers = answered(self.scope, said, test.targets, strange)
         other, gain = answers, None
@@ -112,11 +112,19 @@ class IntentJudge:
             figures=figures(answers, fits, seed=seed),
             overall=share(answers.right, seed=seed),
             probe_overall=float(other.right.mean()),
-            classes=self.classes(some(test, inside), near=near[inside], seed=seed),
+            classes=self.classes(test.take(inside), near=near[inside], seed=seed),
             overall_without_near=float(answers.right[~near].mean())
             if near.any() and not near.all()
             else None,
         )
+
+    def right(self, scored: Scored) -> np.ndarray:
+        """(n,) whether the right intent is said, or rightly none."""
+        said = Said(scored.scores, scored.values)
+        return answered(self.scope, said, scored.targets, self._strange(scored)).right
+
+    def _strange(self, scored: Scored) -> np.ndarray:
+        return np.array([bool(self.outside) and self.outside == one for one in scored.rows.labels])
 
 
 def answered(scope: Scope, said: Said, labels: np.ndarray, outside: np.ndarray) -> Answers:
@@ -149,9 +157,3 @@ def share(found: np.ndarray, *, seed: int) -> Interval:
     values = found.astype(np.float64)
     draws = np.array([values[rows].mean() for rows in metrics.resamples(len(values), seed=seed)])
     return metrics.interval(float(values.mean()), draws)
-
-
-def some(test: Scored, wanted: np.ndarray) -> Scored:
-    """The rows at these positions."""
-    probe = None if test.probe is None else test.probe[wanted]
-    return Scored(test.rows.take(wanted), test.targets[wanted], test.scores[wanted], probe)

@@ -30,7 +30,7 @@ class TextIntent(Engine):
     """A pretrained text encoder taught to tell intents, and when none fits."""
 
     key = "text.intent"
-    version = "1.0.0"
+    version = "1.1.0"
     label = mark("Intents, and texts that none fits")
     description = mark(
         "Learns what people want from texts with an intent each, and says 'out of scope' where no"
@@ -38,7 +38,7 @@ class TextIntent(Engine):
     )
     kind = "text"
     Params = IntentParams
-    inputs: ClassVar[tuple[InputSlot, ...]] = (slots.learning_from(INTENT),)
+    inputs: ClassVar[tuple[InputSlot, ...]] = (slots.learning_from(INTENT), slots.beside(key))
     runner = "apps.engines.builtin.text_intent.runner:Runner"
     requires = needs.MODULES
     extra = "models"

@@ -10,9 +10,11 @@ import numpy as np
 from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.text import card as cards
 from apps.engines.builtin.text import charts as shared_charts
+from apps.engines.builtin.text import doubts
 from apps.engines.builtin.text.facts import Facts
+from apps.engines.builtin.text.figures import between, numbers, percent
 from apps.engines.builtin.text.metrics import Interval
-from apps.engines.builtin.text.report import Report, between, gain_tile, numbers, percent
+from apps.engines.builtin.text.report import Report, gain_tile
 from apps.engines.builtin.text.saved import SavedIntents
 from apps.engines.builtin.text_classify.single import charts as class_charts
 from apps.engines.builtin.text_intent import card, cautions, charts, tables
@@ -108,6 +110,11 @@ class IntentReport(Report[IntentEvaluation]):
         chance = float(found.chances[place].max())
         return [found.rows.labels[place], said, best, f"{chance:.6f}", f"{found.fits[place]:.6f}"]
 
+    def to_check(self, facts: IntentFacts) -> dict[str, Any]:
+        return doubts.told(
+            facts.doubts, text=facts.text, column=facts.label, names=_answers(facts.evaluation)
+        )
+
     def card(self, facts: IntentFacts) -> str:
         return cards.markdown(facts, card.lines(facts))
 
@@ -129,6 +136,11 @@ def keep(facts: IntentFacts, common: dict[str, Any]) -> SavedIntents:
         threshold=found.scope.threshold,
         outside=found.outside,
     )
+
+
+def _answers(found: IntentEvaluation) -> list[str]:
+    """The intents, and what the table calls texts that none fits."""
+    return [*found.names, *([found.outside] if found.outside else [])]
 
 
 def _tile(label: Message, found: Interval) -> Tile:

@@ -20,8 +20,9 @@ class Runner:
     """Satisfies ``contract.Runner``."""
 
     def run(self, ctx: Context, params: IntentParams, inputs: Mapping[str, InputTable]) -> Result:
-        kind = Kind(IntentTask(params), IntentReport(), keep, arrays)
-        return execute(ctx, params, inputs["data"], kind)
+        task = IntentTask(params)
+        kind = Kind(task, IntentReport(), keep, arrays, load=self.load, outside=task.outside)
+        return execute(ctx, params, inputs, kind)
 
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
         return IntentPredictor.opened(SavedIntents, path, runtime)

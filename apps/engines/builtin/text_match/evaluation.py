@@ -259,7 +259,7 @@ def together(
         "beside": {key: plain(one) for key, one in simpler.items()},
         "slices": [
             Slice(name, int(inside.sum()), plain(judged, inside[own]))
-            for name, inside in evaluation.sliced(test.rows.languages)
+            for name, inside in evaluation.sliced(test.rows)
         ],
         "without_near": plain(judged, rest)[main] if near.any() and rest.any() else None,
     }

@@ -10,7 +10,8 @@ from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.text import card as cards
 from apps.engines.builtin.text import charts as shared_charts
 from apps.engines.builtin.text.facts import Facts
-from apps.engines.builtin.text.report import Report, gain_tone, numbers, percent
+from apps.engines.builtin.text.figures import gain_tone, numbers, percent
+from apps.engines.builtin.text.report import Report
 from apps.engines.builtin.text_match import card, cautions, charts, tables
 from apps.engines.builtin.text_match.evaluation import (
     COSINE,

@@ -21,16 +21,15 @@ class Runner:
 
     def run(self, ctx: Context, params: MatchParams, inputs: Mapping[str, InputTable]) -> Result:
         ctx.check_cancelled()
-        table = inputs["data"]
-        kind = targets.kind_of(table)
+        kind = targets.kind_of(inputs["data"])
         if kind == "label":
             labels = Kind(LabelTask(params), report.LabelReport(), report.keep_labels)
-            return execute(ctx, params, table, labels)
+            return execute(ctx, params, inputs, labels)
         if kind == "score":
             scores = Kind(ScoreTask(params), report.ScoreReport(), report.keep_scores)
-            return execute(ctx, params, table, scores)
+            return execute(ctx, params, inputs, scores)
         pairs = Kind(PairsTask(params), report.PairsReport(), report.keep_pairs)
-        return execute(ctx, params, table, pairs)
+        return execute(ctx, params, inputs, pairs)
 
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
         return MatchPredictor.opened(SavedMatch, path, runtime)

@@ -113,7 +113,7 @@ class NumberJudge:
         return float(np.mean(np.abs(true - predicted) <= self.radius))
 
     def _slices(self, test: Scored, true: np.ndarray, predicted: np.ndarray) -> Iterator[Slice]:
-        for name, inside in evaluation.sliced(test.rows.languages):
+        for name, inside in evaluation.sliced(test.rows):
             own, said = true[inside], predicted[inside]
             yield Slice(
                 name=name,

@@ -9,8 +9,9 @@ from typing import Any
 from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.text import card as cards
 from apps.engines.builtin.text.facts import Facts
+from apps.engines.builtin.text.figures import gain_tone, numbers, percent
 from apps.engines.builtin.text.metrics import Interval
-from apps.engines.builtin.text.report import Report, gain_tone, numbers, percent
+from apps.engines.builtin.text.report import Report
 from apps.engines.builtin.text.saved import SavedNumber
 from apps.engines.builtin.text_regress import card, cautions, charts, tables
 from apps.engines.builtin.text_regress.evaluation import Coverage, NumberEvaluation

@@ -20,7 +20,7 @@ class Runner:
     """Satisfies ``contract.Runner``."""
 
     def run(self, ctx: Context, params: RegressParams, inputs: Mapping[str, InputTable]) -> Result:
-        return execute(ctx, params, inputs["data"], Kind(NumberTask(params), NumberReport(), keep))
+        return execute(ctx, params, inputs, Kind(NumberTask(params), NumberReport(), keep))
 
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
         return NumberPredictor.opened(SavedNumber, path, runtime)

@@ -83,6 +83,14 @@ from .job_state import JobState
 from .jobs_list_state import JobsListState
 from .jobs_list_task import JobsListTask
 from .kind_enum import KindEnum
+from .label_check import LabelCheck
+from .label_check_reason import LabelCheckReason
+from .label_check_state import LabelCheckState
+from .label_checks_list_reason import LabelChecksListReason
+from .label_checks_list_state import LabelChecksListState
+from .label_decision import LabelDecision
+from .label_decision_input_request import LabelDecisionInputRequest
+from .label_queue import LabelQueue
 from .licence_from_enum import LicenceFromEnum
 from .log import Log
 from .log_page import LogPage
@@ -120,6 +128,8 @@ from .paginated_entry_list_deleted_item_external_item import (
     PaginatedEntryListDeletedItemExternalItem,
 )
 from .paginated_job_list import PaginatedJobList
+from .paginated_label_check_list import PaginatedLabelCheckList
+from .paginated_label_queue_list import PaginatedLabelQueueList
 from .paginated_member_list import PaginatedMemberList
 from .paginated_model_list import PaginatedModelList
 from .paginated_move_list import PaginatedMoveList
@@ -314,6 +324,14 @@ __all__ = (
     "JobsListTask",
     "JobState",
     "KindEnum",
+    "LabelCheck",
+    "LabelCheckReason",
+    "LabelChecksListReason",
+    "LabelChecksListState",
+    "LabelCheckState",
+    "LabelDecision",
+    "LabelDecisionInputRequest",
+    "LabelQueue",
     "LicenceFromEnum",
     "Log",
     "LogPage",
@@ -345,6 +363,8 @@ __all__ = (
     "PaginatedEntryListDeletedItem",
     "PaginatedEntryListDeletedItemExternalItem",
     "PaginatedJobList",
+    "PaginatedLabelCheckList",
+    "PaginatedLabelQueueList",
     "PaginatedMemberList",
     "PaginatedModelList",
     "PaginatedMoveList",

@@ -92,10 +92,9 @@ class LabelJudge:
     probe: Choices | None
 
     def __call__(self, test: Scored, *, near: np.ndarray, seed: int) -> LabelEvaluation:
-        truth, known = test.targets > 0, set(self.names)
-        strange = np.array([len(set(labels_of(one)) - known) for one in test.rows.labels])
+        judged = self._judged(test)
+        truth, strange = judged.truth, judged.strange
         chances, raw = self.choices.chances(test.scores), sigmoid(test.scores)
-        judged = Judged(truth, self.choices.said(test.scores), strange)
         other, gain = judged, None
         if test.probe is not None and self.probe is not None:
             other = Judged(truth, self.probe.said(test.probe), strange)
@@ -123,12 +122,21 @@ class LabelJudge:
             else None,
         )
 
+    def right(self, scored: Scored) -> np.ndarray:
+        """(n,) whether exactly the true labels are said."""
+        return self._judged(scored).right
+
+    def _judged(self, scored: Scored) -> Judged:
+        known = set(self.names)
+        strange = np.array([len(set(labels_of(one)) - known) for one in scored.rows.labels])
+        return Judged(scored.targets > 0, self.choices.said(scored.scores), strange)
+
 
 def _some(judged: Judged, inside: np.ndarray) -> Judged:
     return Judged(judged.truth[inside], judged.said[inside], judged.strange[inside])
 
 
 def _slices(test: Scored, judged: Judged) -> Iterator[Slice]:
-    for name, inside in evaluation.sliced(test.rows.languages):
+    for name, inside in evaluation.sliced(test.rows):
         own = _some(judged, inside)
         yield Slice(name, int(inside.sum()), metrics.micro_f1(own), float(own.right.mean()))

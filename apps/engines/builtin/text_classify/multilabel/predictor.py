@@ -8,7 +8,13 @@ from apps.core.messages import Message, msg
 from apps.engines.builtin.text.binary import sigmoid
 from apps.engines.builtin.text.predictor import TextPredictor, Values
 from apps.engines.builtin.text.saved import SavedLabels
-from apps.engines.builtin.text_classify.multilabel.labels import JSON, SIGNS, written
+from apps.engines.builtin.text_classify.multilabel.labels import (
+    JSON,
+    SIGNS,
+    labels_of,
+    parse,
+    written,
+)
 from apps.engines.contract import PredictionColumn
 
 CLOSE = 0.05  # a probability that is nearer to its threshold could as well be on the other side
@@ -31,6 +37,12 @@ class LabelPredictor(TextPredictor[SavedLabels]):
             for label, chance in zip(facts.labels, chances, strict=True):
                 values[f"probability:{label}"] = float(chance)
         return values, self._to_know(said, chances - least)
+
+    def told(self, values: Values) -> str:
+        return parse(self.facts.separator)(values["labels"], 1)
+
+    def knows(self, label: str) -> bool:
+        return set(labels_of(label)) <= set(self.facts.labels)
 
     def _together(self, chances: list[float]) -> str:
         """Probabilities in the order of the labels, parted as they are."""

@@ -9,8 +9,9 @@ from apps.core.messages import Message, msg
 from apps.engines.builtin.text import card as cards
 from apps.engines.builtin.text import charts
 from apps.engines.builtin.text.facts import Facts
+from apps.engines.builtin.text.figures import between, numbers, percent
 from apps.engines.builtin.text.params import ClassifyParams
-from apps.engines.builtin.text.report import Report, between, gain_tile, numbers, percent
+from apps.engines.builtin.text.report import Report, gain_tile
 from apps.engines.builtin.text.saved import SavedLabels
 from apps.engines.builtin.text_classify.multilabel import card, cautions, tables
 from apps.engines.builtin.text_classify.multilabel.evaluation import LabelEvaluation

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from apps.engines.builtin.text import evaluation, metrics
 from apps.engines.builtin.text.metrics import Interval, PerClass
 from apps.engines.builtin.text.probe import softmax
+from apps.engines.builtin.text.rows import Rows
 from apps.engines.builtin.text.task import Scored
 
 
@@ -87,7 +87,7 @@ class ClassJudge:
             temperature=self.temperature,
             ece=metrics.calibration_error(chances.max(axis=1), right),
             ece_before=metrics.calibration_error(raw.max(axis=1), right),
-            slices=_slices(test.rows.languages, labels, predicted, count),
+            slices=_slices(test.rows, labels, predicted, count),
             probe_accuracy=metrics.accuracy(labels, other),
             probe_f1=metrics.macro_f1(labels, other, count),
             gain=gain,
@@ -96,14 +96,16 @@ class ClassJudge:
             unseen=int((labels < 0).sum()),
         )
 
+    def right(self, scored: Scored) -> np.ndarray:
+        """(n,) whether the class that is said is the true one."""
+        return np.asarray(scored.scores.argmax(axis=1) == scored.targets)
+
 
 def _without(right: np.ndarray, near: np.ndarray) -> float | None:
     return float(right[~near].mean()) if near.any() and not near.all() else None
 
 
-def _slices(
-    names: Sequence[str] | None, labels: np.ndarray, predicted: np.ndarray, classes: int
-) -> list[Slice]:
+def _slices(rows: Rows, labels: np.ndarray, predicted: np.ndarray, classes: int) -> list[Slice]:
     return [
         Slice(
             name,
@@ -111,5 +113,5 @@ def _slices(
             metrics.accuracy(labels[inside], predicted[inside]),
             metrics.macro_f1(labels[inside], predicted[inside], classes),
         )
-        for name, inside in evaluation.sliced(names)
+        for name, inside in evaluation.sliced(rows)
     ]

@@ -8,8 +8,10 @@ from typing import Any
 from apps.core.messages import Message, msg
 from apps.engines.builtin.text import card as cards
 from apps.engines.builtin.text import charts as shared_charts
+from apps.engines.builtin.text import doubts
 from apps.engines.builtin.text.facts import Facts
-from apps.engines.builtin.text.report import Report, between, gain_tile, numbers, percent
+from apps.engines.builtin.text.figures import between, numbers, percent
+from apps.engines.builtin.text.report import Report, gain_tile
 from apps.engines.builtin.text.saved import SavedClasses
 from apps.engines.builtin.text_classify.single import card, cautions, charts, tables
 from apps.engines.builtin.text_classify.single.evaluation import ClassEvaluation
@@ -99,6 +101,11 @@ class ClassReport(Report[ClassEvaluation]):
         found = facts.evaluation
         said = found.names[int(found.predicted[place])]
         return [found.rows.labels[place], said, f"{found.confidence[place]:.6f}"]
+
+    def to_check(self, facts: ClassFacts) -> dict[str, Any]:
+        return doubts.told(
+            facts.doubts, text=facts.text, column=facts.label, names=facts.evaluation.names
+        )
 
     def card(self, facts: ClassFacts) -> str:
         return cards.markdown(facts, card.lines(facts))

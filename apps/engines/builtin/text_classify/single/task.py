@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
 from typing import ClassVar
 
 import numpy as np
 
-from apps.engines.builtin.text import cleaning, label_names, metrics, probe, rows, splits
+from apps.engines.builtin.text import cleaning, doubts, label_names, metrics, probe, rows, splits
 from apps.engines.builtin.text.cleaning import Cleaned
-from apps.engines.builtin.text.facts import E, Suspect
+from apps.engines.builtin.text.doubts import Seen
+from apps.engines.builtin.text.facts import Doubts, E, Suspect
 from apps.engines.builtin.text.objectives import FewExamples, SingleLabel
 from apps.engines.builtin.text.params import OneClassParams
 from apps.engines.builtin.text.probe import Linear, softmax
-from apps.engines.builtin.text.rows import Left, Rows
+from apps.engines.builtin.text.rows import Left, Rows, joined
 from apps.engines.builtin.text.splits import Parts
 from apps.engines.builtin.text.task import Features, Scored, Target, Task
 from apps.engines.builtin.text_classify.single.evaluation import ClassEvaluation, ClassJudge
@@ -50,6 +53,7 @@ class OneClassTarget(Target[E]):
     """
 
     plain: ClassVar[type[SingleLabel]] = SingleLabel
+    doubts_all = True
 
     def __init__(self, params: OneClassParams, labels: list[str]) -> None:
         self.labels = labels
@@ -85,27 +89,40 @@ class OneClassTarget(Target[E]):
         )
 
     def suspects(self, train: Features, rows: Rows, strength: float) -> list[Suspect]:
-        """By confident learning on what probes say that have not seen a row."""
+        return self.doubts(train, rows, strength, []).suspects
+
+    def doubts(
+        self, train: Features, rows: Rows, strength: float, held: Sequence[Scored]
+    ) -> Doubts:
+        """By what probes say that have not seen a row, and the model of the rows ``held`` back, of
+        which the first choose its temperature.
+        """
+        most = doubts.MOST_CELLS // len(self.labels)
+        parts = [
+            Seen(rows.take(range(min(most, len(rows)))), train.targets[:most],
+                 self._out_of_fold(train.values[:most], train.targets[:most], strength)),
+        ]  # fmt: skip
+        if held:
+            warmth = metrics.temperature(held[0].scores, held[0].targets)
+            targets = np.concatenate([one.targets for one in held])
+            scores = np.concatenate([one.scores for one in held]).astype(np.float64)
+            both = reduce(joined, [one.rows for one in held])
+            parts.append(Seen(both, targets, softmax(scores / warmth)))
+        return doubts.found(parts, self.labels)
+
+    def _out_of_fold(self, values: np.ndarray, targets: np.ndarray, strength: float) -> np.ndarray:
+        """(n, classes) probabilities by probes of the other folds, or of a part of their rows."""
         count = len(self.labels)
 
         def fit(inside: np.ndarray) -> Linear:
-            labels = train.targets[inside]
+            places = np.flatnonzero(inside)  # in an order by hashes: the first are a fair part
+            places = places[: doubts.MOST_FITTED]
+            labels = targets[places]
             if len(np.unique(labels)) < 2:  # one class alone tells nothing of the others
-                return Linear(np.zeros((count, train.values.shape[1])), np.zeros(count))
-            return probe.regression(train.values[inside], labels, count, strength)
+                return Linear(np.zeros((count, values.shape[1])), np.zeros(count))
+            return probe.regression(values[places], labels, count, strength)
 
-        fold = probe.folds(train.targets)
-        chances = softmax(probe.out_of_fold(train.values, fold, count, fit))
-        return [
-            Suspect(
-                place=int(rows.places[at]),
-                text=rows.texts[at],
-                label=rows.labels[at],
-                better=self.labels[int(chances[at].argmax())],
-                strength=float(chances[at].max()),
-            )
-            for at in metrics.mislabelled(chances, train.targets)
-        ]
+        return softmax(probe.out_of_fold(values, probe.folds(targets), count, fit))
 
 
 class ClassTarget(OneClassTarget[ClassEvaluation]):

@@ -1,0 +1,140 @@
+"""Decided labels become a new version of their dataset: asked for, and taken in when it is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.core.messages import Message, msg, msgn
+from apps.datasets.domain.store import record_version
+from apps.datasets.labelling.decide import pending
+from apps.datasets.models import DatasetVersion, LabelCheck, LabelQueue
+from apps.events.domain.notices import notify
+from apps.jobs.domain import artifacts
+from apps.jobs.domain.submit import submit
+from apps.jobs.models import Job, JobArtifact, State
+from apps.projects.domain.changes import hold
+from apps.projects.domain.errors import Refused
+
+ENGINE = "datasets.correct"
+TABLE = "table.parquet"
+
+
+def ask(queue: LabelQueue, user: Any) -> Job:
+    """Have a new version made of the dataset's newest one, with the labels that were decided.
+
+    Raises :class:`Refused` where nothing was changed or the table has no such column any more, and
+    ``SubmissionRefused``.
+    """
+    changes = list(pending(queue).values_list("key", "decided"))
+    if not changes:
+        raise Refused(msg("No label was changed since the last version."))
+    version = queue.dataset.versions.order_by("-number").first()
+    names = {column["name"] for column in version.columns} if version else set()
+    lacking = sorted({queue.column, queue.text_column} - names)
+    if version is None or lacking:
+        raise Refused(
+            msg("The newest version has no column {names} any more.", names=lacking),
+        )
+    return submit(
+        project=queue.project,
+        user=user,
+        engine_key=ENGINE,
+        params={
+            "queue": str(queue.pk),
+            "text": queue.text_column,
+            "label": queue.column,
+            "changes": [{"key": key, "label": label} for key, label in changes],
+        },
+        inputs={"data": {"kind": "dataset", "id": str(version.pk)}},
+        title=_("Corrected labels of {name}").format(name=queue.dataset.name)[:200],
+    )
+
+
+@transaction.atomic
+def corrected(job: Job) -> None:
+    """A corrected table was made: it becomes the newest version, if the one that it was made from
+    still is the newest. Repeatable.
+    """
+    if job.state != State.SUCCEEDED:
+        return
+    hold(job.project_id)
+    queues = LabelQueue.objects.filter(project_id=job.project_id)
+    queue = queues.select_related("dataset").filter(pk=job.params["queue"]).first()
+    table = job.artifacts.filter(name=TABLE).first()
+    if queue is None or table is None:  # taken in already, or the dataset is gone
+        return
+    newest = queue.dataset.versions.order_by("-number").first()
+    if newest is None or str(newest.pk) != job.inputs["data"]["id"]:
+        _discard(table)
+        said = msg(
+            "'{name}' has a newer version meanwhile, so the corrected labels were not put in. Ask"
+            " for them again.",
+            name=queue.dataset.name,
+        )
+        _tell(job, queue, said, "warn")
+        return
+    version = _stored(job, queue, newest, table)
+    _settle(job, queue, version)
+    said = msgn(
+        "'{name}' has a new version with {count} corrected row.",
+        "'{name}' has a new version with {count} corrected rows.",
+        job.summary["corrected"],
+        name=queue.dataset.name,
+    )
+    _tell(job, queue, said, "good")
+
+
+def _stored(
+    job: Job, queue: LabelQueue, before: DatasetVersion, table: JobArtifact
+) -> DatasetVersion:
+    summary = job.summary
+    version = record_version(
+        queue.dataset,
+        job.created_by,
+        file=table.file.name,
+        size=summary["size"],
+        content_hash=summary["content_hash"],
+        rows=summary["rows"],
+        columns=summary["profile"]["columns"],
+        profile={
+            "details": summary["profile"]["details"],
+            "alerts": summary["profile"]["alerts"],
+        },
+        import_options=before.import_options,
+        original_name=before.original_name,
+        job=job,
+    )
+    table.delete()  # the row only: the file is the version's now
+    return version
+
+
+def _settle(job: Job, queue: LabelQueue, version: DatasetVersion) -> None:
+    """Mark what is in the version, where nobody has decided otherwise meanwhile; what still waits
+    goes along to it.
+    """
+    given = {change["key"]: change["label"] for change in job.params["changes"]}
+    done = [
+        check.pk
+        for check in pending(queue).only("pk", "key", "decided")
+        if given.get(check.key) == check.decided
+    ]
+    LabelCheck.objects.filter(pk__in=done).update(applied_in=version, updated_at=timezone.now())
+    queue.version = version
+    queue.save(update_fields=["version", "updated_at"])
+
+
+def _discard(table: JobArtifact) -> None:
+    table.delete()
+    transaction.on_commit(lambda: artifacts.discard([table]), robust=True)
+
+
+def _tell(job: Job, queue: LabelQueue, said: Message, tone: str) -> None:
+    if job.created_by is None:
+        return
+    url = reverse("datasets:detail", args=[job.project_id, queue.dataset_id])
+    notify(job.created_by, said, url=url, project_id=job.project_id, tone=tone)

@@ -1,0 +1,309 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.label_check import LabelCheck
+from ...models.label_decision_input_request import LabelDecisionInputRequest
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    project_id: UUID,
+    dataset_id: UUID,
+    check_id: UUID,
+    *,
+    body: LabelDecisionInputRequest,
+    idempotency_key: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/projects/{project_id}/datasets/{dataset_id}/label-checks/{check_id}/decide/".format(
+            project_id=quote(str(project_id), safe=""),
+            dataset_id=quote(str(dataset_id), safe=""),
+            check_id=quote(str(check_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> LabelCheck | Problem | None:
+    if response.status_code == 200:
+        response_200 = LabelCheck.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[LabelCheck | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    project_id: UUID,
+    dataset_id: UUID,
+    check_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: LabelDecisionInputRequest,
+    idempotency_key: str | Unset = UNSET,
+) -> Response[LabelCheck | Problem]:
+    """Decide about a label
+
+     Holds for every row with this text, once a corrected version is made. 409 for a label
+    that is in a version already.
+
+    Scope of the token: `write`. Role in the project: `analyst` or above.
+
+    Args:
+        project_id (UUID):
+        dataset_id (UUID):
+        check_id (UUID):
+        idempotency_key (str | Unset):
+        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says, `other`
+            with the right `label`, `skip`, or
+            `reopen` to take a decision back.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[LabelCheck | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        dataset_id=dataset_id,
+        check_id=check_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    project_id: UUID,
+    dataset_id: UUID,
+    check_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: LabelDecisionInputRequest,
+    idempotency_key: str | Unset = UNSET,
+) -> LabelCheck | Problem | None:
+    """Decide about a label
+
+     Holds for every row with this text, once a corrected version is made. 409 for a label
+    that is in a version already.
+
+    Scope of the token: `write`. Role in the project: `analyst` or above.
+
+    Args:
+        project_id (UUID):
+        dataset_id (UUID):
+        check_id (UUID):
+        idempotency_key (str | Unset):
+        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says, `other`
+            with the right `label`, `skip`, or
+            `reopen` to take a decision back.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        LabelCheck | Problem
+    """
+
+    return sync_detailed(
+        project_id=project_id,
+        dataset_id=dataset_id,
+        check_id=check_id,
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    project_id: UUID,
+    dataset_id: UUID,
+    check_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: LabelDecisionInputRequest,
+    idempotency_key: str | Unset = UNSET,
+) -> Response[LabelCheck | Problem]:
+    """Decide about a label
+
+     Holds for every row with this text, once a corrected version is made. 409 for a label
+    that is in a version already.
+
+    Scope of the token: `write`. Role in the project: `analyst` or above.
+
+    Args:
+        project_id (UUID):
+        dataset_id (UUID):
+        check_id (UUID):
+        idempotency_key (str | Unset):
+        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says, `other`
+            with the right `label`, `skip`, or
+            `reopen` to take a decision back.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[LabelCheck | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        dataset_id=dataset_id,
+        check_id=check_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    project_id: UUID,
+    dataset_id: UUID,
+    check_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: LabelDecisionInputRequest,
+    idempotency_key: str | Unset = UNSET,
+) -> LabelCheck | Problem | None:
+    """Decide about a label
+
+     Holds for every row with this text, once a corrected version is made. 409 for a label
+    that is in a version already.
+
+    Scope of the token: `write`. Role in the project: `analyst` or above.
+
+    Args:
+        project_id (UUID):
+        dataset_id (UUID):
+        check_id (UUID):
+        idempotency_key (str | Unset):
+        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says, `other`
+            with the right `label`, `skip`, or
+            `reopen` to take a decision back.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        LabelCheck | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            project_id=project_id,
+            dataset_id=dataset_id,
+            check_id=check_id,
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

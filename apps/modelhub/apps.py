@@ -32,6 +32,8 @@ class ModelhubConfig(AppConfig):
         purpose_names.register(PURPOSE, mark("Imported model"), owner=self.name)
         param_pages.register("base", base_page, owner=self.name)
         states.add("unusable", states.Look("warn", "alert-triangle", _("Unusable")))
+        states.add("drifted", states.Look("warn", "alert-triangle", _("Drift")))
+        states.add("steady", states.Look("good", "circle-check", _("No drift")))
         metrics.sources.register("serving", figures, owner=self.name)
         next_steps.register("predict", predict_step, owner=self.name)
         wire(self.name)

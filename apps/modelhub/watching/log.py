@@ -140,7 +140,7 @@ def watch_of(alias: ModelAlias) -> Watch | None:
 
 
 def chosen(watch: Watch, ids: Sequence[UUID]) -> list[UUID | None]:
-    """The ids that are in the share. It follows from the id, so that saying it again is the same."""
+    """The ids that are in the share. It follows from the id, so it is the same again."""
     limit = round(watch.share * PARTS)
     return [one if one.int % PARTS < limit else None for one in ids]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Avg, Case, Count, F, FloatField, Max, Min, Q, StdDev, When
+from django.db.models import Avg, Case, Count, F, FloatField, Q, When
 from django.db.models.functions import Abs, Cast, TruncDate, TruncWeek
 from django.utils import timezone
 
@@ -26,7 +26,7 @@ from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 
 LEVEL_95 = 1.959963984540054  # of the normal distribution
-DAILY = timedelta(days=45)  # of labels, beyond which they are told by week
+DAILY = 45  # days that predictions are kept, beyond which they are told by week
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class Error:
     value: float
     low: float
     high: float
+    square: float  # mean of the squared errors
 
 
 @dataclass(frozen=True)
@@ -138,27 +139,32 @@ def labelled(watch: Watch, model_id: Any) -> Any:
     return LoggedPrediction.objects.filter(watch=watch, model=model_id, labelled_at__isnull=False)
 
 
-def whole(watch: Watch, model_id: Any) -> Period | None:
-    """All of them together; None without any."""
-    found = _aggregated(labelled(watch, model_id).order_by())
-    first = labelled(watch, model_id).aggregate(first=Min("created_at"))["first"]
-    return _period({**found, "start": first.date()}) if first else None
-
-
 def over_time(watch: Watch, model_id: Any) -> list[Period]:
-    """By the day of the prediction, or by its week where labels reach far back; oldest first."""
-    rows = labelled(watch, model_id)
-    ends = rows.aggregate(first=Min("created_at"), last=Max("created_at"))
-    if ends["first"] is None:
-        return []
-    cut: Any = TruncDate if ends["last"] - ends["first"] <= DAILY else TruncWeek
+    """By the day of the prediction, or by its week where predictions are kept for long; oldest
+    first.
+    """
+    cut: Any = TruncDate if watch.days <= DAILY else TruncWeek
+    rows = LoggedPrediction.objects.filter(watch=watch, model=model_id, labelled_at__isnull=False)
     periods = rows.annotate(start=cut("created_at")).values("start").order_by("start")
     return [_period(one) for one in periods.annotate(**_AGGREGATES)]
 
 
-def _aggregated(rows: Any) -> dict[str, Any]:
-    found: dict[str, Any] = rows.aggregate(**_AGGREGATES)
-    return found
+def whole(periods: Sequence[Period]) -> Period | None:
+    """All of them together; None without any."""
+    if not periods:
+        return None
+    shares = [one.share for one in periods if one.share]
+    errors = [one.error for one in periods if one.error]
+    share = wilson(sum(one.right for one in shares), sum(one.count for one in shares))
+    count = sum(one.count for one in errors)
+    error = None
+    if count:
+        error = _error(
+            count,
+            sum(one.count * one.value for one in errors) / count,
+            sum(one.count * one.square for one in errors) / count,
+        )
+    return Period(periods[0].start, share if shares else None, error)
 
 
 _NAMED = ~Q(answer="")
@@ -170,23 +176,23 @@ _AGGREGATES: dict[str, Any] = {
     "right": Count("pk", filter=_NAMED & Q(answer=F("truth"))),
     "numeric": Count("pk", filter=_NUMERIC),
     "miss": Avg(_MISS),
-    "spread": StdDev(_MISS),
+    "square": Avg(_MISS * _MISS),
 }
 
 
 def _period(found: Mapping[str, Any]) -> Period:
     start = found["start"]
+    numeric = found["numeric"]
     return Period(
-        start=start.date() if hasattr(start, "date") else start,
+        start=start.date() if isinstance(start, datetime) else start,
         share=wilson(found["right"], found["named"]) if found["named"] else None,
-        error=_error(found) if found["numeric"] else None,
+        error=_error(numeric, found["miss"], found["square"]) if numeric else None,
     )
 
 
-def _error(found: Mapping[str, Any]) -> Error:
-    count, value = found["numeric"], float(found["miss"])
-    half = LEVEL_95 * float(found["spread"] or 0.0) / math.sqrt(count)
-    return Error(count, value, max(value - half, 0.0), value + half)
+def _error(count: int, mean: float, square: float) -> Error:
+    half = LEVEL_95 * math.sqrt(max(square - mean**2, 0.0) / count)
+    return Error(count, mean, max(mean - half, 0.0), mean + half, square)
 
 
 def given(labels: Sequence[Mapping[str, Any]]) -> dict[UUID, str]:

@@ -40,6 +40,7 @@ def watch(
             alias=alias, defaults={"project": project, "set_by": user, "share": 0.0}
         )
         held = locked(row)
+        held.alias = alias  # which knows it from now on
         changed = apply(held, values, None if made else seen)
         if changed:
             held.set_by = user

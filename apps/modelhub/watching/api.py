@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import status
 from rest_framework.request import Request
@@ -38,7 +39,12 @@ class OfAlias(ProjectViewSet):
 
     alias_path = "watch__alias"
 
-    @property
+    def enter(self) -> None:
+        super().enter()
+        if self.action is not None:
+            _ = self.alias
+
+    @cached_property
     def alias(self) -> ModelAlias:
         rows = ModelAlias.objects.filter(project=self.project).select_related(
             "watch", "model__project", "model__job"

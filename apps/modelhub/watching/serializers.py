@@ -95,7 +95,7 @@ class LabelsStored(serializers.Serializer):
     unknown = serializers.ListField(child=serializers.UUIDField())
 
 
-class ShareSerializer(serializers.Serializer):
+class QualityShareSerializer(serializers.Serializer):
     """A share of right answers; `low` and `high` are the ends of Wilson's 95% interval."""
 
     count = serializers.IntegerField()
@@ -105,7 +105,7 @@ class ShareSerializer(serializers.Serializer):
     high = serializers.FloatField()
 
 
-class ErrorSerializer(serializers.Serializer):
+class QualityErrorSerializer(serializers.Serializer):
     """Mean absolute error of answers that are numbers, with its 95% interval."""
 
     count = serializers.IntegerField()
@@ -114,10 +114,10 @@ class ErrorSerializer(serializers.Serializer):
     high = serializers.FloatField()
 
 
-class PeriodSerializer(serializers.Serializer):
+class QualityPeriodSerializer(serializers.Serializer):
     start = serializers.DateField()
-    share = ShareSerializer(allow_null=True)
-    error = ErrorSerializer(allow_null=True)
+    share = QualityShareSerializer(allow_null=True)
+    error = QualityErrorSerializer(allow_null=True)
 
 
 class QualitySerializer(serializers.Serializer):
@@ -126,8 +126,8 @@ class QualitySerializer(serializers.Serializer):
     """
 
     model = serializers.UUIDField()
-    total = PeriodSerializer(allow_null=True)
-    periods = PeriodSerializer(many=True)
+    total = QualityPeriodSerializer(allow_null=True)
+    periods = QualityPeriodSerializer(many=True)
 
 
 class StatisticSerializer(serializers.Serializer):

@@ -118,7 +118,7 @@ def acknowledge(alert: DriftAlert, user: User) -> DriftAlert:
 def snooze(alert: DriftAlert, user: User, days: int) -> DriftAlert:
     """Nothing is said of it for so many days (analyst), whatever else drifts."""
     if not 1 <= days <= MOST_DAYS:
-        raise Refused(msg("A rest lasts from 1 to {most} days.", most=MOST_DAYS), field="days")
+        raise Refused(msg("Choose from 1 to {most} days.", most=MOST_DAYS), field="days")
     return _handled(alert, user, State.SNOOZED, timezone.now() + timedelta(days=days))
 
 

@@ -161,8 +161,8 @@ class ChecksViewSet(OfAlias):
     scopes = {"list": "read"}
     roles = {"list": Role.VIEWER}
     queryset = DriftCheck.objects.all()
-    serializer_class = shapes.CheckSerializer
-    filterset_class = filters_of(shapes.CheckSerializer, DriftCheck)
+    serializer_class = shapes.DriftCheckSerializer
+    filterset_class = filters_of(shapes.DriftCheckSerializer, DriftCheck)
 
 
 @extend_schema_view(
@@ -181,8 +181,8 @@ class AlertsViewSet(ProjectViewSet):
         "snooze": Role.ANALYST,
     }
     queryset = DriftAlert.objects.select_related("watch__alias", "handled_by")
-    serializer_class = shapes.AlertSerializer
-    filterset_class = filters_of(shapes.AlertSerializer, DriftAlert)
+    serializer_class = shapes.DriftAlertSerializer
+    filterset_class = filters_of(shapes.DriftAlertSerializer, DriftAlert)
     lookup_url_kwarg = "alert_id"
 
     @extend_schema(summary="Acknowledge a drift alert", request=None)

@@ -130,7 +130,7 @@ class QualitySerializer(serializers.Serializer):
     periods = QualityPeriodSerializer(many=True)
 
 
-class StatisticSerializer(serializers.Serializer):
+class DriftStatisticSerializer(serializers.Serializer):
     """`value` beside what is `usual` where nothing changed; `q` is `p` adjusted for all statistics
     of the run.
     """
@@ -143,13 +143,13 @@ class StatisticSerializer(serializers.Serializer):
     drifted = serializers.BooleanField()
 
 
-class CheckSerializer(serializers.ModelSerializer):
+class DriftCheckSerializer(serializers.ModelSerializer):
     """What one run found. `reference` is `test` or `log`: what was compared with."""
 
     model = serializers.UUIDField(source="model_id")
     job = serializers.UUIDField(source="job_id", allow_null=True)
     note = MessageField(help_text="Why nothing, or not all, was compared.")
-    statistics = StatisticSerializer(many=True)
+    statistics = DriftStatisticSerializer(many=True)
 
     class Meta:
         model = DriftCheck
@@ -160,7 +160,7 @@ class CheckSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class AlertSerializer(serializers.ModelSerializer):
+class DriftAlertSerializer(serializers.ModelSerializer):
     """A drift that people were told of. `statistics` are keys of what has drifted so far."""
 
     alias = serializers.CharField(source="watch.alias.name")

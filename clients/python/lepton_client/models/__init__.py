@@ -1,5 +1,7 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .alert import Alert
+from .alert_state_enum import AlertStateEnum
 from .alias import Alias
 from .alias_input_request import AliasInputRequest
 from .approval import Approval
@@ -17,6 +19,8 @@ from .base_model_detail import BaseModelDetail
 from .base_model_list import BaseModelList
 from .batch_answer import BatchAnswer
 from .cancel_input_request import CancelInputRequest
+from .check import Check
+from .check_state_enum import CheckStateEnum
 from .chosen_input_request import ChosenInputRequest
 from .chosen_input_request_roles import ChosenInputRequestRoles
 from .column import Column
@@ -43,6 +47,8 @@ from .delivery import Delivery
 from .delivery_detail import DeliveryDetail
 from .delivery_detail_body import DeliveryDetailBody
 from .delivery_state import DeliveryState
+from .drift_alerts_list_state import DriftAlertsListState
+from .drift_checks_list_state import DriftChecksListState
 from .engine import Engine
 from .engine_detail import EngineDetail
 from .engine_detail_params import EngineDetailParams
@@ -82,10 +88,17 @@ from .job_result_summary import JobResultSummary
 from .job_state import JobState
 from .jobs_list_state import JobsListState
 from .jobs_list_task import JobsListTask
+from .keeps_enum import KeepsEnum
 from .kind_enum import KindEnum
+from .label_input_request import LabelInputRequest
+from .labels_input_request import LabelsInputRequest
+from .labels_stored import LabelsStored
 from .licence_from_enum import LicenceFromEnum
 from .log import Log
 from .log_page import LogPage
+from .logged_prediction import LoggedPrediction
+from .logged_prediction_numbers import LoggedPredictionNumbers
+from .logged_prediction_texts_type_0 import LoggedPredictionTextsType0
 from .me import Me
 from .member import Member
 from .member_input_request import MemberInputRequest
@@ -98,10 +111,13 @@ from .model_detail import ModelDetail
 from .model_detail_summary import ModelDetailSummary
 from .move import Move
 from .move_input_request import MoveInputRequest
+from .named_prediction import NamedPrediction
 from .origin_enum import OriginEnum
+from .paginated_alert_list import PaginatedAlertList
 from .paginated_alias_list import PaginatedAliasList
 from .paginated_artifact_list import PaginatedArtifactList
 from .paginated_audit_entry_list import PaginatedAuditEntryList
+from .paginated_check_list import PaginatedCheckList
 from .paginated_company_list import PaginatedCompanyList
 from .paginated_company_list_deleted_item import PaginatedCompanyListDeletedItem
 from .paginated_company_list_deleted_item_external_item import (
@@ -120,6 +136,7 @@ from .paginated_entry_list_deleted_item_external_item import (
     PaginatedEntryListDeletedItemExternalItem,
 )
 from .paginated_job_list import PaginatedJobList
+from .paginated_logged_prediction_list import PaginatedLoggedPredictionList
 from .paginated_member_list import PaginatedMemberList
 from .paginated_model_list import PaginatedModelList
 from .paginated_move_list import PaginatedMoveList
@@ -165,6 +182,10 @@ from .project import Project
 from .project_input_request import ProjectInputRequest
 from .projects_list_role import ProjectsListRole
 from .purpose_enum import PurposeEnum
+from .quality import Quality
+from .quality_error import QualityError
+from .quality_period import QualityPeriod
+from .quality_share import QualityShare
 from .replay_input_request import ReplayInputRequest
 from .replayed import Replayed
 from .result_axis import ResultAxis
@@ -191,6 +212,8 @@ from .result_tile_tone import ResultTileTone
 from .result_tiles import ResultTiles
 from .result_warning import ResultWarning
 from .result_warning_severity import ResultWarningSeverity
+from .retraining import Retraining
+from .retraining_input_request import RetrainingInputRequest
 from .role import Role
 from .rotate_input_request import RotateInputRequest
 from .row_answer import RowAnswer
@@ -210,7 +233,9 @@ from .service_token_secret import ServiceTokenSecret
 from .severity_enum import SeverityEnum
 from .signing_key import SigningKey
 from .slot import Slot
+from .snooze_input_request import SnoozeInputRequest
 from .stage import Stage
+from .statistic import Statistic
 from .status_enum import StatusEnum
 from .task_enum import TaskEnum
 from .token import Token
@@ -225,12 +250,16 @@ from .upload_state import UploadState
 from .uploads_list_state import UploadsListState
 from .version import Version
 from .versions_download_format import VersionsDownloadFormat
+from .watch import Watch
+from .watch_input_request import WatchInputRequest
 from .webhook import Webhook
 from .webhook_deliveries_list_state import WebhookDeliveriesListState
 from .webhook_input_request import WebhookInputRequest
 from .webhook_secret import WebhookSecret
 
 __all__ = (
+    "Alert",
+    "AlertStateEnum",
     "Alias",
     "AliasInputRequest",
     "Approval",
@@ -248,6 +277,8 @@ __all__ = (
     "BaseModelList",
     "BatchAnswer",
     "CancelInputRequest",
+    "Check",
+    "CheckStateEnum",
     "ChosenInputRequest",
     "ChosenInputRequestRoles",
     "Column",
@@ -274,6 +305,8 @@ __all__ = (
     "DeliveryDetail",
     "DeliveryDetailBody",
     "DeliveryState",
+    "DriftAlertsListState",
+    "DriftChecksListState",
     "Engine",
     "EngineDetail",
     "EngineDetailParams",
@@ -313,9 +346,16 @@ __all__ = (
     "JobsListState",
     "JobsListTask",
     "JobState",
+    "KeepsEnum",
     "KindEnum",
+    "LabelInputRequest",
+    "LabelsInputRequest",
+    "LabelsStored",
     "LicenceFromEnum",
     "Log",
+    "LoggedPrediction",
+    "LoggedPredictionNumbers",
+    "LoggedPredictionTextsType0",
     "LogPage",
     "Me",
     "Member",
@@ -329,10 +369,13 @@ __all__ = (
     "ModelDetailSummary",
     "Move",
     "MoveInputRequest",
+    "NamedPrediction",
     "OriginEnum",
+    "PaginatedAlertList",
     "PaginatedAliasList",
     "PaginatedArtifactList",
     "PaginatedAuditEntryList",
+    "PaginatedCheckList",
     "PaginatedCompanyList",
     "PaginatedCompanyListDeletedItem",
     "PaginatedCompanyListDeletedItemExternalItem",
@@ -345,6 +388,7 @@ __all__ = (
     "PaginatedEntryListDeletedItem",
     "PaginatedEntryListDeletedItemExternalItem",
     "PaginatedJobList",
+    "PaginatedLoggedPredictionList",
     "PaginatedMemberList",
     "PaginatedModelList",
     "PaginatedMoveList",
@@ -386,6 +430,10 @@ __all__ = (
     "ProjectInputRequest",
     "ProjectsListRole",
     "PurposeEnum",
+    "Quality",
+    "QualityError",
+    "QualityPeriod",
+    "QualityShare",
     "Replayed",
     "ReplayInputRequest",
     "ResultAxis",
@@ -412,6 +460,8 @@ __all__ = (
     "ResultTileTone",
     "ResultWarning",
     "ResultWarningSeverity",
+    "Retraining",
+    "RetrainingInputRequest",
     "Role",
     "RotateInputRequest",
     "RowAnswer",
@@ -431,7 +481,9 @@ __all__ = (
     "SeverityEnum",
     "SigningKey",
     "Slot",
+    "SnoozeInputRequest",
     "Stage",
+    "Statistic",
     "StatusEnum",
     "TaskEnum",
     "Token",
@@ -446,6 +498,8 @@ __all__ = (
     "UploadState",
     "Version",
     "VersionsDownloadFormat",
+    "Watch",
+    "WatchInputRequest",
     "Webhook",
     "WebhookDeliveriesListState",
     "WebhookInputRequest",

@@ -125,7 +125,7 @@ class TestLog:
         assert not LoggedPrediction.objects.exists()
 
     def test_the_answer_of_a_job_is_logged_once_under_ids_that_are_told(
-        self, alias, watch, analyst
+        self, alias, watch, monkeypatch
     ):
         rows = [{"message": "a"}, {"message": "b"}]
         job = JobFactory(
@@ -135,6 +135,9 @@ class TestLog:
         )  # fmt: skip
         log.log_job(job)
         log.log_job(job)
+        with monkeypatch.context() as patch:
+            patch.setattr(log, "write", lambda rows: 1 / 0)
+            log.log_job(job)
         found = LoggedPrediction.objects.in_bulk(log.ids_of_job(job, watch))
         assert sorted(row.answer for row in found.values()) == ["x", "y"]
         assert LoggedPrediction.objects.count() == 2

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from apps.jobs.domain import schedules
 from apps.jobs.models import Job, Schedule, State
 from apps.modelhub.watching import alerts
-from apps.modelhub.watching.inputs import forget
+from apps.modelhub.watching.inputs import ALL, forget
 from apps.modelhub.watching.manifest import KEY, KIND, SLOT
 from apps.modelhub.watching.models import DriftCheck, Watch
 from apps.projects.domain.changes import hold
@@ -39,7 +39,7 @@ def keep_schedule(project: Project, user: Any) -> None:
                 "name": gettext("Look for drift"),
                 "engine_key": KEY,
                 "params": {},
-                "inputs": {SLOT: {"kind": KIND, "id": str(project.pk)}},
+                "inputs": {SLOT: {"kind": KIND, "id": ALL}},
                 "expression": EVERY_DAY,
                 "time_zone": str(getattr(user, "time_zone", "") or "UTC"),
             },

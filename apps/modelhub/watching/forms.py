@@ -36,10 +36,10 @@ class WatchForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, watch: Watch | None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, watch: Watch | None) -> None:
         row = watch or Watch(share=0.0)
         first = {"percent": round(row.share * 100), "days": row.days, "keeps": row.keeps}
-        super().__init__(*args, initial=first, auto_id="watch_%s", **kwargs)
+        super().__init__(data, initial=first, auto_id="watch_%s")
 
     @property
     def values(self) -> dict[str, Any]:
@@ -63,13 +63,13 @@ class RetrainingForm(forms.Form):
     )
     on_drift = forms.BooleanField(label=_("When drift is found"), required=False)
 
-    def __init__(self, *args: Any, row: Retraining | None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, row: Retraining | None) -> None:
         first: dict[str, Any] = {"when": "month", "on_drift": True}
         if row is not None:
             schedule = row.schedule
             when = preset_of(schedule.expression)["when"] if schedule.enabled else NEVER
             first = {"when": when, "on_drift": row.on_drift}
-        super().__init__(*args, initial=first, auto_id="retraining_%s", **kwargs)
+        super().__init__(data, initial=first, auto_id="retraining_%s")
 
     @property
     def expression(self) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from apps.engines.contract import InputProfile
@@ -20,24 +19,23 @@ from apps.modelhub.watching.manifest import DAYS, EARLIER, KIND, MOST
 from apps.modelhub.watching.models import LoggedPrediction, Watch
 from apps.projects.models import Project
 
+ALL = "all"
 TESTED = "test-predictions.csv"  # as runs of text engines leave it
 COLUMNS = ("texts", "numbers", "length", "answer", "score")
 
 
 class PredictionsProvider:
-    """Kind 'predictions': the id is the project's."""
+    """Kind 'predictions': those of all names of the project, whatever project that is: the id holds
+    where an archive arrives, too.
+    """
 
     kind = KIND
 
     def profile(self, user: Any, project_id: Any, input_id: str) -> InputProfile:
-        seen = Project.objects.visible_to(user).filter(pk=project_id)
-        try:
-            found = seen.filter(pk=input_id).first()
-        except (ValidationError, ValueError):
-            found = None
-        if found is None:
-            raise LookupError(f"no predictions of {input_id} in this project")
-        return InputProfile(kind=KIND, id=str(found.pk), name=found.name)
+        found = Project.objects.visible_to(user).filter(pk=project_id).first()
+        if found is None or input_id != ALL:
+            raise LookupError(f"no predictions '{input_id}' in this project")
+        return InputProfile(kind=KIND, id=ALL, name=found.name)
 
     def choices(self, project_id: Any) -> list[InputProfile]:
         return []  # never offered in a form

@@ -152,7 +152,17 @@ def ids_of_job(job: Job, watch: Watch) -> list[UUID | None]:
 
 
 def log_job(job: Job) -> None:
-    """Log the answer of a job that was asked for by a serving name. Repeatable."""
+    """Log the answer of a job that was asked for by a serving name. Repeatable, and never a reason
+    to call the job failed.
+    """
+    try:
+        with transaction.atomic():
+            _log_job(job)
+    except Exception:  # as for what is answered at once
+        logger.exception("the predictions of job %s could not be logged", job.pk)
+
+
+def _log_job(job: Job) -> None:
     name = job.inputs.get("model", {}).get("alias")
     if job.task != Task.PREDICT or job.state != State.SUCCEEDED or not name or not job.result:
         return

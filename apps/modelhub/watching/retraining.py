@@ -123,7 +123,7 @@ def _not_started(row: Retraining, why: Message) -> Message:
 
 def finished(job: Job) -> None:
     """A run of the plan has ended: its model is the candidate. Repeatable."""
-    if job.state != State.SUCCEEDED or job.task != Task.RUN:
+    if job.state != State.SUCCEEDED or job.task != Task.RUN or job.parent_id:
         return
     row = Retraining.objects.filter(schedule__last_job=job).select_related("alias__model").first()
     model = RegisteredModel.objects.filter(job=job).first()
@@ -131,9 +131,12 @@ def finished(job: Job) -> None:
         return
     row.last_model = model
     row.save(update_fields=["last_model", "updated_at"])
+    person = row.schedule.created_by
+    if person is None:
+        return
     try:
         with transaction.atomic():
-            aliases.point(model, CANDIDATE, row.schedule.created_by)
+            aliases.point(model, CANDIDATE, person)
     except Refused as refused:
         _say(row, _not_pointed(row, model, refused.message), "warn")
     except (PermissionDenied, Http404):

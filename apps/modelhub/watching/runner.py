@@ -126,8 +126,8 @@ class DriftRunner:
             ctx.check_cancelled()
             ctx.progress(done, len(compared), msg("Comparing"))
             for key, test in one.tests.items():
-                found = test(level, most, rng)
-                one.found.append(Found(key=key, value=found.value, usual=found.usual, p=found.p))
+                told = test(level, most, rng)
+                one.found.append(Found(key=key, value=told.value, usual=told.usual, p=told.p))
         every = [found for one in compared for found in one.found]
         for found, q in zip(every, statistics.discoveries([one.p for one in every]), strict=True):
             found.q, found.drifted = q, q <= level

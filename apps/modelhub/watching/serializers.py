@@ -71,7 +71,9 @@ class LoggedPredictionSerializer(serializers.ModelSerializer):
 
 class LabelInput(InputSerializer):
     id = serializers.UUIDField(help_text="One of `prediction_ids` of an answer.")
-    label = serializers.CharField(max_length=LONGEST, help_text="What would have been right.")
+    label = serializers.CharField(  # type: ignore[assignment] # the API's own word
+        max_length=LONGEST, help_text="What would have been right."
+    )
 
 
 @extend_schema_serializer(

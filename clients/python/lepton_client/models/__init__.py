@@ -1,7 +1,5 @@
 """Contains all the data models used in inputs/outputs"""
 
-from .alert import Alert
-from .alert_state_enum import AlertStateEnum
 from .alias import Alias
 from .alias_input_request import AliasInputRequest
 from .approval import Approval
@@ -19,8 +17,6 @@ from .base_model_detail import BaseModelDetail
 from .base_model_list import BaseModelList
 from .batch_answer import BatchAnswer
 from .cancel_input_request import CancelInputRequest
-from .check import Check
-from .check_state_enum import CheckStateEnum
 from .chosen_input_request import ChosenInputRequest
 from .chosen_input_request_roles import ChosenInputRequestRoles
 from .column import Column
@@ -47,8 +43,13 @@ from .delivery import Delivery
 from .delivery_detail import DeliveryDetail
 from .delivery_detail_body import DeliveryDetailBody
 from .delivery_state import DeliveryState
+from .drift_alert import DriftAlert
+from .drift_alert_state_enum import DriftAlertStateEnum
 from .drift_alerts_list_state import DriftAlertsListState
+from .drift_check import DriftCheck
+from .drift_check_state_enum import DriftCheckStateEnum
 from .drift_checks_list_state import DriftChecksListState
+from .drift_statistic import DriftStatistic
 from .engine import Engine
 from .engine_detail import EngineDetail
 from .engine_detail_params import EngineDetailParams
@@ -113,11 +114,9 @@ from .move import Move
 from .move_input_request import MoveInputRequest
 from .named_prediction import NamedPrediction
 from .origin_enum import OriginEnum
-from .paginated_alert_list import PaginatedAlertList
 from .paginated_alias_list import PaginatedAliasList
 from .paginated_artifact_list import PaginatedArtifactList
 from .paginated_audit_entry_list import PaginatedAuditEntryList
-from .paginated_check_list import PaginatedCheckList
 from .paginated_company_list import PaginatedCompanyList
 from .paginated_company_list_deleted_item import PaginatedCompanyListDeletedItem
 from .paginated_company_list_deleted_item_external_item import (
@@ -130,6 +129,8 @@ from .paginated_contact_list_deleted_item_external_item import (
 )
 from .paginated_dataset_list import PaginatedDatasetList
 from .paginated_delivery_list import PaginatedDeliveryList
+from .paginated_drift_alert_list import PaginatedDriftAlertList
+from .paginated_drift_check_list import PaginatedDriftCheckList
 from .paginated_entry_list import PaginatedEntryList
 from .paginated_entry_list_deleted_item import PaginatedEntryListDeletedItem
 from .paginated_entry_list_deleted_item_external_item import (
@@ -235,7 +236,6 @@ from .signing_key import SigningKey
 from .slot import Slot
 from .snooze_input_request import SnoozeInputRequest
 from .stage import Stage
-from .statistic import Statistic
 from .status_enum import StatusEnum
 from .task_enum import TaskEnum
 from .token import Token
@@ -258,8 +258,6 @@ from .webhook_input_request import WebhookInputRequest
 from .webhook_secret import WebhookSecret
 
 __all__ = (
-    "Alert",
-    "AlertStateEnum",
     "Alias",
     "AliasInputRequest",
     "Approval",
@@ -277,8 +275,6 @@ __all__ = (
     "BaseModelList",
     "BatchAnswer",
     "CancelInputRequest",
-    "Check",
-    "CheckStateEnum",
     "ChosenInputRequest",
     "ChosenInputRequestRoles",
     "Column",
@@ -305,8 +301,13 @@ __all__ = (
     "DeliveryDetail",
     "DeliveryDetailBody",
     "DeliveryState",
+    "DriftAlert",
     "DriftAlertsListState",
+    "DriftAlertStateEnum",
+    "DriftCheck",
     "DriftChecksListState",
+    "DriftCheckStateEnum",
+    "DriftStatistic",
     "Engine",
     "EngineDetail",
     "EngineDetailParams",
@@ -371,11 +372,9 @@ __all__ = (
     "MoveInputRequest",
     "NamedPrediction",
     "OriginEnum",
-    "PaginatedAlertList",
     "PaginatedAliasList",
     "PaginatedArtifactList",
     "PaginatedAuditEntryList",
-    "PaginatedCheckList",
     "PaginatedCompanyList",
     "PaginatedCompanyListDeletedItem",
     "PaginatedCompanyListDeletedItemExternalItem",
@@ -384,6 +383,8 @@ __all__ = (
     "PaginatedContactListDeletedItemExternalItem",
     "PaginatedDatasetList",
     "PaginatedDeliveryList",
+    "PaginatedDriftAlertList",
+    "PaginatedDriftCheckList",
     "PaginatedEntryList",
     "PaginatedEntryListDeletedItem",
     "PaginatedEntryListDeletedItemExternalItem",
@@ -483,7 +484,6 @@ __all__ = (
     "Slot",
     "SnoozeInputRequest",
     "Stage",
-    "Statistic",
     "StatusEnum",
     "TaskEnum",
     "Token",

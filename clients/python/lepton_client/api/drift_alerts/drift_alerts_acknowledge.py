@@ -7,7 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.alert import Alert
+from ...models.drift_alert import DriftAlert
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -36,9 +36,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Alert | Problem | None:
+) -> DriftAlert | Problem | None:
     if response.status_code == 200:
-        response_200 = Alert.from_dict(response.json())
+        response_200 = DriftAlert.from_dict(response.json())
 
         return response_200
 
@@ -105,7 +105,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Alert | Problem]:
+) -> Response[DriftAlert | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -120,7 +120,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
-) -> Response[Alert | Problem]:
+) -> Response[DriftAlert | Problem]:
     """Acknowledge a drift alert
 
      Somebody looks after it; it is told again only where something else drifts too.
@@ -137,7 +137,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Alert | Problem]
+        Response[DriftAlert | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -159,7 +159,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
-) -> Alert | Problem | None:
+) -> DriftAlert | Problem | None:
     """Acknowledge a drift alert
 
      Somebody looks after it; it is told again only where something else drifts too.
@@ -176,7 +176,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Alert | Problem
+        DriftAlert | Problem
     """
 
     return sync_detailed(
@@ -193,7 +193,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
-) -> Response[Alert | Problem]:
+) -> Response[DriftAlert | Problem]:
     """Acknowledge a drift alert
 
      Somebody looks after it; it is told again only where something else drifts too.
@@ -210,7 +210,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Alert | Problem]
+        Response[DriftAlert | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -230,7 +230,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
-) -> Alert | Problem | None:
+) -> DriftAlert | Problem | None:
     """Acknowledge a drift alert
 
      Somebody looks after it; it is told again only where something else drifts too.
@@ -247,7 +247,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Alert | Problem
+        DriftAlert | Problem
     """
 
     return (

@@ -9,7 +9,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.drift_alerts_list_state import DriftAlertsListState
-from ...models.paginated_alert_list import PaginatedAlertList
+from ...models.paginated_drift_alert_list import PaginatedDriftAlertList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -194,9 +194,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PaginatedAlertList | Problem | None:
+) -> PaginatedDriftAlertList | Problem | None:
     if response.status_code == 200:
-        response_200 = PaginatedAlertList.from_dict(response.json())
+        response_200 = PaginatedDriftAlertList.from_dict(response.json())
 
         return response_200
 
@@ -253,7 +253,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PaginatedAlertList | Problem]:
+) -> Response[PaginatedDriftAlertList | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -293,7 +293,7 @@ def sync_detailed(
     updated_at_lt: datetime.datetime | Unset = UNSET,
     updated_at_lte: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
-) -> Response[PaginatedAlertList | Problem]:
+) -> Response[PaginatedDriftAlertList | Problem]:
     """List drift alerts
 
      Drifts that people were told of.
@@ -337,7 +337,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PaginatedAlertList | Problem]
+        Response[PaginatedDriftAlertList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -409,7 +409,7 @@ def sync(
     updated_at_lt: datetime.datetime | Unset = UNSET,
     updated_at_lte: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
-) -> PaginatedAlertList | Problem | None:
+) -> PaginatedDriftAlertList | Problem | None:
     """List drift alerts
 
      Drifts that people were told of.
@@ -453,7 +453,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PaginatedAlertList | Problem
+        PaginatedDriftAlertList | Problem
     """
 
     return sync_detailed(
@@ -520,7 +520,7 @@ async def asyncio_detailed(
     updated_at_lt: datetime.datetime | Unset = UNSET,
     updated_at_lte: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
-) -> Response[PaginatedAlertList | Problem]:
+) -> Response[PaginatedDriftAlertList | Problem]:
     """List drift alerts
 
      Drifts that people were told of.
@@ -564,7 +564,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PaginatedAlertList | Problem]
+        Response[PaginatedDriftAlertList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -634,7 +634,7 @@ async def asyncio(
     updated_at_lt: datetime.datetime | Unset = UNSET,
     updated_at_lte: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
-) -> PaginatedAlertList | Problem | None:
+) -> PaginatedDriftAlertList | Problem | None:
     """List drift alerts
 
      Drifts that people were told of.
@@ -678,7 +678,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PaginatedAlertList | Problem
+        PaginatedDriftAlertList | Problem
     """
 
     return (

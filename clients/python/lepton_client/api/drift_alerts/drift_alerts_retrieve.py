@@ -7,7 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.alert import Alert
+from ...models.drift_alert import DriftAlert
 from ...models.problem import Problem
 from ...types import Response
 
@@ -30,9 +30,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Alert | Problem | None:
+) -> DriftAlert | Problem | None:
     if response.status_code == 200:
-        response_200 = Alert.from_dict(response.json())
+        response_200 = DriftAlert.from_dict(response.json())
 
         return response_200
 
@@ -79,7 +79,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Alert | Problem]:
+) -> Response[DriftAlert | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -93,7 +93,7 @@ def sync_detailed(
     alert_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[Alert | Problem]:
+) -> Response[DriftAlert | Problem]:
     """Read a drift alert
 
      Drifts that people were told of.
@@ -111,7 +111,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Alert | Problem]
+        Response[DriftAlert | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -131,7 +131,7 @@ def sync(
     alert_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Alert | Problem | None:
+) -> DriftAlert | Problem | None:
     """Read a drift alert
 
      Drifts that people were told of.
@@ -149,7 +149,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Alert | Problem
+        DriftAlert | Problem
     """
 
     return sync_detailed(
@@ -164,7 +164,7 @@ async def asyncio_detailed(
     alert_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[Alert | Problem]:
+) -> Response[DriftAlert | Problem]:
     """Read a drift alert
 
      Drifts that people were told of.
@@ -182,7 +182,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Alert | Problem]
+        Response[DriftAlert | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -200,7 +200,7 @@ async def asyncio(
     alert_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Alert | Problem | None:
+) -> DriftAlert | Problem | None:
     """Read a drift alert
 
      Drifts that people were told of.
@@ -218,7 +218,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Alert | Problem
+        DriftAlert | Problem
     """
 
     return (

@@ -7,7 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.alert import Alert
+from ...models.drift_alert import DriftAlert
 from ...models.problem import Problem
 from ...models.snooze_input_request import SnoozeInputRequest
 from ...types import UNSET, Response, Unset
@@ -42,9 +42,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Alert | Problem | None:
+) -> DriftAlert | Problem | None:
     if response.status_code == 200:
-        response_200 = Alert.from_dict(response.json())
+        response_200 = DriftAlert.from_dict(response.json())
 
         return response_200
 
@@ -116,7 +116,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Alert | Problem]:
+) -> Response[DriftAlert | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -132,7 +132,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: SnoozeInputRequest,
     idempotency_key: str | Unset = UNSET,
-) -> Response[Alert | Problem]:
+) -> Response[DriftAlert | Problem]:
     """Snooze a drift alert
 
      Nothing is said of it for so many days.
@@ -151,7 +151,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Alert | Problem]
+        Response[DriftAlert | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -175,7 +175,7 @@ def sync(
     client: AuthenticatedClient,
     body: SnoozeInputRequest,
     idempotency_key: str | Unset = UNSET,
-) -> Alert | Problem | None:
+) -> DriftAlert | Problem | None:
     """Snooze a drift alert
 
      Nothing is said of it for so many days.
@@ -194,7 +194,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Alert | Problem
+        DriftAlert | Problem
     """
 
     return sync_detailed(
@@ -213,7 +213,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: SnoozeInputRequest,
     idempotency_key: str | Unset = UNSET,
-) -> Response[Alert | Problem]:
+) -> Response[DriftAlert | Problem]:
     """Snooze a drift alert
 
      Nothing is said of it for so many days.
@@ -232,7 +232,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Alert | Problem]
+        Response[DriftAlert | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -254,7 +254,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: SnoozeInputRequest,
     idempotency_key: str | Unset = UNSET,
-) -> Alert | Problem | None:
+) -> DriftAlert | Problem | None:
     """Snooze a drift alert
 
      Nothing is said of it for so many days.
@@ -273,7 +273,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Alert | Problem
+        DriftAlert | Problem
     """
 
     return (

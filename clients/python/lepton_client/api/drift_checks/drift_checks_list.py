@@ -9,7 +9,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.drift_checks_list_state import DriftChecksListState
-from ...models.paginated_check_list import PaginatedCheckList
+from ...models.paginated_drift_check_list import PaginatedDriftCheckList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -205,9 +205,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PaginatedCheckList | Problem | None:
+) -> PaginatedDriftCheckList | Problem | None:
     if response.status_code == 200:
-        response_200 = PaginatedCheckList.from_dict(response.json())
+        response_200 = PaginatedDriftCheckList.from_dict(response.json())
 
         return response_200
 
@@ -264,7 +264,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PaginatedCheckList | Problem]:
+) -> Response[PaginatedDriftCheckList | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -311,7 +311,7 @@ def sync_detailed(
     updated_at_lt: datetime.datetime | Unset = UNSET,
     updated_at_lte: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
-) -> Response[PaginatedCheckList | Problem]:
+) -> Response[PaginatedDriftCheckList | Problem]:
     """List drift checks
 
      What runs that look for drift have found of a name.
@@ -362,7 +362,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PaginatedCheckList | Problem]
+        Response[PaginatedDriftCheckList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -448,7 +448,7 @@ def sync(
     updated_at_lt: datetime.datetime | Unset = UNSET,
     updated_at_lte: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
-) -> PaginatedCheckList | Problem | None:
+) -> PaginatedDriftCheckList | Problem | None:
     """List drift checks
 
      What runs that look for drift have found of a name.
@@ -499,7 +499,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PaginatedCheckList | Problem
+        PaginatedDriftCheckList | Problem
     """
 
     return sync_detailed(
@@ -580,7 +580,7 @@ async def asyncio_detailed(
     updated_at_lt: datetime.datetime | Unset = UNSET,
     updated_at_lte: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
-) -> Response[PaginatedCheckList | Problem]:
+) -> Response[PaginatedDriftCheckList | Problem]:
     """List drift checks
 
      What runs that look for drift have found of a name.
@@ -631,7 +631,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PaginatedCheckList | Problem]
+        Response[PaginatedDriftCheckList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -715,7 +715,7 @@ async def asyncio(
     updated_at_lt: datetime.datetime | Unset = UNSET,
     updated_at_lte: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
-) -> PaginatedCheckList | Problem | None:
+) -> PaginatedDriftCheckList | Problem | None:
     """List drift checks
 
      What runs that look for drift have found of a name.
@@ -766,7 +766,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PaginatedCheckList | Problem
+        PaginatedDriftCheckList | Problem
     """
 
     return (

@@ -8,24 +8,24 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.alert import Alert
+    from ..models.drift_alert import DriftAlert
 
 
-T = TypeVar("T", bound="PaginatedAlertList")
+T = TypeVar("T", bound="PaginatedDriftAlertList")
 
 
 @_attrs_define
-class PaginatedAlertList:
+class PaginatedDriftAlertList:
     """
     Attributes:
-        results (list[Alert]):
+        results (list[DriftAlert]):
         next_ (None | str): The address of the next page; null on the last one. Example:
             https://lepton.example/api/v1/projects/?cursor=WyIyMDI2LTExLTIzVDA4.
         as_of (datetime.datetime): Send this as `updated_since` to get what changes after now. Example:
             2026-11-23T07:59:00Z.
     """
 
-    results: list[Alert]
+    results: list[DriftAlert]
     next_: None | str
     as_of: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -55,13 +55,13 @@ class PaginatedAlertList:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.alert import Alert  # noqa: PLC0415
+        from ..models.drift_alert import DriftAlert  # noqa: PLC0415
 
         d = dict(src_dict)
         results = []
         _results = d.pop("results")
         for results_item_data in _results:
-            results_item = Alert.from_dict(results_item_data)
+            results_item = DriftAlert.from_dict(results_item_data)
 
             results.append(results_item)
 
@@ -74,14 +74,14 @@ class PaginatedAlertList:
 
         as_of = datetime.datetime.fromisoformat(d.pop("as_of"))
 
-        paginated_alert_list = cls(
+        paginated_drift_alert_list = cls(
             results=results,
             next_=next_,
             as_of=as_of,
         )
 
-        paginated_alert_list.additional_properties = d
-        return paginated_alert_list
+        paginated_drift_alert_list.additional_properties = d
+        return paginated_drift_alert_list
 
     @property
     def additional_keys(self) -> list[str]:

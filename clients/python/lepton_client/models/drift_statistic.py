@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="Statistic")
+T = TypeVar("T", bound="DriftStatistic")
 
 
 @_attrs_define
-class Statistic:
+class DriftStatistic:
     """`value` beside what is `usual` where nothing changed; `q` is `p` adjusted for all statistics
     of the run.
 
@@ -74,7 +74,7 @@ class Statistic:
 
         drifted = d.pop("drifted")
 
-        statistic = cls(
+        drift_statistic = cls(
             key=key,
             value=value,
             usual=usual,
@@ -83,8 +83,8 @@ class Statistic:
             drifted=drifted,
         )
 
-        statistic.additional_properties = d
-        return statistic
+        drift_statistic.additional_properties = d
+        return drift_statistic
 
     @property
     def additional_keys(self) -> list[str]:

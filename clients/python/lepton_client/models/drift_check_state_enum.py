@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 
-class CheckStateEnum(StrEnum):
+class DriftCheckStateEnum(StrEnum):
     DRIFTED = "drifted"
     REFUSED = "refused"
     STEADY = "steady"

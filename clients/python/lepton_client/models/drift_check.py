@@ -8,24 +8,24 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.check_state_enum import CheckStateEnum
+from ..models.drift_check_state_enum import DriftCheckStateEnum
 
 if TYPE_CHECKING:
-    from ..models.statistic import Statistic
+    from ..models.drift_statistic import DriftStatistic
 
 
-T = TypeVar("T", bound="Check")
+T = TypeVar("T", bound="DriftCheck")
 
 
 @_attrs_define
-class Check:
+class DriftCheck:
     """What one run found. `reference` is `test` or `log`: what was compared with.
 
     Attributes:
         id (UUID):
         model (UUID):
         job (None | UUID):
-        state (CheckStateEnum): * `steady` - No drift
+        state (DriftCheckStateEnum): * `steady` - No drift
             * `drifted` - Drift
             * `refused` - Too little to say
         note (None | str): Why nothing, or not all, was compared.
@@ -34,7 +34,7 @@ class Check:
         reference (str):
         since (datetime.datetime | None):
         level (float):
-        statistics (list[Statistic]):
+        statistics (list[DriftStatistic]):
         created_at (datetime.datetime):
         updated_at (datetime.datetime):
     """
@@ -42,14 +42,14 @@ class Check:
     id: UUID
     model: UUID
     job: None | UUID
-    state: CheckStateEnum
+    state: DriftCheckStateEnum
     note: None | str
     rows: int
     reference_rows: int
     reference: str
     since: datetime.datetime | None
     level: float
-    statistics: list[Statistic]
+    statistics: list[DriftStatistic]
     created_at: datetime.datetime
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -117,7 +117,7 @@ class Check:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.statistic import Statistic  # noqa: PLC0415
+        from ..models.drift_statistic import DriftStatistic  # noqa: PLC0415
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -139,7 +139,7 @@ class Check:
 
         job = _parse_job(d.pop("job"))
 
-        state = CheckStateEnum(d.pop("state"))
+        state = DriftCheckStateEnum(d.pop("state"))
 
         def _parse_note(data: object) -> None | str:
             if data is None:
@@ -174,7 +174,7 @@ class Check:
         statistics = []
         _statistics = d.pop("statistics")
         for statistics_item_data in _statistics:
-            statistics_item = Statistic.from_dict(statistics_item_data)
+            statistics_item = DriftStatistic.from_dict(statistics_item_data)
 
             statistics.append(statistics_item)
 
@@ -182,7 +182,7 @@ class Check:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
-        check = cls(
+        drift_check = cls(
             id=id,
             model=model,
             job=job,
@@ -198,8 +198,8 @@ class Check:
             updated_at=updated_at,
         )
 
-        check.additional_properties = d
-        return check
+        drift_check.additional_properties = d
+        return drift_check
 
     @property
     def additional_keys(self) -> list[str]:

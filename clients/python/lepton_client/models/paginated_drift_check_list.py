@@ -8,24 +8,24 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.check import Check
+    from ..models.drift_check import DriftCheck
 
 
-T = TypeVar("T", bound="PaginatedCheckList")
+T = TypeVar("T", bound="PaginatedDriftCheckList")
 
 
 @_attrs_define
-class PaginatedCheckList:
+class PaginatedDriftCheckList:
     """
     Attributes:
-        results (list[Check]):
+        results (list[DriftCheck]):
         next_ (None | str): The address of the next page; null on the last one. Example:
             https://lepton.example/api/v1/projects/?cursor=WyIyMDI2LTExLTIzVDA4.
         as_of (datetime.datetime): Send this as `updated_since` to get what changes after now. Example:
             2026-11-23T07:59:00Z.
     """
 
-    results: list[Check]
+    results: list[DriftCheck]
     next_: None | str
     as_of: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -55,13 +55,13 @@ class PaginatedCheckList:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.check import Check  # noqa: PLC0415
+        from ..models.drift_check import DriftCheck  # noqa: PLC0415
 
         d = dict(src_dict)
         results = []
         _results = d.pop("results")
         for results_item_data in _results:
-            results_item = Check.from_dict(results_item_data)
+            results_item = DriftCheck.from_dict(results_item_data)
 
             results.append(results_item)
 
@@ -74,14 +74,14 @@ class PaginatedCheckList:
 
         as_of = datetime.datetime.fromisoformat(d.pop("as_of"))
 
-        paginated_check_list = cls(
+        paginated_drift_check_list = cls(
             results=results,
             next_=next_,
             as_of=as_of,
         )
 
-        paginated_check_list.additional_properties = d
-        return paginated_check_list
+        paginated_drift_check_list.additional_properties = d
+        return paginated_drift_check_list
 
     @property
     def additional_keys(self) -> list[str]:

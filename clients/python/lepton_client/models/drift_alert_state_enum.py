@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 
-class AlertStateEnum(StrEnum):
+class DriftAlertStateEnum(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     CLOSED = "closed"
     OPEN = "open"

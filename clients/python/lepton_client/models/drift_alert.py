@@ -8,24 +8,24 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.alert_state_enum import AlertStateEnum
+from ..models.drift_alert_state_enum import DriftAlertStateEnum
 
 if TYPE_CHECKING:
     from ..models.person import Person
 
 
-T = TypeVar("T", bound="Alert")
+T = TypeVar("T", bound="DriftAlert")
 
 
 @_attrs_define
-class Alert:
+class DriftAlert:
     """A drift that people were told of. `statistics` are keys of what has drifted so far.
 
     Attributes:
         id (UUID):
         alias (str):
         model (UUID):
-        state (AlertStateEnum): * `open` - Open
+        state (DriftAlertStateEnum): * `open` - Open
             * `acknowledged` - Acknowledged
             * `snoozed` - Snoozed
             * `closed` - Over
@@ -40,7 +40,7 @@ class Alert:
     id: UUID
     alias: str
     model: UUID
-    state: AlertStateEnum
+    state: DriftAlertStateEnum
     statistics: list[str]
     seen_at: datetime.datetime
     snoozed_until: datetime.datetime | None
@@ -110,7 +110,7 @@ class Alert:
 
         model = UUID(d.pop("model"))
 
-        state = AlertStateEnum(d.pop("state"))
+        state = DriftAlertStateEnum(d.pop("state"))
 
         statistics = cast(list[str], d.pop("statistics"))
 
@@ -150,7 +150,7 @@ class Alert:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
-        alert = cls(
+        drift_alert = cls(
             id=id,
             alias=alias,
             model=model,
@@ -163,8 +163,8 @@ class Alert:
             updated_at=updated_at,
         )
 
-        alert.additional_properties = d
-        return alert
+        drift_alert.additional_properties = d
+        return drift_alert
 
     @property
     def additional_keys(self) -> list[str]:

@@ -37,15 +37,15 @@ def judged(rng, before, now, most):
 
 def test_without_a_change_alarms_are_as_rare_as_stated():
     rng = np.random.default_rng(7)
-    runs, single, alarms = 200, np.zeros(3), 0
+    runs, single, alarms = 120, np.zeros(3), 0
     for _ in range(runs):
         p = [one.p for one in judged(rng, sample(rng, 300), sample(rng, 150), 400)]
         single += np.array(p) <= LEVEL
         alarms += min(statistics.discoveries(p)) <= LEVEL
-    # 200 runs at 5%: more than 20 would be seen in one of 700 series that are as they should be.
-    assert (single <= 20).all()
-    assert alarms <= 20
-    assert single.sum() >= 12  # and it is no test that never speaks: 30 are expected
+    # 120 runs at 5%: more than 14 are seen in one of 500 series of a test that keeps its level.
+    assert (single <= 14).all()
+    assert alarms <= 14
+    assert single.sum() >= 8  # and it is no test that never speaks: 18 are expected
 
 
 def test_a_change_is_found_by_each_and_the_usual_lies_below():

@@ -31,7 +31,7 @@ class Statistic:
 @dataclass(frozen=True)
 class ShownAlert:
     row: DriftAlert
-    what: list[str]
+    said: str
 
 
 def statistics_of(check: DriftCheck | None) -> list[Statistic]:
@@ -60,7 +60,8 @@ def _size(one: dict[str, Any]) -> Message | None:
 
 
 def shown_alerts(rows: Sequence[DriftAlert]) -> list[ShownAlert]:
-    return [ShownAlert(row, [render(named(key)) for key in row.statistics]) for row in rows]
+    found = [(row, [render(named(key)) for key in row.statistics]) for row in rows]
+    return [ShownAlert(row, render(msg("Drift: {what}", what=what))) for row, what in found]
 
 
 def headline(total: Period | None) -> str:

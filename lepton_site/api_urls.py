@@ -24,6 +24,7 @@ from apps.modelhub import api_registry as registry
 from apps.modelhub.api import ModelsViewSet
 from apps.modelhub.api_aliases import AliasesViewSet
 from apps.modelhub.api_bases import BaseModelsViewSet
+from apps.modelhub.watching import api as watching
 from apps.plugins.routes import api_urls
 from apps.projects.api import EntriesViewSet, MembersViewSet, MovesViewSet, ProjectsViewSet
 from apps.projects.api_export import ExportViewSet
@@ -70,6 +71,7 @@ tokens = ServiceTokensViewSet
 SERVICE = "service-accounts/<uuid:service_id>/"
 ALIAS = "aliases/<slug:alias>/"
 MODEL = "models/<uuid:model_id>/"
+ALERT = "drift-alerts/<uuid:alert_id>/"
 TOKEN = f"{SERVICE}tokens/<uuid:token_id>/"
 WEBHOOK = "webhooks/<uuid:webhook_id>/"
 DELIVERY = f"{WEBHOOK}deliveries/<uuid:delivery_id>/"
@@ -154,6 +156,35 @@ inside: list[URLPattern | URLResolver] = [
     route(ALIAS, AliasesViewSet, "alias", get="retrieve", put="point", delete="destroy"),
     route(f"{ALIAS}rollback/", AliasesViewSet, "alias-rollback", post="roll_back"),
     route(f"{ALIAS}predict/", AliasesViewSet, "alias-predict", post="predict"),
+    route(
+        f"{ALIAS}watch/",
+        watching.WatchesViewSet,
+        "alias-watch",
+        get="retrieve",
+        put="update",
+        delete="destroy",
+    ),
+    route(f"{ALIAS}predictions/", watching.LoggedViewSet, "alias-predictions", get="list"),
+    route(f"{ALIAS}labels/", watching.LoggedViewSet, "alias-labels", post="label"),
+    route(f"{ALIAS}quality/", watching.LoggedViewSet, "alias-quality", get="quality"),
+    route(f"{ALIAS}drift-checks/", watching.ChecksViewSet, "alias-checks", get="list"),
+    route(
+        f"{ALIAS}retraining/",
+        watching.RetrainingViewSet,
+        "alias-retraining",
+        get="retrieve",
+        put="update",
+        delete="destroy",
+    ),
+    route("drift-alerts/", watching.AlertsViewSet, "drift-alerts", get="list"),
+    route(ALERT, watching.AlertsViewSet, "drift-alert", get="retrieve"),
+    route(
+        f"{ALERT}acknowledge/",
+        watching.AlertsViewSet,
+        "drift-alert-acknowledge",
+        post="acknowledge",
+    ),
+    route(f"{ALERT}snooze/", watching.AlertsViewSet, "drift-alert-snooze", post="snooze"),
     path("plugins/", include(api_urls())),
     route("audit/", AuditViewSet, "audit", get="list"),
     route("audit/export/", AuditViewSet, "audit-export", get="export"),

@@ -24,6 +24,7 @@ from tests.factories.modelhub import RegisteredModelFactory
 from tests.factories.projects import ProjectFactory
 from tests.factories.services import make_service
 from tests.permission_table import (
+    ALERT,
     ALIAS,
     CHECK,
     CLIENT,
@@ -68,6 +69,10 @@ class Act:
 
     def arguments(self, site: Any) -> dict[str, Any]:
         return self.args(site) if self.args else {}
+
+
+def SERVING(site: Any) -> dict[str, Any]:  # noqa: N802 - stands in the tables with the others
+    return {"alias": site.alias.name}
 
 
 def pointed_before(site: Any) -> None:
@@ -224,6 +229,11 @@ PAGES: dict[Any, Act] = {
         "modelhub.alias.set", lambda s: {"seen": s.alias.way}, ALIAS, first=pointed_before
     ),
     "modelhub:alias_remove": Act("modelhub.alias.removed", None, ALIAS),
+    "modelhub:watch_log": Act(
+        "modelhub.watch.changed", {"percent": 20, "days": 5, "keeps": "features"}, ALIAS
+    ),
+    "modelhub:watch_plan": Act("modelhub.retraining.planned", {"when": "day"}, ALIAS),
+    "modelhub:drift_alert": Act("modelhub.drift.handled", None, ALERT),
     "research:demand_new": Act("jobs.job.submitted", lambda s: answers(s.numbers), first=numbers),
     # A person's own.
     "projects:create": Act(
@@ -390,6 +400,17 @@ API: dict[tuple[str, str], Act] = {
     ("alias-rollback", "post"): Act(
         "modelhub.alias.set", None, lambda s: {"alias": s.alias.name}, first=pointed_before
     ),
+    ("alias-watch", "put"): Act("modelhub.watch.changed", {"days": 7}, SERVING),
+    ("alias-watch", "delete"): Act("modelhub.watch.deleted", None, SERVING),
+    ("alias-labels", "post"): Act(
+        "modelhub.labels.received",
+        lambda s: {"labels": [{"id": str(s.watch.predictions.first().pk), "label": "other"}]},
+        SERVING,
+    ),
+    ("alias-retraining", "put"): Act("modelhub.retraining.planned", {"on_drift": True}, SERVING),
+    ("alias-retraining", "delete"): Act("modelhub.retraining.cancelled", None, SERVING),
+    ("drift-alert-acknowledge", "post"): Act("modelhub.drift.handled", None, ALERT),
+    ("drift-alert-snooze", "post"): Act("modelhub.drift.handled", {"days": 3}, ALERT),
 }  # fmt: skip
 API_EXEMPT = {
     ("upload", "patch"): BYTES,

@@ -20,7 +20,7 @@ CHECK = ids(dataset_id="dataset", check_id="label_check")
 QUEUE = ids(dataset_id="dataset", queue_id="label_queue")
 CONTACT, COMPANY = ids(contact_id="contact"), ids(company_id="company")
 JOB, ENTRY, MODEL = ids(job_id="job"), ids(entry_id="entry"), ids(model_id="model")
-ALIAS = ids(alias_id="alias")
+ALIAS, ALERT = ids(alias_id="alias"), ids(alert_id="drift_alert")
 SCHEDULE = ids(schedule_id="schedule")
 SERVICE = ids(service_id="service")
 TOKEN = ids(service_id="service", token_id="service_token")
@@ -153,6 +153,10 @@ TABLE: tuple[Route, ...] = (
     Route("modelhub:alias", get=None, post="editor", args=MODEL),
     Route("modelhub:alias_back", get=None, post="editor", args=ALIAS),
     Route("modelhub:alias_remove", get=None, post="editor", args=ALIAS),
+    Route("modelhub:watch", args=ALIAS),
+    Route("modelhub:watch_log", get=None, post="owner", args=ALIAS),
+    Route("modelhub:watch_plan", get=None, post="editor", args=ALIAS),
+    Route("modelhub:drift_alert", get=None, post="analyst", args=ALERT),
     Route("modelhub:predict", args=MODEL, post="analyst"),
     Route("modelhub:live", args=ids(model_id="model", job_id="prediction")),
     Route("research:demand"),

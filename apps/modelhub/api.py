@@ -27,8 +27,9 @@ from apps.modelhub import serializers as shapes
 from apps.modelhub.domain import removal
 from apps.modelhub.domain.predict import at_once, submit_rows
 from apps.modelhub.domain.register import rename
-from apps.modelhub.models import RegisteredModel
+from apps.modelhub.models import ModelAlias, RegisteredModel
 from apps.modelhub.serving.client import RefusedByModel, TurnedAway
+from apps.modelhub.watching import log
 from apps.projects.api_base import ProjectViewSet
 from apps.projects.models import Role
 
@@ -56,18 +57,21 @@ def _refused(error: RefusedByModel) -> Problem:
 class Predicts(ProjectViewSet):
     """A view set with an action that asks a model."""
 
-    def ask(self, model: RegisteredModel) -> Response:
+    _alias: ModelAlias | None = None  # by which the model is asked
+
+    def ask(self, model: RegisteredModel, alias: ModelAlias | None = None) -> Response:
         """200 with the rows in the order asked, or 202 with the job's address after the wait.
 
         A process that holds the model answers, if there is one. A change under an
         ``Idempotency-Key`` is a job: what is asked once is made once, and can be looked up.
         """
+        self._alias = alias
         rows = self.parse(shapes.PredictInput)["rows"]
         seconds = wait_seconds(self.request, default=MOST)
         if seconds and not self._keyed and (answer := at_once(model, rows, seconds)):
-            return self._with_wait(seconds, Response(served(answer)))
+            return self._with_wait(seconds, Response(self._served(model, rows, answer)))
         try:
-            job = submit_rows(model, self.user, rows)
+            job = submit_rows(model, self.user, rows, alias=alias.name if alias else "")
         except SubmissionRefused as error:
             raise refusal(error, model.engine_key) from error
         return self.answer_after(
@@ -92,7 +96,19 @@ class Predicts(ProjectViewSet):
         if job.state != State.SUCCEEDED or job.result is None:
             extra = {"job": str(job.pk), "state": job.state}
             raise Problem("conflict", no_result(job), extra=extra)
-        return Response(prediction(job))
+        watch = log.watch_of(self._alias) if self._alias else None
+        ids = log.ids_of_job(job, watch) if watch else None
+        return Response(self._with_ids(prediction(job), ids))
+
+    def _served(
+        self, model: RegisteredModel, rows: list[dict[str, Any]], answer: Prediction
+    ) -> dict[str, Any]:
+        ids = log.note(self._alias, model, rows, answer) if self._alias else None
+        return self._with_ids(served(answer), ids)
+
+    def _with_ids(self, answer: dict[str, Any], ids: Any) -> dict[str, Any]:
+        """Whoever asks by a name is told the ids by which true labels can be sent later."""
+        return answer if self._alias is None else {**answer, "prediction_ids": ids}
 
 
 def served(answer: Prediction) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from apps.core.api.columns import filters_of
 from apps.core.api.conditional import require_absent, require_match
-from apps.jobs.serializers import JobDetailSerializer, PredictionAnswer
+from apps.jobs.serializers import JobDetailSerializer
 from apps.modelhub import serializers as shapes
 from apps.modelhub.api import PREFER, Predicts
 from apps.modelhub.domain import aliases
@@ -47,7 +47,7 @@ class AliasesViewSet(Predicts):
         "predict": Role.ANALYST,
     }
     conditional = frozenset({"point", "roll_back", "destroy"})
-    queryset = ModelAlias.objects.select_related("model__project", "former", "set_by")
+    queryset = ModelAlias.objects.select_related("model__project", "former", "set_by", "watch")
     serializer_class = shapes.AliasSerializer
     filterset_class = filters_of(shapes.AliasSerializer, ModelAlias)
     lookup_field = "name"
@@ -95,8 +95,12 @@ class AliasesViewSet(Predicts):
         summary="Predict by a serving name",
         request=shapes.PredictInput,
         parameters=[PREFER],
-        responses={200: PredictionAnswer, 202: JobDetailSerializer},
+        responses={200: shapes.NamedPrediction, 202: JobDetailSerializer},
     )
     def predict(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """As asking the model itself that the name points to at this moment."""
-        return self.ask(self.get_object().model)
+        """As asking the model itself that the name points to at this moment.
+
+        Where the name is watched, `prediction_ids` has the id of each logged row.
+        """
+        alias = self.get_object()
+        return self.ask(alias.model, alias)

@@ -22,6 +22,7 @@ class ModelhubConfig(AppConfig):
         from apps.modelhub.metrics import figures
         from apps.modelhub.models import RegisteredModel
         from apps.modelhub.steps import base_page, predict_step
+        from apps.modelhub.watching.wiring import wire
 
         providers.register("model", ModelProvider(), owner=self.name)
         of_trials = RegisteredModel.objects.filter(job__parent__isnull=False)
@@ -31,8 +32,11 @@ class ModelhubConfig(AppConfig):
         purpose_names.register(PURPOSE, mark("Imported model"), owner=self.name)
         param_pages.register("base", base_page, owner=self.name)
         states.add("unusable", states.Look("warn", "alert-triangle", _("Unusable")))
+        states.add("drifted", states.Look("warn", "alert-triangle", _("Drift")))
+        states.add("steady", states.Look("good", "circle-check", _("No drift")))
         metrics.sources.register("serving", figures, owner=self.name)
         next_steps.register("predict", predict_step, owner=self.name)
+        wire(self.name)
         add(
             NavItem("models", _("Models"), "box-model-2", "modelhub:list", order=50),
             owner=self.name,

@@ -6,6 +6,7 @@ from apps.core.catalogue import EventKind, Subject
 from apps.core.messages import mark
 
 _MODEL = Subject("modelhub.registeredmodel", "api:model", "model_id")
+_WATCH = Subject("modelhub.watch")
 
 KINDS = (
     EventKind(
@@ -64,5 +65,18 @@ KINDS = (
         mark("Signer of models no longer trusted"),
         subject=Subject("modelhub.trustedsigner"),
     ),
+    EventKind(
+        "modelhub.drift.found",
+        mark("Drift found"),
+        webhook=True,
+        fields={"alias": "serving", "statistics": ["output.class"]},
+        subject=_MODEL,
+    ),
+    EventKind("modelhub.drift.handled", mark("Drift acknowledged or snoozed"), subject=_MODEL),
+    EventKind("modelhub.watch.changed", mark("Log of predictions changed"), subject=_WATCH),
+    EventKind("modelhub.watch.deleted", mark("Log of predictions deleted"), subject=_WATCH),
+    EventKind("modelhub.labels.received", mark("True labels received"), subject=_MODEL),
+    EventKind("modelhub.retraining.planned", mark("Training again planned"), subject=_MODEL),
+    EventKind("modelhub.retraining.cancelled", mark("Training again cancelled"), subject=_MODEL),
     EventKind("modelhub.model.renamed", mark("Model renamed"), webhook=True, subject=_MODEL),
 )

@@ -107,3 +107,25 @@ class TrustedSigner(BaseModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+from apps.modelhub.watching.models import (  # noqa: E402 - they refer to the models above by name
+    DriftAlert,
+    DriftCheck,
+    LoggedPrediction,
+    Retraining,
+    Watch,
+)
+
+__all__ = [
+    "DriftAlert",
+    "DriftCheck",
+    "LoggedPrediction",
+    "ModelAlias",
+    "ModelApproval",
+    "RegisteredModel",
+    "RegistryPolicy",
+    "Retraining",
+    "TrustedSigner",
+    "Watch",
+]

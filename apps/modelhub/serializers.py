@@ -8,11 +8,13 @@ from drf_spectacular.utils import (
     OpenApiExample,
     extend_schema_field,
     extend_schema_serializer,
+    inline_serializer,
 )
 from rest_framework import serializers
 
 from apps.core.api.serializers import InputSerializer, ObjectField, PersonSerializer
 from apps.core.api.speech import spoken
+from apps.jobs.serializers import PredictionAnswer
 from apps.modelhub.domain.rows import MOST_ROWS
 from apps.modelhub.models import ModelAlias, RegisteredModel
 
@@ -72,6 +74,21 @@ class PredictInput(InputSerializer):
     """Rows to predict, each with a member for every one of `predict_fields`."""
 
     rows = serializers.ListField(child=ObjectField(), min_length=1, max_length=MOST_ROWS)
+
+
+NamedPrediction = inline_serializer(
+    "NamedPrediction",
+    {
+        **type(PredictionAnswer)._declared_fields,
+        "prediction_ids": serializers.ListField(
+            child=serializers.UUIDField(allow_null=True),
+            allow_null=True,
+            help_text="By which true labels are sent, in the order of the rows; null for a row that"
+            " is not logged, and altogether where the name is not watched.",
+        ),
+    },
+    many=False,
+)
 
 
 class AliasSerializer(serializers.ModelSerializer):

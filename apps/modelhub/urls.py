@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.modelhub import views, views_aliases, views_bases, views_registry
+from apps.modelhub.watching import views as watching
 
 app_name = "modelhub"
 urlpatterns = [
@@ -17,6 +18,10 @@ urlpatterns = [
     path("<uuid:model_id>/alias/", views_aliases.point, name="alias"),
     path("aliases/<uuid:alias_id>/back/", views_aliases.roll_back, name="alias_back"),
     path("aliases/<uuid:alias_id>/remove/", views_aliases.remove, name="alias_remove"),
+    path("aliases/<uuid:alias_id>/watch/", watching.watch, name="watch"),
+    path("aliases/<uuid:alias_id>/watch/log/", watching.settings, name="watch_log"),
+    path("aliases/<uuid:alias_id>/watch/plan/", watching.plan, name="watch_plan"),
+    path("alerts/<uuid:alert_id>/", watching.alert, name="drift_alert"),
     path("<uuid:model_id>/predict/", views.predict, name="predict"),
     path("<uuid:model_id>/predict/live/<uuid:job_id>/", views.live, name="live"),
 ]

@@ -95,6 +95,8 @@ def rest_lists(site: Any) -> Iterator[tuple[str, str]]:
         asked = re.findall(r"<uuid:(\w+)>", route)
         if name not in REST_LEFT_OUT:
             places = {argument: getattr(site, ROWS[argument]).pk for argument in asked}
+            if "<slug:alias>" in route:
+                places["alias"] = site.alias.name
             yield name, reverse(f"api:{name}", kwargs=places)
 
 

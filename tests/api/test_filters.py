@@ -20,6 +20,7 @@ WHOLE = {
 # Worked out in words from other columns, in the reader's language or by the row's own rules.
 WORDS = {
     ("jobs_list", "is_final"),
+    ("drift_checks_list", "note"),
     ("schedules_list", "when"),
     ("schedules_list", "last_note"),
     ("webhooks_list", "disabled_reason"),

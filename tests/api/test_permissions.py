@@ -149,6 +149,20 @@ TABLE = {
     ("alias", "delete"): ("write", "editor"),
     ("alias-rollback", "post"): ("write", "editor"),
     ("alias-predict", "post"): ("models:predict", "analyst"),
+    ("alias-watch", "get"): ("read", "viewer"),
+    ("alias-watch", "put"): ("administer", "owner"),
+    ("alias-watch", "delete"): ("administer", "owner"),
+    ("alias-predictions", "get"): ("read", "analyst"),
+    ("alias-labels", "post"): ("write", "analyst"),
+    ("alias-quality", "get"): ("read", "viewer"),
+    ("alias-checks", "get"): ("read", "viewer"),
+    ("alias-retraining", "get"): ("read", "viewer"),
+    ("alias-retraining", "put"): ("jobs", "editor"),
+    ("alias-retraining", "delete"): ("jobs", "editor"),
+    ("drift-alerts", "get"): ("read", "viewer"),
+    ("drift-alert", "get"): ("read", "viewer"),
+    ("drift-alert-acknowledge", "post"): ("write", "analyst"),
+    ("drift-alert-snooze", "post"): ("write", "analyst"),
 }
 
 

@@ -15,6 +15,7 @@ from apps.modelhub.bundles.writing import export_bundle
 from apps.modelhub.models import ModelApproval
 from apps.projects.models import Stage
 from tests.e2e.extras import MESSY
+from tests.e2e.watched import watched
 from tests.factories.crm import CompanyFactory, ContactFactory
 from tests.factories.datasets import UploadFactory
 from tests.factories.jobs import JobArtifactFactory, JobFactory, ScheduleFactory
@@ -52,6 +53,9 @@ class Told:
         former = RegisteredModelFactory(job=JobFactory(project=project))
         ModelAliasFactory(model=self.site.model, name="candidate", former=former)
         ModelAliasFactory(model=self.site.model, name="old")
+        trained = ModelAliasFactory(model=RegisteredModelFactory(job=job), name="trained")
+        for made in (trained, ModelAliasFactory(model=self.site.model, name="watched")):
+            watched(made, self.site.owner)
         others = RegisteredModelFactory(
             job=JobFactory(project=project, created_by=self.site.viewer)
         )
@@ -67,6 +71,9 @@ class Told:
             "contacts_erase": {"contact_id": str(ContactFactory(project=project, email="").pk)},
             "aliases_roll_back": {"alias": "candidate"},
             "aliases_destroy": {"alias": "old"},
+            "retraining_update": {"alias": "trained"},
+            "retraining_destroy": {"alias": "watched"},
+            "watch_destroy": {"alias": "watched"},
             "model_approval_create": {"model_id": str(others.pk)},
             "model_approval_destroy": {"model_id": str(others.pk)},
             "models_destroy": {"model_id": str(unused.pk)},
@@ -129,6 +136,7 @@ class Told:
             others = [stage for stage in Stage.values if stage != self.site.entry.stage]
             return {"to_stage": others[0]}
         return {
+            "retraining_update": {"expression": "0 3 * * 1", "on_drift": True},
             "entries_create": {"country": "CAN"},
             "contacts_create": {"email": "new.contact@example.com", "external": []},
         }.get(name, {})

@@ -25,6 +25,7 @@ from apps.datasets.tabular.schema import StoredColumn
 from apps.events.models import AuditEntry, Notice
 from apps.jobs.models import State
 from apps.projects.models import Role
+from tests.e2e.watched import watched
 from tests.factories.accounts import ApiTokenFactory, OutboxMailFactory, UserFactory
 from tests.factories.datasets import LabelCheckFactory, LabelQueueFactory, UploadFactory
 from tests.factories.events import (
@@ -103,13 +104,15 @@ def add_extras(site: Any) -> None:
     site.viewer = MembershipFactory(
         project=site.project, role=Role.VIEWER, user=UserFactory(name="Amara Okafor")
     ).user
+    alias = ModelAliasFactory(model=site.model)
     site.extras = {
         **_uploads(site),
         **_jobs(site),
         **_people(site),
         **_webhooks(site.project),
         **_labels(site),
-        "alias": ModelAliasFactory(model=site.model),
+        "alias": alias,
+        **watched(alias, site.owner),
         "audit_entry": _trail(site),
         "schedule": ScheduleFactory(
             project=site.project,

@@ -186,6 +186,7 @@ WORK = (
     MainPage("import-model", of_project("modelhub:import")),
     MainPage("base-models", of_project("modelhub:bases")),
     MainPage("model", of_project("modelhub:detail", model_id="model")),
+    MainPage("watch", of_project("modelhub:watch", alias_id="alias")),
     MainPage("predict", of_project("modelhub:predict", model_id="model")),
     MainPage(
         "prediction",

@@ -55,6 +55,7 @@ BODIES: dict[str, Any] = {
     "api:entry-move": {"to_stage": "research"},
     "api:model": {"name": "Mine"},
     "api:model-predict": {"rows": [{"d": 1}]},
+    "api:drift-alert-snooze": {"days": 1},
 }
 # Not a row's id: a secret that is itself the permission, what everybody reads, and a redirect.
 OPEN = {"accounts:invitation", "api:base-model", "api:engine", "projects:audit"}
@@ -121,6 +122,7 @@ def values_of(site: Site) -> dict[str, Any]:
         "model_id": site.model.pk,
         "alias_id": site.alias.pk,
         "alias": site.alias.name,
+        "alert_id": site.drift_alert.pk,
         "service_id": site.service.pk,
         "token_id": site.service_token.pk,
         "client_id": site.service_client.pk,

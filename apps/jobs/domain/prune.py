@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,14 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from apps.core.registry import Registry
 from apps.jobs.domain import artifacts, keeping
 from apps.jobs.domain.kinds import system_keys
 from apps.jobs.models import FINAL_STATES, Job, JobLog, JobMetric, Task
 
 BATCH = 200
+# What rooms above keep for a time: each deletes what is past it and says how much that was.
+others: Registry[Callable[[datetime], int]] = Registry("keeper of rows for a time")
 LINES = 5_000  # log lines or points of curves in one statement
 CACHE_SECONDS = 2 * 86_400.0  # since a cached copy was last used
 OVER_SECONDS = 3600.0  # since a job ended whose worker did not live to tidy up
@@ -32,6 +35,7 @@ def prune(now: datetime | None = None) -> dict[str, int]:
         "jobs": _short_lived(now - timedelta(days=settings.JOB_SYSTEM_DAYS)),
         "runs": _runs(now),
         "folders": _folders(now),
+        **{name: forget(now) for name, forget in zip(others.keys(), others, strict=True)},
     }
 
 

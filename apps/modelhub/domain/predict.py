@@ -41,14 +41,20 @@ def ask(
     return wait_for(submit_rows(model, user, rows), wait)
 
 
-def submit_rows(model: RegisteredModel, user: Any, rows: list[dict[str, Any]]) -> Job:
-    """Submit a prediction. Raises ``SubmissionRefused``."""
+def submit_rows(
+    model: RegisteredModel, user: Any, rows: list[dict[str, Any]], *, alias: str = ""
+) -> Job:
+    """Submit a prediction, by the serving name ``alias`` where one was asked. Raises
+    ``SubmissionRefused``.
+    """
     return submit(
         project=model.project,
         user=user,
         engine_key=model.engine_key,
         params={"rows": rows},
-        inputs={"model": {"kind": "model", "id": str(model.pk)}},
+        inputs={
+            "model": {"kind": "model", "id": str(model.pk), **({"alias": alias} if alias else {})}
+        },
         title=_("Prediction with {model}").format(model=model.name),
         purpose=PURPOSE,
         task=Task.PREDICT,

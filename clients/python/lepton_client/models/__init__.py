@@ -43,6 +43,13 @@ from .delivery import Delivery
 from .delivery_detail import DeliveryDetail
 from .delivery_detail_body import DeliveryDetailBody
 from .delivery_state import DeliveryState
+from .drift_alert import DriftAlert
+from .drift_alert_state_enum import DriftAlertStateEnum
+from .drift_alerts_list_state import DriftAlertsListState
+from .drift_check import DriftCheck
+from .drift_check_state_enum import DriftCheckStateEnum
+from .drift_checks_list_state import DriftChecksListState
+from .drift_statistic import DriftStatistic
 from .engine import Engine
 from .engine_detail import EngineDetail
 from .engine_detail_params import EngineDetailParams
@@ -82,6 +89,7 @@ from .job_result_summary import JobResultSummary
 from .job_state import JobState
 from .jobs_list_state import JobsListState
 from .jobs_list_task import JobsListTask
+from .keeps_enum import KeepsEnum
 from .kind_enum import KindEnum
 from .label_check import LabelCheck
 from .label_check_reason import LabelCheckReason
@@ -91,9 +99,15 @@ from .label_checks_list_state import LabelChecksListState
 from .label_decision import LabelDecision
 from .label_decision_input_request import LabelDecisionInputRequest
 from .label_queue import LabelQueue
+from .label_input_request import LabelInputRequest
+from .labels_input_request import LabelsInputRequest
+from .labels_stored import LabelsStored
 from .licence_from_enum import LicenceFromEnum
 from .log import Log
 from .log_page import LogPage
+from .logged_prediction import LoggedPrediction
+from .logged_prediction_numbers import LoggedPredictionNumbers
+from .logged_prediction_texts_type_0 import LoggedPredictionTextsType0
 from .me import Me
 from .member import Member
 from .member_input_request import MemberInputRequest
@@ -106,6 +120,7 @@ from .model_detail import ModelDetail
 from .model_detail_summary import ModelDetailSummary
 from .move import Move
 from .move_input_request import MoveInputRequest
+from .named_prediction import NamedPrediction
 from .origin_enum import OriginEnum
 from .paginated_alias_list import PaginatedAliasList
 from .paginated_artifact_list import PaginatedArtifactList
@@ -122,6 +137,8 @@ from .paginated_contact_list_deleted_item_external_item import (
 )
 from .paginated_dataset_list import PaginatedDatasetList
 from .paginated_delivery_list import PaginatedDeliveryList
+from .paginated_drift_alert_list import PaginatedDriftAlertList
+from .paginated_drift_check_list import PaginatedDriftCheckList
 from .paginated_entry_list import PaginatedEntryList
 from .paginated_entry_list_deleted_item import PaginatedEntryListDeletedItem
 from .paginated_entry_list_deleted_item_external_item import (
@@ -130,6 +147,7 @@ from .paginated_entry_list_deleted_item_external_item import (
 from .paginated_job_list import PaginatedJobList
 from .paginated_label_check_list import PaginatedLabelCheckList
 from .paginated_label_queue_list import PaginatedLabelQueueList
+from .paginated_logged_prediction_list import PaginatedLoggedPredictionList
 from .paginated_member_list import PaginatedMemberList
 from .paginated_model_list import PaginatedModelList
 from .paginated_move_list import PaginatedMoveList
@@ -175,6 +193,10 @@ from .project import Project
 from .project_input_request import ProjectInputRequest
 from .projects_list_role import ProjectsListRole
 from .purpose_enum import PurposeEnum
+from .quality import Quality
+from .quality_error import QualityError
+from .quality_period import QualityPeriod
+from .quality_share import QualityShare
 from .replay_input_request import ReplayInputRequest
 from .replayed import Replayed
 from .result_axis import ResultAxis
@@ -201,6 +223,8 @@ from .result_tile_tone import ResultTileTone
 from .result_tiles import ResultTiles
 from .result_warning import ResultWarning
 from .result_warning_severity import ResultWarningSeverity
+from .retraining import Retraining
+from .retraining_input_request import RetrainingInputRequest
 from .role import Role
 from .rotate_input_request import RotateInputRequest
 from .row_answer import RowAnswer
@@ -220,6 +244,7 @@ from .service_token_secret import ServiceTokenSecret
 from .severity_enum import SeverityEnum
 from .signing_key import SigningKey
 from .slot import Slot
+from .snooze_input_request import SnoozeInputRequest
 from .stage import Stage
 from .status_enum import StatusEnum
 from .task_enum import TaskEnum
@@ -235,6 +260,8 @@ from .upload_state import UploadState
 from .uploads_list_state import UploadsListState
 from .version import Version
 from .versions_download_format import VersionsDownloadFormat
+from .watch import Watch
+from .watch_input_request import WatchInputRequest
 from .webhook import Webhook
 from .webhook_deliveries_list_state import WebhookDeliveriesListState
 from .webhook_input_request import WebhookInputRequest
@@ -284,6 +311,13 @@ __all__ = (
     "DeliveryDetail",
     "DeliveryDetailBody",
     "DeliveryState",
+    "DriftAlert",
+    "DriftAlertsListState",
+    "DriftAlertStateEnum",
+    "DriftCheck",
+    "DriftChecksListState",
+    "DriftCheckStateEnum",
+    "DriftStatistic",
     "Engine",
     "EngineDetail",
     "EngineDetailParams",
@@ -323,6 +357,7 @@ __all__ = (
     "JobsListState",
     "JobsListTask",
     "JobState",
+    "KeepsEnum",
     "KindEnum",
     "LabelCheck",
     "LabelCheckReason",
@@ -332,8 +367,14 @@ __all__ = (
     "LabelDecision",
     "LabelDecisionInputRequest",
     "LabelQueue",
+    "LabelInputRequest",
+    "LabelsInputRequest",
+    "LabelsStored",
     "LicenceFromEnum",
     "Log",
+    "LoggedPrediction",
+    "LoggedPredictionNumbers",
+    "LoggedPredictionTextsType0",
     "LogPage",
     "Me",
     "Member",
@@ -347,6 +388,7 @@ __all__ = (
     "ModelDetailSummary",
     "Move",
     "MoveInputRequest",
+    "NamedPrediction",
     "OriginEnum",
     "PaginatedAliasList",
     "PaginatedArtifactList",
@@ -359,12 +401,15 @@ __all__ = (
     "PaginatedContactListDeletedItemExternalItem",
     "PaginatedDatasetList",
     "PaginatedDeliveryList",
+    "PaginatedDriftAlertList",
+    "PaginatedDriftCheckList",
     "PaginatedEntryList",
     "PaginatedEntryListDeletedItem",
     "PaginatedEntryListDeletedItemExternalItem",
     "PaginatedJobList",
     "PaginatedLabelCheckList",
     "PaginatedLabelQueueList",
+    "PaginatedLoggedPredictionList",
     "PaginatedMemberList",
     "PaginatedModelList",
     "PaginatedMoveList",
@@ -406,6 +451,10 @@ __all__ = (
     "ProjectInputRequest",
     "ProjectsListRole",
     "PurposeEnum",
+    "Quality",
+    "QualityError",
+    "QualityPeriod",
+    "QualityShare",
     "Replayed",
     "ReplayInputRequest",
     "ResultAxis",
@@ -432,6 +481,8 @@ __all__ = (
     "ResultTileTone",
     "ResultWarning",
     "ResultWarningSeverity",
+    "Retraining",
+    "RetrainingInputRequest",
     "Role",
     "RotateInputRequest",
     "RowAnswer",
@@ -451,6 +502,7 @@ __all__ = (
     "SeverityEnum",
     "SigningKey",
     "Slot",
+    "SnoozeInputRequest",
     "Stage",
     "StatusEnum",
     "TaskEnum",
@@ -466,6 +518,8 @@ __all__ = (
     "UploadState",
     "Version",
     "VersionsDownloadFormat",
+    "Watch",
+    "WatchInputRequest",
     "Webhook",
     "WebhookDeliveriesListState",
     "WebhookInputRequest",

@@ -8,8 +8,8 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.job_detail import JobDetail
+from ...models.named_prediction import NamedPrediction
 from ...models.predict_input_request import PredictInputRequest
-from ...models.prediction import Prediction
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -47,9 +47,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> JobDetail | Prediction | Problem | None:
+) -> JobDetail | NamedPrediction | Problem | None:
     if response.status_code == 200:
-        response_200 = Prediction.from_dict(response.json())
+        response_200 = NamedPrediction.from_dict(response.json())
 
         return response_200
 
@@ -126,7 +126,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[JobDetail | Prediction | Problem]:
+) -> Response[JobDetail | NamedPrediction | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -143,10 +143,12 @@ def sync_detailed(
     body: PredictInputRequest,
     idempotency_key: str | Unset = UNSET,
     prefer: str | Unset = UNSET,
-) -> Response[JobDetail | Prediction | Problem]:
+) -> Response[JobDetail | NamedPrediction | Problem]:
     """Predict by a serving name
 
      As asking the model itself that the name points to at this moment.
+
+    Where the name is watched, `prediction_ids` has the id of each logged row.
 
     Scope of the token: `models:predict`. Role in the project: `analyst` or above.
 
@@ -163,7 +165,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[JobDetail | Prediction | Problem]
+        Response[JobDetail | NamedPrediction | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -189,10 +191,12 @@ def sync(
     body: PredictInputRequest,
     idempotency_key: str | Unset = UNSET,
     prefer: str | Unset = UNSET,
-) -> JobDetail | Prediction | Problem | None:
+) -> JobDetail | NamedPrediction | Problem | None:
     """Predict by a serving name
 
      As asking the model itself that the name points to at this moment.
+
+    Where the name is watched, `prediction_ids` has the id of each logged row.
 
     Scope of the token: `models:predict`. Role in the project: `analyst` or above.
 
@@ -209,7 +213,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        JobDetail | Prediction | Problem
+        JobDetail | NamedPrediction | Problem
     """
 
     return sync_detailed(
@@ -230,10 +234,12 @@ async def asyncio_detailed(
     body: PredictInputRequest,
     idempotency_key: str | Unset = UNSET,
     prefer: str | Unset = UNSET,
-) -> Response[JobDetail | Prediction | Problem]:
+) -> Response[JobDetail | NamedPrediction | Problem]:
     """Predict by a serving name
 
      As asking the model itself that the name points to at this moment.
+
+    Where the name is watched, `prediction_ids` has the id of each logged row.
 
     Scope of the token: `models:predict`. Role in the project: `analyst` or above.
 
@@ -250,7 +256,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[JobDetail | Prediction | Problem]
+        Response[JobDetail | NamedPrediction | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -274,10 +280,12 @@ async def asyncio(
     body: PredictInputRequest,
     idempotency_key: str | Unset = UNSET,
     prefer: str | Unset = UNSET,
-) -> JobDetail | Prediction | Problem | None:
+) -> JobDetail | NamedPrediction | Problem | None:
     """Predict by a serving name
 
      As asking the model itself that the name points to at this moment.
+
+    Where the name is watched, `prediction_ids` has the id of each logged row.
 
     Scope of the token: `models:predict`. Role in the project: `analyst` or above.
 
@@ -294,7 +302,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        JobDetail | Prediction | Problem
+        JobDetail | NamedPrediction | Problem
     """
 
     return (

@@ -1,0 +1,97 @@
+"""What a run that looks for drift takes: the logged predictions of a project, laid out as files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.utils import timezone
+
+from apps.engines.contract import InputProfile
+from apps.jobs.domain.copies import local_path
+from apps.modelhub.watching.manifest import DAYS, EARLIER, KIND, MOST
+from apps.modelhub.watching.models import LoggedPrediction, Watch
+from apps.projects.models import Project
+
+ALL = "all"
+TESTED = "test-predictions.csv"  # as runs of text engines leave it
+COLUMNS = ("texts", "numbers", "length", "answer", "score")
+
+
+class PredictionsProvider:
+    """Kind 'predictions': those of all names of the project, whatever project that is: the id holds
+    where an archive arrives, too.
+    """
+
+    kind = KIND
+
+    def profile(self, user: Any, project_id: Any, input_id: str) -> InputProfile:
+        found = Project.objects.visible_to(user).filter(pk=project_id).first()
+        if found is None or input_id != ALL:
+            raise LookupError(f"no predictions '{input_id}' in this project")
+        return InputProfile(kind=KIND, id=ALL, name=found.name)
+
+    def choices(self, project_id: Any) -> list[InputProfile]:
+        return []  # never offered in a form
+
+    def materialise(self, project_id: Any, input_id: str) -> Path:
+        """A folder of its own; :func:`forget` removes it when the run has ended."""
+        folder = _root() / f"{_prefix(project_id)}{uuid4().hex}"
+        folder.mkdir(parents=True)
+        folder.chmod(0o700)
+        watches = Watch.objects.filter(project_id=project_id, share__gt=0)
+        told = [_laid_out(watch, folder) for watch in watches.select_related("alias__model__job")]
+        (folder / "watches.json").write_text(json.dumps(told), encoding="utf-8")
+        return folder
+
+    def format(self, input_id: str) -> str:
+        return "raw"
+
+
+def forget(project_id: Any) -> None:
+    """Remove what was laid out: it may hold what people have written."""
+    for folder in _root().glob(f"{_prefix(project_id)}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _root() -> Path:
+    return Path(settings.WORK_DIR) / "inputs"
+
+
+def _prefix(project_id: Any) -> str:
+    return f"{KIND}-{project_id}-"
+
+
+def _laid_out(watch: Watch, folder: Path) -> dict[str, Any]:
+    model = watch.alias.model
+    tested = model.job.artifacts.filter(name=TESTED).first()
+    logged = LoggedPrediction.objects.filter(watch=watch, model=model)
+    recent = logged.filter(created_at__gte=timezone.now() - timedelta(days=DAYS))
+    now = list(recent.order_by("-created_at", "id").values("created_at", *COLUMNS)[:MOST])
+    since = min((row["created_at"] for row in now), default=None)
+    earlier = logged.filter(created_at__lt=since) if since else logged.none()
+    oldest = earlier.order_by("created_at", "id").values(*COLUMNS)[:EARLIER]
+    return {
+        "watch": str(watch.pk),
+        "model": str(model.pk),
+        "keeps": watch.keeps,
+        "since": since.isoformat() if since else None,
+        "reference": str(local_path(tested.file, tested.pk, tested.size, suffix=".csv"))
+        if tested
+        else "",
+        "now": _written(folder / f"{watch.pk}.now.jsonl", now),
+        "earlier": _written(folder / f"{watch.pk}.earlier.jsonl", oldest),
+    }
+
+
+def _written(path: Path, rows: Iterable[dict[str, Any]]) -> str:
+    with path.open("w", encoding="utf-8") as stream:
+        for row in rows:
+            stream.write(json.dumps({name: row[name] for name in COLUMNS}) + "\n")
+    return str(path)

@@ -135,6 +135,7 @@ class Engine:
     one is missing the engine is listed as not installed, with the extra's name. ``divisible`` and
     ``searches`` say that the runner is a :class:`DivisibleRunner` or a :class:`SearchRunner`.
     ``reads`` names artefacts of its trials that a search is handed (``TrialRecord.files``).
+    ``exports`` are the formats that the runner can write a model in (``engines.exporting``).
     """
 
     key: ClassVar[str]
@@ -155,6 +156,7 @@ class Engine:
     divisible: ClassVar[bool] = False
     searches: ClassVar[bool] = False
     reads: ClassVar[tuple[str, ...]] = ()
+    exports: ClassVar[tuple[str, ...]] = ()
     docs: ClassVar[str] = ""  # Markdown: method, sources, limits
     sources: ClassVar[tuple[str, ...]] = ()
 
@@ -283,8 +285,8 @@ class Runner(Protocol):
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
         """Load the model saved as the artefact folder ``model``; no pickle.
 
-        ``runtime`` tells ``device`` ('cpu', 'cuda:0') and ``threads``, and may tell ``precision``:
-        'auto' where answers may be computed less exactly if that is faster and they stay the same.
+        ``runtime`` is what :mod:`apps.engines.exporting` calls so. What a predictor chose by it may
+        be told as its attribute ``runtime``, a JSON object.
         """
         ...
 

@@ -11,7 +11,7 @@ from typing import Any, Generic
 import numpy as np
 
 from apps.core.messages import Message, msg
-from apps.engines.builtin.text import precision, saved
+from apps.engines.builtin.text import runtimes, saved
 from apps.engines.builtin.text.device import Place, place
 from apps.engines.builtin.text.encoder import PooledModel, Tokens
 from apps.engines.builtin.text.probe import Ids, run_through
@@ -29,20 +29,21 @@ class TextPredictor(ABC, Generic[S]):
     def __init__(self, facts: S, model: PooledModel, tokens: Tokens, where: Place) -> None:
         self.facts, self.model, self.tokens, self.place = facts, model, tokens, where
         self.arrays: Arrays = {}  # what the kind of target has saved beside the weights
+        self.runtime: dict[str, Any] = {}  # what computes it, as ``runtimes.Choice`` tells it
 
     @classmethod
     def opened(cls, kind: type[S], path: Path, runtime: Mapping[str, Any]) -> TextPredictor[S]:
         """The predictor of a saved folder. Raises ``Refusal`` where its base model is not here.
 
-        ``runtime["precision"]``: 'fp32', as jobs answer, or 'auto' (see :mod:`.precision`).
+        ``runtime["precision"]``: 'fp32', as jobs answer, or 'auto'; ``runtime["runtime"]``:
+        'torch', as jobs answer, 'openvino' or 'auto' (see :mod:`.runtimes`).
         """
         where = place(str(runtime.get("device", "cpu")), "fp32", int(runtime.get("threads", 1)))
         scratch = Path(tempfile.gettempdir())
         facts, model, tokens = saved.load(path, kind, where.device, scratch)
         found = cls(facts, model, tokens, where)
         found.arrays = saved.arrays(path)
-        if runtime.get("precision") == "auto":
-            precision.settle(found)
+        found.runtime = runtimes.settle(found, runtime).model_dump(mode="json")
         return found
 
     def predict(self, rows: Sequence[Mapping[str, Any]]) -> Prediction:

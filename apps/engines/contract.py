@@ -135,7 +135,6 @@ class Engine:
     one is missing the engine is listed as not installed, with the extra's name. ``divisible`` and
     ``searches`` say that the runner is a :class:`DivisibleRunner` or a :class:`SearchRunner`.
     ``reads`` names artefacts of its trials that a search is handed (``TrialRecord.files``).
-    ``exports`` are the formats that the runner can write a model in (``engines.exporting``).
     """
 
     key: ClassVar[str]
@@ -156,7 +155,7 @@ class Engine:
     divisible: ClassVar[bool] = False
     searches: ClassVar[bool] = False
     reads: ClassVar[tuple[str, ...]] = ()
-    exports: ClassVar[tuple[str, ...]] = ()
+    exports: ClassVar[tuple[str, ...]] = ()  # formats to write models in, see engines.exporting
     docs: ClassVar[str] = ""  # Markdown: method, sources, limits
     sources: ClassVar[tuple[str, ...]] = ()
 
@@ -283,10 +282,9 @@ class Runner(Protocol):
     def run(self, ctx: Context, params: Any, inputs: Mapping[str, InputTable]) -> Result: ...
 
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
-        """Load the model saved as the artefact folder ``model``; no pickle.
-
-        ``runtime`` is what :mod:`apps.engines.exporting` calls so. What a predictor chose by it may
-        be told as its attribute ``runtime``, a JSON object.
+        """Load the model saved as the artefact folder ``model``; no pickle. ``runtime`` is what
+        :mod:`apps.engines.exporting` calls so; what a predictor chose by it may be told as its
+        attribute ``runtime``, a JSON object.
         """
         ...
 

@@ -21,6 +21,7 @@ from peft import AdaLoraModel, LoraModel, PeftModel
 from torch import nn
 
 from apps.engines.builtin.text.encoder import PooledModel
+from apps.engines.builtin.text.portable import copied
 
 Precision = Literal["fp32", "bf16", "int8"]
 HINTS = {"fp32": "f32", "bf16": "bf16", "int8": "f32"}
@@ -157,11 +158,16 @@ def compiled(model: Any, precision: Precision, threads: int) -> Any:
 def standing_in(model: PooledModel, graph: Any, precision: Precision, threads: int) -> PooledModel:
     """A copy of ``model`` that reads by the encoder in ``graph``; the layers on top are shared."""
     names = model.inputs()
-    other = copy.copy(model)
-    other._modules = dict(model._modules)
+    other: PooledModel = copied(model)
     config = model.encoder.config
     other.encoder = CompiledEncoder(compiled(graph, precision, threads), config, names)
     return other.eval()
+
+
+def name(graph: Any, inputs: Sequence[str], outputs: Sequence[str]) -> None:
+    """Call inputs and outputs so, in their order."""
+    for port, called in zip([*graph.inputs, *graph.outputs], [*inputs, *outputs], strict=True):
+        port.get_tensor().set_names({called})
 
 
 def save(graph: Any, path: Path) -> None:

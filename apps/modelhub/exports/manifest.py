@@ -30,6 +30,7 @@ class ExportEngine(Engine):
     label = mark("Export of a model")
     description = mark("Writes a model as ONNX or OpenVINO and compares the answers of both.")
     kind = "system"
+    bounded = False  # a large model is held several times
     Params = ExportParams
     inputs: ClassVar[tuple[InputSlot, ...]] = (
         InputSlot(key="model", label=mark("Model"), kinds=(MODEL,)),

@@ -115,6 +115,7 @@ def _write(trial: _Trial, target: str, folder: Path, threads: int) -> list[Varia
         raise Refusal(
             msg("This model cannot be written as {format}: {reason}", format=NAMES[target],
                 reason=str(error).strip().splitlines()[-1][:200]),
+            fix=msg("Try the other format."),
         ) from error  # fmt: skip
 
 

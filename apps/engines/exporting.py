@@ -17,11 +17,13 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
+from apps.core.messages import msg
 from apps.engines.contract import Runner
 
 ONNX, OPENVINO = "onnx", "openvino"
 NAMES = {ONNX: "ONNX", OPENVINO: "OpenVINO"}
 AGREEMENT = 0.998  # of decisions, below which a file does not stand for the model
+CANNOT = msg("Models of this kind cannot be written for other programs.")
 Rows = Sequence[Mapping[str, Any]]
 
 

@@ -15,6 +15,7 @@ from apps.core.api.files import attachment
 from apps.core.htmx import redirect
 from apps.core.joining import sentences
 from apps.core.rendering import render as say
+from apps.engines.exporting import NAMES
 from apps.jobs.domain.submit import SubmissionRefused
 from apps.modelhub.bundles import keys
 from apps.modelhub.bundles.receiving import receive
@@ -48,7 +49,7 @@ def bundle(request: ProjectRequest, model_id: UUID) -> HttpResponseBase:
 def export(request: ProjectRequest, model_id: UUID, target: str) -> HttpResponse:
     """Have the model written for other programs by a job, whose page then offers the file."""
     model = the_model(request, model_id)
-    if target not in exports.targets_of(model):
+    if target not in NAMES:
         raise Http404
     try:
         job = exports.export_job(model, request.user, target)

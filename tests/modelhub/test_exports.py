@@ -73,7 +73,9 @@ def test_kinds_that_cannot_be_written_are_not_offered(client, analyst, project):
     page = client.get(reverse("modelhub:detail", args=[project.pk, writer.pk])).content.decode()
     assert "cannot be exported as ONNX or OpenVINO" in page
     address = reverse("modelhub:export", args=[project.pk, writer.pk, "onnx"])
-    assert client.post(address).status_code == 404
+    said = client.post(address, follow=True).content.decode()
+    assert "cannot be written for other programs" in said
+    assert not Job.objects.filter(engine_key=KEY).exists()
 
 
 def test_test_rows_are_found_in_their_own_project_alone(model, analyst, project):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.engines import registry
-from apps.engines.exporting import NAMES
-from apps.jobs.domain.submit import submit
+from apps.engines.contract import Issue
+from apps.engines.exporting import CANNOT, NAMES
+from apps.jobs.domain.submit import SubmissionRefused, submit
 from apps.jobs.models import OPEN_STATES, Job, State
 from apps.modelhub.exports.manifest import KEY, MODEL, TESTED
 from apps.modelhub.exports.tested import has_tested
@@ -48,6 +49,8 @@ def exports_of(model: RegisteredModel) -> list[Export]:
 
 def export_job(model: RegisteredModel, user: Any, target: str) -> Job:
     """The job that writes, or has written, the model so. Raises ``SubmissionRefused``."""
+    if target not in targets_of(model):
+        raise SubmissionRefused([Issue(message=CANNOT)])
     usable = [*OPEN_STATES, State.SUCCEEDED]
     made = _jobs(model).filter(params__target=target, state__in=usable)
     return made.order_by("-created_at").first() or _submitted(model, user, target)

@@ -13,7 +13,7 @@ from typing import Any
 from apps.core.messages import Message, Num, msg
 from apps.engines import registry
 from apps.engines.contract import Context, InputTable, Refusal
-from apps.engines.exporting import NAMES, Exported, ExportingRunner
+from apps.engines.exporting import CANNOT, NAMES, Exported, ExportingRunner
 from apps.engines.result import Result, Table, TableColumn, Tile, Tiles
 from apps.modelhub.exports.manifest import ExportParams
 
@@ -44,7 +44,7 @@ class Runner:
 def _runner(key: str, target: str) -> ExportingRunner:
     entry = registry.entry(key)
     if entry is None or entry.engine is None or target not in entry.engine.exports:
-        raise Refusal(msg("Models of this kind cannot be written for other programs."))
+        raise Refusal(CANNOT)
     module, _, name = entry.engine.runner.partition(":")
     found: ExportingRunner = getattr(importlib.import_module(module), name)()
     return found

@@ -12,6 +12,7 @@ import copy
 import hashlib
 import json
 import logging
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from importlib import metadata
@@ -77,7 +78,12 @@ def settle(predictor: TextPredictor[Any], runtime: Mapping[str, Any]) -> Choice:
         return Choice()
     keeper = Keeper(runtime)
     choice = keeper.known() or _measured(predictor, ways, runtime, keeper)
-    _take(predictor, choice, keeper)
+    try:
+        predictor.model = _taken(predictor.model, choice, keeper)
+    except Exception:  # what was kept cannot be read, or no longer computed here
+        logger.exception("%s %s was chosen and fails", choice.library, choice.precision)
+        keeper.forget()
+        return Choice()
     return choice
 
 
@@ -117,6 +123,11 @@ class Keeper:
             return Choice.model_validate_json(text) if text else None
         except (OSError, ValidationError):
             return None
+
+    def forget(self) -> None:
+        """Measure again the next time."""
+        if self.folder:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def graph(self, model: Any, precision: openvino.Precision) -> Any:
         """The encoder as OpenVINO reads it, converted now where it was not before."""
@@ -181,6 +192,9 @@ def _measured(
         except openvino.UnconvertibleError as error:
             logger.warning("OpenVINO cannot compute this model: %s", error)
             break
+        except Exception:  # PyTorch in float32 answers whatever another library cannot
+            logger.exception("%s %s cannot compute this model", library, precision)
+            continue
         finally:
             predictor.model = whole
         found = parity.compared(exact, rough)
@@ -215,14 +229,11 @@ def _variant(
     return openvino.standing_in(model, graph, precision, threads)
 
 
-def _take(predictor: TextPredictor[Any], choice: Choice, keeper: Keeper) -> None:
+def _taken(model: Any, choice: Choice, keeper: Keeper) -> Any:
     if choice.library == "openvino":
-        graph = keeper.graph(predictor.model, choice.precision)
-        predictor.model = openvino.standing_in(
-            predictor.model, graph, choice.precision, keeper.threads
-        )
-    elif choice.precision == "bf16":
-        predictor.model = halved(predictor.model)
+        graph = keeper.graph(model, choice.precision)
+        return openvino.standing_in(model, graph, choice.precision, keeper.threads)
+    return halved(model) if choice.precision == "bf16" else model
 
 
 def halved(model: Any) -> Any:

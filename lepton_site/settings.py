@@ -361,6 +361,9 @@ SERVE_PRECISION = env.str("SERVE_PRECISION", default="fp32")
 if SERVE_PRECISION not in {"fp32", "auto"}:
     raise ImproperlyConfigured("SERVE_PRECISION is 'fp32' or 'auto'.")
 PREDICTION_LOG_SECONDS = 1.0  # for which logged predictions gather; 0: each is written at once
+SERVE_RUNTIME = env.str("SERVE_RUNTIME", default="auto")
+if SERVE_RUNTIME not in {"auto", "torch", "openvino"}:
+    raise ImproperlyConfigured("SERVE_RUNTIME is 'auto', 'torch' or 'openvino'.")
 SERVE_ROWS = 500  # of one request; more, or longer, is a job's
 SERVE_REQUEST_BYTES = 1024**2
 MODEL_SIGNING_KEY = env.str("MODEL_SIGNING_KEY", default="")  # else var/model_signing_key

@@ -273,6 +273,7 @@ PAGES_EXEMPT: dict[Any, str] = {
     "datasets:preview": "asks for an import; the dataset and its version are told when it ends",
     "datasets:label_apply": "asks for a corrected version; it is told when it is made",
     "datasets:make_excel": "asks for a file to download, removed with the system's jobs",
+    "modelhub:export": "asks for a file to download, removed with the system's jobs",
     "modelhub:import": "tested in tests/modelhub/test_bundles: tells modelhub.model.imported",
     "modelhub:predict": "asks for a prediction, removed with the system's jobs",
     "projects:welcome": "leads on to making a project or the sample, which tell themselves",

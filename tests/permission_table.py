@@ -146,6 +146,12 @@ TABLE: tuple[Route, ...] = (
     Route("modelhub:bases"),
     Route("modelhub:import", get="editor", post="editor"),
     Route("modelhub:bundle", get="analyst", args=MODEL),
+    Route(
+        "modelhub:export",
+        get=None,
+        post="analyst",
+        args=lambda rows: {"model_id": rows.model.pk, "target": "onnx"},
+    ),
     Route("modelhub:approve", get=None, post="owner", args=MODEL),
     Route("modelhub:policy", get=None, post="owner", args=MODEL),
     Route("modelhub:delete", get=None, post="editor", args=MODEL),

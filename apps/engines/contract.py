@@ -161,6 +161,7 @@ class Engine:
     divisible: ClassVar[bool] = False
     searches: ClassVar[bool] = False
     reads: ClassVar[tuple[str, ...]] = ()
+    exports: ClassVar[tuple[str, ...]] = ()  # formats to write models in, see engines.exporting
     docs: ClassVar[str] = ""  # Markdown: method, sources, limits
     sources: ClassVar[tuple[str, ...]] = ()
 
@@ -287,10 +288,9 @@ class Runner(Protocol):
     def run(self, ctx: Context, params: Any, inputs: Mapping[str, InputTable]) -> Result: ...
 
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
-        """Load the model saved as the artefact folder ``model``; no pickle.
-
-        ``runtime`` tells ``device`` ('cpu', 'cuda:0') and ``threads``, and may tell ``precision``:
-        'auto' where answers may be computed less exactly if that is faster and they stay the same.
+        """Load the model saved as the artefact folder ``model``; no pickle. ``runtime`` is what
+        :mod:`apps.engines.exporting` calls so; what a predictor chose by it may be told as its
+        attribute ``runtime``, a JSON object.
         """
         ...
 

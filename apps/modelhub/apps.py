@@ -12,12 +12,15 @@ class ModelhubConfig(AppConfig):
         catalogue.add(kinds.KINDS, owner=self.name)
         from apps.core.messages import mark
         from apps.core.navigation import NavItem, add  # rooms are wired once all are loaded
+        from apps.engines import registry as engines
         from apps.jobs.domain.keeping import holders
         from apps.jobs.finishing import on_finished
         from apps.jobs.inputs import providers
         from apps.jobs.links import next_steps, param_pages, purpose_names
         from apps.modelhub.bundles.arriving import PURPOSE
         from apps.modelhub.domain.register import register_model
+        from apps.modelhub.exports.manifest import TESTED, ExportEngine
+        from apps.modelhub.exports.tested import TestedProvider
         from apps.modelhub.inputs import ModelProvider
         from apps.modelhub.metrics import figures
         from apps.modelhub.models import RegisteredModel
@@ -25,6 +28,8 @@ class ModelhubConfig(AppConfig):
         from apps.modelhub.watching.wiring import wire
 
         providers.register("model", ModelProvider(), owner=self.name)
+        providers.register(TESTED, TestedProvider(), owner=self.name)
+        engines.register(ExportEngine(), owner=self.name)
         of_trials = RegisteredModel.objects.filter(job__parent__isnull=False)
         holders.register("models", lambda: RegisteredModel.objects.values("job"), owner=self.name)
         holders.register("searches", lambda: of_trials.values("job__parent"), owner=self.name)

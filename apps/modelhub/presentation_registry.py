@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from apps.modelhub.domain import approvals
+from apps.modelhub.domain import approvals, exports
 from apps.modelhub.models import RegisteredModel
 from apps.projects.access import ProjectRequest
 from apps.projects.models import Role
@@ -23,4 +23,5 @@ def registry_context(request: ProjectRequest, model: RegisteredModel) -> dict[st
         "may_set_policy": open_ and request.role.covers(Role.OWNER),
         "may_delete": open_ and request.role.covers(Role.EDITOR),
         "may_export": request.role.covers(Role.ANALYST),
+        "exports": exports.exports_of(model),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,11 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from apps.core.api.files import attachment
 from apps.core.htmx import redirect
+from apps.core.joining import sentences
 from apps.core.rendering import render as say
+from apps.engines.exporting import NAMES
+from apps.jobs.domain.submit import SubmissionRefused
 from apps.modelhub.bundles import keys
 from apps.modelhub.bundles.receiving import receive
 from apps.modelhub.bundles.writing import bundle_name, export_bundle
-from apps.modelhub.domain import approvals, removal
+from apps.modelhub.domain import approvals, exports, removal
 from apps.modelhub.forms_bundles import BundleForm
 from apps.modelhub.models import TrustedSigner
 from apps.modelhub.views import the_model
@@ -39,6 +42,22 @@ def bundle(request: ProjectRequest, model_id: UUID) -> HttpResponseBase:
     response = StreamingHttpResponse(stream, content_type="application/zip")
     answer: StreamingHttpResponse = attachment(response, bundle_name(model))
     return answer
+
+
+@require_POST
+@project_page(Role.ANALYST)
+def export(request: ProjectRequest, model_id: UUID, target: str) -> HttpResponse:
+    """Have the model written for other programs by a job, whose page then offers the file."""
+    model = the_model(request, model_id)
+    if target not in NAMES:
+        raise Http404
+    try:
+        job = exports.export_job(model, request.user, target)
+    except SubmissionRefused as refused:
+        issue = refused.issues[0]
+        messages.error(request, sentences(*map(say, filter(None, [issue.message, issue.fix]))))
+        return redirect(request, "modelhub:detail", request.project.pk, model.pk)
+    return redirect(request, "jobs:detail", request.project.pk, job.pk)
 
 
 @project_page(Role.EDITOR, write=Role.EDITOR)

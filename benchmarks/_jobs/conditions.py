@@ -21,6 +21,11 @@ def conditions(seed: int) -> str:
     )
 
 
+def has_amx() -> bool:
+    """Whether bfloat16 is multiplied by tiles."""
+    return "amx_bf16" in _cpu_flags()
+
+
 def calibration() -> float:
     """Seconds of a fixed loop of pure Python, median of 5: compares machines and moments."""
     times = []

@@ -119,6 +119,7 @@ def test_answers_equal_the_jobs_and_nobody_loads_torch(model, analyst, run_jobs,
         assert one["values"]["probability"] == (chance and pytest.approx(chance, abs=1e-6))
     (figures,) = server.told()["models"]
     assert figures["starts"] == 1
+    assert figures["runtime"]["library"] == "torch"
     assert figures["outcomes"]["answered"] == 3 + len(ROWS)
 
 

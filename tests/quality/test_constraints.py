@@ -69,6 +69,7 @@ SMALL = """
 dependencies = ["Django"]
 [project.optional-dependencies]
 models = []
+export = []
 tracking = []
 test = []
 lint = [{absent}]

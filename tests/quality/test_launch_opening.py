@@ -129,7 +129,7 @@ def test_an_engine_is_being_installed_and_then_ready(config, extra, engine, caps
     assert f"-c {config.root / 'constraints.txt'}" in command
     assert command.endswith(" ".join(install.requirements(ROOT, "models")))
     said = [line.partition("| ")[2] for line in capsys.readouterr().out.splitlines()]
-    assert said[0].startswith("installing in the background: about 470 MB to download, 1.6 GB on")
+    assert said[0].startswith("installing in the background: about 530 MB to download, 1.7 GB on")
     assert said[1:] == [
         "Finding what fits together…",
         "Installing 2 packages…",
@@ -202,7 +202,7 @@ def test_too_little_disk_leaves_the_extra_out(config, extra, monkeypatch, capsys
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**12, 0, 10**9))
     extra.start()
     until(lambda: not run.marker(config).exists())
-    assert "left out: it needs 1.6 GB of disk and 1.0 GB are free." in capsys.readouterr().out
+    assert "left out: it needs 1.7 GB of disk and 1.0 GB are free." in capsys.readouterr().out
     assert asked_of_pip(config) == []
 
 

@@ -97,8 +97,11 @@ def _has_board() -> bool:
 
 
 def memory_of(engine: Engine) -> int:
-    """Bytes that the child holds the run to by itself; 0: only the supervisor looks."""
-    return settings.JOB_SYSTEM_MEMORY_BYTES if engine.kind == "system" else 0
+    """Bytes that the child holds the run to by itself; 0: only the supervisor looks. Work of the
+    site's own that does not read tables may say ``bounded = False``.
+    """
+    bounded = engine.kind == "system" and getattr(engine, "bounded", True)
+    return settings.JOB_SYSTEM_MEMORY_BYTES if bounded else 0
 
 
 def dotted(engine: Engine) -> str:

@@ -57,7 +57,7 @@ def _loaded(spec: dict[str, Any]) -> tuple[Predictor | None, Answer]:
         return None, {"refused": refusal.issue.model_dump(mode="json")}
     except Exception:  # noqa: BLE001 - the server's log says it
         return None, {"failed": traceback.format_exc()}
-    return predictor, {"loaded": True}
+    return predictor, {"loaded": True, "runtime": getattr(predictor, "runtime", {})}
 
 
 def answered(predictor: Predictor, requests: Sequence[Rows]) -> list[Answer]:

@@ -170,5 +170,6 @@ class ServedModel:
             "memory": self.memory,
             "waiting": self.waiting,
             "starts": self.starts,
+            "runtime": self.process.runtime if self.process else {},
             **self.figures.told(),
         }

@@ -18,6 +18,7 @@ from apps.modelhub.serving import frames
 
 COMMAND = (sys.executable, "-u", "-P", "-m", "apps.modelhub.serving.child")
 END_SECONDS = 2.0
+SCRATCH = "runtimes"  # beside the model's files, and pruned with them
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Process:
 
     def __init__(self, inner: asyncio.subprocess.Process) -> None:
         self._inner = inner
+        self.runtime: dict[str, Any] = {}  # what computes the model, as its predictor tells it
 
     @property
     def pid(self) -> int:
@@ -71,11 +73,13 @@ class Process:
             start_new_session=True,
         )
         process = cls(inner)
-        spec = {"path": str(found.path), "runner": found.runner, "runtime": runtime}
+        how = {**runtime, "scratch": str(found.path.parent / SCRATCH)}
+        spec = {"path": str(found.path), "runner": found.runner, "runtime": how}
         try:
             said = await process._exchange(spec)
             if not said.get("loaded"):
                 raise NotLoadedError(said)
+            process.runtime = dict(said.get("runtime") or {})
         except BaseException:  # a cancelled start too leaves no process behind
             await process.end()
             raise

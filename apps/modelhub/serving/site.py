@@ -29,13 +29,14 @@ def limits() -> Limits:
 
 
 def runtime() -> dict[str, Any]:
-    """What a runner's ``load`` is told: as a job that predicts, but for the precision where the
-    settings leave it to what the machine is faster at.
+    """What a runner's ``load`` is told: as a job that predicts, but for what computes the model and
+    how exactly, where the settings leave that to what the machine is faster at.
     """
     return {
         "device": "cuda:0" if settings.SERVE_GPU else "cpu",
         "threads": settings.SERVE_THREADS or threads_for(SHARE),
         "precision": settings.SERVE_PRECISION,
+        "runtime": settings.SERVE_RUNTIME,
     }
 
 

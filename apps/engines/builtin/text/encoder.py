@@ -36,6 +36,10 @@ class PooledModel(nn.Module):
         """What the encoder reads of these rows: the sequences of one batch."""
         return rows
 
+    def inputs(self) -> tuple[str, ...]:
+        """What the encoder is told, by the names that transformers gives them."""
+        return "input_ids", "attention_mask"
+
     def averaged(self, ids: torch.Tensor, mask: torch.Tensor, **more: torch.Tensor) -> torch.Tensor:
         """(sequences, hidden) the mean over each sequence's tokens, float32."""
         hidden = self.encoder(input_ids=ids, attention_mask=mask, **more).last_hidden_state.float()

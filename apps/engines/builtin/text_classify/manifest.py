@@ -9,6 +9,7 @@ from apps.core.messages import mark
 from apps.engines.builtin.text import needs, slots
 from apps.engines.builtin.text.params import ClassifyParams
 from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, Resources
+from apps.engines.exporting import ONNX, OPENVINO
 
 
 class TextClassify(Engine):
@@ -29,6 +30,7 @@ class TextClassify(Engine):
     extra = "models"
     supports_resume = True
     predicts = True
+    exports = (ONNX, OPENVINO)
     sources = (
         "Reimers and Gurevych (2019), Sentence-BERT: mean pooling",
         "Kumar et al. (2022), Fine-tuning can distort pretrained features",

@@ -8,6 +8,7 @@ from typing import Any
 
 from apps.engines.builtin.text import saved
 from apps.engines.builtin.text.beside import Load
+from apps.engines.builtin.text.exports import Exports
 from apps.engines.builtin.text.params import ClassifyParams
 from apps.engines.builtin.text.runner import Kind, execute
 from apps.engines.builtin.text_classify.multilabel import report as multilabel_report
@@ -24,8 +25,10 @@ from apps.engines.contract import Context, InputTable, Predictor
 from apps.engines.result import Result
 
 
-class Runner:
-    """Satisfies ``contract.Runner``: one class, or several labels, as the parameters say."""
+class Runner(Exports):
+    """Satisfies ``exporting.ExportingRunner``: one class, or several labels, as the parameters
+    say.
+    """
 
     def run(self, ctx: Context, params: ClassifyParams, inputs: Mapping[str, InputTable]) -> Result:
         if params.labels_each == "several":

@@ -9,6 +9,7 @@ from apps.core.messages import mark, msg
 from apps.engines.builtin.text import needs, slots
 from apps.engines.builtin.text.params import IntentParams
 from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, Resources, RoleSpec
+from apps.engines.exporting import ONNX, OPENVINO
 
 INTENT = RoleSpec(
     key="label",
@@ -44,6 +45,7 @@ class TextIntent(Engine):
     extra = "models"
     supports_resume = True
     predicts = True
+    exports = (ONNX, OPENVINO)
     sources = (
         "Larson et al. (2019), An evaluation dataset for intent classification and out-of-scope"
         " prediction",

@@ -22,6 +22,14 @@ CANDIDATES = 3
 class IntentPredictor(TextPredictor[SavedIntents]):
     """Answers with an intent or that none fits; ``intent`` is what the table would say."""
 
+    rule = (
+        "The probabilities are softmax(scores / temperature), in the order of `labels`; the answer"
+        " is the label of the largest, or that none fits where the fit is below `threshold`. The"
+        " fit is, by `kind`: 'chance', the largest probability; 'energy', logsumexp(scores /"
+        " temperature); 'nearness', minus the least squared distance of values @ whitening to the"
+        " centres, both in more.safetensors."
+    )
+
     def scores(self, ids: Ids) -> np.ndarray:
         """(n, intents + 1) the scores of the intents, and how well the best ones fit."""
         values = seen(self.model, ids, self.place, pad=self.tokens.pad)

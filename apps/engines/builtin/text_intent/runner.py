@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from apps.engines.builtin.text.exports import Exports
 from apps.engines.builtin.text.params import IntentParams
 from apps.engines.builtin.text.runner import Kind, execute
 from apps.engines.builtin.text.saved import SavedIntents
@@ -16,8 +17,8 @@ from apps.engines.contract import Context, InputTable, Predictor
 from apps.engines.result import Result
 
 
-class Runner:
-    """Satisfies ``contract.Runner``."""
+class Runner(Exports):
+    """Satisfies ``exporting.ExportingRunner``."""
 
     def run(self, ctx: Context, params: IntentParams, inputs: Mapping[str, InputTable]) -> Result:
         task = IntentTask(params)

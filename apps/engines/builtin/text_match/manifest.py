@@ -10,6 +10,7 @@ from apps.engines.builtin.text import needs
 from apps.engines.builtin.text.params import MatchParams
 from apps.engines.builtin.text_match import slots
 from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, Resources
+from apps.engines.exporting import ONNX, OPENVINO
 
 PAIR_BYTES = 8 * 1024**2  # what learning from a second text in each row of a batch takes
 
@@ -32,6 +33,7 @@ class TextMatch(Engine):
     extra = "models"
     supports_resume = True
     predicts = True
+    exports = (ONNX, OPENVINO)
     sources = (
         "Reimers and Gurevych (2019), Sentence-BERT: mean pooling, cosine regression",
         "Henderson et al. (2017), Efficient natural language response suggestion: in-batch losses",

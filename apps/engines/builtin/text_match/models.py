@@ -83,14 +83,17 @@ class CrossEncoder(PooledModel):
         super().__init__(encoder, hidden=hidden, width=hidden, outputs=1)
         self.head = nn.Linear(hidden, 1)
         self.limit = longest(encoder.config)
-        self.segments = (getattr(encoder.config, "type_vocab_size", 0) or 0) > 1
+        segments = (getattr(encoder.config, "type_vocab_size", 0) or 0) > 1
+        self.segments = segments and not isinstance(encoder, PeftModel)  # a prefix takes none
+
+    def inputs(self) -> tuple[str, ...]:
+        return (*super().inputs(), "token_type_ids") if self.segments else super().inputs()
 
     def sequences(self, rows: Sequence[Any]) -> list[list[int]]:
         return [row.joined(self.limit) for row in rows]
 
     def pooled(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        told = self.segments and not isinstance(self.encoder, PeftModel)  # a prefix takes none
-        more = {"token_type_ids": segments(ids, mask)} if told else {}
+        more = {"token_type_ids": segments(ids, mask)} if self.segments else {}
         return functional.layer_norm(self.averaged(ids, mask, **more), (self.hidden,))
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:

@@ -8,10 +8,12 @@ import numpy as np
 
 from apps.core.messages import Message, msg
 from apps.engines.builtin.text.encoder import PooledModel
+from apps.engines.builtin.text.portable import Portable
 from apps.engines.builtin.text.predictor import TextPredictor, Values
 from apps.engines.builtin.text.probe import Ids, run_through
 from apps.engines.builtin.text_match.evaluation import answered
 from apps.engines.builtin.text_match.models import pair_ids
+from apps.engines.builtin.text_match.portable import of_embedding, of_pair
 from apps.engines.builtin.text_match.saved import SavedMatch
 from apps.engines.contract import PredictionColumn, Refusal
 
@@ -20,6 +22,9 @@ CLOSE = 0.05  # a probability or cosine that is nearer to the threshold could as
 
 class MatchPredictor(TextPredictor[SavedMatch]):
     """Answers with a probability, a number or a cosine, and whether that is a match."""
+
+    def portable(self) -> Portable:
+        return of_embedding(self.model) if self.facts.way == "bi" else of_pair(self.model)
 
     def names(self) -> tuple[str, ...]:
         return self.facts.text, self.facts.other

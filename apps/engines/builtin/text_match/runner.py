@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from apps.engines.builtin.text.exports import Exports
 from apps.engines.builtin.text.params import MatchParams
 from apps.engines.builtin.text.runner import Kind, execute
 from apps.engines.builtin.text_match import report, targets
@@ -16,8 +17,10 @@ from apps.engines.contract import Context, InputTable, Predictor
 from apps.engines.result import Result
 
 
-class Runner:
-    """Satisfies ``contract.Runner``: the cells of the table say what kind of pairs it holds."""
+class Runner(Exports):
+    """Satisfies ``exporting.ExportingRunner``: the cells of the table say what kind of pairs it
+    holds.
+    """
 
     def run(self, ctx: Context, params: MatchParams, inputs: Mapping[str, InputTable]) -> Result:
         ctx.check_cancelled()

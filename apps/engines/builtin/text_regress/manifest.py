@@ -9,6 +9,7 @@ from apps.core.messages import mark, msg
 from apps.engines.builtin.text import needs, slots
 from apps.engines.builtin.text.params import RegressParams
 from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, Resources, RoleSpec
+from apps.engines.exporting import ONNX, OPENVINO
 
 TARGET = RoleSpec(
     key="target",
@@ -43,6 +44,7 @@ class TextRegress(Engine):
     extra = "models"
     supports_resume = True
     predicts = True
+    exports = (ONNX, OPENVINO)
     sources = (
         "Reimers and Gurevych (2019), Sentence-BERT: mean pooling",
         "Hoerl and Kennard (1970), Ridge regression",

@@ -14,6 +14,11 @@ from apps.engines.contract import PredictionColumn
 class NumberPredictor(TextPredictor[SavedNumber]):
     """Answers with a number, and between which numbers a share of ``level`` lies."""
 
+    rule = (
+        "The answer is mean + scale · scores, in `unit`; a share `level` of new cases lies within"
+        " `radius` of it."
+    )
+
     def answer(self, scores: np.ndarray) -> tuple[Values, list[Message]]:
         facts = self.facts
         value = facts.mean + facts.scale * float(scores[0])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from apps.engines.builtin.text.exports import Exports
 from apps.engines.builtin.text.params import RegressParams
 from apps.engines.builtin.text.runner import Kind, execute
 from apps.engines.builtin.text.saved import SavedNumber
@@ -16,8 +17,8 @@ from apps.engines.contract import Context, InputTable, Predictor
 from apps.engines.result import Result
 
 
-class Runner:
-    """Satisfies ``contract.Runner``."""
+class Runner(Exports):
+    """Satisfies ``exporting.ExportingRunner``."""
 
     def run(self, ctx: Context, params: RegressParams, inputs: Mapping[str, InputTable]) -> Result:
         return execute(ctx, params, inputs, Kind(NumberTask(params), NumberReport(), keep))

@@ -24,6 +24,11 @@ MOST_COLUMNS = 20  # labels whose probabilities have columns of their own
 class LabelPredictor(TextPredictor[SavedLabels]):
     """Answers with labels as cells of the learned table hold them, the most probable first."""
 
+    rule = (
+        "The probabilities are sigmoid(scores / temperature), in the order of `labels`; the answer"
+        " is every label whose probability reaches its own of the `thresholds`."
+    )
+
     def answer(self, scores: np.ndarray) -> tuple[Values, list[Message]]:
         facts = self.facts
         chances, least = sigmoid(scores / facts.temperature), np.array(facts.thresholds)

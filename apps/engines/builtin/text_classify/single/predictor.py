@@ -16,6 +16,11 @@ CLOSE = 0.1  # two classes whose probabilities differ by less are hard to tell a
 class ClassPredictor(TextPredictor[SavedClasses]):
     """Answers with the most probable class."""
 
+    rule = (
+        "The probabilities are softmax(scores / temperature), in the order of `labels`; the answer"
+        " is the label of the largest."
+    )
+
     def answer(self, scores: np.ndarray) -> tuple[Values, list[Message]]:
         chances = softmax(scores[None, :] / self.facts.temperature)[0]
         order = np.argsort(-chances, kind="stable")

@@ -1,0 +1,78 @@
+"""Models written for other programs: asked for, and found again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from apps.engines import registry
+from apps.engines.contract import Issue
+from apps.engines.exporting import CANNOT, NAMES
+from apps.jobs.domain.submit import SubmissionRefused, submit
+from apps.jobs.models import OPEN_STATES, Job, State
+from apps.modelhub.exports.manifest import KEY, MODEL, TESTED
+from apps.modelhub.exports.tested import has_tested
+from apps.modelhub.models import RegisteredModel
+
+
+@dataclass(frozen=True)
+class Export:
+    """A format that a model can be written in, and the newest job that does or did it."""
+
+    target: str
+    name: str
+    job: Job | None
+
+    @property
+    def made(self) -> bool:
+        """Whether asking again would make nothing new."""
+        return self.job is not None and self.job.state in {*OPEN_STATES, State.SUCCEEDED}
+
+
+def targets_of(model: RegisteredModel) -> Collection[str]:
+    """The formats that the model's engine writes."""
+    entry = registry.entry(model.engine_key)
+    return entry.engine.exports if entry and entry.engine else ()
+
+
+def exports_of(model: RegisteredModel) -> list[Export]:
+    """Each format with its newest job."""
+    targets = targets_of(model)
+    if not targets:
+        return []
+    newest: dict[str, Job] = {}
+    for job in _jobs(model).order_by("created_at").defer("provenance"):
+        newest[job.params["target"]] = job
+    return [Export(target, NAMES[target], newest.get(target)) for target in targets]
+
+
+def export_job(model: RegisteredModel, user: Any, target: str) -> Job:
+    """The job that writes, or has written, the model so. Raises ``SubmissionRefused``."""
+    if target not in targets_of(model):
+        raise SubmissionRefused([Issue(message=CANNOT)])
+    usable = [*OPEN_STATES, State.SUCCEEDED]
+    made = _jobs(model).filter(params__target=target, state__in=usable)
+    return made.order_by("-created_at").first() or _submitted(model, user, target)
+
+
+def _submitted(model: RegisteredModel, user: Any, target: str) -> Job:
+    inputs = {"model": {"kind": MODEL, "id": str(model.pk)}}
+    if has_tested(model):
+        inputs["rows"] = {"kind": TESTED, "id": str(model.pk)}
+    name = f"model-{str(model.pk)[:8]}-{target}.zip"
+    params = {"engine": model.engine_key, "target": target, "filename": name}
+    return submit(
+        project=model.project, user=user, engine_key=KEY, params=params, inputs=inputs,
+        title=f"{model.name}: {NAMES[target]}",
+    )  # fmt: skip
+
+
+def _jobs(model: RegisteredModel) -> Any:
+    return Job.objects.filter(
+        project_id=model.project_id,
+        engine_key=KEY,
+        taken__slot="model",
+        taken__kind=MODEL,
+        taken__ref=str(model.pk),
+    )

@@ -42,5 +42,6 @@ from lepton_site.settings import STORAGES  # noqa: E402
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 UNKNOWN_KINDS_ARE_ERRORS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+JOB_READY_SECONDS = 0
 JOB_WARM_CHILDREN = 1  # jobs of tests run one after another
 JOB_NICE = 0  # a test waits for its job: giving way to other tests would only try its patience

@@ -53,7 +53,9 @@ class Pruned(BaseException):
 
 
 class ColumnProfile(BaseModel):
-    """What is known of one stored column. ``minimum`` and ``maximum`` only for numbers."""
+    """What is known of one stored column. ``minimum`` and ``maximum`` only for numbers, ``length``
+    only for texts: the mean of those that are there, in bytes of UTF-8.
+    """
 
     name: str
     dtype: Dtype
@@ -63,6 +65,7 @@ class ColumnProfile(BaseModel):
     minimum: float | None = None
     maximum: float | None = None
     example: str = ""
+    length: float | None = None
 
 
 class InputProfile(BaseModel):
@@ -135,6 +138,8 @@ class Engine:
     one is missing the engine is listed as not installed, with the extra's name. ``divisible`` and
     ``searches`` say that the runner is a :class:`DivisibleRunner` or a :class:`SearchRunner`.
     ``reads`` names artefacts of its trials that a search is handed (``TrialRecord.files``).
+    ``imports`` are modules that take seconds to import: a worker that has run such an engine may
+    keep one child waiting that has imported them, for the next run.
     """
 
     key: ClassVar[str]
@@ -155,6 +160,7 @@ class Engine:
     divisible: ClassVar[bool] = False
     searches: ClassVar[bool] = False
     reads: ClassVar[tuple[str, ...]] = ()
+    imports: ClassVar[tuple[str, ...]] = ()
     docs: ClassVar[str] = ""  # Markdown: method, sources, limits
     sources: ClassVar[tuple[str, ...]] = ()
 

@@ -123,8 +123,9 @@ class Supervision:
             self._run(engine, watch, gpu)
 
     def _run(self, engine: Engine, watch: Watch, gpu: str) -> None:
-        warm = not gpu and is_trusted(engine.key) and (engine.warm or self.job.task == Task.PREDICT)
-        child = self._start(warm, gpu)
+        trusted = is_trusted(engine.key)
+        warm = not gpu and trusted and (engine.warm or self.job.task == Task.PREDICT)
+        child = self._start(warm, gpu, engine.imports if trusted else ())
         self.attempt.child_pid = child.pid
         ended_well = False
         try:
@@ -143,10 +144,11 @@ class Supervision:
         verdict = judge(self.job, watch.ending, answer, code, self.limit, words)
         self.conclude(verdict, ran=watch.running_seen)
 
-    def _start(self, warm: bool, gpu: str) -> Child:
+    def _start(self, warm: bool, gpu: str, imports: tuple[str, ...]) -> Child:
         """A child that has taken the folder; a warm one that died while idle is replaced once."""
+        pool = self.pool
         for _ in range(3):
-            child = self.pool.take_warm() if warm else self.pool.take_fresh(self.threads, gpu)
+            child = pool.take_warm() if warm else pool.take_fresh(self.threads, gpu, imports)
             if child.run(self.folder):
                 return child
             child.end()

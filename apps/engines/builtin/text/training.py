@@ -9,7 +9,6 @@ under memory limited setup: gradients are cached by row).
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,14 +16,12 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors import safe_open
-from safetensors.torch import save_file
 from torch import nn
 
 from apps.core.messages import mark, msg
-from apps.engines.builtin.text import methods, rates
+from apps.engines.builtin.text import checkpointing, methods, rates, snapshots
 from apps.engines.builtin.text.batching import epoch_batches
-from apps.engines.builtin.text.device import Place, is_out_of_memory
+from apps.engines.builtin.text.device import Place, is_out_of_memory, release
 from apps.engines.builtin.text.encoder import padded
 from apps.engines.builtin.text.names import CURVES
 from apps.engines.builtin.text.objectives import Joint, Objective
@@ -119,6 +116,8 @@ class Trainer:
         self.batches = self._batches(0)
         self.total = len(self.batches) * self.params.epochs
         self.optimizer = self._optimizer()
+        largest = checkpointing.largest_batch(self.lengths, self.batches)
+        checkpointing.settle(self.params, self.model, self.place, largest, self.ctx.log)
         torch.manual_seed(self.ctx.seed)
         if self.ctx.resume_from is not None:
             self._resume(self.ctx.resume_from)
@@ -280,7 +279,7 @@ class Trainer:
         scores = self._said(validation)
         self.state.best = list(self.objective.quality(scores, validation.targets))
         self.state.start = True
-        self.kept = methods.learned(self.model)
+        self._keep()
 
     def _judge(self, validation: Examples) -> None:
         scores = self._said(validation)
@@ -294,10 +293,15 @@ class Trainer:
         if self._better([quality, likelihood], scores, validation):
             state.best, state.best_epoch, state.stale = [quality, likelihood], state.epoch, 0
             state.start = False
-            self.kept = methods.learned(self.model)
+            self._keep()
         else:
             state.stale += 1
             state.done = bool(self.params.patience) and state.stale >= self.params.patience
+
+    def _keep(self) -> None:
+        """The weights are the best so far. Those before go first: they are as large."""
+        self.kept = {}
+        self.kept = methods.learned(self.model)
 
     def _better(self, found: list[float], scores: np.ndarray, validation: Examples) -> bool:
         """Whether what was ``found`` by these ``scores`` (n, outputs) is the best so far."""
@@ -308,6 +312,7 @@ class Trainer:
             self._compare_unfinished(validation)
         if self.kept:
             methods.restore(self.model, self.kept)
+        self._let_go()
         self.model.eval()
         state = self.state
         return Trained(
@@ -323,13 +328,20 @@ class Trainer:
             seconds=self.seconds,
         )
 
+    def _let_go(self) -> None:
+        """What only learning needs takes several times the model: the test needs that room."""
+        self.kept = {}
+        self.optimizer.zero_grad(set_to_none=True)
+        self.optimizer.state.clear()
+        release()
+
     def _compare_unfinished(self, validation: Examples) -> None:
         """A run that is stopped within an epoch keeps what it has, if that is the better."""
         scores = self._said(validation)
         found = list(self.objective.quality(scores, validation.targets))
         if self._better(found, scores, validation):
             self.state.start = False
-            self.kept = methods.learned(self.model)
+            self._keep()
 
     def _tell(self, batches: int) -> None:
         state = self.state
@@ -346,17 +358,14 @@ class Trainer:
 
     # --- stopping and going on ----------------------------------------------------------------
     def _save(self) -> None:
-        tensors = {f"model.{k}": v for k, v in methods.learned(self.model).items()}
-        tensors |= {f"kept.{k}": v for k, v in self.kept.items()}
-        tensors |= {f"method.{k}": v for k, v in methods.memory(self.model.encoder).items()}
-        tensors |= {f"random.{k}": v for k, v in random_state(self.place).items()}
-        for place, values in self.optimizer.state_dict()["state"].items():
-            for name, value in values.items():
-                tensors[f"optimizer.{place}.{name}"] = value.detach().cpu().contiguous().clone()
         path = self.ctx.checkpoint_dir / f"step-{self.state.step:08d}.safetensors"
-        aside = path.with_suffix(".part")
-        save_file(tensors, aside, metadata={"state": json.dumps(asdict(self.state))})
-        aside.replace(path)
+        groups = {
+            "model": methods.learned(self.model, copy=False),
+            "kept": self.kept,
+            "method": methods.memory(self.model.encoder),
+            "random": random_state(self.place),
+        }
+        snapshots.write(path, groups, self.optimizer, asdict(self.state))
         self.ctx.checkpoint(path)
         if path not in self._saved:
             self._saved.append(path)
@@ -365,20 +374,11 @@ class Trainer:
         self._last_save = time.monotonic()
 
     def _resume(self, path: Path) -> None:
-        groups: dict[str, Tensors] = {}
-        with safe_open(path, framework="pt", device="cpu") as file:
-            self.state = State(**json.loads(file.metadata()["state"]))
-            for name in file.keys():  # noqa: SIM118 - not a mapping
-                kind, _, rest = name.partition(".")
-                groups.setdefault(kind, {})[rest] = file.get_tensor(name)
+        state, groups = snapshots.read(path)
+        self.state = State(**state)
         methods.restore(self.model, groups["model"])
         methods.remember(self.model.encoder, groups.get("method", {}), self.place.device)
         self.kept = groups.get("kept", {})
-        whole: dict[str, Any] = self.optimizer.state_dict()
-        states: dict[int, Tensors] = {}
-        for name, value in groups.get("optimizer", {}).items():
-            place, _, part = name.partition(".")
-            states.setdefault(int(place), {})[part] = value
-        self.optimizer.load_state_dict({"state": states, "param_groups": whole["param_groups"]})
+        snapshots.restore_optimizer(self.optimizer, groups.get("optimizer", {}))
         set_random_state(groups["random"], self.place)
         self.ctx.log(f"Going on after step {self.state.step}.")

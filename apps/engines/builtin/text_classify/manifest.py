@@ -26,6 +26,7 @@ class TextClassify(Engine):
     inputs: ClassVar[tuple[InputSlot, ...]] = (slots.LABELLED,)
     runner = "apps.engines.builtin.text_classify.runner:Runner"
     requires = needs.MODULES
+    imports = needs.IMPORTS
     extra = "models"
     supports_resume = True
     predicts = True

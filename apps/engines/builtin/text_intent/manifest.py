@@ -41,6 +41,7 @@ class TextIntent(Engine):
     inputs: ClassVar[tuple[InputSlot, ...]] = (slots.learning_from(INTENT),)
     runner = "apps.engines.builtin.text_intent.runner:Runner"
     requires = needs.MODULES
+    imports = needs.IMPORTS
     extra = "models"
     supports_resume = True
     predicts = True

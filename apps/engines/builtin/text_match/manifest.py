@@ -29,6 +29,7 @@ class TextMatch(Engine):
     inputs: ClassVar[tuple[InputSlot, ...]] = (slots.PAIRS,)
     runner = "apps.engines.builtin.text_match.runner:Runner"
     requires = needs.MODULES
+    imports = needs.IMPORTS
     extra = "models"
     supports_resume = True
     predicts = True

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import torch
-from peft import PeftModel
 from torch import nn
 from torch.nn import functional
 
+from apps.engines.builtin.text import methods
 from apps.engines.builtin.text.encoder import PooledModel, Tokens, cut, longest
 
 
@@ -89,7 +89,7 @@ class CrossEncoder(PooledModel):
         return [row.joined(self.limit) for row in rows]
 
     def pooled(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        told = self.segments and not isinstance(self.encoder, PeftModel)  # a prefix takes none
+        told = self.segments and not methods.has_prefix(self.encoder)  # a prefix takes none
         more = {"token_type_ids": segments(ids, mask)} if told else {}
         return functional.layer_norm(self.averaged(ids, mask, **more), (self.hidden,))
 

@@ -332,6 +332,7 @@ JOB_PRUNE_SECONDS = 3600
 JOB_TIME_LIMIT_SECONDS = env.int("JOB_TIME_LIMIT_SECONDS", default=6 * 3600)
 JOB_CANCEL_GRACE_SECONDS = 1.0  # then SIGKILL: even the stubborn end within 2 s on a busy machine
 JOB_CONCURRENCY = env.int("JOB_CONCURRENCY", default=0)  # 0: what the worker was started with
+JOB_DEVICES = env.int("JOB_DEVICES", default=1)  # GPUs of one training that can share its work
 JOB_GPUS = env.int("JOB_GPUS", default=-1)  # -1: look for them on this machine
 _job_memory = env.int("JOB_MEMORY_BYTES", default=-1)  # -1: a share of what there is
 JOB_MEMORY_BYTES = job_share() if _job_memory < 0 else _job_memory  # of a job's processes; 0: none

@@ -117,12 +117,15 @@ class InputSlot(BaseModel):
 
 
 class Resources(BaseModel):
-    """What a run needs. ``seconds`` is an estimate for one run on one core; 0 means unknown."""
+    """What a run needs. ``seconds`` is an estimate for one run on one core; 0 means unknown.
+    ``device_memory_bytes`` is what it takes of a graphics processor, where it computes on one.
+    """
 
     device: Device = "cpu"
     memory_bytes: int = 256 * 1024**2
     threads: int = 1
     seconds: float = 0
+    device_memory_bytes: int = 0
 
 
 class NoParams(BaseModel):
@@ -139,7 +142,8 @@ class Engine:
     ``searches`` say that the runner is a :class:`DivisibleRunner` or a :class:`SearchRunner`.
     ``reads`` names artefacts of its trials that a search is handed (``TrialRecord.files``).
     ``imports`` are modules that take seconds to import: a worker that has run such an engine may
-    keep one child waiting that has imported them, for the next run.
+    keep one child waiting that has imported them, for the next run. ``shares`` says that a run can
+    use several graphics processors at once (``Context.devices``).
     """
 
     key: ClassVar[str]
@@ -161,6 +165,7 @@ class Engine:
     searches: ClassVar[bool] = False
     reads: ClassVar[tuple[str, ...]] = ()
     imports: ClassVar[tuple[str, ...]] = ()
+    shares: ClassVar[bool] = False
     docs: ClassVar[str] = ""  # Markdown: method, sources, limits
     sources: ClassVar[tuple[str, ...]] = ()
 
@@ -210,10 +215,13 @@ class InputTable(Protocol):
 
 
 class Context(Protocol):
-    """What a runner may do besides computing. No ORM objects, no Celery."""
+    """What a runner may do besides computing. No ORM objects, no Celery. ``devices`` is how many
+    like ``device`` the run has, from that one on.
+    """
 
     seed: int
     device: str
+    devices: int
     threads: int
     tmpdir: Path
     checkpoint_dir: Path

@@ -119,6 +119,7 @@ class MemoryContext:
     root: Path
     seed: int = 0
     device: str = "cpu"
+    devices: int = 1
     threads: int = 1
     resume_from: Path | None = None
     cancel_at: int | None = None

@@ -34,6 +34,10 @@ class Place:
         """The same device in full precision."""
         return replace(self, half=False)
 
+    def on(self, number: int) -> Place:
+        """Another graphics processor of the same machine."""
+        return replace(self, device=torch.device("cuda", number))
+
     def casting(self) -> AbstractContextManager[None]:
         """The context in which the model computes."""
         if not self.half:

@@ -28,14 +28,21 @@ NUMBER = 4  # bytes of a float32
 # Resident, with everything imported that a training imports (torch, transformers, scikit-learn,
 # polars, Arrow) and a model without size read and trained: measured.
 LIBRARIES_BYTES = 590 * MB
-ADDITIONS_BYTES = 60 * MB  # PEFT
-WORD_BYTES = 600  # of a tokenizer, for each entry of its vocabulary
+CONTEXT_BYTES = 600 * MB  # of CUDA and its libraries on the device
+LEARNING_BYTES = 40 * MB  # threads of the backward pass, TensorBoard's writer
+ADDITIONS_BYTES = 160 * MB  # PEFT, and what its layers hold for a moment
+WORD_BYTES = 1_200  # of a tokenizer, for each entry of its vocabulary
+# Weights are mapped from their file, and a table of words that learns nothing comes into memory
+# only where words occur, 64 kB at once: as much of E5's 384 MB after a thousand short texts.
+TABLE_BYTES = 75 * MB
 LEARNING_COPIES = 4  # of what learns, besides the weights: gradient, two moments, the best so far
 # The share of what layers keep that a method needs: frozen layers below the first that learns keep
 # nothing, and those between additions keep no inputs. Measured by what autograd saves.
 KEPT_SHARE = {"adapter": 0.6, "prefix": 0.75, "few_shot": 0.5}
+WORKING = 1.3  # times that: gradients of a layer on their way, and gaps between blocks
 # In bfloat16 on a CPU, oneDNN compiles its products anew for each shape of a batch and keeps them:
 # 46 MB after 5 shapes, 104 after 20, 205 after 99. Lengths are few, so shapes recur.
+READ_ROWS = 64  # of a batch that is only read, as in ``probe``
 SHAPE_BYTES, MOST_SHAPES = 20.5 * MB, 150
 BYTES_A_TOKEN = 4.2  # of UTF-8, in English as in Chinese
 USUAL_LENGTH = 80.0  # bytes of a text, where the column does not say
@@ -54,6 +61,7 @@ def resources(params: TextParams, profiles: Mapping[str, InputProfile]) -> Resou
     return Resources(
         device="gpu optional" if rows > GPU_ROWS else "cpu",
         memory_bytes=int(_memory(params, shape, profiles)),
+        device_memory_bytes=int(_on_device(params, shape, profiles)),
         threads=2,
         seconds=10 + reading * max(1.0, shape.parameters * NUMBER / 90e6),
     )
@@ -74,14 +82,30 @@ def reading(base: str, profiles: Mapping[str, InputProfile]) -> Resources:
 def _memory(params: TextParams, shape: Shape, profiles: Mapping[str, InputProfile]) -> float:
     rows, length = _rows(profiles), _length(profiles)
     tokens = min(params.max_tokens, 2 + length / BYTES_A_TOKEN)
-    held = LIBRARIES_BYTES + shape.words * WORD_BYTES + shape.parameters * NUMBER
+    table = NUMBER * shape.embedded
+    held = LIBRARIES_BYTES + shape.words * WORD_BYTES + NUMBER * shape.parameters
+    held -= 0 if params.method == "full" else max(0, table - TABLE_BYTES)
     held += rows * (ROW_BYTES + COPIES_OF_TEXT * length + TOKEN_BYTES * tokens)
     held += rows * FEATURES * shape.hidden * NUMBER
     held += min(rows, COMPARED_ROWS) * SKETCH_BYTES
     half = params.precision == "bf16" or (params.precision == "auto" and _multiplies_half())
     if params.method == "probe":
-        return held + _read(shape, params.batch_size, tokens, half=half)
+        compiled = _compiled(rows / READ_ROWS) / 2 if half else 0.0  # for one way through
+        return held + compiled + _read(shape, READ_ROWS, tokens, half=half)
     return held + _learning(params, shape, rows, tokens, half=half)
+
+
+def _on_device(params: TextParams, shape: Shape, profiles: Mapping[str, InputProfile]) -> float:
+    """What a graphics processor holds: not measured for want of one, so by the same counting. The
+    best weights so far are kept beside it.
+    """
+    tokens = min(params.max_tokens, 2 + _length(profiles) / BYTES_A_TOKEN)
+    half = params.precision != "fp32"
+    kept = WORKING * activations(shape, params.batch_size, tokens, half=half, eager=False)
+    if params.checkpointing == "on":
+        kept /= shape.layers
+    learned = learning(params.method, shape, params.rank) * NUMBER * (LEARNING_COPIES - 1)
+    return CONTEXT_BYTES + NUMBER * shape.parameters + learned + kept
 
 
 def _learning(params: TextParams, shape: Shape, rows: int, tokens: float, *, half: bool) -> float:
@@ -89,12 +113,17 @@ def _learning(params: TextParams, shape: Shape, rows: int, tokens: float, *, hal
     kept = activations(shape, params.batch_size, tokens, half=half, eager=half)
     if params.checkpointing == "on":
         kept = kept / shape.layers + params.batch_size * tokens * shape.layers * shape.hidden * 4
-    kept *= KEPT_SHARE.get(params.method, 1.0)
+    kept *= WORKING * KEPT_SHARE.get(params.method, 1.0)
     steps = rows * (1 - params.test_share) / params.batch_size * params.epochs
-    compiled = SHAPE_BYTES * sqrt(min(steps, MOST_SHAPES)) if half else 0.0
+    compiled = _compiled(steps) if half else 0.0
     learned = learning(params.method, shape, params.rank) * NUMBER * LEARNING_COPIES
     added = 0 if params.method in {"full", "few_shot"} else ADDITIONS_BYTES
-    return kept + compiled + learned + added
+    return LEARNING_BYTES + kept + compiled + learned + added
+
+
+def _compiled(batches: float) -> float:
+    """What products compiled for the shapes of so many batches take."""
+    return SHAPE_BYTES * sqrt(min(batches, MOST_SHAPES))
 
 
 def learning(method: str, shape: Shape, rank: int) -> int:

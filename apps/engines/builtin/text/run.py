@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from apps.core.messages import msg
-from apps.engines.builtin.text import bases, cleaning, label_names, methods, probe
+from apps.engines.builtin.text import bases, cleaning, label_names, methods, probe, team
 from apps.engines.builtin.text.batching import epoch_batches
 from apps.engines.builtin.text.contrastive import ContrastiveTrainer
 from apps.engines.builtin.text.device import Place, place
@@ -116,7 +116,7 @@ class Run(Generic[E]):
             self.model.eval()
             return None
         self.trainer = self._trainer()
-        trained = self.trainer.run(train, self._choosing())
+        trained = team.train(self.trainer, train, self._choosing(), self.ctx.devices)
         self._tell_speed(trained)
         return trained
 

@@ -29,6 +29,7 @@ class TextClassify(Engine):
     imports = needs.IMPORTS
     extra = "models"
     supports_resume = True
+    shares = True
     predicts = True
     sources = (
         "Reimers and Gurevych (2019), Sentence-BERT: mean pooling",

@@ -44,6 +44,7 @@ class TextIntent(Engine):
     imports = needs.IMPORTS
     extra = "models"
     supports_resume = True
+    shares = True
     predicts = True
     sources = (
         "Larson et al. (2019), An evaluation dataset for intent classification and out-of-scope"

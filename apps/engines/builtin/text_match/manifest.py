@@ -32,6 +32,7 @@ class TextMatch(Engine):
     imports = needs.IMPORTS
     extra = "models"
     supports_resume = True
+    shares = True
     predicts = True
     sources = (
         "Reimers and Gurevych (2019), Sentence-BERT: mean pooling, cosine regression",

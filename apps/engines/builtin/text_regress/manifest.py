@@ -43,6 +43,7 @@ class TextRegress(Engine):
     imports = needs.IMPORTS
     extra = "models"
     supports_resume = True
+    shares = True
     predicts = True
     sources = (
         "Reimers and Gurevych (2019), Sentence-BERT: mean pooling",

@@ -60,8 +60,8 @@ def resources(params: TextParams, profiles: Mapping[str, InputProfile]) -> Resou
     reading = rows / ROWS_A_SECOND * (0.35 + rounds * params.epochs)
     return Resources(
         device="gpu optional" if rows > GPU_ROWS else "cpu",
-        memory_bytes=int(_memory(params, shape, profiles)),
-        device_memory_bytes=int(_on_device(params, shape, profiles)),
+        memory_bytes=int(memory(params, shape, profiles)),
+        device_memory_bytes=int(on_device(params, shape, profiles)),
         threads=2,
         seconds=10 + reading * max(1.0, shape.parameters * NUMBER / 90e6),
     )
@@ -79,7 +79,8 @@ def reading(base: str, profiles: Mapping[str, InputProfile]) -> Resources:
     )
 
 
-def _memory(params: TextParams, shape: Shape, profiles: Mapping[str, InputProfile]) -> float:
+def memory(params: TextParams, shape: Shape, profiles: Mapping[str, InputProfile]) -> float:
+    """Bytes of the largest moment of a training on the processor."""
     rows, length = _rows(profiles), _length(profiles)
     tokens = min(params.max_tokens, 2 + length / BYTES_A_TOKEN)
     table = NUMBER * shape.embedded
@@ -95,11 +96,11 @@ def _memory(params: TextParams, shape: Shape, profiles: Mapping[str, InputProfil
     return held + _learning(params, shape, rows, tokens, half=half)
 
 
-def _on_device(params: TextParams, shape: Shape, profiles: Mapping[str, InputProfile]) -> float:
+def on_device(params: TextParams, shape: Shape, profiles: Mapping[str, InputProfile]) -> float:
     """What a graphics processor holds: not measured for want of one, so by the same counting. The
     best weights so far are kept beside it.
     """
-    tokens = min(params.max_tokens, 2 + _length(profiles) / BYTES_A_TOKEN)
+    tokens = usual_tokens(params, profiles)
     half = params.precision != "fp32"
     kept = WORKING * activations(shape, params.batch_size, tokens, half=half, eager=False)
     if params.checkpointing == "on":
@@ -181,12 +182,17 @@ def _rows(profiles: Mapping[str, InputProfile]) -> int:
     return data.rows if data else 0
 
 
+def usual_tokens(params: TextParams, profiles: Mapping[str, InputProfile]) -> float:
+    """Tokens of a row, about, the two that open and close it included."""
+    return min(params.max_tokens, 2 + _length(profiles) / BYTES_A_TOKEN)
+
+
 def _length(profiles: Mapping[str, InputProfile]) -> float:
     """Bytes of the texts of a row."""
     data = profiles.get("data")
     if data is None:
         return USUAL_LENGTH
-    texts = ("text", "first", "second", "prompt")
+    texts = ("text", "first", "second", "prompt", "answer")
     named = [name for role in texts for name in data.roles.get(role, [])]
     known = [column.length for column in map(data.column, named) if column and column.length]
     return sum(known) or USUAL_LENGTH

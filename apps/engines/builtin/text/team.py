@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -80,18 +81,23 @@ class Team:
         return bool(found.item())
 
     def summed(self, learning: Sequence[torch.nn.Parameter], loss: float) -> float:
-        """Sum the gradients of all ranks into each one's own; the sum of their losses."""
-        for bucket in _buckets(learning):
+        """Sum the gradients of all ranks into each one's own; the sum of their losses. What has no
+        gradient in any keeps none: the optimiser passes it over.
+        """
+        told = torch.tensor(
+            [loss, *(float(value.grad is not None) for value in learning)], dtype=torch.float64
+        )
+        dist.all_reduce(told)
+        total, *having = told.tolist()
+        moved = [value for value, count in zip(learning, having, strict=True) if count]
+        for bucket in _buckets(moved):
             gradients = [torch.zeros_like(one) if one.grad is None else one.grad for one in bucket]
             flat = torch.cat([one.reshape(-1) for one in gradients])
             dist.all_reduce(flat)
-            for value, part in zip(
-                bucket, flat.split([one.numel() for one in bucket]), strict=True
-            ):
-                value.grad = part.view_as(value).clone()
-        total = torch.tensor([loss], dtype=torch.float64)
-        dist.all_reduce(total)
-        return float(total.item())
+            parts = flat.split([one.numel() for one in bucket])
+            for value, part in zip(bucket, parts, strict=True):
+                value.grad = part.view_as(value)
+        return float(total)
 
 
 def _buckets(values: Sequence[torch.nn.Parameter]) -> Iterator[list[torch.nn.Parameter]]:
@@ -125,12 +131,22 @@ def train(trainer: Trainer, train: Examples, validation: Examples, devices: int)
     return trained
 
 
-@dataclass(frozen=True)
 class Ranks:
     """The other processes, and the file at which all meet."""
 
-    processes: Any
-    meeting: Path
+    def __init__(self, processes: Any, meeting: Path) -> None:
+        self.processes, self.meeting = processes, meeting
+        self._said = ""
+        self._lock = threading.Lock()
+
+    def failure(self) -> str:
+        """What the first rank that failed has said; empty while all is well."""
+        with self._lock:
+            found = None if self._said else self.processes.wait(timeout=0)
+            if found is not None and found.is_failed():
+                rank, failure = min(found.failures.items(), key=lambda one: one[1].timestamp)
+                self._said = f"rank {rank + 1}: {_words(failure)}"
+            return self._said
 
     def blame(self, error: RuntimeError) -> None:
         """Raise what a rank has failed of, where one has: the loss of it is but what followed."""
@@ -140,13 +156,17 @@ class Ranks:
                 raise RankFailed(said) from error
             time.sleep(0.1)
 
-    def failure(self) -> str:
-        """What the first rank that failed has said; empty while all is well."""
-        found = self.processes.wait(timeout=0)
-        if found is None or not found.is_failed():
-            return ""
-        rank, failure = min(found.failures.items(), key=lambda one: one[1].timestamp)
-        return f"rank {rank + 1}: {_words(failure)}"
+    def watch(self, over: threading.Event) -> None:
+        """End this process where a rank has failed and it does not notice: NCCL can wait for one
+        that is gone. What was said goes to the log.
+        """
+        while not over.wait(1.0):
+            if said := self.failure():
+                if not over.wait(2 * LAST_WORDS):
+                    sys.stderr.write(f"{said}\n")
+                    sys.stderr.flush()
+                    os._exit(1)
+                return
 
 
 def _is_own(error: RuntimeError) -> bool:
@@ -183,9 +203,12 @@ def _started(trainer: Trainer, train: Examples, devices: int) -> Iterator[Ranks]
             logs_specs=DefaultLogsSpecs(log_dir=str(folder)),
             start_method=START,
         )
+        ranks, over = Ranks(context, folder / "meeting"), threading.Event()
+        threading.Thread(target=ranks.watch, args=(over,), name="ranks", daemon=True).start()
         try:
-            yield Ranks(context, folder / "meeting")
+            yield ranks
         finally:
+            over.set()
             if dist.is_initialized():
                 with suppress(RuntimeError):
                     dist.destroy_process_group()

@@ -11,8 +11,6 @@ from apps.engines.builtin.text.params import MatchParams
 from apps.engines.builtin.text_match import slots
 from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, Resources
 
-PAIR_BYTES = 8 * 1024**2  # what learning from a second text in each row of a batch takes
-
 
 class TextMatch(Engine):
     """A pretrained text encoder taught to compare two texts."""
@@ -69,10 +67,7 @@ class TextMatch(Engine):
 
     def resources(self, params: MatchParams, profiles: Mapping[str, InputProfile]) -> Resources:
         found = needs.resources(params, profiles)
-        more = 0 if params.method == "probe" else params.batch_size * PAIR_BYTES
-        return found.model_copy(
-            update={"seconds": 2 * found.seconds, "memory_bytes": found.memory_bytes + more}
-        )
+        return found.model_copy(update={"seconds": 2 * found.seconds})
 
     def validate(self, params: MatchParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
         return slots.check(params, profiles)

@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -25,9 +26,11 @@ from benchmarks.bench_text import pairs
 
 TITLE = "A training job's child"
 SEED = 20261129
+IMPORT_SECONDS = float(os.environ.get("CHILD_WAIT", "10"))  # until a spare child has imported
 REPEATS = int(os.environ.get("CHILD_REPEATS", "5"))
 CHOSEN = tuple(filter(None, os.environ.get("CHILD_CASES", "").split(",")))
 START_ROWS = 200  # few, so that reading them takes next to no time beside the start
+SPAN = range(REPEATS)
 GOAL_SECONDS, GOAL_SHARE = 3.0, 0.15
 MB = 1024**2
 
@@ -46,13 +49,13 @@ class Case:
 CASES = (
     Case("tiny random BERT, all of it", "folder:tiny", "full", 1_000, start=True),
     Case("MiniLM-L6, all of it", "minilm-l6", "full", 1_000, start=True),
-    Case("MiniLM-L6, all of it", "minilm-l6", "full", 10_000),
     Case("MiniLM-L6, LoRA", "minilm-l6", "lora", 1_000, start=True),
-    Case("MiniLM-L6, LoRA", "minilm-l6", "lora", 10_000),
     Case("MiniLM-L6, last layer", "minilm-l6", "probe", 1_000),
-    Case("MiniLM-L6, last layer", "minilm-l6", "probe", 10_000),
     Case("multilingual E5 small, all of it", "e5-small", "full", 1_000, start=True),
     Case("multilingual E5 small, LoRA", "e5-small", "lora", 1_000),
+    Case("MiniLM-L6, all of it", "minilm-l6", "full", 10_000),
+    Case("MiniLM-L6, LoRA", "minilm-l6", "lora", 10_000),
+    Case("MiniLM-L6, last layer", "minilm-l6", "probe", 10_000),
 )
 
 
@@ -68,6 +71,7 @@ class Site:
         tiny.save(settings.TEXT_MODELS_DIR / "tiny")
         self.project, self.user = _site
         self.versions: dict[int, Any] = {}
+        self.pool: Any = None  # one that keeps a spare child between runs
 
     def version(self, rows: int) -> Any:
         """A stored table of so many rows."""
@@ -111,10 +115,13 @@ class Site:
             remove(job_id)
 
         folders.remove = keep
+        pool = self.pool or ChildPool(0, 1)
         try:
-            supervise(job.pk, ChildPool(0, 1))
+            supervise(job.pk, pool)
         finally:
             folders.remove = remove
+            if pool is not self.pool:
+                pool.close()
         job = Job.objects.get(pk=job.pk)
         if job.state != "succeeded":
             raise RuntimeError(f"{case.name}: {job.state}: {job.reason} {job.error}")
@@ -142,19 +149,38 @@ _site: tuple[Any, Any] = (None, None)
 
 
 def starts(site: Site, cases: list[Case]) -> str:
-    """How soon each kind of run has begun, once what it reads is in the machine's file cache."""
+    """How soon each kind of run has begun, once what it reads is in the machine's file cache: in a
+    child that imports everything first, and in one that was waiting.
+    """
+    from apps.jobs.supervisor.pool import ChildPool
+
     rows = []
     for case in cases:
         site.train(case, START_ROWS)
-        runs = [site.train(case, START_ROWS) for _ in range(REPEATS)]
-        middle = {key: median(one[key] for one in runs) for key in ("running", "read", "step")}
-        met = "met" if middle["step"] <= GOAL_SECONDS else "NOT MET"
-        rows.append([case.name, *(f"{middle[key]:.2f} s" for key in middle), met])
+        rows.append(_row(case, "imports first", [site.train(case, START_ROWS) for _ in SPAN]))
+        site.pool = ChildPool(0, 1)
+        site.train(case, START_ROWS)
+        waiting = []
+        for _ in SPAN:
+            site.pool.refill()
+            time.sleep(IMPORT_SECONDS)
+            waiting.append(site.train(case, START_ROWS))
+        rows.append(_row(case, "was waiting", waiting))
+        site.pool.close()
+        site.pool = None
     return conditions.table(
-        ["from the claim until", "engine imported", "first batch read", "first step done",
+        ["run", "child", "engine imported", "first batch read", "first step done",
          f"≤ {GOAL_SECONDS:g} s"],
         rows,
     )  # fmt: skip
+
+
+def _row(case: Case, child: str, runs: list[dict[str, float]]) -> list[str]:
+    middle = {key: median(one[key] for one in runs) for key in ("running", "read", "step")}
+    met = "met" if middle["step"] <= GOAL_SECONDS else "NOT MET"
+    row = [case.name, child, *(f"{middle[key]:.2f} s" for key in middle), met]
+    print(row, file=sys.stderr, flush=True)
+    return row
 
 
 def memory(site: Site, cases: list[Case]) -> str:
@@ -182,10 +208,12 @@ def measure() -> str:
         begun = starts(site, [case for case in cases if case.start]) if REPEATS else ""
         taken = memory(site, cases)
     how = (
-        f"Starts: Banking77, {START_ROWS} rows, median of {REPEATS} in a fresh child after one that"
-        " warmed the machine's file cache; before the first step every row is read by the base"
-        " model and the last layer is fitted. Memory: the child's own peak (VmHWM) of a run with"
-        " one epoch, beside what is told before the start."
+        f"Starts: seconds from the worker's claim, Banking77, {START_ROWS} rows, median of"
+        f" {REPEATS} after one run that warmed the machine's file cache; before the first step"
+        " every row is read by the base model and the last layer is fitted. After such a run a"
+        " worker keeps a child waiting that has imported the libraries (`JOB_READY_SECONDS`)."
+        " Memory: the child's own peak (VmHWM) of a run with one epoch, beside what is told"
+        " before the start."
     )
     return f"{known}\n\n{how}\n\n{begun}\n\n{taken}"
 

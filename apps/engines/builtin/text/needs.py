@@ -41,9 +41,10 @@ LEARNING_COPIES = 4  # of what learns, besides the weights: gradient, two moment
 KEPT_SHARE = {"adapter": 0.6, "prefix": 0.75, "few_shot": 0.5}
 WORKING = 1.3  # times that: gradients of a layer on their way, and gaps between blocks
 # In bfloat16 on a CPU, oneDNN compiles its products anew for each shape of a batch and keeps them:
-# 46 MB after 5 shapes, 104 after 20, 205 after 99. Lengths are few, so shapes recur.
+# 46 to 59 MB after 5 shapes, 104 to 151 after 20, 205 to 280 after 99 (hidden sizes 32 and 384).
+# Lengths are few, so shapes recur.
 READ_ROWS = 64  # of a batch that is only read, as in ``probe``
-SHAPE_BYTES, MOST_SHAPES = 20.5 * MB, 150
+SHAPE_BYTES, MOST_SHAPES = 26 * MB, 150
 BYTES_A_TOKEN = 4.2  # of UTF-8, in English as in Chinese
 USUAL_LENGTH = 80.0  # bytes of a text, where the column does not say
 # Of each row, besides its text: Python's objects for it (text, label, place, hash), and for each of
@@ -82,9 +83,9 @@ def reading(base: str, profiles: Mapping[str, InputProfile]) -> Resources:
 def memory(params: TextParams, shape: Shape, profiles: Mapping[str, InputProfile]) -> float:
     """Bytes of the largest moment of a training on the processor."""
     rows, length = _rows(profiles), _length(profiles)
-    tokens = min(params.max_tokens, 2 + length / BYTES_A_TOKEN)
+    tokens = usual_tokens(params, profiles)
     table = NUMBER * shape.embedded
-    held = LIBRARIES_BYTES + shape.words * WORD_BYTES + NUMBER * shape.parameters
+    held = LIBRARIES_BYTES + shape.words * WORD_BYTES + float(NUMBER * shape.parameters)
     held -= 0 if params.method == "full" else max(0, table - TABLE_BYTES)
     held += rows * (ROW_BYTES + COPIES_OF_TEXT * length + TOKEN_BYTES * tokens)
     held += rows * FEATURES * shape.hidden * NUMBER

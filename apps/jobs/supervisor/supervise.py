@@ -134,7 +134,8 @@ class Supervision:
     def _run(self, engine: Engine, watch: Watch, gpu: str) -> None:
         trusted = is_trusted(engine.key)
         warm = not gpu and trusted and (engine.warm or self.job.task == Task.PREDICT)
-        child = self._start(warm, gpu, engine.imports if trusted else ())
+        own = (*engine.imports, engine.runner.partition(":")[0]) if engine.imports else ()
+        child = self._start(warm, gpu, own if trusted else ())
         self.attempt.child_pid = child.pid
         ended_well = False
         try:

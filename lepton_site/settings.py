@@ -332,12 +332,15 @@ JOB_PRUNE_SECONDS = 3600
 JOB_TIME_LIMIT_SECONDS = env.int("JOB_TIME_LIMIT_SECONDS", default=6 * 3600)
 JOB_CANCEL_GRACE_SECONDS = 1.0  # then SIGKILL: even the stubborn end within 2 s on a busy machine
 JOB_CONCURRENCY = env.int("JOB_CONCURRENCY", default=0)  # 0: what the worker was started with
+JOB_DEVICES = env.int("JOB_DEVICES", default=1)  # GPUs of one training that can share its work
 JOB_GPUS = env.int("JOB_GPUS", default=-1)  # -1: look for them on this machine
 _job_memory = env.int("JOB_MEMORY_BYTES", default=-1)  # -1: a share of what there is
 JOB_MEMORY_BYTES = job_share() if _job_memory < 0 else _job_memory  # of a job's processes; 0: none
 JOB_SYSTEM_MEMORY_BYTES = env.int("JOB_SYSTEM_MEMORY_BYTES", default=3 * 1024**3)
 JOB_WARM_RUNS = 100  # jobs that a warm child serves before it is replaced
 JOB_WARM_MEMORY_BYTES = 600 * 1024**2  # a warm child that holds more is replaced
+# Idle, a child that has imported what trainings need waits so long for the next; 0: none waits.
+JOB_READY_SECONDS = env.int("JOB_READY_SECONDS", default=900)
 JOB_LOG_LINES = 10_000
 JOB_METRIC_POINTS = 2_000
 JOB_PARTS = env.int("JOB_PARTS", default=1000)  # of one divided run, trials of one search

@@ -43,6 +43,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 UNKNOWN_KINDS_ARE_ERRORS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SERVE_RUNTIME = "torch"  # those that ask for another say so: choosing takes seconds
+JOB_READY_SECONDS = 0
 JOB_WARM_CHILDREN = 1  # jobs of tests run one after another
 JOB_NICE = 0  # a test waits for its job: giving way to other tests would only try its patience
 PREDICTION_LOG_SECONDS = 0  # written by the test itself, in its transaction

@@ -53,7 +53,9 @@ class Pruned(BaseException):
 
 
 class ColumnProfile(BaseModel):
-    """What is known of one stored column. ``minimum`` and ``maximum`` only for numbers."""
+    """What is known of one stored column. ``minimum`` and ``maximum`` only for numbers, ``length``
+    only for texts: the mean of those that are there, in bytes of UTF-8.
+    """
 
     name: str
     dtype: Dtype
@@ -63,6 +65,7 @@ class ColumnProfile(BaseModel):
     minimum: float | None = None
     maximum: float | None = None
     example: str = ""
+    length: float | None = None
 
 
 class InputProfile(BaseModel):
@@ -120,12 +123,15 @@ class InputSlot(BaseModel):
 
 
 class Resources(BaseModel):
-    """What a run needs. ``seconds`` is an estimate for one run on one core; 0 means unknown."""
+    """What a run needs. ``seconds`` is an estimate for one run on one core; 0 means unknown.
+    ``device_memory_bytes`` is what it takes of a graphics processor, where it computes on one.
+    """
 
     device: Device = "cpu"
     memory_bytes: int = 256 * 1024**2
     threads: int = 1
     seconds: float = 0
+    device_memory_bytes: int = 0
 
 
 class NoParams(BaseModel):
@@ -141,6 +147,9 @@ class Engine:
     one is missing the engine is listed as not installed, with the extra's name. ``divisible`` and
     ``searches`` say that the runner is a :class:`DivisibleRunner` or a :class:`SearchRunner`.
     ``reads`` names artefacts of its trials that a search is handed (``TrialRecord.files``).
+    ``imports`` are modules that take seconds to import: a worker that has run such an engine may
+    keep one child waiting that has imported them, for the next run. ``shares`` says that a run can
+    use several graphics processors at once (``Context.devices``).
     """
 
     key: ClassVar[str]
@@ -162,6 +171,8 @@ class Engine:
     searches: ClassVar[bool] = False
     reads: ClassVar[tuple[str, ...]] = ()
     exports: ClassVar[tuple[str, ...]] = ()  # formats to write models in, see engines.exporting
+    imports: ClassVar[tuple[str, ...]] = ()
+    shares: ClassVar[bool] = False
     docs: ClassVar[str] = ""  # Markdown: method, sources, limits
     sources: ClassVar[tuple[str, ...]] = ()
 
@@ -211,10 +222,13 @@ class InputTable(Protocol):
 
 
 class Context(Protocol):
-    """What a runner may do besides computing. No ORM objects, no Celery."""
+    """What a runner may do besides computing. No ORM objects, no Celery. ``devices`` is how many
+    like ``device`` the run has, from that one on.
+    """
 
     seed: int
     device: str
+    devices: int
     threads: int
     tmpdir: Path
     checkpoint_dir: Path

@@ -39,7 +39,7 @@ class WorkerAdmin(ReadOnlyAdmin):
     search_fields = ["name", "host"]
     fields = [
         "name", "machine", "pid", "stands", "taken", "runs", "waits_at", "computes_on",
-        "memory", "release", "since", "seen_at",
+        "graphics", "memory", "release", "since", "seen_at",
     ]  # fmt: skip
 
     machine = shown("host", _("machine"))
@@ -79,7 +79,14 @@ class WorkerAdmin(ReadOnlyAdmin):
     @display(description=_("computes on"))
     def computes_on(self, worker: Worker) -> str:
         cores = ngettext("{cores} core", "{cores} cores", worker.cores).format(cores=worker.cores)
-        return ", ".join([*worker.devices, cores])
+        names = [one if isinstance(one, str) else one["name"] for one in worker.devices]
+        return ", ".join([*names, cores])
+
+    @display(description=_("graphics processors"))
+    def graphics(self, worker: Worker) -> SafeString | str:
+        """As their driver has said at the last sign of life."""
+        lines = [(_figures(one),) for one in worker.devices if isinstance(one, dict)]
+        return format_html_join(mark_safe("<br>"), "{}", lines) or "–"
 
     @display(description=_("memory of the machine"))
     def memory(self, worker: Worker) -> str:
@@ -109,6 +116,22 @@ class WorkerAdmin(ReadOnlyAdmin):
         if not worker.draining:
             raise ActionRefused(_now("It takes jobs."))
         set_draining(worker, request.user, draining=False)
+
+
+def _figures(gpu: dict[str, Any]) -> str:
+    """One device in a line."""
+    said = [
+        _now("{used} of {total} in use").format(
+            used=as_bytes(gpu["used"]), total=as_bytes(gpu["total"])
+        )
+    ]
+    for key, words in (
+        ("busy", _now("{value} % busy")), ("celsius", _now("{value} °C")),
+        ("watts", _now("{value} W")),
+    ):  # fmt: skip
+        if gpu.get(key) is not None:
+            said.append(words.format(value=round(gpu[key])))
+    return f"{gpu['index']} {gpu['name']}: {', '.join(said)}"
 
 
 def _running(worker: Any) -> list[JobAttempt]:

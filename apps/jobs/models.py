@@ -317,7 +317,7 @@ class Worker(BaseModel):
     slots = models.PositiveSmallIntegerField(_("jobs at once"))
     cores = models.PositiveSmallIntegerField(_("cores"))
     memory_bytes = models.BigIntegerField(_("memory"))
-    devices: Any = models.JSONField(_("devices"), default=list)  # names of its GPUs
+    devices: Any = models.JSONField(_("devices"), default=list)  # its GPUs: names or figures
     code_version = models.CharField(_("version"), max_length=60)
     seen_at = models.DateTimeField(_("last sign of life"))
     draining = models.BooleanField(_("draining"), default=False)

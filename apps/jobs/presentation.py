@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.core.messages import Message, msg
+from apps.core.messages import Message, Num, msg
 from apps.core.rendering import render, show
 from apps.engines import registry
 from apps.engines.contract import Engine
-from apps.jobs.domain import parts
+from apps.jobs.domain import budget, parts
 from apps.jobs.domain.param_issues import field_label
 from apps.jobs.domain.queries import engine_label
 from apps.jobs.finishing import NOTICES
@@ -56,13 +56,22 @@ def asked(job: Job) -> list[Pair]:
         return [(_("This part"), json.dumps((job.part or {}).get("part"), ensure_ascii=False))]
     entry = registry.entry(job.engine_key)
     engine = entry.engine if entry else None
-    return [
+    pairs = [
         (
             render(msg(field_label(engine.Params, name))) if engine else name,
             _choice(engine, name, value) or _shown(value),
         )
         for name, value in job.params.items()
     ]
+    return pairs + _expected(job)
+
+
+def _expected(job: Job) -> list[Pair]:
+    """What the run will need, as estimated before its start."""
+    needed = budget.expected(job).get("memory_bytes")
+    if not needed:
+        return []
+    return [(_("Memory that it needs, about"), show(Num(value=float(needed), style="bytes")))]
 
 
 def _choice(engine: Engine | None, name: str, value: Any) -> str:

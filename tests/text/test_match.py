@@ -16,7 +16,7 @@ from safetensors.torch import load_file  # noqa: E402
 from scipy import stats  # noqa: E402
 from sklearn import metrics as judged  # noqa: E402
 
-from apps.engines.builtin.text import training  # noqa: E402
+from apps.engines.builtin.text import optimizing, training  # noqa: E402
 from apps.engines.builtin.text.device import Place  # noqa: E402
 from apps.engines.builtin.text.params import MatchParams  # noqa: E402
 from apps.engines.builtin.text_match.manifest import ENGINE  # noqa: E402
@@ -300,7 +300,7 @@ def test_pieces_give_the_gradient_of_the_whole_batch(tmp_path):
         Place(torch.device("cpu"), half=False),
         0,
     )
-    trainer.optimizer = trainer._optimizer()
+    trainer.optimizer = optimizing.optimizer(trainer.model, trainer.params, trainer.place)
 
     def gradient(pieces, dropout):
         for layer in encoder.modules():

@@ -52,6 +52,7 @@ class Moments:
         self.low: float | None = None
         self.high: float | None = None
         self.example = ""
+        self.bytes = 0  # of texts
 
     def update(self, column: Any, dtype: str) -> None:
         self.rows += len(column)
@@ -62,6 +63,8 @@ class Moments:
             self.example = str(column.drop_null()[0].as_py())[:80]
         if dtype in NUMERIC or dtype in ORDINAL:
             self._merge(_floats(column, dtype))
+        elif dtype == "text":
+            self.bytes += _bytes(column)
 
     def _merge(self, values: Any) -> None:
         import numpy as np  # not needed to start the web process
@@ -83,6 +86,19 @@ class Moments:
     @property
     def sd(self) -> float | None:
         return _finite(math.sqrt(self.squares / (self.count - 1))) if self.count > 1 else None
+
+    @property
+    def length(self) -> float | None:
+        """Mean bytes of the texts that are there."""
+        there = self.rows - self.missing
+        return self.bytes / there if self.bytes else None
+
+
+def _bytes(column: Any) -> int:
+    """Of all texts of a column, in UTF-8."""
+    import pyarrow.compute as pc  # not needed to start the web process
+
+    return int(pc.sum(pc.binary_length(column)).as_py() or 0)
 
 
 def _floats(column: Any, dtype: str) -> Any:
@@ -200,6 +216,7 @@ def _profile(column: StoredColumn, moments: Moments, spread: Spread) -> ColumnPr
         minimum=_finite(moments.low) if numeric else None,
         maximum=_finite(moments.high) if numeric else None,
         example=moments.example,
+        length=moments.length,
     )
 
 

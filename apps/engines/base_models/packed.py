@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,7 +13,20 @@ from apps.engines.base_models.reading import Reading
 MAGIC = b"E5S1"
 ARCHITECTURE = "bert"
 HEAD, TENSOR = 72, struct.Struct("<BIQQ")
+SIZES = struct.Struct("<6i")
 MOST_TENSORS = 10_000
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """As in ``builtin.text.e5``."""
+
+    hidden: int
+    layers: int
+    heads: int
+    feed: int
+    words: int
+    positions: int
 
 
 def read(file: Path) -> Reading:
@@ -25,10 +39,21 @@ def read(file: Path) -> Reading:
         return Reading(ARCHITECTURE, problems=(damaged,))
 
 
-def _parameters(stream: BinaryIO) -> int:
+def sizes(file: Path) -> Sizes:
+    """Its sizes. Raises ``ValueError`` or ``struct.error`` for what is no such file."""
+    with file.open("rb") as stream:
+        return Sizes(*SIZES.unpack_from(_head(stream), 8))
+
+
+def _head(stream: BinaryIO) -> bytes:
     head = stream.read(HEAD)
     if head[:4] != MAGIC:
         raise ValueError("not a packed E5 model")
+    return head
+
+
+def _parameters(stream: BinaryIO) -> int:
+    head = _head(stream)
     words, _bos, _eos, _pad, _unknown, letters = struct.unpack_from("<5iQ", head, 44)
     stream.seek(HEAD + 4 * (words + 1) + 4 * words + letters)
     _version, skipped = struct.unpack("<iI", stream.read(8))

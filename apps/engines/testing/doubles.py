@@ -94,7 +94,8 @@ class MemoryTable:
         unit = self.units.get(name, "")
         missing = len(self.data[name]) - len(present)
         if any(isinstance(value, str) for value in present):
-            return ColumnProfile(name=name, dtype="text", unit=unit, missing=missing)
+            length = sum(len(str(value).encode()) for value in present) / len(present)
+            return ColumnProfile(name=name, dtype="text", unit=unit, missing=missing, length=length)
         finite = [float(value) for value in present if np.isfinite(value)]
         return ColumnProfile(
             name=name,
@@ -118,6 +119,7 @@ class MemoryContext:
     root: Path
     seed: int = 0
     device: str = "cpu"
+    devices: int = 1
     threads: int = 1
     resume_from: Path | None = None
     cancel_at: int | None = None

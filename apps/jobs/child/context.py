@@ -39,6 +39,7 @@ class RunContext:
         folder = Path(spec["folder"])
         self.seed: int = spec["seed"]
         self.device: str = spec["device"]
+        self.devices: int = spec.get("devices", 1)
         self.threads: int = spec["threads"]
         self.resume_from = Path(spec["resume_from"]) if spec.get("resume_from") else None
         self.artifacts: dict[str, Path] = {}

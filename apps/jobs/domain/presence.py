@@ -16,7 +16,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.core.happenings import report
-from apps.jobs.domain.devices import gpu_names
+from apps.jobs.domain import gpu_figures
+from apps.jobs.domain.devices import gpu_count, gpu_names
 from apps.jobs.domain.identity import alive, code_version, host_identity
 from apps.jobs.models import JobAttempt, Worker
 
@@ -52,7 +53,7 @@ def announce(about: Announcement) -> Worker:
             "slots": about.slots,
             "cores": len(os.sched_getaffinity(0)),
             "memory_bytes": psutil.virtual_memory().total,
-            "devices": gpu_names() if "gpu" in about.queues else [],
+            "devices": _devices(about),
             "code_version": code_version(),
             "seen_at": timezone.now(),
             "draining": False,
@@ -64,10 +65,18 @@ def announce(about: Announcement) -> Worker:
 def beat(about: Announcement) -> bool:
     """Say it again; True if an administrator wants this worker empty."""
     mine = Worker.objects.filter(host=host_identity(), pid=os.getpid())
-    if not mine.update(seen_at=timezone.now()):
+    devices = {"devices": _devices(about)} if "gpu" in about.queues else {}
+    if not mine.update(seen_at=timezone.now(), **devices):
         announce(about)  # restored from a backup, or forgotten while the database was away
     _forget_the_gone()
     return bool(mine.values_list("draining", flat=True).first())
+
+
+def _devices(about: Announcement) -> list[Any]:
+    """Its GPUs with what their driver says of them now; only names where it says nothing."""
+    if "gpu" not in about.queues:
+        return []
+    return [one.as_json() for one in gpu_figures.read()][: gpu_count()] or gpu_names()
 
 
 def leave() -> None:

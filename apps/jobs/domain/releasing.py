@@ -13,7 +13,7 @@ from apps.jobs import finishing
 from apps.jobs.domain import dispatch
 from apps.jobs.domain.followers import must_wait, upstream
 from apps.jobs.domain.retrying import is_away
-from apps.jobs.domain.submit import check, described
+from apps.jobs.domain.submit import check, described, needed
 from apps.jobs.models import FINAL_STATES, Job, State
 
 logger = logging.getLogger(__name__)
@@ -63,9 +63,13 @@ def _release(job: Job) -> bool:
         project=job.project, user=job.created_by, engine_key=job.engine_key, params=job.params,
         inputs=job.inputs, task=job.task,
     )  # fmt: skip
-    if checked.errors:
+    if checked.errors or checked.engine is None:
         return _refuse(job, checked.errors[0])
-    return _queue(job, {**job.provenance, "inputs": described(checked.profiles)})
+    known = {
+        "inputs": described(checked.profiles),
+        "needs": needed(checked.engine, job.task, checked),
+    }
+    return _queue(job, {**job.provenance, **known})
 
 
 def _queue(job: Job, provenance: dict[str, object]) -> bool:

@@ -19,6 +19,7 @@ from apps.engines import registry
 from apps.engines.contract import Engine, InputProfile, Issue, PredictParams
 from apps.engines.registry import EngineState
 from apps.jobs.domain import (
+    budget,
     devices,
     dispatch,
     followers,
@@ -127,6 +128,7 @@ def submit(
         provenance={
             "inputs": described(checked.profiles),
             "outputs": promised(engine, task, checked),
+            "needs": needed(engine, task, checked),
         },
         held=followers.must_wait(inputs),
         sent_at=timezone.now(),
@@ -169,6 +171,13 @@ def promised(engine: Engine, task: str, checked: Checked) -> list[dict[str, Any]
     return [table.model_dump(mode="json") for table in tables]
 
 
+def needed(engine: Engine, task: str, checked: Checked) -> dict[str, Any]:
+    """What the run will need, as its page tells before it starts."""
+    if task != Task.RUN or checked.params is None:
+        return {}
+    return budget.needs_of(engine.resources(checked.params, checked.profiles))
+
+
 def described(profiles: Mapping[str, InputProfile]) -> dict[str, Any]:
     """Inputs as they were when the run was asked for; versions are immutable."""
     return {slot: profile.model_dump(mode="json") for slot, profile in profiles.items()}
@@ -187,7 +196,7 @@ def queue_of(
 ) -> str:
     """The queue whose workers can do it; :class:`SubmissionRefused` where no GPU is left for it."""
     resources = engine.resources(params, profiles)
-    issue = quotas.gpu_issue(project, resources)
+    issue = quotas.gpu_issue(project, resources) or budget.memory_issue(engine, resources)
     if issue is not None:
         raise SubmissionRefused([issue])
     allowed = resources.device == "gpu required" or (

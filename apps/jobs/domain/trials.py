@@ -20,6 +20,7 @@ from apps.jobs.domain.submit import (
     Checked,
     SubmissionRefused,
     described,
+    needed,
     promised,
     queue_of,
     usable_engine,
@@ -95,6 +96,7 @@ def _made(
         provenance={
             "inputs": described(profiles),
             "outputs": [] if checked.errors else promised(target, Task.RUN, checked),
+            "needs": {} if checked.errors else needed(target, Task.RUN, checked),
         },
     )  # fmt: skip
     if checked.errors or parsed is None:

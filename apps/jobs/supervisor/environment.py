@@ -54,6 +54,7 @@ def child_environment(
         "JOB_NICE": str(settings.JOB_NICE),
         "TOKENIZERS_PARALLELISM": "false",
         "LEPTON_TEXT_MODELS": str(settings.TEXT_MODELS_DIR),
+        "LEPTON_JOB_MEMORY": str(settings.JOB_MEMORY_BYTES),
         "PYTHONPATH": os.pathsep.join(paths),
         "PYTHONIOENCODING": "utf-8",
         "PYTHONDONTWRITEBYTECODE": source.get("PYTHONDONTWRITEBYTECODE", ""),

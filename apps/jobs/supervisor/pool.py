@@ -11,6 +11,7 @@ from django.conf import settings
 
 from apps.jobs.supervisor.children import Child, Forge
 from apps.jobs.supervisor.environment import child_environment, threads_for
+from apps.jobs.supervisor.ready import Kind, ReadyChild
 
 logger = logging.getLogger(__name__)
 # What the engines that share warm children use. Each costs every worker start time and memory:
@@ -25,6 +26,7 @@ class ChildPool:
         self.size = size
         self.threads = threads_for(concurrency)
         self._forge = Forge()
+        self._ready = ReadyChild(self._forge)
         self._idle: list[Child] = []
         self._ordered = 0
         self._lock = threading.Lock()
@@ -63,10 +65,18 @@ class ChildPool:
                 child.end()
         return self._forge.order(self._warm).result()
 
-    def take_fresh(self, threads: int, gpu: str = "") -> Child:
-        """A child of one run only, with its own threads and device."""
+    def take_fresh(self, threads: int, gpu: str = "", modules: tuple[str, ...] = ()) -> Child:
+        """A child of one run only, with its own threads and device; where there are ``modules``,
+        one that may have imported them already.
+        """
+        if modules:
+            return self._ready.take(Kind(modules, threads, gpu))
         environment = child_environment(threads, gpu)
         return self._forge.order(lambda: Child(environment, "")).result()
+
+    def refill(self) -> None:
+        """Start the spare child that was taken anew, without waiting for its usual time."""
+        self._ready.refill()
 
     def give_back(self, child: Child, *, reusable: bool) -> None:
         """Keep the child for the next job, or end it; then refill."""
@@ -79,6 +89,7 @@ class ChildPool:
                 return
         child.end()
         self.fill()
+        self.refill()
 
     def idle(self) -> int:
         with self._lock:
@@ -89,6 +100,7 @@ class ChildPool:
         with self._lock:
             self._closed = True
             idle, self._idle = self._idle, []
+        self._ready.close()
         for child in idle:
             child.end()
 

@@ -20,7 +20,9 @@ from apps.jobs.inputs import providers
 from apps.jobs.models import Job
 
 
-def write_spec(job: Job, engine: Engine, folder: Path, *, device: str, threads: int) -> None:
+def write_spec(
+    job: Job, engine: Engine, folder: Path, *, device: str, threads: int, devices: int = 1
+) -> None:
     """Lay the inputs out and write ``spec.json``. ``LookupError`` if an input is gone.
 
     A part is given the parameters and inputs of the run that it belongs to.
@@ -37,6 +39,7 @@ def write_spec(job: Job, engine: Engine, folder: Path, *, device: str, threads: 
         "inputs": {slot: _input(asked, slot) for slot in asked.inputs},
         "seed": job.seed,
         "device": device,
+        "devices": devices,
         "threads": threads,
         "resume_from": str(resume) if resume else None,
         "memory": memory_of(engine),

@@ -22,7 +22,7 @@ from apps.engines import registry
 from apps.engines.contract import Engine
 from apps.jobs import finishing
 from apps.jobs.child.run import CLEAN
-from apps.jobs.domain import artifacts, dividing, folders, provenance, transitions
+from apps.jobs.domain import artifacts, budget, dividing, folders, provenance, transitions
 from apps.jobs.domain.identity import host_identity
 from apps.jobs.domain.parts import why_cancelled
 from apps.jobs.domain.retrying import AWAY, retrying
@@ -44,6 +44,7 @@ from apps.jobs.supervisor.verdict import (
     no_parts_verdict,
     read_answer,
     read_last_words,
+    refused_verdict,
     start_verdict,
     storage_verdict,
 )
@@ -107,15 +108,23 @@ class Supervision:
             self.conclude(Verdict(State.ERRORED, NO_ENGINE))
             return
         watch = Watch(self.job, self.attempt, self.recorder, self.folder, self.limit, shutting_down)
-        with gpus.held(self.job.queue, self.folder.parent.parent, watch.asked_to_end) as gpu:
+        most = settings.JOB_DEVICES if engine.shares else 1
+        needed = int(budget.expected(self.job).get("device_memory_bytes", 0))
+        if self.job.queue == "gpu" and (issue := budget.device_issue(needed, gpus.largest())):
+            self.conclude(refused_verdict(issue))
+            return
+        folder = self.folder.parent.parent
+        held = gpus.held(self.job.queue, folder, watch.asked_to_end, most, needed)
+        with held as gpu:
             if watch.ending is not Ending.NONE:
                 self._end_early(watch.ending)
                 return
             self.attempt.device = "cuda:0" if gpu else "cpu"
             try:
                 write_spec(
-                    self.job, engine, self.folder, device=self.attempt.device, threads=self.threads
-                )
+                    self.job, engine, self.folder, device=self.attempt.device,
+                    threads=self.threads, devices=gpu.count(",") + 1,
+                )  # fmt: skip
             except LookupError:
                 trace = traceback.format_exc()
                 self.conclude(Verdict(State.ERRORED, INPUT_GONE, error=trace))
@@ -123,8 +132,10 @@ class Supervision:
             self._run(engine, watch, gpu)
 
     def _run(self, engine: Engine, watch: Watch, gpu: str) -> None:
-        warm = not gpu and is_trusted(engine.key) and (engine.warm or self.job.task == Task.PREDICT)
-        child = self._start(warm, gpu)
+        trusted = is_trusted(engine.key)
+        warm = not gpu and trusted and (engine.warm or self.job.task == Task.PREDICT)
+        own = (*engine.imports, engine.runner.partition(":")[0]) if engine.imports else ()
+        child = self._start(warm, gpu, own if trusted else ())
         self.attempt.child_pid = child.pid
         ended_well = False
         try:
@@ -143,10 +154,11 @@ class Supervision:
         verdict = judge(self.job, watch.ending, answer, code, self.limit, words)
         self.conclude(verdict, ran=watch.running_seen)
 
-    def _start(self, warm: bool, gpu: str) -> Child:
+    def _start(self, warm: bool, gpu: str, imports: tuple[str, ...]) -> Child:
         """A child that has taken the folder; a warm one that died while idle is replaced once."""
+        pool = self.pool
         for _ in range(3):
-            child = self.pool.take_warm() if warm else self.pool.take_fresh(self.threads, gpu)
+            child = pool.take_warm() if warm else pool.take_fresh(self.threads, gpu, imports)
             if child.run(self.folder):
                 return child
             child.end()

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from apps.core.messages import Message, msg
 from apps.core.storable import read_json
-from apps.engines.contract import Prediction
+from apps.engines.contract import Issue, Prediction
 from apps.engines.result import Result
 from apps.jobs.child.disk import DISK_FULL, EXIT_FULL, is_full
 from apps.jobs.child.run import NO_MEMORY
@@ -177,15 +177,19 @@ def crash_reason(exit_code: int | None, last_words: str = "") -> Message:
 
 def no_parts_verdict(error: SubmissionRefused) -> Verdict:
     """What a parent has planned may not run."""
-    refusal = error.issues[0].model_dump(mode="json")
+    return refused_verdict(error.issues[0])
+
+
+def refused_verdict(issue: Issue) -> Verdict:
+    """What stands in the way is not the engine's fault."""
+    refusal = issue.model_dump(mode="json")
     return Verdict(State.REFUSED, refusal["message"], refusal=refusal)
 
 
 def storage_verdict(error: Exception) -> Verdict:
     """Artefacts could not be stored: nothing of them is kept."""
     if isinstance(error, NoRoomError):
-        refusal = error.issue.model_dump(mode="json")
-        return Verdict(State.REFUSED, refusal["message"], refusal=refusal)
+        return refused_verdict(error.issue)
     trace = "".join(traceback.format_exception(error))
     return Verdict(State.ERRORED, STORAGE_FULL if is_full(error) else NOT_STORED, error=trace)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 
 
 def sigmoid(scores: np.ndarray) -> np.ndarray:
@@ -23,6 +22,8 @@ def temperature(scores: np.ndarray, truth: np.ndarray) -> float:
     Guo et al. (2017), with the targets of Platt (1999), so that a few rows that are all right do
     not make the model certain of everything.
     """
+    from scipy.optimize import minimize_scalar  # heavy: nothing waits for it before the end
+
     found, having = scores.astype(np.float64), truth.sum()
     lacking = truth.size - having
     targets = np.where(truth, (having + 1) / (having + 2), 1 / (lacking + 2))

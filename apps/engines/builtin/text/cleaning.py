@@ -8,8 +8,9 @@ MinHash (Broder 1997): they make a test look better than it is.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -22,6 +23,7 @@ MOST_CLASSES = 2000
 SHINGLE = 5  # characters
 PERMUTATIONS = 64
 NEAR = 0.85  # estimated share of shingles in common
+AT_ONCE = 500  # texts whose pieces are in memory together
 COMPARED = 20_000  # rows of the training part that are compared at most
 
 
@@ -167,11 +169,11 @@ def near_copies(learned: Sequence[str], judged: Sequence[str]) -> np.ndarray:
     return np.array(found, dtype=bool)
 
 
-def _sketches(texts: Sequence[str], kind: type) -> list[object]:
-    made: list[object] = kind.bulk(  # type: ignore[attr-defined]
-        [_shingles(text) for text in texts], num_perm=PERMUTATIONS
-    )
-    return made
+def _sketches(texts: Sequence[str], kind: Any) -> Iterator[object]:
+    """Of each text in turn; the pieces of few of them are in memory at once."""
+    for start in range(0, len(texts), AT_ONCE):
+        pieces = [_shingles(text) for text in texts[start : start + AT_ONCE]]
+        yield from kind.bulk(pieces, num_perm=PERMUTATIONS)
 
 
 def _shingles(text: str) -> list[bytes]:

@@ -90,6 +90,8 @@ class ContrastiveTrainer(Trainer):
     handful of rows cannot tell the two apart, and learning is the better bet.
     """
 
+    shares = False
+
     def __init__(
         self,
         ctx: Context,

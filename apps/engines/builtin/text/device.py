@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
+import os
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -31,6 +34,10 @@ class Place:
         """The same device in full precision."""
         return replace(self, half=False)
 
+    def on(self, number: int) -> Place:
+        """Another graphics processor of the same machine."""
+        return replace(self, device=torch.device("cuda", number))
+
     def casting(self) -> AbstractContextManager[None]:
         """The context in which the model computes."""
         if not self.half:
@@ -52,6 +59,28 @@ def multiplies_half(where: torch.device) -> bool:
     if where.type == "cpu":
         return bool(torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported())
     return False
+
+
+def memory_left(place: Place) -> int:
+    """Bytes that the run may still take where it computes: of the device, or of what the machine
+    has left and a job may have (``LEPTON_JOB_MEMORY``).
+    """
+    if place.device.type == "cuda":
+        free, _whole = torch.cuda.mem_get_info(place.device)
+        held = torch.cuda.memory_reserved(place.device) - torch.cuda.memory_allocated(place.device)
+        return free + held
+    import psutil  # only where something depends on it
+
+    left = int(psutil.virtual_memory().available)
+    most = int(os.environ.get("LEPTON_JOB_MEMORY") or 0)
+    return min(left, most - int(psutil.Process().memory_info().rss)) if most else left
+
+
+def release() -> None:
+    """Give memory that is free inside this process back to the system, where its C library can."""
+    gc.collect()
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -14,6 +14,7 @@ from torch import nn
 from transformers import AutoConfig, AutoModel, AutoTokenizer
 
 LEAST_SPREAD = 1e-6
+AT_ONCE = 4096  # texts: what the tokenizer knows of each takes ten times what is kept of it
 Rows = Sequence[Sequence[int]]
 
 
@@ -159,15 +160,18 @@ class Tokens:
 
     def __call__(self, texts: Sequence[str]) -> tuple[list[list[int]], list[int]]:
         """Token numbers of each text, and how many there were before cutting."""
-        if not texts:
-            return [], []
-        whole = self._tokenizer(
-            [self.prefix + text for text in texts],
-            truncation=False,
-            verbose=False,
-            return_attention_mask=False,
-        )["input_ids"]
-        return [cut(ids, self.limit) for ids in whole], [len(ids) for ids in whole]
+        found: list[list[int]] = []
+        lengths: list[int] = []
+        for start in range(0, len(texts), AT_ONCE):
+            whole = self._tokenizer(
+                [self.prefix + text for text in texts[start : start + AT_ONCE]],
+                truncation=False,
+                verbose=False,
+                return_attention_mask=False,
+            )["input_ids"]
+            found += [cut(ids, self.limit) for ids in whole]
+            lengths += [len(ids) for ids in whole]
+        return found, lengths
 
     def words(self) -> list[str]:
         """Entries of the vocabulary that are whole words or look like them, in order."""

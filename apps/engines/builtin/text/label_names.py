@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import binomtest
 
 from apps.engines.builtin.text.rows import folded
 from apps.engines.builtin.text.task import Features
@@ -41,6 +40,8 @@ def telling(names: np.ndarray, rows: Features) -> bool:
     """Whether the name (classes, width) that is nearest to a row is its own more often than by
     chance. All are values of the frozen encoder.
     """
+    from scipy.stats import binomtest  # heavy, and only few examples are taught by names
+
     near = _unit(rows.values) @ _unit(names).T
     right = int((near.argmax(axis=1) == rows.targets).sum())
     by_chance = 1 / len(names)

@@ -1,23 +1,19 @@
-"""How much of the base model learns: one function for each method, a table of architectures.
+"""How much of the base model learns: what suits each architecture, and what is added and kept.
 
-Hu et al. (2021), LoRA; Zhang et al. (2023), AdaLoRA; Houlsby et al. (2019), adapters; Li and
-Liang (2021), prefix tuning. What ``few_shot`` learns by is in ``contrastive``.
+What is added stands in ``additions``, which imports PEFT: a second that methods without additions
+need not wait for. What ``few_shot`` learns by is in ``contrastive``.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import torch
-from peft import AdaLoraConfig, AdaLoraModel, LoraConfig, LoraModel, PrefixTuningConfig
-from peft import get_peft_model as with_prefix
 from torch import nn
 
 from apps.core.messages import msg
-from apps.engines.builtin.text.bottleneck import BottleneckConfig, BottleneckModel
 from apps.engines.builtin.text.params import Method
 from apps.engines.contract import Refusal
 
@@ -100,23 +96,10 @@ def attach(encoder: Any, method: Method, *, rank: int, steps: int) -> nn.Module:
     encoder.requires_grad_(method == "full")
     if method == "few_shot":
         upper_half(encoder).requires_grad_(True)
-    if method == "lora":
-        low = LoraConfig(r=rank, lora_alpha=2 * rank, target_modules=list(preset.linear))
-        return LoraModel(encoder, low, NAME)
-    if method == "adalora":
-        return _adaptive(encoder, preset, rank, steps)
-    if method == "adapter":
-        config = BottleneckConfig(target_modules=preset.ends, reduction=rank)
-        return BottleneckModel(encoder, config, NAME)
-    if method == "prefix":
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return with_prefix(
-                encoder,
-                PrefixTuningConfig(
-                    task_type="FEATURE_EXTRACTION", num_virtual_tokens=PREFIX_TOKENS
-                ),
-            )
+    if method in {"lora", "adalora", "adapter", "prefix"}:
+        from apps.engines.builtin.text import additions  # PEFT takes a second to import
+
+        return additions.add(encoder, method, preset, rank=rank, steps=steps)
     module: nn.Module = encoder
     return module
 
@@ -130,25 +113,19 @@ def upper_half(encoder: nn.Module) -> nn.ModuleList:
     return layers[len(layers) // 2 :]
 
 
-def _adaptive(encoder: Any, preset: Preset, rank: int, steps: int) -> nn.Module:
-    first = max(1, steps // 10)
-    config = AdaLoraConfig(
-        init_r=rank + rank // 2 + rank % 2,
-        target_r=rank,
-        lora_alpha=2 * rank,
-        target_modules=list(preset.linear),
-        tinit=first,
-        tfinal=max(1, steps // 3),
-        deltaT=1,
-        total_step=max(steps, first + steps // 3 + 3),
-        orth_reg_weight=ORTHOGONAL,
-    )
-    return AdaLoraModel(encoder, config, NAME)
+def has_prefix(encoder: nn.Module) -> bool:
+    """Whether learned words stand before each text. PEFT is not imported to find out."""
+    return hasattr(encoder, "prompt_encoder")
+
+
+def _allocator(encoder: nn.Module) -> Any:
+    """What moves AdaLoRA's ranks; None for other methods. PEFT is not imported to find out."""
+    return getattr(encoder, "rankallocator", None)
 
 
 def penalty(encoder: nn.Module) -> torch.Tensor | None:
     """AdaLoRA's pull towards orthogonal directions; None for other methods."""
-    if not isinstance(encoder, AdaLoraModel):
+    if _allocator(encoder) is None:
         return None
     gaps = []
     for name, value in encoder.named_parameters():
@@ -160,28 +137,32 @@ def penalty(encoder: nn.Module) -> torch.Tensor | None:
 
 def after_backward(encoder: nn.Module, step: int) -> None:
     """What a method does between gradient and step: AdaLoRA moves its ranks."""
-    if isinstance(encoder, AdaLoraModel):
-        encoder.update_and_allocate(step)
+    adaptive: Any = encoder
+    if _allocator(encoder) is not None:
+        adaptive.update_and_allocate(step)
 
 
 def memory(encoder: nn.Module) -> dict[str, torch.Tensor]:
     """What a method remembers from step to step besides its weights."""
-    if not isinstance(encoder, AdaLoraModel):
+    adaptive: Any = encoder
+    allocator = _allocator(encoder)
+    if allocator is None:
         return {}
-    allocator = encoder.rankallocator
     kept = {
         f"{kind}:{name}": value
         for kind in ("ipt", "exp_avg_ipt", "exp_avg_unc")
         for name, value in getattr(allocator, kind).items()
     }
-    pattern = encoder.peft_config[NAME].rank_pattern or {}
+    pattern = adaptive.peft_config[NAME].rank_pattern or {}
     kept |= {f"{PATTERN}:{name}": torch.tensor(mask) for name, mask in pattern.items()}
     return {name: value.detach().cpu().contiguous().clone() for name, value in kept.items()}
 
 
 def remember(encoder: nn.Module, kept: Mapping[str, torch.Tensor], device: Any) -> None:
     """Take up what :func:`memory` gave."""
-    if not isinstance(encoder, AdaLoraModel):
+    adaptive: Any = encoder
+    allocator = _allocator(encoder)
+    if allocator is None:
         return
     pattern: dict[str, list[bool]] = {}
     for name, value in kept.items():
@@ -189,20 +170,20 @@ def remember(encoder: nn.Module, kept: Mapping[str, torch.Tensor], device: Any) 
         if kind == PATTERN:
             pattern[parameter] = value.tolist()
         else:
-            getattr(encoder.rankallocator, kind)[parameter] = value.to(device)
+            getattr(allocator, kind)[parameter] = value.to(device)
     if pattern:  # the ranks that are kept once AdaLoRA has decided
-        encoder.peft_config[NAME].rank_pattern = pattern
+        adaptive.peft_config[NAME].rank_pattern = pattern
 
 
-def learned(model: nn.Module) -> dict[str, torch.Tensor]:
-    """The weights that learn, and the buffers of the pooled values' scale: what has to be saved."""
+def learned(model: nn.Module, *, copy: bool = True) -> dict[str, torch.Tensor]:
+    """The weights that learn, and the buffers of the pooled values' scale: what has to be saved.
+    Without ``copy`` they are the model's own where they can be: to be written at once.
+    """
     wanted = {name for name, value in model.named_parameters() if value.requires_grad}
     wanted |= {"centre", "spread", "head.weight", "head.bias"}
-    return {
-        name: value.detach().to("cpu").contiguous().clone()
-        for name, value in model.state_dict().items()
-        if name in wanted
-    }
+    found = {name: value for name, value in model.state_dict().items() if name in wanted}
+    plain = {name: value.detach().to("cpu").contiguous() for name, value in found.items()}
+    return {name: value.clone() for name, value in plain.items()} if copy else plain
 
 
 def restore(model: nn.Module, weights: Mapping[str, torch.Tensor]) -> None:

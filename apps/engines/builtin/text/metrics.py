@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 
 BINS = 15
 DRAWS = 1000
@@ -105,6 +104,8 @@ def temperature(scores: np.ndarray, labels: np.ndarray) -> float:
     taken to be right with n+1 in n+2, so that a few rows that are all right do not make the model
     certain of everything. 1 where there is nothing to fit.
     """
+    from scipy.optimize import minimize_scalar  # heavy: nothing waits for it before the end
+
     known = labels >= 0
     scores, labels = scores[known].astype(np.float64), labels[known]
     if len(labels) == 0:

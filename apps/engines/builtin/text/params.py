@@ -144,6 +144,21 @@ class Training(BaseModel):
         title=mark("Size of additions"),
         description=mark("Rank of LoRA and AdaLoRA; an adapter divides each layer by it."),
     )
+    checkpointing: Literal["auto", "on", "off"] = Field(
+        default="auto",
+        title=mark("Gradient checkpointing"),
+        description=mark(
+            "Computes layers again in place of keeping what they said: takes much less memory and a"
+            " third longer. What is learned stays the same."
+        ),
+        json_schema_extra={
+            "choices": {
+                "auto": mark("Where memory would not suffice"),
+                "on": mark("Always"),
+                "off": mark("Never"),
+            }
+        },
+    )
     precision: Precision = Field(
         default="auto",
         title=mark("Precision"),

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression, Ridge
 
 from apps.engines.builtin.text.batching import sorted_batches
 from apps.engines.builtin.text.device import Place, halving
@@ -99,6 +97,9 @@ def regression(
     weights: np.ndarray | None = None,
 ) -> Linear:
     """Logistic regression (n, width) → one row of weights for each of ``classes``."""
+    from sklearn.exceptions import ConvergenceWarning  # heavy: no reading waits for it
+    from sklearn.linear_model import LogisticRegression
+
     model = LogisticRegression(C=strength, max_iter=MOST_ITERATIONS)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
@@ -137,6 +138,8 @@ def ridge(
     features: np.ndarray, targets: np.ndarray, strength: float, weights: np.ndarray | None = None
 ) -> Linear:
     """Ridge regression (n, width) → (n,) targets; ``strength`` counts for each row's weight."""
+    from sklearn.linear_model import Ridge  # heavy: only numbers need it
+
     total = len(targets) if weights is None else float(weights.sum())
     model = Ridge(alpha=strength * total, solver="cholesky")
     model.fit(features.astype(np.float64), targets, sample_weight=weights)

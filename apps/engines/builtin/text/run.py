@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from apps.core.messages import msg
-from apps.engines.builtin.text import bases, cleaning, label_names, methods, probe, shaking
+from apps.engines.builtin.text import bases, cleaning, label_names, methods, probe, shaking, team
 from apps.engines.builtin.text.batching import epoch_batches
 from apps.engines.builtin.text.beside import Beside, Other
 from apps.engines.builtin.text.contrastive import ContrastiveTrainer
@@ -120,7 +120,7 @@ class Run(Generic[E]):
             self.model.eval()
             return None
         self.trainer = self._trainer()
-        trained = self.trainer.run(train, self._choosing())
+        trained = team.train(self.trainer, train, self._choosing(), self.ctx.devices)
         self._tell_speed(trained)
         return trained
 

@@ -147,7 +147,7 @@ def save(
     (folder / FILE).write_text(facts.model_dump_json(indent=1), encoding="utf-8")
     tokens.save(folder)
     model.encoder.config.save_pretrained(folder)
-    save_file(methods.learned(model), folder / WEIGHTS, metadata={"format": "pt"})
+    save_file(methods.learned(model, copy=False), folder / WEIGHTS, metadata={"format": "pt"})
     if more:
         save_arrays(dict(more), folder / ARRAYS)
     if known is not None:

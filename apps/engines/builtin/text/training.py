@@ -9,32 +9,28 @@ under memory limited setup: gradients are cached by row).
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
-from safetensors import safe_open
-from safetensors.torch import save_file
 from torch import nn
 
 from apps.core.messages import mark, msg
-from apps.engines.builtin.text import methods, rates
+from apps.engines.builtin.text import checkpointing, methods, optimizing, snapshots
 from apps.engines.builtin.text.batching import epoch_batches
-from apps.engines.builtin.text.device import Place, is_out_of_memory
+from apps.engines.builtin.text.device import Place, is_out_of_memory, release
 from apps.engines.builtin.text.encoder import padded
 from apps.engines.builtin.text.names import CURVES
 from apps.engines.builtin.text.objectives import Joint, Objective
 from apps.engines.builtin.text.params import TextParams
 from apps.engines.builtin.text.probe import Ids, run_through
+from apps.engines.builtin.text.team import OVER, Orders, Team
 from apps.engines.builtin.text.turns import Tensors, in_turn, random_state, set_random_state
 from apps.engines.contract import Context, Refusal
 
 KEPT_CHECKPOINTS = 2  # the last one may be the one that a full disk cut short
-CLIP = 1.0  # largest length of a gradient
 SAVE_EVERY = 120.0  # seconds between checkpoints within an epoch
 
 
@@ -91,11 +87,15 @@ class Trained:
 
 
 class Trainer:
-    """One training run of a model that is ready to learn.
+    """One training run of a model that is ready to learn. ``team`` are the processes that share its
+    batches, where there are several; ``shares`` says that they can.
 
     ``model`` has what a method was attached to as ``encoder`` and its width as ``hidden``. What is
     no text encoder with a layer on top says by :meth:`_scores` and :meth:`_said` how it is asked.
     """
+
+    shares = True
+    team: Team | None = None
 
     def __init__(
         self,
@@ -115,10 +115,7 @@ class Trainer:
 
     def run(self, train: Examples, validation: Examples) -> Trained:
         """Learn from ``train``; keep the weights that ``validation`` likes best."""
-        self.lengths = [len(ids) for ids in train.ids]
-        self.batches = self._batches(0)
-        self.total = len(self.batches) * self.params.epochs
-        self.optimizer = self._optimizer()
+        self._prepare(train)
         torch.manual_seed(self.ctx.seed)
         if self.ctx.resume_from is not None:
             self._resume(self.ctx.resume_from)
@@ -133,6 +130,28 @@ class Trainer:
             self._save()
         return self._finish(validation, stopped=False)
 
+    def follow(self, train: Examples) -> None:
+        """Take the steps that rank 0 of the team orders, until it is over."""
+        assert self.team is not None  # noqa: S101 - for the type checker
+        self._prepare(train)
+        if self.ctx.resume_from is not None:
+            self._resume(self.ctx.resume_from)
+            self.kept = {}
+        self.model.train()
+        while (orders := self.team.tell(Orders(OVER))).epoch != OVER:
+            self.state.step, self.state.pieces = orders.step, orders.pieces
+            # Of its own, and the same where a run is taken up again.
+            torch.manual_seed(hash((self.ctx.seed, self.team.rank, orders.step)) % 2**63)
+            self._step(train, self._batches(orders.epoch)[orders.batch])
+
+    def _prepare(self, train: Examples) -> None:
+        self.lengths = [len(ids) for ids in train.ids]
+        self.batches = self._batches(0)
+        self.total = len(self.batches) * self.params.epochs
+        self.optimizer = optimizing.optimizer(self.model, self.params, self.place)
+        largest = checkpointing.largest_batch(self.lengths, self.batches)
+        checkpointing.settle(self.params, self.model, self.place, largest, self.ctx.log)
+
     # --- one epoch, one step ------------------------------------------------------------------
     def _batches(self, epoch: int) -> list[np.ndarray]:
         return epoch_batches(
@@ -145,6 +164,9 @@ class Trainer:
         while self.state.batch < len(batches):
             self.ctx.check_cancelled()
             began = time.perf_counter()
+            if self.team is not None:
+                state = self.state
+                self.team.tell(Orders(state.epoch, state.batch, state.step, state.pieces))
             self.state.loss += self._step(train, batches[self.state.batch])
             self.seconds += time.perf_counter() - began
             self.examples += len(batches[self.state.batch])
@@ -161,32 +183,39 @@ class Trainer:
     def _step(self, train: Examples, rows: np.ndarray) -> float:
         """One step of the optimiser; in more pieces, and again, where memory runs out."""
         random = random_state(self.place)
-        while True:
-            try:
-                loss = self._gradient(train, rows)
-                break
-            except (RuntimeError, MemoryError) as error:
-                if not is_out_of_memory(error) or self.state.pieces >= len(rows):
-                    raise
+        while (loss := self._tried(train, rows)) is None:
             self.state.pieces *= 2
             self.ctx.log(f"Out of memory: a batch is computed in {self.state.pieces} parts.")
             set_random_state(random, self.place)
             if self.place.device.type == "cuda":
                 torch.cuda.empty_cache()
+        learning = optimizing.learning(self.model)
+        if self.team is not None:
+            loss = self.team.summed(learning, loss)
         if not np.isfinite(loss):
             raise self._diverged()
-        learning = [value for value in self.model.parameters() if value.requires_grad]
-        torch.nn.utils.clip_grad_norm_(learning, CLIP)
-        for group in self.optimizer.param_groups:
-            group["lr"] = group["peak"] * self._schedule()
-        self.optimizer.step()
+        share = optimizing.share_of_peak(self.state.step, self.total, self.params.warmup_share)
+        optimizing.take(self.optimizer, learning, share)
         methods.after_backward(self.model.encoder, self.state.step)
+        return loss
+
+    def _tried(self, train: Examples, rows: np.ndarray) -> float | None:
+        """The loss, with its gradient; None where memory ran out, here or in another process."""
+        loss: float | None = None
+        try:
+            loss = self._gradient(train, rows)
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error) or self.state.pieces >= len(rows):
+                raise
+        if self.team is not None and self.team.any(loss is None):
+            return None
         return loss
 
     def _gradient(self, train: Examples, rows: np.ndarray) -> float:
         self.optimizer.zero_grad(set_to_none=True)
         weights = np.ones(len(rows)) if train.weights is None else train.weights[rows]
-        parts = np.array_split(np.arange(len(rows)), min(self.state.pieces, len(rows)))
+        own = np.arange(len(rows)) if self.team is None else self.team.share(len(rows))
+        parts = np.array_split(own, min(self.state.pieces, len(own))) if len(own) else []
         if isinstance(self.objective, Joint):
             return self._joint_gradient(self.objective, train, rows, weights, parts)
         return self._row_gradient(self.objective, train, rows, weights, parts)
@@ -250,27 +279,6 @@ class Trainer:
         targets = torch.from_numpy(train.targets[rows]).to(self.place.device)
         return targets, torch.from_numpy(weights).to(self.place.device, torch.float32)
 
-    def _schedule(self) -> float:
-        """The share of the peak rate at this step: up in a line, then down in a line to zero."""
-        warm = max(1, round(self.total * self.params.warmup_share))
-        if self.state.step < warm:
-            return (self.state.step + 1) / warm
-        return max(0.0, (self.total - self.state.step) / max(1, self.total - warm))
-
-    def _optimizer(self) -> torch.optim.Optimizer:
-        peak = self.params.learning_rate or rates.rate(self.params.method, self.model.hidden)
-        decayed: list[Any] = []
-        plain: list[Any] = []
-        for value in self.model.parameters():
-            if value.requires_grad:
-                (decayed if value.dim() > 1 else plain).append(value)
-        groups = [
-            {"params": decayed, "weight_decay": self.params.weight_decay, "peak": peak},
-            {"params": plain, "weight_decay": 0.0, "peak": peak},
-        ]
-        fused = self.place.device.type in {"cpu", "cuda"}
-        return torch.optim.AdamW([g for g in groups if g["params"]], lr=peak, fused=fused)
-
     # --- judging ------------------------------------------------------------------------------
     def _said(self, validation: Examples) -> np.ndarray:
         """(n, outputs) what the model says of the rows to choose by."""
@@ -280,7 +288,7 @@ class Trainer:
         scores = self._said(validation)
         self.state.best = list(self.objective.quality(scores, validation.targets))
         self.state.start = True
-        self.kept = methods.learned(self.model)
+        self._keep()
 
     def _judge(self, validation: Examples) -> None:
         scores = self._said(validation)
@@ -294,10 +302,15 @@ class Trainer:
         if self._better([quality, likelihood], scores, validation):
             state.best, state.best_epoch, state.stale = [quality, likelihood], state.epoch, 0
             state.start = False
-            self.kept = methods.learned(self.model)
+            self._keep()
         else:
             state.stale += 1
             state.done = bool(self.params.patience) and state.stale >= self.params.patience
+
+    def _keep(self) -> None:
+        """The weights are the best so far. Those before go first: they are as large."""
+        self.kept = {}
+        self.kept = methods.learned(self.model)
 
     def _better(self, found: list[float], scores: np.ndarray, validation: Examples) -> bool:
         """Whether what was ``found`` by these ``scores`` (n, outputs) is the best so far."""
@@ -308,6 +321,7 @@ class Trainer:
             self._compare_unfinished(validation)
         if self.kept:
             methods.restore(self.model, self.kept)
+        self._let_go()
         self.model.eval()
         state = self.state
         return Trained(
@@ -323,13 +337,20 @@ class Trainer:
             seconds=self.seconds,
         )
 
+    def _let_go(self) -> None:
+        """What only learning needs takes several times the model: the test needs that room."""
+        self.kept = {}
+        self.optimizer.zero_grad(set_to_none=True)
+        self.optimizer.state.clear()
+        release()
+
     def _compare_unfinished(self, validation: Examples) -> None:
         """A run that is stopped within an epoch keeps what it has, if that is the better."""
         scores = self._said(validation)
         found = list(self.objective.quality(scores, validation.targets))
         if self._better(found, scores, validation):
             self.state.start = False
-            self.kept = methods.learned(self.model)
+            self._keep()
 
     def _tell(self, batches: int) -> None:
         state = self.state
@@ -346,17 +367,14 @@ class Trainer:
 
     # --- stopping and going on ----------------------------------------------------------------
     def _save(self) -> None:
-        tensors = {f"model.{k}": v for k, v in methods.learned(self.model).items()}
-        tensors |= {f"kept.{k}": v for k, v in self.kept.items()}
-        tensors |= {f"method.{k}": v for k, v in methods.memory(self.model.encoder).items()}
-        tensors |= {f"random.{k}": v for k, v in random_state(self.place).items()}
-        for place, values in self.optimizer.state_dict()["state"].items():
-            for name, value in values.items():
-                tensors[f"optimizer.{place}.{name}"] = value.detach().cpu().contiguous().clone()
         path = self.ctx.checkpoint_dir / f"step-{self.state.step:08d}.safetensors"
-        aside = path.with_suffix(".part")
-        save_file(tensors, aside, metadata={"state": json.dumps(asdict(self.state))})
-        aside.replace(path)
+        groups = {
+            "model": methods.learned(self.model, copy=False),
+            "kept": self.kept,
+            "method": methods.memory(self.model.encoder),
+            "random": random_state(self.place),
+        }
+        snapshots.write(path, groups, self.optimizer, asdict(self.state))
         self.ctx.checkpoint(path)
         if path not in self._saved:
             self._saved.append(path)
@@ -365,20 +383,11 @@ class Trainer:
         self._last_save = time.monotonic()
 
     def _resume(self, path: Path) -> None:
-        groups: dict[str, Tensors] = {}
-        with safe_open(path, framework="pt", device="cpu") as file:
-            self.state = State(**json.loads(file.metadata()["state"]))
-            for name in file.keys():  # noqa: SIM118 - not a mapping
-                kind, _, rest = name.partition(".")
-                groups.setdefault(kind, {})[rest] = file.get_tensor(name)
+        state, groups = snapshots.read(path)
+        self.state = State(**state)
         methods.restore(self.model, groups["model"])
         methods.remember(self.model.encoder, groups.get("method", {}), self.place.device)
         self.kept = groups.get("kept", {})
-        whole: dict[str, Any] = self.optimizer.state_dict()
-        states: dict[int, Tensors] = {}
-        for name, value in groups.get("optimizer", {}).items():
-            place, _, part = name.partition(".")
-            states.setdefault(int(place), {})[part] = value
-        self.optimizer.load_state_dict({"state": states, "param_groups": whole["param_groups"]})
+        snapshots.restore_optimizer(self.optimizer, groups.get("optimizer", {}))
         set_random_state(groups["random"], self.place)
         self.ctx.log(f"Going on after step {self.state.step}.")

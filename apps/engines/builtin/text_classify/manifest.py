@@ -27,8 +27,10 @@ class TextClassify(Engine):
     inputs: ClassVar[tuple[InputSlot, ...]] = (slots.LABELLED, slots.beside(key))
     runner = "apps.engines.builtin.text_classify.runner:Runner"
     requires = needs.MODULES
+    imports = needs.IMPORTS
     extra = "models"
     supports_resume = True
+    shares = True
     predicts = True
     exports = (ONNX, OPENVINO)
     sources = (

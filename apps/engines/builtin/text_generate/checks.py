@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from apps.core.messages import mark, msg
 from apps.engines.base_models.architectures import WRITERS
-from apps.engines.builtin.text import bases, needs, slots
+from apps.engines.builtin.text import bases, needs, shapes, slots
 from apps.engines.builtin.text_generate.params import PROMPT, GenerateParams
 from apps.engines.contract import InputProfile, InputSlot, Issue, Refusal, Resources, RoleSpec
 
 READ, ANSWER = "prompt", "answer"
 TOKENS_A_SECOND = 900.0  # learned from by one core with 100 million parameters
 TOKENS_A_ROW = 60.0
+LIKELIHOODS = 3  # copies of the scores of all words: as told, their logarithms, and the gradient
 
 EXAMPLES = InputSlot(
     key="data",
@@ -83,14 +84,19 @@ def resources(params: GenerateParams, profiles: Mapping[str, InputProfile]) -> R
     data = profiles.get("data")
     rows = data.rows if data else 0
     try:
-        size = chosen(params).bytes
+        base = chosen(params)
     except Refusal:
-        size = 500 * 1024**2
-    copies = 6 if params.method == "full" else 2.5  # as of a text encoder; the base model again
+        base = None
+    shape = shapes.of(base)
+    size = shape.parameters * needs.NUMBER
+    # A likelihood of every word at each place, with its gradient; and the base model again.
+    told = params.batch_size * needs.usual_tokens(params, profiles) * shape.words
+    more = LIKELIHOODS * needs.NUMBER * told
     tokens = rows * TOKENS_A_ROW * (params.epochs + 1) + params.answered_rows * 4 * TOKENS_A_ROW
     return Resources(
         device="gpu optional",
-        memory_bytes=int(needs.LIBRARIES_BYTES + copies * size + rows * 8192),
+        memory_bytes=int(needs.memory(params, shape, profiles) + more),
+        device_memory_bytes=int(needs.on_device(params, shape, profiles) + more),
         threads=2,
         seconds=20 + tokens / TOKENS_A_SECOND * max(0.1, size / 400e6),
     )

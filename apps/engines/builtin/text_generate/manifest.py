@@ -29,6 +29,7 @@ class TextGenerate(Engine):
     requires = needs.MODULES
     extra = "models"
     supports_resume = True
+    shares = True
     predicts = True
     sources = (
         "Radford et al. (2019), Language models are unsupervised multitask learners (GPT-2)",

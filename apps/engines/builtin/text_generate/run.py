@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from apps.core.messages import Message, msg
-from apps.engines.builtin.text import bases, cleaning
+from apps.engines.builtin.text import bases, cleaning, team
 from apps.engines.builtin.text.device import Place, place
 from apps.engines.builtin.text.encoder import load_config, parameters
 from apps.engines.builtin.text.facts import Doubts, Facts, Lengths
@@ -106,7 +106,7 @@ class WriterRun:
         trainer = WriterTrainer(
             self.ctx, self.params, self.writer, objective, self.place, self.prompts.pad
         )
-        trained = trainer.run(weighted, self.validation)
+        trained = team.train(trainer, weighted, self.validation, self.ctx.devices)
         if trained.seconds:
             speed = trained.examples / trained.seconds
             self.ctx.log(f"{trained.examples} examples learned from, {speed:.0f} a second.")

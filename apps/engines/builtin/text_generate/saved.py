@@ -36,7 +36,9 @@ def save(folder: Path, facts: SavedWriter, writer: Writer, prompts: Prompts) -> 
     (folder / texts.FILE).write_text(facts.model_dump_json(indent=1), encoding="utf-8")
     prompts.save(folder)
     writer.language.config.save_pretrained(folder)
-    save_file(methods.learned(writer), folder / texts.WEIGHTS, metadata={"format": "pt"})
+    save_file(
+        methods.learned(writer, copy=False), folder / texts.WEIGHTS, metadata={"format": "pt"}
+    )
 
 
 def load(folder: Path, device: Any, scratch: Path) -> tuple[SavedWriter, Writer, Prompts]:

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from peft import LoraConfig, LoraModel
 from torch import nn
 from torch.nn import functional
 from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, GenerationConfig
@@ -235,6 +234,8 @@ def attach(language: Any, method: Method, *, rank: int) -> None:
     """Add in place what learns, and freeze the rest."""
     language.requires_grad_(method == "full")
     if method == "lora":
+        from peft import LoraConfig, LoraModel  # heavy, and only this method needs it
+
         kind = language.config.model_type
         LoraModel(
             language,

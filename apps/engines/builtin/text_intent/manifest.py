@@ -42,8 +42,10 @@ class TextIntent(Engine):
     inputs: ClassVar[tuple[InputSlot, ...]] = (slots.learning_from(INTENT), slots.beside(key))
     runner = "apps.engines.builtin.text_intent.runner:Runner"
     requires = needs.MODULES
+    imports = needs.IMPORTS
     extra = "models"
     supports_resume = True
+    shares = True
     predicts = True
     exports = (ONNX, OPENVINO)
     sources = (

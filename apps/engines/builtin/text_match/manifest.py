@@ -12,8 +12,6 @@ from apps.engines.builtin.text_match import slots
 from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, Resources
 from apps.engines.exporting import ONNX, OPENVINO
 
-PAIR_BYTES = 8 * 1024**2  # what learning from a second text in each row of a batch takes
-
 
 class TextMatch(Engine):
     """A pretrained text encoder taught to compare two texts."""
@@ -30,8 +28,10 @@ class TextMatch(Engine):
     inputs: ClassVar[tuple[InputSlot, ...]] = (slots.PAIRS,)
     runner = "apps.engines.builtin.text_match.runner:Runner"
     requires = needs.MODULES
+    imports = needs.IMPORTS
     extra = "models"
     supports_resume = True
+    shares = True
     predicts = True
     exports = (ONNX, OPENVINO)
     sources = (
@@ -69,10 +69,7 @@ class TextMatch(Engine):
 
     def resources(self, params: MatchParams, profiles: Mapping[str, InputProfile]) -> Resources:
         found = needs.resources(params, profiles)
-        more = 0 if params.method == "probe" else params.batch_size * PAIR_BYTES
-        return found.model_copy(
-            update={"seconds": 2 * found.seconds, "memory_bytes": found.memory_bytes + more}
-        )
+        return found.model_copy(update={"seconds": 2 * found.seconds})
 
     def validate(self, params: MatchParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
         return slots.check(params, profiles)

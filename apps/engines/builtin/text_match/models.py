@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import torch
-from peft import PeftModel
 from torch import nn
 from torch.nn import functional
 
+from apps.engines.builtin.text import methods
 from apps.engines.builtin.text.encoder import PooledModel, Tokens, cut, longest
 
 
@@ -83,17 +83,22 @@ class CrossEncoder(PooledModel):
         super().__init__(encoder, hidden=hidden, width=hidden, outputs=1)
         self.head = nn.Linear(hidden, 1)
         self.limit = longest(encoder.config)
-        segments = (getattr(encoder.config, "type_vocab_size", 0) or 0) > 1
-        self.segments = segments and not isinstance(encoder, PeftModel)  # a prefix takes none
+        self.segments = (getattr(encoder.config, "type_vocab_size", 0) or 0) > 1
+
+    @property
+    def tells_texts_apart(self) -> bool:
+        """Whether the encoder is told which text a token is of; behind a prefix it takes none."""
+        return self.segments and not methods.has_prefix(self.encoder)
 
     def inputs(self) -> tuple[str, ...]:
-        return (*super().inputs(), "token_type_ids") if self.segments else super().inputs()
+        more = ("token_type_ids",) if self.tells_texts_apart else ()
+        return (*super().inputs(), *more)
 
     def sequences(self, rows: Sequence[Any]) -> list[list[int]]:
         return [row.joined(self.limit) for row in rows]
 
     def pooled(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        more = {"token_type_ids": segments(ids, mask)} if self.segments else {}
+        more = {"token_type_ids": segments(ids, mask)} if self.tells_texts_apart else {}
         return functional.layer_norm(self.averaged(ids, mask, **more), (self.hidden,))
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:

@@ -41,8 +41,10 @@ class TextRegress(Engine):
     inputs: ClassVar[tuple[InputSlot, ...]] = (slots.learning_from(TARGET),)
     runner = "apps.engines.builtin.text_regress.runner:Runner"
     requires = needs.MODULES
+    imports = needs.IMPORTS
     extra = "models"
     supports_resume = True
+    shares = True
     predicts = True
     exports = (ONNX, OPENVINO)
     sources = (

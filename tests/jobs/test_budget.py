@@ -1,0 +1,99 @@
+"""What a run will need is told before it starts, and held against what is there."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from apps.engines.contract import Engine, Resources
+from apps.jobs import presentation
+from apps.jobs.domain import budget, gpu_figures, presence
+from apps.jobs.domain.submit import SubmissionRefused
+from apps.jobs.models import State, Worker
+from apps.jobs.supervisor import gpus
+from tests.factories.accounts import AdminFactory
+from tests.jobs.engines import SumEngine
+
+MB = 1024**2
+SAID = """0, GPU-aa11, NVIDIA H200, 143771, 1024, 37, 41, 120.50
+1, GPU-bb22, NVIDIA H200, 143771, 143000, [N/A], 40, [N/A]
+"""
+
+
+@pytest.fixture
+def devices(monkeypatch, settings):
+    """Two graphics processors, the second of which somebody else has filled."""
+    settings.JOB_GPUS = 2
+    monkeypatch.setattr(gpu_figures, "_said", lambda: SAID)
+    monkeypatch.setattr(gpu_figures, "_last", (-1e9, ()))
+
+
+def needing(monkeypatch, **told):
+    monkeypatch.setattr(SumEngine, "resources", lambda *args: Resources(**told))
+
+
+@pytest.mark.django_db
+def test_the_estimate_is_shown_before_the_start(ask, monkeypatch):
+    needing(monkeypatch, memory_bytes=700 * MB, seconds=3)
+    job = ask("toy.sum", count=2)
+    assert budget.expected(job) == {"memory_bytes": 700 * MB, "seconds": 3}
+    assert any("700 MB" in value for _, value in presentation.asked(job))
+
+
+@pytest.mark.django_db
+def test_a_run_that_would_be_stopped_for_its_memory_is_refused_in_words(ask, monkeypatch, settings):
+    settings.JOB_MEMORY_BYTES = 1000 * MB
+    needing(monkeypatch, memory_bytes=1100 * MB)  # within what an estimate may be wrong by
+    ask("toy.sum", count=2)
+    needing(monkeypatch, memory_bytes=1200 * MB)
+    with pytest.raises(SubmissionRefused, match="of memory, and a run may take"):
+        ask("toy.sum", count=2)
+    assert budget.memory_issue(Engine(), Resources()) is None, "nothing was told"
+
+
+def test_figures_of_devices_are_read_and_gaps_passed_over():
+    one, other = gpu_figures.parse(SAID + "not a line\n")
+    assert (one.name, one.total, one.used) == ("NVIDIA H200", 143771 * MB, 1024 * MB)
+    assert (one.busy, one.celsius, one.watts) == (37, 41, 120.5)
+    assert (other.busy, other.watts) == (None, None)
+    assert one.is_called("0")
+    assert other.is_called("GPU-bb")
+    assert not one.is_called("1")
+
+
+@pytest.mark.usefixtures("devices")
+def test_a_job_gets_devices_with_room_and_as_many_as_it_can_use(tmp_path):
+    def held(**more):
+        looks = iter([False, True])
+        return gpus.held("gpu", tmp_path, lambda: next(looks), **more)
+
+    with held(most=2) as names:
+        assert names == "0,1"
+        with held() as none_left:
+            assert none_left == ""
+    with held(needed=2000 * MB) as names:
+        assert names == "0"
+    with held(most=2, needed=2000 * MB) as names:
+        assert names == "", "it waits for both"
+    assert gpus.largest() == 143771 * MB
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("devices")
+def test_more_than_any_device_has_is_refused_before_the_start(ask, run_jobs, monkeypatch):
+    needing(monkeypatch, device="gpu required", device_memory_bytes=200_000 * MB)
+    job = run_jobs(ask("toy.sum", count=2))
+    assert job.state == State.REFUSED
+    assert "graphics processor" in job.reason["text"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("devices")
+def test_a_worker_tells_the_figures_of_its_devices(client):
+    client.force_login(AdminFactory())
+    presence.beat(presence.Announcement("gpu@here", ("gpu",), 2))
+    worker = Worker.objects.get()
+    page = client.get(reverse("admin:jobs_worker_change", args=[worker.pk])).content.decode()
+    assert "NVIDIA H200" in page
+    assert "37 % busy" in page
+    assert "41 °C" in page

@@ -98,8 +98,8 @@ from .label_checks_list_reason import LabelChecksListReason
 from .label_checks_list_state import LabelChecksListState
 from .label_decision import LabelDecision
 from .label_decision_input_request import LabelDecisionInputRequest
-from .label_queue import LabelQueue
 from .label_input_request import LabelInputRequest
+from .label_queue import LabelQueue
 from .labels_input_request import LabelsInputRequest
 from .labels_stored import LabelsStored
 from .licence_from_enum import LicenceFromEnum
@@ -366,8 +366,8 @@ __all__ = (
     "LabelCheckState",
     "LabelDecision",
     "LabelDecisionInputRequest",
-    "LabelQueue",
     "LabelInputRequest",
+    "LabelQueue",
     "LabelsInputRequest",
     "LabelsStored",
     "LicenceFromEnum",

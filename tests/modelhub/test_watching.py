@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -168,6 +169,18 @@ class TestLog:
         assert Caller(owner).delete(of(alias, "watch")).status_code == 204
         assert not LoggedPrediction.objects.exists()
         assert checks.schedule_of(alias.project_id) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_writes_what_gathered(alias, watch, settings, monkeypatch):
+    settings.PREDICTION_LOG_SECONDS = 0.05
+    monkeypatch.setattr(log, "writer", log.Writer())
+    for text in "ab":
+        log.note(alias, alias.model, [{"message": text}], answer("x"))
+    until = time.monotonic() + 10
+    while LoggedPrediction.objects.count() < 2 and time.monotonic() < until:
+        time.sleep(0.02)
+    assert LoggedPrediction.objects.count() == 2
 
 
 class TestLabels:

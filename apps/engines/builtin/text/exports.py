@@ -150,7 +150,7 @@ def _as_openvino(trial: _Trial, folder: Path, threads: int) -> list[Variant]:
     found = []
     for precision, name in (("fp32", "model.xml"), ("int8", "model.int8.xml")):
         given = openvino.quantised(graph) if precision == "int8" else graph
-        held = openvino.compiled(given, "int8" if precision == "int8" else "fp32", threads)
+        held = openvino.compiled(given, "int8" if precision == "int8" else "fp32", threads, group=0)
 
         def compute(ids: torch.Tensor, mask: torch.Tensor, held: Any = held) -> Any:
             said = held([ids.numpy(), mask.numpy()])

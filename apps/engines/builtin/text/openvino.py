@@ -141,8 +141,10 @@ def quantised(model: Any) -> Any:
     return other
 
 
-def compiled(model: Any, precision: Precision, threads: int) -> Any:
-    """Ready to compute on the processor. Not tied to single cores: others compute there too."""
+def compiled(model: Any, precision: Precision, threads: int, *, group: int = GROUP) -> Any:
+    """Ready to compute on the processor. Not tied to single cores: others compute there too.
+    ``group`` 0 keeps what goes into layers of 8-bit weights as it is.
+    """
     options: dict[str, Any] = {
         "INFERENCE_NUM_THREADS": max(1, threads),
         "NUM_STREAMS": 1,
@@ -151,7 +153,7 @@ def compiled(model: Any, precision: Precision, threads: int) -> Any:
         "INFERENCE_PRECISION_HINT": HINTS[precision],
     }
     if precision == "int8":
-        options["DYNAMIC_QUANTIZATION_GROUP_SIZE"] = GROUP
+        options["DYNAMIC_QUANTIZATION_GROUP_SIZE"] = group
     return library().Core().compile_model(model, "CPU", options)
 
 

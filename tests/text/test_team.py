@@ -21,7 +21,9 @@ from tests.text import plain  # noqa: E402
 @pytest.fixture(scope="module", autouse=True)
 def quick_starts():
     """Imports are paid for once; each process is a fork of one that has computed nothing."""
-    multiprocessing.set_forkserver_preload(["tests.text.plain"])
+    multiprocessing.set_forkserver_preload(
+        ["tests.text.plain", "torch._dynamo", "torch.distributed.elastic.multiprocessing.api"]
+    )
     former, team.START = team.START, "forkserver"
     yield
     team.START = former

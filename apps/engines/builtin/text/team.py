@@ -123,6 +123,7 @@ def train(trainer: Trainer, train: Examples, validation: Examples, devices: int)
             trainer.team = _joined(0, devices, trainer.place, ranks.meeting)
             trained = trainer.run(train, validation)
             trainer.team.tell(Orders(OVER))
+            ranks.join()
         except RuntimeError as error:
             ranks.blame(error)
             raise
@@ -147,6 +148,11 @@ class Ranks:
                 rank, failure = min(found.failures.items(), key=lambda one: one[1].timestamp)
                 self._said = f"rank {rank + 1}: {_words(failure)}"
             return self._said
+
+    def join(self) -> None:
+        """Wait a while for the others to end as they were told."""
+        with self._lock:
+            self.processes.wait(timeout=LAST_WORDS, period=0.05)
 
     def blame(self, error: RuntimeError) -> None:
         """Raise what a rank has failed of, where one has: the loss of it is but what followed."""

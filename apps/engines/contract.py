@@ -107,19 +107,15 @@ class RoleSpec(BaseModel):
 
 
 class InputSlot(BaseModel):
-    """A named input: which providers may fill it and which column roles it needs.
-
-    For a model: ``engines`` are those whose models suit (any, if empty), and ``preset`` is the
-    serving name of the one that a form has chosen already.
-    """
+    """A named input: which providers may fill it and which column roles it needs."""
 
     key: str
     label: str
     kinds: tuple[str, ...] = ("dataset",)
     roles: tuple[RoleSpec, ...] = ()
     required: bool = True
-    engines: tuple[str, ...] = ()
-    preset: str = ""
+    engines: tuple[str, ...] = ()  # whose models suit; any, if empty
+    preset: str = ""  # the serving name of the model that a form has chosen already
 
 
 class Resources(BaseModel):
@@ -360,10 +356,7 @@ class Trial(BaseModel):
 
 
 class TrialRecord(BaseModel):
-    """How a trial ended, as a search is told. Only one that succeeded has a ``summary`` and files.
-
-    ``seconds`` and ``peak_memory_bytes`` are measured, so they differ from run to run.
-    """
+    """How a trial ended, as a search is told. One that did not succeed has no ``summary``, no files."""
 
     number: int  # from 1, in the order in which trials were proposed
     round: int  # from 1
@@ -374,7 +367,7 @@ class TrialRecord(BaseModel):
     curves: dict[str, list[tuple[int, float]]] = {}  # what it reported by ``ctx.metric``
     files: dict[str, Path] = {}  # those that ``Engine.reads`` names, to be read only
     seconds: float | None = None  # by the clock, from its first sign of life to its end
-    peak_memory_bytes: int | None = None
+    peak_memory_bytes: int | None = None  # measured as the seconds are: both differ between runs
     reason: Message | None = None
 
 

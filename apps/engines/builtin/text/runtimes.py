@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 TEXTS = 512
-SINGLE = 24  # of these, one by one
+FEWEST = 192  # of a model that is slow
+PASS_SECONDS = 4.0  # that one way of computing may take for them, if there may be fewer
+MOST_SECONDS = 40.0  # after which no further way is tried: somebody waits
+SINGLE = 24  # of the texts, one by one
 FORMAT = 1  # of what is kept
 FILE = "runtime.json"
 Library = Literal["torch", "openvino"]
@@ -176,16 +179,17 @@ def _measured(
     keeper: Keeper,
 ) -> Choice:
     """Try each way; ``predictor`` is as before afterwards."""
-    whole = predictor.model
-    names = predictor.names()
-    words = predictor.tokens.words()
-    rows = [dict.fromkeys(names, text) for text in parity.texts(words, TEXTS)]
+    whole, until = predictor.model, time.monotonic() + MOST_SECONDS
+    rows = _rows(predictor)
     if not rows:
         return Choice()
     exact, pace = _timed(predictor, rows)
     tried = [Tried(library="torch", precision="fp32", pace=pace)]
     graph: Any = None
     for library, precision in ways[1:]:
+        if time.monotonic() > until:
+            logger.warning("there was no time to try %s %s", library, precision)
+            break
         try:
             if library == "openvino" and graph is None:
                 graph = openvino.encoder_of(whole)
@@ -211,6 +215,20 @@ def _measured(
         kept = openvino.quantised(kept)
     keeper.keep(choice, kept)
     return choice
+
+
+def _rows(predictor: TextPredictor[Any]) -> list[dict[str, str]]:
+    """What is asked to compare: fewer texts of a model that is slow; none without words."""
+    texts = parity.texts(predictor.tokens.words(), TEXTS)
+    rows = [dict.fromkeys(predictor.names(), text) for text in texts]
+    if not rows:
+        return []
+    sample = rows[: max(1, len(rows) // 16)]
+    predictor.predict(sample[:1])
+    began = time.monotonic()
+    predictor.predict(sample)
+    rate = len(sample) / max(time.monotonic() - began, 1e-6)
+    return rows[: max(FEWEST, int(rate * PASS_SECONDS))]
 
 
 def _best(tried: list[Tried], runtime: Mapping[str, Any]) -> Tried:

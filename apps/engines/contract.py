@@ -356,7 +356,7 @@ class Trial(BaseModel):
 
 
 class TrialRecord(BaseModel):
-    """How a trial ended, as a search is told. One that did not succeed has no ``summary``, no files."""
+    """How a trial ended, as a search is told. Only one that succeeded has ``summary`` and files."""
 
     number: int  # from 1, in the order in which trials were proposed
     round: int  # from 1

@@ -12,6 +12,7 @@ from apps.core.addresses import read_header, read_trusted
 from apps.core.logs import logging_settings
 from apps.core.reach import read_networks
 from apps.plugins.loader import with_plugins
+from lepton_site.choices import one_of
 from lepton_site.content_policy import (
     ADMIN_CONTENT_SECURITY_POLICY as ADMIN_CONTENT_SECURITY_POLICY,
 )
@@ -360,13 +361,11 @@ SERVE_IDLE_SECONDS = env.int("SERVE_IDLE_SECONDS", default=1800)  # then a model
 SERVE_QUEUE_ROWS = env.int("SERVE_QUEUE_ROWS", default=2000)  # that wait for one model
 SERVE_THREADS = env.int("SERVE_THREADS", default=0)  # of each model; 0: half of the cores
 SERVE_GPU = env.str("SERVE_GPU", default="")  # what CUDA_VISIBLE_DEVICES says; empty: processor
-SERVE_PRECISION = env.str("SERVE_PRECISION", default="fp32")
-if SERVE_PRECISION not in {"fp32", "auto"}:
-    raise ImproperlyConfigured("SERVE_PRECISION is 'fp32' or 'auto'.")
+_precision = env.str("SERVE_PRECISION", default="fp32")
+SERVE_PRECISION = one_of("SERVE_PRECISION", _precision, "fp32", "auto")
 PREDICTION_LOG_SECONDS = 1.0  # for which logged predictions gather; 0: each is written at once
-SERVE_RUNTIME = env.str("SERVE_RUNTIME", default="auto")
-if SERVE_RUNTIME not in {"auto", "torch", "openvino"}:
-    raise ImproperlyConfigured("SERVE_RUNTIME is 'auto', 'torch' or 'openvino'.")
+_runtime = env.str("SERVE_RUNTIME", default="auto")
+SERVE_RUNTIME = one_of("SERVE_RUNTIME", _runtime, "auto", "torch", "openvino")
 SERVE_ROWS = 500  # of one request; more, or longer, is a job's
 SERVE_REQUEST_BYTES = 1024**2
 MODEL_SIGNING_KEY = env.str("MODEL_SIGNING_KEY", default="")  # else var/model_signing_key

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from apps.core.messages import Message, Num, msg, msgn
-from apps.engines.contract import Bound, Pruned, Refusal, Trial, TrialRecord
+from apps.engines.contract import Pruned, Refusal
 from apps.engines.result import Result, Table, TableColumn, Tile, Tiles, Warning
+from apps.engines.trials import Bound, Trial, TrialRecord
 
 CURVE_POINTS = 200  # of one curve, as a search is told
 SHOWN = 200  # trials in the table of a report

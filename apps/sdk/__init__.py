@@ -71,7 +71,7 @@ EXPORTS: dict[str, str] = {
     "mark": "apps.core.messages",
     "msg": "apps.core.messages",
     # engines
-    "Bound": "apps.engines.contract",
+    "Bound": "apps.engines.trials",
     "Context": "apps.engines.contract",
     "DivisibleRunner": "apps.engines.contract",
     "Engine": "apps.engines.contract",
@@ -85,9 +85,9 @@ EXPORTS: dict[str, str] = {
     "Refusal": "apps.engines.contract",
     "Resources": "apps.engines.contract",
     "RoleSpec": "apps.engines.contract",
-    "SearchRunner": "apps.engines.contract",
-    "Trial": "apps.engines.contract",
-    "TrialRecord": "apps.engines.contract",
+    "SearchRunner": "apps.engines.trials",
+    "Trial": "apps.engines.trials",
+    "TrialRecord": "apps.engines.trials",
     "result": "apps.engines",
     "searching": "apps.engines",
 }
@@ -98,7 +98,6 @@ if TYPE_CHECKING:
     from apps.core.outbound import Answer, OutboundError
     from apps.engines import result, searching
     from apps.engines.contract import (
-        Bound,
         Context,
         DivisibleRunner,
         Engine,
@@ -111,10 +110,8 @@ if TYPE_CHECKING:
         Refusal,
         Resources,
         RoleSpec,
-        SearchRunner,
-        Trial,
-        TrialRecord,
     )
+    from apps.engines.trials import Bound, SearchRunner, Trial, TrialRecord
     from apps.projects.cards import Card, CardFigure, CardLink
     from apps.projects.facts import MarketFact
     from apps.projects.gates import GateAnswer, GateState

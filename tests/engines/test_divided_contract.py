@@ -8,9 +8,10 @@ import pytest
 
 from apps.core.messages import msg
 from apps.engines import dividing, searching
-from apps.engines.contract import Bound, Pruned, Refusal, TrialRecord
+from apps.engines.contract import Pruned, Refusal
 from apps.engines.result import Result
 from apps.engines.testing import EngineContractTests, MemoryContext, MemoryTable
+from apps.engines.trials import Bound, TrialRecord
 from tests.jobs import divided
 
 

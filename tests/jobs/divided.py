@@ -15,7 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from apps.core.messages import mark, msg
 from apps.engines import searching
 from apps.engines.contract import (
-    Bound,
     Context,
     Engine,
     InputProfile,
@@ -24,10 +23,9 @@ from apps.engines.contract import (
     Refusal,
     Resources,
     RoleSpec,
-    Trial,
-    TrialRecord,
 )
 from apps.engines.result import Result, Tile, Tiles, Warning
+from apps.engines.trials import Bound, Trial, TrialRecord
 
 
 class MomentsParams(BaseModel):

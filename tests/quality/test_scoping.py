@@ -122,6 +122,7 @@ def values_of(site: Site) -> dict[str, Any]:
         "model_id": site.model.pk,
         "alias_id": site.alias.pk,
         "alias": site.alias.name,
+        "target": "onnx",
         "alert_id": site.drift_alert.pk,
         "service_id": site.service.pk,
         "token_id": site.service_token.pk,

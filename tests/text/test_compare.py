@@ -20,9 +20,9 @@ from apps.engines.builtin.text.metrics import Interval, macro_f1  # noqa: E402
 from apps.engines.builtin.text_compare import outcomes, report, standing  # noqa: E402
 from apps.engines.builtin.text_compare.manifest import CLASSIFIERS, PREDICTIONS  # noqa: E402
 from apps.engines.builtin.text_compare.runner import Runner  # noqa: E402
-from apps.engines.contract import TrialRecord  # noqa: E402
 from apps.engines.testing import MemoryContext  # noqa: E402
 from apps.engines.testing.trials import run_trial  # noqa: E402
+from apps.engines.trials import TrialRecord  # noqa: E402
 from tests.text import tiny  # noqa: E402
 
 LABELS = ["a", "b", "=c"]  # the last is written so that no spreadsheet runs it

@@ -17,9 +17,10 @@ from apps.engines.builtin.text_search import study  # noqa: E402
 from apps.engines.builtin.text_search.manifest import CLASSIFIERS  # noqa: E402
 from apps.engines.builtin.text_search.runner import Runner  # noqa: E402
 from apps.engines.builtin.text_search.space import Space  # noqa: E402
-from apps.engines.contract import Refusal, TrialRecord  # noqa: E402
+from apps.engines.contract import Refusal  # noqa: E402
 from apps.engines.testing import MemoryContext  # noqa: E402
 from apps.engines.testing.trials import run_trial, runner_of  # noqa: E402
+from apps.engines.trials import TrialRecord  # noqa: E402
 from tests.text import tiny  # noqa: E402
 
 ALL = ["learning_rate", "epochs", "batch_size", "rank", "weight_decay", "dropout"]

@@ -11,8 +11,9 @@ from typing import Any, Literal
 import numpy as np
 
 from apps.core.messages import Message, msg
-from apps.engines.contract import Bound, Cancelled, ColumnProfile, InputProfile, Refusal
+from apps.engines.contract import Cancelled, ColumnProfile, InputProfile, Refusal
 from apps.engines.searching import Pruner
+from apps.engines.trials import Bound
 
 
 class MemoryTable:

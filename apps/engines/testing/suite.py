@@ -20,10 +20,11 @@ from pydantic import BaseModel, ValidationError
 
 from apps.core.messages import Message
 from apps.engines import dividing, searching
-from apps.engines.contract import Cancelled, Engine, Prediction, Refusal, Trial, TrialRecord
+from apps.engines.contract import Cancelled, Engine, Prediction, Refusal
 from apps.engines.result import Result
 from apps.engines.testing.doubles import MemoryContext, MemoryTable, columns_of
 from apps.engines.testing.trials import run_trial, runner_of
+from apps.engines.trials import Trial, TrialRecord
 
 HEAVY = ("numpy", "scipy", "torch", "pandas", "polars", "pyarrow", "sklearn", "transformers")
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from apps.engines import dividing, registry
-from apps.engines.contract import Engine, Pruned, Refusal, Trial, TrialRecord
+from apps.engines.contract import Engine, Pruned, Refusal
 from apps.engines.searching import thinned
 from apps.engines.testing.doubles import MemoryContext, MemoryTable
+from apps.engines.trials import Trial, TrialRecord
 
 
 def runner_of(engine: Engine) -> Any:

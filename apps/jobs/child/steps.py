@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, overload
 
 from apps.engines import dividing, searching
-from apps.engines.contract import Engine, PredictParams, TrialRecord
+from apps.engines.contract import Engine, PredictParams
 from apps.engines.result import Result
+from apps.engines.trials import TrialRecord
 from apps.jobs.child.context import RunContext
 from apps.jobs.child.journal import write_json
 

@@ -12,8 +12,9 @@ from django.db.models import F, Max
 
 from apps.core.messages import Message, clipped, msg
 from apps.engines import registry
-from apps.engines.contract import Engine, InputProfile, Issue, Trial, TrialRecord
+from apps.engines.contract import Engine, InputProfile, Issue
 from apps.engines.searching import thinned
+from apps.engines.trials import Trial, TrialRecord
 from apps.jobs.domain import gpu_parts, param_issues, parts, role_issues
 from apps.jobs.domain.copies import local_path
 from apps.jobs.domain.submit import (

@@ -10,8 +10,8 @@ from apps.engines.builtin.text.figures import numbers
 from apps.engines.builtin.text.names import method
 from apps.engines.builtin.text_compare import charts, tables, words
 from apps.engines.builtin.text_compare.standing import Against, Entry, Standing
-from apps.engines.contract import TrialRecord
 from apps.engines.result import AnyBlock, Result, Tile, Tiles
+from apps.engines.trials import TrialRecord
 
 
 def result(found: Standing, history: Sequence[TrialRecord]) -> Result:

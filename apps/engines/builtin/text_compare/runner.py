@@ -8,8 +8,9 @@ from apps.core.messages import msg
 from apps.engines import searching
 from apps.engines.builtin.text_compare import report, standing
 from apps.engines.builtin.text_compare.params import CompareParams
-from apps.engines.contract import Context, InputTable, Trial, TrialRecord
+from apps.engines.contract import Context, InputTable
 from apps.engines.result import Result
+from apps.engines.trials import Trial, TrialRecord
 
 
 class Runner:

@@ -13,7 +13,7 @@ from apps.engines.builtin.text.paired import Gap, holm
 from apps.engines.builtin.text_compare import outcomes
 from apps.engines.builtin.text_compare.manifest import PREDICTIONS
 from apps.engines.builtin.text_compare.outcomes import Outcomes
-from apps.engines.contract import TrialRecord
+from apps.engines.trials import TrialRecord
 
 Verdict = Literal["as_good", "worse", "better", "open"]
 

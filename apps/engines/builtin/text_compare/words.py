@@ -11,8 +11,8 @@ from apps.engines.builtin.text.measures import Measure
 from apps.engines.builtin.text.metrics import Interval
 from apps.engines.builtin.text.names import method
 from apps.engines.builtin.text_compare.standing import Against, Standing, Verdict
-from apps.engines.contract import TrialRecord
 from apps.engines.result import Warning as Caution
+from apps.engines.trials import TrialRecord
 
 VERDICTS: Mapping[Verdict, Message] = {
     "as_good": msg("As good"),

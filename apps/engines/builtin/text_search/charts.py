@@ -12,8 +12,8 @@ from apps.engines.builtin.text_search.found import Found
 from apps.engines.builtin.text_search.space import METHOD, RATE
 from apps.engines.builtin.text_search.study import OBJECTIVE, QUALITY
 from apps.engines.builtin.text_search.words import measure_of, setting
-from apps.engines.contract import TrialRecord
 from apps.engines.result import Axis, Chart, Series
+from apps.engines.trials import TrialRecord
 
 MOST_SLICES = 3
 BY_FACTORS = frozenset({RATE, "batch_size", "rank", "weight_decay"})

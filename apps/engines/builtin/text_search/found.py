@@ -7,7 +7,7 @@ from functools import cached_property
 
 from apps.engines.builtin.text_search.space import METHOD, Space
 from apps.engines.builtin.text_search.study import OBJECTIVE
-from apps.engines.contract import TrialRecord
+from apps.engines.trials import TrialRecord
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from apps.engines.builtin.text_search import charts, words
 from apps.engines.builtin.text_search.found import Found
 from apps.engines.builtin.text_search.space import METHOD
 from apps.engines.builtin.text_search.study import OBJECTIVE
-from apps.engines.contract import TrialRecord
 from apps.engines.result import AnyBlock, Result, Table, TableColumn, Tile, Tiles
+from apps.engines.trials import TrialRecord
 
 DIGITS = 3  # of a setting
 

@@ -13,8 +13,9 @@ from apps.engines.builtin.text_search import report, study
 from apps.engines.builtin.text_search.found import Found
 from apps.engines.builtin.text_search.params import SearchParams
 from apps.engines.builtin.text_search.space import Space
-from apps.engines.contract import Context, InputTable, Trial, TrialRecord
+from apps.engines.contract import Context, InputTable
 from apps.engines.result import Result
+from apps.engines.trials import Trial, TrialRecord
 
 
 class Runner:

@@ -12,7 +12,7 @@ from optuna.trial import FrozenTrial, TrialState, create_trial
 
 from apps.engines.builtin.text.names import CURVES
 from apps.engines.builtin.text_search.space import Space
-from apps.engines.contract import Bound, TrialRecord
+from apps.engines.trials import Bound, TrialRecord
 
 OBJECTIVE = "validation_quality"
 QUALITY = CURVES["quality"]  # the objective after each epoch

@@ -48,6 +48,7 @@ NO_ROW = {
     "system": "hubspot",
     "external_id": "101",
     "base_id": "folder:paper",
+    "target": "onnx",
 }
 # What a request must say before the row is looked for.
 BODIES: dict[str, Any] = {
@@ -122,7 +123,6 @@ def values_of(site: Site) -> dict[str, Any]:
         "model_id": site.model.pk,
         "alias_id": site.alias.pk,
         "alias": site.alias.name,
-        "target": "onnx",
         "alert_id": site.drift_alert.pk,
         "service_id": site.service.pk,
         "token_id": site.service_token.pk,

@@ -93,6 +93,9 @@ def test_every_long_word_and_every_stretch_of_chinese_gets_one_mistake():
     assert "，" in chinese
     assert shaking.rewritten(text, "typos", 3) == " ".join(words)
     assert len({shaking.rewritten(text, "typos", seed) for seed in range(5)}) > 1
+    one = shaking.rewritten(text, "typo", 3).split()
+    assert sum(new != old for new, old in zip(one, text.split(), strict=True)) == 1
+    assert shaking.rewritten("so it is", "typo", 3) == "so it is"
 
 
 def test_what_reads_the_same_is_not_asked_again():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,8 +19,8 @@ from apps.engines.builtin.text.metrics import paired_difference
 from apps.engines.builtin.text.paired import Gap, holm, mcnemar
 from apps.engines.builtin.text.rows import Rows, digest
 
-Way = Literal["lower", "upper", "typos", "half"]
-WAYS: tuple[Way, ...] = ("lower", "upper", "typos", "half")
+Way = Literal["lower", "upper", "typo", "typos", "half"]
+WAYS: tuple[Way, ...] = ("lower", "upper", "typo", "typos", "half")
 MOST_ROWS, LEAST_ROWS = 1000, 100
 LEARNED = 8  # rows to learn from for each that is asked again: what it costs stays small
 PIECE = 8  # letters in a row, of which one is mistyped
@@ -79,20 +79,30 @@ def rewritten(text: str, way: Way, seed: int) -> str:
         case "half":
             return text[: (len(text) + 1) // 2].strip() or text
     draw = random.Random(digest(str(seed), text))
-    return _LETTERS.sub(lambda found: _mistyped(found[0], draw), text)
+    pieces = list(_pieces(text))
+    if way == "typo" and pieces:
+        pieces = [draw.choice(pieces)]
+    for start, end in reversed(pieces):
+        text = text[:start] + _slip(text[start:end], draw) + text[end:]
+    return text
 
 
-def _mistyped(letters: str, draw: random.Random) -> str:
-    """One letter swapped with the next, dropped or doubled, in every piece of a run of letters."""
-    pieces = [letters[start : start + PIECE] for start in range(0, len(letters), PIECE)]
-    return "".join(_slip(piece, draw) for piece in pieces)
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where pieces of words are that are long enough for a mistake: start and end."""
+    for found in _LETTERS.finditer(text):
+        for start in range(found.start(), found.end(), PIECE):
+            end = min(start + PIECE, found.end())
+            if end - start >= (LEAST_WIDE if _is_wide(text[start]) else LEAST_LETTERS):
+                yield start, end
+
+
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) == "W"
 
 
 def _slip(piece: str, draw: random.Random) -> str:
-    wide = unicodedata.east_asian_width(piece[0]) == "W"
-    if len(piece) < (LEAST_WIDE if wide else LEAST_LETTERS):
-        return piece
-    at = draw.randrange(0 if wide else 1, len(piece) - 1)
+    """One letter swapped with the next, dropped or doubled."""
+    at = draw.randrange(0 if _is_wide(piece[0]) else 1, len(piece) - 1)
     head, one, other, tail = piece[:at], piece[at], piece[at + 1], piece[at + 2 :]
     slips = {"swap": other + one, "drop": other, "double": one + one + other}
     if one == other:

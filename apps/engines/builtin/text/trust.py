@@ -19,11 +19,13 @@ from apps.engines.result import Table, TableColumn, Tile
 from apps.engines.result import Warning as Caution
 
 FRAGILE = 0.03  # share of right answers that is lost for certain, from which on it is warned of
+HARD: tuple[Way, ...] = ("typos", "half")  # nobody writes so: shown, and not warned of
 FEW = 30  # rows that both were asked, below which a comparison says next to nothing
 WAYS: Mapping[Way, Message] = {
     "lower": msg("All small letters"),
     "upper": msg("All capital letters"),
-    "typos": msg("Typing mistakes"),
+    "typo": msg("One typing mistake"),
+    "typos": msg("A typing mistake in every word"),
     "half": msg("Only the first half"),
 }
 
@@ -59,7 +61,7 @@ def tables(facts: Facts[E]) -> Iterator[Table]:
 def cautions(facts: Facts[E]) -> Iterator[Caution]:
     """What breaks easily, and what the other model is better at."""
     for one in facts.shaken:
-        if one.way != "half" and -one.gap.by.high > FRAGILE:
+        if one.way not in HARD and -one.gap.by.high > FRAGILE:
             yield caution(
                 f"fragile_{one.way}",
                 msg(

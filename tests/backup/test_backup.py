@@ -17,13 +17,14 @@ from tests.backup.installations import (
     sums,
 )
 
+pytestmark = pytest.mark.thorough
+
 
 def restored(tmp_path, archive, **kept):
     installation = Installation(tmp_path / "restored", **kept)
     return installation, installation.run("restore", archive)
 
 
-@pytest.mark.thorough
 def test_nothing_is_lost_or_changed(tmp_path, whole):
     """Not even under another key, which is said before it hurts."""
     there, done = restored(tmp_path, whole, key="another")

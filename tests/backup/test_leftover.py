@@ -93,6 +93,7 @@ def test_rows_of_what_is_not_loaded_are_not_passed_over(withdrawn, tmp_path):
     assert not list((withdrawn.var / "work").glob("archives/*"))
 
 
+@pytest.mark.thorough
 def test_they_are_left_out_knowingly_and_the_rest_can_be_restored(without, tmp_path):
     path, said = without
     assert "Left out: 'lepton_weather', which is not loaded here (1 row)." in said
@@ -160,6 +161,7 @@ def test_an_earlier_backup_that_lacks_rows_does_not_pass_for_a_whole_one(
     assert "has nothing of 'wether'" in done.stderr
 
 
+@pytest.mark.thorough
 def test_removing_only_rows_says_what_it_means_for_backups(withdrawn):
     done = withdrawn.run("uninstall_plugin", "weather", "--rows-only", "--yes")
     assert done.returncode == 0, done.stderr

@@ -13,6 +13,7 @@ from django.db import connection
 
 from tests.backup.installations import RELEASES, Installation, empty_postgresql, manifest
 
+pytestmark = pytest.mark.thorough
 COUNT = """
 import json
 from django.apps import apps

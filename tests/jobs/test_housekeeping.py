@@ -26,6 +26,7 @@ services = pytest.mark.services
 database = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.thorough
 @services
 @database
 def test_a_lost_job_is_given_back_while_every_slot_of_the_worker_is_busy(start_worker, ask):
@@ -48,6 +49,7 @@ def test_a_lost_job_is_given_back_while_every_slot_of_the_worker_is_busy(start_w
     assert second.worker_pid == busy.pid
 
 
+@pytest.mark.thorough
 @services
 @database
 def test_nothing_is_lost_between_a_message_and_a_busy_worker(start_worker, ask, monkeypatch):

@@ -328,6 +328,7 @@ def test_queued_jobs_are_rung_for_again_ever_more_rarely(project, sent, settings
     assert set(sent) == {unsent.pk, fresh.pk}
 
 
+@pytest.mark.thorough
 def test_a_queue_of_many_who_were_just_rung_for_holds_up_no_other(project, monkeypatch):
     """Neither do those of the same queue: the oldest are not looked at again and again."""
     monkeypatch.setattr(dispatch, "send", lambda job: True)
@@ -374,7 +375,8 @@ def test_old_things_are_forgotten_and_results_kept(project, settings):
     running = folders.make_attempt_folder(JobFactory(state=State.RUNNING).pk, 1).parent
     os.utime(running, (0, 0))
     done = prune.prune()
-    assert done == {"lines": 1, "jobs": 1, "runs": 0, "folders": 1}
+    expected = {"lines": 1, "jobs": 1, "runs": 0, "folders": 1}  # and what other rooms forget
+    assert {name: done[name] for name in expected} == expected
     assert Job.objects.filter(pk=kept.pk, result__isnull=False).exists()
     assert not Job.objects.filter(pk=prediction.pk).exists()
     assert JobLog.objects.filter(job=recent).exists()

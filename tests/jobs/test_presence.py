@@ -32,6 +32,7 @@ def act(boss, worker, action):
     return boss.post(reverse(f"admin:jobs_worker_{action}_one", args=[worker.pk]))
 
 
+@pytest.mark.thorough
 @pytest.mark.services
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_is_seen_emptied_and_put_to_work_again(start_worker, ask, boss):

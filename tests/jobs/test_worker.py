@@ -37,6 +37,7 @@ def test_a_worker_runs_what_it_is_rung_for_and_ends_politely(start_worker, ask):
     assert (long.state, long.attempts.get().outcome) == (State.QUEUED, "lost")
 
 
+@pytest.mark.thorough
 def test_a_killed_worker_takes_its_child_along_and_the_job_goes_on(start_worker, ask):
     worker = start_worker()
     job = ask(act="steps", count=60, seconds=0.05)
@@ -59,6 +60,7 @@ def test_a_killed_worker_takes_its_child_along_and_the_job_goes_on(start_worker,
     assert [attempt.outcome for attempt in job.attempts.all()] == ["lost", "succeeded"]
 
 
+@pytest.mark.thorough
 def test_a_worker_that_was_full_hears_of_later_jobs(start_worker, ask):
     start_worker(JOB_HOUSEKEEPING_SECONDS="600")
     both = [ask(act="steps", count=1000, seconds=0.02) for _ in range(2)]

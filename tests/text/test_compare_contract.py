@@ -40,6 +40,7 @@ class TestCompareClassifiers(EngineContractTests):
         return {"data": tiny.reviews(45)}
 
 
+@pytest.mark.thorough
 class TestCompareNumbers(EngineContractTests):
     engine = NUMBERS
     params = QUICK

@@ -37,6 +37,7 @@ def run(ctx, data=None, **params):
     return Runner().run(ctx, chosen, {"data": data or tiny.reviews(60)})
 
 
+@pytest.mark.thorough
 class TestFewShot(EngineContractTests):
     engine = ENGINE
     params = QUICK

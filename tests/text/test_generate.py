@@ -232,7 +232,14 @@ def test_the_report_tells_best_middle_and_worst_and_the_card_its_figures(fitted)
 
 
 @pytest.mark.parametrize(
-    ("kind", "method", "stop_at"), [("gpt2", "full", 5), ("t5", "lora", 9), ("qwen2", "lora", 3)]
+    ("kind", "method", "stop_at"),
+    [
+        ("gpt2", "full", 5),
+        *(
+            pytest.param(*one, marks=pytest.mark.thorough)
+            for one in (("t5", "lora", 9), ("qwen2", "lora", 3))
+        ),
+    ],
 )
 def test_a_resumed_run_has_the_same_weights_to_the_bit(tmp_path, kind, method, stop_at):
     """Stopped in the middle of an epoch, with dropout, so that random numbers matter."""

@@ -241,6 +241,7 @@ def same(first, second):
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("kind", "options"),
     [

@@ -45,6 +45,7 @@ class TestSearchClassifiers(EngineContractTests):
         return {"data": tiny.reviews(45)}
 
 
+@pytest.mark.thorough
 class TestSearchNumbers(EngineContractTests):
     engine = NUMBERS
     params = QUICK

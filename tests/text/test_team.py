@@ -41,6 +41,7 @@ def gap(one, other):
     return max(float((one[name] - other[name]).abs().max()) for name in one)
 
 
+@pytest.mark.thorough
 def test_two_processes_end_with_the_weights_of_one_also_when_resumed(tmp_path):
     alone, ctx = learned(tmp_path / "alone", 1)
     shared, shared_ctx = learned(tmp_path / "shared", 2)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import time
+
 import pytest
 from django.urls import reverse
 
@@ -75,7 +78,43 @@ def test_a_job_gets_devices_with_room_and_as_many_as_it_can_use(tmp_path):
         assert names == "0"
     with held(most=2, needed=2000 * MB) as names:
         assert names == "", "it waits for both"
+    with held(needed=150_000 * MB) as names:
+        assert names == "0", "an estimate above what a device has does not wait for ever"
     assert gpus.largest() == 143771 * MB
+
+
+def test_a_driver_that_hangs_holds_nobody_up(tmp_path, monkeypatch):
+    program = tmp_path / "nvidia-smi"
+    program.write_text("#!/bin/sh\necho >> asked\nexec sleep 60\n")
+    program.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(gpu_figures, "PATIENCE", 0.3)
+    monkeypatch.setattr(gpu_figures, "_last", (-1e9, ()))
+    monkeypatch.setattr(gpu_figures, "_silent", None)
+    monkeypatch.setattr(gpu_figures.subprocess.Popen, "kill", lambda self: None)
+    began = time.monotonic()
+    assert gpu_figures.read() == ()
+    hanging = gpu_figures._silent
+    try:
+        assert gpu_figures.read() == gpu_figures.read() == ()
+        monkeypatch.setattr(gpu_figures, "_last", (-1e9, ()))
+        assert gpu_figures.read() == ()
+        assert (tmp_path / "asked").read_text().count("\n") == 1, "no other is asked beside it"
+        assert time.monotonic() - began < 10
+    finally:
+        hanging.terminate()
+        hanging.wait(5)
+        hanging.stdout.close()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("devices")
+def test_a_worker_tells_of_the_devices_that_it_was_given(monkeypatch, settings):
+    settings.JOB_GPUS = 1
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "1")
+    worker = presence.announce(presence.Announcement("gpu@here", ("gpu",), 2))
+    assert [one["index"] for one in worker.devices] == ["1"]
 
 
 @pytest.mark.django_db(transaction=True)

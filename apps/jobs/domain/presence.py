@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from apps.core.happenings import report
 from apps.jobs.domain import gpu_figures
-from apps.jobs.domain.devices import gpu_count, gpu_names
+from apps.jobs.domain.devices import gpu_names, visible
 from apps.jobs.domain.identity import alive, code_version, host_identity
 from apps.jobs.models import JobAttempt, Worker
 
@@ -76,7 +76,8 @@ def _devices(about: Announcement) -> list[Any]:
     """Its GPUs with what their driver says of them now; only names where it says nothing."""
     if "gpu" not in about.queues:
         return []
-    return [one.as_json() for one in gpu_figures.read()][: gpu_count()] or gpu_names()
+    mine = [one for one in gpu_figures.read() if any(map(one.is_called, visible()))]
+    return [one.as_json() for one in mine] or gpu_names()
 
 
 def leave() -> None:

@@ -65,4 +65,5 @@ def _cached(path: Path, name: str) -> int:
         lines = path.read_text(encoding="ascii").splitlines()
     except OSError:
         return 0
-    return sum(int(value) for key, _, value in (line.partition(" ") for line in lines) if key == name)
+    said = dict(line.split(maxsplit=1) for line in lines if " " in line)
+    return int(said.get(name, 0))

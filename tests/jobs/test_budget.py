@@ -52,6 +52,33 @@ def test_a_run_that_would_be_stopped_for_its_memory_is_refused_in_words(ask, mon
     with pytest.raises(SubmissionRefused, match="of memory, and a run may take"):
         ask("toy.sum", count=2)
     assert budget.memory_issue(Engine(), Resources()) is None, "nothing was told"
+    needing(monkeypatch, memory_bytes=1200 * MB, least_memory_bytes=1000 * MB)
+    assert ask("toy.sum", count=2), "it can do with less"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("devices")
+def test_memory_of_a_processor_is_no_matter_where_a_device_computes(ask, monkeypatch, settings):
+    settings.JOB_MEMORY_BYTES = 1000 * MB
+    told = {"memory_bytes": 5000 * MB, "device_memory_bytes": 5000 * MB}
+    needing(monkeypatch, device="gpu optional", **told)
+    assert ask("toy.sum", count=2).queue == "gpu"
+    needing(monkeypatch, device="cpu", **told)
+    with pytest.raises(SubmissionRefused):
+        ask("toy.sum", count=2)
+
+
+@pytest.mark.django_db
+def test_a_share_is_that_of_the_worker_with_most_memory(ask, monkeypatch, settings):
+    settings.JOB_MEMORY_BYTES = 1000 * MB
+    monkeypatch.setattr(budget, "job_share", lambda: 1000 * MB)
+    worker = presence.announce(presence.Announcement("heavy@there", ("heavy",), 1))
+    Worker.objects.filter(pk=worker.pk).update(memory_bytes=4000 * MB)
+    needing(monkeypatch, memory_bytes=3000 * MB)
+    assert ask("toy.sum", count=2)
+    settings.JOB_MEMORY_BYTES = 1001 * MB  # somebody has said how much it may be
+    with pytest.raises(SubmissionRefused):
+        ask("toy.sum", count=2)
 
 
 def test_figures_of_devices_are_read_and_gaps_passed_over():
@@ -89,7 +116,7 @@ def test_a_driver_that_hangs_holds_nobody_up(tmp_path, monkeypatch):
     program.chmod(0o755)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    monkeypatch.setattr(gpu_figures, "PATIENCE", 0.3)
+    monkeypatch.setattr(gpu_figures, "PATIENCE", 1.0)
     monkeypatch.setattr(gpu_figures, "_last", (-1e9, ()))
     monkeypatch.setattr(gpu_figures, "_silent", None)
     monkeypatch.setattr(gpu_figures.subprocess.Popen, "kill", lambda self: None)

@@ -20,6 +20,7 @@ from apps.jobs.domain import gpu_figures
 from apps.jobs.domain.devices import gpu_names, visible
 from apps.jobs.domain.identity import alive, code_version, host_identity
 from apps.jobs.models import JobAttempt, Worker
+from lepton_site.memory import memory_bytes
 
 FORGOTTEN_AFTER = timedelta(hours=1)
 
@@ -52,7 +53,7 @@ def announce(about: Announcement) -> Worker:
             "queues": sorted(about.queues),
             "slots": about.slots,
             "cores": len(os.sched_getaffinity(0)),
-            "memory_bytes": psutil.virtual_memory().total,
+            "memory_bytes": memory_bytes() or psutil.virtual_memory().total,
             "devices": _devices(about),
             "code_version": code_version(),
             "seen_at": timezone.now(),

@@ -11,6 +11,11 @@ CONTAINER_LIMITS = (
     "/sys/fs/cgroup/memory.max",
     "/sys/fs/cgroup/memory/memory.limit_in_bytes",
 )
+# What its processes take, and the part of that which is files that can be read again.
+CONTAINER_USES = (
+    ("/sys/fs/cgroup/memory.current", "inactive_file"),
+    ("/sys/fs/cgroup/memory/memory.usage_in_bytes", "total_inactive_file"),
+)
 
 
 def job_share() -> int:
@@ -33,11 +38,32 @@ def memory_bytes() -> int:
         found = [os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")]
     except (OSError, ValueError):
         return 0
-    for path in CONTAINER_LIMITS:
-        try:
-            said = Path(path).read_text(encoding="ascii").strip()
-        except OSError:
-            continue
-        if said.isdigit() and int(said) > 0:
-            found.append(int(said))
-    return min(found)
+    return min(found + [limit for path in CONTAINER_LIMITS if (limit := _number(path)) > 0])
+
+
+def container_left() -> list[int]:
+    """What each limit of the container around this process leaves, in bytes; empty without one."""
+    left = []
+    for limit, (use, cached) in zip(CONTAINER_LIMITS, CONTAINER_USES, strict=True):
+        most, taken = _number(limit), _number(use)
+        if most > 0 and taken > 0:
+            left.append(max(0, most - taken + _cached(Path(use).with_name("memory.stat"), cached)))
+    return left
+
+
+def _number(path: str) -> int:
+    """What a file of the kernel says; 0 where it says no number."""
+    try:
+        said = Path(path).read_text(encoding="ascii").strip()
+    except OSError:
+        return 0
+    return int(said) if said.isdigit() else 0
+
+
+def _cached(path: Path, name: str) -> int:
+    try:
+        lines = path.read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    said = dict(line.split(maxsplit=1) for line in lines if " " in line)
+    return int(said.get(name, 0))

@@ -80,7 +80,8 @@ def inherited_seed(project_id: Any, inputs: Mapping[str, Any]) -> int | None:
         ask = getattr(providers.get(chosen.get("kind", "")), "seed", None)
         if ask is not None:
             found: int | None = ask(project_id, chosen["id"])
-            return found
+            if found is not None:
+                return found
     return None
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import time
+
 import pytest
 from django.urls import reverse
 
@@ -49,6 +52,33 @@ def test_a_run_that_would_be_stopped_for_its_memory_is_refused_in_words(ask, mon
     with pytest.raises(SubmissionRefused, match="of memory, and a run may take"):
         ask("toy.sum", count=2)
     assert budget.memory_issue(Engine(), Resources()) is None, "nothing was told"
+    needing(monkeypatch, memory_bytes=1200 * MB, least_memory_bytes=1000 * MB)
+    assert ask("toy.sum", count=2), "it can do with less"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("devices")
+def test_memory_of_a_processor_is_no_matter_where_a_device_computes(ask, monkeypatch, settings):
+    settings.JOB_MEMORY_BYTES = 1000 * MB
+    told = {"memory_bytes": 5000 * MB, "device_memory_bytes": 5000 * MB}
+    needing(monkeypatch, device="gpu optional", **told)
+    assert ask("toy.sum", count=2).queue == "gpu"
+    needing(monkeypatch, device="cpu", **told)
+    with pytest.raises(SubmissionRefused):
+        ask("toy.sum", count=2)
+
+
+@pytest.mark.django_db
+def test_a_share_is_that_of_the_worker_with_most_memory(ask, monkeypatch, settings):
+    settings.JOB_MEMORY_BYTES = 1000 * MB
+    monkeypatch.setattr(budget, "job_share", lambda: 1000 * MB)
+    worker = presence.announce(presence.Announcement("heavy@there", ("heavy",), 1))
+    Worker.objects.filter(pk=worker.pk).update(memory_bytes=4000 * MB)
+    needing(monkeypatch, memory_bytes=3000 * MB)
+    assert ask("toy.sum", count=2)
+    settings.JOB_MEMORY_BYTES = 1001 * MB  # somebody has said how much it may be
+    with pytest.raises(SubmissionRefused):
+        ask("toy.sum", count=2)
 
 
 def test_figures_of_devices_are_read_and_gaps_passed_over():
@@ -75,7 +105,43 @@ def test_a_job_gets_devices_with_room_and_as_many_as_it_can_use(tmp_path):
         assert names == "0"
     with held(most=2, needed=2000 * MB) as names:
         assert names == "", "it waits for both"
+    with held(needed=150_000 * MB) as names:
+        assert names == "0", "an estimate above what a device has does not wait for ever"
     assert gpus.largest() == 143771 * MB
+
+
+def test_a_driver_that_hangs_holds_nobody_up(tmp_path, monkeypatch):
+    program = tmp_path / "nvidia-smi"
+    program.write_text("#!/bin/sh\necho >> asked\nexec sleep 60\n")
+    program.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(gpu_figures, "PATIENCE", 1.0)
+    monkeypatch.setattr(gpu_figures, "_last", (-1e9, ()))
+    monkeypatch.setattr(gpu_figures, "_silent", None)
+    monkeypatch.setattr(gpu_figures.subprocess.Popen, "kill", lambda self: None)
+    began = time.monotonic()
+    assert gpu_figures.read() == ()
+    hanging = gpu_figures._silent
+    try:
+        assert gpu_figures.read() == gpu_figures.read() == ()
+        monkeypatch.setattr(gpu_figures, "_last", (-1e9, ()))
+        assert gpu_figures.read() == ()
+        assert (tmp_path / "asked").read_text().count("\n") == 1, "no other is asked beside it"
+        assert time.monotonic() - began < 10
+    finally:
+        hanging.terminate()
+        hanging.wait(5)
+        hanging.stdout.close()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("devices")
+def test_a_worker_tells_of_the_devices_that_it_was_given(monkeypatch, settings):
+    settings.JOB_GPUS = 1
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "1")
+    worker = presence.announce(presence.Announcement("gpu@here", ("gpu",), 2))
+    assert [one["index"] for one in worker.devices] == ["1"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -79,6 +79,18 @@ def test_what_one_job_may_take_is_a_share_of_the_machine_or_its_container(tmp_pa
     assert memory.memory_bytes() >= whole
 
 
+def test_files_that_can_be_read_again_are_left_to_a_container(tmp_path, monkeypatch):
+    limit, use = tmp_path / "memory.max", tmp_path / "memory.current"
+    monkeypatch.setattr(memory, "CONTAINER_LIMITS", (str(limit),))
+    monkeypatch.setattr(memory, "CONTAINER_USES", ((str(use), "inactive_file"),))
+    assert memory.container_left() == []
+    limit.write_text("1000\n")
+    use.write_text("700\n")
+    assert memory.container_left() == [300]
+    (tmp_path / "memory.stat").write_text("anon 500\ninactive_file 200\n")
+    assert memory.container_left() == [500]
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

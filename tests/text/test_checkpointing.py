@@ -105,16 +105,25 @@ def test_the_shape_of_a_base_model_is_read_without_loading_it():
 def test_more_of_anything_needs_more(monkeypatch):
     monkeypatch.setattr(needs, "_multiplies_half", lambda: False)
 
-    def told(rows=1000, length=60.0, **params):
-        column = ColumnProfile(name="text", dtype="text", length=length)
+    def needed(rows=1000, length=60.0, example="", base="minilm-l6", **params):
+        column = ColumnProfile(name="text", dtype="text", length=length, example=example)
         data = InputProfile(
             kind="dataset", id="1", name="", rows=rows, columns=[column], roles={"text": ["text"]}
         )
-        chosen = ClassifyParams(base="minilm-l6", **params)
-        return needs.resources(chosen, {"data": data}).memory_bytes
+        return needs.resources(ClassifyParams(base=base, **params), {"data": data})
+
+    def told(**more):
+        return needed(**more).memory_bytes
 
     assert told() < told(rows=100_000)
     assert told() < told(length=600)
     assert told() < told(batch_size=512)
     assert told(batch_size=512, checkpointing="on") < told(batch_size=512) / 1.2
     assert told(method="probe") < told(method="lora") < told()
+    assert told(base="auto", example="Where is my card?") == told()
+    assert told(base="auto", example="我的卡在哪里？") == told(base="e5-small") > 2 * told()
+    spared = needed(batch_size=512)
+    assert spared.least_memory_bytes == told(batch_size=512, checkpointing="on")
+    assert spared.least_device_memory_bytes < spared.device_memory_bytes / 2
+    kept = needed(batch_size=512, checkpointing="off")
+    assert kept.least_memory_bytes == kept.memory_bytes

@@ -36,7 +36,7 @@ def main(parent: int, doorbell: int, modules: str) -> None:
     jobs: queue.SimpleQueue[str] = queue.SimpleQueue()
     guard.watch(sys.stdin.buffer, lambda line: _hear(line, jobs, signals))
     for name in filter(None, modules.split(",")):
-        with contextlib.suppress(ImportError):
+        with contextlib.suppress(Exception):  # the run imports it again, and says what is wrong
             importlib.import_module(name)
     os.write(doorbell, b"r")
     while True:
@@ -53,11 +53,11 @@ def _hear(line: str, jobs: queue.SimpleQueue[str], signals: Signals) -> None:
     if line == "stop":
         signals.stop_and_save.set()
     elif line:
+        signals.reset()  # now: what is asked for while modules are imported is asked of this run
         jobs.put(line)
 
 
 def _serve(folder: Path, doorbell: int, signals: Signals) -> None:
-    signals.reset()
     spec: dict[str, Any] = json.loads((folder / "spec.json").read_text(encoding="utf-8"))
     _redirect_output(folder / "output.log")
     outcome = execute(spec, doorbell, signals)

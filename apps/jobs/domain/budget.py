@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max
 
 from apps.core.messages import Num, msg
 from apps.engines.contract import Engine, Issue, Resources
+from apps.jobs.domain import presence
 from apps.jobs.models import Job
+from lepton_site.memory import SHARE, job_share
 
 MARGIN = 1.15  # an estimate may be that much too high
 
@@ -24,13 +27,18 @@ def expected(job: Job) -> dict[str, Any]:
     return known if isinstance(known, dict) else {}
 
 
-def memory_issue(engine: Engine, resources: Resources) -> Issue | None:
+def memory_issue(engine: Engine, resources: Resources, queue: str = "") -> Issue | None:
     """Why a run would be stopped for its memory, said before it begins. The site's own work on
-    tables has a limit of its own.
+    tables has a limit of its own, and what computes on a graphics processor is held to that.
     """
     most = settings.JOB_MEMORY_BYTES
     told = resources.memory_bytes if "memory_bytes" in resources.model_fields_set else 0
-    if not most or engine.kind == "system" or told <= MARGIN * most:
+    told = resources.least_memory_bytes or told
+    elsewhere = queue == "gpu" and resources.device_memory_bytes > 0
+    if not most or engine.kind == "system" or elsewhere or told <= MARGIN * most:
+        return None
+    most = max(most, _largest_share())
+    if told <= MARGIN * most:
         return None
     return Issue(
         message=msg(
@@ -43,6 +51,23 @@ def memory_issue(engine: Engine, resources: Resources) -> Issue | None:
             " more."
         ),
     )
+
+
+def _largest_share() -> int:
+    """What a run may take on the worker that has most memory: it may have more than this machine,
+    whose share is the limit where nobody has set one. 0 where somebody has.
+    """
+    if job_share() != settings.JOB_MEMORY_BYTES:
+        return 0
+    known = presence.there().aggregate(most=Max("memory_bytes"))["most"]
+    return int(SHARE * (known or 0))
+
+
+def least_of_device(job: Job) -> int:
+    """Bytes of a graphics processor that a job cannot do without."""
+    known = expected(job)
+    told = known.get("least_device_memory_bytes") or known.get("device_memory_bytes")
+    return int(told or 0)
 
 
 def device_issue(needed: int, largest: int) -> Issue | None:

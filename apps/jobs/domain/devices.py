@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,12 @@ def _present() -> int:
 def gpu_count() -> int:
     """GPUs that jobs may use: the setting, or what this machine has."""
     return int(settings.JOB_GPUS) if settings.JOB_GPUS >= 0 else _present()
+
+
+def visible() -> list[str]:
+    """The GPUs that this process was given, as CUDA calls them, else all."""
+    given = os.environ.get("CUDA_VISIBLE_DEVICES", "")
+    return [name for name in given.split(",") if name] or [str(n) for n in range(gpu_count())]
 
 
 def gpu_names() -> list[str]:

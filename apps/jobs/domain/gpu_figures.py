@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import threading
 import time
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -17,6 +18,7 @@ ASKED = (
 )  # fmt: skip
 PATIENCE = 5.0  # seconds: a driver that hangs must hold nobody up
 FRESH = 2.0
+SILENCE = 60.0  # seconds for which one that did not answer is not asked again
 MIB = 1024**2
 
 
@@ -41,28 +43,42 @@ class GpuFigures:
         return name == self.index or (name.startswith("GPU-") and self.uuid.startswith(name))
 
 
-_last: tuple[float, tuple[GpuFigures, ...]] = (-FRESH, ())
+_last: tuple[float, tuple[GpuFigures, ...]] = (0.0, ())  # until when, and what
+_silent: subprocess.Popen[str] | None = None  # one that was asked and did not answer
+_lock = threading.Lock()
 
 
 def read() -> tuple[GpuFigures, ...]:
     """Every device, at most two seconds old; empty without a driver that answers."""
     global _last
-    if time.monotonic() - _last[0] > FRESH:
-        _last = (time.monotonic(), tuple(parse(_said())))
-    return _last[1]
+    with _lock:
+        if time.monotonic() >= _last[0]:
+            found = tuple(parse(_said()))
+            _last = (time.monotonic() + (FRESH if found else SILENCE), found)
+        return _last[1]
 
 
 def _said() -> str:
-    if not shutil.which("nvidia-smi"):
+    """A program that hangs inside the driver cannot be killed: it is not waited for, and none is
+    asked beside it.
+    """
+    global _silent
+    if not shutil.which("nvidia-smi") or (_silent is not None and _silent.poll() is None):
         return ""
     command = ["nvidia-smi", f"--query-gpu={','.join(ASKED)}", "--format=csv,noheader,nounits"]
     try:
-        done = subprocess.run(
-            command, capture_output=True, text=True, timeout=PATIENCE, check=False
+        asked = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except OSError:
         return ""
-    return done.stdout if done.returncode == 0 else ""
+    try:
+        said, _ = asked.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        asked.kill()
+        _silent = asked
+        return ""
+    return said if asked.returncode == 0 else ""
 
 
 def parse(said: str) -> list[GpuFigures]:

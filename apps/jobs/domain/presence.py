@@ -17,9 +17,10 @@ from django.utils import timezone
 
 from apps.core.happenings import report
 from apps.jobs.domain import gpu_figures
-from apps.jobs.domain.devices import gpu_count, gpu_names
+from apps.jobs.domain.devices import gpu_names, visible
 from apps.jobs.domain.identity import alive, code_version, host_identity
 from apps.jobs.models import JobAttempt, Worker
+from lepton_site.memory import memory_bytes
 
 FORGOTTEN_AFTER = timedelta(hours=1)
 
@@ -52,7 +53,7 @@ def announce(about: Announcement) -> Worker:
             "queues": sorted(about.queues),
             "slots": about.slots,
             "cores": len(os.sched_getaffinity(0)),
-            "memory_bytes": psutil.virtual_memory().total,
+            "memory_bytes": memory_bytes() or psutil.virtual_memory().total,
             "devices": _devices(about),
             "code_version": code_version(),
             "seen_at": timezone.now(),
@@ -76,7 +77,8 @@ def _devices(about: Announcement) -> list[Any]:
     """Its GPUs with what their driver says of them now; only names where it says nothing."""
     if "gpu" not in about.queues:
         return []
-    return [one.as_json() for one in gpu_figures.read()][: gpu_count()] or gpu_names()
+    mine = [one for one in gpu_figures.read() if any(map(one.is_called, visible()))]
+    return [one.as_json() for one in mine] or gpu_names()
 
 
 def leave() -> None:

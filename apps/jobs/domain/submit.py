@@ -194,15 +194,21 @@ def _queue(project: Project, engine: Engine, task: str, checked: Checked) -> str
 def queue_of(
     project: Project, engine: Engine, params: Any, profiles: Mapping[str, InputProfile]
 ) -> str:
-    """The queue whose workers can do it; :class:`SubmissionRefused` where no GPU is left for it."""
+    """The queue whose workers can do it; :class:`SubmissionRefused` where no GPU is left for it, or
+    no memory.
+    """
     resources = engine.resources(params, profiles)
-    issue = quotas.gpu_issue(project, resources) or budget.memory_issue(engine, resources)
+    issue = quotas.gpu_issue(project, resources)
     if issue is not None:
         raise SubmissionRefused([issue])
     allowed = resources.device == "gpu required" or (
         resources.device != "cpu" and quotas.gpu_hours_left(project)
     )
-    return devices.queue_for(resources, gpu_allowed=allowed)
+    queue = devices.queue_for(resources, gpu_allowed=allowed)
+    issue = budget.memory_issue(engine, resources, queue)
+    if issue is not None:
+        raise SubmissionRefused([issue])
+    return queue
 
 
 def _seed(

@@ -49,6 +49,7 @@ def child_environment(
     environment |= {
         "OMP_WAIT_POLICY": "PASSIVE",
         "CUDA_VISIBLE_DEVICES": gpu,
+        "CUDA_DEVICE_ORDER": "PCI_BUS_ID",  # numbers mean what nvidia-smi calls so
         # Arrow's allocator takes what it needs: a gigabyte in advance would count as used.
         "MIMALLOC_ARENA_EAGER_COMMIT": "0",
         "JOB_NICE": str(settings.JOB_NICE),

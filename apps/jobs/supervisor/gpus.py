@@ -10,7 +10,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from apps.jobs.domain import gpu_figures
-from apps.jobs.domain.devices import gpu_count
+from apps.jobs.domain.devices import gpu_count, visible
+
+# Of a device's memory: the rest may be a driver's or a screen's for ever, so none waits for it.
+NEARLY_ALL = 0.9
 
 
 @contextmanager
@@ -54,9 +57,9 @@ def _taken(folder: Path, names: list[str], count: int, locks: ExitStack) -> list
 
 
 def _has_room(name: str, needed: int) -> bool:
-    """Whether so much of its memory is free, or not known."""
+    """Whether so much of its memory is free, or nearly all of it, or not known."""
     known = [one for one in gpu_figures.read() if one.is_called(name)] if needed else []
-    return all(one.total - one.used >= needed for one in known)
+    return all(one.total - one.used >= min(needed, NEARLY_ALL * one.total) for one in known)
 
 
 def largest() -> int:
@@ -64,12 +67,6 @@ def largest() -> int:
     names = visible()
     known = [one for one in gpu_figures.read() if any(map(one.is_called, names))]
     return max((one.total for one in known), default=0)
-
-
-def visible() -> list[str]:
-    """The GPUs that this worker was given, else all."""
-    given = os.environ.get("CUDA_VISIBLE_DEVICES", "")
-    return [name for name in given.split(",") if name] or [str(n) for n in range(gpu_count())]
 
 
 def _try(path: Path) -> int | None:

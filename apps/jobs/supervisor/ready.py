@@ -17,6 +17,7 @@ from django.conf import settings
 
 from apps.jobs.supervisor.children import Child, Forge
 from apps.jobs.supervisor.environment import child_environment
+from lepton_site.memory import container_left
 
 LATER = 10.0  # seconds into a run: its own start comes first
 LEAST_LEFT = 2 * 1024**3  # a machine with less memory left has none to spare for waiting
@@ -51,7 +52,7 @@ class ReadyChild:
             spare, former = self._spare, self._wanted
             self._spare, self._wanted = None, kind
         self._after(LATER, self.refill)
-        if spare is not None:
+        if spare is not None and spare.exception() is None:  # else it could not be started
             child = spare.result()
             if former == kind and child.alive():
                 return child
@@ -72,7 +73,7 @@ class ReadyChild:
             if self._spare is not spare:
                 return
             self._spare = self._wanted = None
-        spare.result().end()
+        _end(spare)
 
     def _after(self, seconds: float, action: Callable[[], None]) -> None:
         timer = threading.Timer(seconds, action)
@@ -92,8 +93,15 @@ class ReadyChild:
         for timer in timers:
             timer.cancel()
         if spare is not None:
-            spare.result().end()
+            _end(spare)
+
+
+def _end(spare: Future[Child]) -> None:
+    """End a child that may not have been started."""
+    if spare.exception() is None:
+        spare.result().end()
 
 
 def _has_room() -> bool:
-    return bool(settings.JOB_READY_SECONDS) and psutil.virtual_memory().available > LEAST_LEFT
+    left = min([psutil.virtual_memory().available, *container_left()])
+    return bool(settings.JOB_READY_SECONDS) and left > LEAST_LEFT

@@ -110,7 +110,8 @@ class Supervision:
         watch = Watch(self.job, self.attempt, self.recorder, self.folder, self.limit, shutting_down)
         most = settings.JOB_DEVICES if engine.shares else 1
         needed = int(budget.expected(self.job).get("device_memory_bytes", 0))
-        if self.job.queue == "gpu" and (issue := budget.device_issue(needed, gpus.largest())):
+        least = budget.least_of_device(self.job)
+        if self.job.queue == "gpu" and (issue := budget.device_issue(least, gpus.largest())):
             self.conclude(refused_verdict(issue))
             return
         folder = self.folder.parent.parent

@@ -67,7 +67,8 @@ def largest_batch(lengths: Sequence[int], batches: Sequence[np.ndarray]) -> tupl
 def _too_large(model: nn.Module, language: Any, place: Place, largest: tuple[int, int]) -> bool:
     shape = shapes.of_config(language.config.to_dict(), parameters(model))
     rows, tokens = largest
-    wanted = needs.activations(shape, rows, tokens, half=place.half, eager=place.eager)
+    kept = needs.activations(shape, rows, tokens, half=place.half, eager=place.eager)
+    wanted = needs.WORKING * kept  # as it is told before the start
     wanted += needs.LEARNING_COPIES * needs.NUMBER * parameters(model, learning=True)
     return wanted > memory_left(place)
 

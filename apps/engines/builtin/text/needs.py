@@ -8,7 +8,7 @@ copy, what the layers keep of a batch, and the rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import sqrt
 from pathlib import Path
@@ -21,6 +21,7 @@ from apps.engines.contract import InputProfile, Resources
 MODULES = ("torch", "transformers", "safetensors", "peft", "sklearn", "datasketch")
 IMPORTS = ("apps.engines.builtin.text.ready",)
 GPU_ROWS = 2_000  # below this a graphics processor has nothing to gain
+FOREIGN = 0.1  # share of an example's letters outside ASCII, from which on it is not English
 ROWS_A_SECOND = 40.0  # one core, MiniLM, texts of ordinary length
 
 MB = 1024**2
@@ -46,6 +47,7 @@ WORKING = 1.3  # times that: gradients of a layer on their way, and gaps between
 READ_ROWS = 64  # of a batch that is only read, as in ``probe``
 SHAPE_BYTES, MOST_SHAPES = 26 * MB, 150
 BYTES_A_TOKEN = 4.2  # of UTF-8, in English as in Chinese
+TEXTS = ("text", "first", "second", "prompt", "answer")  # roles of what is read
 USUAL_LENGTH = 80.0  # bytes of a text, where the column does not say
 # Of each row, besides its text: Python's objects for it (text, label, place, hash), and for each of
 # its tokens a number in a list.
@@ -56,21 +58,35 @@ FEATURES = 3  # copies of the pooled values: as read, scaled, and what the last 
 
 def resources(params: TextParams, profiles: Mapping[str, InputProfile]) -> Resources:
     """Memory, device and seconds on one core."""
-    rows, shape = _rows(profiles), shapes.of(_base(params.base))
+    rows, shape = _rows(profiles), shapes.of(_base(params.base, profiles))
     rounds = {"probe": 0, "few_shot": ROUNDS}.get(params.method, 1)
     reading = rows / ROWS_A_SECOND * (0.35 + rounds * params.epochs)
     return Resources(
         device="gpu optional" if rows > GPU_ROWS else "cpu",
         memory_bytes=int(memory(params, shape, profiles)),
         device_memory_bytes=int(on_device(params, shape, profiles)),
+        least_memory_bytes=int(memory(sparing(params), shape, profiles)),
+        least_device_memory_bytes=int(on_device(by_row(params), shape, profiles)),
         threads=2,
         seconds=10 + reading * max(1.0, shape.parameters * NUMBER / 90e6),
     )
 
 
+def sparing(params: TextParams) -> TextParams:
+    """As a run computes that turns gradient checkpointing on by itself."""
+    if params.checkpointing != "auto" or params.method == "prefix":
+        return params
+    return params.model_copy(update={"checkpointing": "on"})
+
+
+def by_row(params: TextParams) -> TextParams:
+    """The same where a graphics processor ran out of memory again and again: row by row."""
+    return sparing(params).model_copy(update={"batch_size": 1})
+
+
 def reading(base: str, profiles: Mapping[str, InputProfile]) -> Resources:
     """The same for a run that only reads."""
-    rows, shape = _rows(profiles), shapes.of(_base(base))
+    rows, shape = _rows(profiles), shapes.of(_base(base, profiles))
     size = shape.parameters * NUMBER
     return Resources(
         device="gpu optional" if rows > GPU_ROWS else "cpu",
@@ -185,21 +201,33 @@ def _rows(profiles: Mapping[str, InputProfile]) -> int:
     return data.rows if data else 0
 
 
-def usual_tokens(params: TextParams, profiles: Mapping[str, InputProfile]) -> float:
-    """Tokens of a row, about, the two that open and close it included."""
-    return min(params.max_tokens, 2 + _length(profiles) / BYTES_A_TOKEN)
+def usual_tokens(params: TextParams, profiles: Mapping[str, InputProfile], *roles: str) -> float:
+    """Tokens of a row, about, and the two around them; of these ``roles``, or of all texts."""
+    return min(params.max_tokens, 2 + _length(profiles, roles or TEXTS) / BYTES_A_TOKEN)
 
 
-def _length(profiles: Mapping[str, InputProfile]) -> float:
+def _length(profiles: Mapping[str, InputProfile], roles: Sequence[str] = TEXTS) -> float:
     """Bytes of the texts of a row."""
     data = profiles.get("data")
     if data is None:
         return USUAL_LENGTH
-    texts = ("text", "first", "second", "prompt", "answer")
-    named = [name for role in texts for name in data.roles.get(role, [])]
+    named = [name for role in roles for name in data.roles.get(role, [])]
     known = [column.length for column in map(data.column, named) if column and column.length]
     return sum(known) or USUAL_LENGTH
 
 
-def _base(base: str) -> bases.Base | None:
-    return bases.find(bases.ENGLISH if base == bases.AUTO else base)
+def _base(base: str, profiles: Mapping[str, InputProfile]) -> bases.Base | None:
+    """The base model, as ``run.chosen_base`` will choose it; the texts are not read for that."""
+    if base != bases.AUTO:
+        return bases.find(base)
+    other = bases.find(bases.MULTILINGUAL) if _is_foreign(profiles) else None
+    return other or bases.find(bases.ENGLISH)
+
+
+def _is_foreign(profiles: Mapping[str, InputProfile]) -> bool:
+    """Whether the examples that columns of texts have are surely not English."""
+    data = profiles.get("data")
+    named = [name for role in TEXTS for name in data.roles.get(role, [])] if data else []
+    known = [column.example for column in map(data.column, named) if column] if data else []
+    letters = [sign for sign in "".join(known) if sign.isalpha()]
+    return sum(not sign.isascii() for sign in letters) > FOREIGN * len(letters)

@@ -89,14 +89,17 @@ def resources(params: GenerateParams, profiles: Mapping[str, InputProfile]) -> R
         base = None
     shape = shapes.of(base)
     size = shape.parameters * needs.NUMBER
-    # A likelihood of every word at each place, with its gradient; and the base model again.
-    told = params.batch_size * needs.usual_tokens(params, profiles) * shape.words
-    more = LIKELIHOODS * needs.NUMBER * told
+    # A likelihood of every word at each place of an answer, with its gradient.
+    each = LIKELIHOODS * needs.NUMBER * needs.usual_tokens(params, profiles, ANSWER) * shape.words
+    more = params.batch_size * each
+    sparing, by_row = needs.sparing(params), needs.by_row(params)
     tokens = rows * TOKENS_A_ROW * (params.epochs + 1) + params.answered_rows * 4 * TOKENS_A_ROW
     return Resources(
         device="gpu optional",
         memory_bytes=int(needs.memory(params, shape, profiles) + more),
         device_memory_bytes=int(needs.on_device(params, shape, profiles) + more),
+        least_memory_bytes=int(needs.memory(sparing, shape, profiles) + more),
+        least_device_memory_bytes=int(needs.on_device(by_row, shape, profiles) + each),
         threads=2,
         seconds=20 + tokens / TOKENS_A_SECOND * max(0.1, size / 400e6),
     )

@@ -20,7 +20,7 @@ from tests.factories.datasets import LabelCheckFactory, LabelQueueFactory, Versi
 from tests.factories.jobs import JobArtifactFactory, JobFactory
 from tests.factories.projects import MembershipFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.services]
 ROWS = [
     ("Came late", "price", 1, 9.5),
     ("Broke at once", "quality", 2, None),

@@ -31,7 +31,7 @@ from tests.factories.jobs import JobFactory
 from tests.factories.modelhub import ModelAliasFactory, RegisteredModelFactory
 from tests.factories.projects import MembershipFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.services]
 TEXT = [{"name": "message", "dtype": "text"}]
 COLUMNS = [
     PredictionColumn(key="label", label=msg("Label"), kind="text"),

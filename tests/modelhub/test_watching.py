@@ -16,6 +16,7 @@ from apps.events.models import AuditEntry, Notice
 from apps.jobs.domain.prune import prune
 from apps.jobs.domain.schedules import run_now
 from apps.jobs.models import Job, Schedule, State
+from apps.modelhub.domain import aliases
 from apps.modelhub.domain.predict import submit_rows
 from apps.modelhub.models import ModelAlias, RegisteredModel
 from apps.modelhub.watching import alerts, checks, log, quality, retraining, watches
@@ -365,6 +366,19 @@ class TestRetraining:
         assert Schedule.objects.count() == Retraining.objects.count() == 1
         retraining.cancel(Retraining.objects.get(), editor)
         assert not Schedule.objects.exists()
+
+    def test_a_name_that_is_removed_is_trained_and_looked_at_no_more(self, alias, editor, owner):
+        watches.watch(alias, owner, {"share": 1.0})
+        self.plan(alias, editor, expression="0 3 * * 1")
+        assert Schedule.objects.count() == 2
+        aliases.remove(alias, editor)
+        assert not Schedule.objects.exists()
+        assert not Watch.objects.exists()
+
+    def test_the_name_of_candidates_is_not_trained_again(self, alias, editor):
+        candidate = ModelAliasFactory(model=alias.model, name="candidate")
+        with pytest.raises(retraining.Refused, match="that new models get"):
+            self.plan(candidate, editor, on_drift=True)
 
     def test_what_may_not_be_the_candidate_is_said(self, alias, editor, project, owner):
         row = self.plan(alias, editor, on_drift=True)

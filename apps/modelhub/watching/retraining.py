@@ -46,9 +46,16 @@ def plan(
     require(membership_of(user, alias.project_id), Role.EDITOR)
     if not expression and not on_drift:
         raise Refused(msg("Say when to train again: at set times, when drift is found, or both."))
+    if alias.name == CANDIDATE:
+        raise Refused(
+            msg(
+                "'{alias}' is the name that new models get. Train another name again.",
+                alias=CANDIDATE,
+            )
+        )
     with transaction.atomic():
         project = hold(alias.project_id)
-        _drop(alias, user)
+        drop(alias, user)
         values = {
             **schedules.from_job(_repeatable(alias.model)),
             "name": gettext("Train '{alias}' again").format(alias=alias.name)[:200],
@@ -77,10 +84,11 @@ def cancel(row: Retraining, user: User) -> None:
             "modelhub.retraining.cancelled", actor=user, project_id=row.project_id,
             subject=row.alias.model, alias=row.alias.name,
         )  # fmt: skip
-        _drop(row.alias, user)
+        drop(row.alias, user)
 
 
-def _drop(alias: ModelAlias, user: User) -> None:
+def drop(alias: ModelAlias, user: User) -> None:
+    """What is planned for the name goes, with its schedule. The project is held."""
     row = Retraining.objects.filter(alias=alias).select_related("schedule").first()
     if row is not None:
         schedules.delete(row.schedule, user)  # takes the row along

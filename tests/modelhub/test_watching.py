@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -182,6 +183,35 @@ def test_a_thread_writes_what_gathered(alias, watch, settings, monkeypatch):
     while LoggedPrediction.objects.count() < 2 and time.monotonic() < until:
         time.sleep(0.02)
     assert LoggedPrediction.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_name_that_is_gone_takes_no_other_entries_along(alias, watch, owner):
+    gone = watches.watch(ModelAliasFactory(model=alias.model, name="gone"), owner, {"share": 1.0})
+    entries = [
+        log.Answered(one, alias.model, [{"message": "a"}], answer("x"), [uuid4()])
+        for one in (gone, watch)
+    ]
+    Watch.objects.filter(pk=gone.pk).delete()
+    log.Writer()._write(entries)
+    assert LoggedPrediction.objects.get().watch == watch
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_thread_gathers_is_written_when_its_process_ends(
+    alias, watch, settings, monkeypatch
+):
+    settings.PREDICTION_LOG_SECONDS = 1.5
+    monkeypatch.setattr(log, "writer", log.Writer())
+    log.note(alias, alias.model, [{"message": "a"}], answer("x"))
+    until = time.monotonic() + 10
+    while not log.writer._taken and time.monotonic() < until:
+        time.sleep(0.02)
+    log.writer.flush()
+    assert LoggedPrediction.objects.count() == 1
+    while log.writer._taken and time.monotonic() < until:  # the thread writes it again
+        time.sleep(0.05)
+    assert LoggedPrediction.objects.count() == 1
 
 
 class TestLabels:

@@ -238,6 +238,25 @@ class TestLabels:
         labels = {"labels": [{"id": key, "label": "x"}]}
         assert Caller(analyst).post(of(other, "labels"), labels).json()["unknown"] == [key]
 
+    @pytest.mark.parametrize(
+        ("said", "true", "right"),
+        [
+            ("late; price", "price;late", 1),
+            ('["late", "price"]', '["price", "late"]', 1),
+            ("late, price", "late", 0),
+            ("", "late", 0),
+        ],
+    )
+    def test_several_labels_are_right_in_any_order(
+        self, alias, watch, analyst, said, true, right
+    ):
+        columns = [PredictionColumn(key="labels", label=msg("Labels"), kind="text")]
+        rows = [PredictedRow(values={"labels": said})]
+        log.note(alias, alias.model, [{}], Prediction(columns=columns, rows=rows))
+        quality.label(alias, analyst, {LoggedPrediction.objects.get().pk: true})
+        total = quality.whole(quality.over_time(watch, alias.model_id))
+        assert (total.share.right, total.share.count) == (right, 1)
+
     def test_numbers_are_judged_by_their_error(self, alias, watch, analyst):
         columns = [PredictionColumn(key="d:point", label=msg("d"), role="point")]
         rows = [PredictedRow(values={"d:point": value}) for value in (1.0, 2.0, 3.0)]

@@ -247,9 +247,7 @@ class TestLabels:
             ("", "late", 0),
         ],
     )
-    def test_several_labels_are_right_in_any_order(
-        self, alias, watch, analyst, said, true, right
-    ):
+    def test_several_labels_are_right_in_any_order(self, alias, watch, analyst, said, true, right):
         columns = [PredictionColumn(key="labels", label=msg("Labels"), kind="text")]
         rows = [PredictedRow(values={"labels": said})]
         log.note(alias, alias.model, [{}], Prediction(columns=columns, rows=rows))

@@ -422,6 +422,24 @@ class TestRetraining:
         assert not Schedule.objects.exists()
         assert not Watch.objects.exists()
 
+    def test_a_plan_follows_its_name_and_compares_with_what_serves(self, alias, editor):
+        self.plan(alias, editor, expression="0 3 * * 1")
+        job = alias.model.job
+        inputs = {**job.inputs, "serving": {"kind": "model", "id": str(alias.model_id)}}
+        alias.model = RegisteredModelFactory(job=JobFactory(project=job.project, inputs=inputs))
+        assert retraining._run_of(alias)["inputs"]["serving"]["id"] == str(alias.model_id)
+        alias.refresh_from_db()
+        again = JobFactory(
+            project=job.project, state=State.SUCCEEDED, engine_key=job.engine_key,
+            inputs=job.inputs, params={}, seed=77,
+        )  # fmt: skip
+        aliases.point(RegisteredModelFactory(job=again), alias.name, editor)
+        assert Schedule.objects.get().seed == 77
+        gone = JobFactory(project=job.project, state=State.SUCCEEDED, purpose="modelhub.import")
+        aliases.point(RegisteredModelFactory(job=gone), alias.name, editor)
+        assert not Schedule.objects.exists()
+        assert "not trained again" in told(editor)[0]
+
     def test_the_name_of_candidates_is_not_trained_again(self, alias, editor):
         candidate = ModelAliasFactory(model=alias.model, name="candidate")
         with pytest.raises(retraining.Refused, match="that new models get"):

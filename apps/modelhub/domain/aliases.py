@@ -93,6 +93,8 @@ def remove(row: ModelAlias, user: User) -> None:
 
 
 def _move(row: ModelAlias, model: RegisteredModel, user: User) -> None:
+    from apps.modelhub.watching import retraining  # which points names, too
+
     if row.model_id == model.pk:
         return
     absent, more = _differences(row.model, model)
@@ -113,6 +115,7 @@ def _move(row: ModelAlias, model: RegisteredModel, user: User) -> None:
     row.former, row.model, row.set_by = before, model, user
     row.save(update_fields=["former", "model", "set_by", "updated_at"])
     _report_pointed(row, user, before)
+    retraining.follow(row, user)
 
 
 def _differences(now: RegisteredModel, then: RegisteredModel) -> tuple[set[str], set[str]]:

@@ -31,6 +31,7 @@ from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 
 CANDIDATE = "candidate"
+SERVING = "serving"  # slot of text engines for the model that theirs is compared with
 PAUSED = "0 6 1 * *"  # stands there while only drift asks
 
 
@@ -57,7 +58,7 @@ def plan(
         project = hold(alias.project_id)
         drop(alias, user)
         values = {
-            **schedules.from_job(_repeatable(alias.model)),
+            **_run_of(alias),
             "name": gettext("Train '{alias}' again").format(alias=alias.name)[:200],
             "newest": True,
             "expression": expression or PAUSED,
@@ -92,6 +93,44 @@ def drop(alias: ModelAlias, user: User) -> None:
     row = Retraining.objects.filter(alias=alias).select_related("schedule").first()
     if row is not None:
         schedules.delete(row.schedule, user)  # takes the row along
+
+
+def follow(alias: ModelAlias, user: User) -> None:
+    """The name points elsewhere: the plan repeats the run of that model from now on. It goes where
+    there is none that can be repeated. The project is held.
+    """
+    row = Retraining.objects.filter(alias=alias).select_related("schedule").first()
+    if row is None:
+        return
+    try:
+        with transaction.atomic():
+            schedules.change(row.schedule, user, _run_of(alias))
+    except Refused as refused:
+        _say(row, _not_followed(row, refused.message), "warn")
+    except SubmissionRefused as refused:
+        _say(row, _not_followed(row, refused.issues[0].message), "warn")
+    else:
+        return
+    drop(alias, user)
+
+
+def _not_followed(row: Retraining, why: Message) -> Message:
+    return msg(
+        "'{alias}' points to another model, which is not trained again: {why}",
+        alias=row.alias.name,
+        why=why,
+    )
+
+
+def _run_of(alias: ModelAlias) -> dict[str, Any]:
+    """What a schedule starts from; what comes of it is compared with the model that serves now, and
+    not with the one that served when that was trained.
+    """
+    values = schedules.from_job(_repeatable(alias.model))
+    inputs, other = values["inputs"], values["inputs"].get(SERVING) or {}
+    if other.get("kind") == "model":
+        inputs = {**inputs, SERVING: {**other, "id": str(alias.model_id)}}
+    return {**values, "inputs": inputs}
 
 
 def _repeatable(model: RegisteredModel) -> Job:

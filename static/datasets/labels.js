@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select")) return;
     const wanted = document.querySelector(`#label-desk [data-hotkey="${CSS.escape(event.key)}"]`);
     if (!wanted) return;

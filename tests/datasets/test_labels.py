@@ -191,7 +191,7 @@ def test_labels_must_fit_their_column(project, analyst):
         project=project, columns=["review", "topic"], rows=[("a", 1), ("b", 2)]
     )
     check = LabelCheckFactory(queue=LabelQueueFactory(dataset=version.dataset), label="1")
-    for wrong in ("", "late", "1.5"):
+    for wrong in ("", "late", "1.5", "9223372036854775808"):
         with pytest.raises(Refused):
             decide.decide(check, "other", analyst, wrong)
     assert decide.decide(check, "other", analyst, "1").state == "kept"

@@ -163,6 +163,11 @@ def test_the_test_rows_of_each_engine_are_read(tmp_path, head, cells, answer, sc
         ("Card 4111 1111 1111 1111 from 10.2.3.4", "Card <number> from <ip>"),
         ("See https://x.example/a?b=1 or 12 of 345", "See <url> or 12 of 345"),
         ("Order A-12 of 3 pieces at 19.90", "Order A-12 of 3 pieces at 19.90"),
+        ("我的电话13812345678，谢谢", "我的电话<number>，谢谢"),
+        ("身份证11010119900307123X号", "身份证<number>号"),
+        ("请看https://x.example/a，再回复", "请看<url>，再回复"),
+        ("服务器10.2.3.4坏了3次", "服务器<ip>坏了3次"),
+        ("发到 a.b@x.example。", "发到 <email>。"),
     ],
 )
 def test_addresses_and_long_numbers_are_masked(text, left):

@@ -117,6 +117,14 @@ def test_the_job_packs_what_the_engine_writes(tmp_path, tested, monkeypatch):
     json.dumps(result.summary)
 
 
+def test_long_texts_of_the_test_are_read(tmp_path):
+    csv.field_size_limit(131_072)  # as every process starts
+    text = "long " * 40_000
+    with (tmp_path / FILE).open("w", newline="") as file:
+        csv.writer(file).writerows([["row", "text"], ["1", text]])
+    assert runner._texts(tmp_path / FILE) == [{"text": text}]
+
+
 def test_engines_that_write_nothing_are_refused():
     for key in ("regression.least_squares", "no.such"):
         with pytest.raises(Refusal, match="cannot be written"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -16,6 +17,7 @@ from apps.events.models import AuditEntry, Notice
 from apps.jobs.domain.prune import prune
 from apps.jobs.domain.schedules import run_now
 from apps.jobs.models import Job, Schedule, State
+from apps.modelhub.domain import aliases
 from apps.modelhub.domain.predict import submit_rows
 from apps.modelhub.models import ModelAlias, RegisteredModel
 from apps.modelhub.watching import alerts, checks, log, quality, retraining, watches
@@ -183,6 +185,35 @@ def test_a_thread_writes_what_gathered(alias, watch, settings, monkeypatch):
     assert LoggedPrediction.objects.count() == 2
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_name_that_is_gone_takes_no_other_entries_along(alias, watch, owner):
+    gone = watches.watch(ModelAliasFactory(model=alias.model, name="gone"), owner, {"share": 1.0})
+    entries = [
+        log.Answered(one, alias.model, [{"message": "a"}], answer("x"), [uuid4()])
+        for one in (gone, watch)
+    ]
+    Watch.objects.filter(pk=gone.pk).delete()
+    log.Writer()._write(entries)
+    assert LoggedPrediction.objects.get().watch == watch
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_thread_gathers_is_written_when_its_process_ends(
+    alias, watch, settings, monkeypatch
+):
+    settings.PREDICTION_LOG_SECONDS = 1.5
+    monkeypatch.setattr(log, "writer", log.Writer())
+    log.note(alias, alias.model, [{"message": "a"}], answer("x"))
+    until = time.monotonic() + 10
+    while not log.writer._taken and time.monotonic() < until:
+        time.sleep(0.02)
+    log.writer.flush()
+    assert LoggedPrediction.objects.count() == 1
+    while log.writer._taken and time.monotonic() < until:  # the thread writes it again
+        time.sleep(0.05)
+    assert LoggedPrediction.objects.count() == 1
+
+
 class TestLabels:
     def test_labels_are_stored_once_and_corrected(self, served, alias, watch, analyst):
         caller = Caller(analyst)
@@ -206,6 +237,23 @@ class TestLabels:
         (key,) = asked(Caller(analyst), alias, "a")
         labels = {"labels": [{"id": key, "label": "x"}]}
         assert Caller(analyst).post(of(other, "labels"), labels).json()["unknown"] == [key]
+
+    @pytest.mark.parametrize(
+        ("said", "true", "right"),
+        [
+            ("late; price", "price;late", 1),
+            ('["late", "price"]', '["price", "late"]', 1),
+            ("late, price", "late", 0),
+            ("", "late", 0),
+        ],
+    )
+    def test_several_labels_are_right_in_any_order(self, alias, watch, analyst, said, true, right):
+        columns = [PredictionColumn(key="labels", label=msg("Labels"), kind="text")]
+        rows = [PredictedRow(values={"labels": said})]
+        log.note(alias, alias.model, [{}], Prediction(columns=columns, rows=rows))
+        quality.label(alias, analyst, {LoggedPrediction.objects.get().pk: true})
+        total = quality.whole(quality.over_time(watch, alias.model_id))
+        assert (total.share.right, total.share.count) == (right, 1)
 
     def test_numbers_are_judged_by_their_error(self, alias, watch, analyst):
         columns = [PredictionColumn(key="d:point", label=msg("d"), role="point")]
@@ -365,6 +413,37 @@ class TestRetraining:
         assert Schedule.objects.count() == Retraining.objects.count() == 1
         retraining.cancel(Retraining.objects.get(), editor)
         assert not Schedule.objects.exists()
+
+    def test_a_name_that_is_removed_is_trained_and_looked_at_no_more(self, alias, editor, owner):
+        watches.watch(alias, owner, {"share": 1.0})
+        self.plan(alias, editor, expression="0 3 * * 1")
+        assert Schedule.objects.count() == 2
+        aliases.remove(alias, editor)
+        assert not Schedule.objects.exists()
+        assert not Watch.objects.exists()
+
+    def test_a_plan_follows_its_name_and_compares_with_what_serves(self, alias, editor):
+        self.plan(alias, editor, expression="0 3 * * 1")
+        job = alias.model.job
+        inputs = {**job.inputs, "serving": {"kind": "model", "id": str(alias.model_id)}}
+        alias.model = RegisteredModelFactory(job=JobFactory(project=job.project, inputs=inputs))
+        assert retraining._run_of(alias)["inputs"]["serving"]["id"] == str(alias.model_id)
+        alias.refresh_from_db()
+        again = JobFactory(
+            project=job.project, state=State.SUCCEEDED, engine_key=job.engine_key,
+            inputs=job.inputs, params={}, seed=77,
+        )  # fmt: skip
+        aliases.point(RegisteredModelFactory(job=again), alias.name, editor)
+        assert Schedule.objects.get().seed == 77
+        gone = JobFactory(project=job.project, state=State.SUCCEEDED, purpose="modelhub.import")
+        aliases.point(RegisteredModelFactory(job=gone), alias.name, editor)
+        assert not Schedule.objects.exists()
+        assert "not trained again" in told(editor)[0]
+
+    def test_the_name_of_candidates_is_not_trained_again(self, alias, editor):
+        candidate = ModelAliasFactory(model=alias.model, name="candidate")
+        with pytest.raises(retraining.Refused, match="that new models get"):
+            self.plan(candidate, editor, on_drift=True)
 
     def test_what_may_not_be_the_candidate_is_said(self, alias, editor, project, owner):
         row = self.plan(alias, editor, on_drift=True)

@@ -10,7 +10,7 @@ pytest.importorskip("onnxruntime")
 
 from django.test import override_settings
 
-from apps.engines.builtin.text import exports, onnx
+from apps.engines.builtin.text import exports, onnx, saved
 from apps.engines.builtin.text.probe import softmax
 from apps.engines.builtin.text_classify.manifest import ENGINE
 from apps.engines.builtin.text_classify.runner import Runner
@@ -57,6 +57,8 @@ def test_a_classifier_answers_outside_as_it_does_here(topics, tmp_path, target):
     assert told["outputs"].keys() == {"scores", "values"}
     assert "OpenVINO" in (tmp_path / "README.md").read_text() or target == "onnx"
     assert not (tmp_path / "weights.safetensors").exists()
+    assert (topics / saved.KNOWN).exists()
+    assert not (tmp_path / saved.KNOWN).exists()
     scores = outside(tmp_path, target, told, [row["text"] for row in ROWS])["scores"]
     chances = softmax(scores / told["facts"]["temperature"])
     here = Runner().load(topics, {"threads": 1}).predict([{"review": row["text"]} for row in ROWS])

@@ -105,7 +105,7 @@ def _fitting(queue: LabelQueue, label: str) -> str:
             msg("Type the right label, up to {most} characters.", most=LONGEST_LABEL),
             field="label",
         )
-    whole = dtype == "integer" and not label.removeprefix("-").isdecimal()
+    whole = dtype == "integer" and not _is_whole(label)
     if whole or (dtype == "boolean" and label not in ("true", "false")):
         raise Refused(
             msg(
@@ -119,6 +119,11 @@ def _fitting(queue: LabelQueue, label: str) -> str:
             field="label",
         )
     return label
+
+
+def _is_whole(label: str) -> bool:
+    """Whether a column of integers can hold it: they have 64 bits."""
+    return label.removeprefix("-").isdecimal() and -(2**63) <= int(label) < 2**63
 
 
 def dtype_of(queue: LabelQueue) -> str:

@@ -74,19 +74,27 @@ def roll_back(row: ModelAlias, user: User, *, seen: str | None = None) -> ModelA
 
 
 def remove(row: ModelAlias, user: User) -> None:
-    """Take the name away (editor). Whoever asks by it gets 404."""
+    """Take the name away (editor). Whoever asks by it gets 404; nothing looks for drift of it or
+    trains for it any more.
+    """
+    from apps.modelhub.watching import checks, retraining  # which point names, too
+
     require(membership_of(user, row.project_id), Role.EDITOR)
     with transaction.atomic():
-        hold(row.project_id)
+        project = hold(row.project_id)
         held = locked(row)
         report(
             "modelhub.alias.removed", actor=user, project_id=held.project_id, subject=held.model,
             alias=held.name,
         )  # fmt: skip
+        retraining.drop(held, user)
         held.delete()
+        checks.keep_schedule(project, user)
 
 
 def _move(row: ModelAlias, model: RegisteredModel, user: User) -> None:
+    from apps.modelhub.watching import retraining  # which points names, too
+
     if row.model_id == model.pk:
         return
     absent, more = _differences(row.model, model)
@@ -107,6 +115,7 @@ def _move(row: ModelAlias, model: RegisteredModel, user: User) -> None:
     row.former, row.model, row.set_by = before, model, user
     row.save(update_fields=["former", "model", "set_by", "updated_at"])
     _report_pointed(row, user, before)
+    retraining.follow(row, user)
 
 
 def _differences(now: RegisteredModel, then: RegisteredModel) -> tuple[set[str], set[str]]:

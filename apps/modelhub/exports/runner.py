@@ -52,6 +52,7 @@ def _runner(key: str, target: str) -> ExportingRunner:
 
 def _texts(path: Path) -> list[dict[str, Any]]:
     """The texts that the run was tested on, each with its pair where there is one."""
+    csv.field_size_limit(10**7)  # of a cell: texts may be long
     with path.open(encoding="utf-8", newline="") as file:
         rows = islice(csv.DictReader(file), MOST_ROWS)
         return [{name: row[name] for name in COLUMNS if name in row} for row in rows]

@@ -35,9 +35,11 @@ from apps.projects.models import Role
 
 
 class OfAlias(ProjectViewSet):
-    """What belongs to a serving name; 404 where there is none of this name."""
+    """What belongs to a serving name; 404 where there is none of this name. ``by`` is what its
+    rows refer to: the name, or how it is watched.
+    """
 
-    alias_path = "watch__alias"
+    by = "watch"
 
     def enter(self) -> None:
         super().enter()
@@ -55,7 +57,10 @@ class OfAlias(ProjectViewSet):
         rows = super().get_queryset()
         if "alias" not in self.kwargs:
             return rows
-        return rows.filter(**{f"{self.alias_path}__name": self.kwargs["alias"]})
+        if self.by == "alias":
+            return rows.filter(alias=self.alias)
+        watch = getattr(self.alias, "watch", None)  # its id alone lets an index be read in order
+        return rows.none() if watch is None else rows.filter(watch=watch)
 
     def get_object(self) -> Any:
         """The one row of the name."""
@@ -72,7 +77,7 @@ class WatchesViewSet(OfAlias):
     conditional = frozenset({"update", "destroy"})
     queryset = Watch.objects.select_related("alias", "set_by")
     serializer_class = shapes.WatchSerializer
-    alias_path = "alias"
+    by = "alias"
 
     @extend_schema(summary="Read how a name is watched", operation_id="watch_retrieve")
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -206,7 +211,7 @@ class RetrainingViewSet(OfAlias):
     roles = {"retrieve": Role.VIEWER, "update": Role.EDITOR, "destroy": Role.EDITOR}
     queryset = Retraining.objects.select_related("alias__model", "schedule")
     serializer_class = shapes.RetrainingSerializer
-    alias_path = "alias"
+    by = "alias"
 
     @extend_schema(summary="Read when a name is trained again", operation_id="retraining_retrieve")
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -38,6 +38,7 @@ class WatchForm(forms.Form):
 
     def __init__(self, data: Any = None, *, watch: Watch | None) -> None:
         row = watch or Watch(share=0.0)
+        self.share = row.share
         first = {"percent": round(row.share * 100), "days": row.days, "keeps": row.keeps}
         super().__init__(data, initial=first, auto_id="watch_%s")
 
@@ -45,7 +46,9 @@ class WatchForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """As :func:`watches.watch` takes them."""
         data = self.cleaned_data
-        return {"share": data["percent"] / 100, "days": data["days"], "keeps": data["keeps"]}
+        # Programs may have set less than a whole percent: it stays where nobody has changed it.
+        share = data["percent"] / 100 if "percent" in self.changed_data else self.share
+        return {"share": share, "days": data["days"], "keeps": data["keeps"]}
 
 
 class RetrainingForm(forms.Form):

@@ -20,7 +20,7 @@ from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import DataError, IntegrityError, connections, transaction
 
 from apps.engines.contract import Prediction
 from apps.jobs.models import Job, State, Task
@@ -53,6 +53,7 @@ class Writer:
 
     def __init__(self) -> None:
         self._queue: queue.Queue[Answered] = queue.Queue(MOST_WAITING)
+        self._taken: list[Answered] = []  # out of the queue by the thread, and not written yet
         self._pid = 0
         self._lock = threading.Lock()
         self._warned = 0.0
@@ -67,11 +68,14 @@ class Writer:
         if not settings.PREDICTION_LOG_SECONDS:
             self.flush()
         elif self._pid != os.getpid():  # the first entry, or the first after a fork
-            self._start()
+            try:
+                self._start()
+            except RuntimeError:  # the next entry tries again
+                logger.exception("no thread could be started for the log of predictions")
 
     def flush(self) -> None:
-        """Write what waits, in this thread."""
-        waiting = []
+        """Write what waits, in this thread. What is written twice is stored once."""
+        waiting = [*self._taken]
         while True:
             try:
                 waiting.append(self._queue.get_nowait())
@@ -84,25 +88,30 @@ class Writer:
         with self._lock:
             if self._pid == os.getpid():
                 return
-            self._pid = os.getpid()
+            self._taken = []  # another process's, after a fork
             threading.Thread(target=self._run, name="prediction-log", daemon=True).start()
+            self._pid = os.getpid()
             atexit.register(self.flush)
 
     def _run(self) -> None:
         while True:
-            first = self._queue.get()
+            self._taken = [self._queue.get()]
             time.sleep(settings.PREDICTION_LOG_SECONDS)
-            waiting = [first]
-            while len(waiting) < MOST_WAITING and not self._queue.empty():
-                waiting.append(self._queue.get())
-            self._write(waiting)
+            while len(self._taken) < MOST_WAITING and not self._queue.empty():
+                self._taken.append(self._queue.get())
+            self._write(self._taken)
+            self._taken = []
             connections.close_all()
 
     def _write(self, waiting: Sequence[Answered]) -> None:
         try:
             with transaction.atomic():
                 write(row for answered in waiting for row in rows_of(answered))
-        except Exception:  # whatever it is, answers go on
+        except Exception as error:  # whatever it is, answers go on
+            if len(waiting) > 1 and isinstance(error, IntegrityError | DataError):
+                for one in waiting:  # such as a name that is gone: it takes nobody else's along
+                    self._write([one])
+                return
             logger.exception("predictions could not be logged")
             self._lost(sum(id_ is not None for one in waiting for id_ in one.ids))
 
@@ -212,7 +221,7 @@ def rows_of(answered: Answered) -> Iterator[LoggedPrediction]:
 def _number(value: Any) -> float | None:
     try:
         number = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return number if abs(number) < float("inf") else None
 

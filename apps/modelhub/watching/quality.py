@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 
 LEVEL_95 = 1.959963984540054  # of the normal distribution
+SIGNS = ";,|"  # that part labels in a cell
 DAILY = 45  # days that predictions are kept, beyond which they are told by week
 
 
@@ -107,7 +109,7 @@ def label(alias: ModelAlias, user: User, truths: Mapping[UUID, str]) -> Stored:
 def _written(row: LoggedPrediction, truth: str) -> str:
     text = truth.strip()[:LONGEST]
     if row.answer or row.score is None:
-        return text
+        return row.answer if _same_labels(text, row.answer) else text
     try:
         number = float(text)
     except ValueError:
@@ -118,6 +120,20 @@ def _written(row: LoggedPrediction, truth: str) -> str:
             field="labels",
         )
     return repr(number)
+
+
+def _same_labels(one: str, other: str) -> bool:
+    """Whether both say the same labels, in whatever order: models say the likeliest first."""
+    if one[:1] == other[:1] == "[":
+        try:
+            return sorted(map(str, json.loads(one))) == sorted(map(str, json.loads(other)))
+        except ValueError:
+            return False
+    return any(_parted(one, sign) == _parted(other, sign) for sign in SIGNS)
+
+
+def _parted(text: str, sign: str) -> list[str]:
+    return sorted(part.strip() for part in text.split(sign))
 
 
 def wilson(right: int, count: int) -> Share:
@@ -132,11 +148,6 @@ def wilson(right: int, count: int) -> Share:
     spread = share * (1 - share) / count + z2 / (4 * count**2)
     half = LEVEL_95 / (1 + z2 / count) * math.sqrt(spread)
     return Share(count, right, share, max(middle - half, 0.0), min(middle + half, 1.0))
-
-
-def labelled(watch: Watch, model_id: Any) -> Any:
-    """The predictions of one model whose true label is known."""
-    return LoggedPrediction.objects.filter(watch=watch, model=model_id, labelled_at__isnull=False)
 
 
 def over_time(watch: Watch, model_id: Any) -> list[Period]:

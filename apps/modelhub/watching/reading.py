@@ -10,6 +10,7 @@ from apps.engines.contract import PredictedRow, PredictionColumn
 CLASSES = ("label", "intent", "labels", "match")
 SCORES = ("probability", "probability_1", "score", "similarity")
 LONGEST = 200  # characters of an answer or a label that are kept
+NO_LABEL = "–"  # said by a model that may say several labels, and says none
 
 
 def keys(columns: Sequence[PredictionColumn]) -> tuple[str, str]:
@@ -27,4 +28,6 @@ def said(row: PredictedRow, answer: str, score: str) -> tuple[str, float | None]
     number = float(value) if isinstance(value, int | float) else None
     if number is not None and not math.isfinite(number):
         number = None
+    if named == "" and answer == "labels":
+        named = NO_LABEL
     return ("" if named is None else str(named)[:LONGEST]), number

@@ -31,6 +31,7 @@ from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 
 CANDIDATE = "candidate"
+SERVING = "serving"  # slot of text engines for the model that theirs is compared with
 PAUSED = "0 6 1 * *"  # stands there while only drift asks
 
 
@@ -46,11 +47,18 @@ def plan(
     require(membership_of(user, alias.project_id), Role.EDITOR)
     if not expression and not on_drift:
         raise Refused(msg("Say when to train again: at set times, when drift is found, or both."))
+    if alias.name == CANDIDATE:
+        raise Refused(
+            msg(
+                "'{alias}' is the name that new models get. Train another name again.",
+                alias=CANDIDATE,
+            )
+        )
     with transaction.atomic():
         project = hold(alias.project_id)
-        _drop(alias, user)
+        drop(alias, user)
         values = {
-            **schedules.from_job(_repeatable(alias.model)),
+            **_run_of(alias),
             "name": gettext("Train '{alias}' again").format(alias=alias.name)[:200],
             "newest": True,
             "expression": expression or PAUSED,
@@ -77,13 +85,52 @@ def cancel(row: Retraining, user: User) -> None:
             "modelhub.retraining.cancelled", actor=user, project_id=row.project_id,
             subject=row.alias.model, alias=row.alias.name,
         )  # fmt: skip
-        _drop(row.alias, user)
+        drop(row.alias, user)
 
 
-def _drop(alias: ModelAlias, user: User) -> None:
+def drop(alias: ModelAlias, user: User) -> None:
+    """What is planned for the name goes, with its schedule. The project is held."""
     row = Retraining.objects.filter(alias=alias).select_related("schedule").first()
     if row is not None:
         schedules.delete(row.schedule, user)  # takes the row along
+
+
+def follow(alias: ModelAlias, user: User) -> None:
+    """The name points elsewhere: the plan repeats the run of that model from now on. It goes where
+    there is none that can be repeated. The project is held.
+    """
+    row = Retraining.objects.filter(alias=alias).select_related("schedule").first()
+    if row is None:
+        return
+    try:
+        with transaction.atomic():
+            schedules.change(row.schedule, user, _run_of(alias))
+    except Refused as refused:
+        _say(row, _not_followed(row, refused.message), "warn")
+    except SubmissionRefused as refused:
+        _say(row, _not_followed(row, refused.issues[0].message), "warn")
+    else:
+        return
+    drop(alias, user)
+
+
+def _not_followed(row: Retraining, why: Message) -> Message:
+    return msg(
+        "'{alias}' points to another model, which is not trained again: {why}",
+        alias=row.alias.name,
+        why=why,
+    )
+
+
+def _run_of(alias: ModelAlias) -> dict[str, Any]:
+    """What a schedule starts from; what comes of it is compared with the model that serves now, and
+    not with the one that served when that was trained.
+    """
+    values = schedules.from_job(_repeatable(alias.model))
+    inputs, other = values["inputs"], values["inputs"].get(SERVING) or {}
+    if other.get("kind") == "model":
+        inputs = {**inputs, SERVING: {**other, "id": str(alias.model_id)}}
+    return {**values, "inputs": inputs}
 
 
 def _repeatable(model: RegisteredModel) -> Job:

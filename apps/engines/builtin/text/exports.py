@@ -23,7 +23,8 @@ from apps.engines.exporting import AGREEMENT, NAMES, ONNX, Exported, Rows, Varia
 OWN_TEXTS = 512  # of the model's words, where there are no rows to compare on
 MOST_ROWS = 1000
 JSON = "export.json"
-KEPT = ("model.json", "config.json", "weights.safetensors")  # of what is saved, not for others
+# Of what is saved, not for others; who holds the last one can try whether a text was learned from.
+KEPT = ("model.json", "config.json", "weights.safetensors", saved.KNOWN)
 
 
 class Exports(ABC):

@@ -41,7 +41,7 @@ def write(
                 dynamic_axes=axes, opset_version=OPSET, dynamo=False,
             )  # fmt: skip
     except Exception as error:
-        raise UnconvertibleError(str(error)) from error
+        raise UnconvertibleError(str(error).strip() or repr(error)) from error
 
 
 def quantise(path: Path, target: Path) -> None:

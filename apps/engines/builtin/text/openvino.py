@@ -113,7 +113,7 @@ def converted(module: nn.Module, given: tuple[torch.Tensor, ...]) -> Any:
             warnings.simplefilter("ignore")  # the tracer's, of branches that lengths do not take
             return found.convert_model(module, example_input=given)
     except Exception as error:
-        raise UnconvertibleError(str(error)) from error
+        raise UnconvertibleError(str(error).strip() or repr(error)) from error
 
 
 def encoder_of(model: PooledModel) -> Any:

@@ -47,8 +47,7 @@ def test_a_worker_that_stood_still_writes_nothing_afterwards(site, ask):
     frozen = site.worker_of(job.attempts.get())
     frozen.freeze()
     try:
-        # The frozen one may be sent the first few messages, and each gap is twice the one before.
-        until(lambda: now(job).attempt == 2 and now(job).state == State.RUNNING, 60)
+        until(lambda: now(job).attempt == 2 and now(job).state == State.RUNNING, 30)
     finally:
         frozen.thaw()
     job = settled(job)

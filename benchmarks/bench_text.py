@@ -201,7 +201,9 @@ def measure() -> tuple[list[dict[str, Any]], dict[str, float]]:
 
 
 def _fresh(method: str, path: Path, seed: int) -> dict[str, Any]:
-    return in_fresh_process("benchmarks.bench_text", ENV, method, path, seed)
+    found: dict[str, Any] = in_fresh_process("benchmarks.bench_text", ENV, method, path, seed)
+    print(method, seed, found, flush=True)  # of a run that is cut short, what there is
+    return found
 
 
 def _mean(method: str, runs: list[dict[str, Any]]) -> dict[str, Any]:

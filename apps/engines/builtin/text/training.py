@@ -18,7 +18,7 @@ import torch
 from torch import nn
 
 from apps.core.messages import mark, msg
-from apps.engines.builtin.text import checkpointing, methods, optimizing, snapshots
+from apps.engines.builtin.text import checkpointing, methods, optimizing, snapshots, vocabulary
 from apps.engines.builtin.text.batching import epoch_batches
 from apps.engines.builtin.text.device import Place, is_out_of_memory, release
 from apps.engines.builtin.text.encoder import padded
@@ -148,6 +148,7 @@ class Trainer:
         self.lengths = [len(ids) for ids in train.ids]
         self.batches = self._batches(0)
         self.total = len(self.batches) * self.params.epochs
+        vocabulary.narrow(self.model, train.ids, self.pad)
         self.optimizer = optimizing.optimizer(self.model, self.params, self.place)
         largest = checkpointing.largest_batch(self.lengths, self.batches)
         checkpointing.settle(self.params, self.model, self.place, largest, self.ctx.log)
@@ -321,6 +322,7 @@ class Trainer:
             self._compare_unfinished(validation)
         if self.kept:
             methods.restore(self.model, self.kept)
+        vocabulary.widen(self.model)
         self._let_go()
         self.model.eval()
         state = self.state

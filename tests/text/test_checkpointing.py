@@ -121,7 +121,12 @@ def test_more_of_anything_needs_more(monkeypatch):
     assert told(batch_size=512, checkpointing="on") < told(batch_size=512) / 1.2
     assert told(method="probe") < told(method="lora") < told()
     assert told(base="auto", example="Where is my card?") == told()
-    assert told(base="auto", example="我的卡在哪里？") == told(base="e5-small") > 2 * told()
+    assert told(base="auto", example="我的卡在哪里？") == told(base="e5-small")
+    assert told(base="e5-small") > 1.5 * told()
+    # Most of its numbers are words that do not occur: what learns are twice as many layers.
+    assert told(base="e5-small") - told(base="e5-small", method="probe") < 2.2 * (
+        told() - told(method="probe")
+    )
     spared = needed(batch_size=512)
     assert spared.least_memory_bytes == told(batch_size=512, checkpointing="on")
     assert spared.least_device_memory_bytes < spared.device_memory_bytes / 2

@@ -123,9 +123,12 @@ def test_it_ends_early_and_keeps_the_best_epoch(tmp_path, monkeypatch):
     ctx = MemoryContext(tmp_path / "early", seed=1)
     found = run(ctx, epochs=5, patience=2).summary["training"]
     assert (found["epochs"], found["best_epoch"]) == (4, 2)
-    second = load_file(ctx.checkpoints[1])
-    for name, value in weights(ctx).items():
+    second, kept = load_file(ctx.checkpoints[1]), weights(ctx)
+    words = kept.pop("encoder.embeddings.word_embeddings.weight")
+    for name, value in kept.items():
         assert torch.equal(value, second[f"model.{name}"]), "not the weights of the best epoch"
+    for row in second["model.encoder.embeddings.word_embeddings.learned"]:  # those that occur
+        assert (words == row).all(1).any(), "not the words of the best epoch"
 
 
 def test_a_rate_that_is_far_too_high_is_refused(tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from apps.engines.base_models import packed, reading
+from apps.engines.base_models.architectures import WRITERS
 from apps.engines.builtin.text import bases
 
 WORDS = ("vocab_size",)
@@ -30,6 +31,7 @@ FEED = ("intermediate_size", "hidden_dim", "n_inner", "d_ff", "encoder_ffn_dim")
 class Shape:
     """``parameters`` of all kinds, of which ``embedded`` stand in the table of ``words``. ``feed``
     is the width between the two layers of a feed-forward block, of which a ``gated`` one has two.
+    A model that ``writes`` has a likelihood for each word of the table.
     """
 
     parameters: int
@@ -40,6 +42,7 @@ class Shape:
     heads: int
     feed: int
     gated: bool = False
+    writes: bool = False
 
 
 # Of MiniLM-L6: where a configuration says nothing, or no base model was found.
@@ -82,6 +85,7 @@ def of_config(config: Mapping[str, Any], parameters: int) -> Shape:
         heads=_number(config, HEADS) or USUAL.heads,
         feed=_number(config, FEED) or 4 * hidden,
         gated=config.get("model_type") in GATED,
+        writes=config.get("model_type") in WRITERS,
     )
 
 

@@ -60,9 +60,9 @@ def narrow(model: nn.Module, rows: Rows, pad: int) -> bool:
     ``rows`` are the token numbers of all rows to learn from.
     """
     if not isinstance(model, PooledModel):
-        return False  # what writes has a likelihood for each word of the table
+        return False  # what writes has a likelihood for each word of its table
     encoder: Any = model.encoder
-    table = encoder.get_input_embeddings()
+    table = _table(model)
     if type(table) is not nn.Embedding or not table.weight.requires_grad:
         return False
     words = torch.from_numpy(occurring(model, rows, pad)).to(table.weight.device)
@@ -72,12 +72,19 @@ def narrow(model: nn.Module, rows: Rows, pad: int) -> bool:
 
 def widen(model: nn.Module) -> None:
     """Undo :func:`narrow`, with what was learned."""
-    if not isinstance(model, PooledModel):
-        return
-    encoder: Any = model.encoder
-    words = encoder.get_input_embeddings()
+    words = _table(model)
     if isinstance(words, OccurringWords):
+        encoder: Any = model.encoder
         encoder.set_input_embeddings(words.whole())
+
+
+def _table(model: nn.Module) -> nn.Module | None:
+    """What turns token numbers into vectors; None where the encoder does not tell."""
+    found: nn.Module | None = None
+    if hasattr(model.encoder, "get_input_embeddings"):
+        encoder: Any = model.encoder
+        found = encoder.get_input_embeddings()
+    return found
 
 
 def occurring(model: PooledModel, rows: Rows, pad: int) -> np.ndarray:

@@ -67,7 +67,7 @@ class TextClassify(Engine):
         " whose label looks wrong, or that are hard to tell, go to the dataset's labels to"
         " check.\n\n"
         "Limits: texts are cut at the longest length; what the base model cannot read it cannot"
-        " learn."
+        " learn. Where everything learns, words that no training text has stay as they were."
     )
 
     def resources(self, params: ClassifyParams, profiles: Mapping[str, InputProfile]) -> Resources:

@@ -143,6 +143,12 @@ class ModelsViewSet(Predicts):
     filterset_class = filters_of(shapes.ModelSerializer, RegisteredModel, base=EngineKeyFilter)
     lookup_url_kwarg = "model_id"
 
+    def get_queryset(self) -> Any:
+        rows = super().get_queryset()
+        if self.action == "predict":  # many times a second: no more than an answer needs
+            return rows.select_related(None).prefetch_related(None).select_related("project")
+        return rows
+
     def read(self, row: Any) -> Any:
         return shapes.ModelDetailSerializer(row, context=self.get_serializer_context()).data
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from deploy.launch import doctor, gates, install, running
@@ -14,6 +14,7 @@ from deploy.launch.config import Config, read_config, site_environment
 from deploy.launch.output import Stop, paint, say
 from deploy.launch.run import prepare, run
 
+COVERAGE = 90  # percent of lines at least
 
 
 def install_only(config: Config) -> int:
@@ -85,17 +86,32 @@ def test(config: Config) -> int:
             "Whole installations and long trainings are left out; ALL=1 runs them, as .ci/run does."
         )
         marked += " and not thorough"
-    counted = not chosen and (os.environ.get("CI") == "true" or os.environ.get("COVERAGE"))
-    return pytest(config, ["-m", marked, *options], counting=bool(counted))
+    arguments = ["-m", marked, *options]
+    if chosen or not (os.environ.get("CI") == "true" or os.environ.get("COVERAGE")):
+        return pytest(config, arguments)
+    config.make_var()
+    counts = config.var / "coverage.json"
+    failed = pytest(config, arguments, counter=["-m", "slipcover", "--json", "--out", str(counts)])
+    return failed or _coverage(config, counts)
 
 
-def pytest(config: Config, arguments: list[str], *, counting: bool = False) -> int:
-    """Pytest with the site's variables taken out of the way: the tests bring their own."""
+def _coverage(config: Config, counts: Path) -> int:
+    """Show what was not run, and fail where it is too much. Asked for in the run itself, slipcover
+    would show the lines of its first process alone.
+    """
+    whole = counts.with_suffix(".all.json")
+    arguments = ["-m", "slipcover", "--merge", str(counts), "--out", str(whole)]
+    return in_venv(config, [*arguments, "--fail-under", str(COVERAGE)])
+
+
+def pytest(config: Config, arguments: list[str], *, counter: Sequence[str] = ()) -> int:
+    """Pytest with the site's variables taken out of the way: the tests bring their own. ``counter``
+    is a module that runs it.
+    """
     hidden = {"LEPTON_VAR", "HOST", "PORT", "ALLOWED_HOSTS", "SITE_URL", "DJANGO_SETTINGS_MODULE"}
     path = site_environment(config)["PATH"]
     environment = {key: value for key, value in os.environ.items() if key not in hidden}
     environment |= {"PATH": path, "PYTHONHASHSEED": "0"}
-    counter = ["-m", "slipcover"] if counting else []  # what it counts: pyproject.toml
     command = [str(config.python), *counter, "-m", "pytest", *arguments]
     return subprocess.call(command, cwd=config.root, env=environment)
 

@@ -163,7 +163,8 @@ class LabelCheck(ProjectModel):
     """One text whose label waits for a person's decision, or has it.
 
     ``key`` is the same for all rows of the dataset that say the same (``rows.identity``), ``row``
-    (from 1) is one of them in the queue's version. A decision holds for every such row.
+    (from 1) is one of them in the queue's version. A decision holds for every such row that has
+    this label. ``missing_in`` is a version in which none was found when it was to be put in.
     """
 
     class Reason(models.TextChoices):
@@ -191,6 +192,9 @@ class LabelCheck(ProjectModel):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     applied_in = models.ForeignKey(
+        DatasetVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    missing_in = models.ForeignKey(
         DatasetVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 

@@ -172,6 +172,77 @@ def test_decided_labels_become_a_version_and_the_rest_moves_along(
     assert checks()[1].state == "changed", "it is as a person has decided"
 
 
+@pytest.fixture
+def ask(project, analyst, run_jobs):
+    """Have labels changed in a table of texts and topics: of each key what was seen, what is to be;
+    the queue and its job.
+    """
+
+    def asked(rows, *changes):
+        version = VersionFactory(project=project, columns=["review", "topic"], rows=rows)
+        queue = LabelQueueFactory(dataset=version.dataset)
+        for text, seen, better in changes:
+            key = said_by(identity(text))
+            check = LabelCheckFactory(queue=queue, key=key, label=seen, better=better)
+            decide.decide(check, "take", analyst)
+        correct.ask(queue, analyst)
+        (job,) = run_jobs()
+        assert job.state == "succeeded", job.error
+        queue.refresh_from_db()
+        return queue, job
+
+    return asked
+
+
+def topics(version):
+    with version.file.open("rb") as file:
+        return pq.read_table(file).column("topic").to_pylist()
+
+
+def test_a_correction_changes_the_label_that_was_seen_and_no_other(ask, page, project):
+    rows = [
+        ("Came late", "price"),
+        ("came  LATE", "quality"),
+        ("Came late", "price"),
+        ("Came late", None),
+        ("Broke", "delivery"),
+    ]
+    queue, job = ask(rows, ("Came late", "price", "delivery"), ("Broke", "price", "quality"))
+    assert topics(queue.version) == ["delivery", "quality", "delivery", None, "delivery"]
+    first, second = queue.checks.order_by("row")
+    assert (first.applied_in, first.missing_in) == (queue.version, None)
+    assert (second.applied_in, second.missing_in) == (None, queue.version)
+    assert (job.summary["corrected"], job.summary["missing"]) == (2, [second.key])
+    assert [notice.message["values"]["count"] for notice in Notice.objects.order_by("id")] == [2, 1]
+    assert not decide.pending(queue).exists()
+    shown = page.get(reverse("datasets:labels", args=[project.pk, queue.dataset_id]))
+    told = shown.content.decode()
+    assert "1 changed label was not applied" in told
+    assert "not applied: no row has this text and label any more" in told
+    decide.decide(second, "take", second.decided_by)
+    assert decide.pending(queue).get() == second, "asked for again, it may find a row"
+
+
+def test_where_no_row_is_left_no_version_is_made_and_a_run_may_ask_anew(ask, analyst):
+    queue, job = ask([("Came late", "delivery")], ("Came late", "price", "quality"))
+    check = queue.checks.get()
+    assert (queue.version.number, check.missing_in) == (1, queue.version)
+    assert job.summary == {"corrected": 0, "missing": [check.key]}
+    assert job.artifacts.count() == 0
+    with pytest.raises(Refused, match="No label was changed"):
+        correct.ask(queue, analyst)
+    run(queue.version, {**found(1, "price", label="delivery"), "key": check.key})
+    check.refresh_from_db()
+    assert (check.state, check.label, check.missing_in) == ("open", "delivery", None)
+
+
+def test_whole_numbers_and_truths_stay_what_they_are(ask):
+    queue, _ = ask([("a", 1), ("b", 2), ("a", 2)], ("a", "1", "-3"))
+    assert topics(queue.version) == [-3, 2, 2]
+    queue, _ = ask([("a", True), ("b", False)], ("a", "true", "false"))
+    assert topics(queue.version) == [False, False]
+
+
 def test_a_version_that_came_meanwhile_is_not_replaced(run_jobs, version, analyst):
     run(version, found(1, "delivery"))
     decide.decide(checks()[1], "take", analyst)

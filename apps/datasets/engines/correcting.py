@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from apps.core.messages import msg, msgn
-from apps.datasets.engines.manifests import CorrectParams
+from apps.core.messages import Message, msg, msgn
+from apps.datasets.engines.manifests import CorrectParams, LabelChange
 from apps.datasets.tabular.schema import StoredColumn, arrow_type
 from apps.datasets.tabular.writer import StoredTable, TableWriter
 from apps.engines import parquet
-from apps.engines.builtin.text.rows import clean, identity, said_by
+from apps.engines.builtin.text.rows import clean, identity, one_class, said_by
 from apps.engines.contract import Context, InputTable, Predictor, Refusal
-from apps.engines.result import Result
+from apps.engines.result import AnyBlock, Result, Table, TableColumn
+from apps.engines.result import Warning as Caution
 
 ROWS = 16_384  # that are held at once
+MOST_PAIRS = 200  # of labels, before and after, that the result tells
+NOTHING = msg("No row was corrected, and no version was made.")
 
 
 class CorrectRunner:
@@ -23,29 +27,29 @@ class CorrectRunner:
 
     def run(self, ctx: Context, params: CorrectParams, inputs: Mapping[str, InputTable]) -> Result:
         table, path = inputs["data"], ctx.output_dir / "table.parquet"
-        labels = {change.key: change.label for change in params.changes}
         columns = stored_columns(table.path)
         names = [column.name for column in columns]
         at, texts = names.index(params.label), names.index(params.text)
-        corrected = read = 0
+        changes, read = _Changes(params.changes, columns[at]), 0
         with TableWriter(path, columns) as writer:
             for batch in parquet.batches(table.path, names, rows=ROWS):
                 ctx.check_cancelled()
                 arrays = list(batch.columns)
-                arrays[at], count = _relabelled(arrays[at], arrays[texts], labels, columns[at])
+                arrays[at] = changes.put_into(arrays[at], arrays[texts])
                 writer.write(arrays)
-                corrected, read = corrected + count, read + batch.num_rows
+                read += batch.num_rows
                 ctx.progress(read, table.rows)
-            if not corrected:
-                raise Refusal(
-                    msg("None of the texts whose label was changed is in the table any more."),
-                    fix=msg("Train on the newest version and check its labels."),
-                )
             made = writer.finish()
+        told = {"corrected": sum(changes.rows.values()), "missing": changes.missing()}
+        if not changes.rows:
+            return Result(headline=NOTHING, blocks=[_not_found(told["missing"])], summary=told)
         ctx.save_artifact("table.parquet", made.path)
         return Result(
-            headline=msgn("{count} row was corrected.", "{count} rows were corrected.", corrected),
-            summary=_summary(made, corrected),
+            headline=msgn(
+                "{count} row was corrected.", "{count} rows were corrected.", told["corrected"]
+            ),
+            blocks=_blocks(changes),
+            summary={**told, **_summary(made)},
         )
 
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
@@ -71,36 +75,94 @@ def stored_columns(path: Path) -> list[StoredColumn]:
     return found
 
 
-def _relabelled(
-    column: Any, texts: Any, labels: Mapping[str, str], stored: StoredColumn
-) -> tuple[Any, int]:
-    """The column with the labels of these texts, and how many cells are new."""
-    import pyarrow as pa
+class _Changes:
+    """What was decided, the rows of each change that were found so far (``rows``, by key), and the
+    column that they go into.
+    """
 
-    cells = column.to_pylist()
-    count = 0
-    for place, text in enumerate(texts.to_pylist()):
-        label = labels.get(said_by(identity(clean(text)))) if text else None
-        if label is None:
-            continue
-        cell = _cell(label, stored)
-        count += cells[place] != cell
-        cells[place] = cell
-    return pa.array(cells, type=arrow_type(stored.dtype)), count
+    def __init__(self, changes: Sequence[LabelChange], stored: StoredColumn) -> None:
+        self.asked = {change.key: change for change in changes}
+        self.cells = {change.key: _cell(change.label, stored) for change in changes}
+        self.stored = stored
+        self.rows = Counter[str]()
+
+    def put_into(self, column: Any, texts: Any) -> Any:
+        """The column with new cells where text and label are those that the person saw."""
+        import pyarrow as pa
+
+        cells = column.to_pylist()
+        for place, text in enumerate(texts.to_pylist()):
+            key = said_by(identity(clean(text))) if text else ""
+            change = self.asked.get(key)
+            if change is not None and one_class(cells[place], place + 1) == change.was:
+                cells[place] = self.cells[key]
+                self.rows[key] += 1
+        return pa.array(cells, type=arrow_type(self.stored.dtype))
+
+    def missing(self) -> list[str]:
+        """The keys of changes that found no row."""
+        return [key for key in self.asked if key not in self.rows]
+
+    def pairs(self) -> Counter[tuple[str, str]]:
+        """The rows of each pair of labels, before and after."""
+        found = Counter[tuple[str, str]]()
+        for key, count in self.rows.items():
+            found[self.asked[key].was, self.asked[key].label] += count
+        return found
 
 
 def _cell(label: str, stored: StoredColumn) -> Any:
     match stored.dtype:
-        case "integer":
-            return int(label)
-        case "boolean":
+        case "text":
+            return label
+        case "boolean" if label in ("true", "false"):
             return label == "true"
-    return label
+        case "integer" if label.removeprefix("-").isdecimal():
+            return int(label)
+    raise Refusal(
+        msg(
+            "The column '{column}' cannot hold '{label}' any more.", column=stored.name, label=label
+        ),
+        fix=msg("Train on the newest version and check its labels."),
+    )
 
 
-def _summary(made: StoredTable, corrected: int) -> dict[str, Any]:
+def _blocks(changes: _Changes) -> list[AnyBlock]:
+    pairs = changes.pairs()
+    rows: list[dict[str, float | int | str | Message | None]] = [
+        {"was": was, "now": now, "rows": count}
+        for (was, now), count in sorted(pairs.items(), key=lambda one: (-one[1], one[0]))
+    ]
+    table = Table(
+        key="changes",
+        title=msg("Labels that were changed"),
+        columns=[
+            TableColumn(key="was", label=msg("Was")),
+            TableColumn(key="now", label=msg("Is now")),
+            TableColumn(key="rows", label=msg("Rows"), kind="integer"),
+        ],
+        rows=rows[:MOST_PAIRS],
+    )
+    missing = changes.missing()
+    return [_not_found(missing), table] if missing else [table]
+
+
+def _not_found(missing: Sequence[str]) -> Caution:
+    return Caution(
+        code="not_found",
+        message=msgn(
+            "{count} changed label was not applied: no row has its text and the label that was"
+            " seen any more.",
+            "{count} changed labels were not applied: no row has their texts and the labels that"
+            " were seen any more.",
+            len(missing),
+        ),
+        fix=msg("Train on the newest version and check its labels."),
+    )
+
+
+def _summary(made: StoredTable) -> dict[str, Any]:
     return {
-        "corrected": corrected,
         "rows": made.rows,
         "size": made.size,
         "content_hash": made.content_hash,

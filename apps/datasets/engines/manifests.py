@@ -39,9 +39,12 @@ class ExcelParams(BaseModel):
 
 
 class LabelChange(BaseModel):
-    """The label of every row that says this (``rows.identity`` as 16 hexadecimal digits)."""
+    """The ``label`` of every row that says this (``key``: ``rows.identity`` as 16 hexadecimal
+    digits) and has the label that the person saw (``was``).
+    """
 
     key: str = Field(pattern=r"^[0-9a-f]{16}$")
+    was: str = Field(max_length=1000)
     label: str = Field(min_length=1, max_length=1000)
 
 
@@ -106,7 +109,7 @@ class ExcelEngine(Engine):
 
 class CorrectEngine(Engine):
     key = "datasets.correct"
-    version = "1"
+    version = "2"
     label = mark("Correct labels")
     description = mark("Writes a table anew with the labels that people have decided.")
     kind = "system"

@@ -21,10 +21,11 @@ LONGEST_LABEL = 1000
 
 def queues_of(user: Any, dataset: Dataset) -> QuerySet[Any]:
     """The dataset's queues, the one of the latest run first, each with how many checks are
-    ``waiting``, ``done`` and decided but in no version yet (``pending``).
+    ``waiting``, ``done``, decided but in no version yet (``pending``), and decided while no row
+    has this text and label any more (``missing``).
     """
     state = LabelCheck.State
-    pending = Q(checks__state=state.CHANGED, checks__applied_in=None)
+    changed = Q(checks__state=state.CHANGED, checks__applied_in=None)
     return (
         LabelQueue.objects.visible_to(user)
         .filter(dataset=dataset)
@@ -32,7 +33,8 @@ def queues_of(user: Any, dataset: Dataset) -> QuerySet[Any]:
         .annotate(
             waiting=Count("checks", filter=Q(checks__state=state.OPEN)),
             done=Count("checks", filter=~Q(checks__state=state.OPEN)),
-            pending=Count("checks", filter=pending),
+            pending=Count("checks", filter=changed & Q(checks__missing_in=None)),
+            missing=Count("checks", filter=changed & Q(checks__missing_in__isnull=False)),
         )
     )
 
@@ -43,8 +45,8 @@ def open_checks(queue: LabelQueue) -> QuerySet[Any]:
 
 
 def pending(queue: LabelQueue) -> QuerySet[Any]:
-    """Changed labels that are in no version yet."""
-    return queue.checks.filter(state=LabelCheck.State.CHANGED, applied_in=None)
+    """Changed labels that are in no version yet, and that may find a row."""
+    return queue.checks.filter(state=LabelCheck.State.CHANGED, applied_in=None, missing_in=None)
 
 
 def decide(
@@ -66,6 +68,7 @@ def decide(
             raise Refused(msg("Somebody has decided about row {row} meanwhile.", row=row.row))
         before = row.decided
         _set(row, decision, other)
+        row.missing_in = None
         row.decided_by = None if decision == "reopen" else user
         row.decided_at = None if decision == "reopen" else timezone.now()
         row.save()

@@ -20,6 +20,7 @@ MOST_BYTES = 8 * 1024**2
 MOST_ROWS = 2000
 LONGEST_TEXT = 4000  # characters that are kept to be shown
 FOUND = ("row", "text", "label", "better", "quality", "reason")
+DECIDED = ("state", "decided", "decided_by", "decided_at", "applied_in", "missing_in")
 
 
 class FoundRow(BaseModel):
@@ -113,8 +114,7 @@ def _fill(queue: LabelQueue, found: Found) -> None:
     stale = [check.pk for check in known.values() if check.state == LabelCheck.State.OPEN]
     LabelCheck.objects.filter(pk__in=stale).delete()
     LabelCheck.objects.bulk_create(new)
-    fields = [*FOUND, "state", "decided", "decided_by", "decided_at", "applied_in", "updated_at"]
-    LabelCheck.objects.bulk_update(renewed, fields)
+    LabelCheck.objects.bulk_update(renewed, [*FOUND, *DECIDED, "updated_at"])
 
 
 def _is_to_renew(check: LabelCheck, row: FoundRow) -> bool:
@@ -124,12 +124,13 @@ def _is_to_renew(check: LabelCheck, row: FoundRow) -> bool:
             return True
         case LabelCheck.State.SKIPPED:
             return row.label != check.label
-        case LabelCheck.State.CHANGED if check.applied_in_id is None:
+        case LabelCheck.State.CHANGED if check.applied_in_id is None and not check.missing_in_id:
             return False  # it waits for its version
     return row.label != check.decided
 
 
 def _open(check: LabelCheck) -> None:
     check.state = LabelCheck.State.OPEN
-    check.decided, check.decided_by, check.decided_at, check.applied_in = "", None, None, None
+    check.decided, check.decided_by, check.decided_at = "", None, None
+    check.applied_in = check.missing_in = None
     check.updated_at = timezone.now()

@@ -27,6 +27,7 @@ class LabelQueue:
             waiting (int): Checks without a decision.
             done (int): Checks with a decision.
             pending (int): Changed labels that are in no version yet.
+            missing (int): Changed labels that were not applied: no row has the text and the label any more.
             created_at (datetime.datetime):
             updated_at (datetime.datetime):
     """
@@ -41,6 +42,7 @@ class LabelQueue:
     waiting: int
     done: int
     pending: int
+    missing: int
     created_at: datetime.datetime
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -70,6 +72,8 @@ class LabelQueue:
 
         pending = self.pending
 
+        missing = self.missing
+
         created_at = self.created_at.isoformat()
 
         updated_at = self.updated_at.isoformat()
@@ -88,6 +92,7 @@ class LabelQueue:
                 "waiting": waiting,
                 "done": done,
                 "pending": pending,
+                "missing": missing,
                 "created_at": created_at,
                 "updated_at": updated_at,
             }
@@ -131,6 +136,8 @@ class LabelQueue:
 
         pending = d.pop("pending")
 
+        missing = d.pop("missing")
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
@@ -146,6 +153,7 @@ class LabelQueue:
             waiting=waiting,
             done=done,
             pending=pending,
+            missing=missing,
             created_at=created_at,
             updated_at=updated_at,
         )

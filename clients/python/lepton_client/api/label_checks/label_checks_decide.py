@@ -138,8 +138,8 @@ def sync_detailed(
 ) -> Response[LabelCheck | Problem]:
     """Decide about a label
 
-     Holds for every row with this text, once a corrected version is made. 409 for a label
-    that is in a version already.
+     Holds for every row with this text and label, once a corrected version is made. 409 for
+    a label that is in a version already.
 
     Scope of the token: `write`. Role in the project: `analyst` or above.
 
@@ -186,8 +186,8 @@ def sync(
 ) -> LabelCheck | Problem | None:
     """Decide about a label
 
-     Holds for every row with this text, once a corrected version is made. 409 for a label
-    that is in a version already.
+     Holds for every row with this text and label, once a corrected version is made. 409 for
+    a label that is in a version already.
 
     Scope of the token: `write`. Role in the project: `analyst` or above.
 
@@ -229,8 +229,8 @@ async def asyncio_detailed(
 ) -> Response[LabelCheck | Problem]:
     """Decide about a label
 
-     Holds for every row with this text, once a corrected version is made. 409 for a label
-    that is in a version already.
+     Holds for every row with this text and label, once a corrected version is made. 409 for
+    a label that is in a version already.
 
     Scope of the token: `write`. Role in the project: `analyst` or above.
 
@@ -275,8 +275,8 @@ async def asyncio(
 ) -> LabelCheck | Problem | None:
     """Decide about a label
 
-     Holds for every row with this text, once a corrected version is made. 409 for a label
-    that is in a version already.
+     Holds for every row with this text and label, once a corrected version is made. 409 for
+    a label that is in a version already.
 
     Scope of the token: `write`. Role in the project: `analyst` or above.
 

@@ -35,6 +35,9 @@ def _get_kwargs(
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
     looked_lte: int | Unset = UNSET,
+    missing: float | Unset = UNSET,
+    missing_gte: float | Unset = UNSET,
+    missing_lte: float | Unset = UNSET,
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
@@ -117,6 +120,12 @@ def _get_kwargs(
     params["looked__gte"] = looked_gte
 
     params["looked__lte"] = looked_lte
+
+    params["missing"] = missing
+
+    params["missing__gte"] = missing_gte
+
+    params["missing__lte"] = missing_lte
 
     params["pending"] = pending
 
@@ -275,6 +284,9 @@ def sync_detailed(
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
     looked_lte: int | Unset = UNSET,
+    missing: float | Unset = UNSET,
+    missing_gte: float | Unset = UNSET,
+    missing_lte: float | Unset = UNSET,
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
@@ -319,6 +331,9 @@ def sync_detailed(
         looked (int | Unset):
         looked_gte (int | Unset):
         looked_lte (int | Unset):
+        missing (float | Unset):
+        missing_gte (float | Unset):
+        missing_lte (float | Unset):
         pending (float | Unset):
         pending_gte (float | Unset):
         pending_lte (float | Unset):
@@ -363,6 +378,9 @@ def sync_detailed(
         looked=looked,
         looked_gte=looked_gte,
         looked_lte=looked_lte,
+        missing=missing,
+        missing_gte=missing_gte,
+        missing_lte=missing_lte,
         pending=pending,
         pending_gte=pending_gte,
         pending_lte=pending_lte,
@@ -409,6 +427,9 @@ def sync(
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
     looked_lte: int | Unset = UNSET,
+    missing: float | Unset = UNSET,
+    missing_gte: float | Unset = UNSET,
+    missing_lte: float | Unset = UNSET,
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
@@ -453,6 +474,9 @@ def sync(
         looked (int | Unset):
         looked_gte (int | Unset):
         looked_lte (int | Unset):
+        missing (float | Unset):
+        missing_gte (float | Unset):
+        missing_lte (float | Unset):
         pending (float | Unset):
         pending_gte (float | Unset):
         pending_lte (float | Unset):
@@ -498,6 +522,9 @@ def sync(
         looked=looked,
         looked_gte=looked_gte,
         looked_lte=looked_lte,
+        missing=missing,
+        missing_gte=missing_gte,
+        missing_lte=missing_lte,
         pending=pending,
         pending_gte=pending_gte,
         pending_lte=pending_lte,
@@ -538,6 +565,9 @@ async def asyncio_detailed(
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
     looked_lte: int | Unset = UNSET,
+    missing: float | Unset = UNSET,
+    missing_gte: float | Unset = UNSET,
+    missing_lte: float | Unset = UNSET,
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
@@ -582,6 +612,9 @@ async def asyncio_detailed(
         looked (int | Unset):
         looked_gte (int | Unset):
         looked_lte (int | Unset):
+        missing (float | Unset):
+        missing_gte (float | Unset):
+        missing_lte (float | Unset):
         pending (float | Unset):
         pending_gte (float | Unset):
         pending_lte (float | Unset):
@@ -626,6 +659,9 @@ async def asyncio_detailed(
         looked=looked,
         looked_gte=looked_gte,
         looked_lte=looked_lte,
+        missing=missing,
+        missing_gte=missing_gte,
+        missing_lte=missing_lte,
         pending=pending,
         pending_gte=pending_gte,
         pending_lte=pending_lte,
@@ -670,6 +706,9 @@ async def asyncio(
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
     looked_lte: int | Unset = UNSET,
+    missing: float | Unset = UNSET,
+    missing_gte: float | Unset = UNSET,
+    missing_lte: float | Unset = UNSET,
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
@@ -714,6 +753,9 @@ async def asyncio(
         looked (int | Unset):
         looked_gte (int | Unset):
         looked_lte (int | Unset):
+        missing (float | Unset):
+        missing_gte (float | Unset):
+        missing_lte (float | Unset):
         pending (float | Unset):
         pending_gte (float | Unset):
         pending_lte (float | Unset):
@@ -760,6 +802,9 @@ async def asyncio(
             looked=looked,
             looked_gte=looked_gte,
             looked_lte=looked_lte,
+            missing=missing,
+            missing_gte=missing_gte,
+            missing_lte=missing_lte,
             pending=pending,
             pending_gte=pending_gte,
             pending_lte=pending_lte,

@@ -29,6 +29,7 @@ SPECTACULAR_SETTINGS = {
         "LabelCheckState": "apps.datasets.models.LabelCheck.State",
         "LabelCheckReason": "apps.datasets.models.LabelCheck.Reason",
         "LabelDecision": "apps.datasets.labelling.decide.DECISIONS",
+        "ExportTarget": "apps.modelhub.api_exports.TARGETS",
         "DeliveryState": "apps.events.models.WebhookDelivery.State",
     },
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,

@@ -20,7 +20,7 @@ from apps.projects.models import Stage
 from tests.factories.accounts import PASSWORD, InvitationFactory
 from tests.factories.datasets import VersionFactory
 from tests.factories.jobs import JobFactory
-from tests.factories.modelhub import RegisteredModelFactory
+from tests.factories.modelhub import RegisteredModelFactory, exported
 from tests.factories.projects import ProjectFactory
 from tests.factories.services import make_service
 from tests.permission_table import (
@@ -35,6 +35,7 @@ from tests.permission_table import (
     ENTRY,
     JOB,
     MODEL,
+    ONNX,
     PLUGIN,
     SCHEDULE,
     SERVICE,
@@ -87,6 +88,10 @@ def unnamed(site: Any) -> None:
 
 def made_by_another(site: Any) -> None:
     RegisteredModel.objects.filter(pk=site.model.pk).update(created_by=site.viewer)
+
+
+def written(site: Any) -> None:
+    exported(site.model)
 
 
 def approved(site: Any) -> None:
@@ -220,6 +225,7 @@ PAGES: dict[Any, Act] = {
     "crm:company_delete": Act(
         "crm.company.deleted", lambda s: {"confirm": s.company.name}, COMPANY
     ),
+    "modelhub:export_delete": Act("modelhub.export.deleted", None, ONNX, first=written),
     "modelhub:approve": Act("modelhub.model.approved", None, MODEL, first=made_by_another),
     "modelhub:policy": Act("modelhub.policy.changed", {"needed": "1"}, MODEL),
     "modelhub:delete": Act("modelhub.model.deleted", None, MODEL, first=unnamed),
@@ -390,6 +396,7 @@ API: dict[tuple[str, str], Act] = {
     ),
     ("delivery-replay", "post"): Act("events.webhook.replayed", None, DELIVERY),
     ("model", "delete"): Act("modelhub.model.deleted", None, MODEL, first=unnamed),
+    ("model-export", "delete"): Act("modelhub.export.deleted", None, ONNX, first=written),
     ("model-approval", "post"): Act("modelhub.model.approved", None, MODEL, first=made_by_another),
     ("model-approval", "delete"): Act("modelhub.model.disapproved", None, MODEL, first=approved),
     ("model-policy", "put"): Act("modelhub.policy.changed", {"needs_approval": True}),
@@ -419,6 +426,7 @@ API_EXEMPT = {
     ("upload-import", "post"): PAGES_EXEMPT["datasets:preview"],
     ("label-queue-apply", "post"): PAGES_EXEMPT["datasets:label_apply"],
     ("model-import", "post"): PAGES_EXEMPT["modelhub:import"],
+    ("model-export", "post"): PAGES_EXEMPT["modelhub:export"],
     ("model-predict", "post"): PAGES_EXEMPT["modelhub:predict"],
     ("alias-predict", "post"): PAGES_EXEMPT["modelhub:predict"],
 }

@@ -67,7 +67,11 @@ from .event_kind_example import EventKindExample
 from .event_kind_list import EventKindList
 from .event_kind_schema import EventKindSchema
 from .export import Export
+from .export_file import ExportFile
 from .export_list import ExportList
+from .export_report import ExportReport
+from .export_target import ExportTarget
+from .export_variant import ExportVariant
 from .external import External
 from .external_request import ExternalRequest
 from .field import Field
@@ -118,6 +122,8 @@ from .metric_page import MetricPage
 from .model import Model
 from .model_detail import ModelDetail
 from .model_detail_summary import ModelDetailSummary
+from .model_export import ModelExport
+from .model_export_list import ModelExportList
 from .move import Move
 from .move_input_request import MoveInputRequest
 from .named_prediction import NamedPrediction
@@ -335,7 +341,11 @@ __all__ = (
     "EventKindList",
     "EventKindSchema",
     "Export",
+    "ExportFile",
     "ExportList",
+    "ExportReport",
+    "ExportTarget",
+    "ExportVariant",
     "External",
     "ExternalRequest",
     "Field",
@@ -386,6 +396,8 @@ __all__ = (
     "Model",
     "ModelDetail",
     "ModelDetailSummary",
+    "ModelExport",
+    "ModelExportList",
     "Move",
     "MoveInputRequest",
     "NamedPrediction",

@@ -6,8 +6,10 @@ import json
 import numpy as np
 import pytest
 
+from apps.core.spreadsheets import harmless
+from apps.engines.builtin.text.normal import clean
 from apps.engines.testing.doubles import MemoryContext
-from apps.modelhub.watching import reference, statistics
+from apps.modelhub.watching import reference, runner, statistics, texts
 from apps.modelhub.watching.manifest import DriftParams
 from apps.modelhub.watching.masking import masked
 from apps.modelhub.watching.runner import DriftRunner
@@ -135,6 +137,52 @@ def test_texts_are_compared_by_what_they_are_about(tmp_path, monkeypatch):
     found = {one["key"]: one for one in told.summary["watches"][0]["statistics"]}
     assert found["input.text"]["drifted"]
     assert len(seen) == 300
+
+
+SENT = ["=SUM is no word", " too late\r\n", "cafe\u0301 closed\n\nMail a@b.example", "'quoted'"]
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_texts_are_the_same_from_the_log_and_from_the_test_rows(tmp_path, masked):
+    """A run keeps what its model has read, harmless in a spreadsheet; a log what was sent."""
+    tests, log = tmp_path / "t.csv", tmp_path / "log.jsonl"
+    with tests.open("w", newline="") as stream:
+        lines = csv.writer(stream)
+        lines.writerow(["row", "text", "other", "label", "predicted", "probability"])
+        for text in SENT:
+            cells = [clean(text), "-b", "-x", "-x", "0.5"]
+            lines.writerow([1, *map(harmless, cells)])
+    rows = [
+        {"texts": {"second": "-b\n", "first": texts.compared(text, masked=masked)}, "numbers": {},
+         "length": texts.length([text, "-b\n"]), "answer": "-x", "score": 0.5}
+        for text in SENT
+    ]  # fmt: skip
+    log.write_text("\n".join(map(json.dumps, rows)))
+    before = reference.read(tests, masked=masked)
+    now = runner._logged(log, ["first", "second"])
+    assert (now.texts, now.lengths, now.answers) == (before.texts, before.lengths, before.answers)
+    assert before.texts[1] == "too late\n-b"
+    assert ("<email>" in before.texts[2]) == masked
+
+
+def test_spelling_and_rounding_alone_are_no_drift(tmp_path):
+    tests = tmp_path / "w.csv"
+    rng = np.random.default_rng(4)
+    sure = 1 - rng.uniform(0, 9e-7, 200)  # some are 1.000000 in the file, some 0.999999
+    with tests.open("w", newline="") as stream:
+        lines = csv.writer(stream)
+        lines.writerow(["row", "text", "label", "predicted", "probability"])
+        for number, one in enumerate(sure):
+            lines.writerow([number, harmless(f"-{'x' * (number % 9)}"), "a", "a", f"{one:.6f}"])
+    rows = [
+        {"texts": None, "numbers": {}, "length": texts.length([f" -{'x' * (number % 9)}\n"]),
+         "answer": "a", "score": float(one)}
+        for number, one in enumerate(sure)
+    ]  # fmt: skip
+    watch = {**laid_out(tmp_path, rows), "reference": str(tests)}
+    found = run(tmp_path, watch).summary["watches"][0]["statistics"]
+    assert {one["key"] for one in found} == {"input.length", "output.class", "output.score"}
+    assert [one["value"] for one in found] == [0.0, 0.0, 0.0]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from apps.datasets.engines.manifests import CorrectParams, LabelChange
 from apps.datasets.tabular.schema import StoredColumn, arrow_type
 from apps.datasets.tabular.writer import StoredTable, TableWriter
 from apps.engines import parquet
-from apps.engines.builtin.text.rows import clean, identity, one_class, said_by
+from apps.engines.builtin.text.normal import clean
+from apps.engines.builtin.text.rows import identity, one_class, said_by
 from apps.engines.contract import Context, InputTable, Predictor, Refusal
 from apps.engines.result import AnyBlock, Result, Table, TableColumn
 from apps.engines.result import Warning as Caution

@@ -81,6 +81,8 @@ def _laid_out(watch: Watch, folder: Path) -> dict[str, Any]:
         "watch": str(watch.pk),
         "model": str(model.pk),
         "keeps": watch.keeps,
+        # A database may hand the members of a document out in another order.
+        "columns": [one["name"] for one in model.predict_fields if one.get("dtype") == "text"],
         "since": since.isoformat() if since else None,
         "reference": str(local_path(tested.file, tested.pk, tested.size, suffix=".csv"))
         if tested

@@ -15,9 +15,8 @@ from pydantic import BaseModel
 from apps.core.messages import Message, msg, msgn
 from apps.engines.contract import Context, InputTable, Predictor, Refusal
 from apps.engines.result import Result
-from apps.modelhub.watching import reference, statistics
+from apps.modelhub.watching import reference, statistics, texts
 from apps.modelhub.watching.manifest import LEAST, MOST, DriftParams
-from apps.modelhub.watching.masking import masked
 from apps.modelhub.watching.reference import Sample
 from apps.modelhub.watching.statistics import Tested
 
@@ -27,12 +26,14 @@ MOST_NUMBERS = 20  # columns of numbers that are compared
 
 class Asked(BaseModel):
     """One watched name, as the site tells it: ``reference`` is the path of the test rows, ``now``
-    and ``earlier`` those of logged predictions, a JSON document in each line.
+    and ``earlier`` those of logged predictions, a JSON document in each line. ``columns`` are those
+    of texts, in the order of the model.
     """
 
     watch: str
     model: str
     keeps: str
+    columns: list[str] = []
     since: str | None = None
     reference: str = ""
     now: str
@@ -85,13 +86,15 @@ class DriftRunner:
         )
 
     def _prepared(self, ctx: Context, asked: Asked) -> Compared:
-        now = _logged(Path(asked.now))
-        before, source = (
-            reference.read(Path(asked.reference)) if asked.reference else Sample(),
-            "test",
-        )
+        now, before, source = _logged(Path(asked.now), asked.columns), Sample(), "test"
+        if asked.reference:
+            before = reference.read(Path(asked.reference), masked=asked.keeps == "masked")
         if len(before) < LEAST:
-            before, source = _logged(Path(asked.earlier)), "log"
+            before, source = _logged(Path(asked.earlier), asked.columns), "log"
+        now.scores = [
+            one if one is None or before.decimals is None else round(one, before.decimals)
+            for one in now.scores
+        ]
         compared = Compared(asked, len(now), len(before), source, _too_little(now, before))
         if compared.note is None:
             compared.tests = dict(_tests(before, now))
@@ -106,8 +109,6 @@ class DriftRunner:
             return
         rng = np.random.default_rng(ctx.seed)
         old = [old[at] for at in np.sort(rng.permutation(len(old))[:MOST])]
-        if compared.asked.keeps == "masked" and compared.source == "test":
-            old = [masked(text) for text in old]
         try:
             vectors = _embedded(ctx, [*old, *new])
         except (ImportError, Refusal) as error:
@@ -170,12 +171,15 @@ def _too_little(now: Sample, before: Sample) -> Message | None:
     return None
 
 
-def _logged(path: Path) -> Sample:
+def _logged(path: Path, columns: Sequence[str]) -> Sample:
+    """Logged cases. What was to be masked is so already."""
     found = Sample()
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            found.texts.append(reference.joined(list((row["texts"] or {}).values())))
+            kept = row["texts"] or {}
+            said = [kept[name] for name in columns or kept if name in kept]
+            found.texts.append(texts.joined(texts.compared(one, masked=False) for one in said))
             found.lengths.append(float(row["length"]))
             found.numbers.append(row["numbers"])
             found.answers.append(row["answer"])

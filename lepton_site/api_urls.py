@@ -122,6 +122,7 @@ inside: list[URLPattern | URLResolver] = [
     route(f"{LABELS}queues/<uuid:queue_id>/", queues, "label-queue", get="retrieve"),
     route(f"{LABELS}queues/<uuid:queue_id>/apply/", queues, "label-queue-apply", post="apply"),
     route("jobs/", jobs, "jobs", get="list", post="create"),
+    route("jobs/preview/", jobs, "job-preview", post="preview"),
     route("jobs/<uuid:job_id>/", jobs, "job", get="retrieve", patch="partial_update"),
     route("jobs/<uuid:job_id>/cancel/", jobs, "job-cancel", post="cancel"),
     route("jobs/<uuid:job_id>/rerun/", jobs, "job-rerun", post="rerun"),

@@ -421,6 +421,7 @@ API: dict[tuple[str, str], Act] = {
     ("drift-alert-snooze", "post"): Act("modelhub.drift.handled", {"days": 3}, ALERT),
 }  # fmt: skip
 API_EXEMPT = {
+    ("job-preview", "post"): NO_CHANGE,
     ("upload", "patch"): BYTES,
     ("upload-inspect", "post"): READING,
     ("upload-import", "post"): PAGES_EXEMPT["datasets:preview"],

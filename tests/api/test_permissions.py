@@ -136,6 +136,7 @@ TABLE = {
     ("model", "delete"): ("write", "editor"),
     ("model-import", "post"): ("write", "editor"),
     ("model-bundle", "get"): ("read", "analyst"),
+    ("job-preview", "post"): ("jobs", "analyst"),
     ("model-exports", "get"): ("read", "viewer"),
     ("model-export", "get"): ("read", "viewer"),
     ("model-export", "post"): ("jobs", "analyst"),

@@ -87,6 +87,7 @@ from .job_detail_params import JobDetailParams
 from .job_input_request import JobInputRequest
 from .job_input_request_inputs import JobInputRequestInputs
 from .job_input_request_params import JobInputRequestParams
+from .job_preview import JobPreview
 from .job_result import JobResult
 from .job_result_provenance import JobResultProvenance
 from .job_result_summary import JobResultSummary
@@ -127,6 +128,7 @@ from .model_export_list import ModelExportList
 from .move import Move
 from .move_input_request import MoveInputRequest
 from .named_prediction import NamedPrediction
+from .needs import Needs
 from .origin_enum import OriginEnum
 from .paginated_alias_list import PaginatedAliasList
 from .paginated_artifact_list import PaginatedArtifactList
@@ -361,6 +363,7 @@ __all__ = (
     "JobInputRequest",
     "JobInputRequestInputs",
     "JobInputRequestParams",
+    "JobPreview",
     "JobResult",
     "JobResultProvenance",
     "JobResultSummary",
@@ -401,6 +404,7 @@ __all__ = (
     "Move",
     "MoveInputRequest",
     "NamedPrediction",
+    "Needs",
     "OriginEnum",
     "PaginatedAliasList",
     "PaginatedArtifactList",

@@ -23,7 +23,9 @@ from apps.projects.models import Role
 
 class LabelQueueSerializer(serializers.ModelSerializer):
     """Labels of one column that a run has found worth a look. `looked` rows were looked at by a
-    model that had not learned from them; `version` is the one that the rows are counted in.
+    model that had not learned from them; `version` is the one that the rows are counted in. A cell
+    holds one label, several `labels` parted by the `separator` (`semicolon`, `comma`, `bar`, or a
+    `json` list), or a `number`, as `kind` says.
     """
 
     version = serializers.UUIDField(source="version_id", read_only=True)
@@ -43,15 +45,16 @@ class LabelQueueSerializer(serializers.ModelSerializer):
     class Meta:
         model = LabelQueue
         fields = [
-            "id", "column", "text_column", "classes", "looked", "version", "job", "waiting", "done",
-            "pending", "missing", "created_at", "updated_at",
+            "id", "column", "text_column", "kind", "separator", "classes", "looked", "version",
+            "job", "waiting", "done", "pending", "missing", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
 
 class LabelCheckSerializer(serializers.ModelSerializer):
     """A text whose label waits for a decision, or has it. `quality` of the label goes from 0 to 1:
-    the smaller, the likelier it is wrong. `better` is what the model says. `missing_in` is the
+    the smaller, the likelier it is wrong; of a number it is the share of rows that are as far off.
+    `better` is what the model says. `missing_in` is the
     version in which no row had this text and label when the decision was to be put in.
     """
 
@@ -71,8 +74,9 @@ class LabelCheckSerializer(serializers.ModelSerializer):
 
 
 class LabelDecisionInput(InputSerializer):
-    """`keep` the label, `take` what the model says, `other` with the right `label`, `skip`, or
-    `reopen` to take a decision back.
+    """`keep` the label, `take` what the model says (409 for numbers, which it estimates), `other`
+    with the right `label`, `skip`, or `reopen` to take a decision back. Several labels are written
+    as the column has them.
     """
 
     decision = serializers.ChoiceField(choices=decide.DECISIONS)

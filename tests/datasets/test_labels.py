@@ -43,12 +43,13 @@ def found(row, better, quality=0.1, reason="mislabelled", label=None):
     }  # fmt: skip
 
 
+TOLD = {"column": "topic", "text_column": "review", "classes": ["delivery", "price", "quality"]}
+
+
 def run(version, *rows, content=None, **values):
     """A run of a text engine that has found these rows."""
-    told = {
-        "column": "topic", "text_column": "review", "classes": ["delivery", "price", "quality"],
-        "looked": 4, "rows": rows,
-    }  # fmt: skip
+    more = {name: values.pop(name) for name in ("kind", "separator", "classes") if name in values}
+    told = {**TOLD, "looked": 4, "rows": rows, **more}
     job = JobFactory(
         **{
             "project": version.project, "state": "succeeded", "engine_key": "text.classify",
@@ -178,13 +179,13 @@ def ask(project, analyst, run_jobs):
     the queue and its job.
     """
 
-    def asked(rows, *changes):
+    def asked(rows, *changes, decision="take", **values):
         version = VersionFactory(project=project, columns=["review", "topic"], rows=rows)
-        queue = LabelQueueFactory(dataset=version.dataset)
+        queue = LabelQueueFactory(dataset=version.dataset, **values)
         for text, seen, better in changes:
             key = said_by(identity(text))
             check = LabelCheckFactory(queue=queue, key=key, label=seen, better=better)
-            decide.decide(check, "take", analyst)
+            decide.decide(check, decision, analyst, better)
         correct.ask(queue, analyst)
         (job,) = run_jobs()
         assert job.state == "succeeded", job.error
@@ -241,6 +242,72 @@ def test_whole_numbers_and_truths_stay_what_they_are(ask):
     assert topics(queue.version) == [-3, 2, 2]
     queue, _ = ask([("a", True), ("b", False)], ("a", "true", "false"))
     assert topics(queue.version) == [False, False]
+
+
+@pytest.mark.parametrize("decision", ["take", "other"])
+def test_several_labels_are_the_same_however_they_are_written(ask, decision):
+    rows = [("a", "late;price"), ("a", " price ; late; late"), ("a", "late"), ("b", ""), ("c", "x")]
+    changes = ("a", "late; price", "price"), ("b", "", "late; x"), ("c", "x", ";")
+    queue, job = ask(rows, *changes, decision=decision, kind="labels", separator="semicolon")
+    assert topics(queue.version) == ["price", "price", "late", "late; x", None]
+    assert job.summary["corrected"] == 4
+
+
+def test_numbers_are_the_same_however_they_are_written(ask):
+    rows = [("a", 12.0), ("a", 12.5), ("b", None)]
+    queue, _ = ask(rows, ("a", "12", "7.25"), ("b", "3", "4"), decision="other", kind="number")
+    assert topics(queue.version) == [7.25, 12.5, None]
+    assert queue.checks.get(key=said_by(identity("b"))).missing_in == queue.version
+    queue, _ = ask([("a", 12), ("b", 3)], ("a", "12", "7"), decision="other", kind="number")
+    assert topics(queue.version) == [7, 3]
+
+
+class TestOtherKinds:
+    """Several labels in a cell, and numbers."""
+
+    def test_decided_as_the_column_has_them(self, version, analyst):
+        run(version, found(1, "price; late", label="late"), kind="labels", separator="semicolon")
+        check = checks()[1]
+        taken = decide.decide(check, "take", analyst)
+        assert (taken.state, taken.decided) == ("changed", "price; late")
+        assert decide.decide(check, "other", analyst, " late;late ").state == "kept"
+        assert decide.decide(check, "other", analyst, "b ;a").decided == "a; b"
+        assert decide.decide(check, "other", analyst, ";").decided == ""
+        LabelQueue.objects.update(separator="json")
+        check.queue.refresh_from_db()
+        assert decide.decide(check, "other", analyst, '["b", "a"]').decided == '["a", "b"]'
+        with pytest.raises(Refused, match="Write labels as"):
+            decide.decide(check, "other", analyst, "a; b")
+
+    def test_an_estimate_is_no_number_for_the_data(self, project, page, analyst):
+        version = VersionFactory(
+            project=project, columns=["review", "topic"], rows=[("a", 1.0), ("b", 2.5)]
+        )
+        told = {**found(1, "1.7", 0.01, label="1"), "key": "0" * 16}
+        run(version, told, kind="number", classes=[])
+        here = reverse("datasets:labels", args=[project.pk, version.dataset_id])
+        shown = page.get(here).content.decode()
+        assert "The model estimates" in shown
+        assert "1.0% of the numbers are as far off" in shown
+        assert "Change to" not in shown
+        check = checks()[1]
+        with pytest.raises(Refused, match="Type the right one"):
+            decide.decide(check, "take", analyst)
+        with pytest.raises(Refused, match="does not fit"):
+            decide.decide(check, "other", analyst, "much")
+        assert decide.decide(check, "other", analyst, "1.0").state == "kept"
+        assert decide.decide(check, "other", analyst, "1.50").decided == "1.5"
+
+    def test_another_kind_waits_until_what_was_decided_is_in(self, version, analyst):
+        run(version, found(1, "delivery"), found(2, "price"))
+        decide.decide(checks()[1], "take", analyst)
+        run(version, found(4, "price; x"), kind="labels", separator="semicolon")
+        queue = LabelQueue.objects.get()
+        assert (queue.kind, set(checks())) == ("label", {1, 2})
+        LabelCheck.objects.update(applied_in=version)
+        run(version, found(4, "price; x"), kind="labels", separator="semicolon")
+        queue.refresh_from_db()
+        assert (queue.kind, queue.separator, set(checks())) == ("labels", "semicolon", {4})
 
 
 def test_a_version_that_came_meanwhile_is_not_replaced(run_jobs, version, analyst):

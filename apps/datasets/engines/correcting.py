@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from apps.core.messages import Message, msg, msgn
-from apps.datasets.engines.manifests import CorrectParams, LabelChange
+from apps.datasets.engines.manifests import CorrectParams
+from apps.datasets.labelling import cells
 from apps.datasets.tabular.schema import StoredColumn, arrow_type
 from apps.datasets.tabular.writer import StoredTable, TableWriter
 from apps.engines import parquet
 from apps.engines.builtin.text.normal import clean
-from apps.engines.builtin.text.rows import identity, one_class, said_by
+from apps.engines.builtin.text.rows import identity, said_by
 from apps.engines.contract import Context, InputTable, Predictor, Refusal
 from apps.engines.result import AnyBlock, Result, Table, TableColumn
 from apps.engines.result import Warning as Caution
@@ -31,12 +32,12 @@ class CorrectRunner:
         columns = stored_columns(table.path)
         names = [column.name for column in columns]
         at, texts = names.index(params.label), names.index(params.text)
-        changes, read = _Changes(params.changes, columns[at]), 0
+        changes, read = _Changes(params, columns[at]), 0
         with TableWriter(path, columns) as writer:
             for batch in parquet.batches(table.path, names, rows=ROWS):
                 ctx.check_cancelled()
                 arrays = list(batch.columns)
-                arrays[at] = changes.put_into(arrays[at], arrays[texts])
+                arrays[at] = changes.put_into(arrays[at], arrays[texts], read)
                 writer.write(arrays)
                 read += batch.num_rows
                 ctx.progress(read, table.rows)
@@ -81,24 +82,27 @@ class _Changes:
     column that they go into.
     """
 
-    def __init__(self, changes: Sequence[LabelChange], stored: StoredColumn) -> None:
-        self.asked = {change.key: change for change in changes}
-        self.cells = {change.key: _cell(change.label, stored) for change in changes}
+    def __init__(self, params: CorrectParams, stored: StoredColumn) -> None:
+        self.read = cells.reader(params.kind, params.separator)
+        self.asked = {change.key: change for change in params.changes}
+        self.was = {key: self.read(change.was, 1) for key, change in self.asked.items()}
+        self.cells = {key: _cell(change.label, stored) for key, change in self.asked.items()}
         self.stored = stored
         self.rows = Counter[str]()
 
-    def put_into(self, column: Any, texts: Any) -> Any:
-        """The column with new cells where text and label are those that the person saw."""
+    def put_into(self, column: Any, texts: Any, before: int) -> Any:
+        """The column with new cells where text and label are those that the person saw. ``before``
+        are the rows of the table above these.
+        """
         import pyarrow as pa
 
-        cells = column.to_pylist()
+        found = column.to_pylist()
         for place, text in enumerate(texts.to_pylist()):
             key = said_by(identity(clean(text))) if text else ""
-            change = self.asked.get(key)
-            if change is not None and one_class(cells[place], place + 1) == change.was:
-                cells[place] = self.cells[key]
+            if key in self.was and self.read(found[place], before + place + 1) == self.was[key]:
+                found[place] = self.cells[key]
                 self.rows[key] += 1
-        return pa.array(cells, type=arrow_type(self.stored.dtype))
+        return pa.array(found, type=arrow_type(self.stored.dtype))
 
     def missing(self) -> list[str]:
         """The keys of changes that found no row."""
@@ -113,9 +117,12 @@ class _Changes:
 
 
 def _cell(label: str, stored: StoredColumn) -> Any:
+    number = cells.as_number(label)
     match stored.dtype:
         case "text":
-            return label
+            return label or None
+        case "number" if number is not None:
+            return number
         case "boolean" if label in ("true", "false"):
             return label == "true"
         case "integer" if label.removeprefix("-").isdecimal():
@@ -131,7 +138,7 @@ def _cell(label: str, stored: StoredColumn) -> Any:
 def _blocks(changes: _Changes) -> list[AnyBlock]:
     pairs = changes.pairs()
     rows: list[dict[str, float | int | str | Message | None]] = [
-        {"was": was, "now": now, "rows": count}
+        {"was": was or "–", "now": now or "–", "rows": count}
         for (was, now), count in sorted(pairs.items(), key=lambda one: (-one[1], one[0]))
     ]
     table = Table(

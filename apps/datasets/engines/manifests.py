@@ -9,7 +9,9 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from apps.core.messages import mark
+from apps.datasets.labelling.cells import Kind
 from apps.datasets.tabular.plan import Plan
+from apps.engines.builtin.text.params import Separator
 from apps.engines.contract import Engine, InputProfile, InputSlot, Resources
 
 UPLOAD = InputSlot(key="upload", label=mark("Uploaded file"), kinds=("upload",))
@@ -45,13 +47,17 @@ class LabelChange(BaseModel):
 
     key: str = Field(pattern=r"^[0-9a-f]{16}$")
     was: str = Field(max_length=1000)
-    label: str = Field(min_length=1, max_length=1000)
+    label: str = Field(max_length=1000)
 
 
 class CorrectParams(BaseModel):
-    """Labels that people have decided. ``queue`` is whose decisions they are."""
+    """Labels that people have decided. ``queue`` is whose decisions they are, ``kind`` what a cell
+    of the column ``label`` holds, and ``separator`` what parts several labels.
+    """
 
     queue: UUID
+    kind: Kind = "label"
+    separator: Separator = "semicolon"
     text: str
     label: str
     changes: list[LabelChange] = Field(min_length=1, max_length=20_000)

@@ -48,6 +48,8 @@ def ask(queue: LabelQueue, user: Any) -> Job:
             "queue": str(queue.pk),
             "text": queue.text_column,
             "label": queue.column,
+            "kind": queue.kind,
+            **({"separator": queue.separator} if queue.separator else {}),
             "changes": [{"key": key, "was": was, "label": label} for key, was, label in changes],
         },
         inputs={"data": {"kind": "dataset", "id": str(version.pk)}},

@@ -10,8 +10,11 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from pydantic import BaseModel, Field, ValidationError
 
+from apps.datasets.labelling.cells import Kind
+from apps.datasets.labelling.decide import pending
 from apps.datasets.models import DatasetVersion, LabelCheck, LabelQueue
 from apps.engines.builtin.text.names import TO_CHECK
+from apps.engines.builtin.text.params import Separator
 from apps.jobs.models import Job, State, Task
 from apps.projects.domain.changes import hold
 
@@ -38,6 +41,8 @@ class FoundRow(BaseModel):
 class Found(BaseModel):
     """The artefact that such a run leaves behind."""
 
+    kind: Kind = "label"
+    separator: Separator | Literal[""] = ""
     column: str
     text_column: str
     classes: list[str]
@@ -90,12 +95,25 @@ def _queue(job: Job, version: DatasetVersion, found: Found) -> LabelQueue | None
     queue = queues.filter(dataset=version.dataset, column=found.column).first()
     if queue is None:
         queue = LabelQueue(project_id=job.project_id, dataset=version.dataset, column=found.column)
-    elif queue.version.number > version.number:
+    elif queue.version.number > version.number or not _suits(queue, found):
         return None
+    queue.kind, queue.separator = found.kind, found.separator
     queue.version, queue.job = version, job
     queue.text_column, queue.classes, queue.looked = found.text_column, found.classes, found.looked
     queue.save()
     return queue
+
+
+def _suits(queue: LabelQueue, found: Found) -> bool:
+    """Whether the queue's checks are of the same kind. Those of another go, unless decisions among
+    them wait to be put into the data.
+    """
+    if (queue.kind, queue.separator) == (found.kind, found.separator):
+        return True
+    if pending(queue).exists():
+        return False
+    queue.checks.all().delete()
+    return True
 
 
 def _fill(queue: LabelQueue, found: Found) -> None:

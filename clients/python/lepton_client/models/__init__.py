@@ -105,6 +105,8 @@ from .label_decision import LabelDecision
 from .label_decision_input_request import LabelDecisionInputRequest
 from .label_input_request import LabelInputRequest
 from .label_queue import LabelQueue
+from .label_queue_kind import LabelQueueKind
+from .label_queues_list_kind import LabelQueuesListKind
 from .labels_input_request import LabelsInputRequest
 from .labels_stored import LabelsStored
 from .licence_from_enum import LicenceFromEnum
@@ -381,6 +383,8 @@ __all__ = (
     "LabelDecisionInputRequest",
     "LabelInputRequest",
     "LabelQueue",
+    "LabelQueueKind",
+    "LabelQueuesListKind",
     "LabelsInputRequest",
     "LabelsStored",
     "LicenceFromEnum",

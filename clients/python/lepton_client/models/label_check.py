@@ -21,7 +21,8 @@ T = TypeVar("T", bound="LabelCheck")
 @_attrs_define
 class LabelCheck:
     """A text whose label waits for a decision, or has it. `quality` of the label goes from 0 to 1:
-    the smaller, the likelier it is wrong. `better` is what the model says. `missing_in` is the
+    the smaller, the likelier it is wrong; of a number it is the share of rows that are as far off.
+    `better` is what the model says. `missing_in` is the
     version in which no row had this text and label when the decision was to be put in.
 
         Attributes:

@@ -8,18 +8,26 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.label_queue_kind import LabelQueueKind
+
 T = TypeVar("T", bound="LabelQueue")
 
 
 @_attrs_define
 class LabelQueue:
     """Labels of one column that a run has found worth a look. `looked` rows were looked at by a
-    model that had not learned from them; `version` is the one that the rows are counted in.
+    model that had not learned from them; `version` is the one that the rows are counted in. A cell
+    holds one label, several `labels` parted by the `separator` (`semicolon`, `comma`, `bar`, or a
+    `json` list), or a `number`, as `kind` says.
 
         Attributes:
             id (UUID):
             column (str):
             text_column (str):
+            kind (LabelQueueKind): * `label` - One label
+                * `labels` - Several labels
+                * `number` - A number
+            separator (str):
             classes (list[str]):
             looked (int):
             version (UUID):
@@ -35,6 +43,8 @@ class LabelQueue:
     id: UUID
     column: str
     text_column: str
+    kind: LabelQueueKind
+    separator: str
     classes: list[str]
     looked: int
     version: UUID
@@ -53,6 +63,10 @@ class LabelQueue:
         column = self.column
 
         text_column = self.text_column
+
+        kind = self.kind.value
+
+        separator = self.separator
 
         classes = self.classes
 
@@ -85,6 +99,8 @@ class LabelQueue:
                 "id": id,
                 "column": column,
                 "text_column": text_column,
+                "kind": kind,
+                "separator": separator,
                 "classes": classes,
                 "looked": looked,
                 "version": version,
@@ -108,6 +124,10 @@ class LabelQueue:
         column = d.pop("column")
 
         text_column = d.pop("text_column")
+
+        kind = LabelQueueKind(d.pop("kind"))
+
+        separator = d.pop("separator")
 
         classes = cast(list[str], d.pop("classes"))
 
@@ -146,6 +166,8 @@ class LabelQueue:
             id=id,
             column=column,
             text_column=text_column,
+            kind=kind,
+            separator=separator,
             classes=classes,
             looked=looked,
             version=version,

@@ -148,9 +148,11 @@ def sync_detailed(
         dataset_id (UUID):
         check_id (UUID):
         idempotency_key (str | Unset):
-        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says, `other`
-            with the right `label`, `skip`, or
-            `reopen` to take a decision back.
+        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says (409 for
+            numbers, which it estimates), `other`
+            with the right `label`, `skip`, or `reopen` to take a decision back. Several labels are
+            written
+            as the column has them.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -196,9 +198,11 @@ def sync(
         dataset_id (UUID):
         check_id (UUID):
         idempotency_key (str | Unset):
-        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says, `other`
-            with the right `label`, `skip`, or
-            `reopen` to take a decision back.
+        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says (409 for
+            numbers, which it estimates), `other`
+            with the right `label`, `skip`, or `reopen` to take a decision back. Several labels are
+            written
+            as the column has them.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -239,9 +243,11 @@ async def asyncio_detailed(
         dataset_id (UUID):
         check_id (UUID):
         idempotency_key (str | Unset):
-        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says, `other`
-            with the right `label`, `skip`, or
-            `reopen` to take a decision back.
+        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says (409 for
+            numbers, which it estimates), `other`
+            with the right `label`, `skip`, or `reopen` to take a decision back. Several labels are
+            written
+            as the column has them.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -285,9 +291,11 @@ async def asyncio(
         dataset_id (UUID):
         check_id (UUID):
         idempotency_key (str | Unset):
-        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says, `other`
-            with the right `label`, `skip`, or
-            `reopen` to take a decision back.
+        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says (409 for
+            numbers, which it estimates), `other`
+            with the right `label`, `skip`, or `reopen` to take a decision back. Several labels are
+            written
+            as the column has them.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

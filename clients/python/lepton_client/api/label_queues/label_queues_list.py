@@ -8,6 +8,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.label_queues_list_kind import LabelQueuesListKind
 from ...models.paginated_label_queue_list import PaginatedLabelQueueList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -31,6 +32,8 @@ def _get_kwargs(
     job: UUID | Unset = UNSET,
     job_in: list[UUID] | Unset = UNSET,
     job_isnull: bool | Unset = UNSET,
+    kind: LabelQueuesListKind | Unset = UNSET,
+    kind_in: list[str] | Unset = UNSET,
     limit: int | Unset = 100,
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
@@ -41,6 +44,8 @@ def _get_kwargs(
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
+    separator: str | Unset = UNSET,
+    separator_icontains: str | Unset = UNSET,
     text_column: str | Unset = UNSET,
     text_column_icontains: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -113,6 +118,18 @@ def _get_kwargs(
 
     params["job__isnull"] = job_isnull
 
+    json_kind: str | Unset = UNSET
+    if not isinstance(kind, Unset):
+        json_kind = kind.value
+
+    params["kind"] = json_kind
+
+    json_kind_in: list[str] | Unset = UNSET
+    if not isinstance(kind_in, Unset):
+        json_kind_in = kind_in
+
+    params["kind__in"] = json_kind_in
+
     params["limit"] = limit
 
     params["looked"] = looked
@@ -132,6 +149,10 @@ def _get_kwargs(
     params["pending__gte"] = pending_gte
 
     params["pending__lte"] = pending_lte
+
+    params["separator"] = separator
+
+    params["separator__icontains"] = separator_icontains
 
     params["text_column"] = text_column
 
@@ -280,6 +301,8 @@ def sync_detailed(
     job: UUID | Unset = UNSET,
     job_in: list[UUID] | Unset = UNSET,
     job_isnull: bool | Unset = UNSET,
+    kind: LabelQueuesListKind | Unset = UNSET,
+    kind_in: list[str] | Unset = UNSET,
     limit: int | Unset = 100,
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
@@ -290,6 +313,8 @@ def sync_detailed(
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
+    separator: str | Unset = UNSET,
+    separator_icontains: str | Unset = UNSET,
     text_column: str | Unset = UNSET,
     text_column_icontains: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -327,6 +352,8 @@ def sync_detailed(
         job (UUID | Unset):
         job_in (list[UUID] | Unset):
         job_isnull (bool | Unset):
+        kind (LabelQueuesListKind | Unset):
+        kind_in (list[str] | Unset):
         limit (int | Unset):  Default: 100.
         looked (int | Unset):
         looked_gte (int | Unset):
@@ -337,6 +364,8 @@ def sync_detailed(
         pending (float | Unset):
         pending_gte (float | Unset):
         pending_lte (float | Unset):
+        separator (str | Unset):
+        separator_icontains (str | Unset):
         text_column (str | Unset):
         text_column_icontains (str | Unset):
         updated_at_gte (datetime.datetime | Unset):
@@ -374,6 +403,8 @@ def sync_detailed(
         job=job,
         job_in=job_in,
         job_isnull=job_isnull,
+        kind=kind,
+        kind_in=kind_in,
         limit=limit,
         looked=looked,
         looked_gte=looked_gte,
@@ -384,6 +415,8 @@ def sync_detailed(
         pending=pending,
         pending_gte=pending_gte,
         pending_lte=pending_lte,
+        separator=separator,
+        separator_icontains=separator_icontains,
         text_column=text_column,
         text_column_icontains=text_column_icontains,
         updated_at_gte=updated_at_gte,
@@ -423,6 +456,8 @@ def sync(
     job: UUID | Unset = UNSET,
     job_in: list[UUID] | Unset = UNSET,
     job_isnull: bool | Unset = UNSET,
+    kind: LabelQueuesListKind | Unset = UNSET,
+    kind_in: list[str] | Unset = UNSET,
     limit: int | Unset = 100,
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
@@ -433,6 +468,8 @@ def sync(
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
+    separator: str | Unset = UNSET,
+    separator_icontains: str | Unset = UNSET,
     text_column: str | Unset = UNSET,
     text_column_icontains: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -470,6 +507,8 @@ def sync(
         job (UUID | Unset):
         job_in (list[UUID] | Unset):
         job_isnull (bool | Unset):
+        kind (LabelQueuesListKind | Unset):
+        kind_in (list[str] | Unset):
         limit (int | Unset):  Default: 100.
         looked (int | Unset):
         looked_gte (int | Unset):
@@ -480,6 +519,8 @@ def sync(
         pending (float | Unset):
         pending_gte (float | Unset):
         pending_lte (float | Unset):
+        separator (str | Unset):
+        separator_icontains (str | Unset):
         text_column (str | Unset):
         text_column_icontains (str | Unset):
         updated_at_gte (datetime.datetime | Unset):
@@ -518,6 +559,8 @@ def sync(
         job=job,
         job_in=job_in,
         job_isnull=job_isnull,
+        kind=kind,
+        kind_in=kind_in,
         limit=limit,
         looked=looked,
         looked_gte=looked_gte,
@@ -528,6 +571,8 @@ def sync(
         pending=pending,
         pending_gte=pending_gte,
         pending_lte=pending_lte,
+        separator=separator,
+        separator_icontains=separator_icontains,
         text_column=text_column,
         text_column_icontains=text_column_icontains,
         updated_at_gte=updated_at_gte,
@@ -561,6 +606,8 @@ async def asyncio_detailed(
     job: UUID | Unset = UNSET,
     job_in: list[UUID] | Unset = UNSET,
     job_isnull: bool | Unset = UNSET,
+    kind: LabelQueuesListKind | Unset = UNSET,
+    kind_in: list[str] | Unset = UNSET,
     limit: int | Unset = 100,
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
@@ -571,6 +618,8 @@ async def asyncio_detailed(
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
+    separator: str | Unset = UNSET,
+    separator_icontains: str | Unset = UNSET,
     text_column: str | Unset = UNSET,
     text_column_icontains: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -608,6 +657,8 @@ async def asyncio_detailed(
         job (UUID | Unset):
         job_in (list[UUID] | Unset):
         job_isnull (bool | Unset):
+        kind (LabelQueuesListKind | Unset):
+        kind_in (list[str] | Unset):
         limit (int | Unset):  Default: 100.
         looked (int | Unset):
         looked_gte (int | Unset):
@@ -618,6 +669,8 @@ async def asyncio_detailed(
         pending (float | Unset):
         pending_gte (float | Unset):
         pending_lte (float | Unset):
+        separator (str | Unset):
+        separator_icontains (str | Unset):
         text_column (str | Unset):
         text_column_icontains (str | Unset):
         updated_at_gte (datetime.datetime | Unset):
@@ -655,6 +708,8 @@ async def asyncio_detailed(
         job=job,
         job_in=job_in,
         job_isnull=job_isnull,
+        kind=kind,
+        kind_in=kind_in,
         limit=limit,
         looked=looked,
         looked_gte=looked_gte,
@@ -665,6 +720,8 @@ async def asyncio_detailed(
         pending=pending,
         pending_gte=pending_gte,
         pending_lte=pending_lte,
+        separator=separator,
+        separator_icontains=separator_icontains,
         text_column=text_column,
         text_column_icontains=text_column_icontains,
         updated_at_gte=updated_at_gte,
@@ -702,6 +759,8 @@ async def asyncio(
     job: UUID | Unset = UNSET,
     job_in: list[UUID] | Unset = UNSET,
     job_isnull: bool | Unset = UNSET,
+    kind: LabelQueuesListKind | Unset = UNSET,
+    kind_in: list[str] | Unset = UNSET,
     limit: int | Unset = 100,
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
@@ -712,6 +771,8 @@ async def asyncio(
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
+    separator: str | Unset = UNSET,
+    separator_icontains: str | Unset = UNSET,
     text_column: str | Unset = UNSET,
     text_column_icontains: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -749,6 +810,8 @@ async def asyncio(
         job (UUID | Unset):
         job_in (list[UUID] | Unset):
         job_isnull (bool | Unset):
+        kind (LabelQueuesListKind | Unset):
+        kind_in (list[str] | Unset):
         limit (int | Unset):  Default: 100.
         looked (int | Unset):
         looked_gte (int | Unset):
@@ -759,6 +822,8 @@ async def asyncio(
         pending (float | Unset):
         pending_gte (float | Unset):
         pending_lte (float | Unset):
+        separator (str | Unset):
+        separator_icontains (str | Unset):
         text_column (str | Unset):
         text_column_icontains (str | Unset):
         updated_at_gte (datetime.datetime | Unset):
@@ -798,6 +863,8 @@ async def asyncio(
             job=job,
             job_in=job_in,
             job_isnull=job_isnull,
+            kind=kind,
+            kind_in=kind_in,
             limit=limit,
             looked=looked,
             looked_gte=looked_gte,
@@ -808,6 +875,8 @@ async def asyncio(
             pending=pending,
             pending_gte=pending_gte,
             pending_lte=pending_lte,
+            separator=separator,
+            separator_icontains=separator_icontains,
             text_column=text_column,
             text_column_icontains=text_column_icontains,
             updated_at_gte=updated_at_gte,

@@ -76,11 +76,9 @@ def shared(monkeypatch, settings, devices):
     monkeypatch.setattr(SumEngine, "shares", True)
 
     def told(**more):
-        known = {"host_memory_bytes": 700 * MB, "follower_memory_bytes": 500 * MB, **more}
-        needing(
-            monkeypatch, device="gpu optional", memory_bytes=9000 * MB,
-            device_memory_bytes=5000 * MB, **known,
-        )  # fmt: skip
+        known = {"host_memory_bytes": 700 * MB, "follower_memory_bytes": 500 * MB}
+        known |= {"memory_bytes": 9000 * MB, "device_memory_bytes": 5000 * MB, **more}
+        needing(monkeypatch, device="gpu optional", **known)
 
     return told
 
@@ -101,7 +99,7 @@ def test_all_processes_of_a_team_are_counted(ask, shared):
 
 @pytest.mark.django_db(transaction=True)
 def test_an_attempt_tells_how_many_devices_it_has_held(ask, run_jobs, shared):
-    shared(follower_memory_bytes=0)
+    shared(follower_memory_bytes=0, device_memory_bytes=500 * MB)
     job = run_jobs(ask("toy.sum", count=2))
     assert job.state == State.SUCCEEDED
     attempt = job.attempts.get()
@@ -138,7 +136,7 @@ class TestPreview:
         expected = {"memory_bytes": 700 * MB, "seconds": 3.0}
         assert told.json() == {"queue": "default", "needs": expected, "warnings": []}
         wrong = caller.post(address, {**body, "params": {"count": "many"}})
-        assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/params/count")
+        assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "#/params/count")
         needing(monkeypatch, memory_bytes=1200 * MB)
         assert "of memory" in str(caller.post(address, body).json()["errors"])
         assert not Job.objects.exists()

@@ -210,8 +210,8 @@ class TestOverRest:
         entry = AuditEntry.objects.get(kind="modelhub.export.deleted")
         assert (entry.actor, entry.data["target"]) == (editor.user, "onnx")
 
-    def test_other_formats_kinds_and_projects_are_not_there(self, place, analyst, project, quiet):
-        caller = Caller(analyst)
+    def test_other_formats_kinds_and_projects_are_not_there(self, place, as_role, project, quiet):
+        caller = as_role("editor")
         for asked in (caller.get, caller.post):
             assert asked(f"{place}pickle/").status_code == 404
         plain = RegisteredModelFactory(job=JobFactory(project=project, state="succeeded"))

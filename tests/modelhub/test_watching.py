@@ -104,12 +104,6 @@ class TestLog:
             assert row.model == alias.model
         assert len(set(LoggedPrediction.objects.values_list("digest"))) == 1
 
-    def test_lengths_are_those_that_the_model_reads(self, served, alias, watch, owner, analyst):
-        watches.watch(alias, owner, {"keeps": "masked"})
-        asked(Caller(analyst), alias, " cafe\u0301\r\n\r\nis 7 \n")
-        row = LoggedPrediction.objects.get()
-        assert (row.texts, row.length) == ({"message": "caf\u00e9    is 7"}, 12)
-
     def test_without_a_watch_and_outside_the_share_nothing_is(self, served, alias, owner, analyst):
         caller = Caller(analyst)
         assert asked(caller, alias, "a") is None

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from apps.core.spreadsheets import restored
+from apps.engines.builtin.text.params import Separator
 from apps.modelhub.watching import texts as normal
 from apps.modelhub.watching.reading import LONGEST
+from apps.modelhub.watching.several import Labels, tested
 
 CLASSES = ("predicted", "match")
 SCORES = ("probability", "similarity")
@@ -24,7 +26,8 @@ MOST = 5000  # rows of a file that are taken; they stand in an order of the tabl
 class Sample:
     """n cases: texts (the columns of a row put together as they are compared, '' where none is
     kept), their lengths, numbers by column, classes and scores (None where a model gives none).
-    ``decimals`` are those that scores have, None where they are exact.
+    ``decimals`` are those that scores have, None where they are exact. ``labels`` are those of a
+    model that gives several (None where not all are known), else there are none.
     """
 
     texts: list[str] = field(default_factory=list)
@@ -33,13 +36,16 @@ class Sample:
     answers: list[str] = field(default_factory=list)
     scores: list[float | None] = field(default_factory=list)
     decimals: int | None = None
+    labels: list[Labels] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.lengths)
 
 
-def read(path: Path, *, masked: bool = False) -> Sample:
-    """The test rows of a file; none of a file that is not of this kind."""
+def read(path: Path, *, masked: bool = False, separator: Separator | None = None) -> Sample:
+    """The test rows of a file; none of a file that is not of this kind. ``separator`` is what parts
+    the labels of a model that gives several.
+    """
     found = Sample()
     csv.field_size_limit(10**7)
     with path.open(encoding="utf-8", newline="") as stream:
@@ -58,6 +64,8 @@ def read(path: Path, *, masked: bool = False) -> Sample:
             found.numbers.append({})
             named = restored(next((row[name] for name in CLASSES if name in heads), "") or "")
             found.answers.append("" if several or numeric else named[:LONGEST])
+            if separator and "labels" in heads:
+                found.labels.append(tested(row.get("predicted") or "", separator))
             score = next((row[name] for name in SCORES if name in heads), "")
             found.scores.append(None if several else _number(named if numeric else score))
     return found

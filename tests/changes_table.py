@@ -20,7 +20,7 @@ from apps.projects.models import Stage
 from tests.factories.accounts import PASSWORD, InvitationFactory
 from tests.factories.datasets import VersionFactory
 from tests.factories.jobs import JobFactory
-from tests.factories.modelhub import RegisteredModelFactory, exported
+from tests.factories.modelhub import RegisteredModelFactory, TrustedSignerFactory, exported
 from tests.factories.projects import ProjectFactory
 from tests.factories.services import make_service
 from tests.permission_table import (
@@ -450,6 +450,9 @@ PANEL: dict[tuple[str, str], tuple[str, Callable[[Any], Any]]] = {
     ("usersessions.UserSession", "end"): ("accounts.session.ended", lambda s: s.session),
     ("accounts.OutboxMail", "drop"): ("accounts.outbox.deleted", lambda s: s.mail),
     ("projects.Project", "take_over"): ("projects.project.taken_over", lambda s: s.project),
+    ("modelhub.TrustedSigner", "distrust"): (
+        "modelhub.signer.distrusted", lambda s: TrustedSignerFactory(),
+    ),
     ("jobs.Worker", "drain"): ("jobs.worker.drained", lambda s: s.worker),
     ("jobs.Worker", "resume"): ("jobs.worker.resumed", lambda s: s.resting_worker),
     ("jobs.Job", "cancel"): ("jobs.job.cancelled", lambda s: s.running_job),
@@ -464,6 +467,10 @@ PANEL_FORMS: dict[tuple[str, str], tuple[str, Callable[[Any], Any], dict[str, An
     ),
     ("accounts.Invitation", "add"): (
         "accounts.invitation.sent", lambda s: None, {"email": "late@example.com", "name": ""},
+    ),
+    ("modelhub.TrustedSigner", "add"): (
+        "modelhub.signer.trusted", lambda s: None,
+        {"name": "Lepton in Lyon", "public_key": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="},
     ),
     ("projects.Project", "change"): (
         "projects.quotas.changed", lambda s: s.project, {"disk": "1.5", "job_quota": "3"},

@@ -141,7 +141,7 @@ class NeedsSerializer(serializers.Serializer):
 
 def needs_told(needs: Mapping[str, Any]) -> dict[str, Any]:
     """What of ``budget.needs_of`` is told: what is 0 is not known."""
-    return {name: needs[name] for name in NeedsSerializer().fields if needs.get(name)}
+    return {name: needs[name] for name in NeedsSerializer().get_fields() if needs.get(name)}
 
 
 class JobPreviewSerializer(serializers.Serializer):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+
 import factory
 from factory.django import DjangoModelFactory
 
 from apps.engines.exporting import Exported, Variant
 from apps.modelhub.exports.manifest import KEY, MODEL
-from apps.modelhub.models import ModelAlias, RegisteredModel
+from apps.modelhub.models import ModelAlias, RegisteredModel, TrustedSigner
 from tests.factories.jobs import JobArtifactFactory, JobFactory
 
 
@@ -37,6 +39,14 @@ class ModelAliasFactory(DjangoModelFactory[ModelAlias]):
     project = factory.LazyAttribute(lambda o: o.model.project)
     name = "serving"
     set_by = factory.LazyAttribute(lambda o: o.model.created_by)
+
+
+class TrustedSignerFactory(DjangoModelFactory[TrustedSigner]):
+    class Meta:
+        model = TrustedSigner
+
+    name = factory.Sequence(lambda n: f"Lepton {n}")
+    public_key = factory.Sequence(lambda n: base64.b64encode(n.to_bytes(32)).decode())
 
 
 def exported(model, target="onnx", state="succeeded"):

@@ -42,14 +42,13 @@ class CorrectRunner:
                 read += batch.num_rows
                 ctx.progress(read, table.rows)
             made = writer.finish()
-        told = {"corrected": sum(changes.rows.values()), "missing": changes.missing()}
-        if not changes.rows:
-            return Result(headline=NOTHING, blocks=[_not_found(told["missing"])], summary=told)
+        corrected, missing = sum(changes.rows.values()), changes.missing()
+        told = {"corrected": corrected, "missing": missing}
+        if not corrected:
+            return Result(headline=NOTHING, blocks=[_not_found(missing)], summary=told)
         ctx.save_artifact("table.parquet", made.path)
         return Result(
-            headline=msgn(
-                "{count} row was corrected.", "{count} rows were corrected.", told["corrected"]
-            ),
+            headline=msgn("{count} row was corrected.", "{count} rows were corrected.", corrected),
             blocks=_blocks(changes),
             summary={**told, **_summary(made)},
         )

@@ -24,6 +24,7 @@ from apps.modelhub import api_registry as registry
 from apps.modelhub.api import ModelsViewSet
 from apps.modelhub.api_aliases import AliasesViewSet
 from apps.modelhub.api_bases import BaseModelsViewSet
+from apps.modelhub.api_exports import ModelExportsViewSet
 from apps.modelhub.watching import api as watching
 from apps.plugins.routes import api_urls
 from apps.projects.api import EntriesViewSet, MembersViewSet, MovesViewSet, ProjectsViewSet
@@ -121,6 +122,7 @@ inside: list[URLPattern | URLResolver] = [
     route(f"{LABELS}queues/<uuid:queue_id>/", queues, "label-queue", get="retrieve"),
     route(f"{LABELS}queues/<uuid:queue_id>/apply/", queues, "label-queue-apply", post="apply"),
     route("jobs/", jobs, "jobs", get="list", post="create"),
+    route("jobs/preview/", jobs, "job-preview", post="preview"),
     route("jobs/<uuid:job_id>/", jobs, "job", get="retrieve", patch="partial_update"),
     route("jobs/<uuid:job_id>/cancel/", jobs, "job-cancel", post="cancel"),
     route("jobs/<uuid:job_id>/rerun/", jobs, "job-rerun", post="rerun"),
@@ -142,6 +144,21 @@ inside: list[URLPattern | URLResolver] = [
     route("models/<uuid:model_id>/", models, "model", get="retrieve", **CHANGE),
     route("models/import/", registry.BundlesViewSet, "model-import", post="create"),
     route(f"{MODEL}bundle/", registry.BundlesViewSet, "model-bundle", get="retrieve"),
+    route(f"{MODEL}exports/", ModelExportsViewSet, "model-exports", get="offered"),
+    route(
+        f"{MODEL}exports/<slug:target>/",
+        ModelExportsViewSet,
+        "model-export",
+        get="retrieve",
+        post="ask",
+        delete="destroy",
+    ),
+    route(
+        f"{MODEL}exports/<slug:target>/file/",
+        ModelExportsViewSet,
+        "model-export-file",
+        get="download",
+    ),
     route(
         f"{MODEL}approval/",
         registry.ApprovalsViewSet,

@@ -28,7 +28,10 @@ SPECTACULAR_SETTINGS = {
         "UploadState": "apps.datasets.models.Upload.State",
         "LabelCheckState": "apps.datasets.models.LabelCheck.State",
         "LabelCheckReason": "apps.datasets.models.LabelCheck.Reason",
+        "KindEnum": ["person", "service"],  # of who asks, as clients know it
+        "LabelQueueKind": "apps.datasets.models.LabelQueue.Kind",
         "LabelDecision": "apps.datasets.labelling.decide.DECISIONS",
+        "ExportTarget": "apps.modelhub.api_exports.TARGETS",
         "DeliveryState": "apps.events.models.WebhookDelivery.State",
     },
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,

@@ -20,7 +20,7 @@ from apps.projects.models import Stage
 from tests.factories.accounts import PASSWORD, InvitationFactory
 from tests.factories.datasets import VersionFactory
 from tests.factories.jobs import JobFactory
-from tests.factories.modelhub import RegisteredModelFactory
+from tests.factories.modelhub import RegisteredModelFactory, TrustedSignerFactory, exported
 from tests.factories.projects import ProjectFactory
 from tests.factories.services import make_service
 from tests.permission_table import (
@@ -35,6 +35,7 @@ from tests.permission_table import (
     ENTRY,
     JOB,
     MODEL,
+    ONNX,
     PLUGIN,
     SCHEDULE,
     SERVICE,
@@ -87,6 +88,10 @@ def unnamed(site: Any) -> None:
 
 def made_by_another(site: Any) -> None:
     RegisteredModel.objects.filter(pk=site.model.pk).update(created_by=site.viewer)
+
+
+def written(site: Any) -> None:
+    exported(site.model)
 
 
 def approved(site: Any) -> None:
@@ -220,6 +225,7 @@ PAGES: dict[Any, Act] = {
     "crm:company_delete": Act(
         "crm.company.deleted", lambda s: {"confirm": s.company.name}, COMPANY
     ),
+    "modelhub:export_delete": Act("modelhub.export.deleted", None, ONNX, first=written),
     "modelhub:approve": Act("modelhub.model.approved", None, MODEL, first=made_by_another),
     "modelhub:policy": Act("modelhub.policy.changed", {"needed": "1"}, MODEL),
     "modelhub:delete": Act("modelhub.model.deleted", None, MODEL, first=unnamed),
@@ -390,6 +396,7 @@ API: dict[tuple[str, str], Act] = {
     ),
     ("delivery-replay", "post"): Act("events.webhook.replayed", None, DELIVERY),
     ("model", "delete"): Act("modelhub.model.deleted", None, MODEL, first=unnamed),
+    ("model-export", "delete"): Act("modelhub.export.deleted", None, ONNX, first=written),
     ("model-approval", "post"): Act("modelhub.model.approved", None, MODEL, first=made_by_another),
     ("model-approval", "delete"): Act("modelhub.model.disapproved", None, MODEL, first=approved),
     ("model-policy", "put"): Act("modelhub.policy.changed", {"needs_approval": True}),
@@ -414,11 +421,13 @@ API: dict[tuple[str, str], Act] = {
     ("drift-alert-snooze", "post"): Act("modelhub.drift.handled", {"days": 3}, ALERT),
 }  # fmt: skip
 API_EXEMPT = {
+    ("job-preview", "post"): NO_CHANGE,
     ("upload", "patch"): BYTES,
     ("upload-inspect", "post"): READING,
     ("upload-import", "post"): PAGES_EXEMPT["datasets:preview"],
     ("label-queue-apply", "post"): PAGES_EXEMPT["datasets:label_apply"],
     ("model-import", "post"): PAGES_EXEMPT["modelhub:import"],
+    ("model-export", "post"): PAGES_EXEMPT["modelhub:export"],
     ("model-predict", "post"): PAGES_EXEMPT["modelhub:predict"],
     ("alias-predict", "post"): PAGES_EXEMPT["modelhub:predict"],
 }
@@ -441,6 +450,9 @@ PANEL: dict[tuple[str, str], tuple[str, Callable[[Any], Any]]] = {
     ("usersessions.UserSession", "end"): ("accounts.session.ended", lambda s: s.session),
     ("accounts.OutboxMail", "drop"): ("accounts.outbox.deleted", lambda s: s.mail),
     ("projects.Project", "take_over"): ("projects.project.taken_over", lambda s: s.project),
+    ("modelhub.TrustedSigner", "distrust"): (
+        "modelhub.signer.distrusted", lambda s: TrustedSignerFactory(),
+    ),
     ("jobs.Worker", "drain"): ("jobs.worker.drained", lambda s: s.worker),
     ("jobs.Worker", "resume"): ("jobs.worker.resumed", lambda s: s.resting_worker),
     ("jobs.Job", "cancel"): ("jobs.job.cancelled", lambda s: s.running_job),
@@ -455,6 +467,10 @@ PANEL_FORMS: dict[tuple[str, str], tuple[str, Callable[[Any], Any], dict[str, An
     ),
     ("accounts.Invitation", "add"): (
         "accounts.invitation.sent", lambda s: None, {"email": "late@example.com", "name": ""},
+    ),
+    ("modelhub.TrustedSigner", "add"): (
+        "modelhub.signer.trusted", lambda s: None,
+        {"name": "Lepton in Lyon", "public_key": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="},
     ),
     ("projects.Project", "change"): (
         "projects.quotas.changed", lambda s: s.project, {"disk": "1.5", "job_quota": "3"},

@@ -22,6 +22,12 @@ CONTACT, COMPANY = ids(contact_id="contact"), ids(company_id="company")
 JOB, ENTRY, MODEL = ids(job_id="job"), ids(entry_id="entry"), ids(model_id="model")
 ALIAS, ALERT = ids(alias_id="alias"), ids(alert_id="drift_alert")
 SCHEDULE = ids(schedule_id="schedule")
+
+
+def ONNX(rows: Any) -> dict[str, Any]:  # noqa: N802 - stands in the table with the others
+    return {"model_id": rows.model.pk, "target": "onnx"}
+
+
 SERVICE = ids(service_id="service")
 TOKEN = ids(service_id="service", token_id="service_token")
 CLIENT = ids(service_id="service", client_id="service_client")
@@ -146,12 +152,8 @@ TABLE: tuple[Route, ...] = (
     Route("modelhub:bases"),
     Route("modelhub:import", get="editor", post="editor"),
     Route("modelhub:bundle", get="analyst", args=MODEL),
-    Route(
-        "modelhub:export",
-        get=None,
-        post="analyst",
-        args=lambda rows: {"model_id": rows.model.pk, "target": "onnx"},
-    ),
+    Route("modelhub:export", get=None, post="analyst", args=ONNX),
+    Route("modelhub:export_delete", get=None, post="editor", args=ONNX),
     Route("modelhub:approve", get=None, post="owner", args=MODEL),
     Route("modelhub:policy", get=None, post="owner", args=MODEL),
     Route("modelhub:delete", get=None, post="editor", args=MODEL),

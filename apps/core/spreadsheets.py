@@ -6,6 +6,9 @@ from __future__ import annotations
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+_MARK = "'"  # before what looks like a formula
+
+
 def harmless(cell: str) -> str:
     """Text that a spreadsheet will not run as a formula (OWASP: CSV injection); numbers stay."""
     if not cell.startswith(_RISKY):
@@ -13,5 +16,11 @@ def harmless(cell: str) -> str:
     try:
         float(cell)
     except ValueError:
-        return f"'{cell}"
+        return f"{_MARK}{cell}"
     return cell
+
+
+def restored(cell: str) -> str:
+    """What :func:`harmless` was given. A text that itself began with such a mark loses it."""
+    rest = cell.removeprefix(_MARK)
+    return rest if rest != cell and harmless(rest) == cell else cell

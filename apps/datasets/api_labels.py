@@ -23,7 +23,9 @@ from apps.projects.models import Role
 
 class LabelQueueSerializer(serializers.ModelSerializer):
     """Labels of one column that a run has found worth a look. `looked` rows were looked at by a
-    model that had not learned from them; `version` is the one that the rows are counted in.
+    model that had not learned from them; `version` is the one that the rows are counted in. A cell
+    holds one label, several `labels` parted by the `separator` (`semicolon`, `comma`, `bar`, or a
+    `json` list), or a `number`, as `kind` says.
     """
 
     version = serializers.UUIDField(source="version_id", read_only=True)
@@ -34,37 +36,47 @@ class LabelQueueSerializer(serializers.ModelSerializer):
     pending = serializers.IntegerField(
         read_only=True, help_text="Changed labels that are in no version yet."
     )
+    missing = serializers.IntegerField(
+        read_only=True,
+        help_text="Changed labels that were not applied: no row has the text and the label any"
+        " more.",
+    )
 
     class Meta:
         model = LabelQueue
         fields = [
-            "id", "column", "text_column", "classes", "looked", "version", "job", "waiting", "done",
-            "pending", "created_at", "updated_at",
+            "id", "column", "text_column", "kind", "separator", "classes", "looked", "version",
+            "job", "waiting", "done", "pending", "missing", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
 
 class LabelCheckSerializer(serializers.ModelSerializer):
     """A text whose label waits for a decision, or has it. `quality` of the label goes from 0 to 1:
-    the smaller, the likelier it is wrong. `better` is what the model says.
+    the smaller, the likelier it is wrong; of a number it is the share of rows that are as far off.
+    `better` is what the model says. `missing_in` is the
+    version in which no row had this text and label when the decision was to be put in.
     """
 
     queue = serializers.UUIDField(source="queue_id", read_only=True)
     decided_by = PersonSerializer(allow_null=True, read_only=True)
     applied_in = serializers.UUIDField(source="applied_in_id", allow_null=True, read_only=True)
+    missing_in = serializers.UUIDField(source="missing_in_id", allow_null=True, read_only=True)
 
     class Meta:
         model = LabelCheck
         fields = [
             "id", "queue", "row", "text", "label", "better", "quality", "reason", "state",
-            "decided", "decided_by", "decided_at", "applied_in", "created_at", "updated_at",
+            "decided", "decided_by", "decided_at", "applied_in", "missing_in", "created_at",
+            "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
 
 class LabelDecisionInput(InputSerializer):
-    """`keep` the label, `take` what the model says, `other` with the right `label`, `skip`, or
-    `reopen` to take a decision back.
+    """`keep` the label, `take` what the model says (409 for numbers, which it estimates), `other`
+    with the right `label`, `skip`, or `reopen` to take a decision back. Several labels are written
+    as the column has them.
     """
 
     decision = serializers.ChoiceField(choices=decide.DECISIONS)
@@ -96,7 +108,7 @@ class LabelQueuesViewSet(_OfDataset):
     queryset = LabelQueue.objects.all()
     serializer_class = LabelQueueSerializer
     filterset_class = filters_of(
-        LabelQueueSerializer, LabelQueue, annotated={"waiting", "done", "pending"}
+        LabelQueueSerializer, LabelQueue, annotated={"waiting", "done", "pending", "missing"}
     )
     lookup_url_kwarg = "queue_id"
 
@@ -146,8 +158,8 @@ class LabelChecksViewSet(_OfDataset):
         responses=LabelCheckSerializer,
     )
     def decide(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Holds for every row with this text, once a corrected version is made. 409 for a label
-        that is in a version already.
+        """Holds for every row with this text and label, once a corrected version is made. 409 for
+        a label that is in a version already.
         """
         check = self.get_object()
         asked = self.parse(LabelDecisionInput)

@@ -137,12 +137,21 @@ class DatasetVersion(ProjectModel):
 
 
 class LabelQueue(ProjectModel):
-    """Labels of one column of a dataset that a run has found worth a look, and their classes."""
+    """Labels of one column of a dataset that a run has found worth a look, and their classes.
+    ``kind`` says what a cell holds, and ``separator`` what parts several labels in it.
+    """
+
+    class Kind(models.TextChoices):
+        LABEL = "label", _("One label")
+        LABELS = "labels", _("Several labels")
+        NUMBER = "number", _("A number")
 
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="label_queues")
     version = models.ForeignKey(DatasetVersion, on_delete=models.CASCADE, related_name="+")
     column = models.TextField()  # of the labels
     text_column = models.TextField()
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.LABEL)
+    separator = models.CharField(max_length=10, blank=True)
     classes: Any = models.JSONField(default=list)
     looked = models.BigIntegerField(default=0)  # rows that were looked at
     job = models.ForeignKey("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -163,7 +172,8 @@ class LabelCheck(ProjectModel):
     """One text whose label waits for a person's decision, or has it.
 
     ``key`` is the same for all rows of the dataset that say the same (``rows.identity``), ``row``
-    (from 1) is one of them in the queue's version. A decision holds for every such row.
+    (from 1) is one of them in the queue's version. A decision holds for every such row that has
+    this label. ``missing_in`` is a version in which none was found when it was to be put in.
     """
 
     class Reason(models.TextChoices):
@@ -180,8 +190,8 @@ class LabelCheck(ProjectModel):
     key = models.CharField(max_length=16)
     row = models.BigIntegerField()
     text = models.TextField()
-    label = models.TextField()  # as it stands in the table
-    better = models.TextField()  # what the model says
+    label = models.TextField(blank=True)  # as it stands in the table; '' for none of several
+    better = models.TextField(blank=True)  # what the model says
     quality = models.FloatField()  # of the label, 0 to 1
     reason = models.CharField(max_length=12, choices=Reason.choices)
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
@@ -191,6 +201,9 @@ class LabelCheck(ProjectModel):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     applied_in = models.ForeignKey(
+        DatasetVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    missing_in = models.ForeignKey(
         DatasetVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 

@@ -121,8 +121,10 @@ class InputSlot(BaseModel):
 class Resources(BaseModel):
     """What a run needs. ``seconds`` is an estimate for one run on one core; 0 means unknown.
     ``device_memory_bytes`` is what it takes of a graphics processor, where it computes on one;
-    ``memory_bytes`` is then of a run that does not. A run that can do with less, more slowly, tells
-    the ``least`` of each; 0 is as much.
+    ``memory_bytes`` is then of a run that does not, and ``host_memory_bytes`` is the main memory of
+    a run that does (0: not known). Where several graphics processors share the work, each further
+    process holds ``follower_memory_bytes`` of main memory. A run that can do with less, more
+    slowly, tells the ``least`` of each; 0 is as much.
     """
 
     device: Device = "cpu"
@@ -130,6 +132,8 @@ class Resources(BaseModel):
     threads: int = 1
     seconds: float = 0
     device_memory_bytes: int = 0
+    host_memory_bytes: int = 0
+    follower_memory_bytes: int = 0
     least_memory_bytes: int = 0
     least_device_memory_bytes: int = 0
 

@@ -63,6 +63,7 @@ class AttemptWords:
     process = shown("child_pid", _("process"))
     worker = shown("worker_pid", _("worker's process"))
     computed_on = shown("device", _("device"))
+    computed_on_so_many = shown("devices", _("devices"))
     began = shown("created_at", _("began"))
     heartbeat = shown("heartbeat_at", _("last sign of life"))
     finished = shown("finished_at", _("finished"))
@@ -228,7 +229,7 @@ class AttemptAdmin(AttemptWords, ReadOnlyAdmin):
     ordering = ["-created_at"]
     fields = [
         "job_shown", "no", "ended", "because", "status", "machine", "worker", "process",
-        "computed_on", "peak", "cpu", "began", "heartbeat", "finished",
+        "computed_on", "computed_on_so_many", "peak", "cpu", "began", "heartbeat", "finished",
     ]  # fmt: skip
 
     @display(description=_("peak memory"), ordering="peak_memory_bytes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
@@ -28,6 +28,7 @@ from apps.engines.result import Result
 from apps.jobs import serializers as shapes
 from apps.jobs.domain.cancel import cancel
 from apps.jobs.domain.keeping import set_kept
+from apps.jobs.domain.preview import preview
 from apps.jobs.domain.rerun import rerun
 from apps.jobs.domain.submit import SubmissionDelayed, SubmissionRefused, submit
 from apps.jobs.domain.waiting import wait_for
@@ -59,6 +60,7 @@ class JobsViewSet(ProjectViewSet):
         "metrics": "read",
         "result": "read",
         "create": "jobs",
+        "preview": "jobs",
         "partial_update": "jobs",
         "cancel": "jobs",
         "rerun": "jobs",
@@ -70,6 +72,7 @@ class JobsViewSet(ProjectViewSet):
         "metrics": Role.VIEWER,
         "result": Role.VIEWER,
         "create": Role.ANALYST,
+        "preview": Role.ANALYST,
         "partial_update": Role.ANALYST,
         "cancel": Role.ANALYST,
         "rerun": Role.ANALYST,
@@ -79,6 +82,11 @@ class JobsViewSet(ProjectViewSet):
     serializer_class = shapes.JobSerializer
     filterset_class = filters_of(shapes.JobSerializer, Job, base=RestJobFilter)
     lookup_url_kwarg = "job_id"
+
+    def get_queryset(self) -> Any:
+        """One job comes with its ``kept_needs``, without the rest of its provenance."""
+        rows = super().get_queryset()
+        return rows if self.action == "list" else rows.annotate(kept_needs=F("provenance__needs"))
 
     def filter_queryset(self, queryset: Any) -> Any:
         found = super().filter_queryset(queryset)
@@ -122,6 +130,32 @@ class JobsViewSet(ProjectViewSet):
         except SubmissionRefused as error:
             raise refusal(error, engine_key) from error
         return self._started(job)
+
+    @extend_schema(
+        summary="Preview a job",
+        request=shapes.JobInput,
+        responses={200: shapes.JobPreviewSerializer},
+    )
+    def preview(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The same body as a submission and the same checks of engine, parameters, columns and
+        memory, but nothing is stored: what it would need is told, or why it cannot run (422).
+        """
+        values = self.parse(shapes.JobInput)
+        engine_key = values["engine"]
+        refuse_system(engine_key)
+        try:
+            found = preview(
+                project=self.project,
+                user=self.user,
+                engine_key=engine_key,
+                params=values.get("params", {}),
+                inputs=values.get("inputs", {}),
+            )
+        except SubmissionRefused as error:
+            raise refusal(error, engine_key) from error
+        warnings = [spoken(issue) for issue in found.warnings]
+        needs = shapes.needs_told(found.needs)
+        return Response({"queue": found.queue, "needs": needs, "warnings": warnings})
 
     @extend_schema(
         summary="Keep a job, or let it go",

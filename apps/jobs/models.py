@@ -194,6 +194,7 @@ class JobAttempt(BaseModel):
     worker_pid = models.PositiveIntegerField(null=True)
     child_pid = models.PositiveIntegerField(null=True)
     device = models.CharField(max_length=80, blank=True)
+    devices = models.PositiveSmallIntegerField(default=1)  # like ``device``, from that one on
     heartbeat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     exit_code = models.IntegerField(null=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -68,10 +69,25 @@ def asked(job: Job) -> list[Pair]:
 
 def _expected(job: Job) -> list[Pair]:
     """What the run will need, as estimated before its start."""
-    needed = budget.expected(job).get("memory_bytes")
-    if not needed:
-        return []
-    return [(_("Memory that it needs, about"), show(Num(value=float(needed), style="bytes")))]
+    return needs(budget.expected(job), job.queue)
+
+
+def needs(told: Mapping[str, Any], queue: str) -> list[Pair]:
+    """What ``budget.needs_of`` has told of a run in this queue."""
+    pairs = []
+    if told.get("memory_bytes"):
+        pairs.append((_("Memory that it needs, about"), _bytes(told["memory_bytes"])))
+    if told.get("processes"):
+        pairs.append((_("Processes, one for each graphics processor"), show(told["processes"])))
+    if queue == "gpu" and told.get("device_memory_bytes"):
+        pairs.append(
+            (_("Memory of each graphics processor, about"), _bytes(told["device_memory_bytes"]))
+        )
+    return pairs
+
+
+def _bytes(count: float) -> str:
+    return show(Num(value=float(count), style="bytes"))
 
 
 def _choice(engine: Engine | None, name: str, value: Any) -> str:
@@ -102,7 +118,7 @@ def origin(job: Job) -> list[Pair]:
         (_("Started by"), str(job.created_by or known.get("by", ""))),
         (_("Seed"), str(job.seed)),
         *_inputs(job),
-        (_("Device"), known.get("device", "")),
+        (_("Device"), device(known.get("device", ""), known.get("devices", 1))),
         (_("Threads"), str(known.get("threads") or "")),
         (_("Host"), known.get("host", "")),
         (_("Software"), known.get("code_version", "")),
@@ -111,6 +127,11 @@ def origin(job: Job) -> list[Pair]:
         (_("Hash of the result"), known.get("result_hash", "")),
     ]
     return [(label, value) for label, value in pairs if value]
+
+
+def device(name: str, count: int) -> str:
+    """What an attempt computed on: 'cuda:0 × 2' for two from that one on."""
+    return f"{name} × {count}" if count > 1 else name
 
 
 def _inputs(job: Job) -> list[Pair]:

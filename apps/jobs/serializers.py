@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from apps.core.joining import sentences
 from apps.core.rendering import render
 from apps.engines import answer_schema
 from apps.engines.contract import Issue, Prediction
+from apps.jobs.domain import budget
 from apps.jobs.links import edit_forms
 from apps.jobs.models import Job, JobArtifact, JobLog, JobMetric, State
 
@@ -122,6 +124,36 @@ class PartsSerializer(serializers.Serializer):
     ended = serializers.IntegerField(source="parts_ended", help_text="In whatever state.")
 
 
+class NeedsSerializer(serializers.Serializer):
+    """What the run will need, as its engine estimates it; what it does not tell is left out.
+    `memory_bytes` is the main memory of all `processes` together (left out for one),
+    `device_memory_bytes` that of each graphics processor where it computes on such, `seconds` the
+    time on one core. The `least` of each is what it could do with, more slowly.
+    """
+
+    memory_bytes = serializers.IntegerField(required=False)
+    processes = serializers.IntegerField(required=False)
+    device_memory_bytes = serializers.IntegerField(required=False)
+    least_memory_bytes = serializers.IntegerField(required=False)
+    least_device_memory_bytes = serializers.IntegerField(required=False)
+    seconds = serializers.FloatField(required=False)
+
+
+def needs_told(needs: Mapping[str, Any]) -> dict[str, Any]:
+    """What of ``budget.needs_of`` is told: what is 0 is not known."""
+    return {name: needs[name] for name in NeedsSerializer().get_fields() if needs.get(name)}
+
+
+class JobPreviewSerializer(serializers.Serializer):
+    """What a job would come to: the queue that it would wait in, what it would need, and what to
+    know before it is asked for.
+    """
+
+    queue = serializers.CharField()
+    needs = NeedsSerializer()
+    warnings = IssueSerializer(many=True)
+
+
 class JobSerializer(serializers.ModelSerializer):
     """A job. Poll it until `state` is none of queued, starting, running, cancelling. What waits
     for its parts is `queued`.
@@ -160,15 +192,22 @@ class JobDetailSerializer(JobSerializer):
 
     inputs = serializers.JSONField(read_only=True)
     params = ObjectField(read_only=True)
+    needs = serializers.SerializerMethodField(help_text="As estimated when it was asked for.")
     refusal = serializers.SerializerMethodField(help_text="Where `state` is `refused`.")
     explanation = serializers.SerializerMethodField(help_text="How it ended, in one sentence.")
 
     class Meta(JobSerializer.Meta):
         fields = [
-            *JobSerializer.Meta.fields, "params", "inputs", "seed", "attempt", "refusal",
+            *JobSerializer.Meta.fields, "params", "inputs", "seed", "attempt", "needs", "refusal",
             "explanation",
         ]  # fmt: skip
         read_only_fields = fields
+
+    @extend_schema_field(NeedsSerializer())
+    def get_needs(self, job: Job) -> Any:
+        known = job.__dict__
+        kept = known["kept_needs"] if "kept_needs" in known else budget.expected(job)
+        return needs_told(kept or {})
 
     @extend_schema_field(IssueSerializer(allow_null=True))
     def get_refusal(self, job: Job) -> Any:

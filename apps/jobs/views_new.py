@@ -10,15 +10,20 @@ from django.shortcuts import render
 
 from apps.core import extensions, schema_forms
 from apps.core.htmx import redirect
+from apps.core.joining import sentences
+from apps.core.rendering import render as render_message
 from apps.engines import registry
 from apps.engines.contract import Engine
 from apps.engines.registry import EngineEntry, EngineState
-from apps.jobs import param_forms
+from apps.jobs import param_forms, presentation
+from apps.jobs.domain.preview import preview
 from apps.jobs.domain.submit import SubmissionRefused, submit
 from apps.jobs.forms import InputsForm, RolesForm, preset_of
 from apps.jobs.models import Job
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Project, Role
+
+PREVIEW = "preview"  # sent instead of starting the run
 
 
 @project_page(Role.ANALYST)
@@ -100,17 +105,41 @@ def _run_step(
     earlier: Job | None = context["earlier"]
     if request.method == "POST":
         roles, params = RolesForm(engine, chosen, request.POST), make_params(request.POST)
-        done = _submit(request, engine, roles, params)
-        if done is not None:
+        if PREVIEW in request.POST:
+            context = {**context, "preview": _preview(request, engine, roles, params)}
+        elif (done := _submit(request, engine, roles, params)) is not None:
             return redirect(request, "jobs:detail", request.project.pk, done.pk)
     else:
         roles = RolesForm(engine, chosen, initial=_initial_roles(earlier))
         values = schema_forms.initial_from(earlier.params) if earlier else None
         params = make_params(initial=values)
     param_forms.add_pages(params, engine, request.project.pk)
-    status = 422 if request.method == "POST" else 200
+    status = 422 if request.method == "POST" and PREVIEW not in request.POST else 200
     page = {**context, "roles_form": roles, "params_form": params}
     return render(request, "jobs/new.html", page, status=status)
+
+
+def _preview(
+    request: ProjectRequest, engine: Engine, roles: RolesForm, params: param_forms.ParamForm
+) -> dict[str, Any]:
+    """What the run would need (``pairs``), or why it would not start (``issues``); neither as long
+    as the forms are not filled in.
+    """
+    if not (roles.is_valid() & params.is_valid()):
+        return {}
+    try:
+        found = preview(
+            project=request.project, user=request.user, engine_key=engine.key,
+            params=params.params, inputs=roles.inputs(),
+        )  # fmt: skip
+    except SubmissionRefused as refused:
+        whole = [issue for issue in refused.issues if not issue.field]
+        return {
+            "issues": [
+                sentences(render_message(one.message), render_message(one.fix)) for one in whole
+            ]
+        }
+    return {"pairs": presentation.needs(found.needs, found.queue)}
 
 
 def _initial_roles(earlier: Job | None) -> dict[str, Any]:

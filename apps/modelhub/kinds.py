@@ -50,6 +50,7 @@ KINDS = (
         webhook=True,
         subject=Subject("modelhub.registeredmodel"),
     ),
+    EventKind("modelhub.export.deleted", mark("Export of a model deleted"), subject=_MODEL),
     EventKind(
         "modelhub.policy.changed",
         mark("Rule for serving names changed"),

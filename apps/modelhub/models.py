@@ -103,6 +103,8 @@ class TrustedSigner(BaseModel):
     public_key = models.CharField(max_length=60, unique=True)
 
     class Meta:
+        verbose_name = _("trusted signer")
+        verbose_name_plural = _("trusted signers")
         ordering = ["name"]
 
     def __str__(self) -> str:

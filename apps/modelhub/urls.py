@@ -12,6 +12,11 @@ urlpatterns = [
     path("import/", views_registry.import_page, name="import"),
     path("<uuid:model_id>/bundle/", views_registry.bundle, name="bundle"),
     path("<uuid:model_id>/export/<slug:target>/", views_registry.export, name="export"),
+    path(
+        "<uuid:model_id>/export/<slug:target>/delete/",
+        views_registry.export_delete,
+        name="export_delete",
+    ),
     path("<uuid:model_id>/approve/", views_registry.approve, name="approve"),
     path("<uuid:model_id>/policy/", views_registry.policy, name="policy"),
     path("<uuid:model_id>/delete/", views_registry.delete, name="delete"),

@@ -60,6 +60,22 @@ def export(request: ProjectRequest, model_id: UUID, target: str) -> HttpResponse
     return redirect(request, "jobs:detail", request.project.pk, job.pk)
 
 
+@require_POST
+@project_page(Role.EDITOR)
+def export_delete(request: ProjectRequest, model_id: UUID, target: str) -> HttpResponse:
+    """Delete what was written for other programs in this format."""
+    model = the_model(request, model_id)
+    if target not in NAMES:
+        raise Http404
+    try:
+        exports.delete(model, request.user, target)
+    except Refused as refused:
+        messages.error(request, say(refused.message))
+    else:
+        messages.success(request, _("The {name} export was deleted.").format(name=NAMES[target]))
+    return redirect(request, "modelhub:detail", request.project.pk, model.pk)
+
+
 @project_page(Role.EDITOR, write=Role.EDITOR)
 def import_page(request: ProjectRequest) -> HttpResponse:
     """Take a bundle, and see which keys are trusted and what this installation's own is."""

@@ -21,6 +21,7 @@ from tests.factories.accounts import (
     UserFactory,
 )
 from tests.factories.jobs import JobFactory
+from tests.factories.modelhub import TrustedSignerFactory
 from tests.factories.services import make_service
 from tests.factories.workers import WorkerFactory
 
@@ -47,6 +48,7 @@ def full(client, boss):
         OutboxMailFactory()
         services.add_client(make_service(actor=boss), boss, "CRM", ["read"])
         WorkerFactory()
+        TrustedSignerFactory()
         job = JobFactory(state="errored", error="Traceback: the reason")
         job.attempts.create(number=1, host="worker-1", outcome="errored")
         job.project.datasets.create(name="Markets", created_by=boss)

@@ -136,6 +136,12 @@ TABLE = {
     ("model", "delete"): ("write", "editor"),
     ("model-import", "post"): ("write", "editor"),
     ("model-bundle", "get"): ("read", "analyst"),
+    ("job-preview", "post"): ("jobs", "analyst"),
+    ("model-exports", "get"): ("read", "viewer"),
+    ("model-export", "get"): ("read", "viewer"),
+    ("model-export", "post"): ("jobs", "analyst"),
+    ("model-export", "delete"): ("write", "editor"),
+    ("model-export-file", "get"): ("read", "viewer"),
     ("model-approval", "get"): ("read", "viewer"),
     ("model-approval", "post"): ("write", "owner"),
     ("model-approval", "delete"): ("write", "owner"),
@@ -182,7 +188,7 @@ def fill(address, project):
     """The address inside ``project``, with ids of nothing for the rest."""
     address = address.replace("<uuid:project_id>", str(project.pk)).replace("<str:key>", "x.y")
     address = address.replace("<slug:alias>", "serving").replace("<str:base_id>", "folder:x")
-    address = address.replace("<slug:kind>", "mlflow")
+    address = address.replace("<slug:kind>", "mlflow").replace("<slug:target>", "onnx")
     while "<uuid:" in address:
         start = address.index("<uuid:")
         end = address.index(">", start) + 1

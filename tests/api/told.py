@@ -19,7 +19,7 @@ from tests.e2e.watched import watched
 from tests.factories.crm import CompanyFactory, ContactFactory
 from tests.factories.datasets import UploadFactory
 from tests.factories.jobs import JobArtifactFactory, JobFactory, ScheduleFactory
-from tests.factories.modelhub import ModelAliasFactory, RegisteredModelFactory
+from tests.factories.modelhub import ModelAliasFactory, RegisteredModelFactory, exported
 
 ENGINE = "regression.least_squares"
 CHUNK = b"a,b\n1,2\n"
@@ -60,6 +60,13 @@ class Told:
             job=JobFactory(project=project, created_by=self.site.viewer)
         )
         unused = RegisteredModelFactory(job=JobFactory(project=project))
+        topics, gone = (
+            RegisteredModelFactory(job=JobFactory(project=project), engine_key="text.classify")
+            for _ in range(2)
+        )
+        for written in (topics, gone):
+            exported(written)
+        onnx = {"model_id": str(topics.pk), "target": "onnx"}
         for model in (self.site.model, former):  # so that names may point to them by any rule
             ModelApproval.objects.create(model=model, project=project, by=self.site.owner)
         CompanyFactory(project=project, references=[("hubspot", "c-77")])
@@ -76,6 +83,11 @@ class Told:
             "watch_destroy": {"alias": "watched"},
             "model_approval_create": {"model_id": str(others.pk)},
             "model_approval_destroy": {"model_id": str(others.pk)},
+            "model_exports": onnx,
+            "model_export_retrieve": onnx,
+            "model_export_create": onnx,
+            "model_export_download": onnx,
+            "model_export_destroy": {**onnx, "model_id": str(gone.pk)},
             "models_destroy": {"model_id": str(unused.pk)},
             "companies_by_external": {"system": "hubspot", "external_id": "c-77"},
         }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.core.spreadsheets import harmless
+from apps.core.spreadsheets import harmless, restored
 
 
 @pytest.mark.parametrize(
@@ -10,8 +10,10 @@ from apps.core.spreadsheets import harmless
 )
 def test_formulas_become_text(cell):
     assert harmless(cell) == f"'{cell}"
+    assert restored(harmless(cell)) == cell
 
 
-@pytest.mark.parametrize("cell", ["", "plain", "a=b", "-1.5", "+3", "-1e-9", "价格"])
+@pytest.mark.parametrize("cell", ["", "plain", "a=b", "-1.5", "+3", "-1e-9", "价格", "'s"])
 def test_words_and_numbers_stay(cell):
     assert harmless(cell) == cell
+    assert restored(cell) == cell

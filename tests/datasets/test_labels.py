@@ -43,12 +43,13 @@ def found(row, better, quality=0.1, reason="mislabelled", label=None):
     }  # fmt: skip
 
 
+TOLD = {"column": "topic", "text_column": "review", "classes": ["delivery", "price", "quality"]}
+
+
 def run(version, *rows, content=None, **values):
     """A run of a text engine that has found these rows."""
-    told = {
-        "column": "topic", "text_column": "review", "classes": ["delivery", "price", "quality"],
-        "looked": 4, "rows": rows,
-    }  # fmt: skip
+    more = {name: values.pop(name) for name in ("kind", "separator", "classes") if name in values}
+    told = {**TOLD, "looked": 4, "rows": rows, **more}
     job = JobFactory(
         **{
             "project": version.project, "state": "succeeded", "engine_key": "text.classify",
@@ -170,6 +171,143 @@ def test_decided_labels_become_a_version_and_the_rest_moves_along(
         correct.ask(queue, analyst)
     run(queue.version, found(1, "price", label="delivery"), found(4, "price"))
     assert checks()[1].state == "changed", "it is as a person has decided"
+
+
+@pytest.fixture
+def ask(project, analyst, run_jobs):
+    """Have labels changed in a table of texts and topics: of each key what was seen, what is to be;
+    the queue and its job.
+    """
+
+    def asked(rows, *changes, decision="take", **values):
+        version = VersionFactory(project=project, columns=["review", "topic"], rows=rows)
+        queue = LabelQueueFactory(dataset=version.dataset, **values)
+        for text, seen, better in changes:
+            key = said_by(identity(text))
+            check = LabelCheckFactory(queue=queue, key=key, label=seen, better=better)
+            decide.decide(check, decision, analyst, better)
+        correct.ask(queue, analyst)
+        (job,) = run_jobs()
+        assert job.state == "succeeded", job.error
+        queue.refresh_from_db()
+        return queue, job
+
+    return asked
+
+
+def topics(version):
+    with version.file.open("rb") as file:
+        return pq.read_table(file).column("topic").to_pylist()
+
+
+def test_a_correction_changes_the_label_that_was_seen_and_no_other(ask, page, project):
+    rows = [
+        ("Came late", "price"),
+        ("came  LATE", "quality"),
+        ("Came late", "price"),
+        ("Came late", None),
+        ("Broke", "delivery"),
+    ]
+    queue, job = ask(rows, ("Came late", "price", "delivery"), ("Broke", "price", "quality"))
+    assert topics(queue.version) == ["delivery", "quality", "delivery", None, "delivery"]
+    first, second = queue.checks.order_by("row")
+    assert (first.applied_in, first.missing_in) == (queue.version, None)
+    assert (second.applied_in, second.missing_in) == (None, queue.version)
+    assert (job.summary["corrected"], job.summary["missing"]) == (2, [second.key])
+    assert {notice.message["values"]["count"] for notice in Notice.objects.all()} == {2, 1}
+    assert not decide.pending(queue).exists()
+    shown = page.get(reverse("datasets:labels", args=[project.pk, queue.dataset_id]))
+    told = shown.content.decode()
+    assert "1 changed label was not applied" in told
+    assert "not applied: no row has this text and label any more" in told
+    decide.decide(second, "take", second.decided_by)
+    assert decide.pending(queue).get() == second, "asked for again, it may find a row"
+
+
+def test_where_no_row_is_left_no_version_is_made_and_a_run_may_ask_anew(ask, analyst):
+    queue, job = ask([("Came late", "delivery")], ("Came late", "price", "quality"))
+    check = queue.checks.get()
+    assert (queue.version.number, check.missing_in) == (1, queue.version)
+    assert job.summary == {"corrected": 0, "missing": [check.key]}
+    assert job.artifacts.count() == 0
+    with pytest.raises(Refused, match="No label was changed"):
+        correct.ask(queue, analyst)
+    run(queue.version, {**found(1, "price", label="delivery"), "key": check.key})
+    check.refresh_from_db()
+    assert (check.state, check.label, check.missing_in) == ("open", "delivery", None)
+
+
+def test_whole_numbers_and_truths_stay_what_they_are(ask):
+    queue, _ = ask([("a", 1), ("b", 2), ("a", 2)], ("a", "1", "-3"))
+    assert topics(queue.version) == [-3, 2, 2]
+    queue, _ = ask([("a", True), ("b", False)], ("a", "true", "false"))
+    assert topics(queue.version) == [False, False]
+
+
+@pytest.mark.parametrize(("decision", "none"), [("take", ""), ("other", ";")])
+def test_several_labels_are_the_same_however_they_are_written(ask, decision, none):
+    rows = [("a", "late;price"), ("a", " price ; late; late"), ("a", "late"), ("b", ""), ("c", "x")]
+    changes = ("a", "late; price", "price"), ("b", "", "late; x"), ("c", "x", none)
+    queue, job = ask(rows, *changes, decision=decision, kind="labels", separator="semicolon")
+    assert topics(queue.version) == ["price", "price", "late", "late; x", None]
+    assert job.summary["corrected"] == 4
+
+
+def test_numbers_are_the_same_however_they_are_written(ask):
+    rows = [("a", 12.0), ("a", 12.5), ("b", None)]
+    queue, _ = ask(rows, ("a", "12", "7.25"), ("b", "3", "4"), decision="other", kind="number")
+    assert topics(queue.version) == [7.25, 12.5, None]
+    assert queue.checks.get(key=said_by(identity("b"))).missing_in == queue.version
+    queue, _ = ask([("a", 12), ("b", 3)], ("a", "12", "7"), decision="other", kind="number")
+    assert topics(queue.version) == [7, 3]
+
+
+class TestOtherKinds:
+    """Several labels in a cell, and numbers."""
+
+    def test_decided_as_the_column_has_them(self, version, analyst):
+        run(version, found(1, "price; late", label="late"), kind="labels", separator="semicolon")
+        check = checks()[1]
+        taken = decide.decide(check, "take", analyst)
+        assert (taken.state, taken.decided) == ("changed", "price; late")
+        assert decide.decide(check, "other", analyst, " late;late ").state == "kept"
+        assert decide.decide(check, "other", analyst, "b ;a").decided == "a; b"
+        assert decide.decide(check, "other", analyst, ";").decided == ""
+        LabelQueue.objects.update(separator="json")
+        check.queue.refresh_from_db()
+        assert decide.decide(check, "other", analyst, '["b", "a"]').decided == '["a", "b"]'
+        with pytest.raises(Refused, match="Write labels as"):
+            decide.decide(check, "other", analyst, "a; b")
+
+    def test_an_estimate_is_no_number_for_the_data(self, project, page, analyst):
+        version = VersionFactory(
+            project=project, columns=["review", "topic"], rows=[("a", 1.0), ("b", 2.5)]
+        )
+        told = {**found(1, "1.7", 0.01, label="1"), "key": "0" * 16}
+        run(version, told, kind="number", classes=[])
+        here = reverse("datasets:labels", args=[project.pk, version.dataset_id])
+        shown = page.get(here).content.decode()
+        assert "The model estimates" in shown
+        assert "1.0% of the numbers are as far off" in shown
+        assert "Change to" not in shown
+        check = checks()[1]
+        with pytest.raises(Refused, match="Type the right one"):
+            decide.decide(check, "take", analyst)
+        with pytest.raises(Refused, match="does not fit"):
+            decide.decide(check, "other", analyst, "much")
+        assert decide.decide(check, "other", analyst, "1.0").state == "kept"
+        assert decide.decide(check, "other", analyst, "1.50").decided == "1.5"
+
+    def test_another_kind_waits_until_what_was_decided_is_in(self, version, analyst):
+        run(version, found(1, "delivery"), found(2, "price"))
+        decide.decide(checks()[1], "take", analyst)
+        run(version, found(4, "price; x"), kind="labels", separator="semicolon")
+        queue = LabelQueue.objects.get()
+        assert (queue.kind, set(checks())) == ("label", {1, 2})
+        LabelCheck.objects.update(applied_in=version)
+        run(version, found(4, "price; x"), kind="labels", separator="semicolon")
+        queue.refresh_from_db()
+        assert (queue.kind, queue.separator, set(checks())) == ("labels", "semicolon", {4})
 
 
 def test_a_version_that_came_meanwhile_is_not_replaced(run_jobs, version, analyst):

@@ -214,7 +214,7 @@ PANEL = (
             *("accounts_user", "accounts_invitation", "accounts_apitoken", "accounts_outboxmail"),
             *("usersessions_usersession", "projects_project", "datasets_dataset", "jobs_job"),
             *("jobs_jobattempt", "jobs_worker", "events_auditentry"),
-            *("accounts_serviceaccount", "accounts_oauthclient"),
+            *("accounts_serviceaccount", "accounts_oauthclient", "modelhub_trustedsigner"),
         )
     ),
     admin("accounts_user", "owner"),

@@ -12,8 +12,9 @@ from apps.engines.contract import Engine, Resources
 from apps.jobs import presentation
 from apps.jobs.domain import budget, gpu_figures, presence
 from apps.jobs.domain.submit import SubmissionRefused
-from apps.jobs.models import State, Worker
+from apps.jobs.models import Job, State, Worker
 from apps.jobs.supervisor import gpus
+from tests.api.conftest import Caller
 from tests.factories.accounts import AdminFactory
 from tests.jobs.engines import SumEngine
 
@@ -66,6 +67,83 @@ def test_memory_of_a_processor_is_no_matter_where_a_device_computes(ask, monkeyp
     needing(monkeypatch, device="cpu", **told)
     with pytest.raises(SubmissionRefused):
         ask("toy.sum", count=2)
+
+
+@pytest.fixture
+def shared(monkeypatch, settings, devices):
+    """An engine whose runs two devices share, and what it tells of main memory."""
+    settings.JOB_DEVICES, settings.JOB_MEMORY_BYTES = 4, 1000 * MB
+    monkeypatch.setattr(SumEngine, "shares", True)
+
+    def told(**more):
+        known = {"host_memory_bytes": 700 * MB, "follower_memory_bytes": 500 * MB}
+        known |= {"memory_bytes": 9000 * MB, "device_memory_bytes": 5000 * MB, **more}
+        needing(monkeypatch, device="gpu optional", **known)
+
+    return told
+
+
+@pytest.mark.django_db
+def test_all_processes_of_a_team_are_counted(ask, shared):
+    shared(follower_memory_bytes=400 * MB)
+    job = ask("toy.sum", count=2)
+    needs = budget.expected(job)
+    assert (needs["processes"], needs["memory_bytes"]) == (2, 1100 * MB), "there are two devices"
+    assert {"1.07 GB", "2", "4.88 GB"} <= {value for _, value in presentation.asked(job)}
+    shared()
+    with pytest.raises(SubmissionRefused, match="of memory, and a run may take"):
+        ask("toy.sum", count=2)
+    shared(follower_memory_bytes=0)
+    assert "processes" not in budget.expected(ask("toy.sum", count=2)), "one computes it all"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_attempt_tells_how_many_devices_it_has_held(ask, run_jobs, shared):
+    shared(follower_memory_bytes=0, device_memory_bytes=500 * MB)
+    job = run_jobs(ask("toy.sum", count=2))
+    assert job.state == State.SUCCEEDED
+    attempt = job.attempts.get()
+    assert (attempt.device, attempt.devices) == ("cuda:0", 2)
+    assert job.provenance["devices"] == 2
+    assert ("Device", "cuda:0 × 2") in presentation.origin(job)
+
+
+@pytest.mark.django_db
+class TestPreview:
+    """What a run would need is told before it is asked for, and nothing is stored."""
+
+    def test_on_the_form(self, client, analyst, project, monkeypatch, settings):
+        settings.JOB_MEMORY_BYTES = 1000 * MB
+        needing(monkeypatch, memory_bytes=700 * MB)
+        client.force_login(analyst)
+        address = f"{reverse('jobs:new', args=[project.pk])}?engine=toy.sum"
+        assert "Told as soon as" in client.get(address).content.decode()
+        asked = {"preview": "1", "count": "3"}
+        shown = client.post(address, asked)
+        assert shown.status_code == 200
+        assert "700 MB" in shown.content.decode()
+        needing(monkeypatch, memory_bytes=1200 * MB)
+        assert "a run may take 1000 MB here" in client.post(address, asked).content.decode()
+        assert not Job.objects.exists()
+
+    def test_over_rest(self, analyst, project, monkeypatch, settings, ask):
+        settings.JOB_MEMORY_BYTES = 1000 * MB
+        caller, address = Caller(analyst), f"projects/{project.pk}/jobs/preview/"
+        needing(monkeypatch, memory_bytes=700 * MB, seconds=3)
+        body = {"engine": "toy.sum", "params": {"count": 2}}
+        told = caller.post(address, body)
+        assert told.status_code == 200, told.content
+        expected = {"memory_bytes": 700 * MB, "seconds": 3.0}
+        assert told.json() == {"queue": "default", "needs": expected, "warnings": []}
+        wrong = caller.post(address, {**body, "params": {"count": "many"}})
+        assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "#/params/count")
+        needing(monkeypatch, memory_bytes=1200 * MB)
+        assert "of memory" in str(caller.post(address, body).json()["errors"])
+        assert not Job.objects.exists()
+        needing(monkeypatch, memory_bytes=700 * MB, seconds=3)
+        job = ask("toy.sum", count=2)
+        read = caller.get(f"projects/{project.pk}/jobs/{job.pk}/").json()
+        assert read["needs"] == expected
 
 
 @pytest.mark.django_db

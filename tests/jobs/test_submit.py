@@ -302,6 +302,9 @@ def test_gpu_hours_are_counted_by_the_month(asked, settings, project):
     JobAttemptFactory(job=job, number=9, device="cuda:0", finished_at=late)
     type(attempt).objects.filter(number=9).update(created_at=late - timedelta(hours=1))
     assert quotas.gpu_hours_used(project, now) == pytest.approx(2.5)
+    JobAttemptFactory(job=job, number=10, device="cuda:0", devices=4, finished_at=late)
+    type(attempt).objects.filter(number=10).update(created_at=late - timedelta(hours=1))
+    assert quotas.gpu_hours_used(project, now) == pytest.approx(6.5), "an hour on four is four"
 
 
 def test_used_up_gpu_hours_are_said(asked, settings, project, monkeypatch):

@@ -10,14 +10,17 @@ from django.urls import reverse
 from apps.engines.contract import Refusal
 from apps.engines.exporting import Exported, Variant
 from apps.engines.testing import MemoryContext
+from apps.events.models import AuditEntry
 from apps.jobs.domain import artifacts
 from apps.jobs.models import Job, JobArtifact, State
 from apps.modelhub.exports import runner
 from apps.modelhub.exports.manifest import KEY, ExportParams
 from apps.modelhub.exports.tested import FILE, TestedProvider
 from apps.modelhub.presentation_serving import of_model
+from tests.api.conftest import Caller
 from tests.factories.jobs import JobFactory
-from tests.factories.modelhub import RegisteredModelFactory
+from tests.factories.modelhub import RegisteredModelFactory, exported
+from tests.factories.projects import MembershipFactory
 
 ROWS = [
     ["row", "text", "label", "predicted"],
@@ -146,3 +149,92 @@ def test_what_computes_a_model_is_said():
     kept = {**chosen, "library": "torch", "precision": "fp32"}
     assert "nothing else was faster" in of_model({"loaded": True, "runtime": kept}).by
     assert of_model({"loaded": True}).by == ""
+
+
+class TestOverRest:
+    """The same as on the page, by the same rights."""
+
+    @pytest.fixture
+    def place(self, model):
+        return f"projects/{model.project_id}/models/{model.pk}/exports/"
+
+    @pytest.fixture
+    def as_role(self, project):
+        return lambda role: Caller(MembershipFactory(project=project, role=role).user)
+
+    def test_asked_for_once_and_followed_to_its_file(self, place, analyst, model, quiet, as_role):
+        caller, reader = Caller(analyst), as_role("viewer")
+        listed = reader.get(place).json()["results"]
+        assert [(one["target"], one["state"], one["file"]) for one in listed] == [
+            ("onnx", None, None),
+            ("openvino", None, None),
+        ]
+        assert reader.post(f"{place}onnx/").status_code == 403
+        first, again = caller.post(f"{place}onnx/"), caller.post(f"{place}onnx/")
+        assert (first.status_code, first.json()["state"]) == (202, "queued")
+        job = Job.objects.get(engine_key=KEY)
+        assert first.json()["job"] == again.json()["job"] == str(job.pk)
+        assert caller.get(f"{place}onnx/file/").status_code == 409
+        assert as_role("editor").delete(f"{place}onnx/").status_code == 409
+        job.delete()
+        exported(model)
+        told = reader.get(f"{place}onnx/")
+        assert told.json()["report"]["variants"][0]["agreement"] == 1.0
+        assert told.json()["file"]["name"] == "m-onnx.zip"
+        unchanged = reader.get(f"{place}onnx/", headers={"if-none-match": told["ETag"]})
+        assert unchanged.status_code == 304
+        file = reader.get(f"{place}onnx/file/")
+        assert b"".join(file.streaming_content) == b"a,b\n1,2\n"
+        assert "m-onnx.zip" in file["Content-Disposition"]
+
+    def test_what_was_refused_says_why_and_is_asked_for_anew(self, place, analyst, model, quiet):
+        refused = {"message": {"text": "It decides differently."}, "fix": None, "field": ""}
+        Job.objects.filter(pk=exported(model, state="refused").pk).update(refusal=refused)
+        caller = Caller(analyst)
+        told = caller.get(f"{place}onnx/").json()
+        assert (told["state"], told["report"]) == ("refused", None)
+        assert told["explanation"].startswith("It decides differently.")
+        assert caller.post(f"{place}onnx/").json()["state"] == "queued"
+
+    def test_deleted_by_editors_with_its_file(
+        self, place, model, analyst, as_role, django_capture_on_commit_callbacks
+    ):
+        kept, editor = exported(model, "openvino"), as_role("editor")
+        file = exported(model).artifacts.get().file
+        assert Caller(analyst).delete(f"{place}onnx/").status_code == 403
+        with django_capture_on_commit_callbacks(execute=True):
+            assert editor.delete(f"{place}onnx/").status_code == 204
+        assert not file.storage.exists(file.name)
+        assert Job.objects.get(engine_key=KEY) == kept
+        assert editor.delete(f"{place}onnx/").status_code == 409
+        entry = AuditEntry.objects.get(kind="modelhub.export.deleted")
+        assert (entry.actor, entry.data["target"]) == (editor.user, "onnx")
+
+    def test_other_formats_kinds_and_projects_are_not_there(self, place, as_role, project, quiet):
+        caller = as_role("editor")
+        for asked in (caller.get, caller.post):
+            assert asked(f"{place}pickle/").status_code == 404
+        plain = RegisteredModelFactory(job=JobFactory(project=project, state="succeeded"))
+        other = f"projects/{project.pk}/models/{plain.pk}/exports/"
+        assert caller.get(other).json() == {"results": []}
+        assert caller.get(f"{other}onnx/").status_code == 404
+        refused = caller.post(f"{other}onnx/")
+        assert refused.status_code == 422
+        assert "cannot be written for other programs" in str(refused.json())
+        foreign = RegisteredModelFactory(job=JobFactory(state="succeeded"))
+        for start in (f"projects/{project.pk}", f"projects/{foreign.project_id}"):
+            address = f"{start}/models/{foreign.pk}/exports/onnx/"
+            for asked in (caller.get, caller.post, caller.delete):
+                assert asked(address).status_code == 404
+
+    def test_the_page_deletes_it_too(self, client, as_role, model):
+        exported(model)
+        editor = as_role("editor").user
+        client.force_login(editor)
+        page = reverse("modelhub:detail", args=[model.project_id, model.pk])
+        assert "Delete the ONNX export" in client.get(page).content.decode()
+        address = reverse("modelhub:export_delete", args=[model.project_id, model.pk, "onnx"])
+        assert "The ONNX export was deleted." in client.post(address, follow=True).content.decode()
+        assert not Job.objects.filter(engine_key=KEY).exists()
+        assert "was not exported as ONNX" in client.post(address, follow=True).content.decode()
+        assert client.post(address.replace("onnx", "pickle")).status_code == 404

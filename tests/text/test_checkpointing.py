@@ -132,3 +132,8 @@ def test_more_of_anything_needs_more(monkeypatch):
     assert spared.least_device_memory_bytes < spared.device_memory_bytes / 2
     kept = needed(batch_size=512, checkpointing="off")
     assert kept.least_memory_bytes == kept.memory_bytes
+    shared, larger = needed(), needed(rows=100_000)
+    assert needs.FOLLOWER_BYTES < shared.follower_memory_bytes < larger.follower_memory_bytes
+    assert shared.follower_memory_bytes < shared.host_memory_bytes, "it holds no texts"
+    assert shared.host_memory_bytes < shared.memory_bytes, "what layers keep is on the device"
+    assert needed(method="few_shot").follower_memory_bytes == 0, "one process trains it"

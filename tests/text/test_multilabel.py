@@ -18,10 +18,11 @@ from sklearn import metrics as judged  # noqa: E402
 
 from apps.engines.builtin.text import rows as reading  # noqa: E402
 from apps.engines.builtin.text import splits  # noqa: E402
+from apps.engines.builtin.text.names import TO_CHECK  # noqa: E402
 from apps.engines.builtin.text.objectives import MultiLabel  # noqa: E402
 from apps.engines.builtin.text.params import ClassifyParams  # noqa: E402
 from apps.engines.builtin.text.rows import Rows  # noqa: E402
-from apps.engines.builtin.text.task import Scored  # noqa: E402
+from apps.engines.builtin.text.task import Features, Scored  # noqa: E402
 from apps.engines.builtin.text_classify.multilabel import labels  # noqa: E402
 from apps.engines.builtin.text_classify.multilabel.task import LabelTask  # noqa: E402
 from apps.engines.builtin.text_classify.runner import Runner  # noqa: E402
@@ -293,8 +294,39 @@ def test_wrong_labels_are_pointed_at_and_a_wrong_separator_is_told(tmp_path):
     first = next(b for b in result.blocks if getattr(b, "key", "") == "suspects").rows[:6]
     assert sum(row["row"] - 1 in wrong for row in first) >= 4
     assert any(row["label"] == "quality" and row["better"] == "–" for row in first)
+    told = json.loads((tmp_path / "kept" / TO_CHECK).read_text())
+    assert (told["kind"], told["separator"]) == ("labels", "semicolon")
+    assert any(row["label"] == "quality" and row["better"] == "" for row in told["rows"])
+    for row in told["rows"]:
+        assert set(cells[row["row"] - 1].split("; ")) == set(row["label"].split("; "))
     other = fit(MemoryContext(tmp_path / "single"), table(["a", "b", ""] * 10))
     assert "never_several" in codes(other)
+
+
+def test_labels_that_should_be_there_or_not_are_found_by_probes_and_by_the_model():
+    """Two labels were turned in the table. What was left out as too rare stays in the cell."""
+    draw = np.random.default_rng(0)
+    truth = draw.random((200, 2)) < 0.5
+    turned = truth.copy()
+    turned[[0, 1], 0] ^= True
+    cells = [[name for name, has in zip("ab", row, strict=True) if has] for row in turned]
+    cells[1].append("rare")
+    every = Rows([f"text {n}" for n in range(200)], [*map(labels.joined, cells)], np.arange(200))
+    task = LabelTask(ClassifyParams(labels_each="several", rare="leave_out"))
+    rows = task.clean(every, reading.Left()).rows
+    target = task.target(rows)
+    values = np.where(truth, 1.0, -1.0) + draw.normal(0, 0.1, (200, 2))
+    features = Features(values, target.encode(rows))
+    held = Scored(rows, target.encode(rows), 4 * values, None)
+    for parts in ([], [held]):
+        found = target.doubts(features, rows, 1.0, parts)
+        assert found.looked == 200 * (1 + len(parts))
+        changed = {one.place: one.cells for one in found.suspects}
+        assert set(changed) == {0, 1}
+        for place, (own, better) in changed.items():
+            assert own == "; ".join(cells[place])
+            assert better == "; ".join(sorted({*cells[place]} ^ {"a"}))
+        assert all(0 <= one.quality < 0.2 for one in found.suspects)
 
 
 def test_the_loss_is_binary_cross_entropy_with_labels_that_count_differently():

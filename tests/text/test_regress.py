@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import math
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from safetensors.torch import load_file  # noqa: E402
 from sklearn import metrics as judged  # noqa: E402
 
 from apps.engines.builtin.text import cleaning, rows, splits  # noqa: E402
+from apps.engines.builtin.text.names import TO_CHECK  # noqa: E402
 from apps.engines.builtin.text.params import RegressParams  # noqa: E402
 from apps.engines.builtin.text_regress import numbers  # noqa: E402
 from apps.engines.builtin.text_regress.manifest import ENGINE  # noqa: E402
@@ -279,6 +281,14 @@ def test_wrong_numbers_are_pointed_at(tmp_path):
     result = fit(MemoryContext(tmp_path), table(hours, data.data["ticket"]))
     shown = [row["row"] - 1 for row in block(result, "suspects").rows]
     learned = result.summary["suspects"]
+    told = json.loads((tmp_path / "kept" / TO_CHECK).read_text())
+    assert told["kind"] == "number"
+    first = told["rows"][0]
+    assert first["row"] - 1 in wrong
+    assert first["label"] == "400"
+    assert 0 < first["quality"] < 0.1
+    assert abs(float(first["better"])) < 100
+    assert len(first["better"]) < 7, "an estimate has no more digits than it is worth"
     assert shown[: min(len(shown), 3)]
     assert set(shown[:2]) <= set(wrong), "something else is suspected first"
     assert learned >= len(set(wrong) & set(shown)) >= 2

@@ -39,6 +39,10 @@ def test_what_is_all_the_same_has_a_figure_too():
     assert metrics.spearman(same, other) == 0.0
 
 
+def test_how_rare_a_residual_is():
+    assert metrics.rarity(np.array([0.0, -1, 1, 5])).tolist() == [1.0, 0.5, 1.0, 0.25]
+
+
 def test_intervals_agree_with_scipy():
     """The same percentile bootstrap, with other draws."""
     true, predicted = example(3, 300)

@@ -76,6 +76,7 @@ UNFOLD: dict[str, Any] = {
                 page(_("Attempts"), "replay", "jobs_jobattempt_changelist"),
                 page(_("Workers"), "dns", "jobs_worker_changelist"),
                 page(_("Engines and plugins"), "extension", "engines"),
+                page(_("Signers of models"), "verified_user", "modelhub_trustedsigner_changelist"),
             ),
             group(
                 _("Records"),

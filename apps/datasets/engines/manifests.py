@@ -9,7 +9,9 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from apps.core.messages import mark
+from apps.datasets.labelling.cells import Kind
 from apps.datasets.tabular.plan import Plan
+from apps.engines.builtin.text.params import Separator
 from apps.engines.contract import Engine, InputProfile, InputSlot, Resources
 
 UPLOAD = InputSlot(key="upload", label=mark("Uploaded file"), kinds=("upload",))
@@ -39,16 +41,23 @@ class ExcelParams(BaseModel):
 
 
 class LabelChange(BaseModel):
-    """The label of every row that says this (``rows.identity`` as 16 hexadecimal digits)."""
+    """The ``label`` of every row that says this (``key``: ``rows.identity`` as 16 hexadecimal
+    digits) and has the label that the person saw (``was``).
+    """
 
     key: str = Field(pattern=r"^[0-9a-f]{16}$")
-    label: str = Field(min_length=1, max_length=1000)
+    was: str = Field(max_length=1000)
+    label: str = Field(max_length=1000)
 
 
 class CorrectParams(BaseModel):
-    """Labels that people have decided. ``queue`` is whose decisions they are."""
+    """Labels that people have decided. ``queue`` is whose decisions they are, ``kind`` what a cell
+    of the column ``label`` holds, and ``separator`` what parts several labels.
+    """
 
     queue: UUID
+    kind: Kind = "label"
+    separator: Separator = "semicolon"
     text: str
     label: str
     changes: list[LabelChange] = Field(min_length=1, max_length=20_000)
@@ -106,7 +115,7 @@ class ExcelEngine(Engine):
 
 class CorrectEngine(Engine):
     key = "datasets.correct"
-    version = "1"
+    version = "2"
     label = mark("Correct labels")
     description = mark("Writes a table anew with the labels that people have decided.")
     kind = "system"

@@ -30,7 +30,7 @@ def ask(queue: LabelQueue, user: Any) -> Job:
     Raises :class:`Refused` where nothing was changed or the table has no such column any more, and
     ``SubmissionRefused``.
     """
-    changes = list(pending(queue).values_list("key", "decided"))
+    changes = list(pending(queue).values_list("key", "label", "decided"))
     if not changes:
         raise Refused(msg("No label was changed since the last version."))
     version = queue.dataset.versions.order_by("-number").first()
@@ -48,7 +48,9 @@ def ask(queue: LabelQueue, user: Any) -> Job:
             "queue": str(queue.pk),
             "text": queue.text_column,
             "label": queue.column,
-            "changes": [{"key": key, "label": label} for key, label in changes],
+            "kind": queue.kind,
+            **({"separator": queue.separator} if queue.separator else {}),
+            "changes": [{"key": key, "was": was, "label": label} for key, was, label in changes],
         },
         inputs={"data": {"kind": "dataset", "id": str(version.pk)}},
         title=_("Corrected labels of {name}").format(name=queue.dataset.name)[:200],
@@ -66,11 +68,12 @@ def corrected(job: Job) -> None:
     queues = LabelQueue.objects.filter(project_id=job.project_id)
     queue = queues.select_related("dataset").filter(pk=job.params["queue"]).first()
     table = job.artifacts.filter(name=TABLE).first()
-    if queue is None or table is None:  # taken in already, or the dataset is gone
-        return
+    if queue is None or (table is None and job.summary["corrected"]):
+        return  # the dataset is gone, or the table was taken in already
     newest = queue.dataset.versions.order_by("-number").first()
     if newest is None or str(newest.pk) != job.inputs["data"]["id"]:
-        _discard(table)
+        if table is not None:
+            _discard(table)
         said = msg(
             "'{name}' has a newer version meanwhile, so the corrected labels were not put in. Ask"
             " for them again.",
@@ -78,15 +81,26 @@ def corrected(job: Job) -> None:
         )
         _tell(job, queue, said, "warn")
         return
-    version = _stored(job, queue, newest, table)
-    _settle(job, queue, version)
-    said = msgn(
-        "'{name}' has a new version with {count} corrected row.",
-        "'{name}' has a new version with {count} corrected rows.",
-        job.summary["corrected"],
-        name=queue.dataset.name,
-    )
-    _tell(job, queue, said, "good")
+    version = newest if table is None else _stored(job, queue, newest, table)
+    missing = _settle(job, queue, version)
+    if table is not None:
+        said = msgn(
+            "'{name}' has a new version with {count} corrected row.",
+            "'{name}' has a new version with {count} corrected rows.",
+            job.summary["corrected"],
+            name=queue.dataset.name,
+        )
+        _tell(job, queue, said, "good")
+    if missing:
+        said = msgn(
+            "'{name}': {count} changed label was not applied, because no row has this text and the"
+            " label that was seen any more.",
+            "'{name}': {count} changed labels were not applied, because no row has their texts and"
+            " the labels that were seen any more.",
+            missing,
+            name=queue.dataset.name,
+        )
+        _tell(job, queue, said, "warn")
 
 
 def _stored(
@@ -113,19 +127,22 @@ def _stored(
     return version
 
 
-def _settle(job: Job, queue: LabelQueue, version: DatasetVersion) -> None:
-    """Mark what is in the version, where nobody has decided otherwise meanwhile; what still waits
-    goes along to it.
+def _settle(job: Job, queue: LabelQueue, version: DatasetVersion) -> int:
+    """Mark what is in the version and what found no row, where nobody has decided otherwise
+    meanwhile; what still waits goes along to it. How many found no row.
     """
-    given = {change["key"]: change["label"] for change in job.params["changes"]}
-    done = [
-        check.pk
-        for check in pending(queue).only("pk", "key", "decided")
-        if given.get(check.key) == check.decided
-    ]
-    LabelCheck.objects.filter(pk__in=done).update(applied_in=version, updated_at=timezone.now())
+    asked = {one["key"]: (one["was"], one["label"]) for one in job.params["changes"]}
+    lost = set(job.summary["missing"])
+    found: dict[bool, list[Any]] = {True: [], False: []}
+    for check in pending(queue).only("pk", "key", "label", "decided"):
+        if asked.get(check.key) == (check.label, check.decided):
+            found[check.key in lost].append(check.pk)
+    now, checks = timezone.now(), LabelCheck.objects
+    checks.filter(pk__in=found[False]).update(applied_in=version, updated_at=now)
+    checks.filter(pk__in=found[True]).update(missing_in=version, updated_at=now)
     queue.version = version
     queue.save(update_fields=["version", "updated_at"])
+    return len(found[True])
 
 
 def _discard(table: JobArtifact) -> None:

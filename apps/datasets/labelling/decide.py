@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -10,7 +10,11 @@ from django.utils import timezone
 
 from apps.core.happenings import report
 from apps.core.messages import clipped, msg
+from apps.datasets.labelling.cells import as_number, tidied
 from apps.datasets.models import Dataset, LabelCheck, LabelQueue
+from apps.engines.builtin.text.normal import plain
+from apps.engines.builtin.text.params import Separator
+from apps.engines.contract import Refusal
 from apps.projects.domain.changes import hold, locked
 from apps.projects.domain.errors import Refused
 
@@ -21,10 +25,11 @@ LONGEST_LABEL = 1000
 
 def queues_of(user: Any, dataset: Dataset) -> QuerySet[Any]:
     """The dataset's queues, the one of the latest run first, each with how many checks are
-    ``waiting``, ``done`` and decided but in no version yet (``pending``).
+    ``waiting``, ``done``, decided but in no version yet (``pending``), and decided while no row
+    has this text and label any more (``missing``).
     """
     state = LabelCheck.State
-    pending = Q(checks__state=state.CHANGED, checks__applied_in=None)
+    changed = Q(checks__state=state.CHANGED, checks__applied_in=None)
     return (
         LabelQueue.objects.visible_to(user)
         .filter(dataset=dataset)
@@ -32,7 +37,8 @@ def queues_of(user: Any, dataset: Dataset) -> QuerySet[Any]:
         .annotate(
             waiting=Count("checks", filter=Q(checks__state=state.OPEN)),
             done=Count("checks", filter=~Q(checks__state=state.OPEN)),
-            pending=Count("checks", filter=pending),
+            pending=Count("checks", filter=changed & Q(checks__missing_in=None)),
+            missing=Count("checks", filter=changed & Q(checks__missing_in__isnull=False)),
         )
     )
 
@@ -43,8 +49,8 @@ def open_checks(queue: LabelQueue) -> QuerySet[Any]:
 
 
 def pending(queue: LabelQueue) -> QuerySet[Any]:
-    """Changed labels that are in no version yet."""
-    return queue.checks.filter(state=LabelCheck.State.CHANGED, applied_in=None)
+    """Changed labels that are in no version yet, and that may find a row."""
+    return queue.checks.filter(state=LabelCheck.State.CHANGED, applied_in=None, missing_in=None)
 
 
 def decide(
@@ -52,8 +58,9 @@ def decide(
 ) -> LabelCheck:
     """Store what a person says of the label; ``other`` is the label for that decision.
 
-    Raises :class:`Refused` for a label that the column cannot hold, for a decision that is in a
-    version already, and with ``first`` where somebody else was quicker.
+    Raises :class:`Refused` for a label that the column cannot hold, for a number that a model has
+    estimated, for a decision that is in a version already, and with ``first`` where somebody else
+    was quicker.
     """
     with transaction.atomic():
         hold(check.project_id)
@@ -66,6 +73,7 @@ def decide(
             raise Refused(msg("Somebody has decided about row {row} meanwhile.", row=row.row))
         before = row.decided
         _set(row, decision, other)
+        row.missing_in = None
         row.decided_by = None if decision == "reopen" else user
         row.decided_at = None if decision == "reopen" else timezone.now()
         row.save()
@@ -92,6 +100,10 @@ def _set(row: LabelCheck, decision: Decision, other: str) -> None:
         case "reopen":
             row.state, row.decided = states.OPEN, ""
         case _:
+            if decision == "take" and row.queue.kind == LabelQueue.Kind.NUMBER:
+                raise Refused(
+                    msg("What a model estimates is no number for the data. Type the right one.")
+                )
             row.decided = row.better if decision == "take" else _fitting(row.queue, other)
             same = row.decided == row.label
             row.state = states.KEPT if same else states.CHANGED
@@ -100,25 +112,41 @@ def _set(row: LabelCheck, decision: Decision, other: str) -> None:
 def _fitting(queue: LabelQueue, label: str) -> str:
     """The label as the column can hold it."""
     label, dtype = label.strip(), dtype_of(queue)
+    if label and queue.kind == LabelQueue.Kind.LABELS:
+        label = _several(queue, label)
+        if not label:
+            return label
     if not label or len(label) > LONGEST_LABEL:
         raise Refused(
             msg("Type the right label, up to {most} characters.", most=LONGEST_LABEL),
             field="label",
         )
-    whole = dtype == "integer" and not _is_whole(label)
-    if whole or (dtype == "boolean" and label not in ("true", "false")):
+    fits, needed = {
+        "integer": (_is_whole(label), msg("it holds whole numbers")),
+        "boolean": (label in ("true", "false"), msg("it holds true or false")),
+        "number": (as_number(label) is not None, msg("it holds numbers, such as 12.5")),
+    }.get(dtype, (True, msg("it holds text")))
+    if not fits:
         raise Refused(
             msg(
                 "'{label}' does not fit the column '{column}': {needed}.",
                 label=clipped(label),
                 column=queue.column,
-                needed=msg("it holds whole numbers")
-                if dtype == "integer"
-                else msg("it holds true or false"),
+                needed=needed,
             ),
             field="label",
         )
-    return label
+    number = as_number(label) if dtype == "number" else None
+    return label if number is None else plain(number)
+
+
+def _several(queue: LabelQueue, label: str) -> str:
+    """Several labels as their column holds them."""
+    try:
+        return tidied(label, cast(Separator, queue.separator))
+    except Refusal as refusal:
+        issue = refusal.issue
+        raise Refused(issue.fix or issue.message, field="label") from refusal
 
 
 def _is_whole(label: str) -> bool:

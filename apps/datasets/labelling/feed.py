@@ -10,8 +10,11 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from pydantic import BaseModel, Field, ValidationError
 
+from apps.datasets.labelling.cells import Kind
+from apps.datasets.labelling.decide import pending
 from apps.datasets.models import DatasetVersion, LabelCheck, LabelQueue
 from apps.engines.builtin.text.names import TO_CHECK
+from apps.engines.builtin.text.params import Separator
 from apps.jobs.models import Job, State, Task
 from apps.projects.domain.changes import hold
 
@@ -20,6 +23,7 @@ MOST_BYTES = 8 * 1024**2
 MOST_ROWS = 2000
 LONGEST_TEXT = 4000  # characters that are kept to be shown
 FOUND = ("row", "text", "label", "better", "quality", "reason")
+DECIDED = ("state", "decided", "decided_by", "decided_at", "applied_in", "missing_in")
 
 
 class FoundRow(BaseModel):
@@ -37,6 +41,8 @@ class FoundRow(BaseModel):
 class Found(BaseModel):
     """The artefact that such a run leaves behind."""
 
+    kind: Kind = "label"
+    separator: Separator | Literal[""] = ""
     column: str
     text_column: str
     classes: list[str]
@@ -89,12 +95,25 @@ def _queue(job: Job, version: DatasetVersion, found: Found) -> LabelQueue | None
     queue = queues.filter(dataset=version.dataset, column=found.column).first()
     if queue is None:
         queue = LabelQueue(project_id=job.project_id, dataset=version.dataset, column=found.column)
-    elif queue.version.number > version.number:
+    elif queue.version.number > version.number or not _suits(queue, found):
         return None
+    queue.kind, queue.separator = found.kind, found.separator
     queue.version, queue.job = version, job
     queue.text_column, queue.classes, queue.looked = found.text_column, found.classes, found.looked
     queue.save()
     return queue
+
+
+def _suits(queue: LabelQueue, found: Found) -> bool:
+    """Whether the queue's checks are of the same kind. Those of another go, unless decisions among
+    them wait to be put into the data.
+    """
+    if (queue.kind, queue.separator) == (found.kind, found.separator):
+        return True
+    if pending(queue).exists():
+        return False
+    queue.checks.all().delete()
+    return True
 
 
 def _fill(queue: LabelQueue, found: Found) -> None:
@@ -113,8 +132,7 @@ def _fill(queue: LabelQueue, found: Found) -> None:
     stale = [check.pk for check in known.values() if check.state == LabelCheck.State.OPEN]
     LabelCheck.objects.filter(pk__in=stale).delete()
     LabelCheck.objects.bulk_create(new)
-    fields = [*FOUND, "state", "decided", "decided_by", "decided_at", "applied_in", "updated_at"]
-    LabelCheck.objects.bulk_update(renewed, fields)
+    LabelCheck.objects.bulk_update(renewed, [*FOUND, *DECIDED, "updated_at"])
 
 
 def _is_to_renew(check: LabelCheck, row: FoundRow) -> bool:
@@ -124,12 +142,13 @@ def _is_to_renew(check: LabelCheck, row: FoundRow) -> bool:
             return True
         case LabelCheck.State.SKIPPED:
             return row.label != check.label
-        case LabelCheck.State.CHANGED if check.applied_in_id is None:
+        case LabelCheck.State.CHANGED if check.applied_in_id is None and not check.missing_in_id:
             return False  # it waits for its version
     return row.label != check.decided
 
 
 def _open(check: LabelCheck) -> None:
     check.state = LabelCheck.State.OPEN
-    check.decided, check.decided_by, check.decided_at, check.applied_in = "", None, None, None
+    check.decided, check.decided_by, check.decided_at = "", None, None
+    check.applied_in = check.missing_in = None
     check.updated_at = timezone.now()

@@ -24,6 +24,7 @@ from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 
 RECENT = 10
+SIGNS = {"semicolon": ";", "comma": ",", "bar": "|"}
 
 
 @require_safe
@@ -101,6 +102,7 @@ def _desk(request: ProjectRequest, dataset_id: UUID, queue: Any = None) -> dict[
     return {
         **context,
         "check": decide.open_checks(chosen).first(),
+        "sign": SIGNS.get(chosen.separator, ""),
         "recent": decided.order_by("-decided_at", "id")[:RECENT],
         "total": chosen.waiting + chosen.done,
     }

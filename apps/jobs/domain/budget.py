@@ -10,15 +10,41 @@ from django.db.models import Max
 from apps.core.messages import Num, msg
 from apps.engines.contract import Engine, Issue, Resources
 from apps.jobs.domain import presence
+from apps.jobs.domain.devices import gpu_count
 from apps.jobs.models import Job
 from lepton_site.memory import SHARE, job_share
 
 MARGIN = 1.15  # an estimate may be that much too high
 
 
-def needs_of(resources: Resources) -> dict[str, Any]:
-    """As a job's provenance keeps it: only what its engine has told."""
-    return resources.model_dump(mode="json", include=resources.model_fields_set)
+def needs_of(engine: Engine, resources: Resources, queue: str = "") -> dict[str, Any]:
+    """As a job's provenance keeps it: only what its engine has told, for the queue that it goes to.
+    ``memory_bytes`` is the main memory of all ``processes`` together, where they are several.
+    """
+    told = resources.model_dump(mode="json", include=resources.model_fields_set)
+    needed, count = main_memory(engine, resources, queue), processes(engine, resources, queue)
+    if needed:
+        told["memory_bytes"] = needed
+    return {**told, "processes": count} if count > 1 else told
+
+
+def processes(engine: Engine, resources: Resources, queue: str) -> int:
+    """How many processes of a run share its work: one for each graphics processor."""
+    if queue != "gpu" or not engine.shares or not resources.follower_memory_bytes:
+        return 1
+    return max(1, min(settings.JOB_DEVICES, gpu_count()))
+
+
+def main_memory(engine: Engine, resources: Resources, queue: str) -> int:
+    """Bytes of main memory that all processes of a run take, as its engine has told; 0 where it has
+    not.
+    """
+    if queue != "gpu" or not resources.device_memory_bytes:
+        return resources.memory_bytes if "memory_bytes" in resources.model_fields_set else 0
+    if not resources.host_memory_bytes:
+        return 0
+    more = processes(engine, resources, queue) - 1
+    return resources.host_memory_bytes + more * resources.follower_memory_bytes
 
 
 def expected(job: Job) -> dict[str, Any]:
@@ -29,13 +55,14 @@ def expected(job: Job) -> dict[str, Any]:
 
 def memory_issue(engine: Engine, resources: Resources, queue: str = "") -> Issue | None:
     """Why a run would be stopped for its memory, said before it begins. The site's own work on
-    tables has a limit of its own, and what computes on a graphics processor is held to that.
+    tables has a limit of its own, and what computes on a graphics processor is held to that besides
+    (:func:`device_issue`).
     """
     most = settings.JOB_MEMORY_BYTES
-    told = resources.memory_bytes if "memory_bytes" in resources.model_fields_set else 0
-    told = resources.least_memory_bytes or told
-    elsewhere = queue == "gpu" and resources.device_memory_bytes > 0
-    if not most or engine.kind == "system" or elsewhere or told <= MARGIN * most:
+    told = main_memory(engine, resources, queue)
+    if queue != "gpu" or not resources.device_memory_bytes:
+        told = resources.least_memory_bytes or told
+    if not most or engine.kind == "system" or told <= MARGIN * most:
         return None
     most = max(most, _largest_share())
     if told <= MARGIN * most:

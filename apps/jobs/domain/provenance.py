@@ -39,6 +39,7 @@ def describe(
         "libraries": answer.get("libraries", {}),
         "platform": platform.platform(),
         "device": attempt.device,
+        **({"devices": attempt.devices} if attempt.devices > 1 else {}),
         "threads": threads,
         "host": attempt.host.partition(":")[0],
         "attempt": attempt.number,

@@ -29,7 +29,9 @@ def gpu_hours_allowed(project: Any) -> int:
 
 
 def gpu_hours_used(project: Any, now: datetime | None = None) -> float:
-    """Hours that the project's attempts have held a GPU since the month began (UTC)."""
+    """Hours that the project's attempts have held GPUs since the month began (UTC): an hour on two
+    of them is two.
+    """
     now = now or timezone.now()
     start = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     held = ExpressionWrapper(
@@ -37,8 +39,11 @@ def gpu_hours_used(project: Any, now: datetime | None = None) -> float:
     )
     # The month's attempts are few: found by their time, not through all jobs of the project.
     attempts = JobAttempt.objects.filter(device__startswith="cuda", created_at__gte=start)
-    total = attempts.aggregate(total=Sum(held, filter=Q(job__project=project)))["total"]
-    return total.total_seconds() / 3600 if total else 0.0
+    totals = attempts.filter(job__project=project).order_by().values("devices")
+    seconds = sum(
+        one["devices"] * one["total"].total_seconds() for one in totals.annotate(total=Sum(held))
+    )
+    return float(seconds / 3600)
 
 
 def gpu_hours_left(project: Any) -> bool:

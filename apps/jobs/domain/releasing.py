@@ -67,7 +67,7 @@ def _release(job: Job) -> bool:
         return _refuse(job, checked.errors[0])
     known = {
         "inputs": described(checked.profiles),
-        "needs": needed(checked.engine, job.task, checked),
+        "needs": needed(checked.engine, job.task, checked, job.queue),
     }
     return _queue(job, {**job.provenance, **known})
 

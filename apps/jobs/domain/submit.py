@@ -128,7 +128,7 @@ def submit(
         provenance={
             "inputs": described(checked.profiles),
             "outputs": promised(engine, task, checked),
-            "needs": needed(engine, task, checked),
+            "needs": needed(engine, task, checked, queue),
         },
         held=followers.must_wait(inputs),
         sent_at=timezone.now(),
@@ -171,11 +171,12 @@ def promised(engine: Engine, task: str, checked: Checked) -> list[dict[str, Any]
     return [table.model_dump(mode="json") for table in tables]
 
 
-def needed(engine: Engine, task: str, checked: Checked) -> dict[str, Any]:
-    """What the run will need, as its page tells before it starts."""
+def needed(engine: Engine, task: str, checked: Checked, queue: str) -> dict[str, Any]:
+    """What the run will need in this queue, as its page tells before it starts."""
     if task != Task.RUN or checked.params is None:
         return {}
-    return budget.needs_of(engine.resources(checked.params, checked.profiles))
+    resources = engine.resources(checked.params, checked.profiles)
+    return budget.needs_of(engine, resources, queue)
 
 
 def described(profiles: Mapping[str, InputProfile]) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def running(job: Job, attempt: JobAttempt | None = None) -> bool:
         )
         if attempt is not None:
             JobAttempt.objects.filter(pk=attempt.pk).update(
-                child_pid=attempt.child_pid, device=attempt.device
+                child_pid=attempt.child_pid, device=attempt.device, devices=attempt.devices
             )
     if changed:
         job.state, job.running_at = State.RUNNING, now
@@ -162,7 +162,7 @@ def close_attempt(
     attempt.save(
         update_fields=[
             "outcome", "finished_at", "reason", "exit_code", "peak_memory_bytes", "cpu_seconds",
-            "child_pid", "device", "updated_at",
+            "child_pid", "device", "devices", "updated_at",
         ]
     )  # fmt: skip
 

@@ -97,7 +97,6 @@ def _made(
         provenance={
             "inputs": described(profiles),
             "outputs": [] if checked.errors else promised(target, Task.RUN, checked),
-            "needs": {} if checked.errors else needed(target, Task.RUN, checked),
         },
     )  # fmt: skip
     if checked.errors or parsed is None:
@@ -107,6 +106,7 @@ def _made(
         job.queue = queue_of(search.project, target, parsed, profiles)
     except SubmissionRefused as refused:
         return _refused(job, refused.issues[0])
+    job.provenance["needs"] = needed(target, Task.RUN, checked, job.queue)
     return job
 
 

@@ -121,10 +121,11 @@ class Supervision:
                 self._end_early(watch.ending)
                 return
             self.attempt.device = "cuda:0" if gpu else "cpu"
+            self.attempt.devices = gpu.count(",") + 1
             try:
                 write_spec(
                     self.job, engine, self.folder, device=self.attempt.device,
-                    threads=self.threads, devices=gpu.count(",") + 1,
+                    threads=self.threads, devices=self.attempt.devices,
                 )  # fmt: skip
             except LookupError:
                 trace = traceback.format_exc()

@@ -81,8 +81,8 @@ def signer_of(key: str) -> str:
     return name or ""
 
 
-def trust(name: str, key: str, user: Any = None) -> TrustedSigner:
-    """Take bundles that ``key`` has signed without asking. Raises :class:`Refused`."""
+def require_key(key: str) -> None:
+    """Raises :class:`Refused` for what is no public key."""
     try:
         Ed25519PublicKey.from_public_bytes(base64.b64decode(key, validate=True))
     except ValueError as error:
@@ -90,6 +90,11 @@ def trust(name: str, key: str, user: Any = None) -> TrustedSigner:
             msg("This is no public key: it is 32 bytes in base64, as the other page shows it."),
             field="key",
         ) from error
+
+
+def trust(name: str, key: str, user: Any = None) -> TrustedSigner:
+    """Take bundles that ``key`` has signed without asking. Raises :class:`Refused`."""
+    require_key(key)
     signer, made = TrustedSigner.objects.get_or_create(public_key=key, defaults={"name": name})
     if made:
         report("modelhub.signer.trusted", actor=user, subject=signer, key=fingerprint(key))
@@ -100,7 +105,12 @@ def distrust(name: str, user: Any = None) -> int:
     """Ask again before bundles of ``name`` are taken; how many keys that were."""
     signers = list(TrustedSigner.objects.filter(name=name))
     for signer in signers:
-        key = fingerprint(signer.public_key)
-        report("modelhub.signer.distrusted", actor=user, subject=signer, key=key)
-        signer.delete()
+        forget(signer, user)
     return len(signers)
+
+
+def forget(signer: TrustedSigner, user: Any = None) -> None:
+    """Ask again before bundles of this one key are taken."""
+    key = fingerprint(signer.public_key)
+    report("modelhub.signer.distrusted", actor=user, subject=signer, key=key)
+    signer.delete()

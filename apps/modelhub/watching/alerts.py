@@ -20,6 +20,7 @@ from apps.core.rendering import render
 from apps.events.domain.notices import notify
 from apps.modelhub.watching import retraining
 from apps.modelhub.watching.models import DriftAlert, DriftCheck, Watch
+from apps.modelhub.watching.reading import LABEL, NO_LABEL, OTHERS
 from apps.projects.access import membership_of, require
 from apps.projects.domain.changes import hold, locked
 from apps.projects.domain.errors import Refused
@@ -28,10 +29,12 @@ from apps.projects.models import Membership, Role
 CALM = 2  # checks in a row after which a drift is over
 State = DriftAlert.State
 MOST_DAYS = 90
+LABELS = LABEL.rstrip(":")
 NAMES: dict[str, Message] = {
     "input.length": msg("length of the texts"),
     "input.text": msg("what the texts are about"),
     "output.class": msg("how often each class is answered"),
+    LABELS: msg("how often each label is answered"),
     "output.score": msg("the numbers that are answered"),
 }
 
@@ -40,7 +43,23 @@ def named(key: str) -> Message:
     """What a statistic looks at."""
     if key.startswith("input.number:"):
         return msg("values of {column}", column=key.partition(":")[2])
+    if key.startswith(LABEL):
+        return _label(key.removeprefix(LABEL))
     return NAMES.get(key, msg("{name}", name=key))
+
+
+def _label(name: str) -> Message:
+    if name == NO_LABEL:
+        return msg("how often no label is answered")
+    if name == OTHERS:
+        return msg("how often rare labels are answered")
+    return msg("how often '{label}' is answered", label=name)
+
+
+def drifted(check: DriftCheck) -> list[str]:
+    """Keys of what has drifted; labels are told of as one, however many have."""
+    found = [one["key"] for one in check.statistics if one["drifted"]]
+    return list(dict.fromkeys(LABELS if key.startswith(LABEL) else key for key in found))
 
 
 def judge(check: DriftCheck) -> None:
@@ -48,7 +67,7 @@ def judge(check: DriftCheck) -> None:
     rows = DriftAlert.objects.filter(watch=check.watch).exclude(state=State.CLOSED)
     rows.exclude(model=check.model).update(state=State.CLOSED, updated_at=timezone.now())
     alert = rows.filter(model=check.model).first()
-    found = [one["key"] for one in check.statistics if one["drifted"]]
+    found = drifted(check)
     if check.state == DriftCheck.State.REFUSED:
         return
     if not found:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from apps.engines.contract import InputProfile
 from apps.jobs.domain.copies import local_path
+from apps.modelhub.models import RegisteredModel
 from apps.modelhub.watching.manifest import DAYS, EARLIER, KIND, MOST
 from apps.modelhub.watching.models import LoggedPrediction, Watch
 from apps.projects.models import Project
@@ -81,6 +82,9 @@ def _laid_out(watch: Watch, folder: Path) -> dict[str, Any]:
         "watch": str(watch.pk),
         "model": str(model.pk),
         "keeps": watch.keeps,
+        # A database may hand the members of a document out in another order.
+        "columns": [one["name"] for one in model.predict_fields if one.get("dtype") == "text"],
+        "separator": _separator(model),
         "since": since.isoformat() if since else None,
         "reference": str(local_path(tested.file, tested.pk, tested.size, suffix=".csv"))
         if tested
@@ -88,6 +92,12 @@ def _laid_out(watch: Watch, folder: Path) -> dict[str, Any]:
         "now": _written(folder / f"{watch.pk}.now.jsonl", now),
         "earlier": _written(folder / f"{watch.pk}.earlier.jsonl", oldest),
     }
+
+
+def _separator(model: RegisteredModel) -> str | None:
+    """What parts the labels of an answer; None for a model that gives one."""
+    params = model.job.params
+    return str(params["separator"]) if params.get("labels_each") == "several" else None
 
 
 def _written(path: Path, rows: Iterable[dict[str, Any]]) -> str:

@@ -25,15 +25,13 @@ from django.db import DataError, IntegrityError, connections, transaction
 from apps.engines.contract import Prediction
 from apps.jobs.models import Job, State, Task
 from apps.modelhub.models import ModelAlias, RegisteredModel
-from apps.modelhub.watching import reading
-from apps.modelhub.watching.masking import masked
+from apps.modelhub.watching import reading, texts
 from apps.modelhub.watching.models import Keeps, LoggedPrediction, Watch
 
 logger = logging.getLogger(__name__)
 MOST_WAITING = 200  # answers, each of up to SERVE_ROWS rows
 BATCH = 1000  # rows of one statement
 PARTS = 1_000_000  # of which the share that is logged is told
-LONGEST = 5000  # characters of a text that are kept
 QUIET_SECONDS = 60.0  # between two warnings of lost entries
 
 
@@ -204,7 +202,7 @@ def rows_of(answered: Answered) -> Iterator[LoggedPrediction]:
     ):
         if key is None:
             continue
-        texts = {n: str(asked.get(n) or "") for n, kind in kinds.items() if kind == "text"}
+        said = {n: str(asked.get(n) or "") for n, kind in kinds.items() if kind == "text"}
         numbers = {
             name: number
             for name, kind in kinds.items()
@@ -213,8 +211,8 @@ def rows_of(answered: Answered) -> Iterator[LoggedPrediction]:
         answer, score = reading.said(row, *columns)
         yield LoggedPrediction(
             id=key, project_id=watch.project_id, watch_id=watch.pk, model_id=model.pk,
-            digest=_digest(watch, texts, numbers), length=sum(map(len, texts.values())),
-            texts=_kept(watch, texts), numbers=numbers, answer=answer, score=score,
+            digest=_digest(watch, said, numbers), length=texts.length(said.values()),
+            texts=_kept(watch, said), numbers=numbers, answer=answer, score=score,
         )  # fmt: skip
 
 
@@ -226,15 +224,16 @@ def _number(value: Any) -> float | None:
     return number if abs(number) < float("inf") else None
 
 
-def _kept(watch: Watch, texts: Mapping[str, str]) -> dict[str, str] | None:
-    if not texts or watch.keeps == Keeps.FEATURES:
+def _kept(watch: Watch, said: Mapping[str, str]) -> dict[str, str] | None:
+    if not said or watch.keeps == Keeps.FEATURES:
         return None
-    change = masked if watch.keeps == Keeps.MASKED else str
-    return {name: change(text[:LONGEST]) for name, text in texts.items()}
+    if watch.keeps == Keeps.MASKED:
+        return {name: texts.compared(text, masked=True) for name, text in said.items()}
+    return {name: text[: texts.LONGEST] for name, text in said.items()}
 
 
-def _digest(watch: Watch, texts: Mapping[str, str], numbers: Mapping[str, float]) -> str:
+def _digest(watch: Watch, said: Mapping[str, str], numbers: Mapping[str, float]) -> str:
     """Keyed, so that nobody finds a short text by trying; by name, so that it links no two logs."""
     key = f"prediction-log {watch.pk} {settings.SECRET_KEY}".encode()
-    said = repr((sorted(texts.items()), sorted(numbers.items()))).encode()
-    return hmac.new(key, said, hashlib.sha256).hexdigest()[:32]
+    told = repr((sorted(said.items()), sorted(numbers.items()))).encode()
+    return hmac.new(key, told, hashlib.sha256).hexdigest()[:32]

@@ -39,7 +39,7 @@ def statistics_of(check: DriftCheck | None) -> list[Statistic]:
     found = sorted(check.statistics, key=lambda one: one["q"]) if check else []
     return [
         Statistic(
-            name=render(named(one["key"])),
+            name=_name(one),
             value=show(Num(value=one["value"], digits=3)),
             usual=show(Num(value=one["usual"], digits=3)),
             q=show(Num(value=one["q"], digits=2)),
@@ -48,6 +48,15 @@ def statistics_of(check: DriftCheck | None) -> list[Statistic]:
         )
         for one in found
     ]
+
+
+def _name(one: dict[str, Any]) -> str:
+    """What was looked at; of a label with its shares."""
+    said = named(one["key"])
+    if one.get("before") is None:
+        return render(said)
+    before, now = _percent(one["before"]), _percent(one["now"])
+    return render(msg("{what}: {before} before, {now} now", what=said, before=before, now=now))
 
 
 def _size(one: dict[str, Any]) -> Message | None:

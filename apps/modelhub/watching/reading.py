@@ -9,7 +9,9 @@ from apps.engines.contract import PredictedRow, PredictionColumn
 
 CLASSES = ("label", "intent", "labels", "match")
 SCORES = ("probability", "probability_1", "score", "similarity")
+LABEL = "output.label:"  # before the label whose share a statistic of drift looks at
 LONGEST = 200  # characters of an answer or a label that are kept
+OTHERS = "…"  # rare labels together
 NO_LABEL = "–"  # said by a model that may say several labels, and says none
 
 

@@ -13,11 +13,12 @@ import numpy as np
 from pydantic import BaseModel
 
 from apps.core.messages import Message, msg, msgn
+from apps.engines.builtin.text.params import Separator
 from apps.engines.contract import Context, InputTable, Predictor, Refusal
 from apps.engines.result import Result
-from apps.modelhub.watching import reference, statistics
+from apps.modelhub.watching import reference, several, statistics, texts
 from apps.modelhub.watching.manifest import LEAST, MOST, DriftParams
-from apps.modelhub.watching.masking import masked
+from apps.modelhub.watching.reading import LABEL
 from apps.modelhub.watching.reference import Sample
 from apps.modelhub.watching.statistics import Tested
 
@@ -27,12 +28,16 @@ MOST_NUMBERS = 20  # columns of numbers that are compared
 
 class Asked(BaseModel):
     """One watched name, as the site tells it: ``reference`` is the path of the test rows, ``now``
-    and ``earlier`` those of logged predictions, a JSON document in each line.
+    and ``earlier`` those of logged predictions, a JSON document in each line. ``columns`` are those
+    of texts, in the order of the model, ``separator`` is what parts the labels of an answer where
+    there may be several.
     """
 
     watch: str
     model: str
     keeps: str
+    columns: list[str] = []
+    separator: Separator | None = None
     since: str | None = None
     reference: str = ""
     now: str
@@ -40,14 +45,18 @@ class Asked(BaseModel):
 
 
 class Found(BaseModel):
-    """A statistic: ``q`` is its p-value adjusted for all statistics of the run."""
+    """A statistic: ``q`` is its p-value adjusted for all statistics of the run. ``before`` and
+    ``now`` are the shares of a label.
+    """
 
-    key: str  # 'input.length', 'input.text', 'input.number:<column>', 'output.class', ...
+    key: str  # such as 'input.length', 'input.number:<column>', 'output.label:<label>'
     value: float
     usual: float
     p: float
     q: float = 1.0
     drifted: bool = False
+    before: float | None = None
+    now: float | None = None
 
 
 @dataclass
@@ -60,6 +69,7 @@ class Compared:
     source: str
     note: Message | None = None
     tests: dict[str, Test] = field(default_factory=dict)
+    shares: dict[str, tuple[float, float]] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
 
 
@@ -85,18 +95,31 @@ class DriftRunner:
         )
 
     def _prepared(self, ctx: Context, asked: Asked) -> Compared:
-        now = _logged(Path(asked.now))
-        before, source = (
-            reference.read(Path(asked.reference)) if asked.reference else Sample(),
-            "test",
-        )
+        now, before, source = _logged(Path(asked.now), asked), Sample(), "test"
+        if asked.reference:
+            masks = asked.keeps == "masked"
+            before = reference.read(Path(asked.reference), masked=masks, separator=asked.separator)
         if len(before) < LEAST:
-            before, source = _logged(Path(asked.earlier)), "log"
+            before, source = _logged(Path(asked.earlier), asked), "log"
+        now.scores = [
+            one if one is None or before.decimals is None else round(one, before.decimals)
+            for one in now.scores
+        ]
         compared = Compared(asked, len(now), len(before), source, _too_little(now, before))
         if compared.note is None:
             compared.tests = dict(_tests(before, now))
+            self._labels(compared, before, now)
             self._texts(ctx, compared, before, now)
         return compared
+
+    def _labels(self, compared: Compared, before: Sample, now: Sample) -> None:
+        """The share of each label, where a model gives several."""
+        if min(sum(row is not None for row in some.labels) for some in (before, now)) < LEAST:
+            return
+        for one in several.compared(before.labels, now.labels):
+            key = f"{LABEL}{one.label}"
+            compared.tests[key] = partial(statistics.classes, one.before, one.now)
+            compared.shares[key] = one.shares
 
     def _texts(self, ctx: Context, compared: Compared, before: Sample, now: Sample) -> None:
         """The embeddings of both, where enough texts are kept and a base model is here."""
@@ -106,8 +129,6 @@ class DriftRunner:
             return
         rng = np.random.default_rng(ctx.seed)
         old = [old[at] for at in np.sort(rng.permutation(len(old))[:MOST])]
-        if compared.asked.keeps == "masked" and compared.source == "test":
-            old = [masked(text) for text in old]
         try:
             vectors = _embedded(ctx, [*old, *new])
         except (ImportError, Refusal) as error:
@@ -127,7 +148,12 @@ class DriftRunner:
             ctx.progress(done, len(compared), msg("Comparing"))
             for key, test in one.tests.items():
                 told = test(level, most, rng)
-                one.found.append(Found(key=key, value=told.value, usual=told.usual, p=told.p))
+                old, new = one.shares.get(key, (None, None))
+                one.found.append(
+                    Found(
+                        key=key, value=told.value, usual=told.usual, p=told.p, before=old, now=new
+                    )
+                )
         every = [found for one in compared for found in one.found]
         for found, q in zip(every, statistics.discoveries([one.p for one in every]), strict=True):
             found.q, found.drifted = q, q <= level
@@ -142,7 +168,7 @@ def _tests(before: Sample, now: Sample) -> Iterator[tuple[str, Test]]:
         old, new = ([r[name] for r in s.numbers if name in r] for s in (before, now))
         if min(len(old), len(new)) >= LEAST:
             yield f"input.number:{name}", _of_numbers(old, new)
-    if any(now.answers) and any(before.answers):
+    if any(now.answers) and any(before.answers) and not now.labels:
         yield "output.class", partial(statistics.classes, before.answers, now.answers)
     old, new = ([one for one in s.scores if one is not None] for s in (before, now))
     if min(len(old), len(new)) >= LEAST:
@@ -170,16 +196,21 @@ def _too_little(now: Sample, before: Sample) -> Message | None:
     return None
 
 
-def _logged(path: Path) -> Sample:
+def _logged(path: Path, asked: Asked) -> Sample:
+    """Logged cases. What was to be masked is so already."""
     found = Sample()
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            found.texts.append(reference.joined(list((row["texts"] or {}).values())))
+            kept = row["texts"] or {}
+            said = [kept[name] for name in asked.columns or kept if name in kept]
+            found.texts.append(texts.joined(texts.compared(one, masked=False) for one in said))
             found.lengths.append(float(row["length"]))
             found.numbers.append(row["numbers"])
             found.answers.append(row["answer"])
             found.scores.append(row["score"])
+            if asked.separator:
+                found.labels.append(several.logged(row["answer"], asked.separator))
     return found
 
 

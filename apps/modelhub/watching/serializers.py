@@ -134,7 +134,8 @@ class QualitySerializer(serializers.Serializer):
 
 class DriftStatisticSerializer(serializers.Serializer):
     """`value` beside what is `usual` where nothing changed; `q` is `p` adjusted for all statistics
-    of the run.
+    of the run. `before` and `now` are the shares of a label (`output.label:…`) of a model that
+    gives several, else null.
     """
 
     key = serializers.CharField()
@@ -143,6 +144,8 @@ class DriftStatisticSerializer(serializers.Serializer):
     p = serializers.FloatField()
     q = serializers.FloatField()
     drifted = serializers.BooleanField()
+    before = serializers.FloatField(allow_null=True)
+    now = serializers.FloatField(allow_null=True)
 
 
 class DriftCheckSerializer(serializers.ModelSerializer):

@@ -25,7 +25,6 @@ LEAST_SHARE = 0.01  # of all cases, below which a class counts among the others
 ENOUGH = 20  # exchanges as far apart as the samples, after which nothing is there to be found
 BLOCK = 500  # exchanges at a time
 FINE = 20  # exchanges for each one that the strictest test of a run may see
-OTHERS = "…"
 
 
 @dataclass(frozen=True)

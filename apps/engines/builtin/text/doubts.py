@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -99,12 +99,23 @@ def _close(chances: np.ndarray) -> Iterator[tuple[float, int, tuple[int, int]]]:
             yield float(margins[at]), start + int(at), (low, high)
 
 
-def told(doubts: Doubts, *, text: str, column: str, names: Sequence[str]) -> dict[str, Any]:
+def told(
+    doubts: Doubts,
+    *,
+    text: str,
+    column: str,
+    names: Sequence[str],
+    kind: Literal["label", "labels", "number"] = "label",
+    separator: str = "",
+) -> dict[str, Any]:
     """The artefact for people who check labels: ``column`` holds those of ``text``, ``names`` are
-    the classes. Rows count from 1, as people do; ``key`` is the same for all that say the same.
+    the classes, ``kind`` says what a cell holds, and ``separator`` what parts several labels. Rows
+    count from 1, as people do; ``key`` is the same for all that say the same.
     """
     kinds = (("mislabelled", doubts.suspects[:MOST_TOLD]), ("unsure", doubts.unsure))
     return {
+        "kind": kind,
+        "separator": separator,
         "column": column,
         "text_column": text,
         "classes": list(names),
@@ -114,8 +125,8 @@ def told(doubts: Doubts, *, text: str, column: str, names: Sequence[str]) -> dic
                 "row": one.place + 1,
                 "key": said_by(identity(one.text)),
                 "text": one.text[:LONGEST_TOLD],
-                "label": one.label,
-                "better": one.better,
+                "label": one.cells[0] if one.cells else one.label,
+                "better": one.cells[1] if one.cells else one.better,
                 "quality": round(one.quality, 6),
                 "reason": reason,
             }

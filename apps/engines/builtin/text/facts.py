@@ -36,7 +36,8 @@ class Lengths:
 class Suspect:
     """A row whose target is likely wrong: ``place`` in the table (from 0), the target it has and
     a better one as people read them, and how strongly that is suspected. ``other`` is the second
-    text of a pair. ``quality`` of a label goes from 0 to 1 where it was measured.
+    text of a pair. ``quality`` of a label goes from 0 to 1 where it was measured. ``cells`` are the
+    target and the better one as the table holds them, where people read them otherwise.
     """
 
     place: int
@@ -46,6 +47,7 @@ class Suspect:
     strength: float
     other: str = ""
     quality: float = 0.0
+    cells: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,10 @@ USUAL_LENGTH = 80.0  # bytes of a text, where the column does not say
 # its tokens a number in a list.
 ROW_BYTES, TOKEN_BYTES, COPIES_OF_TEXT = 900, 40, 3
 COMPARED_ROWS, SKETCH_BYTES = 20_000, 5_000  # MinHash of rows of the learning part
+# Another process of a team, with torch, transformers and what a training step needs, but no model:
+# measured on a processor.
+FOLLOWER_BYTES = 350 * MB
+ALONE = ("probe", "few_shot")  # methods that one process trains
 FEATURES = 3  # copies of the pooled values: as read, scaled, and what the last layer is fitted to
 
 
@@ -68,6 +72,8 @@ def resources(params: TextParams, profiles: Mapping[str, InputProfile]) -> Resou
         device="gpu optional" if rows > GPU_ROWS else "cpu",
         memory_bytes=int(memory(params, shape, profiles)),
         device_memory_bytes=int(on_device(params, shape, profiles)),
+        host_memory_bytes=int(on_host(params, shape, profiles)),
+        follower_memory_bytes=int(following(params, shape, profiles)),
         least_memory_bytes=int(memory(sparing(params), shape, profiles)),
         least_device_memory_bytes=int(on_device(by_row(params), shape, profiles)),
         threads=2,
@@ -101,21 +107,52 @@ def reading(base: str, profiles: Mapping[str, InputProfile]) -> Resources:
 
 def memory(params: TextParams, shape: Shape, profiles: Mapping[str, InputProfile]) -> float:
     """Bytes of the largest moment of a training on the processor."""
-    rows, length = _rows(profiles), _length(profiles)
-    tokens = usual_tokens(params, profiles)
-    table = NUMBER * shape.embedded
-    held = LIBRARIES_BYTES + shape.words * WORD_BYTES + float(NUMBER * shape.parameters)
-    held -= 0 if params.method == "full" and shape.writes else max(0, table - TABLE_BYTES)
-    held += rows * (ROW_BYTES + COPIES_OF_TEXT * length + TOKEN_BYTES * tokens)
-    held += rows * FEATURES * shape.hidden * NUMBER
-    # The model that serves is asked the test rows in the same process.
-    held += NUMBER * shape.parameters if "serving" in profiles else 0
-    held += min(rows, COMPARED_ROWS) * SKETCH_BYTES
+    rows, tokens = _rows(profiles), usual_tokens(params, profiles)
+    kept = held(params, shape, profiles)
     half = params.precision == "bf16" or (params.precision == "auto" and _multiplies_half())
     if params.method == "probe":
         compiled = _compiled(rows / READ_ROWS) / 2 if half else 0.0  # for one way through
-        return held + compiled + _read(shape, READ_ROWS, tokens, half=half)
-    return held + _learning(params, shape, rows, tokens, half=half)
+        return kept + compiled + _read(shape, READ_ROWS, tokens, half=half)
+    return kept + _learning(params, shape, rows, tokens, half=half)
+
+
+def held(params: TextParams, shape: Shape, profiles: Mapping[str, InputProfile]) -> float:
+    """What a run holds of main memory wherever it computes: libraries, model and rows. Those of
+    CUDA are not counted for want of a measurement.
+    """
+    rows, length = _rows(profiles), _length(profiles)
+    tokens = usual_tokens(params, profiles)
+    table = NUMBER * shape.embedded
+    total = LIBRARIES_BYTES + shape.words * WORD_BYTES + float(NUMBER * shape.parameters)
+    total -= 0 if params.method == "full" and shape.writes else max(0, table - TABLE_BYTES)
+    total += rows * (ROW_BYTES + COPIES_OF_TEXT * length + TOKEN_BYTES * tokens)
+    total += rows * FEATURES * shape.hidden * NUMBER
+    # The model that serves is asked the test rows in the same process.
+    total += NUMBER * shape.parameters if "serving" in profiles else 0
+    return total + min(rows, COMPARED_ROWS) * SKETCH_BYTES
+
+
+def on_host(params: TextParams, shape: Shape, profiles: Mapping[str, InputProfile]) -> float:
+    """Main memory of a run that computes on a graphics processor: the best weights so far are kept
+    there, too. Of a run on several it is the first process, which alone judges.
+    """
+    tokens = _rows(profiles) * usual_tokens(params, profiles)
+    best = NUMBER * learning(params, shape, tokens)
+    return held(params, shape, profiles) + best
+
+
+def following(params: TextParams, shape: Shape, profiles: Mapping[str, InputProfile]) -> float:
+    """Main memory of each further process of a training on several graphics processors
+    (:mod:`.team`): libraries, the model on its way to the device, and the numbers of the tokens to
+    learn from. 0 for methods that train on one.
+    """
+    if params.method in ALONE:
+        return 0.0
+    learned = _rows(profiles) * (1 - params.test_share)
+    tokens = usual_tokens(params, profiles)
+    added = 0 if params.method == "full" else ADDITIONS_BYTES
+    weights = NUMBER * shape.parameters
+    return FOLLOWER_BYTES + added + weights + learned * TOKEN_BYTES * tokens
 
 
 def on_device(params: TextParams, shape: Shape, profiles: Mapping[str, InputProfile]) -> float:

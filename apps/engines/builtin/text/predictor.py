@@ -14,9 +14,9 @@ from apps.core.messages import Message, msg
 from apps.engines.builtin.text import runtimes, saved
 from apps.engines.builtin.text.device import Place, place
 from apps.engines.builtin.text.encoder import PooledModel, Tokens
+from apps.engines.builtin.text.normal import clean
 from apps.engines.builtin.text.portable import Portable, of_scores
 from apps.engines.builtin.text.probe import Ids, run_through
-from apps.engines.builtin.text.rows import clean
 from apps.engines.builtin.text.saved import Arrays, S
 from apps.engines.contract import PredictedRow, Prediction, PredictionColumn
 

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from apps.core.messages import msg
+from apps.engines.builtin.text.normal import clean
 from apps.engines.contract import InputTable, Refusal
 
 MOST_ROWS = 1_000_000
@@ -114,7 +115,7 @@ def read(
 
     ``parse`` turns a cell of the column that plays ``role`` into a label, or raises ``Refusal``.
     ``text`` is the role of the column of texts; ``other`` that of second texts, and ``role`` that
-    of targets, where there are any. ``tidy`` (:func:`clean` by default) makes a text of a cell.
+    of targets, where there are any. ``tidy`` (``normal.clean`` by default) makes a text of a cell.
     """
     roles = {key: names[0] for key, names in table.roles.items() if names}
     if table.rows > MOST_ROWS:
@@ -144,14 +145,6 @@ def read(
         slices={name: [one_class(cell, 0) for cell in frame[name].to_list()] for name in sliced},
     )
     return _usable(rows)
-
-
-def clean(value: Any) -> str:
-    """A text as models get it: composed characters, no control characters, no outer spaces."""
-    if value is None:
-        return ""
-    composed = unicodedata.normalize("NFC", str(value))
-    return "".join(sign if sign.isprintable() else " " for sign in composed).strip()
 
 
 def folded(text: str) -> str:

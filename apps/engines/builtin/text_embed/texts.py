@@ -19,9 +19,10 @@ from apps.engines.builtin.text.encoder import (
     load_encoder,
     longest,
 )
+from apps.engines.builtin.text.normal import clean
 from apps.engines.builtin.text.params import EmbedParams
 from apps.engines.builtin.text.probe import run_through
-from apps.engines.builtin.text.rows import MOST_ROWS, clean, folded
+from apps.engines.builtin.text.rows import MOST_ROWS, folded
 from apps.engines.builtin.text.run import chosen_base
 from apps.engines.builtin.text_match.predictor import MatchPredictor
 from apps.engines.builtin.text_match.saved import SavedMatch

@@ -98,6 +98,8 @@ def resources(params: GenerateParams, profiles: Mapping[str, InputProfile]) -> R
         device="gpu optional",
         memory_bytes=int(needs.memory(params, shape, profiles) + more),
         device_memory_bytes=int(needs.on_device(params, shape, profiles) + more),
+        host_memory_bytes=int(needs.on_host(params, shape, profiles)),
+        follower_memory_bytes=int(needs.following(params, shape, profiles)),
         least_memory_bytes=int(needs.memory(sparing, shape, profiles) + more),
         least_device_memory_bytes=int(needs.on_device(by_row, shape, profiles) + each),
         threads=2,

@@ -12,9 +12,10 @@ import numpy as np
 
 from apps.core.messages import msg
 from apps.engines.builtin.text.cleaning import Cleaned
+from apps.engines.builtin.text.normal import clean
 from apps.engines.builtin.text.objectives import SingleLabel
 from apps.engines.builtin.text.params import IntentParams, OneClassParams
-from apps.engines.builtin.text.rows import Left, Rows, clean, joined
+from apps.engines.builtin.text.rows import Left, Rows, joined
 from apps.engines.builtin.text.splits import Parts
 from apps.engines.builtin.text.task import Scored
 from apps.engines.builtin.text_classify.single.evaluation import ClassJudge

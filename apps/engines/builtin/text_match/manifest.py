@@ -69,7 +69,10 @@ class TextMatch(Engine):
 
     def resources(self, params: MatchParams, profiles: Mapping[str, InputProfile]) -> Resources:
         found = needs.resources(params, profiles)
-        return found.model_copy(update={"seconds": 2 * found.seconds})
+        more: dict[str, float] = {"seconds": 2 * found.seconds}
+        if slots.compares_a_batch(params, profiles):  # and so one process computes it
+            more["follower_memory_bytes"] = 0
+        return found.model_copy(update=more)
 
     def validate(self, params: MatchParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
         return slots.check(params, profiles)

@@ -61,6 +61,13 @@ def check(params: MatchParams, profiles: Mapping[str, InputProfile]) -> list[Iss
 _ROLES = (FIRST.key, SECOND.key, TARGET.key)
 
 
+def compares_a_batch(params: MatchParams, profiles: Mapping[str, InputProfile]) -> bool:
+    """Whether the rows of a batch are learned from by holding them against one another."""
+    data = profiles.get("data")
+    targets = data.roles.get(TARGET.key) if data else None
+    return params.way == "bi" and (params.aim == "order" or not targets)
+
+
 def same_column(name: str) -> Refusal:
     """Both texts come from one column."""
     return Refusal(

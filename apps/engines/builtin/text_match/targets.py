@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from apps.core.messages import clipped, msg
-from apps.engines.builtin.text.rows import clean
+from apps.engines.builtin.text.normal import clean
 from apps.engines.builtin.text_match import slots
 from apps.engines.contract import InputTable, Refusal
 

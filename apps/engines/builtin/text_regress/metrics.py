@@ -119,6 +119,15 @@ def expected_coverage(judged: int, calibrated: int, level: float) -> tuple[float
     return float(low) / judged, float(high) / judged
 
 
+def rarity(residuals: np.ndarray) -> np.ndarray:
+    """(n,) the share of residuals that are at least as far from their median as each, itself among
+    them: a conformal p-value (Vovk, Gammerman and Shafer 2005).
+    """
+    distance = np.abs(residuals - np.median(residuals))
+    below = np.searchsorted(np.sort(distance), distance, side="left")
+    return np.asarray((len(distance) - below) / len(distance))
+
+
 def outliers(residuals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Positions of residuals that lie outside what is usual, the furthest first, and the modified
     z-scores (n,) of all: Iglewicz and Hoaglin (1993), How to detect and handle outliers.

@@ -39,6 +39,10 @@ class Scale:
         """Numbers of standard scores, float64."""
         return np.asarray(self.mean + self.spread * scores.astype(np.float64))
 
+    def rounded(self, number: float) -> float:
+        """To a hundredth of the spread: more digits of an estimate say nothing."""
+        return round(number, 2 - math.floor(math.log10(self.spread)))
+
 
 def one_number(value: Any, row: int) -> str:
     """A cell that holds a number, as Python writes it; '' where it holds none."""

@@ -8,10 +8,12 @@ from typing import Any
 
 from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.text import card as cards
-from apps.engines.builtin.text.facts import Facts
+from apps.engines.builtin.text import doubts
+from apps.engines.builtin.text.facts import Doubts, Facts
 from apps.engines.builtin.text.figures import gain_tone, numbers, percent
 from apps.engines.builtin.text.metrics import Interval
 from apps.engines.builtin.text.report import Report
+from apps.engines.builtin.text.rows import identity
 from apps.engines.builtin.text.saved import SavedNumber
 from apps.engines.builtin.text_regress import card, cautions, charts, tables
 from apps.engines.builtin.text_regress.evaluation import Coverage, NumberEvaluation
@@ -99,6 +101,18 @@ class NumberReport(Report[NumberEvaluation]):
         return [
             repr(one) for one in (float(found.true[place]), value, value - radius, value + radius)
         ]
+
+    def to_check(self, facts: NumberFacts) -> dict[str, Any]:
+        """Without texts that have several numbers: the mean of them stands in no row."""
+        several = {identity(conflict.text) for conflict in facts.cleaned.conflicts}
+        found = [one for one in facts.suspects if identity(one.text) not in several]
+        return doubts.told(
+            Doubts(found, facts.doubts.looked),
+            text=facts.text,
+            column=facts.label,
+            names=[],
+            kind="number",
+        )
 
     def card(self, facts: NumberFacts) -> str:
         return cards.markdown(facts, card.lines(facts))

@@ -10,6 +10,7 @@ from apps.core.messages import msg
 from apps.engines.builtin.text import cleaning, probe, rows, splits
 from apps.engines.builtin.text.cleaning import Cleaned
 from apps.engines.builtin.text.facts import Suspect
+from apps.engines.builtin.text.normal import plain
 from apps.engines.builtin.text.objectives import Regression
 from apps.engines.builtin.text.params import RegressParams
 from apps.engines.builtin.text.probe import Linear
@@ -84,8 +85,9 @@ class NumberTarget(Target[NumberEvaluation]):
 
         fold = probe.folds(np.zeros(len(rows)))
         said = probe.out_of_fold(train.values, fold, 1, fit)[:, 0]
-        found, distances = metrics.outliers(train.targets - said)
-        better = self.scale.back(said)
+        residuals = train.targets - said
+        found, distances = metrics.outliers(residuals)
+        better, rarity = self.scale.back(said), metrics.rarity(residuals)
         return [
             Suspect(
                 place=int(rows.places[at]),
@@ -93,6 +95,11 @@ class NumberTarget(Target[NumberEvaluation]):
                 label=rows.labels[at],
                 better=repr(float(better[at])),
                 strength=float(distances[at]),
+                quality=float(rarity[at]),
+                cells=(
+                    plain(float(rows.labels[at])),
+                    plain(self.scale.rounded(float(better[at]))),
+                ),
             )
             for at in found
         ]

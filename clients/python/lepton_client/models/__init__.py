@@ -67,7 +67,11 @@ from .event_kind_example import EventKindExample
 from .event_kind_list import EventKindList
 from .event_kind_schema import EventKindSchema
 from .export import Export
+from .export_file import ExportFile
 from .export_list import ExportList
+from .export_report import ExportReport
+from .export_target import ExportTarget
+from .export_variant import ExportVariant
 from .external import External
 from .external_request import ExternalRequest
 from .field import Field
@@ -83,6 +87,7 @@ from .job_detail_params import JobDetailParams
 from .job_input_request import JobInputRequest
 from .job_input_request_inputs import JobInputRequestInputs
 from .job_input_request_params import JobInputRequestParams
+from .job_preview import JobPreview
 from .job_result import JobResult
 from .job_result_provenance import JobResultProvenance
 from .job_result_summary import JobResultSummary
@@ -100,6 +105,8 @@ from .label_decision import LabelDecision
 from .label_decision_input_request import LabelDecisionInputRequest
 from .label_input_request import LabelInputRequest
 from .label_queue import LabelQueue
+from .label_queue_kind import LabelQueueKind
+from .label_queues_list_kind import LabelQueuesListKind
 from .labels_input_request import LabelsInputRequest
 from .labels_stored import LabelsStored
 from .licence_from_enum import LicenceFromEnum
@@ -118,9 +125,12 @@ from .metric_page import MetricPage
 from .model import Model
 from .model_detail import ModelDetail
 from .model_detail_summary import ModelDetailSummary
+from .model_export import ModelExport
+from .model_export_list import ModelExportList
 from .move import Move
 from .move_input_request import MoveInputRequest
 from .named_prediction import NamedPrediction
+from .needs import Needs
 from .origin_enum import OriginEnum
 from .paginated_alias_list import PaginatedAliasList
 from .paginated_artifact_list import PaginatedArtifactList
@@ -335,7 +345,11 @@ __all__ = (
     "EventKindList",
     "EventKindSchema",
     "Export",
+    "ExportFile",
     "ExportList",
+    "ExportReport",
+    "ExportTarget",
+    "ExportVariant",
     "External",
     "ExternalRequest",
     "Field",
@@ -351,6 +365,7 @@ __all__ = (
     "JobInputRequest",
     "JobInputRequestInputs",
     "JobInputRequestParams",
+    "JobPreview",
     "JobResult",
     "JobResultProvenance",
     "JobResultSummary",
@@ -368,6 +383,8 @@ __all__ = (
     "LabelDecisionInputRequest",
     "LabelInputRequest",
     "LabelQueue",
+    "LabelQueueKind",
+    "LabelQueuesListKind",
     "LabelsInputRequest",
     "LabelsStored",
     "LicenceFromEnum",
@@ -386,9 +403,12 @@ __all__ = (
     "Model",
     "ModelDetail",
     "ModelDetailSummary",
+    "ModelExport",
+    "ModelExportList",
     "Move",
     "MoveInputRequest",
     "NamedPrediction",
+    "Needs",
     "OriginEnum",
     "PaginatedAliasList",
     "PaginatedArtifactList",

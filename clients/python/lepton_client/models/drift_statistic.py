@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -12,7 +12,8 @@ T = TypeVar("T", bound="DriftStatistic")
 @_attrs_define
 class DriftStatistic:
     """`value` beside what is `usual` where nothing changed; `q` is `p` adjusted for all statistics
-    of the run.
+    of the run. `before` and `now` are the shares of a label (`output.label:…`) of a model that
+    gives several, else null.
 
         Attributes:
             key (str):
@@ -21,6 +22,8 @@ class DriftStatistic:
             p (float):
             q (float):
             drifted (bool):
+            before (float | None):
+            now (float | None):
     """
 
     key: str
@@ -29,6 +32,8 @@ class DriftStatistic:
     p: float
     q: float
     drifted: bool
+    before: float | None
+    now: float | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -44,6 +49,12 @@ class DriftStatistic:
 
         drifted = self.drifted
 
+        before: float | None
+        before = self.before
+
+        now: float | None
+        now = self.now
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -54,6 +65,8 @@ class DriftStatistic:
                 "p": p,
                 "q": q,
                 "drifted": drifted,
+                "before": before,
+                "now": now,
             }
         )
 
@@ -74,6 +87,20 @@ class DriftStatistic:
 
         drifted = d.pop("drifted")
 
+        def _parse_before(data: object) -> float | None:
+            if data is None:
+                return data
+            return cast(float | None, data)
+
+        before = _parse_before(d.pop("before"))
+
+        def _parse_now(data: object) -> float | None:
+            if data is None:
+                return data
+            return cast(float | None, data)
+
+        now = _parse_now(d.pop("now"))
+
         drift_statistic = cls(
             key=key,
             value=value,
@@ -81,6 +108,8 @@ class DriftStatistic:
             p=p,
             q=q,
             drifted=drifted,
+            before=before,
+            now=now,
         )
 
         drift_statistic.additional_properties = d

@@ -14,6 +14,7 @@ from ..models.task_enum import TaskEnum
 if TYPE_CHECKING:
     from ..models.issue import Issue
     from ..models.job_detail_params import JobDetailParams
+    from ..models.needs import Needs
     from ..models.parts import Parts
     from ..models.person import Person
     from ..models.progress import Progress
@@ -61,6 +62,10 @@ class JobDetail:
         inputs (Any):
         seed (int):
         attempt (int):
+        needs (Needs): What the run will need, as its engine estimates it; what it does not tell is left out.
+            `memory_bytes` is the main memory of all `processes` together (left out for one),
+            `device_memory_bytes` that of each graphics processor where it computes on such, `seconds` the
+            time on one core. The `least` of each is what it could do with, more slowly.
         refusal (Issue | None): Where `state` is `refused`.
         explanation (str): How it ended, in one sentence.
     """
@@ -89,6 +94,7 @@ class JobDetail:
     inputs: Any
     seed: int
     attempt: int
+    needs: Needs
     refusal: Issue | None
     explanation: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -171,6 +177,8 @@ class JobDetail:
 
         attempt = self.attempt
 
+        needs = self.needs.to_dict()
+
         refusal: dict[str, Any] | None
         if isinstance(self.refusal, Issue):
             refusal = self.refusal.to_dict()
@@ -207,6 +215,7 @@ class JobDetail:
                 "inputs": inputs,
                 "seed": seed,
                 "attempt": attempt,
+                "needs": needs,
                 "refusal": refusal,
                 "explanation": explanation,
             }
@@ -218,6 +227,7 @@ class JobDetail:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.issue import Issue  # noqa: PLC0415
         from ..models.job_detail_params import JobDetailParams  # noqa: PLC0415
+        from ..models.needs import Needs  # noqa: PLC0415
         from ..models.parts import Parts  # noqa: PLC0415
         from ..models.person import Person  # noqa: PLC0415
         from ..models.progress import Progress  # noqa: PLC0415
@@ -354,6 +364,8 @@ class JobDetail:
 
         attempt = d.pop("attempt")
 
+        needs = Needs.from_dict(d.pop("needs"))
+
         def _parse_refusal(data: object) -> Issue | None:
             if data is None:
                 return data
@@ -396,6 +408,7 @@ class JobDetail:
             inputs=inputs,
             seed=seed,
             attempt=attempt,
+            needs=needs,
             refusal=refusal,
             explanation=explanation,
         )

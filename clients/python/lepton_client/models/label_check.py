@@ -21,7 +21,9 @@ T = TypeVar("T", bound="LabelCheck")
 @_attrs_define
 class LabelCheck:
     """A text whose label waits for a decision, or has it. `quality` of the label goes from 0 to 1:
-    the smaller, the likelier it is wrong. `better` is what the model says.
+    the smaller, the likelier it is wrong; of a number it is the share of rows that are as far off.
+    `better` is what the model says. `missing_in` is the
+    version in which no row had this text and label when the decision was to be put in.
 
         Attributes:
             id (UUID):
@@ -41,6 +43,7 @@ class LabelCheck:
             decided_by (None | Person):
             decided_at (datetime.datetime | None):
             applied_in (None | UUID):
+            missing_in (None | UUID):
             created_at (datetime.datetime):
             updated_at (datetime.datetime):
     """
@@ -58,6 +61,7 @@ class LabelCheck:
     decided_by: None | Person
     decided_at: datetime.datetime | None
     applied_in: None | UUID
+    missing_in: None | UUID
     created_at: datetime.datetime
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -103,6 +107,12 @@ class LabelCheck:
         else:
             applied_in = self.applied_in
 
+        missing_in: None | str
+        if isinstance(self.missing_in, UUID):
+            missing_in = str(self.missing_in)
+        else:
+            missing_in = self.missing_in
+
         created_at = self.created_at.isoformat()
 
         updated_at = self.updated_at.isoformat()
@@ -124,6 +134,7 @@ class LabelCheck:
                 "decided_by": decided_by,
                 "decided_at": decided_at,
                 "applied_in": applied_in,
+                "missing_in": missing_in,
                 "created_at": created_at,
                 "updated_at": updated_at,
             }
@@ -201,6 +212,21 @@ class LabelCheck:
 
         applied_in = _parse_applied_in(d.pop("applied_in"))
 
+        def _parse_missing_in(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                missing_in_type_0 = UUID(data)
+
+                return missing_in_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        missing_in = _parse_missing_in(d.pop("missing_in"))
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
@@ -219,6 +245,7 @@ class LabelCheck:
             decided_by=decided_by,
             decided_at=decided_at,
             applied_in=applied_in,
+            missing_in=missing_in,
             created_at=created_at,
             updated_at=updated_at,
         )

@@ -13,8 +13,9 @@ T = TypeVar("T", bound="LabelDecisionInputRequest")
 
 @_attrs_define
 class LabelDecisionInputRequest:
-    """`keep` the label, `take` what the model says, `other` with the right `label`, `skip`, or
-    `reopen` to take a decision back.
+    """`keep` the label, `take` what the model says (409 for numbers, which it estimates), `other`
+    with the right `label`, `skip`, or `reopen` to take a decision back. Several labels are written
+    as the column has them.
 
         Attributes:
             decision (LabelDecision): * `keep` - keep

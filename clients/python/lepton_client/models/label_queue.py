@@ -8,18 +8,26 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.label_queue_kind import LabelQueueKind
+
 T = TypeVar("T", bound="LabelQueue")
 
 
 @_attrs_define
 class LabelQueue:
     """Labels of one column that a run has found worth a look. `looked` rows were looked at by a
-    model that had not learned from them; `version` is the one that the rows are counted in.
+    model that had not learned from them; `version` is the one that the rows are counted in. A cell
+    holds one label, several `labels` parted by the `separator` (`semicolon`, `comma`, `bar`, or a
+    `json` list), or a `number`, as `kind` says.
 
         Attributes:
             id (UUID):
             column (str):
             text_column (str):
+            kind (LabelQueueKind): * `label` - One label
+                * `labels` - Several labels
+                * `number` - A number
+            separator (str):
             classes (list[str]):
             looked (int):
             version (UUID):
@@ -27,6 +35,7 @@ class LabelQueue:
             waiting (int): Checks without a decision.
             done (int): Checks with a decision.
             pending (int): Changed labels that are in no version yet.
+            missing (int): Changed labels that were not applied: no row has the text and the label any more.
             created_at (datetime.datetime):
             updated_at (datetime.datetime):
     """
@@ -34,6 +43,8 @@ class LabelQueue:
     id: UUID
     column: str
     text_column: str
+    kind: LabelQueueKind
+    separator: str
     classes: list[str]
     looked: int
     version: UUID
@@ -41,6 +52,7 @@ class LabelQueue:
     waiting: int
     done: int
     pending: int
+    missing: int
     created_at: datetime.datetime
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -51,6 +63,10 @@ class LabelQueue:
         column = self.column
 
         text_column = self.text_column
+
+        kind = self.kind.value
+
+        separator = self.separator
 
         classes = self.classes
 
@@ -70,6 +86,8 @@ class LabelQueue:
 
         pending = self.pending
 
+        missing = self.missing
+
         created_at = self.created_at.isoformat()
 
         updated_at = self.updated_at.isoformat()
@@ -81,6 +99,8 @@ class LabelQueue:
                 "id": id,
                 "column": column,
                 "text_column": text_column,
+                "kind": kind,
+                "separator": separator,
                 "classes": classes,
                 "looked": looked,
                 "version": version,
@@ -88,6 +108,7 @@ class LabelQueue:
                 "waiting": waiting,
                 "done": done,
                 "pending": pending,
+                "missing": missing,
                 "created_at": created_at,
                 "updated_at": updated_at,
             }
@@ -103,6 +124,10 @@ class LabelQueue:
         column = d.pop("column")
 
         text_column = d.pop("text_column")
+
+        kind = LabelQueueKind(d.pop("kind"))
+
+        separator = d.pop("separator")
 
         classes = cast(list[str], d.pop("classes"))
 
@@ -131,6 +156,8 @@ class LabelQueue:
 
         pending = d.pop("pending")
 
+        missing = d.pop("missing")
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
@@ -139,6 +166,8 @@ class LabelQueue:
             id=id,
             column=column,
             text_column=text_column,
+            kind=kind,
+            separator=separator,
             classes=classes,
             looked=looked,
             version=version,
@@ -146,6 +175,7 @@ class LabelQueue:
             waiting=waiting,
             done=done,
             pending=pending,
+            missing=missing,
             created_at=created_at,
             updated_at=updated_at,
         )

@@ -14,8 +14,9 @@ from typing import Any, Literal
 import numpy as np
 
 from apps.core.messages import clipped, msg
+from apps.engines.builtin.text.normal import clean
 from apps.engines.builtin.text.params import Separator
-from apps.engines.builtin.text.rows import Parse, Rows, clean, digest, one_class
+from apps.engines.builtin.text.rows import Parse, Rows, digest, one_class
 from apps.engines.contract import Refusal
 
 SIGNS = {"semicolon": ";", "comma": ",", "bar": "|"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.core.messages import Message, msg
 from apps.engines.builtin.text import card as cards
-from apps.engines.builtin.text import charts
+from apps.engines.builtin.text import charts, doubts
 from apps.engines.builtin.text.facts import Facts
 from apps.engines.builtin.text.figures import between, numbers, percent
 from apps.engines.builtin.text.params import ClassifyParams
@@ -131,6 +131,18 @@ class LabelReport(Report[LabelEvaluation]):
         chances = ", ".join(f"{chance:.6f}" for chance in found.chances[place])
         own = labels_of(found.rows.labels[place])
         return [written(own, JSON), written(found.said(place), JSON), f"[{chances}]"]
+
+    def to_check(self, facts: LabelFacts) -> dict[str, Any]:
+        params = facts.params
+        assert isinstance(params, ClassifyParams)  # noqa: S101 - for the type checker
+        return doubts.told(
+            facts.doubts,
+            text=facts.text,
+            column=facts.label,
+            names=facts.evaluation.names,
+            kind="labels",
+            separator=params.separator,
+        )
 
     def card(self, facts: LabelFacts) -> str:
         return cards.markdown(facts, card.lines(facts))

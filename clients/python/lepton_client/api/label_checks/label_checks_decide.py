@@ -138,8 +138,8 @@ def sync_detailed(
 ) -> Response[LabelCheck | Problem]:
     """Decide about a label
 
-     Holds for every row with this text, once a corrected version is made. 409 for a label
-    that is in a version already.
+     Holds for every row with this text and label, once a corrected version is made. 409 for
+    a label that is in a version already.
 
     Scope of the token: `write`. Role in the project: `analyst` or above.
 
@@ -148,9 +148,11 @@ def sync_detailed(
         dataset_id (UUID):
         check_id (UUID):
         idempotency_key (str | Unset):
-        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says, `other`
-            with the right `label`, `skip`, or
-            `reopen` to take a decision back.
+        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says (409 for
+            numbers, which it estimates), `other`
+            with the right `label`, `skip`, or `reopen` to take a decision back. Several labels are
+            written
+            as the column has them.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -186,8 +188,8 @@ def sync(
 ) -> LabelCheck | Problem | None:
     """Decide about a label
 
-     Holds for every row with this text, once a corrected version is made. 409 for a label
-    that is in a version already.
+     Holds for every row with this text and label, once a corrected version is made. 409 for
+    a label that is in a version already.
 
     Scope of the token: `write`. Role in the project: `analyst` or above.
 
@@ -196,9 +198,11 @@ def sync(
         dataset_id (UUID):
         check_id (UUID):
         idempotency_key (str | Unset):
-        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says, `other`
-            with the right `label`, `skip`, or
-            `reopen` to take a decision back.
+        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says (409 for
+            numbers, which it estimates), `other`
+            with the right `label`, `skip`, or `reopen` to take a decision back. Several labels are
+            written
+            as the column has them.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -229,8 +233,8 @@ async def asyncio_detailed(
 ) -> Response[LabelCheck | Problem]:
     """Decide about a label
 
-     Holds for every row with this text, once a corrected version is made. 409 for a label
-    that is in a version already.
+     Holds for every row with this text and label, once a corrected version is made. 409 for
+    a label that is in a version already.
 
     Scope of the token: `write`. Role in the project: `analyst` or above.
 
@@ -239,9 +243,11 @@ async def asyncio_detailed(
         dataset_id (UUID):
         check_id (UUID):
         idempotency_key (str | Unset):
-        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says, `other`
-            with the right `label`, `skip`, or
-            `reopen` to take a decision back.
+        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says (409 for
+            numbers, which it estimates), `other`
+            with the right `label`, `skip`, or `reopen` to take a decision back. Several labels are
+            written
+            as the column has them.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -275,8 +281,8 @@ async def asyncio(
 ) -> LabelCheck | Problem | None:
     """Decide about a label
 
-     Holds for every row with this text, once a corrected version is made. 409 for a label
-    that is in a version already.
+     Holds for every row with this text and label, once a corrected version is made. 409 for
+    a label that is in a version already.
 
     Scope of the token: `write`. Role in the project: `analyst` or above.
 
@@ -285,9 +291,11 @@ async def asyncio(
         dataset_id (UUID):
         check_id (UUID):
         idempotency_key (str | Unset):
-        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says, `other`
-            with the right `label`, `skip`, or
-            `reopen` to take a decision back.
+        body (LabelDecisionInputRequest): `keep` the label, `take` what the model says (409 for
+            numbers, which it estimates), `other`
+            with the right `label`, `skip`, or `reopen` to take a decision back. Several labels are
+            written
+            as the column has them.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

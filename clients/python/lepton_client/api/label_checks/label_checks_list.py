@@ -42,6 +42,9 @@ def _get_kwargs(
     label: str | Unset = UNSET,
     label_icontains: str | Unset = UNSET,
     limit: int | Unset = 100,
+    missing_in: UUID | Unset = UNSET,
+    missing_in_in: list[UUID] | Unset = UNSET,
+    missing_in_isnull: bool | Unset = UNSET,
     quality: float | Unset = UNSET,
     quality_gte: float | Unset = UNSET,
     quality_lte: float | Unset = UNSET,
@@ -157,6 +160,22 @@ def _get_kwargs(
     params["label__icontains"] = label_icontains
 
     params["limit"] = limit
+
+    json_missing_in: str | Unset = UNSET
+    if not isinstance(missing_in, Unset):
+        json_missing_in = str(missing_in)
+    params["missing_in"] = json_missing_in
+
+    json_missing_in_in: list[str] | Unset = UNSET
+    if not isinstance(missing_in_in, Unset):
+        json_missing_in_in = []
+        for missing_in_in_item_data in missing_in_in:
+            missing_in_in_item = str(missing_in_in_item_data)
+            json_missing_in_in.append(missing_in_in_item)
+
+    params["missing_in__in"] = json_missing_in_in
+
+    params["missing_in__isnull"] = missing_in_isnull
 
     params["quality"] = quality
 
@@ -344,6 +363,9 @@ def sync_detailed(
     label: str | Unset = UNSET,
     label_icontains: str | Unset = UNSET,
     limit: int | Unset = 100,
+    missing_in: UUID | Unset = UNSET,
+    missing_in_in: list[UUID] | Unset = UNSET,
+    missing_in_isnull: bool | Unset = UNSET,
     quality: float | Unset = UNSET,
     quality_gte: float | Unset = UNSET,
     quality_lte: float | Unset = UNSET,
@@ -397,6 +419,9 @@ def sync_detailed(
         label (str | Unset):
         label_icontains (str | Unset):
         limit (int | Unset):  Default: 100.
+        missing_in (UUID | Unset):
+        missing_in_in (list[UUID] | Unset):
+        missing_in_isnull (bool | Unset):
         quality (float | Unset):
         quality_gte (float | Unset):
         quality_lte (float | Unset):
@@ -450,6 +475,9 @@ def sync_detailed(
         label=label,
         label_icontains=label_icontains,
         limit=limit,
+        missing_in=missing_in,
+        missing_in_in=missing_in_in,
+        missing_in_isnull=missing_in_isnull,
         quality=quality,
         quality_gte=quality_gte,
         quality_lte=quality_lte,
@@ -505,6 +533,9 @@ def sync(
     label: str | Unset = UNSET,
     label_icontains: str | Unset = UNSET,
     limit: int | Unset = 100,
+    missing_in: UUID | Unset = UNSET,
+    missing_in_in: list[UUID] | Unset = UNSET,
+    missing_in_isnull: bool | Unset = UNSET,
     quality: float | Unset = UNSET,
     quality_gte: float | Unset = UNSET,
     quality_lte: float | Unset = UNSET,
@@ -558,6 +589,9 @@ def sync(
         label (str | Unset):
         label_icontains (str | Unset):
         limit (int | Unset):  Default: 100.
+        missing_in (UUID | Unset):
+        missing_in_in (list[UUID] | Unset):
+        missing_in_isnull (bool | Unset):
         quality (float | Unset):
         quality_gte (float | Unset):
         quality_lte (float | Unset):
@@ -612,6 +646,9 @@ def sync(
         label=label,
         label_icontains=label_icontains,
         limit=limit,
+        missing_in=missing_in,
+        missing_in_in=missing_in_in,
+        missing_in_isnull=missing_in_isnull,
         quality=quality,
         quality_gte=quality_gte,
         quality_lte=quality_lte,
@@ -661,6 +698,9 @@ async def asyncio_detailed(
     label: str | Unset = UNSET,
     label_icontains: str | Unset = UNSET,
     limit: int | Unset = 100,
+    missing_in: UUID | Unset = UNSET,
+    missing_in_in: list[UUID] | Unset = UNSET,
+    missing_in_isnull: bool | Unset = UNSET,
     quality: float | Unset = UNSET,
     quality_gte: float | Unset = UNSET,
     quality_lte: float | Unset = UNSET,
@@ -714,6 +754,9 @@ async def asyncio_detailed(
         label (str | Unset):
         label_icontains (str | Unset):
         limit (int | Unset):  Default: 100.
+        missing_in (UUID | Unset):
+        missing_in_in (list[UUID] | Unset):
+        missing_in_isnull (bool | Unset):
         quality (float | Unset):
         quality_gte (float | Unset):
         quality_lte (float | Unset):
@@ -767,6 +810,9 @@ async def asyncio_detailed(
         label=label,
         label_icontains=label_icontains,
         limit=limit,
+        missing_in=missing_in,
+        missing_in_in=missing_in_in,
+        missing_in_isnull=missing_in_isnull,
         quality=quality,
         quality_gte=quality_gte,
         quality_lte=quality_lte,
@@ -820,6 +866,9 @@ async def asyncio(
     label: str | Unset = UNSET,
     label_icontains: str | Unset = UNSET,
     limit: int | Unset = 100,
+    missing_in: UUID | Unset = UNSET,
+    missing_in_in: list[UUID] | Unset = UNSET,
+    missing_in_isnull: bool | Unset = UNSET,
     quality: float | Unset = UNSET,
     quality_gte: float | Unset = UNSET,
     quality_lte: float | Unset = UNSET,
@@ -873,6 +922,9 @@ async def asyncio(
         label (str | Unset):
         label_icontains (str | Unset):
         limit (int | Unset):  Default: 100.
+        missing_in (UUID | Unset):
+        missing_in_in (list[UUID] | Unset):
+        missing_in_isnull (bool | Unset):
         quality (float | Unset):
         quality_gte (float | Unset):
         quality_lte (float | Unset):
@@ -928,6 +980,9 @@ async def asyncio(
             label=label,
             label_icontains=label_icontains,
             limit=limit,
+            missing_in=missing_in,
+            missing_in_in=missing_in_in,
+            missing_in_isnull=missing_in_isnull,
             quality=quality,
             quality_gte=quality_gte,
             quality_lte=quality_lte,

@@ -8,6 +8,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.label_queues_list_kind import LabelQueuesListKind
 from ...models.paginated_label_queue_list import PaginatedLabelQueueList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -31,13 +32,20 @@ def _get_kwargs(
     job: UUID | Unset = UNSET,
     job_in: list[UUID] | Unset = UNSET,
     job_isnull: bool | Unset = UNSET,
+    kind: LabelQueuesListKind | Unset = UNSET,
+    kind_in: list[str] | Unset = UNSET,
     limit: int | Unset = 100,
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
     looked_lte: int | Unset = UNSET,
+    missing: float | Unset = UNSET,
+    missing_gte: float | Unset = UNSET,
+    missing_lte: float | Unset = UNSET,
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
+    separator: str | Unset = UNSET,
+    separator_icontains: str | Unset = UNSET,
     text_column: str | Unset = UNSET,
     text_column_icontains: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -110,6 +118,18 @@ def _get_kwargs(
 
     params["job__isnull"] = job_isnull
 
+    json_kind: str | Unset = UNSET
+    if not isinstance(kind, Unset):
+        json_kind = kind.value
+
+    params["kind"] = json_kind
+
+    json_kind_in: list[str] | Unset = UNSET
+    if not isinstance(kind_in, Unset):
+        json_kind_in = kind_in
+
+    params["kind__in"] = json_kind_in
+
     params["limit"] = limit
 
     params["looked"] = looked
@@ -118,11 +138,21 @@ def _get_kwargs(
 
     params["looked__lte"] = looked_lte
 
+    params["missing"] = missing
+
+    params["missing__gte"] = missing_gte
+
+    params["missing__lte"] = missing_lte
+
     params["pending"] = pending
 
     params["pending__gte"] = pending_gte
 
     params["pending__lte"] = pending_lte
+
+    params["separator"] = separator
+
+    params["separator__icontains"] = separator_icontains
 
     params["text_column"] = text_column
 
@@ -271,13 +301,20 @@ def sync_detailed(
     job: UUID | Unset = UNSET,
     job_in: list[UUID] | Unset = UNSET,
     job_isnull: bool | Unset = UNSET,
+    kind: LabelQueuesListKind | Unset = UNSET,
+    kind_in: list[str] | Unset = UNSET,
     limit: int | Unset = 100,
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
     looked_lte: int | Unset = UNSET,
+    missing: float | Unset = UNSET,
+    missing_gte: float | Unset = UNSET,
+    missing_lte: float | Unset = UNSET,
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
+    separator: str | Unset = UNSET,
+    separator_icontains: str | Unset = UNSET,
     text_column: str | Unset = UNSET,
     text_column_icontains: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -315,13 +352,20 @@ def sync_detailed(
         job (UUID | Unset):
         job_in (list[UUID] | Unset):
         job_isnull (bool | Unset):
+        kind (LabelQueuesListKind | Unset):
+        kind_in (list[str] | Unset):
         limit (int | Unset):  Default: 100.
         looked (int | Unset):
         looked_gte (int | Unset):
         looked_lte (int | Unset):
+        missing (float | Unset):
+        missing_gte (float | Unset):
+        missing_lte (float | Unset):
         pending (float | Unset):
         pending_gte (float | Unset):
         pending_lte (float | Unset):
+        separator (str | Unset):
+        separator_icontains (str | Unset):
         text_column (str | Unset):
         text_column_icontains (str | Unset):
         updated_at_gte (datetime.datetime | Unset):
@@ -359,13 +403,20 @@ def sync_detailed(
         job=job,
         job_in=job_in,
         job_isnull=job_isnull,
+        kind=kind,
+        kind_in=kind_in,
         limit=limit,
         looked=looked,
         looked_gte=looked_gte,
         looked_lte=looked_lte,
+        missing=missing,
+        missing_gte=missing_gte,
+        missing_lte=missing_lte,
         pending=pending,
         pending_gte=pending_gte,
         pending_lte=pending_lte,
+        separator=separator,
+        separator_icontains=separator_icontains,
         text_column=text_column,
         text_column_icontains=text_column_icontains,
         updated_at_gte=updated_at_gte,
@@ -405,13 +456,20 @@ def sync(
     job: UUID | Unset = UNSET,
     job_in: list[UUID] | Unset = UNSET,
     job_isnull: bool | Unset = UNSET,
+    kind: LabelQueuesListKind | Unset = UNSET,
+    kind_in: list[str] | Unset = UNSET,
     limit: int | Unset = 100,
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
     looked_lte: int | Unset = UNSET,
+    missing: float | Unset = UNSET,
+    missing_gte: float | Unset = UNSET,
+    missing_lte: float | Unset = UNSET,
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
+    separator: str | Unset = UNSET,
+    separator_icontains: str | Unset = UNSET,
     text_column: str | Unset = UNSET,
     text_column_icontains: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -449,13 +507,20 @@ def sync(
         job (UUID | Unset):
         job_in (list[UUID] | Unset):
         job_isnull (bool | Unset):
+        kind (LabelQueuesListKind | Unset):
+        kind_in (list[str] | Unset):
         limit (int | Unset):  Default: 100.
         looked (int | Unset):
         looked_gte (int | Unset):
         looked_lte (int | Unset):
+        missing (float | Unset):
+        missing_gte (float | Unset):
+        missing_lte (float | Unset):
         pending (float | Unset):
         pending_gte (float | Unset):
         pending_lte (float | Unset):
+        separator (str | Unset):
+        separator_icontains (str | Unset):
         text_column (str | Unset):
         text_column_icontains (str | Unset):
         updated_at_gte (datetime.datetime | Unset):
@@ -494,13 +559,20 @@ def sync(
         job=job,
         job_in=job_in,
         job_isnull=job_isnull,
+        kind=kind,
+        kind_in=kind_in,
         limit=limit,
         looked=looked,
         looked_gte=looked_gte,
         looked_lte=looked_lte,
+        missing=missing,
+        missing_gte=missing_gte,
+        missing_lte=missing_lte,
         pending=pending,
         pending_gte=pending_gte,
         pending_lte=pending_lte,
+        separator=separator,
+        separator_icontains=separator_icontains,
         text_column=text_column,
         text_column_icontains=text_column_icontains,
         updated_at_gte=updated_at_gte,
@@ -534,13 +606,20 @@ async def asyncio_detailed(
     job: UUID | Unset = UNSET,
     job_in: list[UUID] | Unset = UNSET,
     job_isnull: bool | Unset = UNSET,
+    kind: LabelQueuesListKind | Unset = UNSET,
+    kind_in: list[str] | Unset = UNSET,
     limit: int | Unset = 100,
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
     looked_lte: int | Unset = UNSET,
+    missing: float | Unset = UNSET,
+    missing_gte: float | Unset = UNSET,
+    missing_lte: float | Unset = UNSET,
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
+    separator: str | Unset = UNSET,
+    separator_icontains: str | Unset = UNSET,
     text_column: str | Unset = UNSET,
     text_column_icontains: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -578,13 +657,20 @@ async def asyncio_detailed(
         job (UUID | Unset):
         job_in (list[UUID] | Unset):
         job_isnull (bool | Unset):
+        kind (LabelQueuesListKind | Unset):
+        kind_in (list[str] | Unset):
         limit (int | Unset):  Default: 100.
         looked (int | Unset):
         looked_gte (int | Unset):
         looked_lte (int | Unset):
+        missing (float | Unset):
+        missing_gte (float | Unset):
+        missing_lte (float | Unset):
         pending (float | Unset):
         pending_gte (float | Unset):
         pending_lte (float | Unset):
+        separator (str | Unset):
+        separator_icontains (str | Unset):
         text_column (str | Unset):
         text_column_icontains (str | Unset):
         updated_at_gte (datetime.datetime | Unset):
@@ -622,13 +708,20 @@ async def asyncio_detailed(
         job=job,
         job_in=job_in,
         job_isnull=job_isnull,
+        kind=kind,
+        kind_in=kind_in,
         limit=limit,
         looked=looked,
         looked_gte=looked_gte,
         looked_lte=looked_lte,
+        missing=missing,
+        missing_gte=missing_gte,
+        missing_lte=missing_lte,
         pending=pending,
         pending_gte=pending_gte,
         pending_lte=pending_lte,
+        separator=separator,
+        separator_icontains=separator_icontains,
         text_column=text_column,
         text_column_icontains=text_column_icontains,
         updated_at_gte=updated_at_gte,
@@ -666,13 +759,20 @@ async def asyncio(
     job: UUID | Unset = UNSET,
     job_in: list[UUID] | Unset = UNSET,
     job_isnull: bool | Unset = UNSET,
+    kind: LabelQueuesListKind | Unset = UNSET,
+    kind_in: list[str] | Unset = UNSET,
     limit: int | Unset = 100,
     looked: int | Unset = UNSET,
     looked_gte: int | Unset = UNSET,
     looked_lte: int | Unset = UNSET,
+    missing: float | Unset = UNSET,
+    missing_gte: float | Unset = UNSET,
+    missing_lte: float | Unset = UNSET,
     pending: float | Unset = UNSET,
     pending_gte: float | Unset = UNSET,
     pending_lte: float | Unset = UNSET,
+    separator: str | Unset = UNSET,
+    separator_icontains: str | Unset = UNSET,
     text_column: str | Unset = UNSET,
     text_column_icontains: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -710,13 +810,20 @@ async def asyncio(
         job (UUID | Unset):
         job_in (list[UUID] | Unset):
         job_isnull (bool | Unset):
+        kind (LabelQueuesListKind | Unset):
+        kind_in (list[str] | Unset):
         limit (int | Unset):  Default: 100.
         looked (int | Unset):
         looked_gte (int | Unset):
         looked_lte (int | Unset):
+        missing (float | Unset):
+        missing_gte (float | Unset):
+        missing_lte (float | Unset):
         pending (float | Unset):
         pending_gte (float | Unset):
         pending_lte (float | Unset):
+        separator (str | Unset):
+        separator_icontains (str | Unset):
         text_column (str | Unset):
         text_column_icontains (str | Unset):
         updated_at_gte (datetime.datetime | Unset):
@@ -756,13 +863,20 @@ async def asyncio(
             job=job,
             job_in=job_in,
             job_isnull=job_isnull,
+            kind=kind,
+            kind_in=kind_in,
             limit=limit,
             looked=looked,
             looked_gte=looked_gte,
             looked_lte=looked_lte,
+            missing=missing,
+            missing_gte=missing_gte,
+            missing_lte=missing_lte,
             pending=pending,
             pending_gte=pending_gte,
             pending_lte=pending_lte,
+            separator=separator,
+            separator_icontains=separator_icontains,
             text_column=text_column,
             text_column_icontains=text_column_icontains,
             updated_at_gte=updated_at_gte,

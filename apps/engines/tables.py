@@ -142,7 +142,7 @@ def open_input(
 
 
 def as_float64(batch: Any, names: Sequence[str]) -> np.ndarray[Any, Any]:
-    """Columns of an Arrow batch as a C-ordered float64 array, missing as NaN.
+    """Columns of an Arrow batch as a float64 array with each column in one piece, missing as NaN.
 
     Whole numbers beyond 2**53 are rounded to the nearest double. A column that holds no numbers
     is refused by name.
@@ -150,7 +150,7 @@ def as_float64(batch: Any, names: Sequence[str]) -> np.ndarray[Any, Any]:
     import numpy as np  # heavy: imported in the child only
     import pyarrow as pa
 
-    out = np.empty((batch.num_rows, len(names)), dtype=np.float64)
+    out = np.empty((batch.num_rows, len(names)), dtype=np.float64, order="F")
     for place, name in enumerate(names):
         column = batch.column(batch.schema.get_field_index(name))
         if pa.types.is_boolean(column.type):

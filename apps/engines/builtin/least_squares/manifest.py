@@ -22,7 +22,7 @@ class LeastSquares(Engine):
     """Ordinary and weighted least squares for one or several targets."""
 
     key = "regression.least_squares"
-    version = "1.0.0"
+    version = "1.1.0"
     label = mark("Least squares")
     description = mark(
         "Exact fit of a straight-line relation D = A·d + b, with intervals, tests and diagnostics."
@@ -36,14 +36,27 @@ class LeastSquares(Engine):
     sources = (
         "Golub and Van Loan, Matrix Computations, 4th ed., ch. 5",
         "Demmel, Grigori, Hoemmen, Langou (2012), Communication-optimal parallel and sequential QR",
+        "Yamamoto, Nakatsukasa, Yanagisawa, Fukaya (2015), Roundoff error analysis of the"
+        " CholeskyQR2 algorithm",
+        "Björck (1967), Iterative refinement of linear least squares solutions",
         "Belsley, Kuh and Welsch (1980), Regression Diagnostics",
-        "MacKinnon and White (1985), HC3 standard errors",
+        "White (1980); MacKinnon and White (1985), HC1 and HC3 standard errors",
+        "Cameron and Miller (2015), A practitioner's guide to cluster-robust inference",
         "Koenker (1981), studentized Breusch-Pagan test",
     )
     docs = (
-        "Householder QR of the centred columns in blocks of rows (memory does not grow with the"
-        " table), refinement with extended-precision residuals where the table fits in"
-        " memory, pivoted QR to find redundant columns. Intervals use Student's t.\n\n"
+        "One pass over the table gathers Gram matrices of rows that were made nearly orthonormal"
+        " by the triangle of a first sample, so that they lose no digit as those of raw columns"
+        " would; memory does not grow with the table. A second pass takes residuals, leverage and"
+        " robust errors, and corrects the coefficients. Up to 10,000 rows, and in larger tables"
+        " where fewer than ten digits would be certain, residuals are taken in double-double"
+        " arithmetic. Pivoted QR finds redundant columns. Intervals use Student's t.\n\n"
+        "Standard errors are classical, robust (HC1, HC3) or by group (n − 1 over n − p times"
+        " groups over groups − 1, Student's t with one degree of freedom less than there are"
+        " groups); t, p, F and intervals follow the choice, those of predictions too.\n\n"
+        "Certain digits: how many of the 16 digits that a number has in the computer neither the"
+        " rounding of the computation nor that of the stored numbers can have changed. It is"
+        " cautious: whole numbers are stored exactly, and often more digits are right.\n\n"
         "Without an intercept, R² is measured from zero and not from the mean.\n\n"
         "Limits: stored powers of a column (x, x², … x¹⁰) carry the rounding of their storage;"
         " about 8 digits is what any method can recover at degree 10."

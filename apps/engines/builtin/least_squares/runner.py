@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from apps.engines.builtin.linear import model, report
-from apps.engines.builtin.linear.data import CleanRows, spec_of
+from apps.engines.builtin.linear.data import CleanRows
 from apps.engines.builtin.linear.diagnostics import diagnose
 from apps.engines.builtin.linear.estimate import estimates
 from apps.engines.builtin.linear.fit import fit
 from apps.engines.builtin.linear.fitted import fitted_table
 from apps.engines.builtin.linear.params import LinearParams
+from apps.engines.builtin.linear.scan import spec_of
 from apps.engines.contract import Context, InputTable, Predictor
 from apps.engines.result import Result
 
@@ -25,7 +26,9 @@ class Runner:
         rows = CleanRows(ctx, table, spec_of(table, params))
         fitted = fit(rows, drop_redundant=params.redundant == "leave_out")
         with fitted_table(ctx, fitted, wanted=params.keep_fitted) as keep:
-            found = diagnose(rows, fitted, seed=ctx.seed, keep=keep)
+            found = diagnose(rows, fitted, seed=ctx.seed, errors=params.errors, keep=keep)
+        if not fitted.refined:
+            fitted = fitted.moved(found.step)
         figures = estimates(fitted, found, params.confidence)
         model.save(ctx, fitted, found, figures, report.units_of(table))
         return report.result(table, fitted, found, figures)

@@ -8,10 +8,10 @@ import numpy as np
 from scipy import special
 
 from apps.core.messages import Message, Num, msg
-from apps.engines.builtin.linear.data import Floats
+from apps.engines.builtin.linear.scan import Floats
 from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
-from apps.engines.builtin.linear.factor import whiten
+from apps.engines.builtin.linear.whitened import whiten
 from apps.engines.builtin.linear.fit import Fit, t_quantile
 from apps.engines.result import Axis, Chart, Series
 
@@ -55,7 +55,7 @@ def _line(
     note: Message | None,
 ) -> Chart:
     x = np.linspace(fit.scan.minimum[0], fit.scan.maximum[0], CURVE_POINTS)
-    mean, near, wide = bands(fit, x[:, None], place, estimate.s, estimate.confidence)
+    mean, near, wide = bands(fit, found, x[:, None], place, estimate)
     level = _level(estimate)
     series = []
     if near is not None and wide is not None:
@@ -91,7 +91,7 @@ def _line(
 
 
 def bands(
-    fit: Fit, x: Floats, place: int, s: float | None, confidence: float
+    fit: Fit, found: Diagnostics, x: Floats, place: int, estimate: Estimate
 ) -> tuple[Floats, Floats | None, Floats | None]:
     """Fitted values at x (n, k), and half widths for the mean and for a new observation."""
     k = len(fit.spec.predictors)
@@ -101,11 +101,16 @@ def bands(
     mean = z @ fit.beta[:, place] * fit.target_scale[place]
     if fit.frame.intercept:
         mean = mean + fit.target_shift[place]
-    quantile = t_quantile(fit.df, confidence)
+    quantile, s = t_quantile(estimate.t_df, estimate.confidence), estimate.s
     if s is None or quantile is None:
         return mean, None, None
-    h = (whiten(fit.r, z) ** 2).sum(axis=1)
-    return mean, quantile * s * np.sqrt(h), quantile * s * np.sqrt(1 + h)
+    u = whiten(fit.r, z)
+    if found.middle is None:
+        variance = s**2 * (u**2).sum(axis=1)
+    else:
+        scale = 0.0 if estimate.exact else fit.target_scale[place]
+        variance = np.einsum("ni,ij,nj->n", u, found.middle[place], u) * scale**2
+    return mean, quantile * np.sqrt(variance), quantile * np.sqrt(s**2 + variance)
 
 
 def _observed(

@@ -1,105 +1,41 @@
 """Clean rows of a table, in batches: missing values dropped and counted, impossible ones refused.
 
 A small table is read once and kept; a large one is read again for each pass, so that memory does
-not grow with the number of rows.
+not grow with the number of rows. The first pass already gathers the triangle of the fit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from apps.core.messages import Message, Num, msg, msgn
-from apps.engines.builtin.linear.params import LinearParams
+from apps.core.messages import Message, msg, msgn
+from apps.engines.builtin.linear.scan import (
+    Block,
+    Floats,
+    Scan,
+    Spec,
+    refuse_infinite,
+    refuse_rows,
+    refuse_tiny,
+    take_in,
+)
+from apps.engines.builtin.linear.whitened import Triangle
 from apps.engines.contract import Context, InputTable, Refusal
 
-Floats = NDArray[np.float64]
 KEEP_BYTES = 96 * 1024**2
 BATCH_VALUES = 1_000_000
-LEAST, MOST = 1e-100, 1e100  # squares of numbers beyond these leave the range of a double
-
-
-@dataclass(frozen=True)
-class Spec:
-    """Which columns play which part. ``weight_kind`` as in :class:`..slots.WeightKind`."""
-
-    targets: list[str]
-    predictors: list[str]
-    weights: str | None = None
-    labels: str | None = None
-    intercept: bool = True
-    weight_kind: Literal["analytic", "frequency"] = "analytic"
-    missing: Literal["drop", "refuse"] = "drop"
-
-    @property
-    def names(self) -> list[str]:
-        return [*self.predictors, *self.targets, *([self.weights] if self.weights else [])]
-
-    @property
-    def unknowns(self) -> int:
-        return len(self.predictors) + int(self.intercept)
-
-
-def spec_of(table: InputTable, params: LinearParams) -> Spec:
-    """Who plays which part. Refuses an empty table and a missing target."""
-    roles = table.roles
-    if not roles.get("target"):
-        raise Refusal(msg("Choose a target."), field="data.target")
-    if table.rows == 0:
-        raise Refusal(msg("The table has no rows."), fix=msg("Upload rows first."), field="data")
-    return Spec(
-        targets=list(roles["target"]),
-        predictors=list(roles.get("predictors", [])),
-        weights=_only(roles.get("weights", [])),
-        labels=_only(roles.get("labels", [])),
-        intercept=params.intercept,
-        weight_kind=params.weights_mean,
-        missing=params.missing,
-    )
-
-
-def _only(names: list[str]) -> str | None:
-    return names[0] if names else None
-
-
-@dataclass
-class Block:
-    """Used rows: positions in the table (from 0), x (n, k), y (n, m), w (n,) of weights."""
-
-    positions: NDArray[np.int64]
-    x: Floats
-    y: Floats
-    w: Floats
-
-    def __len__(self) -> int:
-        return len(self.positions)
-
-
-@dataclass
-class Scan:
-    """What the first pass found. ``total_weight`` is the number of rows where no weights are."""
-
-    rows: int = 0
-    used: int = 0
-    dropped_missing: int = 0
-    dropped_weightless: int = 0
-    missing_by_column: dict[str, int] = field(default_factory=dict)
-    total_weight: float = 0.0
-    minimum: Floats = field(default_factory=lambda: np.empty(0))
-    maximum: Floats = field(default_factory=lambda: np.empty(0))
-    mean: Floats = field(default_factory=lambda: np.empty(0))
-    heaviest: float = 0.0
-    even_weights: bool = True
 
 
 class CleanRows:
-    """The usable rows of one table for one model. ``scan`` is there once it is made."""
+    """The usable rows of one table for one model. ``scan`` and ``triangle`` are there once it is
+    made.
+    """
 
-    def __init__(self, ctx: Context, table: InputTable, spec: Spec, *, passes: int = 3) -> None:
+    def __init__(self, ctx: Context, table: InputTable, spec: Spec, *, passes: int = 2) -> None:
         self.ctx = ctx
         self.table = table
         self.spec = self._asked = spec
@@ -110,6 +46,8 @@ class CleanRows:
         self.batch_rows = max(4096, BATCH_VALUES // max(width, 1) // 4096 * 4096)
         self._keep = table.rows * (width + 1) * 8 <= KEEP_BYTES
         self._kept: list[Block] | None = None
+        self._codes = group_codes(table, spec.cluster) if spec.cluster else None
+        self.triangle = Triangle(spec.unknowns + len(spec.targets), spec.intercept)
         self.scan = self._scan()
 
     def blocks(self, note: Message) -> Iterator[Block]:
@@ -130,36 +68,42 @@ class CleanRows:
         k = len(self.spec.predictors)
         self.spec = replace(self.spec, predictors=[self.spec.predictors[j] for j in stay])
         columns = [*stay, *range(k, k + len(self.spec.targets))]
-        for name in ("minimum", "maximum", "mean"):
+        for name in ("minimum", "maximum", "sums"):
             setattr(self.scan, name, getattr(self.scan, name)[columns])
         if self._kept is not None:
-            self._kept = [replace(block, x=block.x[:, stay]) for block in self._kept]
+            self._kept = [
+                replace(block, values=np.asfortranarray(block.values[:, columns]), k=len(stay))
+                for block in self._kept
+            ]
         self._stay = stay  # which rows are usable was decided with all columns, and stays so
 
     @property
     def fits_in_memory(self) -> bool:
         return self._kept is not None
 
+    @property
+    def groups(self) -> int:
+        """How many groups there are by the column of groups."""
+        return int(self._codes.max(initial=-1)) + 1 if self._codes is not None else 0
+
     def _advance(self, rows: int, note: Message) -> None:
         self._done += rows
         self.ctx.progress(self._done, max(self.table.rows, 1) * self.passes, note)
 
     def _scan(self) -> Scan:
-        width = len(self.spec.predictors) + len(self.spec.targets)
-        scan = Scan(rows=self.table.rows, missing_by_column=dict.fromkeys(self.spec.names, 0))
-        scan.minimum, scan.maximum = np.full(width, np.inf), np.full(width, -np.inf)
-        sums = np.zeros(width)
+        scan = Scan.empty(self.table.rows, self.spec)
         kept: list[Block] = []
         for block in self._read(scan):
             self.ctx.check_cancelled()
-            _take_in(scan, block, sums)
+            take_in(scan, block, self.spec)
+            self.triangle.add(block)
             if self._keep:
                 kept.append(block)
+            self.ctx.check_cancelled()
             self._advance(len(block), msg("Reading the rows"))
-        scan.mean = sums / scan.total_weight if scan.total_weight else sums
         self._kept = kept if self._keep else None
         self._check_missing(scan)
-        _refuse_extreme(scan, self.spec)
+        refuse_tiny(scan, self.spec)
         return scan
 
     def _check_missing(self, scan: Scan) -> None:
@@ -184,33 +128,53 @@ class CleanRows:
             start += len(values)
 
     def _clean(self, values: Floats, start: int, scan: Scan | None) -> Block:
+        spec = self._asked
+        codes = None if self._codes is None else self._codes[start : start + len(values)]
+        usable = self._usable(values, codes, start, scan)
+        places = np.arange(start, start + len(values))
+        w = values[:, -1] if spec.weights else np.ones(len(values))
+        clean = values[:, : len(spec.predictors) + len(spec.targets)]
+        if usable is not None:
+            places, w, clean = places[usable], w[usable], clean[usable]
+            codes = None if codes is None else codes[usable]
+        k = len(spec.predictors)
+        if self._stay is not None:
+            clean = clean[:, [*self._stay, *range(k, k + len(spec.targets))]]
+            k = len(self._stay)
+        return Block(places, np.asfortranarray(clean), w, k, not spec.weights, codes)
+
+    def _usable(
+        self, values: Floats, codes: NDArray[np.int64] | None, start: int, scan: Scan | None
+    ) -> NDArray[np.bool_] | None:
+        """Which rows can be used; None where all can."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            complete = bool(np.isfinite(values.sum(axis=0)).all())  # no gap, nothing infinite
+        grouped = codes is None or bool((codes >= 0).all())
+        if complete and grouped and not self.spec.weights:
+            return None
         refuse_infinite(values, self._asked.names, start)
         absent = np.isnan(values)
+        if codes is not None:
+            absent = np.column_stack([absent, codes < 0])
         usable: NDArray[np.bool_] = np.logical_not(absent.any(axis=1))
         if scan is not None:
             scan.dropped_missing += int(len(values) - usable.sum())
-            for name, count in zip(self._asked.names, absent.sum(axis=0), strict=True):
+            for name, count in zip(self._asked.every_name, absent.sum(axis=0), strict=True):
                 scan.missing_by_column[name] += int(count)
         if self.spec.weights:
             usable &= self._weighted(values, start, usable, scan)
-        k, m = len(self._asked.predictors), len(self._asked.targets)
-        everything = bool(usable.all())
-        clean = values if everything else values[usable]
-        w = clean[:, k + m].copy() if self.spec.weights else np.ones(len(clean))
-        places = np.flatnonzero(usable) + start
-        x = clean[:, :k] if self._stay is None else clean[:, self._stay]
-        return Block(places, x, clean[:, k : k + m], w)
+        return None if bool(usable.all()) else usable
 
     def _weighted(
         self, values: Floats, start: int, usable: NDArray[np.bool_], scan: Scan | None
     ) -> NDArray[np.bool_]:
         w = values[:, -1]
         name = str(self.spec.weights)
-        _refuse_rows(
+        refuse_rows(
             usable & (w < 0), start, msg("Row {row}: the weight in '{name}' is negative."), name
         )
         if self.spec.weight_kind == "frequency":
-            _refuse_rows(
+            refuse_rows(
                 usable & (w != np.floor(w)),
                 start,
                 msg("Row {row}: the number of repeats in '{name}' is not a whole number."),
@@ -221,60 +185,12 @@ class CleanRows:
         return np.asarray(w > 0)
 
 
-def _take_in(scan: Scan, block: Block, sums: Floats) -> None:
-    if not len(block):
-        return
-    values = np.hstack([block.x, block.y])
-    np.minimum(scan.minimum, values.min(axis=0), out=scan.minimum)
-    np.maximum(scan.maximum, values.max(axis=0), out=scan.maximum)
-    sums += block.w @ values
-    scan.used += len(block)
-    scan.total_weight += float(block.w.sum())
-    scan.heaviest = max(scan.heaviest, float(block.w.max()))
-    scan.even_weights = scan.even_weights and bool((block.w == 1.0).all())
+def group_codes(table: InputTable, name: str) -> NDArray[np.int64]:
+    """(rows,) the group of each row, numbered from 0 by the order of names; -1 where missing."""
+    import polars as pl  # heavy, and only where errors are by group
 
-
-def _refuse_extreme(scan: Scan, spec: Spec) -> None:
-    """Refuse a column whose numbers cannot be squared without losing them."""
-    if not scan.used:
-        return
-    reach = [*np.maximum(np.abs(scan.minimum), np.abs(scan.maximum)).tolist(), scan.heaviest]
-    for name, most in zip(spec.names, reach, strict=False):
-        if most == 0 or LEAST <= most <= MOST:
-            continue
-        values: dict[str, Num | str] = {"name": name, "most": Num(value=most, digits=3)}
-        message = (
-            msg("The numbers of column '{name}' are too large to compute with: {most}.", **values)
-            if most > MOST
-            else msg(
-                "The numbers of column '{name}' are too small to compute with: {most}.", **values
-            )
-        )
-        raise Refusal(message, fix=msg("Give them in another unit."), field="data")
-
-
-def refuse_infinite(values: Floats, names: list[str], start: int) -> None:
-    """Refuse a batch with an infinite value, naming its row (from 1) and column."""
-    bad = np.isinf(values)
-    if not bad.any():
-        return
-    row, column = (int(place) for place in np.argwhere(bad)[0])
-    raise Refusal(
-        msg(
-            "Row {row} of column '{name}' is infinite.",
-            row=start + row + 1,
-            name=names[column],
-        ),
-        fix=msg("Correct the value, or leave it empty."),
-        field="data",
-    )
-
-
-def _refuse_rows(bad: NDArray[np.bool_], start: int, message: Message, name: str) -> None:
-    if bad.any():
-        row = int(np.flatnonzero(bad)[0]) + start + 1
-        raise Refusal(
-            Message(text=message.text, values={"row": row, "name": name}),
-            fix=msg("Correct the weight, or choose another column."),
-            field="data.weights",
-        )
+    column = table.frame([name])[name]
+    if column.dtype.is_float():
+        column = column.fill_nan(None)
+    ranks = (column.rank("dense").cast(pl.Int64) - 1).fill_null(-1)
+    return np.asarray(ranks.to_numpy(), dtype=np.int64)

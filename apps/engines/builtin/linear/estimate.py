@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from apps.engines.builtin.linear.data import Floats
-from apps.engines.builtin.linear.diagnostics import Diagnostics
+from apps.engines.builtin.linear.certificate import certain_digits
+from apps.engines.builtin.linear.diagnostics import Diagnostics, variances
 from apps.engines.builtin.linear.fit import Fit, f_tail, t_quantile, t_tail
+from apps.engines.builtin.linear.scan import Floats
+from apps.engines.builtin.linear.slots import ErrorKind
 
 
 @dataclass
 class Term:
-    """One unknown. Figures that need degrees of freedom are None without them."""
+    """One unknown. Figures that need degrees of freedom are None without them. ``digits`` of the
+    estimate are certain, of 16.
+    """
 
     name: str  # '' is the intercept
     estimate: float
@@ -25,6 +29,7 @@ class Term:
     high: float | None
     hc3: float | None
     vif: float | None
+    digits: int
 
     @property
     def half(self) -> float | None:
@@ -33,14 +38,20 @@ class Term:
 
 @dataclass
 class Estimate:
-    """One target's fit. ``s`` is the residual standard deviation; ``f`` None without slopes."""
+    """One target's fit. ``s`` is the residual standard deviation; ``f`` None without slopes.
+
+    Errors, t, p, intervals and F are of the kind ``errors``, with ``t_df`` degrees of freedom;
+    ``df`` are those of the residuals.
+    """
 
     target: str
     terms: list[Term]
     intercept: bool
     confidence: float
     observations: float
+    errors: ErrorKind
     df: float
+    t_df: float
     df_model: int
     rss: float
     tss: float
@@ -53,6 +64,11 @@ class Estimate:
     f_p: float | None
     breusch_pagan: float | None
     breusch_pagan_p: float | None
+
+    @property
+    def digits(self) -> int:
+        """Certain digits of the coefficient that has fewest."""
+        return min((term.digits for term in self.terms), default=0)
 
     @property
     def slopes(self) -> list[Term]:
@@ -75,7 +91,12 @@ def _estimate(fit: Fit, found: Diagnostics, place: int, confidence: float) -> Es
     df_model = fit.unknowns - int(fit.spec.intercept)
     varies = tss > 0 and not _flat(fit, place)
     press = float(found.press[place])
-    f, f_p = _f_test(tss, rss, df_model, df) if varies else (None, None)
+    t_df = inference_df(fit, found)
+    f, f_p = (None, None)
+    if varies and found.middle is None:
+        f, f_p = _f_test(tss, rss, df_model, df)
+    elif varies:
+        f, f_p = _robust_f(fit, found, place, t_df)
     r2 = 1 - rss / tss if varies else None
     base = fit.observations - int(fit.spec.intercept)
     bp = found.breusch_pagan[place]
@@ -85,7 +106,9 @@ def _estimate(fit: Fit, found: Diagnostics, place: int, confidence: float) -> Es
         intercept=fit.spec.intercept,
         confidence=confidence,
         observations=fit.observations,
+        errors=found.errors,
         df=df,
+        t_df=t_df,
         df_model=df_model,
         rss=rss,
         tss=tss,
@@ -116,27 +139,58 @@ def _f_test(tss: float, rss: float, above: int, df: float) -> tuple[float | None
     return f, f_tail(f, above, df)
 
 
+def inference_df(fit: Fit, found: Diagnostics) -> float:
+    """Degrees of freedom of t: one less than there are groups where errors are by group."""
+    return float(found.groups - 1) if found.errors == "cluster" else fit.df
+
+
+def _robust_f(
+    fit: Fit, found: Diagnostics, place: int, below: float
+) -> tuple[float | None, float | None]:
+    """Wald's test of all slopes with the covariance chosen. None where that has too few groups."""
+    first = int(fit.spec.intercept)
+    above = fit.unknowns - first
+    if not above or below < above or found.middle is None or found.rss[place] == 0.0:
+        return None, None
+    slopes = (fit.r @ fit.beta[:, place])[first:]
+    inner = found.middle[place][first:, first:]
+    f = float(slopes @ np.linalg.lstsq(inner, slopes, rcond=None)[0]) / above
+    return f, f_tail(f, above, below)
+
+
 def _terms(
     fit: Fit, found: Diagnostics, place: int, s: float | None, confidence: float
 ) -> list[Term]:
     coefficients: Floats = fit.coefficients[:, place]
     first = int(fit.spec.intercept)
     vif = fit.vif() if fit.spec.predictors else np.empty(0)
-    spread = fit.unscaled_errors()
-    quantile = t_quantile(fit.df, confidence)
+    df = inference_df(fit, found)
+    quantile = t_quantile(df, confidence)
+    errors = standard_errors(fit, found)[:, place]
+    digits = certain_digits(fit, found.rss, standard_errors(fit, found))[:, place]
     terms = []
     for row, name in enumerate(fit.terms):
-        estimate = float(coefficients[row])
+        estimate, certain = float(coefficients[row]), int(digits[row])
         inflation = float(vif[row - first]) if name else None
         if s is None or quantile is None:
-            terms.append(Term(name, estimate, None, None, None, None, None, None, inflation))
+            none = (None, None, None, None, None, None)
+            terms.append(Term(name, estimate, *none, inflation, certain))
             continue
-        se = float(spread[row]) * s
+        se = float(errors[row])
         t = estimate / se if se > 0 else None
-        p = float(t_tail(np.array(t), fit.df)) if t is not None else (0.0 if estimate else None)
+        p = float(t_tail(np.array(t), df)) if t is not None else (0.0 if estimate else None)
         half = quantile * se
         robust = None if found.full_leverage_rows else float(found.hc3[place, row])
-        terms.append(
-            Term(name, estimate, se, t, p, estimate - half, estimate + half, robust, inflation)
-        )
+        low, high = estimate - half, estimate + half
+        terms.append(Term(name, estimate, se, t, p, low, high, robust, inflation, certain))
     return terms
+
+
+def standard_errors(fit: Fit, found: Diagnostics) -> Floats:
+    """(p, m) of the kind chosen, in the user's units; nan without degrees of freedom."""
+    if fit.df <= 0:
+        return np.full(fit.beta.shape, np.nan)
+    if found.middle is not None:
+        exact = np.asarray(found.rss == 0.0)
+        return np.where(exact, 0.0, np.sqrt(variances(fit, found.middle)).T)
+    return np.asarray(fit.unscaled_errors()[:, None] * np.sqrt(found.rss / fit.df))

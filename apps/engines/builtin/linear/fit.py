@@ -6,7 +6,7 @@ Squares Problems, ch. 2 (refinement with residuals in extended precision).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -14,22 +14,19 @@ from scipy import special
 
 from apps.core.messages import msg
 from apps.engines.builtin.linear import relations
-from apps.engines.builtin.linear.data import CleanRows, Scan, Spec
-from apps.engines.builtin.linear.factor import (
-    EPS,
-    Floats,
-    Frame,
-    Rank,
-    condition,
-    reveal_rank,
-    solve_upper,
-    triangle,
-)
+from apps.engines.builtin.linear.data import CleanRows
+from apps.engines.builtin.linear.factor import EPS, Rank, condition, reveal_rank
+from apps.engines.builtin.linear.pairs import two_sum
 from apps.engines.builtin.linear.refine import refine
+from apps.engines.builtin.linear.scan import Floats, Scan, Spec
 from apps.engines.builtin.linear.slots import rows_of, too_few
+from apps.engines.builtin.linear.whitened import Frame, solve_upper
 from apps.engines.contract import Refusal
 
-REFINE_VALUES = 250_000  # extended precision is slow: only where nobody notices
+REFINE_ROWS, REFINE_VALUES = 10_000, 1_000_000  # double-double is slow: where nobody notices
+AGAIN_VALUES = 25_000_000
+ASKED = 1e-10  # relative; what is in more doubt is refined
+ROUNDING = 4.0 * EPS  # of a sum of products, in the size of its terms
 
 
 @dataclass
@@ -38,7 +35,9 @@ class Fit:
 
     ``beta`` (p, m) are coefficients in the scaled basis of ``frame``, ``rest`` (p, m) what refining
     found of them below the last bit of ``beta``; ``coefficients`` (p, m) in the user's units.
-    ``r`` (p, p) is the triangular factor of the weighted basis.
+    ``r`` (p, p) is the triangular factor of the weighted basis, ``spread`` the condition of the
+    rows that it was gathered from, ``sizes`` (m,) the lengths of the targets in the basis.
+    ``doubt`` (p, m) is how far rounding can have moved ``coefficients``, where that is known.
     """
 
     spec: Spec
@@ -50,7 +49,10 @@ class Fit:
     observations: float
     condition: float
     left_out: list[tuple[str, str]]
+    sizes: Floats
+    spread: float = 1.0
     rest: Floats | None = None
+    doubt: Floats | None = None
 
     @property
     def unknowns(self) -> int:
@@ -62,9 +64,31 @@ class Fit:
         return self.observations - self.unknowns
 
     @property
-    def digits(self) -> int:
-        """Decimal digits of the coefficients that rounding leaves: a lower bound in practice."""
-        return max(0, int(np.floor(-np.log10(EPS * max(self.condition, 1.0)))))
+    def refined(self) -> bool:
+        """The residuals were looked at again, more precisely than the coefficients are told."""
+        return self.rest is not None
+
+    def floor(self) -> Floats:
+        """(p, m) what the rounding of residuals in double alone can do to ``coefficients``: an
+        error e in them moves one by at most its row's length in R^-1 times the length of e.
+        """
+        terms = self.sizes + np.linalg.norm(self.r, axis=0) @ np.abs(self.beta)
+        return np.asarray(ROUNDING * self.unscaled_errors()[:, None] * terms * self.target_scale)
+
+    def moved(self, step: Floats) -> Fit:
+        """The fit with ``step`` (p, m), that residuals in double asked for, added to ``beta``."""
+        beta, rest = two_sum(self.beta, step)
+        doubt = self.floor() + self.lasting * self.user(step)
+        return replace(self, beta=beta, rest=rest, doubt=doubt)
+
+    @property
+    def lasting(self) -> float:
+        """The share of an error of ``beta`` that a correction leaves, at most."""
+        return min(1.0, 64.0 * EPS * self.condition * self.spread**2)
+
+    def user(self, step: Floats) -> Floats:
+        """(p, m) the size of a change of ``beta`` in the user's units, at most."""
+        return np.asarray(np.abs(self.to_user()) @ np.abs(step) * self.target_scale)
 
     @property
     def terms(self) -> list[str]:
@@ -126,8 +150,7 @@ def fit(rows: CleanRows, *, drop_redundant: bool = False) -> Fit:
     spec, scan = rows.spec, rows.scan
     _check_rows(spec, scan)
     frame = Frame.of(scan, spec)
-    width = spec.unknowns + len(spec.targets)
-    full = triangle(frame, rows.blocks(msg("Factorizing the columns")), width)
+    full = rows.triangle.triangle(frame)
     p = spec.unknowns
     rx = full[:p, :p]
     rank = reveal_rank(rx, relations.level_of(scan, frame, rx, spec))
@@ -220,10 +243,33 @@ def _solve(
         observations=scan.total_weight if frequency else float(scan.used),
         condition=condition(rx),
         left_out=left_out,
+        sizes=np.linalg.norm(ry, axis=0),
+        spread=rows.triangle.spread,
     )
-    if rows.fits_in_memory and scan.used * (p + len(spec.targets)) <= REFINE_VALUES:
-        result.beta, result.rest = refine(frame, rx, beta, rows.quiet_blocks)
+    _refine(rows, result)
     return result
+
+
+def _refine(rows: CleanRows, fit: Fit) -> None:
+    """Correct the coefficients by residuals in double-double: always where nobody notices the time,
+    else once where too few digits would be certain.
+    """
+    used = fit.scan.used
+    values = used * (fit.unknowns + len(fit.spec.targets))
+    if rows.fits_in_memory and used <= REFINE_ROWS and values <= REFINE_VALUES:
+        fit.beta, fit.rest, last = refine(fit.frame, fit.r, fit.beta, rows.quiet_blocks)
+    elif values <= AGAIN_VALUES and _few_digits(fit):
+        rows.passes += 1
+        fit.beta, fit.rest, last = refine(
+            fit.frame, fit.r, fit.beta, lambda: rows.blocks(msg("Refining the coefficients")), 1
+        )
+    else:
+        return
+    fit.doubt = fit.lasting * fit.user(last)
+
+
+def _few_digits(fit: Fit) -> bool:
+    return bool((fit.floor() > ASKED * np.abs(fit.coefficients)).any())
 
 
 def t_quantile(df: float, level: float) -> float | None:

@@ -33,7 +33,7 @@ def result(
     several = len(estimates) > 1 or len(fit.spec.predictors) > 1
     blocks += [_sentences(estimate) for estimate in estimates if several and estimate.slopes]
     blocks += list(extra)
-    blocks += list(cautions.about_data(fit, found))
+    blocks += list(cautions.about_data(fit, found, estimates))
     for place, estimate in enumerate(estimates):
         blocks += _target(estimate, fit, found, place, names, units)
     return Result(
@@ -81,7 +81,7 @@ def _target(
     labels = [
         names.get(int(position)) or str(int(position) + 1) for position in found.sample.positions
     ]
-    uneven = estimate.breusch_pagan_p is not None and estimate.breusch_pagan_p < cautions.SMALL_P
+    uneven = cautions.uneven(estimate)
     blocks: list[AnyBlock] = list(cautions.about_target(estimate, fit, found, place, names))
     if len(fit.spec.targets) > 1:
         blocks.append(
@@ -119,8 +119,10 @@ def summary(fit: Fit, found: Diagnostics, estimates: list[Estimate]) -> dict[str
         "predictors": list(fit.spec.predictors),
         "left_out": [name for name, _ in fit.left_out],
         "condition": finite(fit.condition),
-        "digits": fit.digits,
+        "digits": min(estimate.digits for estimate in estimates),
         "max_leverage": found.max_leverage,
+        "errors": found.errors,
+        "groups": found.groups or None,
         "confidence": estimates[0].confidence,
         "equations": tables.equation(estimates).lines,
         "targets": [_target_summary(estimate) for estimate in estimates],
@@ -130,6 +132,7 @@ def summary(fit: Fit, found: Diagnostics, estimates: list[Estimate]) -> dict[str
 def _target_summary(estimate: Estimate) -> dict[str, Any]:
     return {
         "target": estimate.target,
+        "digits": estimate.digits,
         "coefficients": [
             {
                 "term": term.name or None,
@@ -141,6 +144,7 @@ def _target_summary(estimate: Estimate) -> dict[str, Any]:
                 "high": finite(term.high),
                 "se_hc3": finite(term.hc3),
                 "vif": finite(term.vif),
+                "digits": term.digits,
             }
             for term in estimate.terms
         ],

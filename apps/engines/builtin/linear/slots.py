@@ -9,6 +9,10 @@ from apps.core.messages import Message, mark, msg, msgn
 from apps.engines.contract import ColumnProfile, InputProfile, InputSlot, Issue, RoleSpec
 
 WeightKind = Literal["analytic", "frequency"]
+ErrorKind = Literal["classical", "hc1", "hc3", "cluster"]
+
+NO_GROUPS = msg("Errors by group need a column that says which rows belong together.")
+GROUPS_FIX = msg("Choose a column of groups, or other errors.")
 
 DATA = InputSlot(
     key="data",
@@ -33,6 +37,16 @@ DATA = InputSlot(
             minimum=0,
         ),
         RoleSpec(
+            key="cluster",
+            label=mark("Groups"),
+            help=mark(
+                "Rows that belong together, e.g. all years of a country. Only used for errors by"
+                " group."
+            ),
+            minimum=0,
+            dtypes=("text", "integer", "date", "datetime", "number", "boolean"),
+        ),
+        RoleSpec(
             key="labels",
             label=mark("Row names"),
             help=mark("Names the rows in plots and warnings, e.g. the country."),
@@ -51,6 +65,7 @@ def check(params: Any, profiles: Mapping[str, InputProfile]) -> list[Issue]:
     roles = {role: data.roles.get(role, []) for role in ("target", "predictors", "weights")}
     return [
         *_clashes(roles),
+        *_no_groups(params, data),
         *_too_few_rows(params, data, roles),
         *_unusable(params, data, roles),
     ]
@@ -78,6 +93,12 @@ def _clashes(roles: Mapping[str, list[str]]) -> list[Issue]:
                 )
             )
     return issues
+
+
+def _no_groups(params: Any, data: InputProfile) -> list[Issue]:
+    if params.errors != "cluster" or data.roles.get("cluster"):
+        return []
+    return [Issue(message=NO_GROUPS, fix=GROUPS_FIX, field="data.cluster")]
 
 
 def rows_of(count: int) -> Message:

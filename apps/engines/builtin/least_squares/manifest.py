@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from pydantic import Field
+
 from apps.core.messages import mark
 from apps.engines.builtin.linear import outputs, slots
 from apps.engines.builtin.linear.params import LinearParams
@@ -18,6 +20,21 @@ from apps.engines.contract import (
 )
 
 
+class LeastSquaresParams(LinearParams):
+    """Choices of least squares."""
+
+    parts: int = Field(
+        default=1,
+        ge=1,
+        le=256,
+        title=mark("Parts"),
+        description=mark(
+            "Into how many jobs the first reading of the table is divided. Worth it for tables of"
+            " many millions of rows and several workers; the answer is the same."
+        ),
+    )
+
+
 class LeastSquares(Engine):
     """Ordinary and weighted least squares for one or several targets."""
 
@@ -28,11 +45,12 @@ class LeastSquares(Engine):
         "Exact fit of a straight-line relation D = A·d + b, with intervals, tests and diagnostics."
     )
     kind = "regression"
-    Params = LinearParams
+    Params = LeastSquaresParams
     inputs: ClassVar[tuple[InputSlot, ...]] = (slots.DATA,)
     runner = "apps.engines.builtin.least_squares.runner:Runner"
     warm = True
     predicts = True
+    divisible = True
     sources = (
         "Golub and Van Loan, Matrix Computations, 4th ed., ch. 5",
         "Demmel, Grigori, Hoemmen, Langou (2012), Communication-optimal parallel and sequential QR",
@@ -57,12 +75,14 @@ class LeastSquares(Engine):
         "Certain digits: how many of the 16 digits that a number has in the computer neither the"
         " rounding of the computation nor that of the stored numbers can have changed. It is"
         " cautious: whole numbers are stored exactly, and often more digits are right.\n\n"
+        "In parts, each job gathers the rows of some row groups, and what they found is added; the"
+        " second pass is made by the job that puts them together.\n\n"
         "Without an intercept, R² is measured from zero and not from the mean.\n\n"
         "Limits: stored powers of a column (x, x², … x¹⁰) carry the rounding of their storage;"
         " about 8 digits is what any method can recover at degree 10."
     )
 
-    def resources(self, params: LinearParams, profiles: Mapping[str, InputProfile]) -> Resources:
+    def resources(self, params: LeastSquaresParams, profiles: Mapping[str, InputProfile]) -> Resources:
         data = profiles.get("data")
         rows = data.rows if data else 0
         columns = sum(len(names) for names in data.roles.values()) if data else 0
@@ -71,11 +91,14 @@ class LeastSquares(Engine):
             seconds=0.2 + rows * max(columns, 1) * (columns + 10) * 1.2e-9,
         )
 
-    def validate(self, params: LinearParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
+    def divides(self, params: LeastSquaresParams) -> bool:
+        return params.parts > 1
+
+    def validate(self, params: LeastSquaresParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
         return slots.check(params, profiles)
 
     def outputs(
-        self, params: LinearParams, profiles: Mapping[str, InputProfile]
+        self, params: LeastSquaresParams, profiles: Mapping[str, InputProfile]
     ) -> list[OutputTable]:
         return outputs.tables(params, profiles)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -92,6 +92,11 @@ class Block:
     @property
     def y(self) -> Floats:
         return self.values[:, self.k :]
+
+    def only(self, stay: list[int]) -> Block:
+        """With only these predictors (positions in the list of predictors)."""
+        columns = [*stay, *range(self.k, self.values.shape[1])]
+        return replace(self, values=np.asfortranarray(self.values[:, columns]), k=len(stay))
 
     def take(self, rows: slice) -> Block:
         """Some of the rows."""

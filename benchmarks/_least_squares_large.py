@@ -183,8 +183,8 @@ def measure() -> list[str]:
     absent = [] if importlib.util.find_spec("duckdb") else ["DuckDB sums"]
     methods = [method for method in METHODS if method not in absent]
     lines = [
-        "| rows × predictors | method | CPU s | of scikit-learn | of decode and dsyrk | anonymous MB"
-        " | digits |",
+        "| rows × predictors | method | CPU s | of scikit-learn | of decode and dsyrk"
+        " | anonymous MB | digits |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     for rows, alike in ((ROWS, None), (HARD_ROWS, 1e-6)):

@@ -5,9 +5,8 @@ import pytest
 import statsmodels.api as sm
 from scipy import stats
 
-from apps.engines.builtin.least_squares.manifest import ENGINE
-from apps.engines.builtin.linear.params import LinearParams
-from apps.engines.contract import InputProfile, Refusal
+from apps.engines.builtin.least_squares.manifest import ENGINE, LeastSquaresParams
+from apps.engines.contract import ColumnProfile, InputProfile, Refusal
 from tests.engines.linear_cases import block, codes, column, fit, warning
 
 ROWS = 90
@@ -86,9 +85,7 @@ def test_each_target_has_its_own_errors(tmp_path):
     data["z"] = (np.array(data["y"]) ** 2).tolist()
     both, _ = fit(tmp_path / "a", data, ["y", "z"], ["x0", "x1"], cluster="land", errors="cluster")
     one, _ = fit(tmp_path / "b", data, ["z"], ["x0", "x1"], cluster="land", errors="cluster")
-    np.testing.assert_allclose(
-        column(both.summary, "se", 1), column(one.summary, "se"), rtol=1e-12
-    )
+    np.testing.assert_allclose(column(both.summary, "se", 1), column(one.summary, "se"), rtol=1e-12)
 
 
 def test_the_page_says_which_errors_were_chosen(tmp_path):
@@ -129,8 +126,20 @@ def test_groups_that_cannot_be_used_are_refused(tmp_path):
         fitted(tmp_path, {**data, "land": ["Chile"] * ROWS}, "cluster")
     profile = InputProfile(kind="dataset", id="1", name="t", rows=9,
                            roles={"target": ["y"], "predictors": ["x0"]})  # fmt: skip
-    (issue,) = ENGINE.validate(LinearParams(errors="cluster"), {"data": profile})
+    (issue,) = ENGINE.validate(LeastSquaresParams(errors="cluster"), {"data": profile})
     assert issue.field == "data.cluster"
+
+
+def test_memory_is_asked_for_by_the_number_of_groups():
+    column = ColumnProfile(name="land", dtype="text", distinct=1_000_000, length=12)
+    profile = InputProfile(kind="dataset", id="1", name="t", rows=10_000_000, columns=[column],
+                           roles={"target": ["y"], "predictors": ["x0", "x1"],
+                                  "cluster": ["land"]})  # fmt: skip
+    plain, grouped = (
+        ENGINE.resources(LeastSquaresParams(errors=kind), {"data": profile}).memory_bytes
+        for kind in ("hc1", "cluster")
+    )
+    assert grouped - plain == 10_000_000 * 76 + 16 * 1_000_000 * 3
 
 
 def test_errors_that_are_not_defined_are_refused(tmp_path):

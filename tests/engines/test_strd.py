@@ -24,13 +24,13 @@ DIGITS = {"Norris": 13, "Pontius": 13, "NoInt1": 14, "Longley": 14, "Wampler1": 
 # deviations, which are orthogonal to it; the errors of Wampler4 are 100 times those of Wampler3.
 AS_PRINTED = 5e-15  # NIST prints 15 figures
 DEVIATIONS = np.array(
-    [759, -2048, 2048, -2048, 2523, -2048, 2048, -2048, 1838, -2048, 2048]
-    + [-2048, 1838, -2048, 2048, -2048, 2523, -2048, 2048, -2048, 759]
-)
+    [759, -2048, 2048, -2048, 2523, -2048, 2048, -2048, 1838, -2048, 2048,
+     -2048, 1838, -2048, 2048, -2048, 2523, -2048, 2048, -2048, 759]
+)  # fmt: skip
 WAMPLER_SE = np.array(
-    [2152.32624678170, 2363.55173469681, 779.343524331583]
-    + [101.475507550350, 5.64566512170752, 0.112324854679312]
-)
+    [2152.32624678170, 2363.55173469681, 779.343524331583,
+     101.475507550350, 5.64566512170752, 0.112324854679312]
+)  # fmt: skip
 
 
 def digits(found, certified):
@@ -101,7 +101,9 @@ def generated(name):
         beta, errors, sd, r2 = 10.0 ** -np.arange(6), np.zeros(6), 0.0, 1.0
     else:
         size = {"Wampler3": 1, "Wampler5": 10_000}[name]
-        y = (sum(np.array(x, dtype=float) ** power for power in range(6)) + size * DEVIATIONS).tolist()
+        y = (
+            sum(np.array(x, dtype=float) ** power for power in range(6)) + size * DEVIATIONS
+        ).tolist()
         beta, errors, sd = np.ones(6), WAMPLER_SE * size, 2360.14502379268 * size
         r2 = {"Wampler3": 0.999995559025820, "Wampler5": 0.224668921574940e-02}[name]
     pairs = zip(beta.tolist(), errors.tolist(), strict=True)

@@ -104,9 +104,7 @@ def exact_solution(values):
     """Coefficients, intercept first, by exact arithmetic on the doubles as they are stored."""
     rows = [[Fraction(1), *map(Fraction, row)] for row in values.tolist()]
     p = len(rows[0]) - 1
-    system = [
-        [sum(row[i] * row[j] for row in rows) for j in range(p + 1)] for i in range(p)
-    ]
+    system = [[sum(row[i] * row[j] for row in rows) for j in range(p + 1)] for i in range(p)]
     for i in range(p):
         system[i] = [value / system[i][i] for value in system[i]]
         for j in range(p):
@@ -121,9 +119,7 @@ def exact():
     return {kind: exact_solution(table(kind)[:200]) for kind in ("plain", "sorted", "alike")}
 
 
-@pytest.mark.parametrize(
-    ("kind", "least"), [("plain", 12), ("sorted", 12), ("alike", 10)]
-)
+@pytest.mark.parametrize(("kind", "least"), [("plain", 12), ("sorted", 12), ("alike", 10)])
 def test_a_streamed_table_keeps_its_digits(tmp_path, monkeypatch, exact, kind, least):
     """As a table is fitted that is too large to be kept, against exact arithmetic."""
     monkeypatch.setattr(reading, "KEEP_BYTES", 0)

@@ -38,7 +38,7 @@ class Runner:
         lengths = _lengths(exact)
         torch.set_num_threads(max(1, ctx.threads))
         outcome = Descent(ctx, params, _problem(ctx, rows, exact, lengths)).run()
-        found = replace(exact, beta=_in_frame(outcome, exact, lengths), rest=None, doubt=None)
+        found = _descended(exact, _in_frame(outcome, exact, lengths))
         with fitted_table(ctx, found, wanted=params.keep_fitted) as keep:
             checks = diagnose(rows, found, seed=ctx.seed, errors=params.errors, keep=keep)
         figures = estimates(found, checks, params.confidence)
@@ -100,6 +100,12 @@ def _problem(ctx: Context, rows: CleanRows, exact: Fit, lengths: Floats) -> Prob
         w=torch.from_numpy(w / w.mean())[:, None].to(ctx.device, dtype),
         steepest=float(np.linalg.norm(spread, 2) ** 2) if p else 0.0,
     )
+
+
+def _descended(exact: Fit, beta: Floats) -> Fit:
+    """The fit with the coefficients of the descent, and how far off they are."""
+    found = replace(exact, beta=beta, rest=None)
+    return replace(found, off=np.abs(found.coefficients - exact.coefficients))
 
 
 def _in_frame(outcome: Outcome, exact: Fit, lengths: Floats) -> Floats:

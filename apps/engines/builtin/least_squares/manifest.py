@@ -82,19 +82,23 @@ class LeastSquares(Engine):
         " about 8 digits is what any method can recover at degree 10."
     )
 
-    def resources(self, params: LeastSquaresParams, profiles: Mapping[str, InputProfile]) -> Resources:
+    def resources(
+        self, params: LeastSquaresParams, profiles: Mapping[str, InputProfile]
+    ) -> Resources:
         data = profiles.get("data")
         rows = data.rows if data else 0
         columns = sum(len(names) for names in data.roles.values()) if data else 0
         return Resources(
-            memory_bytes=400 * 1024**2,
+            memory_bytes=400 * 1024**2 + slots.memory_of_groups(params, data),
             seconds=0.2 + rows * max(columns, 1) * (columns + 10) * 1.2e-9,
         )
 
     def divides(self, params: LeastSquaresParams) -> bool:
         return params.parts > 1
 
-    def validate(self, params: LeastSquaresParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
+    def validate(
+        self, params: LeastSquaresParams, profiles: Mapping[str, InputProfile]
+    ) -> list[Issue]:
         return slots.check(params, profiles)
 
     def outputs(

@@ -19,7 +19,7 @@ from apps.engines.result import Result
 
 
 class Runner:
-    """Satisfies ``contract.Runner`` and ``contract.DivisibleRunner``: the first pass comes apart."""
+    """Satisfies ``contract.Runner`` and ``DivisibleRunner``: the first pass comes apart."""
 
     def run(self, ctx: Context, params: LinearParams, inputs: Mapping[str, InputTable]) -> Result:
         table = inputs["data"]

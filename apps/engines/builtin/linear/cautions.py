@@ -29,7 +29,8 @@ def about_data(fit: Fit, found: Diagnostics, estimates: list[Estimate]) -> Itera
         )
     yield from _degrees(fit)
     yield from _inflated(fit)
-    yield from _uncertain(estimates)
+    if fit.off is None:
+        yield from _uncertain(estimates)
     yield from _few_groups(found)
     if found.full_leverage_rows:
         yield Caution(

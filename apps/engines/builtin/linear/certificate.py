@@ -31,6 +31,8 @@ def certain_digits(fit: Fit, rss: Floats, errors: Floats) -> NDArray[np.int64]:
     found = np.abs(fit.coefficients)
     computed = fit.floor() if fit.doubt is None else fit.doubt
     moved = computed + _stored(fit, rss) + EPS / 2 * found
+    if fit.off is not None:
+        moved = moved + fit.off
     size = np.maximum(found, np.nan_to_num(errors))
     with np.errstate(divide="ignore", invalid="ignore"):
         left = np.floor(-np.log10(moved / size))

@@ -8,11 +8,11 @@ import numpy as np
 from scipy import special
 
 from apps.core.messages import Message, Num, msg
-from apps.engines.builtin.linear.scan import Floats
 from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
-from apps.engines.builtin.linear.whitened import whiten
 from apps.engines.builtin.linear.fit import Fit, t_quantile
+from apps.engines.builtin.linear.scan import Floats
+from apps.engines.builtin.linear.whitened import whiten
 from apps.engines.result import Axis, Chart, Series
 
 CURVE_POINTS = 61

@@ -37,7 +37,8 @@ class Fit:
     found of them below the last bit of ``beta``; ``coefficients`` (p, m) in the user's units.
     ``r`` (p, p) is the triangular factor of the weighted basis, ``spread`` the condition of the
     rows that it was gathered from, ``sizes`` (m,) the lengths of the targets in the basis.
-    ``doubt`` (p, m) is how far rounding can have moved ``coefficients``, where that is known.
+    ``doubt`` (p, m) is how far rounding can have moved ``coefficients``, where that is known;
+    ``off`` (p, m) how far they are from the solution, where they are not it.
     """
 
     spec: Spec
@@ -53,6 +54,7 @@ class Fit:
     spread: float = 1.0
     rest: Floats | None = None
     doubt: Floats | None = None
+    off: Floats | None = None
 
     @property
     def unknowns(self) -> int:

@@ -12,11 +12,11 @@ import numpy as np
 from pydantic import BaseModel, model_validator
 
 from apps.core.messages import Message, Num, msg
-from apps.engines.builtin.linear.scan import Floats
 from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
-from apps.engines.builtin.linear.whitened import whiten
 from apps.engines.builtin.linear.fit import Fit, t_quantile
+from apps.engines.builtin.linear.scan import Floats
+from apps.engines.builtin.linear.whitened import whiten
 from apps.engines.contract import Context, PredictedRow, Prediction, PredictionColumn, Refusal
 from apps.engines.result import PredictField
 
@@ -30,9 +30,9 @@ class SavedModel(BaseModel):
 
     ``r`` (p, p) is the triangular factor of the scaled basis, ``beta`` (p, m) its coefficients,
     ``s`` (m,) residual standard deviations in the user's units (null without degrees of freedom).
-    ``farthest`` is the largest |z R^-1|^2 of the rows, null where it is not known. ``middle`` (m, p,
-    p) are covariances of the coefficients in the basis z R^-1 and the user's units of the target,
-    null where they are s^2 I; ``t`` is the quantile that suits them.
+    ``farthest`` is the largest |z R^-1|^2 of the rows, null where it is not known. ``middle``
+    (m, p, p) are covariances of the coefficients in the basis z R^-1, in the user's units of the
+    targets, null where they are s^2 I; ``t`` is the quantile that suits them.
     """
 
     format: int = FORMAT
@@ -189,9 +189,7 @@ class LinearPredictor:
                 values.append(value)
         return (None if problems else values), problems
 
-    def _answer(
-        self, x: Floats, points: Floats, leverage: float, spread: Floats
-    ) -> PredictedRow:
+    def _answer(self, x: Floats, points: Floats, leverage: float, spread: Floats) -> PredictedRow:
         values: dict[str, float | str | None] = {}
         each = zip(self.model.targets, points, self.model.s, spread, strict=True)
         for target, point, s, sd in each:

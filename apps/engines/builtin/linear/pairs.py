@@ -8,6 +8,7 @@ rigorous error bounds for basic building blocks of double-word arithmetic.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +28,8 @@ class Pair:
     def of(cls, values: Floats) -> Pair:
         return cls(values, np.zeros_like(values))
 
-    def __getitem__(self, place: object) -> Pair:
-        return Pair(self.high[place], self.low[place])  # type: ignore[index]
+    def __getitem__(self, place: Any) -> Pair:
+        return Pair(self.high[place], self.low[place])
 
     def __add__(self, other: Pair) -> Pair:
         high, low = two_sum(self.high, other.high)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from apps.engines.builtin.linear.whitened import Floats, Frame, solve_upper, whiten
 from apps.engines.builtin.linear.pairs import Pair, two_sum
 from apps.engines.builtin.linear.scan import Block
+from apps.engines.builtin.linear.whitened import Floats, Frame, solve_upper, whiten
 
 MOST_STEPS = 8
 ENOUGH = 1e-22  # of a correction: beyond what beta and its rest can hold in any use

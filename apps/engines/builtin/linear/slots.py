@@ -101,6 +101,17 @@ def _no_groups(params: Any, data: InputProfile) -> list[Issue]:
     return [Issue(message=NO_GROUPS, fix=GROUPS_FIX, field="data.cluster")]
 
 
+def memory_of_groups(params: Any, data: InputProfile | None) -> int:
+    """Bytes that errors by group take: the column as it is read, and sums of each group."""
+    names = data.roles.get("cluster", []) if data else []
+    column = data.column(names[0]) if data and names else None
+    if data is None or column is None or params.errors != "cluster":
+        return 0
+    targets, unknowns = len(data.roles.get("target", [])), len(data.roles.get("predictors", [])) + 1
+    groups = column.distinct or data.rows
+    return int(data.rows * (64 + (column.length or 8)) + 16 * groups * targets * unknowns)
+
+
 def rows_of(count: int) -> Message:
     return msgn("{count} row", "{count} rows", count)
 

@@ -100,6 +100,22 @@ def test_states_of_parts_are_added(count, kind):
     assert joined.rows == ROWS
 
 
+@pytest.mark.parametrize("count", [40, 150, 300])
+def test_parts_of_a_row_or_two_are_added(count):
+    """None of them could be fitted alone, and their triangles have no inverse."""
+    values = table("plain")[:300]
+    frame = frame_of(values)
+    joined = Triangle(5, intercept=True)
+    for rows in np.array_split(values, count):
+        part = gathered(rows, [])
+        joined.absorb(part.frame, part.triangle(part.frame), part.rows, part.spread)
+        joined.triangle(frame)
+    joined.add(block(values[:100]))
+    whole = householder(frame, np.vstack([values, values[:100]]), np.ones(400))
+    lengths = np.linalg.norm(whole, axis=0)
+    np.testing.assert_allclose(joined.triangle(frame) / lengths, whole / lengths, atol=1e-12)
+
+
 def exact_solution(values):
     """Coefficients, intercept first, by exact arithmetic on the doubles as they are stored."""
     rows = [[Fraction(1), *map(Fraction, row)] for row in values.tolist()]

@@ -59,6 +59,7 @@ class LeastSquares(Engine):
         "Björck (1967), Iterative refinement of linear least squares solutions",
         "Belsley, Kuh and Welsch (1980), Regression Diagnostics",
         "White (1980); MacKinnon and White (1985), HC1 and HC3 standard errors",
+        "Mason and Handscomb (2003), Chebyshev Polynomials",
         "Cameron and Miller (2015), A practitioner's guide to cluster-robust inference",
         "Koenker (1981), studentized Breusch-Pagan test",
     )
@@ -78,8 +79,12 @@ class LeastSquares(Engine):
         "In parts, each job gathers the rows of some row groups, and what they found is added; the"
         " second pass is made by the job that puts them together.\n\n"
         "Without an intercept, R² is measured from zero and not from the mean.\n\n"
-        "Limits: stored powers of a column (x, x², … x¹⁰) carry the rounding of their storage;"
-        " about 8 digits is what any method can recover at degree 10."
+        "Curved predictors enter as polynomials: Chebyshev polynomials of the scaled predictor"
+        " inside, and coefficients of its powers, with their errors, by an exact map. Tests of all"
+        " terms and of those beyond a straight line are Wald's, by the errors chosen.\n\n"
+        "Limits: powers that are stored as columns (x, x², … x¹⁰) carry the rounding of their"
+        " storage; about 8 digits is what any method can recover of them at degree 10. Curved"
+        " predictors keep them."
     )
 
     def resources(

@@ -145,7 +145,7 @@ def _degrees(fit: Fit) -> Iterator[Caution]:
 def _inflated(fit: Fit) -> Iterator[Caution]:
     if len(fit.spec.predictors) < 2:
         return
-    inflation = fit.vif()
+    inflation = fit.vif()[: fit.spec.plain]
     high = [j for j in range(len(inflation)) if inflation[j] > HIGH_VIF]
     if high:
         worst = max(high, key=lambda j: inflation[j])
@@ -181,8 +181,7 @@ def _uncertain(estimates: list[Estimate]) -> Iterator[Caution]:
         ),
         fix=msg(
             "Leave out predictors that say nearly the same, or replace one by its difference from"
-            " the other. Powers of a column lose fewer digits when the column's mean is taken off"
-            " first."
+            " the other. Instead of stored powers of a column choose it as a curved predictor."
         ),
     )
 

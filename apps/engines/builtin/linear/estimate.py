@@ -12,6 +12,7 @@ from apps.engines.builtin.linear.diagnostics import Diagnostics, variances
 from apps.engines.builtin.linear.fit import Fit, f_tail, t_quantile, t_tail
 from apps.engines.builtin.linear.scan import Floats
 from apps.engines.builtin.linear.slots import ErrorKind
+from apps.engines.builtin.linear.whitened import solve_upper
 
 
 @dataclass
@@ -34,6 +35,16 @@ class Term:
     @property
     def half(self) -> float | None:
         return None if self.low is None or self.high is None else (self.high - self.low) / 2
+
+
+@dataclass
+class Bend:
+    """One predictor's polynomial. ``p`` tests all its terms, ``bend_p`` those beyond a line."""
+
+    name: str
+    degree: int
+    p: float | None
+    bend_p: float | None
 
 
 @dataclass
@@ -64,6 +75,14 @@ class Estimate:
     f_p: float | None
     breusch_pagan: float | None
     breusch_pagan_p: float | None
+    bends: list[Bend]
+    count: int  # predictors, a polynomial counting as one
+
+    @property
+    def straight(self) -> list[Term]:
+        """Slopes of the predictors that enter as they are."""
+        first = int(self.intercept)
+        return self.terms[first : first + self.count - len(self.bends)]
 
     @property
     def digits(self) -> int:
@@ -121,6 +140,8 @@ def _estimate(fit: Fit, found: Diagnostics, place: int, confidence: float) -> Es
         f_p=f_p,
         breusch_pagan=float(bp) if np.isfinite(bp) else None,
         breusch_pagan_p=float(found.breusch_pagan_p[place]) if np.isfinite(bp) else None,
+        bends=_bends(fit, found, place, t_df, s),
+        count=len(fit.spec.columns),
     )
 
 
@@ -158,6 +179,38 @@ def _robust_f(
     return f, f_tail(f, above, below)
 
 
+def _bends(fit: Fit, found: Diagnostics, place: int, df: float, s: float | None) -> list[Bend]:
+    """Wald's tests of each polynomial, by the covariance chosen."""
+    bends, start = [], int(fit.spec.intercept) + fit.spec.plain
+    inverse = solve_upper(fit.r, np.eye(fit.unknowns))
+    for curve in fit.spec.curves:
+        end = start + curve.degree
+        tests: list[float | None] = [None, None]
+        if s is not None and found.rss[place] > 0:
+            middle = np.eye(fit.unknowns) * (s / fit.target_scale[place]) ** 2
+            middle = middle if found.middle is None else found.middle[place]
+            covariance = inverse @ middle @ inverse.T
+            tests = [
+                _wald(fit.beta[low:end, place], covariance[low:end, low:end], df)
+                for low in (start, start + 1)
+            ]
+        bends.append(Bend(curve.name, curve.degree, tests[0], tests[1]))
+        start = end
+    return bends
+
+
+def _wald(beta: Floats, covariance: Floats, below: float) -> float | None:
+    if below < len(beta):
+        return None
+    size = np.sqrt(np.diag(covariance))
+    if not (size > 0).all():
+        return None
+    scaled = covariance / np.outer(size, size)
+    t = beta / size
+    f = float(t @ np.linalg.lstsq(scaled, t, rcond=None)[0]) / len(beta)
+    return f_tail(f, len(beta), below)
+
+
 def _terms(
     fit: Fit, found: Diagnostics, place: int, s: float | None, confidence: float
 ) -> list[Term]:
@@ -171,7 +224,8 @@ def _terms(
     terms = []
     for row, name in enumerate(fit.terms):
         estimate, certain = float(coefficients[row]), int(digits[row])
-        inflation = float(vif[row - first]) if name else None
+        straight = first <= row < first + fit.spec.plain
+        inflation = float(vif[row - first]) if straight else None
         if s is None or quantile is None:
             none = (None, None, None, None, None, None)
             terms.append(Term(name, estimate, *none, inflation, certain))

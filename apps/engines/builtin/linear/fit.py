@@ -14,6 +14,7 @@ from scipy import special
 
 from apps.core.messages import msg
 from apps.engines.builtin.linear import relations
+from apps.engines.builtin.linear.curves import to_powers
 from apps.engines.builtin.linear.data import CleanRows
 from apps.engines.builtin.linear.factor import EPS, Rank, condition, reveal_rank
 from apps.engines.builtin.linear.pairs import two_sum
@@ -105,6 +106,15 @@ class Fit:
             map_[first + j, first + j] = 1.0 / self.frame.scale[j]
             if first:
                 map_[0, first + j] = -self.frame.shift[j] / self.frame.scale[j]
+        return self._powers() @ map_ if self.spec.curves else map_
+
+    def _powers(self) -> Floats:
+        """(p, p): coefficients of powers from those of the polynomials inside."""
+        map_ = np.eye(self.unknowns)
+        start = 1 + self.spec.plain
+        map_[start:, start:] = 0.0
+        for row, column, factor in to_powers(self.spec.plain, self.spec.curves):
+            map_[row, column] += float(factor)
         return map_
 
     @property
@@ -117,22 +127,41 @@ class Fit:
 
     @property
     def coefficients(self) -> Floats:
+        if self.spec.curves:
+            columns = [self._exact(place) for place in range(len(self.spec.targets))]
+            return np.array(columns).T
         user = (self.to_user() @ self.beta) * self.target_scale
         if self.frame.intercept:
             user[0] = [self._intercept(place) for place in range(len(self.spec.targets))]
         return user
 
+    def _exact(self, place: int) -> list[float]:
+        """Coefficients of powers, summed as fractions."""
+        start = 1 + self.spec.plain
+        inside = self._fractions(place)
+        found = [*inside[:start], *([Fraction(0)] * (self.unknowns - start))]
+        for row, column, factor in to_powers(self.spec.plain, self.spec.curves):
+            found[row] += factor * inside[column]
+        return [float(value) for value in found]
+
     def _intercept(self, place: int) -> float:
-        """Summed as fractions: its parts may be millions of times what is left of them."""
+        return float(self._fractions(place)[0])
+
+    def _fractions(self, place: int) -> list[Fraction]:
+        """The coefficients of one target's terms, exactly: the parts of the intercept may be
+        millions of times what is left of them.
+        """
         k = len(self.spec.predictors)
         rest = np.zeros_like(self.beta) if self.rest is None else self.rest
         beta = [Fraction(float(b)) + Fraction(float(c)) for b, c in
                 zip(self.beta[:, place], rest[:, place], strict=True)]  # fmt: skip
-        means = (Fraction(float(m)) / Fraction(float(s)) for m, s in
-                 zip(self.frame.shift[:k], self.frame.scale[:k], strict=True))  # fmt: skip
-        inside = beta[0] - sum(b * mean for b, mean in zip(beta[1:], means, strict=True))
-        scale, shift = self.target_scale[place], self.target_shift[place]
-        return float(inside * Fraction(float(scale)) + Fraction(float(shift)))
+        scale = Fraction(float(self.target_scale[place]))
+        slopes = [b / Fraction(float(s)) for b, s in
+                  zip(beta[1:], self.frame.scale[:k], strict=True)]  # fmt: skip
+        means = [Fraction(float(m)) for m in self.frame.shift[:k]]
+        inside = beta[0] - sum(b * mean for b, mean in zip(slopes, means, strict=True))
+        shift = Fraction(float(self.target_shift[place]))
+        return [inside * scale + shift, *(slope * scale for slope in slopes)]
 
     def unscaled_errors(self) -> Floats:
         """(p,): the standard errors in the user's units for a residual SD of one."""
@@ -185,6 +214,7 @@ def _redundant(
 ) -> list[tuple[str, str]]:
     """The names that cannot stay, each with its sentence. Refuses unless ``drop``."""
     first = int(frame.intercept)
+    _refuse_bent(rank, first, spec)
     reasons = [relations.explain(place, rank, frame, scan, spec) for place in rank.redundant]
     names = [spec.predictors[place - first] for place in rank.redundant]
     if drop and len(names) < len(spec.predictors):
@@ -208,6 +238,26 @@ def _redundant(
         ),
         field="data.predictors",
     )
+
+
+def _refuse_bent(rank: Rank, first: int, spec: Spec) -> None:
+    """Of a polynomial no term can be left out alone."""
+    start = spec.plain
+    for curve in spec.curves:
+        places = range(first + start, first + start + curve.degree)
+        start += curve.degree
+        if not set(places) & set(rank.redundant):
+            continue
+        raise Refusal(
+            msg(
+                "A polynomial of degree {degree} in '{name}' cannot be told: '{name}' has too few"
+                " different values, or other predictors say the same.",
+                degree=curve.degree,
+                name=curve.name,
+            ),
+            fix=msg("Choose a lower degree, or take out what says the same."),
+            field="powers",
+        )
 
 
 def _without(
@@ -259,11 +309,18 @@ def _refine(rows: CleanRows, fit: Fit) -> None:
     used = fit.scan.used
     values = used * (fit.unknowns + len(fit.spec.targets))
     if rows.fits_in_memory and used <= REFINE_ROWS and values <= REFINE_VALUES:
-        fit.beta, fit.rest, last = refine(fit.frame, fit.r, fit.beta, rows.quiet_blocks)
+        fit.beta, fit.rest, last = refine(
+            fit.frame, fit.r, fit.beta, rows.quiet_blocks, fit.spec.curves
+        )
     elif values <= AGAIN_VALUES and _few_digits(fit):
         rows.passes += 1
         fit.beta, fit.rest, last = refine(
-            fit.frame, fit.r, fit.beta, lambda: rows.blocks(msg("Refining the coefficients")), 1
+            fit.frame,
+            fit.r,
+            fit.beta,
+            lambda: rows.blocks(msg("Refining the coefficients")),
+            fit.spec.curves,
+            most=1,
         )
     else:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 from pydantic import BaseModel, model_validator
 
 from apps.core.messages import Message, Num, msg
+from apps.engines.builtin.linear.curves import Curve, expand
 from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
 from apps.engines.builtin.linear.fit import Fit, t_quantile
@@ -23,6 +25,15 @@ from apps.engines.result import PredictField
 FILE = "model.json"
 FORMAT = 1
 TOO_FAR = msg("The values of this row are too far from the data to compute with.")
+
+
+class SavedCurve(BaseModel):
+    """A predictor that enters as a polynomial: the last of ``predictors`` are these, in order."""
+
+    name: str
+    degree: int
+    low: float
+    high: float
 
 
 class SavedModel(BaseModel):
@@ -52,6 +63,7 @@ class SavedModel(BaseModel):
     maximum: list[float]
     farthest: float | None
     middle: list[list[list[float]]] | None = None
+    curves: list[SavedCurve] = []
 
     @model_validator(mode="before")
     @classmethod
@@ -66,10 +78,10 @@ def save(
     ctx: Context, fit: Fit, found: Diagnostics, estimates: list[Estimate], units: dict[str, str]
 ) -> None:
     """Write the model and keep it as the artefact ``model/model.json``."""
-    k = len(fit.spec.predictors)
+    minimum, maximum, _mean = _ranges(fit)
     confidence = estimates[0].confidence
     model = SavedModel(
-        predictors=fit.spec.predictors,
+        predictors=fit.spec.columns,
         targets=fit.spec.targets,
         units=units,
         intercept=fit.spec.intercept,
@@ -81,10 +93,11 @@ def save(
         r=fit.r.tolist(),
         beta=fit.beta.tolist(),
         s=[estimate.s for estimate in estimates],
-        minimum=fit.scan.minimum[:k].tolist(),
-        maximum=fit.scan.maximum[:k].tolist(),
+        minimum=minimum,
+        maximum=maximum,
         farthest=found.farthest,
         middle=_middle(fit, found),
+        curves=[SavedCurve(**asdict(curve)) for curve in fit.spec.curves],
     )
     path = ctx.output_dir / FILE
     path.write_text(model.model_dump_json(), encoding="utf-8")
@@ -98,17 +111,29 @@ def _middle(fit: Fit, found: Diagnostics) -> list[list[list[float]]] | None:
     return [inner.tolist() for inner in np.where(found.rss[:, None, None] == 0.0, 0.0, scaled)]
 
 
+def _ranges(fit: Fit) -> tuple[list[float], list[float], list[float]]:
+    """Least, most and mean of each predictor; of a polynomial, of its whole column."""
+    spec, scan = fit.spec, fit.scan
+    plain = spec.plain
+    low, high = scan.minimum[:plain].tolist(), scan.maximum[:plain].tolist()
+    mean = spec.raw(scan.mean[None, :])[0].tolist()
+    low += [curve.low for curve in spec.curves]
+    high += [curve.high for curve in spec.curves]
+    return low, high, mean
+
+
 def fields(fit: Fit, units: dict[str, str]) -> list[PredictField]:
     """What a prediction asks for: each predictor with the range it was fitted on."""
+    minimum, maximum, mean = _ranges(fit)
     return [
         PredictField(
             name=name,
             unit=units.get(name, ""),
-            minimum=float(fit.scan.minimum[j]),
-            maximum=float(fit.scan.maximum[j]),
-            example=float(fit.scan.mean[j]),
+            minimum=minimum[j],
+            maximum=maximum[j],
+            example=mean[j],
         )
-        for j, name in enumerate(fit.spec.predictors)
+        for j, name in enumerate(fit.spec.columns)
     ]
 
 
@@ -138,7 +163,8 @@ class LinearPredictor:
 
     def __init__(self, model: SavedModel) -> None:
         self.model = model
-        k = len(model.predictors)
+        k = len(model.shift) - len(model.targets)
+        self._curves = tuple(Curve(**curve.model_dump()) for curve in model.curves)
         self._shift, self._scale = np.array(model.shift[:k]), np.array(model.scale[:k])
         self._target_shift = np.array(model.shift[k:])
         self._target_scale = np.array(model.scale[k:])
@@ -166,7 +192,8 @@ class LinearPredictor:
         (n, m), nan without degrees of freedom; not finite where out of reach.
         """
         with np.errstate(over="ignore", invalid="ignore"):
-            z = (x - self._shift) / self._scale
+            plain = x.shape[1] - len(self._curves)
+            z = (expand(x, plain, self._curves) - self._shift) / self._scale
             if self.model.intercept:
                 z = np.hstack([np.ones((len(z), 1)), z])
             points = (z @ self._beta) * self._target_scale

@@ -31,6 +31,15 @@ class LinearParams(BaseModel):
         description=mark("Share of repeated studies whose interval would hold the true value."),
         json_schema_extra={"step": 0.01},
     )
+    powers: str = Field(
+        default="",
+        max_length=2000,
+        title=mark("Curved predictors"),
+        description=mark(
+            "Predictors that enter as a polynomial, each with its degree: price^2, income^3. They"
+            " lose no digits, as powers stored as columns would."
+        ),
+    )
     errors: ErrorKind = Field(
         default="classical",
         title=mark("Standard errors"),

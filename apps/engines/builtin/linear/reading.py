@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.core.messages import msg
+from apps.engines.builtin.linear.curves import expand
 from apps.engines.builtin.linear.scan import (
     Block,
     Floats,
@@ -52,12 +53,13 @@ class Reader:
         usable = self._usable(values, codes, start, scan)
         places = np.arange(start, start + len(values))
         w = values[:, -1] if spec.weights else np.ones(len(values))
-        k = len(spec.predictors)
-        clean = values[:, : k + len(spec.targets)]
+        clean = values[:, : len(spec.columns) + len(spec.targets)]
         if usable is not None:
             places, w, clean = places[usable], w[usable], clean[usable]
             codes = None if codes is None else codes[usable]
-        return Block(places, np.asfortranarray(clean), w, k, not spec.weights, codes)
+        curved = clean[:, spec.plain : len(spec.columns)] if spec.curves else None
+        clean = np.asfortranarray(expand(clean, spec.plain, spec.curves))
+        return Block(places, clean, w, len(spec.predictors), not spec.weights, codes, curved)
 
     def _usable(
         self, values: Floats, codes: Codes | None, start: int, scan: Scan | None

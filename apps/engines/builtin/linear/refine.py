@@ -7,9 +7,11 @@ Numerical Methods for Least Squares Problems, ch. 6.6 (corrected seminormal equa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
+from apps.engines.builtin.linear.curves import Curve
 from apps.engines.builtin.linear.pairs import Pair, two_sum
 from apps.engines.builtin.linear.scan import Block
 from apps.engines.builtin.linear.whitened import Floats, Frame, solve_upper, whiten
@@ -19,11 +21,39 @@ ENOUGH = 1e-22  # of a correction: beyond what beta and its rest can hold in any
 TILE_ROWS = 1024  # all that is made of so many rows stays in the cache
 
 
+@dataclass
+class Basis:
+    """The basis of a fit in double-double."""
+
+    frame: Frame
+    curves: tuple[Curve, ...]
+
+    def rows(self, block: Block) -> Pair:
+        """A difference is a pair exactly, and scales are powers of two; polynomials are made anew
+        from the predictor.
+        """
+        frame, curved = self.frame, sum(curve.degree for curve in self.curves)
+        high, low = two_sum(block.values, -frame.shift)
+        if self.curves and block.curved is not None:
+            each = [curve.pairs(block.curved[:, j]) for j, curve in enumerate(self.curves)]
+            terms = slice(block.k - curved, block.k)
+            shift = Pair.of(np.broadcast_to(-frame.shift[terms], (len(block), curved)))
+            made = Pair(np.hstack([one.high for one in each]), np.hstack([one.low for one in each]))
+            made = made + shift
+            high[:, terms], low[:, terms] = made.high, made.low
+        basis = Pair(high / frame.scale, low / frame.scale)
+        if not frame.intercept:
+            return basis
+        ones, none = np.ones((len(block), 1)), np.zeros((len(block), 1))
+        return Pair(np.hstack([ones, basis.high]), np.hstack([none, basis.low]))
+
+
 def refine(
     frame: Frame,
     r: Floats,
     beta: Floats,
     blocks: Callable[[], Iterable[Block]],
+    curves: tuple[Curve, ...] = (),
     most: int = MOST_STEPS,
 ) -> tuple[Floats, Floats, Floats]:
     """``beta`` (p, m) corrected, as the sum of its nearest doubles and what they leave over, and
@@ -35,7 +65,7 @@ def refine(
     rest, last = np.zeros_like(beta), np.full_like(beta, np.inf)
     before = np.inf
     for _ in range(most):
-        step = _correction(frame, r, beta, rest, blocks())
+        step = _correction(Basis(frame, curves), r, beta, rest, blocks())
         size = float(np.linalg.norm(step))
         if not size < before / 2:
             break
@@ -47,20 +77,19 @@ def refine(
 
 
 def _correction(
-    frame: Frame, r: Floats, beta: Floats, rest: Floats, blocks: Iterable[Block]
+    basis: Basis, r: Floats, beta: Floats, rest: Floats, blocks: Iterable[Block]
 ) -> Floats:
     """(R'R)^-1 X'(y - X (beta + rest)), the residual and its products in double-double."""
     gathered = Pair.of(np.zeros(beta.shape))
     for block in blocks:
         for start in range(0, len(block), TILE_ROWS):
             part = block.take(slice(start, start + TILE_ROWS))
-            gathered = gathered + _pulls(frame, part, beta, rest)
+            gathered = gathered + _pulls(basis.rows(part), part, beta, rest)
     return solve_upper(r, whiten(r, gathered.high.T).T)
 
 
-def _pulls(frame: Frame, block: Block, beta: Floats, rest: Floats) -> Pair:
+def _pulls(rows: Pair, block: Block, beta: Floats, rest: Floats) -> Pair:
     """(p, m): X'W(y - X beta)."""
-    rows = _basis(frame, block)
     x, y = rows[:, : len(beta)], rows[:, len(beta) :]
     w = Pair.of(block.w[:, None])
     parts = [_pull(x, y[:, t], Pair(beta[:, t], rest[:, t]), w) for t in range(beta.shape[1])]
@@ -73,13 +102,3 @@ def _pull(x: Pair, y: Pair, beta: Pair, w: Pair) -> tuple[Floats, Floats]:
     residual = y - (x * beta).sum(axis=1)
     pull = (x * (residual[:, None] * w)).sum(axis=0)
     return pull.high, pull.low
-
-
-def _basis(frame: Frame, block: Block) -> Pair:
-    """Rows of the basis exactly: a difference is a pair, and scales are powers of two."""
-    high, low = two_sum(block.values, -frame.shift)
-    basis = Pair(high / frame.scale, low / frame.scale)
-    if not frame.intercept:
-        return basis
-    ones, none = np.ones((len(block), 1)), np.zeros((len(block), 1))
-    return Pair(np.hstack([ones, basis.high]), np.hstack([none, basis.low]))

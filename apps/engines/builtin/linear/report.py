@@ -30,7 +30,7 @@ def result(
     units = units_of(table)
     names = _names(table, fit, found)
     blocks: list[AnyBlock] = [tables.equation(estimates)]
-    several = len(estimates) > 1 or len(fit.spec.predictors) > 1
+    several = len(estimates) > 1 or len(fit.spec.columns) > 1
     blocks += [_sentences(estimate) for estimate in estimates if several and estimate.slopes]
     blocks += list(extra)
     blocks += list(cautions.about_data(fit, found, estimates))
@@ -56,7 +56,7 @@ def _names(table: InputTable, fit: Fit, found: Diagnostics) -> dict[int, str]:
 
 def _sentences(estimate: Estimate) -> Text:
     paragraphs = words.each_effect(estimate)
-    more = len(estimate.slopes) - len(paragraphs)
+    more = estimate.count - len(paragraphs)
     if more:
         paragraphs.append(
             msgn(
@@ -116,7 +116,8 @@ def summary(fit: Fit, found: Diagnostics, estimates: list[Estimate]) -> dict[str
         "unknowns": fit.unknowns,
         "df": fit.df,
         "intercept": fit.spec.intercept,
-        "predictors": list(fit.spec.predictors),
+        "predictors": fit.spec.columns,
+        "powers": {curve.name: curve.degree for curve in fit.spec.curves},
         "left_out": [name for name, _ in fit.left_out],
         "condition": finite(fit.condition),
         "digits": min(estimate.digits for estimate in estimates),
@@ -157,6 +158,15 @@ def _target_summary(estimate: Estimate) -> dict[str, Any]:
         "press": finite(estimate.press),
         "f": finite(estimate.f),
         "f_p": finite(estimate.f_p),
+        "polynomials": [
+            {
+                "predictor": one.name,
+                "degree": one.degree,
+                "p": finite(one.p),
+                "bend_p": finite(one.bend_p),
+            }
+            for one in estimate.bends
+        ],
         "breusch_pagan": finite(estimate.breusch_pagan),
         "breusch_pagan_p": finite(estimate.breusch_pagan_p),
     }

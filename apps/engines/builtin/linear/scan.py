@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -9,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.core.messages import Message, Num, msg
+from apps.engines.builtin.linear.curves import Curve
 from apps.engines.builtin.linear.params import LinearParams
-from apps.engines.builtin.linear.slots import GROUPS_FIX, NO_GROUPS
+from apps.engines.builtin.linear.powers import degrees
+from apps.engines.builtin.linear.slots import GROUPS_FIX, NO_GROUPS, NO_ORIGIN, ORIGIN_FIX
 from apps.engines.contract import InputTable, Refusal
 
 Floats = NDArray[np.float64]
@@ -19,7 +22,10 @@ LEAST, MOST = 1e-100, 1e100  # squares of numbers beyond these leave the range o
 
 @dataclass(frozen=True)
 class Spec:
-    """Which columns play which part. ``weight_kind`` as in :class:`..slots.WeightKind`."""
+    """Which columns play which part. ``weight_kind`` as in :class:`..slots.WeightKind`.
+
+    ``predictors`` are the terms of the model, those of ``curves`` last.
+    """
 
     targets: list[str]
     predictors: list[str]
@@ -29,10 +35,30 @@ class Spec:
     intercept: bool = True
     weight_kind: Literal["analytic", "frequency"] = "analytic"
     missing: Literal["drop", "refuse"] = "drop"
+    curves: tuple[Curve, ...] = ()
+
+    @property
+    def plain(self) -> int:
+        """How many predictors enter as they are."""
+        return len(self.predictors) - sum(curve.degree for curve in self.curves)
+
+    @property
+    def columns(self) -> list[str]:
+        """Predictors as they stand in the table."""
+        return [*self.predictors[: self.plain], *(curve.name for curve in self.curves)]
 
     @property
     def names(self) -> list[str]:
-        return [*self.predictors, *self.targets, *([self.weights] if self.weights else [])]
+        """Columns to read: predictors, targets, weights."""
+        return [*self.columns, *self.targets, *([self.weights] if self.weights else [])]
+
+    def raw(self, x: Floats) -> Floats:
+        """(n, columns) the predictors as they stand in the table, from the terms (n, k)."""
+        start, parts = self.plain, [x[:, : self.plain]]
+        for curve in self.curves:
+            parts.append(curve.values(x[:, start : start + 1]))
+            start += curve.degree
+        return np.hstack(parts)
 
     @property
     def every_name(self) -> list[str]:
@@ -53,16 +79,70 @@ def spec_of(table: InputTable, params: LinearParams) -> Spec:
         raise Refusal(msg("The table has no rows."), fix=msg("Upload rows first."), field="data")
     if params.errors == "cluster" and not roles.get("cluster"):
         raise Refusal(NO_GROUPS, fix=GROUPS_FIX, field="data.cluster")
+    chosen, issues = degrees(params.powers, roles.get("predictors", []))
+    if issues:
+        raise Refusal(issues[0].message, fix=issues[0].fix, field=issues[0].field)
+    if chosen and not params.intercept:
+        raise Refusal(NO_ORIGIN, fix=ORIGIN_FIX, field="intercept")
+    curves = curves_of(table, chosen)
+    terms = [name for name in roles.get("predictors", []) if name not in chosen]
+    for curve in curves:
+        terms += curve.terms
     return Spec(
         targets=list(roles["target"]),
-        predictors=list(roles.get("predictors", [])),
+        predictors=terms,
         weights=_only(roles.get("weights", [])),
         labels=_only(roles.get("labels", [])),
         cluster=_only(roles.get("cluster", [])) if params.errors == "cluster" else None,
         intercept=params.intercept,
         weight_kind=params.weights_mean,
         missing=params.missing,
+        curves=curves,
     )
+
+
+def curves_of(table: InputTable, chosen: Mapping[str, int]) -> tuple[Curve, ...]:
+    """The polynomials of these predictors over the range of their columns, which is read for it."""
+    names = list(chosen)
+    if not names:
+        return ()
+    low, high = np.full(len(names), np.inf), np.full(len(names), -np.inf)
+    start = 0
+    for values in table.batches(names):
+        refuse_infinite(values, names, start)
+        start += len(values)
+        low = np.fmin(low, np.fmin.reduce(values, axis=0, initial=np.inf))
+        high = np.fmax(high, np.fmax.reduce(values, axis=0, initial=-np.inf))
+    found = []
+    for name, least, most in zip(names, low.tolist(), high.tolist(), strict=True):
+        _refuse_range(name, chosen[name], least, most)
+        found.append(Curve(name, chosen[name], least, most))
+    return tuple(found)
+
+
+def _refuse_range(name: str, degree: int, low: float, high: float) -> None:
+    if not low < high:
+        raise Refusal(
+            msg(
+                "Column '{name}' has the same value in every row, so its effect cannot be told.",
+                name=name,
+            ),
+            fix=msg("Take it out of the predictors."),
+            field="data.predictors",
+        )
+    reach, half = max(abs(low), abs(high)), (high - low) / 2
+    if max(reach, reach / half) > MOST ** (1 / degree):
+        raise _out_of_reach(
+            msg("The numbers of column '{name}' are too large to compute with: {most}."),
+            name,
+            reach,
+        )
+    if half < LEAST ** (1 / degree):
+        raise _out_of_reach(
+            msg("The numbers of column '{name}' are too small to compute with: {most}."),
+            name,
+            reach,
+        )
 
 
 def _only(names: list[str]) -> str | None:
@@ -81,6 +161,7 @@ class Block:
     k: int
     plain: bool = False
     groups: NDArray[np.int64] | None = None  # of each row, numbered from 0
+    curved: Floats | None = None  # (n, curves) predictors of polynomials as they stand in the table
 
     def __len__(self) -> int:
         return len(self.positions)
@@ -101,9 +182,9 @@ class Block:
     def take(self, rows: slice) -> Block:
         """Some of the rows."""
         groups = None if self.groups is None else self.groups[rows]
-        return Block(
-            self.positions[rows], self.values[rows], self.w[rows], self.k, self.plain, groups
-        )
+        curved = None if self.curved is None else self.curved[rows]
+        w, values = self.w[rows], self.values[rows]
+        return Block(self.positions[rows], values, w, self.k, self.plain, groups, curved)
 
 
 @dataclass
@@ -173,7 +254,8 @@ def refuse_tiny(scan: Scan, spec: Spec) -> None:
 
 def _reach(scan: Scan, spec: Spec) -> list[tuple[str, float]]:
     reach = [*np.maximum(np.abs(scan.minimum), np.abs(scan.maximum)).tolist(), scan.heaviest]
-    return list(zip(spec.names, reach, strict=False))
+    names = [*spec.predictors, *spec.targets, *([spec.weights] if spec.weights else [])]
+    return list(zip(names, reach, strict=False))
 
 
 def _out_of_reach(message: Message, name: str, most: float) -> Refusal:

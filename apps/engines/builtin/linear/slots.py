@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from apps.core.messages import Message, mark, msg, msgn
+from apps.engines.builtin.linear.powers import degrees
 from apps.engines.contract import ColumnProfile, InputProfile, InputSlot, Issue, RoleSpec
 
 WeightKind = Literal["analytic", "frequency"]
 ErrorKind = Literal["classical", "hc1", "hc3", "cluster"]
 
+NO_ORIGIN = msg("A polynomial needs an intercept.")
+ORIGIN_FIX = msg("Fit an intercept, or let all predictors enter as they are.")
 NO_GROUPS = msg("Errors by group need a column that says which rows belong together.")
 GROUPS_FIX = msg("Choose a column of groups, or other errors.")
 
@@ -65,6 +68,7 @@ def check(params: Any, profiles: Mapping[str, InputProfile]) -> list[Issue]:
     roles = {role: data.roles.get(role, []) for role in ("target", "predictors", "weights")}
     return [
         *_clashes(roles),
+        *_curves(params, roles),
         *_no_groups(params, data),
         *_too_few_rows(params, data, roles),
         *_unusable(params, data, roles),
@@ -92,6 +96,13 @@ def _clashes(roles: Mapping[str, list[str]]) -> list[Issue]:
                     field=f"data.{role}",
                 )
             )
+    return issues
+
+
+def _curves(params: Any, roles: Mapping[str, list[str]]) -> list[Issue]:
+    found, issues = degrees(params.powers, roles["predictors"])
+    if found and not params.intercept:
+        issues.append(Issue(message=NO_ORIGIN, fix=ORIGIN_FIX, field="intercept"))
     return issues
 
 
@@ -128,7 +139,8 @@ def too_few(rows: int, unknowns: int) -> Message:
 
 
 def _too_few_rows(params: Any, data: InputProfile, roles: Mapping[str, list[str]]) -> list[Issue]:
-    unknowns = len(roles["predictors"]) + int(params.intercept)
+    more = sum(degree - 1 for degree in degrees(params.powers, roles["predictors"])[0].values())
+    unknowns = len(roles["predictors"]) + more + int(params.intercept)
     repeats = roles["weights"] and params.weights_mean == "frequency"
     if repeats or not data.rows or data.rows >= unknowns:
         return []

@@ -88,7 +88,7 @@ class Triangle:
         self.frame: Frame | None = None
         self.rows = 0
         self.spread = 1.0
-        self._r = np.zeros((width, width))  # of the rows before the first sample
+        self._r: Floats | None = np.zeros((width, width))  # of all rows; None: it is in the Gram
         self._white: Floats | None = None
         self._gram = np.zeros((width, width), order="F")
 
@@ -99,11 +99,10 @@ class Triangle:
         if self.frame is None:
             self.frame = Frame.around(block.values, self.intercept)
         if self._white is None and self.rows + len(block) <= TILE_ROWS:
-            for tile in _tiles(self.frame, block):
-                self._r = _fold(self._r, tile)
+            self._r = self._folded(self.frame, block)
         else:
             if self._white is None:
-                self._begin(self.frame, block)
+                self._renew(self._triangle(), self._sampled(self.frame, block))
             self._gather(self.frame, block)
         self.rows += len(block)
 
@@ -124,45 +123,43 @@ class Triangle:
         return r * np.where(np.diag(r) < 0, -1.0, 1.0)[:, None]
 
     def _triangle(self) -> Floats:
-        if self._white is None:
+        if self._r is not None:
             return self._r
         scaled, lengths = _unit(self._gram)
         upper = np.linalg.cholesky(scaled).T * lengths
         return np.triu(upper @ self._white)
 
-    def _begin(self, frame: Frame, block: Block) -> None:
-        """W from a sample of the block and the rows before it."""
+    def _sampled(self, frame: Frame, block: Block) -> Floats:
+        """The triangle of the rows so far and of a sample of the block."""
         step = -(-len(block) // TILE_ROWS)
-        sample = block.take(slice(None, None, step))
-        known = self._r
-        r = known
-        for tile in _tiles(frame, sample):
+        return self._folded(frame, block.take(slice(None, None, step)))
+
+    def _folded(self, frame: Frame, block: Block) -> Floats:
+        """The triangle of the rows so far and of the block, by Householder."""
+        r = self._triangle()
+        for tile in _tiles(frame, block):
             r = _fold(r, tile)
-        self._white = _regular(r)
-        before = _whiten(self._white, np.asfortranarray(known))
-        self._gram = np.asfortranarray(before.T @ before)
+        return r
 
     def _gather(self, frame: Frame, block: Block) -> None:
-        white = self._white
         gram = self._gram.copy(order="F")
         for tile in _tiles(frame, block):
-            z = _whiten(white, tile)
+            z = _whiten(self._white, tile)
             gram = blas.dsyrk(1.0, z, beta=1.0, c=gram, trans=1, overwrite_c=1)
         gram = np.asfortranarray(np.triu(gram) + np.triu(gram, 1).T)
         spread = _spread(gram)
         if spread > HARD:
-            r = self._triangle()
-            for tile in _tiles(frame, block):
-                r = _fold(r, tile)
-            self._renew(r)
+            self._renew(self._folded(frame, block))
             return
-        self._gram = gram
+        self._gram, self._r = gram, None
         self.spread = max(self.spread, spread)
         if spread > EASY:
             self._renew(self._triangle())
 
-    def _renew(self, r: Floats) -> None:
-        self._white = _regular(r)
+    def _renew(self, r: Floats, like: Floats | None = None) -> None:
+        """Go on from ``r``, the triangle of all rows so far, with W like it or like another."""
+        self._r = r
+        self._white = _regular(r if like is None else like)
         known = _whiten(self._white, np.array(r, order="F"))
         self._gram = np.asfortranarray(known.T @ known)
 

@@ -192,6 +192,12 @@ class Engine:
         """Tables that a run with these parameters leaves behind for other runs."""
         return []
 
+    def divides(self, params: Any) -> bool:
+        """Of a divisible engine: whether a run with these parameters is worth dividing; else it
+        runs whole, as one job, and its runner has a ``run``.
+        """
+        return self.divisible
+
     def target(self, params: Any) -> str:
         """Of a search: the key of the engine that its trials run; '' is this engine itself."""
         return ""
@@ -212,8 +218,16 @@ class InputTable(Protocol):
         """The named columns as a float64 array of shape (rows, len(names)), missing as NaN."""
         ...
 
-    def batches(self, names: Sequence[str], rows: int = 65_536) -> Iterator[Any]:
-        """The named columns in row order, as float64 arrays of at most ``rows`` rows."""
+    def batches(
+        self, names: Sequence[str], rows: int = 65_536, span: tuple[int, int] | None = None
+    ) -> Iterator[Any]:
+        """The named columns in row order, as float64 arrays of at most ``rows`` rows; of the rows
+        from ``span[0]`` to before ``span[1]`` (from 0), all by default.
+        """
+        ...
+
+    def starts(self) -> Sequence[int]:
+        """First rows of the pieces that can be read without reading those before them."""
         ...
 
     def texts(self, name: str, positions: Sequence[int]) -> list[str]:

@@ -6,6 +6,7 @@ Heavy libraries are imported on first use, so that importing this module costs n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,10 +56,36 @@ class ParquetTable:
             start += len(block)
         return filled
 
-    def batches(self, names: Sequence[str], rows: int = BATCH_ROWS) -> Iterator[Any]:
-        """The named columns in row order, as float64 arrays of at most ``rows`` rows."""
-        for batch in self._record_batches(names, rows):
-            yield as_float64(batch, names)
+    def batches(
+        self, names: Sequence[str], rows: int = BATCH_ROWS, span: tuple[int, int] | None = None
+    ) -> Iterator[Any]:
+        """The named columns in row order, as float64 arrays of at most ``rows`` rows; of the rows
+        from ``span[0]`` to before ``span[1]`` (from 0), all by default.
+        """
+        if span is None:
+            for batch in self._record_batches(names, rows):
+                yield as_float64(batch, names)
+            return
+        first, last = span
+        starts = self.starts()
+        ends = [*starts[1:], self.rows]
+        groups = [
+            group
+            for group, (start, end) in enumerate(zip(starts, ends, strict=True))
+            if start < last and end > first
+        ]
+        here = starts[groups[0]] if groups else 0
+        for batch in self._record_batches(names, rows, groups):
+            low, high = max(first - here, 0), min(last - here, batch.num_rows)
+            here += batch.num_rows
+            if low < high:
+                yield as_float64(batch.slice(low, high - low), names)
+
+    def starts(self) -> list[int]:
+        """First rows of the row groups."""
+        described = self._open().metadata
+        sizes = [described.row_group(group).num_rows for group in range(described.num_row_groups)]
+        return list(accumulate(sizes, initial=0))[:-1]
 
     def texts(self, name: str, positions: Sequence[int]) -> list[str]:
         """The values of one column at row ``positions`` (from 0), as text; missing as ''."""
@@ -86,7 +113,9 @@ class ParquetTable:
             self._file = pq.ParquetFile(self.path)
         return self._file
 
-    def _record_batches(self, names: Sequence[str], rows: int) -> Iterator[Any]:
+    def _record_batches(
+        self, names: Sequence[str], rows: int, groups: Sequence[int] | None = None
+    ) -> Iterator[Any]:
         absent = [name for name in names if name not in self.names()]
         if absent:
             raise Refusal(
@@ -94,7 +123,7 @@ class ParquetTable:
                 fix=msg("Choose columns that this version of the dataset has."),
             )
         unique = list(dict.fromkeys(names))
-        yield from parquet.batches(self.path, unique, rows=rows)
+        yield from parquet.batches(self.path, unique, rows=rows, groups=groups)
 
 
 class RawFile:
@@ -116,7 +145,12 @@ class RawFile:
     def numbers(self, names: Sequence[str]) -> Any:
         raise TypeError(f"{self.path.name} is not a table")
 
-    def batches(self, names: Sequence[str], rows: int = BATCH_ROWS) -> Iterator[Any]:
+    def batches(
+        self, names: Sequence[str], rows: int = BATCH_ROWS, span: tuple[int, int] | None = None
+    ) -> Iterator[Any]:
+        raise TypeError(f"{self.path.name} is not a table")
+
+    def starts(self) -> list[int]:
         raise TypeError(f"{self.path.name} is not a table")
 
     def texts(self, name: str, positions: Sequence[int]) -> list[str]:
@@ -142,7 +176,7 @@ def open_input(
 
 
 def as_float64(batch: Any, names: Sequence[str]) -> np.ndarray[Any, Any]:
-    """Columns of an Arrow batch as a C-ordered float64 array, missing as NaN.
+    """Columns of an Arrow batch as a float64 array with each column in one piece, missing as NaN.
 
     Whole numbers beyond 2**53 are rounded to the nearest double. A column that holds no numbers
     is refused by name.
@@ -150,7 +184,7 @@ def as_float64(batch: Any, names: Sequence[str]) -> np.ndarray[Any, Any]:
     import numpy as np  # heavy: imported in the child only
     import pyarrow as pa
 
-    out = np.empty((batch.num_rows, len(names)), dtype=np.float64)
+    out = np.empty((batch.num_rows, len(names)), dtype=np.float64, order="F")
     for place, name in enumerate(names):
         column = batch.column(batch.schema.get_field_index(name))
         if pa.types.is_boolean(column.type):

@@ -7,11 +7,12 @@ from apps.engines.builtin.linear.params import LinearParams
 from apps.engines.testing import MemoryContext, MemoryTable
 
 
-def fit(root, data, target, predictors, *, weights=None, labels=None, **params):
+def fit(root, data, target, predictors, *, weights=None, labels=None, cluster=None, **params):
     """(result, predictor) of a least-squares run on columns in memory."""
     roles = {"target": target, "predictors": predictors}
     roles |= {"weights": [weights]} if weights else {}
     roles |= {"labels": [labels]} if labels else {}
+    roles |= {"cluster": [cluster]} if cluster else {}
     ctx = MemoryContext(root)
     result = Runner().run(ctx, LinearParams(**params), {"data": MemoryTable(data, roles)})
     return result, Runner().load(ctx.model_dir, {})

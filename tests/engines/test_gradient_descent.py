@@ -69,7 +69,9 @@ def test_the_worked_example_is_found_in_the_users_units(tmp_path, optimizer):
     assert found["d"] == pytest.approx(255 / 217, rel=1e-8)
     assert found[None] == pytest.approx(-2725 / 217, rel=1e-8)
     assert result.summary["descent"]["converged"]
-    assert result.summary["descent"]["relative_difference"] < 1e-8
+    far = result.summary["descent"]["relative_difference"]
+    assert far < 1e-8
+    assert far <= 10.0 ** -result.summary["digits"]
     assert str(result.headline).startswith("Each additional unit of d goes with 1.175 more D")
     losses = [value for name, _, value in ctx.metrics if name == "loss"]
     assert losses[-1] < losses[0]
@@ -81,6 +83,8 @@ def test_far_from_converged_says_so(tmp_path):
     assert warning.severity == "serious"
     assert "had not converged after 3 epochs" in str(warning.message)
     assert result.summary["descent"]["relative_difference"] > 0.5
+    assert result.summary["digits"] == 0  # and not for want of precision
+    assert "ill_conditioned" not in [getattr(b, "code", "") for b in result.blocks]
 
 
 def test_divergence_is_refused_with_what_to_change(tmp_path):

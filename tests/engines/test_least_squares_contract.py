@@ -24,9 +24,22 @@ class TestLeastSquares(EngineContractTests):
         {"confidence": "often"},
         {"missing": "guess"},
         {"weights_mean": "both"},
+        {"errors": "robust"},
+        {"parts": 0},
         {"no_such_parameter": 1},
     )
     message_packages = ("apps.engines.builtin", "apps.engines.tables")
 
     def inputs(self):
         return {"data": table()}
+
+
+class TestLeastSquaresByGroup(TestLeastSquares):
+    """Errors by group, of whole rows that are streamed in no particular order."""
+
+    params = {"errors": "cluster"}
+
+    def inputs(self):
+        data = table()
+        columns = {**data.data, "land": [f"land {place % 9}" for place in range(data.rows)]}
+        return {"data": MemoryTable(columns, {**data.roles, "cluster": ["land"]})}

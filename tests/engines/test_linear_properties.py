@@ -20,17 +20,25 @@ def some(seed, rows=30):
     return x, 2 + x @ [0.7, -1.2] + rng.normal(size=rows)
 
 
-def fitted(root, x, y):
+KINDS = ["classical", "hc1", "hc3", "cluster"]
+
+
+def fitted(root, x, y, errors="classical", groups=None):
     data = {"a": x[:, 0].tolist(), "b": x[:, 1].tolist(), "y": y.tolist()}
-    return fit(root, data, ["y"], ["a", "b"])[0].summary
+    data["g"] = (np.arange(len(y)) % 7 if groups is None else groups).tolist()
+    return fit(root, data, ["y"], ["a", "b"], cluster="g", errors=errors)[0].summary
 
 
 @QUIET
-@given(seed=seeds, power=st.integers(-9, 9), target_power=st.integers(-9, 9))
-def test_units_change_nothing_but_the_units(tmp_path, seed, power, target_power):
+@given(
+    seed=seeds, power=st.integers(-9, 9), target_power=st.integers(-9, 9),
+    errors=st.sampled_from(KINDS),
+)  # fmt: skip
+def test_units_change_nothing_but_the_units(tmp_path, seed, power, target_power, errors):
     x, y = some(seed)
     unit, target_unit = 10.0**power, 10.0**target_power
-    before, after = fitted(tmp_path, x, y), fitted(tmp_path, x * [unit, 1], y * target_unit)
+    before = fitted(tmp_path, x, y, errors)
+    after = fitted(tmp_path, x * [unit, 1], y * target_unit, errors)
     for name in ("t", "p", "vif"):
         np.testing.assert_allclose(column(after, name)[1:], column(before, name)[1:], rtol=1e-9)
     for name in ("r2", "adjusted_r2", "predictive_r2", "f", "breusch_pagan"):
@@ -49,12 +57,14 @@ def test_the_origin_changes_only_the_intercept(tmp_path, seed, shift):
 
 
 @QUIET
-@given(seed=seeds, data=st.data())
-def test_row_order_changes_nothing(tmp_path, seed, data):
+@given(seed=seeds, data=st.data(), errors=st.sampled_from(KINDS))
+def test_row_order_changes_nothing(tmp_path, seed, data, errors):
     x, y = some(seed, 15)
-    order = data.draw(st.permutations(range(15)))
-    before, after = fitted(tmp_path, x, y), fitted(tmp_path, x[order], y[order])
-    np.testing.assert_allclose(column(after, "estimate"), column(before, "estimate"), rtol=1e-11)
+    order, groups = data.draw(st.permutations(range(15))), np.arange(15) % 7
+    before = fitted(tmp_path, x, y, errors, groups)
+    after = fitted(tmp_path, x[order], y[order], errors, groups[order])
+    for name in ("estimate", "se", "t"):
+        np.testing.assert_allclose(column(after, name), column(before, name), rtol=1e-11)
     assert after["targets"][0]["press"] == pytest.approx(before["targets"][0]["press"], rel=1e-10)
 
 

@@ -42,10 +42,15 @@ class MemoryTable:
         columns = [self._floats(name) for name in names]
         return np.column_stack(columns) if columns else np.empty((self.rows, 0))
 
-    def batches(self, names: Sequence[str], rows: int = 65_536) -> Iterator[Any]:
-        values = self.numbers(names)
+    def batches(
+        self, names: Sequence[str], rows: int = 65_536, span: tuple[int, int] | None = None
+    ) -> Iterator[Any]:
+        values = self.numbers(names)[slice(*span) if span else slice(None)]
         for start in range(0, len(values), rows):
             yield values[start : start + rows]
+
+    def starts(self) -> Sequence[int]:
+        return range(self.rows)
 
     def texts(self, name: str, positions: Sequence[int]) -> list[str]:
         column = self.data[name]

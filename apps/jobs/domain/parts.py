@@ -44,8 +44,10 @@ def step_of(job: Job, engine: Engine) -> Step:
         return Step.RUN
     if engine.searches:
         return Step.PROPOSE
-    if engine.divisible:
-        return Step.PLAN if job.parts_total is None else Step.COMBINE
+    if job.parts_total is not None:
+        return Step.COMBINE
+    if engine.divisible and engine.divides(engine.Params.model_validate(job.params)):
+        return Step.PLAN
     return Step.RUN
 
 

@@ -70,7 +70,7 @@ class GradientDescent(Engine):
     """Least squares by gradient descent on any device."""
 
     key = "regression.gradient_descent"
-    version = "1.0.0"
+    version = "1.1.0"
     label = mark("Gradient descent")
     description = mark(
         "The same model found step by step, with a live loss curve, and compared with the exact"
@@ -91,7 +91,7 @@ class GradientDescent(Engine):
     docs = (
         "Predictors and targets are standardised, the mean squared error is minimised from zero,"
         " and the coefficients are given back in your units. The exact solution is computed beside"
-        " it by QR, so that the result says how far off the descent is."
+        " it, so that the result says how far off the descent is."
     )
 
     def resources(self, params: DescentParams, profiles: Mapping[str, InputProfile]) -> Resources:

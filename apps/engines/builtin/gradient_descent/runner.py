@@ -15,11 +15,12 @@ from apps.engines.builtin.gradient_descent import compare
 from apps.engines.builtin.gradient_descent.descent import Descent, Outcome, Problem
 from apps.engines.builtin.gradient_descent.manifest import DescentParams
 from apps.engines.builtin.linear import model, report
-from apps.engines.builtin.linear.data import CleanRows, Floats, spec_of
+from apps.engines.builtin.linear.data import CleanRows
 from apps.engines.builtin.linear.diagnostics import diagnose
 from apps.engines.builtin.linear.estimate import estimates
 from apps.engines.builtin.linear.fit import Fit, fit
 from apps.engines.builtin.linear.fitted import fitted_table
+from apps.engines.builtin.linear.scan import Floats, spec_of
 from apps.engines.contract import Context, InputTable, Predictor, Refusal
 from apps.engines.result import Result
 
@@ -37,9 +38,9 @@ class Runner:
         lengths = _lengths(exact)
         torch.set_num_threads(max(1, ctx.threads))
         outcome = Descent(ctx, params, _problem(ctx, rows, exact, lengths)).run()
-        found = replace(exact, beta=_in_frame(outcome, exact, lengths), rest=None)
+        found = _descended(exact, _in_frame(outcome, exact, lengths))
         with fitted_table(ctx, found, wanted=params.keep_fitted) as keep:
-            checks = diagnose(rows, found, seed=ctx.seed, keep=keep)
+            checks = diagnose(rows, found, seed=ctx.seed, errors=params.errors, keep=keep)
         figures = estimates(found, checks, params.confidence)
         model.save(ctx, found, checks, figures, report.units_of(table))
         far = compare.distance(found, exact, figures)
@@ -99,6 +100,12 @@ def _problem(ctx: Context, rows: CleanRows, exact: Fit, lengths: Floats) -> Prob
         w=torch.from_numpy(w / w.mean())[:, None].to(ctx.device, dtype),
         steepest=float(np.linalg.norm(spread, 2) ** 2) if p else 0.0,
     )
+
+
+def _descended(exact: Fit, beta: Floats) -> Fit:
+    """The fit with the coefficients of the descent, and how far off they are."""
+    found = replace(exact, beta=beta, rest=None)
+    return replace(found, off=np.abs(found.coefficients - exact.coefficients))
 
 
 def _in_frame(outcome: Outcome, exact: Fit, lengths: Floats) -> Floats:

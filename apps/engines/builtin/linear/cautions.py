@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apps.core.messages import Message, Num, msg, msgn
+from apps.engines.builtin.linear.certificate import OF
 from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
 from apps.engines.builtin.linear.fit import Fit
@@ -14,10 +15,11 @@ from apps.engines.result import Warning as Caution
 FEW_DF = 10
 HIGH_VIF = 10.0
 FEW_DIGITS = 6
+FEW_GROUPS = 30  # Cameron and Miller 2015: too few may be fewer than 20 to 50
 SMALL_P = 0.05
 
 
-def about_data(fit: Fit, found: Diagnostics) -> Iterator[Caution]:
+def about_data(fit: Fit, found: Diagnostics, estimates: list[Estimate]) -> Iterator[Caution]:
     """Cautions that hold for all targets."""
     yield from _dropped(fit)
     for _, reason in fit.left_out:
@@ -27,16 +29,9 @@ def about_data(fit: Fit, found: Diagnostics) -> Iterator[Caution]:
         )
     yield from _degrees(fit)
     yield from _inflated(fit)
-    if fit.digits < FEW_DIGITS:
-        yield Caution(
-            code="ill_conditioned",
-            message=msg(
-                "The predictors are so alike that only about {digits} digits of the coefficients"
-                " are reliable.",
-                digits=fit.digits,
-            ),
-            fix=msg("Leave out predictors that say nearly the same."),
-        )
+    if fit.off is None:
+        yield from _uncertain(estimates)
+    yield from _few_groups(found)
     if found.full_leverage_rows:
         yield Caution(
             code="full_leverage",
@@ -81,7 +76,7 @@ def about_target(
             ),
             fix=msg("Check that the target was not computed from the predictors."),
         )
-    if estimate.breusch_pagan_p is not None and estimate.breusch_pagan_p < SMALL_P:
+    if uneven(estimate):
         yield _uneven(estimate)
     if estimate.df >= 3:
         yield from _influence(estimate, found, place, names)
@@ -150,7 +145,7 @@ def _degrees(fit: Fit) -> Iterator[Caution]:
 def _inflated(fit: Fit) -> Iterator[Caution]:
     if len(fit.spec.predictors) < 2:
         return
-    inflation = fit.vif()
+    inflation = fit.vif()[: fit.spec.plain]
     high = [j for j in range(len(inflation)) if inflation[j] > HIGH_VIF]
     if high:
         worst = max(high, key=lambda j: inflation[j])
@@ -168,6 +163,48 @@ def _inflated(fit: Fit) -> Iterator[Caution]:
         )
 
 
+def _uncertain(estimates: list[Estimate]) -> Iterator[Caution]:
+    """One for the coefficient of all targets that has the fewest digits."""
+    worst = min((e for e in estimates if e.terms), key=lambda e: e.digits, default=None)
+    if worst is None or worst.digits >= FEW_DIGITS:
+        return
+    term = min(worst.terms, key=lambda term: term.digits)
+    yield Caution(
+        code="ill_conditioned",
+        severity="serious" if worst.digits < 3 else "warn",
+        message=msg(
+            "The predictors are so alike that only about {digits} of {of} digits of the coefficient"
+            " of {name} are certain: rounding of the numbers alone may have changed the others.",
+            digits=worst.digits,
+            of=OF,
+            name=term.name or msg("the intercept"),
+        ),
+        fix=msg(
+            "Leave out predictors that say nearly the same, or replace one by its difference from"
+            " the other. Instead of stored powers of a column choose it as a curved predictor."
+        ),
+    )
+
+
+def _few_groups(found: Diagnostics) -> Iterator[Caution]:
+    if found.errors == "cluster" and found.groups < FEW_GROUPS:
+        yield Caution(
+            code="few_groups",
+            message=msgn(
+                "Only {count} group: errors by group tend to be too small with so few.",
+                "Only {count} groups: errors by group tend to be too small with so few.",
+                found.groups,
+            ),
+            fix=msg("Read p-values near the limit as undecided, or add groups."),
+        )
+
+
+def uneven(estimate: Estimate) -> bool:
+    """The usual errors were chosen, and the scatter is not the same everywhere."""
+    p = estimate.breusch_pagan_p
+    return estimate.errors == "classical" and p is not None and p < SMALL_P
+
+
 def _uneven(estimate: Estimate) -> Caution:
     return Caution(
         code="heteroscedastic",
@@ -178,8 +215,8 @@ def _uneven(estimate: Estimate) -> Caution:
             p=Num(value=estimate.breusch_pagan_p, digits=2),
         ),
         fix=msg(
-            "Read the robust standard errors (HC3) in the coefficient table, or model the"
-            " logarithm of the target."
+            "Run it again with robust standard errors (HC3), which the coefficient table already"
+            " shows, or model the logarithm of the target."
         ),
     )
 

@@ -8,11 +8,12 @@ import numpy as np
 from scipy import special
 
 from apps.core.messages import Message, Num, msg
-from apps.engines.builtin.linear.data import Floats
+from apps.engines.builtin.linear.curves import expand
 from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
-from apps.engines.builtin.linear.factor import whiten
 from apps.engines.builtin.linear.fit import Fit, t_quantile
+from apps.engines.builtin.linear.scan import Floats
+from apps.engines.builtin.linear.whitened import whiten
 from apps.engines.result import Axis, Chart, Series
 
 CURVE_POINTS = 61
@@ -35,7 +36,7 @@ def charts(
             shown=len(found.sample.positions),
             rows=fit.scan.used,
         )
-    if len(fit.spec.predictors) == 1:
+    if len(fit.spec.columns) == 1:
         yield _line(estimate, fit, found, place, labels, units, note)
     elif estimate.slopes:
         yield _observed(estimate, found, place, labels, units, note)
@@ -54,8 +55,9 @@ def _line(
     units: dict[str, str],
     note: Message | None,
 ) -> Chart:
-    x = np.linspace(fit.scan.minimum[0], fit.scan.maximum[0], CURVE_POINTS)
-    mean, near, wide = bands(fit, x[:, None], place, estimate.s, estimate.confidence)
+    low, high = fit.spec.raw(np.vstack([fit.scan.minimum, fit.scan.maximum]))[:, 0]
+    x = np.linspace(low, high, CURVE_POINTS)
+    mean, near, wide = bands(fit, found, x[:, None], place, estimate)
     level = _level(estimate)
     series = []
     if near is not None and wide is not None:
@@ -71,7 +73,7 @@ def _line(
                 points=_points(x, mean - near, mean + near),
             ),
         ]
-    name = fit.spec.predictors[0]
+    name = fit.spec.columns[0]
     return Chart(
         key=f"fit:{estimate.target}",
         title=msg("{target} against {name}", target=estimate.target, name=name),
@@ -82,7 +84,7 @@ def _line(
             Series(name=msg("Fit"), kind="line", points=_points(x, mean)),
             Series(
                 name=msg("Data"),
-                points=_points(found.sample.x[:, 0], found.sample.y[:, place]),
+                points=_points(fit.spec.raw(found.sample.x)[:, 0], found.sample.y[:, place]),
                 labels=labels,
             ),
         ],
@@ -91,21 +93,28 @@ def _line(
 
 
 def bands(
-    fit: Fit, x: Floats, place: int, s: float | None, confidence: float
+    fit: Fit, found: Diagnostics, x: Floats, place: int, estimate: Estimate
 ) -> tuple[Floats, Floats | None, Floats | None]:
-    """Fitted values at x (n, k), and half widths for the mean and for a new observation."""
+    """Fitted values at predictors x (n, columns), and half widths for the mean and for a new
+    observation.
+    """
     k = len(fit.spec.predictors)
-    z = (x - fit.frame.shift[:k]) / fit.frame.scale[:k]
+    z = (expand(x, fit.spec.plain, fit.spec.curves) - fit.frame.shift[:k]) / fit.frame.scale[:k]
     if fit.frame.intercept:
         z = np.hstack([np.ones((len(z), 1)), z])
     mean = z @ fit.beta[:, place] * fit.target_scale[place]
     if fit.frame.intercept:
         mean = mean + fit.target_shift[place]
-    quantile = t_quantile(fit.df, confidence)
+    quantile, s = t_quantile(estimate.t_df, estimate.confidence), estimate.s
     if s is None or quantile is None:
         return mean, None, None
-    h = (whiten(fit.r, z) ** 2).sum(axis=1)
-    return mean, quantile * s * np.sqrt(h), quantile * s * np.sqrt(1 + h)
+    u = whiten(fit.r, z)
+    if found.middle is None:
+        variance = s**2 * (u**2).sum(axis=1)
+    else:
+        scale = 0.0 if estimate.exact else fit.target_scale[place]
+        variance = np.einsum("ni,ij,nj->n", u, found.middle[place], u) * scale**2
+    return mean, quantile * np.sqrt(variance), quantile * np.sqrt(s**2 + variance)
 
 
 def _observed(

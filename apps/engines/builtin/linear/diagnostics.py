@@ -4,7 +4,7 @@ With u = z R^-1 (orthonormal over the weighted data) a row's leverage is w |u|^2
 anything on the predictors is a sum of products with u: no second factorization is needed. |u|^2
 alone is how far out a row lies, which a row that is to be predicted, and has no weight, shares.
 Sources: Belsley, Kuh and Welsch 1980; Koenker 1981 (Breusch-Pagan, studentized); MacKinnon and
-White 1985 (HC3).
+White 1985 (HC3). The residuals also tell by how much the coefficients can still be corrected.
 """
 
 from __future__ import annotations
@@ -16,15 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.core.messages import msg
-from apps.engines.builtin.linear.data import Block, CleanRows, Floats
-from apps.engines.builtin.linear.factor import EPS, solve_upper, whiten
+from apps.engines.builtin.linear.data import CleanRows
+from apps.engines.builtin.linear.factor import EPS
 from apps.engines.builtin.linear.fit import Fit, chi2_tail
+from apps.engines.builtin.linear.robust import Meat
+from apps.engines.builtin.linear.scan import Block, Floats
+from apps.engines.builtin.linear.slots import ErrorKind
+from apps.engines.builtin.linear.whitened import solve_upper, whiten
 
 if TYPE_CHECKING:
     from apps.engines.builtin.linear.fitted import FittedTable
 
 SAMPLE = 2000
 TOP = 10
+TILE_ROWS = 8192  # what is made of so many rows stays in the cache
 FULL_LEVERAGE = 1.0 - 1e-10
 
 
@@ -52,6 +57,10 @@ class Diagnostics:
     farthest: float  # the largest |u|^2: what is farther out is like no row of the data
     full_leverage_rows: int
     hc3: Floats  # (m, p) standard errors in the user's units
+    middle: Floats | None  # (m, p, p) covariance chosen, in the basis u; None: the classical one
+    errors: ErrorKind
+    groups: int  # where errors are by group
+    step: Floats  # (p, m) correction of the coefficients in the scaled basis
     breusch_pagan: Floats  # (m,) LM statistic, nan where not tested
     breusch_pagan_p: Floats
     sample: Sample
@@ -67,36 +76,49 @@ class _Sums:
     press: Floats = field(init=False)
     fourth: Floats = field(init=False)
     pull: Floats = field(init=False)
-    meat: Floats = field(init=False)
+    left: Floats = field(init=False)
 
     def __post_init__(self) -> None:
         self.rss, self.press, self.fourth = (np.zeros(self.m) for _ in range(3))
-        self.pull = np.zeros((self.p, self.m))
-        self.meat = np.zeros((self.m, self.p, self.p))
+        self.pull, self.left = (np.zeros((self.p, self.m)) for _ in range(2))
         self.max_leverage, self.farthest, self.full = 0.0, 0.0, 0
         self.start = 0
 
 
 def diagnose(
-    rows: CleanRows, fit: Fit, *, seed: int, keep: FittedTable | None = None
+    rows: CleanRows,
+    fit: Fit,
+    *,
+    seed: int,
+    errors: ErrorKind = "classical",
+    keep: FittedTable | None = None,
 ) -> Diagnostics:
     """Second look at every used row of ``rows`` with the coefficients of ``fit``.
 
-    ``keep`` takes the residuals of every row, where they are wanted as a table.
+    ``keep`` takes the residuals of every row, where they are wanted as a table. Refuses errors that
+    are not defined for these rows.
     """
     sums = _Sums(fit.unknowns, fit.beta.shape[1])
+    meat = Meat(errors, fit, rows.groups)
     picker = _Picker(fit, seed)
     for block in rows.blocks(msg("Checking the residuals")):
-        u, residuals = _look(fit, block)
-        distance = np.einsum("ij,ij->i", u, u)
-        sums.farthest = max(sums.farthest, float(distance.max(initial=0.0)))
-        leverage = distance if frequency(fit) else distance * block.w
-        _add(sums, block, u, residuals, leverage, frequency(fit))
-        if keep is not None:
-            keep.take(block, residuals, leverage)
-        picker.take(block, residuals, leverage, sums.start)
-        sums.start += len(block)
-    return _finish(fit, sums, picker)
+        for start in range(0, len(block), TILE_ROWS):
+            _take(sums, meat, picker, fit, block.take(slice(start, start + TILE_ROWS)), keep)
+    return _finish(fit, sums, meat, picker)
+
+
+def _take(
+    sums: _Sums, meat: Meat, picker: _Picker, fit: Fit, block: Block, keep: FittedTable | None
+) -> None:
+    u, residuals = _look(fit, block)
+    distance = np.einsum("ij,ij->i", u, u)
+    sums.farthest = max(sums.farthest, float(distance.max(initial=0.0)))
+    leverage = distance if frequency(fit) or block.plain else distance * block.w
+    _add(sums, meat, block, u, residuals, leverage)
+    if keep is not None:
+        keep.take(block, residuals, leverage)
+    picker.take(block, residuals, leverage, sums.start)
+    sums.start += len(block)
 
 
 def frequency(fit: Fit) -> bool:
@@ -107,11 +129,12 @@ def _look(fit: Fit, block: Block) -> tuple[Floats, Floats]:
     """u (n, p) and residuals (n, m) of the scaled basis."""
     rows = fit.frame.rows(block)
     z, y = rows[:, : fit.unknowns], rows[:, fit.unknowns :]
-    return whiten(fit.r, z), y - z @ fit.beta
+    residuals = y - z @ fit.beta
+    return whiten(fit.r, z), residuals
 
 
 def _add(
-    sums: _Sums, block: Block, u: Floats, residuals: Floats, leverage: Floats, repeats: bool
+    sums: _Sums, meat: Meat, block: Block, u: Floats, residuals: Floats, leverage: Floats
 ) -> None:
     if not len(block):
         return
@@ -120,6 +143,7 @@ def _add(
     sums.rss += (w * squares).sum(axis=0)
     sums.fourth += (w * squares**2).sum(axis=0)
     sums.pull += u.T @ (w * squares)
+    sums.left += u.T @ (w * residuals)
     full = leverage >= FULL_LEVERAGE
     sums.full += int(full.sum())
     sums.max_leverage = max(sums.max_leverage, float(leverage.max()))
@@ -127,10 +151,8 @@ def _add(
     with np.errstate(invalid="ignore"):
         deleted = squares / left**2
     sums.press += (w * deleted).sum(axis=0)
-    power = w if repeats else w**2
-    for target in range(sums.m):
-        factor = (power[:, 0] * np.nan_to_num(deleted[:, target]))[:, None]
-        sums.meat[target] += u.T @ (factor * u)
+    power = block.w if frequency(meat.fit) else block.w**2
+    meat.add(block, u, residuals, deleted, power)
 
 
 class _Picker:
@@ -162,14 +184,22 @@ class _Picker:
         )
         with np.errstate(divide="ignore", invalid="ignore"):
             spread = 1.0 - leverage
-            weight = 1.0 if frequency(self.fit) else block.w
+            pull = np.where(spread > 1e-10, leverage / spread**2, 0.0)
+            if not frequency(self.fit):
+                pull = pull * block.w
             for target, kept in enumerate(self.top):
-                square = weight * residuals[:, target] ** 2
-                cook = np.where(spread > 1e-10, square * leverage / spread**2, 0.0)
-                standard = np.sign(residuals[:, target]) * np.sqrt(square / spread)
-                table = np.column_stack([block.positions, cook, leverage, standard])
-                best = np.argsort(-cook, kind="stable")[:TOP]
-                merged = np.vstack([kept, table[best]])
+                cook = pull * residuals[:, target] ** 2
+                least = kept[-1, 1] if len(kept) == TOP else -1.0
+                rows = np.flatnonzero(cook > least)
+                rows = rows[np.argsort(-cook[rows], kind="stable")[:TOP]]
+                square = residuals[rows, target] ** 2
+                if not frequency(self.fit):
+                    square = square * block.w[rows]
+                standard = np.sign(residuals[rows, target]) * np.sqrt(square / spread[rows])
+                table = np.column_stack(
+                    [block.positions[rows], cook[rows], leverage[rows], standard]
+                )
+                merged = np.vstack([kept, table])
                 order = np.argsort(-merged[:, 1], kind="stable")[:TOP]
                 self.top[target] = merged[order]
 
@@ -187,7 +217,7 @@ class _Picker:
         return Sample(positions, x, y, y - residuals * scale, leverage, weight, cook, standardized)
 
 
-def _finish(fit: Fit, sums: _Sums, picker: _Picker) -> Diagnostics:
+def _finish(fit: Fit, sums: _Sums, meat: Meat, picker: _Picker) -> Diagnostics:
     scale2 = fit.target_scale**2
     exact = sums.rss * scale2 <= (64 * EPS) ** 2 * fit.scan.total_weight * _size(fit)
     rss = np.where(exact, 0.0, sums.rss)
@@ -200,7 +230,11 @@ def _finish(fit: Fit, sums: _Sums, picker: _Picker) -> Diagnostics:
         max_leverage=sums.max_leverage,
         farthest=sums.farthest,
         full_leverage_rows=sums.full,
-        hc3=_hc3(fit, sums),
+        hc3=np.sqrt(variances(fit, meat.hc3)),
+        middle=meat.chosen(sums.full),
+        errors=meat.kind,
+        groups=meat.groups,
+        step=solve_upper(fit.r, sums.left),
         breusch_pagan=statistic,
         breusch_pagan_p=p_value,
         sample=picker.sample(s),
@@ -225,11 +259,11 @@ def _top(kept: Floats, s: float, p: int) -> list[tuple[int, float, float, float]
     ]
 
 
-def _hc3(fit: Fit, sums: _Sums) -> Floats:
-    """HC3 standard errors in the user's units, (m, p)."""
+def variances(fit: Fit, middle: Floats) -> Floats:
+    """(m, p) of the coefficients in the user's units, from covariances (m, p, p) in the basis."""
     spread = fit.to_user() @ solve_upper(fit.r, np.eye(fit.unknowns))
-    variances = [np.einsum("ij,jk,ik->i", spread, meat, spread) for meat in sums.meat]
-    return np.sqrt(np.array(variances)) * fit.target_scale[:, None]
+    found = [np.einsum("ij,jk,ik->i", spread, inner, spread) for inner in middle]
+    return np.maximum(found, 0.0) * fit.target_scale[:, None] ** 2
 
 
 def _breusch_pagan(fit: Fit, sums: _Sums, exact: NDArray[np.bool_]) -> tuple[Floats, Floats]:

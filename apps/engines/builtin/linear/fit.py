@@ -6,7 +6,7 @@ Squares Problems, ch. 2 (refinement with residuals in extended precision).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -14,22 +14,20 @@ from scipy import special
 
 from apps.core.messages import msg
 from apps.engines.builtin.linear import relations
-from apps.engines.builtin.linear.data import CleanRows, Scan, Spec
-from apps.engines.builtin.linear.factor import (
-    EPS,
-    Floats,
-    Frame,
-    Rank,
-    condition,
-    reveal_rank,
-    solve_upper,
-    triangle,
-)
+from apps.engines.builtin.linear.curves import to_powers
+from apps.engines.builtin.linear.data import CleanRows
+from apps.engines.builtin.linear.factor import EPS, Rank, condition, reveal_rank
+from apps.engines.builtin.linear.pairs import two_sum
 from apps.engines.builtin.linear.refine import refine
+from apps.engines.builtin.linear.scan import Floats, Scan, Spec
 from apps.engines.builtin.linear.slots import rows_of, too_few
+from apps.engines.builtin.linear.whitened import Frame, solve_upper
 from apps.engines.contract import Refusal
 
-REFINE_VALUES = 250_000  # extended precision is slow: only where nobody notices
+REFINE_ROWS, REFINE_VALUES = 10_000, 1_000_000  # double-double is slow: where nobody notices
+AGAIN_VALUES = 25_000_000
+ASKED = 1e-10  # relative; what is in more doubt is refined
+ROUNDING = 4.0 * EPS  # of a sum of products, in the size of its terms
 
 
 @dataclass
@@ -38,7 +36,10 @@ class Fit:
 
     ``beta`` (p, m) are coefficients in the scaled basis of ``frame``, ``rest`` (p, m) what refining
     found of them below the last bit of ``beta``; ``coefficients`` (p, m) in the user's units.
-    ``r`` (p, p) is the triangular factor of the weighted basis.
+    ``r`` (p, p) is the triangular factor of the weighted basis, ``spread`` the condition of the
+    rows that it was gathered from, ``sizes`` (m,) the lengths of the targets in the basis.
+    ``doubt`` (p, m) is how far rounding can have moved ``coefficients``, where that is known;
+    ``off`` (p, m) how far they are from the solution, where they are not it.
     """
 
     spec: Spec
@@ -50,7 +51,11 @@ class Fit:
     observations: float
     condition: float
     left_out: list[tuple[str, str]]
+    sizes: Floats
+    spread: float = 1.0
     rest: Floats | None = None
+    doubt: Floats | None = None
+    off: Floats | None = None
 
     @property
     def unknowns(self) -> int:
@@ -62,9 +67,31 @@ class Fit:
         return self.observations - self.unknowns
 
     @property
-    def digits(self) -> int:
-        """Decimal digits of the coefficients that rounding leaves: a lower bound in practice."""
-        return max(0, int(np.floor(-np.log10(EPS * max(self.condition, 1.0)))))
+    def refined(self) -> bool:
+        """The residuals were looked at again, more precisely than the coefficients are told."""
+        return self.rest is not None
+
+    def floor(self) -> Floats:
+        """(p, m) what the rounding of residuals in double alone can do to ``coefficients``: an
+        error e in them moves one by at most its row's length in R^-1 times the length of e.
+        """
+        terms = self.sizes + np.linalg.norm(self.r, axis=0) @ np.abs(self.beta)
+        return np.asarray(ROUNDING * self.unscaled_errors()[:, None] * terms * self.target_scale)
+
+    def moved(self, step: Floats) -> Fit:
+        """The fit with ``step`` (p, m), that residuals in double asked for, added to ``beta``."""
+        beta, rest = two_sum(self.beta, step)
+        doubt = self.floor() + self.lasting * self.user(step)
+        return replace(self, beta=beta, rest=rest, doubt=doubt)
+
+    @property
+    def lasting(self) -> float:
+        """The share of an error of ``beta`` that a correction leaves, at most."""
+        return min(1.0, 64.0 * EPS * self.condition * self.spread**2)
+
+    def user(self, step: Floats) -> Floats:
+        """(p, m) the size of a change of ``beta`` in the user's units, at most."""
+        return np.asarray(np.abs(self.to_user()) @ np.abs(step) * self.target_scale)
 
     @property
     def terms(self) -> list[str]:
@@ -79,6 +106,15 @@ class Fit:
             map_[first + j, first + j] = 1.0 / self.frame.scale[j]
             if first:
                 map_[0, first + j] = -self.frame.shift[j] / self.frame.scale[j]
+        return self._powers() @ map_ if self.spec.curves else map_
+
+    def _powers(self) -> Floats:
+        """(p, p): coefficients of powers from those of the polynomials inside."""
+        map_ = np.eye(self.unknowns)
+        start = 1 + self.spec.plain
+        map_[start:, start:] = 0.0
+        for row, column, factor in to_powers(self.spec.plain, self.spec.curves):
+            map_[row, column] += float(factor)
         return map_
 
     @property
@@ -91,22 +127,41 @@ class Fit:
 
     @property
     def coefficients(self) -> Floats:
+        if self.spec.curves:
+            columns = [self._exact(place) for place in range(len(self.spec.targets))]
+            return np.array(columns).T
         user = (self.to_user() @ self.beta) * self.target_scale
         if self.frame.intercept:
             user[0] = [self._intercept(place) for place in range(len(self.spec.targets))]
         return user
 
+    def _exact(self, place: int) -> list[float]:
+        """Coefficients of powers, summed as fractions."""
+        start = 1 + self.spec.plain
+        inside = self._fractions(place)
+        found = [*inside[:start], *([Fraction(0)] * (self.unknowns - start))]
+        for row, column, factor in to_powers(self.spec.plain, self.spec.curves):
+            found[row] += factor * inside[column]
+        return [float(value) for value in found]
+
     def _intercept(self, place: int) -> float:
-        """Summed as fractions: its parts may be millions of times what is left of them."""
+        return float(self._fractions(place)[0])
+
+    def _fractions(self, place: int) -> list[Fraction]:
+        """The coefficients of one target's terms, exactly: the parts of the intercept may be
+        millions of times what is left of them.
+        """
         k = len(self.spec.predictors)
         rest = np.zeros_like(self.beta) if self.rest is None else self.rest
         beta = [Fraction(float(b)) + Fraction(float(c)) for b, c in
                 zip(self.beta[:, place], rest[:, place], strict=True)]  # fmt: skip
-        means = (Fraction(float(m)) / Fraction(float(s)) for m, s in
-                 zip(self.frame.shift[:k], self.frame.scale[:k], strict=True))  # fmt: skip
-        inside = beta[0] - sum(b * mean for b, mean in zip(beta[1:], means, strict=True))
-        scale, shift = self.target_scale[place], self.target_shift[place]
-        return float(inside * Fraction(float(scale)) + Fraction(float(shift)))
+        scale = Fraction(float(self.target_scale[place]))
+        slopes = [b / Fraction(float(s)) for b, s in
+                  zip(beta[1:], self.frame.scale[:k], strict=True)]  # fmt: skip
+        means = [Fraction(float(m)) for m in self.frame.shift[:k]]
+        inside = beta[0] - sum(b * mean for b, mean in zip(slopes, means, strict=True))
+        shift = Fraction(float(self.target_shift[place]))
+        return [inside * scale + shift, *(slope * scale for slope in slopes)]
 
     def unscaled_errors(self) -> Floats:
         """(p,): the standard errors in the user's units for a residual SD of one."""
@@ -126,8 +181,7 @@ def fit(rows: CleanRows, *, drop_redundant: bool = False) -> Fit:
     spec, scan = rows.spec, rows.scan
     _check_rows(spec, scan)
     frame = Frame.of(scan, spec)
-    width = spec.unknowns + len(spec.targets)
-    full = triangle(frame, rows.blocks(msg("Factorizing the columns")), width)
+    full = rows.triangle.triangle(frame)
     p = spec.unknowns
     rx = full[:p, :p]
     rank = reveal_rank(rx, relations.level_of(scan, frame, rx, spec))
@@ -160,6 +214,7 @@ def _redundant(
 ) -> list[tuple[str, str]]:
     """The names that cannot stay, each with its sentence. Refuses unless ``drop``."""
     first = int(frame.intercept)
+    _refuse_bent(rank, first, spec)
     reasons = [relations.explain(place, rank, frame, scan, spec) for place in rank.redundant]
     names = [spec.predictors[place - first] for place in rank.redundant]
     if drop and len(names) < len(spec.predictors):
@@ -183,6 +238,26 @@ def _redundant(
         ),
         field="data.predictors",
     )
+
+
+def _refuse_bent(rank: Rank, first: int, spec: Spec) -> None:
+    """Of a polynomial no term can be left out alone."""
+    start = spec.plain
+    for curve in spec.curves:
+        places = range(first + start, first + start + curve.degree)
+        start += curve.degree
+        if not set(places) & set(rank.redundant):
+            continue
+        raise Refusal(
+            msg(
+                "A polynomial of degree {degree} in '{name}' cannot be told: '{name}' has too few"
+                " different values, or other predictors say the same.",
+                degree=curve.degree,
+                name=curve.name,
+            ),
+            fix=msg("Choose a lower degree, or take out what says the same."),
+            field="powers",
+        )
 
 
 def _without(
@@ -220,10 +295,40 @@ def _solve(
         observations=scan.total_weight if frequency else float(scan.used),
         condition=condition(rx),
         left_out=left_out,
+        sizes=np.linalg.norm(ry, axis=0),
+        spread=rows.triangle.spread,
     )
-    if rows.fits_in_memory and scan.used * (p + len(spec.targets)) <= REFINE_VALUES:
-        result.beta, result.rest = refine(frame, rx, beta, rows.quiet_blocks)
+    _refine(rows, result)
     return result
+
+
+def _refine(rows: CleanRows, fit: Fit) -> None:
+    """Correct the coefficients by residuals in double-double: always where nobody notices the time,
+    else once where too few digits would be certain.
+    """
+    used = fit.scan.used
+    values = used * (fit.unknowns + len(fit.spec.targets))
+    if rows.fits_in_memory and used <= REFINE_ROWS and values <= REFINE_VALUES:
+        fit.beta, fit.rest, last = refine(
+            fit.frame, fit.r, fit.beta, rows.quiet_blocks, fit.spec.curves
+        )
+    elif values <= AGAIN_VALUES and _few_digits(fit):
+        rows.passes += 1
+        fit.beta, fit.rest, last = refine(
+            fit.frame,
+            fit.r,
+            fit.beta,
+            lambda: rows.blocks(msg("Refining the coefficients")),
+            fit.spec.curves,
+            most=1,
+        )
+    else:
+        return
+    fit.doubt = fit.lasting * fit.user(last)
+
+
+def _few_digits(fit: Fit) -> bool:
+    return bool((fit.floor() > ASKED * np.abs(fit.coefficients)).any())
 
 
 def t_quantile(df: float, level: float) -> float | None:

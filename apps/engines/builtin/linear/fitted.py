@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from apps.engines.builtin.linear.data import Block, Floats
 from apps.engines.builtin.linear.fit import Fit
 from apps.engines.builtin.linear.outputs import NAME, layout
+from apps.engines.builtin.linear.scan import Block, Floats
 from apps.engines.contract import Context
 
 TYPES = {"integer": pa.int64(), "number": pa.float64()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ import numpy as np
 from pydantic import BaseModel, model_validator
 
 from apps.core.messages import Message, Num, msg
-from apps.engines.builtin.linear.data import Floats
+from apps.engines.builtin.linear.curves import Curve, expand
 from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
-from apps.engines.builtin.linear.factor import whiten
 from apps.engines.builtin.linear.fit import Fit, t_quantile
+from apps.engines.builtin.linear.scan import Floats
+from apps.engines.builtin.linear.whitened import whiten
 from apps.engines.contract import Context, PredictedRow, Prediction, PredictionColumn, Refusal
 from apps.engines.result import PredictField
 
@@ -25,12 +27,23 @@ FORMAT = 1
 TOO_FAR = msg("The values of this row are too far from the data to compute with.")
 
 
+class SavedCurve(BaseModel):
+    """A predictor that enters as a polynomial: the last of ``predictors`` are these, in order."""
+
+    name: str
+    degree: int
+    low: float
+    high: float
+
+
 class SavedModel(BaseModel):
     """All that prediction needs. p unknowns, m targets; floats round-trip exactly in JSON.
 
     ``r`` (p, p) is the triangular factor of the scaled basis, ``beta`` (p, m) its coefficients,
     ``s`` (m,) residual standard deviations in the user's units (null without degrees of freedom).
-    ``farthest`` is the largest |z R^-1|^2 of the rows, null where it is not known.
+    ``farthest`` is the largest |z R^-1|^2 of the rows, null where it is not known. ``middle``
+    (m, p, p) are covariances of the coefficients in the basis z R^-1, in the user's units of the
+    targets, null where they are s^2 I; ``t`` is the quantile that suits them.
     """
 
     format: int = FORMAT
@@ -49,6 +62,8 @@ class SavedModel(BaseModel):
     minimum: list[float]
     maximum: list[float]
     farthest: float | None
+    middle: list[list[list[float]]] | None = None
+    curves: list[SavedCurve] = []
 
     @model_validator(mode="before")
     @classmethod
@@ -63,41 +78,62 @@ def save(
     ctx: Context, fit: Fit, found: Diagnostics, estimates: list[Estimate], units: dict[str, str]
 ) -> None:
     """Write the model and keep it as the artefact ``model/model.json``."""
-    k = len(fit.spec.predictors)
+    minimum, maximum, _mean = _ranges(fit)
     confidence = estimates[0].confidence
     model = SavedModel(
-        predictors=fit.spec.predictors,
+        predictors=fit.spec.columns,
         targets=fit.spec.targets,
         units=units,
         intercept=fit.spec.intercept,
         confidence=confidence,
-        t=t_quantile(fit.df, confidence),
+        t=t_quantile(estimates[0].t_df, confidence),
         df=fit.df,
         shift=fit.frame.shift.tolist(),
         scale=fit.frame.scale.tolist(),
         r=fit.r.tolist(),
         beta=fit.beta.tolist(),
         s=[estimate.s for estimate in estimates],
-        minimum=fit.scan.minimum[:k].tolist(),
-        maximum=fit.scan.maximum[:k].tolist(),
+        minimum=minimum,
+        maximum=maximum,
         farthest=found.farthest,
+        middle=_middle(fit, found),
+        curves=[SavedCurve(**asdict(curve)) for curve in fit.spec.curves],
     )
     path = ctx.output_dir / FILE
     path.write_text(model.model_dump_json(), encoding="utf-8")
     ctx.save_artifact(f"model/{FILE}", path)
 
 
+def _middle(fit: Fit, found: Diagnostics) -> list[list[list[float]]] | None:
+    if found.middle is None:
+        return None
+    scaled = found.middle * fit.target_scale[:, None, None] ** 2
+    return [inner.tolist() for inner in np.where(found.rss[:, None, None] == 0.0, 0.0, scaled)]
+
+
+def _ranges(fit: Fit) -> tuple[list[float], list[float], list[float]]:
+    """Least, most and mean of each predictor; of a polynomial, of its whole column."""
+    spec, scan = fit.spec, fit.scan
+    plain = spec.plain
+    low, high = scan.minimum[:plain].tolist(), scan.maximum[:plain].tolist()
+    mean = spec.raw(scan.mean[None, :])[0].tolist()
+    low += [curve.low for curve in spec.curves]
+    high += [curve.high for curve in spec.curves]
+    return low, high, mean
+
+
 def fields(fit: Fit, units: dict[str, str]) -> list[PredictField]:
     """What a prediction asks for: each predictor with the range it was fitted on."""
+    minimum, maximum, mean = _ranges(fit)
     return [
         PredictField(
             name=name,
             unit=units.get(name, ""),
-            minimum=float(fit.scan.minimum[j]),
-            maximum=float(fit.scan.maximum[j]),
-            example=float(fit.scan.mean[j]),
+            minimum=minimum[j],
+            maximum=maximum[j],
+            example=mean[j],
         )
-        for j, name in enumerate(fit.spec.predictors)
+        for j, name in enumerate(fit.spec.columns)
     ]
 
 
@@ -127,36 +163,48 @@ class LinearPredictor:
 
     def __init__(self, model: SavedModel) -> None:
         self.model = model
-        k = len(model.predictors)
+        k = len(model.shift) - len(model.targets)
+        self._curves = tuple(Curve(**curve.model_dump()) for curve in model.curves)
         self._shift, self._scale = np.array(model.shift[:k]), np.array(model.scale[:k])
         self._target_shift = np.array(model.shift[k:])
         self._target_scale = np.array(model.scale[k:])
         self._r, self._beta = np.array(model.r), np.array(model.beta)
+        self._middle = None if model.middle is None else np.array(model.middle)
 
     def predict(self, rows: Sequence[Mapping[str, Any]]) -> Prediction:
         """One answer for each row. A row that cannot be read answers with what is wrong in it."""
         read = [self._read(row) for row in rows]
         good = [place for place, (values, _) in enumerate(read) if values is not None]
         x = np.array([read[place][0] for place in good]).reshape(-1, len(self.model.predictors))
-        points, leverage = self._evaluate(x)
+        points, leverage, spread = self._evaluate(x)
         answers = [PredictedRow(values=self._blank(), warnings=problems) for _, problems in read]
         for index, place in enumerate(good):
             if math.isfinite(leverage[index]) and np.isfinite(points[index]).all():
-                answers[place] = self._answer(x[index], points[index], float(leverage[index]))
+                answers[place] = self._answer(
+                    x[index], points[index], float(leverage[index]), spread[index]
+                )
             else:
                 answers[place] = PredictedRow(values=self._blank(), warnings=[TOO_FAR])
         return Prediction(columns=self._columns(), rows=answers)
 
-    def _evaluate(self, x: Floats) -> tuple[Floats, Floats]:
-        """Points (n, m) in the user's units, and leverages (n,); not finite where out of reach."""
+    def _evaluate(self, x: Floats) -> tuple[Floats, Floats, Floats]:
+        """Points (n, m) in the user's units, leverages (n,), and standard deviations of the points
+        (n, m), nan without degrees of freedom; not finite where out of reach.
+        """
         with np.errstate(over="ignore", invalid="ignore"):
-            z = (x - self._shift) / self._scale
+            plain = x.shape[1] - len(self._curves)
+            z = (expand(x, plain, self._curves) - self._shift) / self._scale
             if self.model.intercept:
                 z = np.hstack([np.ones((len(z), 1)), z])
             points = (z @ self._beta) * self._target_scale
             if self.model.intercept:
                 points = points + self._target_shift
-            return points, (whiten(self._r, z) ** 2).sum(axis=1)
+            u = whiten(self._r, z)
+            leverage = (u**2).sum(axis=1)
+            if self._middle is not None:
+                return points, leverage, np.sqrt(np.einsum("ni,mij,nj->nm", u, self._middle, u))
+            s = np.array([np.nan if s is None else s for s in self.model.s])
+            return points, leverage, np.sqrt(leverage)[:, None] * s
 
     def _read(self, row: Mapping[str, Any]) -> tuple[list[float] | None, list[Message]]:
         values, problems = [], []
@@ -168,13 +216,14 @@ class LinearPredictor:
                 values.append(value)
         return (None if problems else values), problems
 
-    def _answer(self, x: Floats, points: Floats, leverage: float) -> PredictedRow:
+    def _answer(self, x: Floats, points: Floats, leverage: float, spread: Floats) -> PredictedRow:
         values: dict[str, float | str | None] = {}
-        for target, point, s in zip(self.model.targets, points, self.model.s, strict=True):
+        each = zip(self.model.targets, points, self.model.s, spread, strict=True)
+        for target, point, s, sd in each:
             near = wide = None
-            if s is not None and self.model.t is not None:
-                near = self.model.t * s * math.sqrt(leverage)
-                wide = self.model.t * s * math.sqrt(1 + leverage)
+            if s is not None and self.model.t is not None and math.isfinite(sd):
+                near = self.model.t * float(sd)
+                wide = self.model.t * math.hypot(s, float(sd))
             values |= _cells(target, float(point), near, wide)
         return PredictedRow(values=values, warnings=self._outside(x, leverage))
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from apps.core.messages import mark
-from apps.engines.builtin.linear.slots import WeightKind
+from apps.engines.builtin.linear.slots import ErrorKind, WeightKind
 
 
 class LinearParams(BaseModel):
@@ -30,6 +30,28 @@ class LinearParams(BaseModel):
         title=mark("Confidence level"),
         description=mark("Share of repeated studies whose interval would hold the true value."),
         json_schema_extra={"step": 0.01},
+    )
+    powers: str = Field(
+        default="",
+        max_length=2000,
+        title=mark("Curved predictors"),
+        description=mark(
+            "Predictors that enter as a polynomial, each with its degree: price^2, income^3. They"
+            " lose no digits, as powers stored as columns would."
+        ),
+    )
+    errors: ErrorKind = Field(
+        default="classical",
+        title=mark("Standard errors"),
+        description=mark("What t, p and intervals rest on, those of predictions too."),
+        json_schema_extra={
+            "choices": {
+                "classical": mark("Classical: the scatter is the same everywhere"),
+                "hc1": mark("Robust (HC1): the scatter may differ from row to row"),
+                "hc3": mark("Robust (HC3): likewise, and careful with few rows"),
+                "cluster": mark("By group: rows of a group may go together"),
+            }
+        },
     )
     missing: Literal["drop", "refuse"] = Field(
         default="drop",

@@ -1,4 +1,4 @@
-"""Refinement of a least-squares solution: residuals in extended precision, the sum in two parts.
+"""Refinement of a least-squares solution: residuals in double-double, the sum in two parts.
 
 Source: Bjorck (1967), Iterative refinement of linear least squares solutions; Bjorck (1996),
 Numerical Methods for Least Squares Problems, ch. 6.6 (corrected seminormal equations).
@@ -7,60 +7,98 @@ Numerical Methods for Least Squares Problems, ch. 6.6 (corrected seminormal equa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
-from apps.engines.builtin.linear.data import Block
-from apps.engines.builtin.linear.factor import Floats, Frame, solve_upper, whiten
+from apps.engines.builtin.linear.curves import Curve
+from apps.engines.builtin.linear.pairs import Pair, two_sum
+from apps.engines.builtin.linear.scan import Block
+from apps.engines.builtin.linear.whitened import Floats, Frame, solve_upper, whiten
 
-MOST_STEPS = 6
+MOST_STEPS = 8
+ENOUGH = 1e-22  # of a correction: beyond what beta and its rest can hold in any use
+TILE_ROWS = 1024  # all that is made of so many rows stays in the cache
+
+
+@dataclass
+class Basis:
+    """The basis of a fit in double-double."""
+
+    frame: Frame
+    curves: tuple[Curve, ...]
+
+    def rows(self, block: Block) -> Pair:
+        """A difference is a pair exactly, and scales are powers of two; polynomials are made anew
+        from the predictor.
+        """
+        frame, curved = self.frame, sum(curve.degree for curve in self.curves)
+        high, low = two_sum(block.values, -frame.shift)
+        if self.curves and block.curved is not None:
+            each = [curve.pairs(block.curved[:, j]) for j, curve in enumerate(self.curves)]
+            terms = slice(block.k - curved, block.k)
+            shift = Pair.of(np.broadcast_to(-frame.shift[terms], (len(block), curved)))
+            made = Pair(np.hstack([one.high for one in each]), np.hstack([one.low for one in each]))
+            made = made + shift
+            high[:, terms], low[:, terms] = made.high, made.low
+        basis = Pair(high / frame.scale, low / frame.scale)
+        if not frame.intercept:
+            return basis
+        ones, none = np.ones((len(block), 1)), np.zeros((len(block), 1))
+        return Pair(np.hstack([ones, basis.high]), np.hstack([none, basis.low]))
 
 
 def refine(
-    frame: Frame, r: Floats, beta: Floats, blocks: Callable[[], Iterable[Block]]
-) -> tuple[Floats, Floats]:
-    """``beta`` (p, m) corrected, as the sum of its nearest doubles and what they leave over.
+    frame: Frame,
+    r: Floats,
+    beta: Floats,
+    blocks: Callable[[], Iterable[Block]],
+    curves: tuple[Curve, ...] = (),
+    most: int = MOST_STEPS,
+) -> tuple[Floats, Floats, Floats]:
+    """``beta`` (p, m) corrected, as the sum of its nearest doubles and what they leave over, and
+    the sizes (p, m) of the last correction, which tell what is still in doubt.
 
-    Ends when a correction is below the last bit, or no longer less than half of the one before:
-    then the residuals say nothing more.
+    Ends when a correction is far below the last bit, or no longer less than half of the one
+    before: then the residuals say nothing more.
     """
-    rest = np.zeros_like(beta)
+    rest, last = np.zeros_like(beta), np.full_like(beta, np.inf)
     before = np.inf
-    for _ in range(MOST_STEPS):
-        step = _correction(frame, r, beta, rest, blocks())
+    for _ in range(most):
+        step = _correction(Basis(frame, curves), r, beta, rest, blocks())
         size = float(np.linalg.norm(step))
         if not size < before / 2:
             break
-        beta, rest = _two_sum(beta, rest + step)
-        before = size
-    return beta, rest
-
-
-def _two_sum(a: Floats, b: Floats) -> tuple[Floats, Floats]:
-    """a + b exactly, as a double and a rest (Knuth 1969)."""
-    total = a + b
-    part = total - a
-    return total, (a - (total - part)) + (b - part)
+        beta, rest = two_sum(beta, rest + step)
+        before, last = size, np.abs(step)
+        if size <= ENOUGH * float(np.linalg.norm(beta)):
+            break
+    return beta, rest, last
 
 
 def _correction(
-    frame: Frame, r: Floats, beta: Floats, rest: Floats, blocks: Iterable[Block]
+    basis: Basis, r: Floats, beta: Floats, rest: Floats, blocks: Iterable[Block]
 ) -> Floats:
-    """(R'R)^-1 X'(y - X (beta + rest)), the residual as precise as the machine's long double."""
-    k = len(beta) - int(frame.intercept)
-    shift, scale = frame.shift.astype(np.longdouble), frame.scale.astype(np.longdouble)
-    gathered = np.zeros(beta.shape, dtype=np.longdouble)
-    whole = beta.astype(np.longdouble) + rest.astype(np.longdouble)
+    """(R'R)^-1 X'(y - X (beta + rest)), the residual and its products in double-double."""
+    gathered = Pair.of(np.zeros(beta.shape))
     for block in blocks:
-        x = (block.x.astype(np.longdouble) - shift[:k]) / scale[:k]
-        y = (block.y.astype(np.longdouble) - shift[k:]) / scale[k:]
-        if frame.intercept:
-            x = np.hstack([np.ones((len(x), 1), dtype=np.longdouble), x])
-        residual = (y - _product(x, whole)) * block.w[:, None]
-        gathered += _product(x.T, residual)
-    return solve_upper(r, whiten(r, gathered.astype(np.float64).T).T)
+        for start in range(0, len(block), TILE_ROWS):
+            part = block.take(slice(start, start + TILE_ROWS))
+            gathered = gathered + _pulls(basis.rows(part), part, beta, rest)
+    return solve_upper(r, whiten(r, gathered.high.T).T)
 
 
-def _product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Matrix product without BLAS, which knows no extended precision."""
-    return np.stack([(a * b[:, j]).sum(axis=1) for j in range(b.shape[1])], axis=1)
+def _pulls(rows: Pair, block: Block, beta: Floats, rest: Floats) -> Pair:
+    """(p, m): X'W(y - X beta)."""
+    x, y = rows[:, : len(beta)], rows[:, len(beta) :]
+    w = Pair.of(block.w[:, None])
+    parts = [_pull(x, y[:, t], Pair(beta[:, t], rest[:, t]), w) for t in range(beta.shape[1])]
+    high, low = (np.stack(part, axis=1) for part in zip(*parts, strict=True))
+    return Pair(high, low)
+
+
+def _pull(x: Pair, y: Pair, beta: Pair, w: Pair) -> tuple[Floats, Floats]:
+    """(p,): X'W(y - X beta) of one target."""
+    residual = y - (x * beta).sum(axis=1)
+    pull = (x * (residual[:, None] * w)).sum(axis=0)
+    return pull.high, pull.low

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from apps.core.messages import Message, msg
-from apps.engines.builtin.linear.data import Scan, Spec
-from apps.engines.builtin.linear.factor import Floats, Frame, Rank
+from apps.engines.builtin.linear.factor import Rank
+from apps.engines.builtin.linear.scan import Floats, Scan, Spec
+from apps.engines.builtin.linear.whitened import Frame
 
 SHORT = 4  # relations of at most this many terms are written out
 

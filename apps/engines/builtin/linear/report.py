@@ -30,10 +30,10 @@ def result(
     units = units_of(table)
     names = _names(table, fit, found)
     blocks: list[AnyBlock] = [tables.equation(estimates)]
-    several = len(estimates) > 1 or len(fit.spec.predictors) > 1
+    several = len(estimates) > 1 or len(fit.spec.columns) > 1
     blocks += [_sentences(estimate) for estimate in estimates if several and estimate.slopes]
     blocks += list(extra)
-    blocks += list(cautions.about_data(fit, found))
+    blocks += list(cautions.about_data(fit, found, estimates))
     for place, estimate in enumerate(estimates):
         blocks += _target(estimate, fit, found, place, names, units)
     return Result(
@@ -56,7 +56,7 @@ def _names(table: InputTable, fit: Fit, found: Diagnostics) -> dict[int, str]:
 
 def _sentences(estimate: Estimate) -> Text:
     paragraphs = words.each_effect(estimate)
-    more = len(estimate.slopes) - len(paragraphs)
+    more = estimate.count - len(paragraphs)
     if more:
         paragraphs.append(
             msgn(
@@ -81,7 +81,7 @@ def _target(
     labels = [
         names.get(int(position)) or str(int(position) + 1) for position in found.sample.positions
     ]
-    uneven = estimate.breusch_pagan_p is not None and estimate.breusch_pagan_p < cautions.SMALL_P
+    uneven = cautions.uneven(estimate)
     blocks: list[AnyBlock] = list(cautions.about_target(estimate, fit, found, place, names))
     if len(fit.spec.targets) > 1:
         blocks.append(
@@ -116,11 +116,14 @@ def summary(fit: Fit, found: Diagnostics, estimates: list[Estimate]) -> dict[str
         "unknowns": fit.unknowns,
         "df": fit.df,
         "intercept": fit.spec.intercept,
-        "predictors": list(fit.spec.predictors),
+        "predictors": fit.spec.columns,
+        "powers": {curve.name: curve.degree for curve in fit.spec.curves},
         "left_out": [name for name, _ in fit.left_out],
         "condition": finite(fit.condition),
-        "digits": fit.digits,
+        "digits": min(estimate.digits for estimate in estimates),
         "max_leverage": found.max_leverage,
+        "errors": found.errors,
+        "groups": found.groups or None,
         "confidence": estimates[0].confidence,
         "equations": tables.equation(estimates).lines,
         "targets": [_target_summary(estimate) for estimate in estimates],
@@ -130,6 +133,7 @@ def summary(fit: Fit, found: Diagnostics, estimates: list[Estimate]) -> dict[str
 def _target_summary(estimate: Estimate) -> dict[str, Any]:
     return {
         "target": estimate.target,
+        "digits": estimate.digits,
         "coefficients": [
             {
                 "term": term.name or None,
@@ -141,6 +145,7 @@ def _target_summary(estimate: Estimate) -> dict[str, Any]:
                 "high": finite(term.high),
                 "se_hc3": finite(term.hc3),
                 "vif": finite(term.vif),
+                "digits": term.digits,
             }
             for term in estimate.terms
         ],
@@ -153,6 +158,15 @@ def _target_summary(estimate: Estimate) -> dict[str, Any]:
         "press": finite(estimate.press),
         "f": finite(estimate.f),
         "f_p": finite(estimate.f_p),
+        "polynomials": [
+            {
+                "predictor": one.name,
+                "degree": one.degree,
+                "p": finite(one.p),
+                "bend_p": finite(one.bend_p),
+            }
+            for one in estimate.bends
+        ],
         "breusch_pagan": finite(estimate.breusch_pagan),
         "breusch_pagan_p": finite(estimate.breusch_pagan_p),
     }

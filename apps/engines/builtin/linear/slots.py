@@ -6,9 +6,16 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from apps.core.messages import Message, mark, msg, msgn
+from apps.engines.builtin.linear.powers import degrees
 from apps.engines.contract import ColumnProfile, InputProfile, InputSlot, Issue, RoleSpec
 
 WeightKind = Literal["analytic", "frequency"]
+ErrorKind = Literal["classical", "hc1", "hc3", "cluster"]
+
+NO_ORIGIN = msg("A polynomial needs an intercept.")
+ORIGIN_FIX = msg("Fit an intercept, or let all predictors enter as they are.")
+NO_GROUPS = msg("Errors by group need a column that says which rows belong together.")
+GROUPS_FIX = msg("Choose a column of groups, or other errors.")
 
 DATA = InputSlot(
     key="data",
@@ -33,6 +40,16 @@ DATA = InputSlot(
             minimum=0,
         ),
         RoleSpec(
+            key="cluster",
+            label=mark("Groups"),
+            help=mark(
+                "Rows that belong together, e.g. all years of a country. Only used for errors by"
+                " group."
+            ),
+            minimum=0,
+            dtypes=("text", "integer", "date", "datetime", "number", "boolean"),
+        ),
+        RoleSpec(
             key="labels",
             label=mark("Row names"),
             help=mark("Names the rows in plots and warnings, e.g. the country."),
@@ -51,6 +68,8 @@ def check(params: Any, profiles: Mapping[str, InputProfile]) -> list[Issue]:
     roles = {role: data.roles.get(role, []) for role in ("target", "predictors", "weights")}
     return [
         *_clashes(roles),
+        *_curves(params, roles),
+        *_no_groups(params, data),
         *_too_few_rows(params, data, roles),
         *_unusable(params, data, roles),
     ]
@@ -80,6 +99,30 @@ def _clashes(roles: Mapping[str, list[str]]) -> list[Issue]:
     return issues
 
 
+def _curves(params: Any, roles: Mapping[str, list[str]]) -> list[Issue]:
+    found, issues = degrees(params.powers, roles["predictors"])
+    if found and not params.intercept:
+        issues.append(Issue(message=NO_ORIGIN, fix=ORIGIN_FIX, field="intercept"))
+    return issues
+
+
+def _no_groups(params: Any, data: InputProfile) -> list[Issue]:
+    if params.errors != "cluster" or data.roles.get("cluster"):
+        return []
+    return [Issue(message=NO_GROUPS, fix=GROUPS_FIX, field="data.cluster")]
+
+
+def memory_of_groups(params: Any, data: InputProfile | None) -> int:
+    """Bytes that errors by group take: the column as it is read, and sums of each group."""
+    names = data.roles.get("cluster", []) if data else []
+    column = data.column(names[0]) if data and names else None
+    if data is None or column is None or params.errors != "cluster":
+        return 0
+    targets, unknowns = len(data.roles.get("target", [])), len(data.roles.get("predictors", [])) + 1
+    groups = column.distinct or data.rows
+    return int(data.rows * (64 + (column.length or 8)) + 16 * groups * targets * unknowns)
+
+
 def rows_of(count: int) -> Message:
     return msgn("{count} row", "{count} rows", count)
 
@@ -96,7 +139,8 @@ def too_few(rows: int, unknowns: int) -> Message:
 
 
 def _too_few_rows(params: Any, data: InputProfile, roles: Mapping[str, list[str]]) -> list[Issue]:
-    unknowns = len(roles["predictors"]) + int(params.intercept)
+    more = sum(degree - 1 for degree in degrees(params.powers, roles["predictors"])[0].values())
+    unknowns = len(roles["predictors"]) + more + int(params.intercept)
     repeats = roles["weights"] and params.weights_mean == "frequency"
     if repeats or not data.rows or data.rows >= unknowns:
         return []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from apps.core.messages import Message, Num, msg, msgn
-from apps.engines.builtin.linear.cautions import row_name
+from apps.engines.builtin.linear.cautions import FEW_DIGITS, row_name
+from apps.engines.builtin.linear.certificate import OF
 from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate, Term
 from apps.engines.builtin.linear.fit import Fit
+from apps.engines.builtin.linear.slots import ErrorKind
 from apps.engines.figures import everyday_decimals, finite, measured, text
 from apps.engines.result import Equation, Table, TableColumn, Tile, Tiles
 
@@ -74,9 +76,10 @@ def tiles(estimate: Estimate, fit: Fit) -> Tiles:
             ),
             Tile(label=msg("Rows used"), value=Num(value=scan.used, decimals=0), note=used),
             Tile(
-                label=msg("Reliable digits"),
-                value=Num(value=fit.digits, decimals=0),
-                note=msg("of the coefficients, at least"),
+                label=msg("Certain digits"),
+                value=msg("{digits} of {of}", digits=estimate.digits, of=OF),
+                note=msg("of the coefficient with fewest"),
+                tone="neutral" if estimate.digits >= FEW_DIGITS else "warn",
             ),
         ]
     )
@@ -110,7 +113,7 @@ def coefficients(estimate: Estimate, *, robust: bool) -> Table:
     columns = [
         TableColumn(key="term", label=msg("Term")),
         _column("estimate", msg("Estimate"), digits=7, decimals=decimals),
-        _column("se", msg("Standard error")),
+        _column("se", _error_label(estimate.errors)),
         _column("t", msg("t"), help=msg("Estimate divided by its standard error.")),
         _column(
             "p",
@@ -129,6 +132,18 @@ def coefficients(estimate: Estimate, *, robust: bool) -> Table:
                 help=msg("Standard error that holds where the scatter is not the same everywhere."),
             )
         )
+    columns.append(
+        TableColumn(
+            key="digits",
+            label=msg("Certain digits"),
+            kind="integer",
+            help=msg(
+                "Digits of the estimate that neither the rounding of the computation nor that of"
+                " the stored numbers can have changed. A standard error larger than the estimate"
+                " counts in its place."
+            ),
+        )
+    )
     if len(estimate.slopes) > 1:
         columns.append(
             _column(
@@ -143,7 +158,29 @@ def coefficients(estimate: Estimate, *, robust: bool) -> Table:
         title=msg("Coefficients of {target}", target=estimate.target),
         columns=columns,
         rows=[_row(term) for term in [*estimate.slopes, *_intercepts(estimate)]],
+        note=_certificate(estimate),
     )
+
+
+def _certificate(estimate: Estimate) -> Message:
+    return msgn(
+        "About {count} of {of} digits of every estimate is certain: rounding cannot have changed"
+        " it.",
+        "About {count} of {of} digits of every estimate are certain: rounding cannot have changed"
+        " them.",
+        estimate.digits,
+        of=OF,
+    )
+
+
+def _error_label(errors: ErrorKind) -> Message:
+    if errors == "hc1":
+        return msg("Robust SE (HC1)")
+    if errors == "hc3":
+        return msg("Robust SE (HC3)")
+    if errors == "cluster":
+        return msg("SE by group")
+    return msg("Standard error")
 
 
 def _intercepts(estimate: Estimate) -> list[Term]:
@@ -161,6 +198,7 @@ def _row(term: Term) -> dict[str, Cell]:
         "high": finite(term.high),
         "hc3": finite(term.hc3),
         "vif": finite(term.vif),
+        "digits": term.digits,
     }
 
 
@@ -203,11 +241,17 @@ def anova(estimate: Estimate) -> Table:
             TableColumn(key="df", label=msg("Degrees of freedom"), kind="integer"),
             _column("ss", msg("Sum of squares")),
             _column("ms", msg("Mean square")),
-            _column("f", msg("F")),
+            _column("f", msg("F"), help=_f_help(estimate.errors)),
             _column("p", msg("p"), digits=3),
         ],
         rows=rows,
     )
+
+
+def _f_help(errors: ErrorKind) -> Message | None:
+    if errors == "classical":
+        return None
+    return msg("Wald's test with the standard errors chosen: not the ratio of the mean squares.")
 
 
 def influence(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from apps.core.messages import Message, Num, msg
-from apps.engines.builtin.linear.estimate import Estimate, Term
+from apps.engines.builtin.linear.estimate import Bend, Estimate, Term
 from apps.engines.figures import measured
 
 LISTED = 12  # sentences on single predictors, most certain first
@@ -24,13 +24,15 @@ def answer(estimate: Estimate) -> Message:
         return _mean(estimate)
     if len(slopes) == 1:
         return effect(slopes[0], estimate)
-    clearest = ranked(slopes)[0]
+    if not estimate.straight:
+        return bend(estimate.bends[0], estimate, alone=estimate.count == 1)
+    clearest = ranked(estimate.straight)[0]
     if estimate.r2 is None or not estimate.intercept:
         return effect(clearest, estimate, others=True)
     return msg(
         "{count} predictors together explain {share} of the differences in {target}. The clearest"
         " is {name}. {effect}",
-        count=len(slopes),
+        count=estimate.count,
         share=Num(value=estimate.r2, style="percent", decimals=1),
         target=estimate.target,
         name=clearest.name,
@@ -45,8 +47,32 @@ def ranked(slopes: list[Term]) -> list[Term]:
 
 def each_effect(estimate: Estimate) -> list[Message]:
     """A sentence for each of several predictors, most certain first, at most ``LISTED``."""
-    slopes = ranked(estimate.slopes)
-    return [effect(term, estimate, others=True) for term in slopes[:LISTED]]
+    slopes = ranked(estimate.straight)
+    curved = [bend(one, estimate) for one in estimate.bends]
+    return [*(effect(term, estimate, others=True) for term in slopes[:LISTED]), *curved]
+
+
+def bend(one: Bend, estimate: Estimate, *, alone: bool = False) -> Message:
+    """How a target goes with a predictor that enters as a polynomial, and how sure that is."""
+    values: dict[str, Num | str | int] = {
+        "x": one.name,
+        "y": estimate.target,
+        "degree": one.degree,
+    }
+    if one.p is None or one.bend_p is None:
+        return msg("{y} follows {x} along a polynomial of degree {degree}.", **values)
+    values |= {"p": Num(value=one.p, digits=2), "bend": Num(value=one.bend_p, digits=2)}
+    if alone:
+        return msg(
+            "{y} follows {x} along a polynomial of degree {degree}. Test of all its terms:"
+            " p = {p}; of its bends, against a straight line: p = {bend}.",
+            **values,
+        )
+    return msg(
+        "Other predictors held fixed, {y} follows {x} along a polynomial of degree {degree}. Test"
+        " of all its terms: p = {p}; of its bends, against a straight line: p = {bend}.",
+        **values,
+    )
 
 
 def effect(term: Term, estimate: Estimate, *, others: bool = False) -> Message:

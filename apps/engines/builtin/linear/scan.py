@@ -1,0 +1,294 @@
+"""Which columns play which part, rows of them, and what a look at all rows has found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from apps.core.messages import Message, Num, msg
+from apps.engines.builtin.linear.curves import Curve
+from apps.engines.builtin.linear.params import LinearParams
+from apps.engines.builtin.linear.powers import degrees
+from apps.engines.builtin.linear.slots import GROUPS_FIX, NO_GROUPS, NO_ORIGIN, ORIGIN_FIX
+from apps.engines.contract import InputTable, Refusal
+
+Floats = NDArray[np.float64]
+LEAST, MOST = 1e-100, 1e100  # squares of numbers beyond these leave the range of a double
+
+
+@dataclass(frozen=True)
+class Spec:
+    """Which columns play which part. ``weight_kind`` as in :class:`..slots.WeightKind`.
+
+    ``predictors`` are the terms of the model, those of ``curves`` last.
+    """
+
+    targets: list[str]
+    predictors: list[str]
+    weights: str | None = None
+    labels: str | None = None
+    cluster: str | None = None
+    intercept: bool = True
+    weight_kind: Literal["analytic", "frequency"] = "analytic"
+    missing: Literal["drop", "refuse"] = "drop"
+    curves: tuple[Curve, ...] = ()
+
+    @property
+    def plain(self) -> int:
+        """How many predictors enter as they are."""
+        return len(self.predictors) - sum(curve.degree for curve in self.curves)
+
+    @property
+    def columns(self) -> list[str]:
+        """Predictors as they stand in the table."""
+        return [*self.predictors[: self.plain], *(curve.name for curve in self.curves)]
+
+    @property
+    def names(self) -> list[str]:
+        """Columns to read: predictors, targets, weights."""
+        return [*self.columns, *self.targets, *([self.weights] if self.weights else [])]
+
+    def raw(self, x: Floats) -> Floats:
+        """(n, columns) the predictors as they stand in the table, from the terms (n, k)."""
+        start, parts = self.plain, [x[:, : self.plain]]
+        for curve in self.curves:
+            parts.append(curve.values(x[:, start : start + 1]))
+            start += curve.degree
+        return np.hstack(parts)
+
+    @property
+    def every_name(self) -> list[str]:
+        """All columns whose gaps leave a row out."""
+        return [*self.names, *([self.cluster] if self.cluster else [])]
+
+    @property
+    def unknowns(self) -> int:
+        return len(self.predictors) + int(self.intercept)
+
+
+def spec_of(table: InputTable, params: LinearParams) -> Spec:
+    """Who plays which part. Refuses an empty table and a missing target."""
+    roles = table.roles
+    if not roles.get("target"):
+        raise Refusal(msg("Choose a target."), field="data.target")
+    if table.rows == 0:
+        raise Refusal(msg("The table has no rows."), fix=msg("Upload rows first."), field="data")
+    if params.errors == "cluster" and not roles.get("cluster"):
+        raise Refusal(NO_GROUPS, fix=GROUPS_FIX, field="data.cluster")
+    chosen, issues = degrees(params.powers, roles.get("predictors", []))
+    if issues:
+        raise Refusal(issues[0].message, fix=issues[0].fix, field=issues[0].field)
+    if chosen and not params.intercept:
+        raise Refusal(NO_ORIGIN, fix=ORIGIN_FIX, field="intercept")
+    curves = curves_of(table, chosen)
+    terms = [name for name in roles.get("predictors", []) if name not in chosen]
+    for curve in curves:
+        terms += curve.terms
+    return Spec(
+        targets=list(roles["target"]),
+        predictors=terms,
+        weights=_only(roles.get("weights", [])),
+        labels=_only(roles.get("labels", [])),
+        cluster=_only(roles.get("cluster", [])) if params.errors == "cluster" else None,
+        intercept=params.intercept,
+        weight_kind=params.weights_mean,
+        missing=params.missing,
+        curves=curves,
+    )
+
+
+def curves_of(table: InputTable, chosen: Mapping[str, int]) -> tuple[Curve, ...]:
+    """The polynomials of these predictors over the range of their columns, which is read for it."""
+    names = list(chosen)
+    if not names:
+        return ()
+    low, high = np.full(len(names), np.inf), np.full(len(names), -np.inf)
+    start = 0
+    for values in table.batches(names):
+        refuse_infinite(values, names, start)
+        start += len(values)
+        low = np.fmin(low, np.fmin.reduce(values, axis=0, initial=np.inf))
+        high = np.fmax(high, np.fmax.reduce(values, axis=0, initial=-np.inf))
+    found = []
+    for name, least, most in zip(names, low.tolist(), high.tolist(), strict=True):
+        _refuse_range(name, chosen[name], least, most)
+        found.append(Curve(name, chosen[name], least, most))
+    return tuple(found)
+
+
+def _refuse_range(name: str, degree: int, low: float, high: float) -> None:
+    if not low < high:
+        raise Refusal(
+            msg(
+                "Column '{name}' has the same value in every row, so its effect cannot be told.",
+                name=name,
+            ),
+            fix=msg("Take it out of the predictors."),
+            field="data.predictors",
+        )
+    reach, half = max(abs(low), abs(high)), (high - low) / 2
+    if max(reach, reach / half) > MOST ** (1 / degree):
+        raise _out_of_reach(
+            msg("The numbers of column '{name}' are too large to compute with: {most}."),
+            name,
+            reach,
+        )
+    if half < LEAST ** (1 / degree):
+        raise _out_of_reach(
+            msg("The numbers of column '{name}' are too small to compute with: {most}."),
+            name,
+            reach,
+        )
+
+
+def _only(names: list[str]) -> str | None:
+    return names[0] if names else None
+
+
+@dataclass
+class Block:
+    """Used rows: positions in the table (from 0), values (n, k + m) of predictors and targets, w
+    (n,) of weights. ``plain`` says that there are no weights but one.
+    """
+
+    positions: NDArray[np.int64]
+    values: Floats
+    w: Floats
+    k: int
+    plain: bool = False
+    groups: NDArray[np.int64] | None = None  # of each row, numbered from 0
+    curved: Floats | None = None  # (n, curves) predictors of polynomials as they stand in the table
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+    @property
+    def x(self) -> Floats:
+        return self.values[:, : self.k]
+
+    @property
+    def y(self) -> Floats:
+        return self.values[:, self.k :]
+
+    def only(self, stay: list[int]) -> Block:
+        """With only these predictors (positions in the list of predictors)."""
+        columns = [*stay, *range(self.k, self.values.shape[1])]
+        return replace(self, values=np.asfortranarray(self.values[:, columns]), k=len(stay))
+
+    def take(self, rows: slice) -> Block:
+        """Some of the rows."""
+        groups = None if self.groups is None else self.groups[rows]
+        curved = None if self.curved is None else self.curved[rows]
+        w, values = self.w[rows], self.values[rows]
+        return Block(self.positions[rows], values, w, self.k, self.plain, groups, curved)
+
+
+@dataclass
+class Scan:
+    """What the first pass found. ``total_weight`` is the number of rows where no weights are."""
+
+    rows: int = 0
+    used: int = 0
+    dropped_missing: int = 0
+    dropped_weightless: int = 0
+    missing_by_column: dict[str, int] = field(default_factory=dict)
+    total_weight: float = 0.0
+    minimum: Floats = field(default_factory=lambda: np.empty(0))
+    maximum: Floats = field(default_factory=lambda: np.empty(0))
+    sums: Floats = field(default_factory=lambda: np.empty(0))
+    heaviest: float = 0.0
+    even_weights: bool = True
+
+    @classmethod
+    def empty(cls, rows: int, spec: Spec) -> Scan:
+        """Before the first row."""
+        width = len(spec.predictors) + len(spec.targets)
+        return cls(
+            rows=rows,
+            missing_by_column=dict.fromkeys(spec.every_name, 0),
+            minimum=np.full(width, np.inf),
+            maximum=np.full(width, -np.inf),
+            sums=np.zeros(width),
+        )
+
+    @property
+    def mean(self) -> Floats:
+        """Of predictors and targets, weighted."""
+        return self.sums / self.total_weight if self.total_weight else self.sums
+
+
+def take_in(scan: Scan, block: Block, spec: Spec) -> None:
+    """Count the block. Refuses numbers that are too large before anything is done with them."""
+    if not len(block):
+        return
+    np.minimum(scan.minimum, block.values.min(axis=0), out=scan.minimum)
+    np.maximum(scan.maximum, block.values.max(axis=0), out=scan.maximum)
+    scan.heaviest = max(scan.heaviest, float(block.w.max()))
+    for name, most in _reach(scan, spec):
+        if most > MOST:
+            raise _out_of_reach(
+                msg("The numbers of column '{name}' are too large to compute with: {most}."),
+                name,
+                most,
+            )
+    scan.sums += block.values.sum(axis=0) if block.plain else block.w @ block.values
+    scan.used += len(block)
+    scan.total_weight += float(block.w.sum())
+    scan.even_weights = scan.even_weights and (block.plain or bool((block.w == 1.0).all()))
+
+
+def refuse_tiny(scan: Scan, spec: Spec) -> None:
+    """Refuse a column whose numbers cannot be squared without losing them."""
+    for name, most in _reach(scan, spec) if scan.used else ():
+        if 0 < most < LEAST:
+            raise _out_of_reach(
+                msg("The numbers of column '{name}' are too small to compute with: {most}."),
+                name,
+                most,
+            )
+
+
+def _reach(scan: Scan, spec: Spec) -> list[tuple[str, float]]:
+    reach = [*np.maximum(np.abs(scan.minimum), np.abs(scan.maximum)).tolist(), scan.heaviest]
+    names = [*spec.predictors, *spec.targets, *([spec.weights] if spec.weights else [])]
+    return list(zip(names, reach, strict=False))
+
+
+def _out_of_reach(message: Message, name: str, most: float) -> Refusal:
+    values: dict[str, Num | str] = {"name": name, "most": Num(value=most, digits=3)}
+    return Refusal(
+        Message(text=message.text, values=dict(values)),
+        fix=msg("Give them in another unit."),
+        field="data",
+    )
+
+
+def refuse_infinite(values: Floats, names: list[str], start: int) -> None:
+    """Refuse a batch with an infinite value, naming its row (from 1) and column."""
+    bad = np.isinf(values)
+    if not bad.any():
+        return
+    row, column = (int(place) for place in np.argwhere(bad)[0])
+    raise Refusal(
+        msg(
+            "Row {row} of column '{name}' is infinite.",
+            row=start + row + 1,
+            name=names[column],
+        ),
+        fix=msg("Correct the value, or leave it empty."),
+        field="data",
+    )
+
+
+def refuse_rows(bad: NDArray[np.bool_], start: int, message: Message, name: str) -> None:
+    if bad.any():
+        row = int(np.flatnonzero(bad)[0]) + start + 1
+        raise Refusal(
+            Message(text=message.text, values={"row": row, "name": name}),
+            fix=msg("Correct the weight, or choose another column."),
+            field="data.weights",
+        )

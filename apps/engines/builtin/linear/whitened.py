@@ -1,0 +1,224 @@
+"""The triangle of a table in one pass: Gram matrices of rows made nearly orthonormal first.
+
+A first sample of rows, taken evenly from the first batch, gives a triangle W. Every further row
+enters as z = [1 x y] W^-1. The columns of Z are nearly orthonormal, so that its Gram matrix loses
+nothing, as that of the raw columns would: then R = chol(Z'Z) W. The condition of Z is watched after
+each batch. Where rows to come are unlike those before (sorted tables), W is taken anew from what is
+known, and a batch for which even that would cost digits is factorized by Householder instead.
+What is gathered can be added to what another part of the table has given.
+
+Sources: Demmel, Grigori, Hoemmen, Langou (2012), Communication-optimal parallel and sequential QR;
+Yamamoto, Nakatsukasa, Yanagisawa, Fukaya (2015), Roundoff error analysis of the CholeskyQR2
+algorithm. Scales are powers of two, so that scaling costs no digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import blas, lapack, solve_triangular
+
+from apps.engines.builtin.linear.scan import Block, Scan, Spec
+
+Floats = NDArray[np.float64]
+TILE_ROWS = 4096  # a tile of this height stays in the processor's cache
+EASY, HARD = 2.0, 8.0  # of the condition of Z: take W anew, factorize instead
+TINY = 2.0**-1000  # numbers as small as that are refused once all are seen
+SMALLEST = 1e-12  # a pivot of W at least, relative to its column
+
+
+@dataclass
+class Frame:
+    """The basis of the fit: column j of x and y is (value - shift) / scale, after a column of
+    ones where there is an intercept.
+    """
+
+    shift: Floats
+    scale: Floats
+    intercept: bool
+
+    @classmethod
+    def of(cls, scan: Scan, spec: Spec) -> Frame:
+        """About the means of all rows."""
+        shift = scan.mean.copy() if spec.intercept else np.zeros_like(scan.mean)
+        return cls._reaching(shift, scan.minimum, scan.maximum, spec.intercept)
+
+    @classmethod
+    def around(cls, values: Floats, intercept: bool) -> Frame:
+        """About the means of these rows (n, p + m)."""
+        shift = values.mean(axis=0) if intercept else np.zeros(values.shape[1])
+        return cls._reaching(shift, values.min(axis=0), values.max(axis=0), intercept)
+
+    @classmethod
+    def _reaching(cls, shift: Floats, low: Floats, high: Floats, intercept: bool) -> Frame:
+        reach = np.maximum(np.abs(high - shift), np.abs(low - shift))
+        usable = np.where((reach > 0) & np.isfinite(reach), reach, 1.0)
+        return cls(shift, np.exp2(np.round(np.log2(usable))), intercept)
+
+    def rows(self, block: Block) -> Floats:
+        """Rows of the basis, unweighted: [1] x y, shape (n, p + m), in column order."""
+        first = int(self.intercept)
+        rows = np.empty((len(block), block.values.shape[1] + first), order="F")
+        inside = rows[:, first:]
+        np.subtract(block.values, self.shift, out=inside)
+        inside *= 1.0 / np.maximum(self.scale, TINY)
+        rows[:, :first] = 1.0
+        return rows
+
+    def seen_from(self, other: Frame, r: Floats) -> Floats:
+        """``r``, the triangle of rows of ``other``, as that of the same rows of this frame."""
+        first = int(self.intercept)
+        change = np.eye(len(r))
+        change[first:, first:] = np.diag(other.scale / self.scale)
+        if first:
+            change[0, 1:] = (other.shift - self.shift) / self.scale
+        return np.triu(r @ change)
+
+
+class Triangle:
+    """Gathers the R factor of all weighted rows [1 x y] of a table. ``spread`` is the largest
+    condition of Z so far: 1 is best, and ``HARD`` at most.
+    """
+
+    def __init__(self, width: int, intercept: bool) -> None:
+        self.intercept = intercept
+        self.frame: Frame | None = None
+        self.rows = 0
+        self.spread = 1.0
+        self._r: Floats | None = np.zeros((width, width))  # of all rows; None: it is in the Gram
+        self._white: Floats | None = None
+        self._gram = np.zeros((width, width), order="F")
+
+    def add(self, block: Block) -> None:
+        """Take further rows in."""
+        if not len(block):
+            return
+        if self.frame is None:
+            self.frame = Frame.around(block.values, self.intercept)
+        if self._white is None and self.rows + len(block) <= TILE_ROWS:
+            self._r = self._folded(self.frame, block)
+        else:
+            if self._white is None:
+                self._renew(self._triangle(), self._sampled(self.frame, block))
+            self._gather(self.frame, block)
+        self.rows += len(block)
+
+    def absorb(self, frame: Frame, r: Floats, rows: int, spread: float) -> None:
+        """Take in the rows of another triangle ``r`` that was gathered in ``frame``."""
+        if self.frame is None:
+            self.frame = frame
+        joined = _fold(self._triangle(), self.frame.seen_from(frame, r))
+        self.rows += rows
+        self.spread = max(self.spread, spread)
+        self._renew(joined)
+
+    def triangle(self, frame: Frame) -> Floats:
+        """The R factor of the rows of ``frame``, shape (width, width), diagonal >= 0."""
+        r = self._triangle()
+        if self.frame is not None:
+            r = frame.seen_from(self.frame, r)
+        return r * np.where(np.diag(r) < 0, -1.0, 1.0)[:, None]
+
+    def _triangle(self) -> Floats:
+        if self._r is not None:
+            return self._r
+        scaled, lengths = _unit(self._gram)
+        upper = np.linalg.cholesky(scaled).T * lengths
+        return np.triu(upper @ self._white)
+
+    def _sampled(self, frame: Frame, block: Block) -> Floats:
+        """The triangle of the rows so far and of a sample of the block."""
+        step = -(-len(block) // TILE_ROWS)
+        return self._folded(frame, block.take(slice(None, None, step)))
+
+    def _folded(self, frame: Frame, block: Block) -> Floats:
+        """The triangle of the rows so far and of the block, by Householder."""
+        r = self._triangle()
+        for tile in _tiles(frame, block):
+            r = _fold(r, tile)
+        return r
+
+    def _gather(self, frame: Frame, block: Block) -> None:
+        gram = self._gram.copy(order="F")
+        for tile in _tiles(frame, block):
+            z = _whiten(self._white, tile)
+            gram = blas.dsyrk(1.0, z, beta=1.0, c=gram, trans=1, overwrite_c=1)
+        gram = np.asfortranarray(np.triu(gram) + np.triu(gram, 1).T)
+        spread = _spread(gram)
+        if spread > HARD:
+            self._renew(self._folded(frame, block))
+            return
+        self._gram, self._r = gram, None
+        self.spread = max(self.spread, spread)
+        if spread > EASY:
+            self._renew(self._triangle())
+
+    def _renew(self, r: Floats, like: Floats | None = None) -> None:
+        """Go on from ``r``, the triangle of all rows so far, with W like it or like another."""
+        self._r = r
+        self._white = _regular(r if like is None else like)
+        known = _whiten(self._white, np.array(r, order="F"))
+        self._gram = np.asfortranarray(known.T @ known)
+
+
+def _tiles(frame: Frame, block: Block) -> Iterator[Floats]:
+    for start in range(0, len(block), TILE_ROWS):
+        part = block.take(slice(start, start + TILE_ROWS))
+        rows = frame.rows(part)
+        if not part.plain:
+            rows *= np.sqrt(part.w)[:, None]
+        yield rows
+
+
+def _fold(r: Floats, tile: Floats) -> Floats:
+    stacked = np.asfortranarray(np.vstack([r, tile]))
+    factored, _, _, info = lapack.dgeqrf(stacked, overwrite_a=1)
+    if info:
+        raise ArithmeticError(f"dgeqrf failed: {info}")
+    return np.triu(factored[: len(r)])
+
+
+def _whiten(white: Floats | None, tile: Floats) -> Floats:
+    """The rows times W^-1, in place."""
+    return np.asarray(blas.dtrsm(1.0, white, tile, side=1, overwrite_b=1))
+
+
+def _regular(r: Floats) -> Floats:
+    """``r`` with no pivot so small that it could not be divided by."""
+    lengths = np.linalg.norm(r, axis=0)
+    least = SMALLEST * np.where(lengths > 0, lengths, 1.0)
+    white = np.array(r, order="F")
+    pivots = np.diag(r)
+    np.fill_diagonal(white, np.where(np.abs(pivots) < least, least, pivots))
+    return white
+
+
+def _unit(gram: Floats) -> tuple[Floats, Floats]:
+    """The Gram matrix of the columns at length one, and their lengths."""
+    lengths = np.sqrt(np.diag(gram))
+    safe = np.where(lengths > 0, lengths, 1.0)
+    scaled = gram / safe / safe[:, None]
+    np.fill_diagonal(scaled, 1.0)
+    return scaled, lengths
+
+
+def _spread(gram: Floats) -> float:
+    """The condition of Z with its columns at length one; infinite where it cannot be told."""
+    if not np.isfinite(gram).all():
+        return float("inf")
+    values = np.linalg.eigvalsh(_unit(gram)[0])
+    return float(np.sqrt(values[-1] / values[0])) if values[0] > 0 else float("inf")
+
+
+def solve_upper(r: Floats, b: Floats) -> Floats:
+    return np.asarray(solve_triangular(r, b, check_finite=False))
+
+
+def whiten(r: Floats, rows: Floats) -> Floats:
+    """Rows z of the basis as z R^-1: orthonormal over the weighted data."""
+    if not rows.size:
+        return rows
+    return np.asarray(blas.dtrsm(1.0, r, rows, side=1))

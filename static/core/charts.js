@@ -168,6 +168,15 @@
       .map(({ item, index }) => (apart && item.kind === "band" ? { name: item.name, icon: barIcon(index) } : icons[item.kind] ? { name: item.name, icon: icons[item.kind] } : { name: item.name, ...(bare ? { itemStyle: { opacity: 0 } } : {}) }));
   }
 
+  // Few points with short names say what they are; names that would overlap are left to the hover.
+  function names(item, look) {
+    const few = item.labels.length > 0 && item.labels.length <= 25;
+    const short = few && item.labels.every((name) => name && name.length <= 24 && Number.isNaN(Number(name)));
+    if (!short) return {};
+    const label = { show: true, position: "top", formatter: "{b}", color: look.strong, fontFamily: look.font, fontSize: 11 };
+    return { label, labelLayout: { hideOverlap: true } };
+  }
+
   function series(item, index, look, flip, color, mixed, apart) {
     if (item.kind === "band") return apart ? intervals(item, color, index) : band(item, color);
     const data = item.points.map((point, at) => ({
@@ -195,6 +204,7 @@
       symbolSize: data.length > 400 ? 5 : data.length > 80 ? 7 : 10,
       itemStyle: { color, opacity: data.length > 80 ? 0.5 : 0.9, borderColor: look.surface, borderWidth: data.length > 80 ? 0 : 1 },
       large: data.length > 4000,
+      ...names(item, look),
     };
   }
 

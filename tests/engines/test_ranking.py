@@ -119,7 +119,7 @@ def test_bounds_and_standard_errors_of_cells(tmp_path):
     roles = {**ROLES, "low": ["size low"], "high": ["size high"], "error": ["tariff se"]}
     rows = [
         ("Aland", None, 10.0, 40.0, 80.0, None),
-        ("Bland", 60.0, 10.0, 50.0, 90.0, 1.0),
+        ("Bland", 60.0, 12.0, 50.0, 90.0, 1.0),
         ("Cland", 60.0, 10.0, None, None, None),
     ]
     columns = ("market", "size", "tariff", "size low", "size high", "tariff se")
@@ -127,8 +127,8 @@ def test_bounds_and_standard_errors_of_cells(tmp_path):
     one, other = of(result, "Aland"), of(result, "Bland")
     assert (one["attractiveness_low"], one["attractiveness_high"]) == (40, 80)
     half = stats.norm.ppf(0.95) * 5  # a standard error of 1 is 5 points of a scale of 20
-    assert other["difficulty_low"] == pytest.approx(50 - half)
-    assert other["difficulty_high"] == pytest.approx(50 + half)
+    assert other["difficulty_low"] == pytest.approx(60 - half)
+    assert other["difficulty_high"] == pytest.approx(60 + half)
     # Aland is uniform from 40 to 80 and Cland is known: the first beats it in half of the cases.
     pair = next(p for p in result.summary["pairs_not_told_apart"]
                 if {p["first"], p["second"]} == {"Aland", "Cland"})  # fmt: skip
@@ -269,6 +269,9 @@ def test_what_would_change_the_answer_is_said(tmp_path):
 
 
 # --- value of information -------------------------------------------------------------------------
+POOR = ("Poor", 1.0, 19.0)  # never first
+
+
 def saved(result, kind, indicator=None):
     return next(
         one["saved"]
@@ -279,7 +282,7 @@ def saved(result, kind, indicator=None):
 
 def test_what_one_cell_is_worth(tmp_path):
     """The known market has 50 points, the other anything from 0 to 100 (by its size)."""
-    data = table([("Known", 50.0, 10.0), ("Unknown", None, 10.0)])
+    data = table([("Known", 50.0, 10.0), ("Unknown", None, 10.0), POOR])
     result = rank(tmp_path, data, draws=4000)
     assert result.summary["wrong_choice"] == pytest.approx(0.5, abs=0.03)
     assert saved(result, "cell", "size") == pytest.approx(0.5, abs=0.03)
@@ -288,11 +291,11 @@ def test_what_one_cell_is_worth(tmp_path):
 
 def test_what_one_of_two_unknown_cells_is_worth(tmp_path):
     """Knowing x of two uniform values, the better choice is right with probability max(x, 1−x)."""
-    data = table([("Known", 50.0, 10.0), ("Unknown", None, None), ("Poor", 1.0, 19.0)])
+    data = table([("Known", 50.0, 10.0), ("Unknown", None, None), POOR])
     with pytest.raises(Refusal, match="Unknown has no value"):
         rank(tmp_path, data)
     roles = {**ROLES, "attractiveness": ["size", "growth"]}
-    rows = [("Known", 50.0, 10.0, 50.0), ("Unknown", None, None, 50.0), ("Poor", 1.0, 19.0, 1.0)]
+    rows = [("Known", 50.0, 10.0, 50.0), ("Unknown", None, None, 50.0), (*POOR, 1.0)]
     data = table(rows, roles, ("market", "size", "tariff", "growth"))
     scales = f"{SCALES}\ngrowth; 0; 100; +; 1e-6"
     result = rank(tmp_path, data, scales=scales, draws=4000)
@@ -301,7 +304,7 @@ def test_what_one_of_two_unknown_cells_is_worth(tmp_path):
 
 
 def test_what_a_whole_indicator_and_the_weights_are_worth(tmp_path):
-    rows = [("Known", 50.0, 10.0), ("Unknown", None, 10.0), ("Other", None, 10.0)]
+    rows = [("Known", 50.0, 10.0), ("Unknown", None, 10.0), ("Other", None, 10.0), POOR]
     result = rank(tmp_path, table(rows), draws=4000)
     # Right today with the better of P(max < 50) = 1/4 and 3/8; sure once both are known.
     assert result.summary["wrong_choice"] == pytest.approx(5 / 8, abs=0.04)
@@ -350,12 +353,12 @@ def test_computed_indicators_stand_beside_the_columns(tmp_path):
     ("rows", "params", "words"),
     [
         (THREE[:1], {}, "One market alone"),
-        ([THREE[0], THREE[0]], {}, "Aland stands in more than one row"),
+        ([*THREE, THREE[0]], {}, "Aland stands in more than one row"),
         ([THREE[0], ("", 1.0, 2.0)], {}, "Row 2 has no name in 'market'"),
         ([(n, s, 5.0) for n, s, _ in THREE], {}, "'tariff' has the same value for every market"),
         ([(n, s, None) for n, s, _ in THREE], {}, "'tariff' is empty"),
         ([*THREE, ("Nil", None, None)], {}, "Nil has no value in any indicator"),
-        ([THREE[0], ("Inf", math.inf, 1.0)], {}, "Row 2 of column 'size' is infinite"),
+        ([*THREE, ("Inf", math.inf, 1.0)], {}, "Row 4 of column 'size' is infinite"),
         (THREE, {"scales": "size; 100; 0\ntariff; 0; 20"}, "'size', 100, is not below the highest"),
         (THREE, {"scales": "size; 0; 100"}, "'tariff' has no lowest and highest value"),
         (THREE, {"scales": f"{SCALES}\nrain; 0; 1"}, "'rain' is not among the chosen"),

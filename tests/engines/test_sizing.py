@@ -253,7 +253,7 @@ def test_the_page_goes_from_the_answer_to_the_assumptions(tmp_path):
         "sizes", "sizes", "distribution", "tornado:top_down", "tornado:bottom_up", "text",
         "swings:top_down", "swings:bottom_up", "assumptions", "text",
     ]  # fmt: skip
-    assert "TAM top-down is about 103 USD a year (90% interval 94" in str(result.headline)
+    assert "TAM top-down is about 103 USD a year (90% interval 93.9" in str(result.headline)
     assert "differ by a factor of 1.03" in str(result.headline)
     curve = result.blocks[2].series[0].points
     assert [curve[0][1], curve[-1][1]] == pytest.approx([99.5, 0.5])

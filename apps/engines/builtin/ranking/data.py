@@ -108,7 +108,8 @@ def read(table: InputTable, params: RankingParams) -> Sheet:
     """The sheet of a table. Refuses what cannot be ranked."""
     if table.rows == 0:
         raise Refusal(msg("The table has no rows."), fix=msg("Upload rows first."), field="data")
-    for issue in slots.check(params, {"data": slots.any_profile(table)}):
+    profile = slots.any_profile(table)
+    for issue in [*slots.absent(profile.roles), *slots.check(params, {"data": profile})]:
         raise Refusal(issue.message, fix=issue.fix, field=issue.field)
     names = _names(table)
     order = sorted(range(len(names)), key=lambda row: names[row])
@@ -160,7 +161,9 @@ def _columns(table: InputTable, params: RankingParams, home: Country | None) -> 
         for axis in slots.AXES
         for name in table.roles.get(axis, [])
     ]
-    for kind in dict.fromkeys(params.computed) if home is not None else ():
+    for kind in dict.fromkeys(params.computed):
+        if home is None:
+            break
         label, scale, unit = cage.describe(kind, home)
         found.append((label, f"computed:{kind}", "difficulty", scale, unit))
     totals = {of: sum(one[3].weight for one in found if one[2] == of) for of in slots.AXES}

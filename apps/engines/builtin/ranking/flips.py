@@ -122,7 +122,7 @@ def stretches(attractive: Floats, easy: Floats) -> Iterator[Stretch]:
     """
     share = 0.0
     slope = attractive - easy
-    current = _leader(easy, slope, np.arange(len(easy)))
+    current = _leader(easy, slope, list(range(len(easy))))
     while True:
         steeper = np.flatnonzero(slope > slope[current] + EPS)
         cross = np.array([])
@@ -136,13 +136,13 @@ def stretches(attractive: Floats, easy: Floats) -> Iterator[Stretch]:
         at = max(float(cross.min()), share)
         if at > share + EPS:
             yield Stretch(share, at, int(current))
-        current = _leader(np.zeros(len(slope)), slope, steeper[cross <= cross.min() + EPS])
+        current = _leader(np.zeros(len(slope)), slope, steeper[cross <= cross.min() + EPS].tolist())
         share = at
 
 
-def _leader(level: Floats, slope: Floats, among: Floats) -> int:
+def _leader(level: Floats, slope: Floats, among: list[int]) -> int:
     """The highest level of these; of equals the steepest."""
-    return int(min(among.tolist(), key=lambda m: (-round(level[m], 9), -slope[m], m)))
+    return int(min(among, key=lambda m: (-round(float(level[m]), 9), -float(slope[m]), m)))
 
 
 def front(attractive: Floats, easy: Floats) -> list[bool]:

@@ -15,7 +15,7 @@ from apps.engines.contract import Issue
 
 FIELD = "scales"
 SIGNS = {"": 1, "+": 1, "-": -1, "−": -1, "–": -1, "＋": 1, "－": -1}
-SHAPES = {"": False, "linear": False, "log": True}
+SHAPES = {"": 0, "linear": 0, "log": 1}
 _BREAK = re.compile(r"\s*[;；|\t]\s*")
 
 
@@ -83,7 +83,7 @@ def _read(line: str, number: int) -> Scale:
         high=high,
         sign=_one_of(parts[3], SIGNS, "+, −", number),
         weight=_number(parts[4], number) if parts[4] else 1.0,
-        log=_one_of(parts[5].lower(), SHAPES, "linear, log", number),
+        log=bool(_one_of(parts[5].lower(), SHAPES, "linear, log", number)),
         source="; ".join(part for part in parts[6:] if part),
     )
     _refuse_impossible(scale, number)
@@ -131,7 +131,7 @@ def _number(text: str, number: int) -> float:
     return value
 
 
-def _one_of(text: str, words: dict[str, int] | dict[str, bool], known: str, number: int) -> int:
+def _one_of(text: str, words: dict[str, int], known: str, number: int) -> int:
     if text not in words:
         raise _Wrong(
             msg("Scales, line {line}: '{text}' is none of {known}.", line=number,

@@ -84,6 +84,18 @@ def check(params: RankingParams, profiles: Mapping[str, InputProfile]) -> list[I
     return issues
 
 
+def absent(roles: Mapping[str, list[str]]) -> Iterator[Issue]:
+    """Roles that every run needs. What submits a run asks for them too, so ``check`` does not."""
+    if not roles.get("market"):
+        yield Issue(message=msg("Choose the column that names the market."), field="data.market")
+    if not roles.get("attractiveness"):
+        yield Issue(
+            message=msg("Nothing says how attractive a market is."),
+            fix=msg("Choose at least one indicator of attractiveness."),
+            field="data.attractiveness",
+        )
+
+
 def _columns(params: RankingParams, roles: Mapping[str, list[str]]) -> Iterator[Issue]:
     both = [name for name in roles["attractiveness"] if name in roles["difficulty"]]
     if both:
@@ -91,14 +103,6 @@ def _columns(params: RankingParams, roles: Mapping[str, list[str]]) -> Iterator[
             message=msg("{names} cannot count for both axes.", names=both),
             fix=msg("Choose it either for attractiveness or for entry difficulty."),
             field="data.difficulty",
-        )
-    if not roles["market"]:
-        yield Issue(message=msg("Choose the column that names the market."), field="data.market")
-    if not roles["attractiveness"]:
-        yield Issue(
-            message=msg("Nothing says how attractive a market is."),
-            fix=msg("Choose at least one indicator of attractiveness."),
-            field="data.attractiveness",
         )
     if not roles["difficulty"] and not params.computed:
         yield Issue(
@@ -239,12 +243,20 @@ def _bounds(roles: Mapping[str, list[str]], role: str) -> Iterator[Issue]:
             taken[name] = column
     if role == "error":
         ranged = {owner(column, names) for key in ("low", "high") for column in roles[key]}
-        for name in sorted(ranged & set(taken)):
+        for name in [one for one in taken if one in ranged]:
             yield Issue(
                 message=msg("'{name}' has a standard error and bounds.", name=name),
                 fix=msg("Choose either its standard error or its lowest and highest values."),
                 field="data.error",
             )
+
+
+def unknown(data: InputProfile) -> int:
+    """How many cells have no exact value, at most."""
+    gaps = [column.missing for name in indicators(data.roles) if (column := data.column(name))]
+    ranged = {owner(name, indicators(data.roles)) for role in BOUNDS
+              for name in data.roles.get(role, [])}  # fmt: skip
+    return sum(gaps) + data.rows * len(ranged)
 
 
 def any_profile(table: Any) -> InputProfile:

@@ -79,7 +79,7 @@ def read(table: InputTable, params: SizingParams) -> list[Assumption]:
         kind="dataset", id="", name="data", rows=table.rows,
         columns=list(table.columns), roles=dict(table.roles),
     )  # fmt: skip
-    for issue in slots.check(params, {"data": profile}):
+    for issue in [*slots.absent(profile.roles), *slots.check(params, {"data": profile})]:
         raise Refusal(issue.message, fix=issue.fix, field=issue.field)
     texts = {role.key: _texts(table, role.key) for role in slots.DATA.roles}
     numbers = {key: _numbers(table, key) for key in ("low", "likely", "high")}

@@ -47,16 +47,19 @@ def swings(
     steps = {step.key: step for chain in own for step in chain.steps(level)}
     middle = draws.at(list(steps.values()), 0.5, coverage)
     shares = first_order(own, level, values)
-    base = float(sum(size(chain, level, middle) for chain in own)[0])
+    base = _sum(own, level, middle)
     found = []
     for key, step in draws.uncertain(list(steps.values())).items():
         ends = draws.quantile(step, np.array([tail, 1 - tail]), coverage)
-        low, high = (
-            float(sum(size(chain, level, {**middle, key: ends[[end]]}) for chain in own)[0])
-            for end in (0, 1)
-        )
-        found.append(Swing(step, *ends.tolist(), low, high, base, shares[key]))
+        low, high = (_sum(own, level, {**middle, key: ends[[end]]}) for end in (0, 1))
+        first, last = ends.tolist()
+        found.append(Swing(step, first, last, low, high, base, shares[key]))
     return sorted(found, key=lambda one: (-one.width, one.step.key))
+
+
+def _sum(own: Sequence[Chain], level: str, values: Mapping[Key, Floats]) -> float:
+    """The sum of the chains for one value of each figure."""
+    return sum(float(size(chain, level, values)[0]) for chain in own)
 
 
 def first_order(own: Sequence[Chain], level: str, values: Mapping[Key, Floats]) -> dict[Key, float]:

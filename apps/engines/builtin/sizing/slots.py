@@ -64,11 +64,15 @@ def check(params: SizingParams, profiles: Mapping[str, InputProfile]) -> list[Is
     return [] if data is None else list(_issues(data))
 
 
-def _issues(data: InputProfile) -> Iterator[Issue]:
-    roles = data.roles
+def absent(roles: Mapping[str, list[str]]) -> Iterator[Issue]:
+    """Roles that every run needs. What submits a run asks for them too, so ``check`` does not."""
     for role in DATA.roles:
         if role.minimum and not roles.get(role.key):
             yield Issue(message=CHOOSE[role.key], field=f"data.{role.key}")
+
+
+def _issues(data: InputProfile) -> Iterator[Issue]:
+    roles = data.roles
     if not roles.get("likely") and not (roles.get("low") and roles.get("high")):
         yield Issue(
             message=msg("No column gives the values of the assumptions."),

@@ -177,7 +177,7 @@
     return { label, labelLayout: { hideOverlap: true } };
   }
 
-  function series(item, index, look, flip, color, mixed, apart) {
+  function series(item, index, look, flip, color, mixed, apart, overlaid) {
     if (item.kind === "band") return apart ? intervals(item, color, index) : band(item, color);
     const data = item.points.map((point, at) => ({
       value: flip ? [point[1], point[0]] : point,
@@ -195,7 +195,7 @@
         lineStyle: { color, width: color === look.text ? 1.5 : 2, type: mixed ? (color === look.text ? "dashed" : "solid") : DASHES[index % DASHES.length] },
         connectNulls: false,
       };
-    if (item.kind === "bar") return { ...common, type: "bar", z: 2, barMaxWidth: 36, itemStyle: { color, borderRadius: 3 } };
+    if (item.kind === "bar") return { ...common, type: "bar", z: 2, barMaxWidth: 36, ...(overlaid ? { barGap: "-100%" } : {}), itemStyle: { color, borderRadius: 3 } };
     return {
       ...common,
       type: "scatter",
@@ -223,9 +223,13 @@
     };
   }
 
+  // Bars to both sides of zero share a row, as in a tornado chart.
+  const twoSided = (data) => data.series.some((item) => item.kind === "bar" && item.points.some((point) => point[1] < 0));
+
   // Long or many categories read better as rows.
   function lieDown(data) {
     if (!data.series.length || !data.series.every((item) => item.kind === "bar")) return false;
+    if (data.x.scale === "category" && twoSided(data)) return true;
     const names = [...new Set(data.series.flatMap((item) => item.points.map((point) => String(point[0]))))];
     return data.x.scale === "category" && (names.length > 7 || names.some((name) => name.length > 12));
   }
@@ -270,7 +274,7 @@
       },
       xAxis: flip ? value : category,
       yAxis: flip ? { ...category, inverse: true } : value,
-      series: data.series.map((item, index) => series(item, index, look, flip, colors[index], mixed, apart)),
+      series: data.series.map((item, index) => series(item, index, look, flip, colors[index], mixed, apart, twoSided(data))),
     };
   }
 

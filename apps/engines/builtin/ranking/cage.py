@@ -29,9 +29,12 @@ def home(params: RankingParams) -> Country | None:
     return countries.get(countries.match(params.home).iso3 or "")
 
 
-def describe(kind: Computed, start: Country) -> tuple[Message, Scale, str]:
-    """Label, scale and unit of a computed indicator."""
-    name = start.name()
+def describe(kind: Computed, start: Country, typed: str) -> tuple[Message, Scale, str]:
+    """Label, scale and unit of a computed indicator. The home market is called as it was typed,
+    unless that is a code.
+    """
+    codes = {start.iso2, start.iso3, start.numeric}
+    name = start.name() if typed.strip().upper() in codes else typed.strip()
     if kind == "distance":
         label = msg("Distance from {home}", home=name)
         return label, Scale(kind, 0.0, FARTHEST, source="Natural Earth"), "km"

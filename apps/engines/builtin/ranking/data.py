@@ -164,7 +164,7 @@ def _columns(table: InputTable, params: RankingParams, home: Country | None) -> 
     for kind in dict.fromkeys(params.computed):
         if home is None:
             break
-        label, scale, unit = cage.describe(kind, home)
+        label, scale, unit = cage.describe(kind, home, params.home)
         found.append((label, f"computed:{kind}", "difficulty", scale, unit))
     totals = {of: sum(one[3].weight for one in found if one[2] == of) for of in slots.AXES}
     parts = dict(zip(slots.AXES, (share, 1 - share), strict=True))

@@ -8,7 +8,7 @@ from apps.engines.builtin.ranking.findings import Axis, Findings
 from apps.engines.builtin.ranking.words import percent, subject
 from apps.engines.result import Table, TableColumn
 
-SHOWN_PAIRS = 20
+SHOWN_PAIRS = 12
 SHOWN_WORTH = 12
 AXIS_LABELS = {"attractiveness": msg("Attractiveness"), "difficulty": msg("Entry difficulty")}
 

@@ -168,7 +168,16 @@
       .map(({ item, index }) => (apart && item.kind === "band" ? { name: item.name, icon: barIcon(index) } : icons[item.kind] ? { name: item.name, icon: icons[item.kind] } : { name: item.name, ...(bare ? { itemStyle: { opacity: 0 } } : {}) }));
   }
 
-  function series(item, index, look, flip, color, mixed, apart) {
+  // Few points with short names say what they are; names that would overlap are left to the hover.
+  function names(item, look) {
+    const few = item.labels.length > 0 && item.labels.length <= 25;
+    const short = few && item.labels.every((name) => name && name.length <= 24 && Number.isNaN(Number(name)));
+    if (!short) return {};
+    const label = { show: true, position: "top", formatter: "{b}", color: look.strong, fontFamily: look.font, fontSize: 11 };
+    return { label, labelLayout: { hideOverlap: true } };
+  }
+
+  function series(item, index, look, flip, color, mixed, apart, overlaid) {
     if (item.kind === "band") return apart ? intervals(item, color, index) : band(item, color);
     const data = item.points.map((point, at) => ({
       value: flip ? [point[1], point[0]] : point,
@@ -186,7 +195,7 @@
         lineStyle: { color, width: color === look.text ? 1.5 : 2, type: mixed ? (color === look.text ? "dashed" : "solid") : DASHES[index % DASHES.length] },
         connectNulls: false,
       };
-    if (item.kind === "bar") return { ...common, type: "bar", z: 2, barMaxWidth: 36, itemStyle: { color, borderRadius: 3 } };
+    if (item.kind === "bar") return { ...common, type: "bar", z: 2, barMaxWidth: 36, ...(overlaid ? { barGap: "-100%" } : {}), itemStyle: { color, borderRadius: 3 } };
     return {
       ...common,
       type: "scatter",
@@ -195,6 +204,7 @@
       symbolSize: data.length > 400 ? 5 : data.length > 80 ? 7 : 10,
       itemStyle: { color, opacity: data.length > 80 ? 0.5 : 0.9, borderColor: look.surface, borderWidth: data.length > 80 ? 0 : 1 },
       large: data.length > 4000,
+      ...names(item, look),
     };
   }
 
@@ -213,9 +223,13 @@
     };
   }
 
+  // Bars to both sides of zero share a row, as in a tornado chart.
+  const twoSided = (data) => data.series.some((item) => item.kind === "bar" && item.points.some((point) => point[1] < 0));
+
   // Long or many categories read better as rows.
   function lieDown(data) {
     if (!data.series.length || !data.series.every((item) => item.kind === "bar")) return false;
+    if (data.x.scale === "category" && twoSided(data)) return true;
     const names = [...new Set(data.series.flatMap((item) => item.points.map((point) => String(point[0]))))];
     return data.x.scale === "category" && (names.length > 7 || names.some((name) => name.length > 12));
   }
@@ -260,7 +274,7 @@
       },
       xAxis: flip ? value : category,
       yAxis: flip ? { ...category, inverse: true } : value,
-      series: data.series.map((item, index) => series(item, index, look, flip, colors[index], mixed, apart)),
+      series: data.series.map((item, index) => series(item, index, look, flip, colors[index], mixed, apart, twoSided(data))),
     };
   }
 

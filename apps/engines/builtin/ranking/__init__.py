@@ -1,0 +1,1 @@
+"""Markets by attractiveness against entry difficulty."""

@@ -1,0 +1,1 @@
+"""Market sizes from assumptions, top-down and bottom-up, as distributions."""

@@ -1,0 +1,58 @@
+"""Ranking and sizing from the general form to the page, as a person meets them."""
+
+import pytest
+from django.urls import reverse
+
+from apps.engines import registry
+from apps.jobs.models import Job, State
+from tests.factories.datasets import VersionFactory
+
+
+def new_url(project, engine, version):
+    query = {"engine": engine, "data": f"dataset:{version.pk}"}
+    return reverse("jobs:new", args=[project.pk], query=query)
+
+
+@pytest.fixture
+def markets(project):
+    columns = ["market", ("income", "USD"), ("LPI score", "")]
+    rows = [("Chile", 17000.0, 3.0), ("Kenya", 2000.0, 2.8), ("Japan", 40000.0, None)]
+    return VersionFactory(project=project, columns=columns, rows=rows)
+
+
+def test_a_ranking_asks_for_bounds_and_then_answers(client, analyst, project, markets, run_jobs):
+    client.force_login(analyst)
+    url = new_url(project, "markets.ranking", markets)
+    answers = {
+        "data.market": "market", "data.attractiveness": ["income"],
+        "data.difficulty": ["LPI score"], "attractiveness_share": "0.5", "k": "2",
+        "confidence": "0.9", "draws": "500", "scales": "income; 1000; 100000; +; 1; log",
+    }  # fmt: skip
+    refused = client.post(url, answers)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    line = "LPI score; 1; 5; +; 1; linear; World Bank, Logistics Performance Index"
+    assert line in page
+    assert "income; 1000; 100000; +; 1; log" in page  # what was typed is still there
+    scales = f"{answers['scales']}\r\n{line.replace('+', '−')}\r\n"  # good logistics make it easier
+    assert client.post(url, {**answers, "scales": scales}).status_code == 302
+    job = run_jobs(Job.objects.get())
+    assert job.state == State.SUCCEEDED, job.error or job.refusal
+    page = client.get(reverse("jobs:detail", args=[project.pk, job.pk])).content.decode()
+    assert "Of 3 markets Japan is the most attractive (80 of 100)" in page
+    assert "1 of 6 cells is empty, most often for Japan." in page
+    assert "Best is top left" in page
+
+
+@pytest.mark.parametrize(
+    ("key", "labels"),
+    [
+        ("markets.ranking", ("Scales of the indicators", "Entry difficulty", "Language distance")),
+        ("markets.sizing", ("Bottom-up begins at", "Year of the study", "Most likely")),
+    ],
+)
+def test_both_forms_are_drawn(client, analyst, project, markets, key, labels):
+    client.force_login(analyst)
+    page = client.get(new_url(project, key, markets)).content.decode()
+    for label in (*labels, registry.get(key).label):
+        assert label in page, label

@@ -23,6 +23,7 @@ from apps.engines.contract import API_VERSION, Engine
 BUILTIN: tuple[str, ...] = (
     "apps.engines.builtin.gradient_descent.manifest:ENGINE",
     "apps.engines.builtin.least_squares.manifest:ENGINE",
+    "apps.engines.builtin.transfer.manifest:ENGINE",
     "apps.engines.builtin.text_classify.manifest:ENGINE",
     "apps.engines.builtin.text_intent.manifest:ENGINE",
     "apps.engines.builtin.text_embed.manifest:ENGINE",

@@ -13,7 +13,6 @@ from apps.engines.builtin.transfer.words import level, percent
 from apps.engines.result import Warning as Caution
 
 ECHO = 0.3
-APART = 1.5
 LISTED = 5
 
 

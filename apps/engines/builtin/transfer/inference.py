@@ -62,7 +62,8 @@ class Uncertainty:
                 shared = np.einsum("mab,mba->", first @ blurred, right)
                 joint = np.trace(at.c @ drawn[a] @ at.c @ drawn[b])
                 information[a, b] = information[b, a] = (own - 2 * shared + joint) / 2
-        return np.asarray(np.linalg.pinv(information, hermitian=True))
+        size = 1 / np.sqrt(np.diag(information))  # of any unit: the cut-off is relative
+        return np.asarray(np.linalg.pinv(information * np.outer(size, size)) * np.outer(size, size))
 
     @cached_property
     def pulls(self) -> list[Floats]:

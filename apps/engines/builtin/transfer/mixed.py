@@ -2,7 +2,7 @@
 
 Rows of market i: y = X b + Z u_i + e, u_i ~ N(0, s2 G), e ~ N(0, s2), Z some columns of X. The
 criterion is profiled over b and s2, so that only G is searched for, as G = L L' with L lower
-triangular and its diagonal not negative. All that is needed of market i is [X y]'[X y], so a step
+triangular, so that it is never negative. All that is needed of market i is [X y]'[X y], so a step
 costs nothing that grows with the number of rows.
 
 Sources: Patterson and Thompson (1971), Recovery of inter-block information; Henderson (1975), Best
@@ -169,11 +169,9 @@ def _search(moments: Moments, random: list[int], factor: Floats) -> Solved:
         at = solve(moments, random, l @ l.T)
         return at.deviance, (2 * slope(at, df) @ l)[lower]
 
-    bounds = [(0.0, None) if row == column else (None, None) for row, column in zip(*lower)]
-    found = optimize.minimize(
-        value, factor[lower], jac=True, method="L-BFGS-B", bounds=bounds,
-        options={"ftol": 1e-14, "gtol": 1e-7, "maxiter": 500},
-    )  # fmt: skip
+    # Of any sign: L and -L give the same G. In plain numpy, since BLAS threads of L-BFGS-B cost
+    # more than all else on matrices of this size.
+    found = optimize.minimize(value, factor[lower], jac=True, method="BFGS", options={"gtol": 1e-6})
     l = np.zeros((q, q))  # noqa: E741
     l[lower] = found.x
     return solve(moments, random, l @ l.T)

@@ -32,9 +32,26 @@ class TransferPredictor:
 
     def predict(self, rows: Sequence[Mapping[str, Any]]) -> Prediction:
         """One answer for each row. A row that cannot be read answers with what is wrong in it."""
-        return Prediction(columns=self._columns(), rows=[self._answer(row) for row in rows])
+        answers = [PredictedRow(values=self._cells(None, None, None)) for _ in rows]
+        asked: dict[str, list[tuple[int, list[float]]]] = {}
+        for number, row in enumerate(rows):
+            values, problems = self._read(row)
+            answers[number].warnings.extend(problems)
+            if not problems:
+                asked.setdefault(self._market(row), []).append((number, values))
+        for market, lines in asked.items():
+            x = np.array([values for _, values in lines]).reshape(-1, len(self.model.predictors))
+            with np.errstate(over="ignore", invalid="ignore"):
+                found = np.column_stack(self._interval(market, x))
+            for (number, _), line, ends in zip(lines, x, found, strict=True):
+                answers[number] = self._answer(market, line, ends)
+        return Prediction(columns=self._columns(), rows=answers)
 
-    def _answer(self, row: Mapping[str, Any]) -> PredictedRow:
+    def _market(self, row: Mapping[str, Any]) -> str:
+        given = row.get(self.model.market_column)
+        return "" if given is None else str(given).strip()
+
+    def _read(self, row: Mapping[str, Any]) -> tuple[list[float], list[Message]]:
         values, problems = [], []
         for name in self.model.predictors:
             value = as_number(row.get(name))
@@ -42,20 +59,17 @@ class TransferPredictor:
                 problems.append(Message(text=value.text, values={**value.values, "name": name}))
             else:
                 values.append(value)
-        if problems:
-            return PredictedRow(values=self._cells(None, None, None), warnings=problems)
-        given = row.get(self.model.market_column)
-        market = "" if given is None else str(given).strip()
-        x = np.array([values]).reshape(1, len(self.model.predictors))
-        with np.errstate(over="ignore", invalid="ignore"):
-            found = np.array(self._interval(market, x))
+        return values, problems
+
+    def _answer(self, market: str, x: Floats, found: Floats) -> PredictedRow:
         if not np.isfinite(found).all():
             return PredictedRow(values=self._cells(None, None, None), warnings=[TOO_FAR])
-        warnings = [*self._about_market(market), *self._outside(x[0])]
-        return PredictedRow(values=self._cells(*map(float, found)), warnings=warnings)
+        warnings = [*self._about_market(market), *self._outside(x)]
+        point, low, high = (float(value) for value in found)
+        return PredictedRow(values=self._cells(point, low, high), warnings=warnings)
 
-    def _interval(self, market: str, x: Floats) -> tuple[float, float, float]:
-        """Point, lower and upper end."""
+    def _interval(self, market: str, x: Floats) -> tuple[Floats, Floats, Floats]:
+        """Points, lower and upper ends for rows (r, k) of one market."""
         design, confidence = self._frame.design(x), self.model.confidence
         place = self._places.get(market)
         shown = self._shown(market, place)
@@ -63,14 +77,14 @@ class TransferPredictor:
         found = student(self._tangent, near, shown, design)
         half = found.half(confidence)
         low, high = found.mean - half, found.mean + half
-        scores = self._suited(int(round(float(shown[0, 0]))), place)
+        scores = self._suited(round(float(shown[0, 0])), place)
         if scores is not None:
             leaves, noise = self._leaves.only(scores.market), self._noise[scores.market]
             leaves = leaves if place is None else leaves.less(shown)
             points, sd = gather(leaves, noise, shown, design)
             low, high = conformal.interval(scores, points, sd, confidence, self.model.seed)
-        point, low, high = (self._frame.outer(x, value)[0] for value in (found.mean, low, high))
-        return float(point), float(low), float(high)
+        outer = self._frame.outer
+        return outer(x, found.mean), outer(x, low), outer(x, high)
 
     def _shown(self, market: str, place: int | None) -> Floats:
         """Cross product of the market's own rows."""

@@ -18,7 +18,7 @@ from apps.engines.builtin.transfer.frame import (
     moments,
 )
 from apps.engines.builtin.transfer.inference import Uncertainty
-from apps.engines.builtin.transfer.leaving import Leaves, gather, leave_each_out
+from apps.engines.builtin.transfer.leaving import Leaves, Trial, gather, leave_each_out
 from apps.engines.builtin.transfer.learning import Step
 from apps.engines.builtin.transfer.mixed import Moments, choose_random, fit
 from apps.engines.builtin.transfer.panel import Panel, Rows
@@ -158,30 +158,47 @@ def _asked(panel: Panel) -> tuple[Floats, list[str], bool]:
 
 
 def _forecast(study: Study, seed: int) -> Forecast:
-    panel, frame, confidence = study.panel, study.frame, study.params.confidence
+    panel, frame = study.panel, study.frame
     x, periods, typical = _asked(panel)
-    design, shown = frame.design(x), gram(frame, panel.own)
-    at = tangent(study.others)
-    found = student(at, at.known, shown, design)
-    half = found.half(confidence)
-    low, high, seen = found.mean - half, found.mean + half, None
     judged = study.judged
-    if judged is not None and judged.conformal:
-        places = judged.trial.market
-        known, noise = study.leaves.together.only(places), study.leaves.noise[places]
-        points, sd = gather(known, noise, shown, design)
-        low, high = conformal.interval(judged.trial, points, sd, confidence, seed)
-        seen = judged.seen
+    found = interval(
+        study.others, study.leaves, None if judged is None or not judged.conformal else judged.trial,
+        gram(frame, panel.own), frame.design(x), study.params.confidence, seed,
+    )  # fmt: skip
+    point, low, high = (frame.outer(x, values) for values in found)
     return Forecast(
         x=x,
         periods=periods,
-        point=frame.outer(x, found.mean),
-        low=frame.outer(x, low),
-        high=frame.outer(x, high),
+        point=point,
+        low=low,
+        high=high,
         typical=typical,
-        calibrated_at=seen,
+        calibrated_at=judged.seen if judged is not None and judged.conformal else None,
         markets=len(panel.others) if judged is None else judged.trial.judged,
     )
+
+
+def interval(
+    others: Uncertainty,
+    leaves: Leaves,
+    trial: Trial | None,
+    shown: Floats,
+    design: Floats,
+    confidence: float,
+    seed: int,
+) -> tuple[Floats, Floats, Floats]:
+    """(r,) each: points, lower and upper ends for rows ``design`` (r, p) of a market outside the
+    model whose seen rows have the cross product ``shown``; in the scale of the frame. Conformal by
+    the errors of ``trial``, or the t predictive interval where there is none.
+    """
+    at = tangent(others)
+    found = student(at, at.known, shown, design)
+    if trial is None:
+        half = found.half(confidence)
+        return found.mean, found.mean - half, found.mean + half
+    known, noise = leaves.together.only(trial.market), leaves.noise[trial.market]
+    points, sd = gather(known, noise, shown, design)
+    return found.mean, *conformal.interval(trial, points, sd, confidence, seed)
 
 
 def _echo(

@@ -8,6 +8,8 @@ from apps.engines.builtin.transfer.estimates import Figures
 from apps.engines.builtin.transfer.learning import Step
 from apps.engines.figures import measured
 
+HOPEFUL = 1.25  # a measured width so much above the expected one is said
+
 
 def percent(value: float, decimals: int = 0) -> Num:
     return Num(value=value, style="percent", decimals=decimals)
@@ -130,16 +132,26 @@ def _uncertainty(now: Step) -> Message:
 
 
 def _later(figures: Figures, step: Step) -> Message:
-    return msgn(
+    study = figures.study
+    said = msgn(
         "After {count} period of its own you would know {target} of one period to ± {value}, and"
         " its expected level to ± {mean} ({level}).",
         "After {count} periods of its own you would know {target} of one period to ± {value}, and"
         " its expected level to ± {mean} ({level}).",
         step.periods,
-        target=figures.study.panel.target,
+        target=study.panel.target,
         value=measured(step.value, step.value),
         mean=measured(step.level, step.level),
         level=level(figures),
+    )
+    halves = {one.seen: one.width / 2 * study.frame.unit for one in study.checked}
+    half = halves.get(step.periods)
+    if half is None or half <= HOPEFUL * step.value:
+        return said
+    return msg(
+        "{expected} That is too hopeful here: markets left out asked for ± {half}.",
+        expected=said,
+        half=measured(half, half),
     )
 
 

@@ -32,6 +32,7 @@ class Transfer(Engine):
         "Patterson and Thompson (1971), Recovery of inter-block information (REML)",
         "Kackar and Harville (1984), Approximations for standard errors of estimators of fixed and"
         " random effects in mixed linear models",
+        "Prasad and Rao (1990), The estimation of the mean squared error of small-area estimators",
         "Satterthwaite (1946); Kuznetsova, Brockhoff and Christensen (2017), lmerTest",
         "Bates, Mächler, Bolker and Walker (2015), Fitting linear mixed-effects models using lme4",
         "Vovk, Gammerman and Shafer (2005), Algorithmic Learning in a Random World",
@@ -54,7 +55,7 @@ class Transfer(Engine):
         " markets: the studentised error of one row drawn from each, the middle interval of 101"
         " draws. Below that no distribution-free interval of this level exists, as m markets cap"
         " it at m / (m + 1); the t predictive interval of the mixed model is used, with Kackar"
-        " and Harville's term for the estimated variances.\n\n"
+        " and Harville's term for the estimated variances, taken twice as by Prasad and Rao.\n\n"
         "Which effects differ is chosen once from all markets but the new one, not again for each"
         " one left out.\n\n"
         "Limits: noise is taken as independent between periods; where residuals repeat, the"

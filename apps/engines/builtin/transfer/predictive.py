@@ -5,7 +5,9 @@ S (I + J S)⁻¹ after, where J is the cross product of its seen rows [X Z]: Hen
 equations, written so that G may be singular.
 
 Sources: Henderson (1975); Kackar and Harville (1984) for the term that the estimation of G adds;
-Satterthwaite (1946) for the degrees of freedom.
+Prasad and Rao (1990), The estimation of the mean squared error of small-area estimators, for taking
+it twice, as the variance at the estimated G is too small by as much again; Satterthwaite (1946) for
+the degrees of freedom.
 """
 
 from __future__ import annotations
@@ -134,7 +136,7 @@ def student(at: Tangent, known: Known, gram: Floats, x: Floats) -> Student:
     drift = (points[1:] - points[0]).T / at.step
     slopes = (variance[1:] - variance[0]).T / at.step
     count = drift.shape[1]
-    added = np.einsum("ra,ab,rb->r", drift, at.covariance[:count, :count], drift)
+    added = 2 * np.einsum("ra,ab,rb->r", drift, at.covariance[:count, :count], drift)
     return Student(
         mean=points[0],
         level=np.sqrt(at.s2 * variance[0] + added),

@@ -76,7 +76,9 @@ def _done(state: dict[str, dict[str, Any]], markets: int) -> int:
 
 
 def _add(
-    state: dict[str, dict[str, Any]], markets: int, found: list[tuple[int, bool, float, bool, float]]
+    state: dict[str, dict[str, Any]],
+    markets: int,
+    found: list[tuple[int, bool, float, bool, float]],
 ) -> None:
     for seen, held, width, ols_held, ols_width in found:
         cell = state.setdefault(
@@ -161,9 +163,10 @@ def simulation_table(state: dict[str, dict[str, Any]]) -> list[str]:
         markets, seen = key.split("/")
         cell = state[key]
         low, high = binomial(cell["held"], cell["count"])
+        share = cell["held"] / cell["count"]
         kind = "conformal" if int(markets) >= 19 else "t predictive"
         lines.append(
-            f"| {markets} | {seen} | {kind} | {cell['count']:,} | {cell['held'] / cell['count']:.1%}"
+            f"| {markets} | {seen} | {kind} | {cell['count']:,} | {share:.1%}"
             f" | {low:.1%} to {high:.1%} | {middle(cell['widths']):.2f}"
             f" | {cell['ols_held'] / cell['count']:.1%} | {middle(cell['ols_widths']):.2f} |"
         )
@@ -190,8 +193,8 @@ def middle(values: list[float]) -> float:
 def countries_table() -> list[str]:
     """Markdown, a line for each panel and number of seen periods."""
     lines = [
-        "| panel | countries | seen | coverage | 95 % interval | median width | pooled OLS: coverage"
-        " | its width | worst tenth | worst |",
+        "| panel | countries | seen | coverage | 95 % interval | median width"
+        " | pooled OLS: coverage | its width | worst tenth | worst |",
         "| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | --- | --- |",
     ]
     for label, table in panels():

@@ -42,7 +42,12 @@ def refused(tmp_path, data, **params):
         ({"markets": 5}, {"market": "AA"}, "There is data of 4 markets", "data.market"),
         ({"periods": 1}, {"slopes": "all"}, "Each market has one row", "slopes"),
         ({}, {"market": "Chile"}, "no market named 'Chile'", "market"),
-        ({"markets": 5, "periods": 2}, {"slopes": "all", "market": ""}, "5 markets with 2", "slopes"),
+        (
+            {"markets": 5, "periods": 2},
+            {"slopes": "all", "market": ""},
+            "5 markets with 2",
+            "slopes",
+        ),
     ],
 )
 def test_what_cannot_be_learned_is_refused(tmp_path, change, params, words, field):
@@ -123,7 +128,10 @@ def test_blocks_come_in_the_order_of_a_report(many):
     warnings = [i for i, kind in enumerate(kinds) if kind == "warning"]
     charts = [i for i, kind in enumerate(kinds) if kind == "chart"]
     assert last_table < min(warnings) <= max(warnings) < min(charts) <= max(charts)
-    assert [str(one.heading) for one in result.blocks[-2:]] == ["What would change the answer", "Data"]
+    assert [str(one.heading) for one in result.blocks[-2:]] == [
+        "What would change the answer",
+        "Data",
+    ]
 
 
 def test_the_check_shows_widths_beside_pooled_least_squares_and_names_the_worst(many):

@@ -26,9 +26,7 @@ def statsmodels(panel, random):
     mixed = pytest.importorskip("statsmodels.regression.mixed_linear_model")
     x, y = np.vstack([one for one, _ in panel]), np.concatenate([one for _, one in panel])
     groups = np.repeat(np.arange(len(panel)), [len(one) for one, _ in panel])
-    return mixed.MixedLM(y, x, groups=groups, exog_re=x[:, random]).fit(
-        reml=True, method=["lbfgs"]
-    )
+    return mixed.MixedLM(y, x, groups=groups, exog_re=x[:, random]).fit(reml=True, method=["lbfgs"])
 
 
 def grunfeld():

@@ -1,16 +1,18 @@
 """Intervals that rest on whole markets being exchangeable, and on nothing else.
 
 One row of each market is drawn, so that markets count once each, and jackknife+ makes an interval
-from their errors when left out; over many draws the middle interval is taken. Each draw alone, with
-one split of the data, would hold a new market's value with the promised probability; jackknife+ and
-the vote of draws keep at least 1 - 2 alpha in the worst case, and the promise itself in practice.
+from their errors when left out; over many draws the middle interval is taken. What is proved for
+any distribution is weaker than what is found: 1 - 2 alpha for jackknife+ of one draw, and 1 - 4
+alpha for the middle of many (who is outside it is outside of half of them). In practice, and in
+simulation, both hold 1 - alpha.
 
 With m markets no level above m / (m + 1) can be promised: 95 % needs 19.
 
 Sources: Barber, Candes, Ramdas and Tibshirani (2021), Predictive inference with the jackknife+;
 Dunn, Wasserman and Ramdas (2022), Distribution-free prediction sets for two-layer hierarchical
-models (single and repeated subsampling); Lee, Barber and Willett (2023), Distribution-free inference
-with hierarchical data; Vovk, Gammerman and Shafer (2005), Algorithmic Learning in a Random World.
+models (single and repeated subsampling); Lee, Barber and Willett (2023), Distribution-free
+inference with hierarchical data; Gasparin and Ramdas (2024), Merging uncertainty sets via majority
+vote; Vovk, Gammerman and Shafer (2005), Algorithmic Learning in a Random World.
 """
 
 from __future__ import annotations
@@ -19,9 +21,8 @@ import math
 
 import numpy as np
 
-from apps.engines.builtin.linear.data import Floats
 from apps.engines.builtin.transfer.leaving import Scores
-from apps.engines.builtin.transfer.mixed import Places
+from apps.engines.builtin.transfer.mixed import Floats, Places
 
 DRAWS = 101
 ROUNDING = 1e-9

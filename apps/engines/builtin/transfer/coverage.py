@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from apps.engines.builtin.linear.data import Floats
 from apps.engines.builtin.transfer import conformal
 from apps.engines.builtin.transfer.leaving import Leaves, Trial, judge
+from apps.engines.builtin.transfer.mixed import Floats
 
 SEEN = (0, 1, 3, 6, 12)
 LEAST_JUDGED = 5
@@ -72,8 +72,8 @@ def _checked(trial: Trial, distribution_free: bool, confidence: float, seed: int
         half = conformal.bounds(trial, confidence, seed)[trial.owner] * trial.sd
     else:
         half = np.asarray(trial.t_half)
-    share = _by_market(trial, np.abs(trial.error) <= half)
-    ols = _by_market(trial, np.abs(trial.ols_error) <= trial.ols_half)
+    share = _held(trial, trial.error, half)
+    ols = _held(trial, trial.ols_error, trial.ols_half)
     low, high = of_share(share, confidence=0.95)
     return Checked(
         trial=trial,
@@ -88,8 +88,13 @@ def _checked(trial: Trial, distribution_free: bool, confidence: float, seed: int
     )
 
 
+def _held(trial: Trial, error: Floats, half: Floats) -> Floats:
+    """(m_k,): the share of each market's rows that are within their half widths."""
+    return _by_market(trial, (np.abs(error) <= half).astype(np.float64))
+
+
 def _by_market(trial: Trial, values: Floats) -> Floats:
-    sums = np.bincount(trial.owner, weights=np.asarray(values, dtype=float))
+    sums = np.bincount(trial.owner, weights=values)
     return np.asarray(sums / np.diff(trial.starts))
 
 

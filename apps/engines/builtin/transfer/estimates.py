@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from scipy import special
 
-from apps.engines.builtin.linear.data import Floats
+from apps.engines.builtin.transfer.mixed import Floats
 from apps.engines.builtin.transfer.study import Study
 
 WORST = 10

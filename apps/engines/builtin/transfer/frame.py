@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from apps.core.messages import msg
-from apps.engines.builtin.linear.data import Floats
-from apps.engines.builtin.transfer.mixed import Moments
+from apps.engines.builtin.transfer.mixed import Floats, Moments
 from apps.engines.builtin.transfer.panel import Panel, Rows
 from apps.engines.contract import Refusal
 
@@ -78,7 +77,7 @@ def frame_of(panel: Panel) -> Frame:
             fix=msg("Add rows, or choose fewer predictors."),
             field="data.predictors",
         )
-    factor = np.linalg.qr(design, mode="r")
+    factor = np.linalg.qr(design)[1]
     for place, name in enumerate(panel.predictors, start=1):
         if abs(factor[place, place]) < ALIKE * np.linalg.norm(factor[:, place]):
             raise Refusal(

@@ -15,8 +15,7 @@ from functools import cached_property
 
 import numpy as np
 
-from apps.engines.builtin.linear.data import Floats
-from apps.engines.builtin.transfer.mixed import Mixed, Solved, solve
+from apps.engines.builtin.transfer.mixed import Floats, Mixed, Solved, solve
 
 STEP = 1e-4
 

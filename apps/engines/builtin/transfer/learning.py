@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from apps.engines.builtin.linear.data import Floats
 from apps.engines.builtin.transfer.frame import Frame
 from apps.engines.builtin.transfer.inference import Uncertainty
+from apps.engines.builtin.transfer.mixed import Floats
 from apps.engines.builtin.transfer.panel import Panel
 from apps.engines.builtin.transfer.predictive import Tangent, student, tangent
 
@@ -48,9 +48,7 @@ def _examples(panel: Panel, frame: Frame) -> list[Floats]:
     return [frame.design(panel.others[place].x) for place in places]
 
 
-def _halves(
-    at: Tangent, design: Floats, periods: int, confidence: float
-) -> tuple[float, float]:
+def _halves(at: Tangent, design: Floats, periods: int, confidence: float) -> tuple[float, float]:
     p = design.shape[1]
     beta = at.known.beta[0]
     gram = np.zeros((p + 1, p + 1))

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from apps.engines.builtin.linear.data import Floats
 from apps.engines.builtin.transfer.frame import Frame, gram, moments
 from apps.engines.builtin.transfer.inference import Uncertainty
-from apps.engines.builtin.transfer.mixed import Mixed, Moments, Places, fit
+from apps.engines.builtin.transfer.mixed import Floats, Mixed, Moments, Places, fit
 from apps.engines.builtin.transfer.panel import Rows
 from apps.engines.builtin.transfer.predictive import (
     Known,

@@ -39,6 +39,7 @@ class Transfer(Engine):
         "Barber, Candès, Ramdas and Tibshirani (2021), Predictive inference with the jackknife+",
         "Dunn, Wasserman and Ramdas (2022), Distribution-free prediction sets for two-layer"
         " hierarchical models",
+        "Gasparin and Ramdas (2024), Merging uncertainty sets via majority vote",
         "Lee, Barber and Willett (2023), Distribution-free inference with hierarchical data",
         "Korn and Graubard (1998), Confidence intervals for proportions with small expected number"
         " of positive counts estimated from survey data",
@@ -53,9 +54,11 @@ class Transfer(Engine):
         " the others is conditioned on them, as each left-out market's rows are. With 19 markets"
         " (at 95 %; level / (1 − level) in general) or more the interval is jackknife+ over whole"
         " markets: the studentised error of one row drawn from each, the middle interval of 101"
-        " draws. Below that no distribution-free interval of this level exists, as m markets cap"
-        " it at m / (m + 1); the t predictive interval of the mixed model is used, with Kackar"
-        " and Harville's term for the estimated variances, taken twice as by Prasad and Rao.\n\n"
+        " draws. For any distribution 1 − 2α is proved of one draw and 1 − 4α of the middle of"
+        " many; 1 − α is what simulations find (benchmarks/RESULTS.md).\n\n"
+        "Below 19 markets no distribution-free interval of this level exists, as m markets cap it"
+        " at m / (m + 1); the t predictive interval of the mixed model is used, with Kackar and"
+        " Harville's term for the estimated variances, taken twice as by Prasad and Rao.\n\n"
         "Which effects differ is chosen once from all markets but the new one, not again for each"
         " one left out.\n\n"
         "Limits: noise is taken as independent between periods; where residuals repeat, the"

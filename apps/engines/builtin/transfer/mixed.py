@@ -18,8 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize
 
-from apps.engines.builtin.linear.data import Floats
-
+Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 ON_BOUNDARY = 1e-6
 START = 0.5

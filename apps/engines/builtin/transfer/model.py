@@ -9,9 +9,9 @@ import numpy as np
 from pydantic import BaseModel
 
 from apps.core.messages import msg
-from apps.engines.builtin.linear.data import Floats
 from apps.engines.builtin.transfer.frame import Frame, gram
 from apps.engines.builtin.transfer.leaving import Scores
+from apps.engines.builtin.transfer.mixed import Floats
 from apps.engines.builtin.transfer.predictive import Known, Tangent, tangent
 from apps.engines.builtin.transfer.study import Study
 from apps.engines.contract import Context, Refusal
@@ -52,8 +52,8 @@ class SavedModel(BaseModel):
     """All that prediction needs; floats round-trip exactly in JSON.
 
     ``names`` are the markets learned from and ``grams`` their cross products, in the scale of
-    ``shift`` … ``unit``; ``new`` and ``new_gram`` those of the new market. ``leaves`` are the models
-    without one of them each; ``scores`` are there where a level can be promised.
+    ``shift`` … ``unit``; ``new`` and ``new_gram`` those of the new market. ``leaves`` are the
+    models without one of them each; ``scores`` are there where a level can be promised.
     """
 
     format: int = FORMAT

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.core.messages import msg, msgn
-from apps.engines.builtin.linear.data import Floats, refuse_infinite
+from apps.engines.builtin.transfer.mixed import Floats
 from apps.engines.builtin.transfer.params import TransferParams
 from apps.engines.builtin.transfer.slots import LEAST_MARKETS, few_markets
 from apps.engines.contract import Context, InputTable, Refusal
@@ -73,13 +73,24 @@ def read(ctx: Context, table: InputTable, params: TransferParams) -> Panel:
     names = [text.strip() for text in table.texts(market, every)]
     periods = table.texts(period, every) if period else [""] * table.rows
     values = table.numbers([*predictors, target])
-    refuse_infinite(values, [*predictors, target], 0)
+    _check_finite(values, [*predictors, target])
     _check_name(params.market, names)
     return _sorted(ctx, params, (market, period, target, predictors), (names, periods, values))
 
 
 def _one(roles: dict[str, list[str]], key: str) -> str:
     return next(iter(roles.get(key, [])), "")
+
+
+def _check_finite(values: Floats, columns: list[str]) -> None:
+    bad = np.argwhere(np.isinf(values))
+    if len(bad):
+        row, column = (int(place) for place in bad[0])
+        raise Refusal(
+            msg("Row {row} of column '{name}' is infinite.", row=row + 1, name=columns[column]),
+            fix=msg("Correct the value, or leave it empty."),
+            field="data",
+        )
 
 
 def _check_name(wanted: str, names: list[str]) -> None:
@@ -184,7 +195,9 @@ def _check_missing(params: TransferParams, dropped: dict[str, int], gone: int, r
 def _check(panel: Panel, params: TransferParams) -> None:
     count = len(panel.others)
     if count < LEAST_MARKETS:
-        raise Refusal(few_markets(count), fix=msg("Add rows of other markets."), field="data.market")
+        raise Refusal(
+            few_markets(count), fix=msg("Add rows of other markets."), field="data.market"
+        )
     if params.slopes == "all" and panel.predictors and max(map(len, panel.everyone)) < 2:
         raise Refusal(
             msg(

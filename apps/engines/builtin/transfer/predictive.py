@@ -18,9 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from apps.engines.builtin.linear.data import Floats
 from apps.engines.builtin.transfer.inference import Uncertainty, satterthwaite
-from apps.engines.builtin.transfer.mixed import Places
+from apps.engines.builtin.transfer.mixed import Floats, Places
 
 
 @dataclass
@@ -34,7 +33,8 @@ class Known:
 
     def given(self, gram: Floats) -> tuple[Floats, Floats]:
         """(b, d) and (b, d, d): mean and covariance of (beta, u) once rows with the cross product
-        ``gram`` ((b,) p + 1, p + 1) were seen; d = p + q, the covariance for a residual variance of one.
+        ``gram`` ((b,) p + 1, p + 1) were seen; d = p + q, the covariance for a residual
+        variance of one.
         """
         p, q = self.beta.shape[1], len(self.random)
         places = np.array([*range(p), *self.random])
@@ -56,7 +56,7 @@ class Known:
         factor = self.g @ np.linalg.inv(np.eye(len(places)) + inner @ self.g)
         weighted = gram - columns @ factor @ columns.T
         whole = np.linalg.inv(self.c)
-        c = np.linalg.inv(whole - weighted[:, :p, :p])
+        c: Floats = np.asarray(np.linalg.inv(whole - weighted[:, :p, :p]), dtype=np.float64)
         right = (whole @ self.beta[..., None])[..., 0] - weighted[:, :p, p]
         return Known((c @ right[..., None])[..., 0], c, self.g, self.random)
 
@@ -79,7 +79,8 @@ def wide(x: Floats, random: Sequence[int]) -> Floats:
 @dataclass
 class Student:
     """Predictive t distributions: ``mean`` (r,), ``level`` (r,) the standard deviation of the
-    market's expected value, ``sd`` (r,) that of a new observation, each with its degrees of freedom.
+    market's expected value, ``sd`` (r,) that of a new observation, each with its degrees of
+    freedom.
     """
 
     mean: Floats

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from apps.core.messages import Message, Num, clipped, msg
-from apps.engines.builtin.linear.data import Floats
 from apps.engines.builtin.linear.model import as_number
 from apps.engines.builtin.transfer import conformal
 from apps.engines.builtin.transfer.leaving import Scores, gather
+from apps.engines.builtin.transfer.mixed import Floats
 from apps.engines.builtin.transfer.model import SavedModel
 from apps.engines.builtin.transfer.predictive import student
 from apps.engines.contract import PredictedRow, Prediction, PredictionColumn
@@ -156,7 +156,10 @@ class TransferPredictor:
         }  # fmt: skip
 
     def _columns(self) -> list[PredictionColumn]:
-        target, level = self.model.target, Num(value=self.model.confidence, style="percent", digits=6)
+        target, level = (
+            self.model.target,
+            Num(value=self.model.confidence, style="percent", digits=6),
+        )
         labels = {
             "point": msg("{target}", target=target),
             "new_low": msg("{level} for a new observation, from", level=level),
@@ -164,8 +167,11 @@ class TransferPredictor:
         }
         return [
             PredictionColumn(
-                key=f"{target}:{role}", label=label, unit=self.model.target_unit, role=role,
+                key=f"{target}:{role}",
+                label=label,
+                unit=self.model.target_unit,
+                role=role,
                 target=target,
-            )  # fmt: skip
+            )
             for role, label in labels.items()
         ]

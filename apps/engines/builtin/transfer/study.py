@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from apps.core.messages import msg
-from apps.engines.builtin.linear.data import Floats
 from apps.engines.builtin.transfer import conformal, coverage, learning
 from apps.engines.builtin.transfer.coverage import Checked
 from apps.engines.builtin.transfer.frame import (
@@ -18,9 +17,9 @@ from apps.engines.builtin.transfer.frame import (
     moments,
 )
 from apps.engines.builtin.transfer.inference import Uncertainty
-from apps.engines.builtin.transfer.leaving import Leaves, Trial, gather, leave_each_out
 from apps.engines.builtin.transfer.learning import Step
-from apps.engines.builtin.transfer.mixed import Moments, choose_random, fit
+from apps.engines.builtin.transfer.leaving import Leaves, Trial, gather, leave_each_out
+from apps.engines.builtin.transfer.mixed import Floats, Moments, choose_random, fit
 from apps.engines.builtin.transfer.panel import Panel, Rows
 from apps.engines.builtin.transfer.params import TransferParams
 from apps.engines.builtin.transfer.predictive import student, tangent
@@ -161,8 +160,9 @@ def _forecast(study: Study, seed: int) -> Forecast:
     panel, frame = study.panel, study.frame
     x, periods, typical = _asked(panel)
     judged = study.judged
+    trial = judged.trial if judged is not None and judged.conformal else None
     found = interval(
-        study.others, study.leaves, None if judged is None or not judged.conformal else judged.trial,
+        study.others, study.leaves, trial,
         gram(frame, panel.own), frame.design(x), study.params.confidence, seed,
     )  # fmt: skip
     point, low, high = (frame.outer(x, values) for values in found)
@@ -173,7 +173,7 @@ def _forecast(study: Study, seed: int) -> Forecast:
         low=low,
         high=high,
         typical=typical,
-        calibrated_at=judged.seen if judged is not None and judged.conformal else None,
+        calibrated_at=None if trial is None else trial.seen,
         markets=len(panel.others) if judged is None else judged.trial.judged,
     )
 
@@ -201,10 +201,8 @@ def interval(
     return found.mean, *conformal.interval(trial, points, sd, confidence, seed)
 
 
-def _echo(
-    panel: Panel, frame: Frame, effects: tuple[Floats, Floats, list[int]]
-) -> float | None:
-    """How much a period's residual repeats in the next one: lag-1 autocorrelation within markets."""
+def _echo(panel: Panel, frame: Frame, effects: tuple[Floats, Floats, list[int]]) -> float | None:
+    """How much a residual repeats in the next period: lag-1 autocorrelation within markets."""
     beta, each, random = effects
     if not panel.has_period:
         return None
@@ -216,8 +214,6 @@ def _echo(
     return product / size if size > 0 else None
 
 
-def _residuals(
-    frame: Frame, rows: Rows, beta: Floats, effect: Floats, random: list[int]
-) -> Floats:
+def _residuals(frame: Frame, rows: Rows, beta: Floats, effect: Floats, random: list[int]) -> Floats:
     inner = frame.inner(rows.x, rows.y)
     return np.asarray(inner[:, -1] - inner[:, :-1] @ beta - inner[:, random] @ effect)

@@ -211,9 +211,7 @@ def worst(figures: Figures, unit: str) -> Table | None:
             {"market": line.name, "rows": line.rows, "share": line.share, "off": line.off}
             for line in figures.worst
         ],
-        note=msgn(
-            "After {count} own period.", "After {count} own periods.", judged.seen
-        ),
+        note=msgn("After {count} own period.", "After {count} own periods.", judged.seen),
     )
 
 
@@ -237,9 +235,7 @@ def markets(figures: Figures) -> Table:
         title=msg("How much of each market's estimate is its own"),
         columns=columns,
         rows=list(_market_rows(figures)),
-        note=msg(
-            "The first {shown} of {all} markets.", shown=len(shown), all=len(figures.markets)
-        )
+        note=msg("The first {shown} of {all} markets.", shown=len(shown), all=len(figures.markets))
         if len(shown) < len(figures.markets)
         else msg("The level is taken where all predictors are at their mean."),
     )
@@ -302,4 +298,3 @@ def number(
 
 def _share(key: str, label: Message) -> TableColumn:
     return TableColumn(key=key, label=label, kind="percent", decimals=1)
-

@@ -81,11 +81,12 @@ def method(figures: Figures) -> Message:
     return msg(
         "The interval is conformal: it is as wide as the errors of {markets} markets ask, each"
         " predicted from the others after {count} of its own periods. It needs no distribution,"
-        " only that the new market is like a further draw from the same kind of markets. In the"
-        " worst case it holds {worst}; in practice what it promises, as the check below shows.",
+        " only that the new market is like a further draw from the same kind of markets. Proved"
+        " for any distribution are {worst}; in practice it holds what it promises, as the check"
+        " below shows.",
         count=study.forecast.calibrated_at,
         markets=study.forecast.markets,
-        worst=percent(2 * study.params.confidence - 1, 1),
+        worst=percent(max(4 * study.params.confidence - 3, 0.0), 1),
     )
 
 

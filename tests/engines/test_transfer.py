@@ -198,6 +198,38 @@ def test_dates_order_periods_as_numbers_do(tmp_path, few):
     assert result.summary["coverage"] == few[0].summary["coverage"]
 
 
+def test_numbers_beyond_what_can_be_squared_are_refused(tmp_path):
+    data = table().data
+    for factor, word in ((1e120, "too large"), (1e-120, "too small")):
+        scaled = MemoryTable({**data, "price": [v * factor for v in data["price"]]}, ROLES)
+        assert word in str(refused(tmp_path, scaled).message)
+    assert "Row 4" in str(refused(tmp_path, table().with_value("price", 3, float("inf"))).message)
+
+
+def test_a_market_known_by_name_alone_is_answered_as_a_new_one(tmp_path):
+    data = table()
+    for place in range(6):
+        data = data.with_value("price", place, None)
+    result, _ = run(tmp_path, data, market="AA")
+    assert str(result.headline).startswith("AA, of which no period is known")
+    assert result.summary["own_periods"] == 0
+
+
+def test_beyond_many_markets_groups_of_them_are_left_out(tmp_path, monkeypatch):
+    """No market's model has seen it, and the answer hardly changes."""
+    from apps.engines.builtin.transfer import leaving
+
+    data = table(markets=24)
+    one, _ = run(tmp_path / "one", data)
+    monkeypatch.setattr(leaving, "MOST_REFITS", 6)
+    groups, predictor = run(tmp_path / "groups", data)
+    assert len({tuple(map(tuple, beta)) for beta in zip(predictor.model.leaves.beta)}) == 6
+    ends = [one.summary["predictions"][0], groups.summary["predictions"][0]]
+    width = ends[0]["high"] - ends[0]["low"]
+    assert ends[1]["high"] - ends[1]["low"] == pytest.approx(width, rel=0.2)
+    assert ends[1]["value"] == ends[0]["value"]
+
+
 def test_residuals_that_repeat_are_said(tmp_path):
     data = table(markets=8, periods=12).data
     wave = [3 * np.sin(month / 2) for month in data["month"]]

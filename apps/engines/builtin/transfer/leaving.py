@@ -1,4 +1,4 @@
-"""Each market left out whole: what the model fitted to the others says of it after k of its rows.
+"""Each market left out whole: what a model fitted without it says of it after k of its rows.
 
 ``Leaves`` holds one model for each market, fitted without it. Its first k rows are then shown to
 that model, and the rest are predicted: what a new market goes through, with markets for which the
@@ -26,10 +26,12 @@ from apps.engines.builtin.transfer.predictive import (
     wide,
 )
 
+MOST_REFITS = 200
+
 
 @dataclass
 class Leaves:
-    """``models[i]`` knows all of ``markets`` but the i-th."""
+    """``models[i]`` does not know the i-th of ``markets``."""
 
     frame: Frame
     markets: list[Rows]
@@ -56,13 +58,17 @@ class Leaves:
 def leave_each_out(
     frame: Frame, markets: list[Rows], whole: Mixed, told: Callable[[int], None]
 ) -> Leaves:
-    """One refit for each market; ``told`` hears after each how many are done."""
+    """One refit for each market, or beyond ``MOST_REFITS`` of them one for each of as many groups
+    (CV+ in place of jackknife+); ``told`` hears after each how many markets are done.
+    """
     known = moments(frame, markets)
-    models = []
-    for place in range(len(markets)):
-        models.append(fit(known.without(place), whole.random, None if whole.flat else whole.g))
-        told(place + 1)
-    return Leaves(frame, markets, known, models)
+    m = len(markets)
+    models: dict[int, Mixed] = {}
+    for group in np.array_split(np.random.default_rng(m).permutation(m), min(m, MOST_REFITS)):
+        model = fit(known.without(group), whole.random, None if whole.flat else whole.g)
+        models.update(dict.fromkeys(group.tolist(), model))
+        told(len(models))
+    return Leaves(frame, markets, known, [models[place] for place in range(m)])
 
 
 @dataclass

@@ -60,7 +60,7 @@ class Transfer(Engine):
         " at m / (m + 1); the t predictive interval of the mixed model is used, with Kackar and"
         " Harville's term for the estimated variances, taken twice as by Prasad and Rao.\n\n"
         "Which effects differ is chosen once from all markets but the new one, not again for each"
-        " one left out.\n\n"
+        " one left out. With more than 200 markets they are left out in 200 groups (CV+).\n\n"
         "Limits: noise is taken as independent between periods; where residuals repeat, the"
         " expected gain from further periods is too hopeful and the page says so. Markets are"
         " taken as a sample of the kind of market that the new one is."

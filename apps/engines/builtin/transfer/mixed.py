@@ -38,8 +38,9 @@ class Moments:
     def p(self) -> int:
         return self.gram.shape[1] - 1
 
-    def without(self, place: int) -> Moments:
-        stay = np.arange(len(self)) != place
+    def without(self, places: int | Places) -> Moments:
+        stay = np.ones(len(self), dtype=bool)
+        stay[places] = False
         return Moments(self.gram[stay], self.rows[stay])
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from apps.core.messages import msg, msgn
+from apps.core.messages import Num, msg, msgn
 from apps.engines.builtin.transfer.mixed import Floats
 from apps.engines.builtin.transfer.params import TransferParams
 from apps.engines.builtin.transfer.slots import LEAST_MARKETS, few_markets
 from apps.engines.contract import Context, InputTable, Refusal
+
+LEAST, MOST = 1e-100, 1e100  # squares of numbers beyond these leave the range of a double
 
 
 @dataclass
@@ -89,6 +91,20 @@ def _check_finite(values: Floats, columns: list[str]) -> None:
         raise Refusal(
             msg("Row {row} of column '{name}' is infinite.", row=row + 1, name=columns[column]),
             fix=msg("Correct the value, or leave it empty."),
+            field="data",
+        )
+    reach = np.abs(np.nan_to_num(values)).max(axis=0, initial=0.0)
+    for name, most in zip(columns, reach.tolist(), strict=True):
+        if most == 0 or LEAST <= most <= MOST:
+            continue
+        shown = {"name": name, "most": Num(value=most, digits=3)}
+        raise Refusal(
+            msg("The numbers of column '{name}' are too large to compute with: {most}.", **shown)
+            if most > MOST
+            else msg(
+                "The numbers of column '{name}' are too small to compute with: {most}.", **shown
+            ),
+            fix=msg("Give them in another unit."),
             field="data",
         )
 

@@ -41,6 +41,12 @@ def headline(figures: Figures) -> Message:
             " interval {low} to {high}).",
             **values,
         )
+    if found.typical and not len(panel.own):
+        return msg(
+            "{market}, of which no period is known: with average predictors {target} is expected at"
+            " {value} ({level} interval {low} to {high}).",
+            **values,
+        )
     if found.typical:
         return msgn(
             "{market}, with {count} period seen: {target} is expected at {value} where its"

@@ -1,0 +1,1 @@
+"""From known markets to a new one: partial pooling, with intervals checked on whole markets."""

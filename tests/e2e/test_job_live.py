@@ -12,11 +12,12 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from apps.engines import registry
+from apps.engines.contract import Resources
 from apps.jobs.models import Job, State
 from tests.e2e.browser import Visitor, assert_accessible, overflow
 from tests.factories.datasets import DatasetFactory
 from tests.factories.projects import ProjectFactory
-from tests.jobs.engines import OWNER, TOYS
+from tests.jobs.engines import OWNER, TOYS, SumEngine
 from tests.jobs.workers import Workers, purge, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
@@ -162,3 +163,20 @@ def test_demand_is_fitted_from_its_form_with_a_live_loss_and_stopped_with_its_re
     assert (job.state, job.stop_and_save) == (State.SUCCEEDED, True)
     expect(page.locator(".job-outcome")).to_be_visible()
     assert_accessible(page)
+
+
+def test_what_a_run_needs_follows_the_form_before_it_starts(window, project, monkeypatch):
+    needed = lambda self, params, profiles: Resources(memory_bytes=params.count * 100 * 1024**2)  # noqa: E731
+    monkeypatch.setattr(SumEngine, "resources", needed)
+    registry.register(SumEngine(), owner=OWNER)
+    try:
+        page = window.go(reverse("jobs:new", args=[project.pk]) + "?engine=toy.sum")
+        needs = page.locator("#run-needs")
+        expect(needs).to_contain_text("300 MB")
+        page.locator("[name=count]").fill("2")
+        page.locator("[name=count]").blur()
+        expect(needs).to_contain_text("200 MB")
+        assert_accessible(page)
+        assert not Job.objects.exists()
+    finally:
+        registry.unregister(SumEngine.key)

@@ -127,6 +127,7 @@ class Triangle:
             return self._r
         scaled, lengths = _unit(self._gram)
         upper = np.linalg.cholesky(scaled).T * lengths
+        assert self._white is not None  # noqa: S101 - for the type checker
         return np.triu(upper @ self._white)
 
     def _sampled(self, frame: Frame, block: Block) -> Floats:

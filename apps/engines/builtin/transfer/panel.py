@@ -97,13 +97,17 @@ def _check_finite(values: Floats, columns: list[str]) -> None:
     for name, most in zip(columns, reach.tolist(), strict=True):
         if most == 0 or LEAST <= most <= MOST:
             continue
-        shown = {"name": name, "most": Num(value=most, digits=3)}
+        shown = Num(value=most, digits=3)
+        large = msg(
+            "The numbers of column '{name}' are too large to compute with: {most}.",
+            name=name, most=shown,
+        )  # fmt: skip
+        small = msg(
+            "The numbers of column '{name}' are too small to compute with: {most}.",
+            name=name, most=shown,
+        )  # fmt: skip
         raise Refusal(
-            msg("The numbers of column '{name}' are too large to compute with: {most}.", **shown)
-            if most > MOST
-            else msg(
-                "The numbers of column '{name}' are too small to compute with: {most}.", **shown
-            ),
+            large if most > MOST else small,
             fix=msg("Give them in another unit."),
             field="data",
         )

@@ -11,9 +11,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from apps.engines import registry
 from apps.events.models import AuditEntry, Notice
 from apps.jobs.domain import advancing, dividing, quotas, reap, releasing, transitions
 from apps.jobs.domain.cancel import cancel
+from apps.jobs.domain.parts import Step, step_of
 from apps.jobs.domain.rerun import rerun
 from apps.jobs.domain.submit import submit
 from apps.jobs.models import Job, JobAttempt, JobInput, State, Task
@@ -380,3 +382,11 @@ def test_a_divided_run_may_follow_another(project, analyst, run_jobs, job_dirs):
     assert (follower.state, follower.parts_total) == (State.SUCCEEDED, 2), follower.error
     assert follower.summary["mean"] == pytest.approx(20.5)
     assert Job.objects.filter(task=Task.PART).count() == 2
+
+
+def test_an_engine_may_run_whole_by_its_parameters(project):
+    engine = registry.get("regression.least_squares")
+    known = {"project": project, "engine_key": engine.key}
+    assert step_of(Job(params={}, **known), engine) == Step.RUN
+    assert step_of(Job(params={"parts": 2}, **known), engine) == Step.PLAN
+    assert step_of(Job(params={"parts": 2}, parts_total=2, **known), engine) == Step.COMBINE

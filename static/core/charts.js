@@ -245,14 +245,16 @@
     const named = legendData(data, mixed, apart);
     const xExtra = { scale: !bars, horizontal: true };
     const yExtra = { scale: !bars };
-    const category = { ...axis({ ...data.x, scale: data.x.scale }, look, xExtra) };
-    const value = axis(data.y, look, yExtra);
+    const labelled = data.series.some((item) => item.kind === "scatter" && names(item, look).label);
+    const room = labelled ? { boundaryGap: ["8%", "8%"] } : {}; // for names beside the outermost points
+    const category = { ...axis({ ...data.x, scale: data.x.scale }, look, xExtra), ...room };
+    const value = { ...axis(data.y, look, yExtra), ...room };
     return {
       animation: animate && !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
       animationDuration: 350,
       textStyle: { fontFamily: look.font, color: look.text },
       color: look.palette,
-      grid: { left: 8, right: 16, top: data.series.length > 1 ? 40 : 16, bottom: 8 },
+      grid: { left: 8, right: labelled ? 32 : 16, top: (data.series.length > 1 ? 40 : 16) + (labelled ? 16 : 0), bottom: 8 },
       legend: {
         show: named.length > 1,
         data: named,

@@ -46,7 +46,7 @@ def _learning(figures: Figures, unit: str) -> Chart:
         )
     return Chart(
         key="learning",
-        title=msg("After k own periods you would know {target} to ± …", target=study.panel.target),
+        title=msg("How well own periods would tell {target}", target=study.panel.target),
         x=Axis(label=msg("Own periods")),
         y=Axis(label=msg("Half width of the interval"), unit=unit),
         series=series,

@@ -248,7 +248,7 @@
     const labelled = data.series.some((item) => item.kind === "scatter" && names(item, look).label);
     const room = labelled ? { boundaryGap: ["8%", "8%"] } : {}; // for names beside the outermost points
     const category = { ...axis({ ...data.x, scale: data.x.scale }, look, xExtra), ...room };
-    const value = { ...axis(data.y, look, yExtra), ...room };
+    const value = axis(data.y, look, yExtra);
     return {
       animation: animate && !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
       animationDuration: 350,

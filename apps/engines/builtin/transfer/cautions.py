@@ -83,7 +83,7 @@ def _worst(figures: Figures) -> Iterator[Caution]:
             count,
             names=failed[:LISTED],
         ),
-        fix=msg("Ask whether the new market is like these; the table below lists the worst."),
+        fix=msg("Ask whether the new market is like these; a table names the worst."),
     )
 
 

@@ -30,7 +30,7 @@ class Step:
 
 
 def simulate(sure: Uncertainty, panel: Panel, frame: Frame, confidence: float) -> list[Step]:
-    """For the new market's own predictors where it has rows, else the median of other markets."""
+    """The median over the rows of the new market, or where it has none the median of others'."""
     examples, at = _examples(panel, frame), tangent(sure)
     steps = []
     for periods in PERIODS:
@@ -54,5 +54,5 @@ def _halves(at: Tangent, design: Floats, periods: int, confidence: float) -> tup
     gram = np.zeros((p + 1, p + 1))
     gram[:p, :p] = periods * (design.T @ design) / len(design)
     gram[:p, p] = gram[p, :p] = gram[:p, :p] @ beta  # as expected: no surprise in what is seen
-    found = student(at, at.known, gram, design.mean(axis=0, keepdims=True))
-    return float(found.half(confidence)[0]), float(found.level_half(confidence)[0])
+    found = student(at, at.known, gram, design)
+    return float(np.median(found.half(confidence))), float(np.median(found.level_half(confidence)))

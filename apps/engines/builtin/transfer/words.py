@@ -156,7 +156,7 @@ def _later(figures: Figures, step: Step) -> Message:
     if half is None or half <= HOPEFUL * step.value:
         return said
     return msg(
-        "{expected} That is too hopeful here: markets left out asked for ± {half}.",
+        "{expected} So says the model; the interval checked on markets left out came to ± {half}.",
         expected=said,
         half=measured(half, half),
     )

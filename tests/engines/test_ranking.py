@@ -136,6 +136,14 @@ def test_bounds_and_standard_errors_of_cells(tmp_path):
     assert codes(result)["uncertain_cells"].severity == "info"
 
 
+def test_bounds_that_meet_are_an_exact_value(tmp_path):
+    roles = {**ROLES, "low": ["size low"], "high": ["size high"]}
+    rows = [("Aland", None, 10.0, 40.0, 40.0), ("Bland", 60.0, 12.0, None, None)]
+    columns = ("market", "size", "tariff", "size low", "size high")
+    one = of(rank(tmp_path, table(rows, roles, columns)), "Aland")
+    assert (one["attractiveness_low"], one["attractiveness_high"]) == (40, 40)
+
+
 def test_the_triangular_quantiles():
     u = np.linspace(0.001, 0.999, 57)
     expected = stats.triang.ppf(u, (3 - 2) / 6, loc=2, scale=6)
@@ -313,6 +321,21 @@ def test_what_a_whole_indicator_and_the_weights_are_worth(tmp_path):
     data = table([("Far", 100.0, 20.0), ("Near", 0.0, 0.0)])
     result = rank(tmp_path, data, concentration=10)
     assert saved(result, "weights") == pytest.approx(0.5, abs=0.06)
+
+
+def test_agreement_on_the_weights_does_not_tell_equals_apart(tmp_path):
+    rows = [("Aland", 50.0, 5.0), ("Bland", 50.0, 5.0), THREE[2]]
+    result = rank(tmp_path, table(rows))
+    assert saved(result, "weights") == pytest.approx(0, abs=0.05)
+
+
+def test_one_page_tells_one_probability_of_a_wrong_choice(tmp_path):
+    """Also where more markets may win than information is asked about."""
+    rows = [(f"m{place}", None if place else 50.0, 5.0 + place / 10) for place in range(60)]
+    result = rank(tmp_path, table(rows), draws=2000)
+    most = max(one["first"] for one in result.summary["markets"])
+    assert result.summary["wrong_choice"] == pytest.approx(1 - most, abs=1e-12)
+    assert all(one["wrong_choice_after"] >= 0 for one in result.summary["worth_knowing"])
 
 
 # --- computed indicators --------------------------------------------------------------------------

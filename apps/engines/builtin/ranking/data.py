@@ -121,6 +121,8 @@ def read(table: InputTable, params: RankingParams) -> Sheet:
     for a, column in enumerate(columns):
         if home is not None and column.key.startswith("computed:"):
             arrays["value"][:, a], unmatched = cage.values(column.key, home, markets)
+    exact = np.isnan(arrays["value"]) & (arrays["low"] == arrays["high"])
+    arrays["value"] = np.where(exact, arrays["low"], arrays["value"])
     sheet = Sheet(markets, columns, **arrays, kind=_kinds(arrays), unmatched=unmatched)
     _refuse_senseless(sheet)
     return sheet

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.engines.builtin.ranking.data import KNOWN, Floats, Sheet
-from apps.engines.builtin.ranking.draws import Draws, good, quantile, stream
+from apps.engines.builtin.ranking.draws import Draws, good, quantile, stream, ties
 from apps.engines.contract import Context
 
 INNER = 1024
@@ -43,7 +43,11 @@ class Worth:
 
 
 class Nested:
-    """The markets that may win, and draws of all that is unknown, for values held fixed."""
+    """The markets that may win, and draws of all that is unknown, for values held fixed.
+
+    ``before`` is the probability of choosing wrongly by all draws. What is ``after`` is less by the
+    difference between few draws and the same few with a value held, so that chance cancels out.
+    """
 
     def __init__(self, ctx: Context, sheet: Sheet, draws: Draws) -> None:
         self.ctx, self.sheet, self.draws = ctx, sheet, draws
@@ -52,7 +56,8 @@ class Nested:
         self.contenders: NDArray[np.int64] = np.sort(likely[first[likely] > 0])
         self.n = min(INNER, len(draws.total)) // 2 * 2
         self.total = draws.total[: self.n, self.contenders]
-        self.before = self.wrongly(self.total[None])
+        self.before = 1.0 - float(first.max())
+        self._among_few = self.wrongly(self.total[None])
 
     def wrongly(self, total: Floats) -> float:
         """Probability of choosing wrongly, given (values held, draws, contenders) of totals."""
@@ -76,7 +81,8 @@ class Nested:
             end = min(start + CHUNK, steps)
             parts.append(self.wrongly(total(start, end)))
             counts.append(end - start)
-        return float(np.average(parts, weights=counts))
+        saved = self._among_few - float(np.average(parts, weights=counts))
+        return min(max(self.before - saved, 0.0), 1.0)
 
     def cell(self, m: int, a: int) -> Worth:
         """Of knowing one cell."""
@@ -103,10 +109,19 @@ class Nested:
         for (m, a), values in self.draws.cells.items():
             if m in place:
                 drawn[:, place[m], a] = values[: self.n]
-        held = self.draws.weights[-JOINT_STEPS:]
-        after = self._held(len(held), lambda start, end: np.einsum(
-            "oa,ica->oic", held[start:end], drawn, optimize=True))  # fmt: skip
-        return Worth("weights", None, None, self.before, after)
+        held, even = self.draws.weights[-JOINT_STEPS:], self._ties()
+
+        def total(start: int, end: int) -> Floats:
+            weighted: Floats = np.einsum("oa,ica->oic", held[start:end], drawn, optimize=True)
+            return weighted + even
+
+        return Worth("weights", None, None, self.before, self._held(len(held), total))
+
+    def _ties(self) -> Floats:
+        """(n, contenders) what breaks ties between equals, as in the draws."""
+        names = [self.sheet.markets[m] for m in self.contenders]
+        count = len(self.draws.total)
+        return np.stack([ties(self.ctx.seed, name, count)[: self.n] for name in names], axis=1)
 
     def _replaced(self, a: int, values: dict[int, Floats]) -> Callable[[int, int], Floats]:
         """Totals with some cells of indicator ``a`` held at ``values`` in turn."""

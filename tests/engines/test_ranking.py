@@ -388,6 +388,9 @@ def test_computed_indicators_stand_beside_the_columns(tmp_path):
         (THREE, {"scales": f"{SCALES}\nsize; 0; 1"}, "'size' has a line already"),
         (THREE, {"scales": "size; 0"}, "line 1: 'size; 0' gives no bounds"),
         (THREE, {"scales": "size; 0; 1,000"}, "'1,000' is not a number"),
+        (THREE, {"scales": "size; -1e308; 1e308"}, "-1e308 is too large or too small"),
+        (THREE, {"scales": "size; 0; 9; +; 1e308"}, "1e308 is too large or too small"),
+        ([*THREE, ("x" * 300, 1.0, 2.0)], {}, "has more than 200 characters"),
         (THREE, {"scales": "size; 0; 9; up"}, "'up' is none of"),
         (THREE, {"scales": "size; 0; 9; +; 0"}, "weight of 'size' is not above zero"),
         (THREE, {"scales": "size; 0; 9; +; 1; log"}, "a logarithm needs bounds above zero"),
@@ -438,6 +441,20 @@ def test_bounds_are_asked_for_with_what_a_source_suggests():
     suggested = index.split("suggests: ")[1]
     ((scale,), wrong) = parse(suggested)
     assert (scale.low, scale.high, wrong) == (1.0, 5.0, [])
+
+
+@pytest.mark.parametrize("name", ["GDP | USD", "a; b", "'quoted'; c", "'b'", "plain"])
+def test_the_line_that_is_suggested_can_be_read_whatever_the_column_is_called(name):
+    data = MemoryTable(
+        {"market": ["A", "B"], name: [3.0, 4.0], "tariff": [1.0, 2.0]},
+        {**ROLES, "attractiveness": [name]},
+    )
+    params = RankingParams(scales="tariff; 0; 20")
+    (issue,) = ENGINE.validate(params, {"data": data.profile()})
+    line = str(issue.fix).split("compare: ")[1].split(" (the table")[0]
+    line = line.replace("…", "1", 1).replace("…", "9", 1)
+    ((scale,), wrong) = parse(line)
+    assert (scale.name, scale.low, scale.high, wrong) == (name, 1, 9, [])
 
 
 # --- the page -------------------------------------------------------------------------------------

@@ -8,11 +8,12 @@ from typing import Any
 from apps.core.messages import Message, Num, clipped, mark, msg
 from apps.engines.builtin.ranking import references
 from apps.engines.builtin.ranking.params import RankingParams
-from apps.engines.builtin.ranking.scales import FIELD, Scale, parse
+from apps.engines.builtin.ranking.scales import FIELD, Scale, parse, written
 from apps.engines.contract import ColumnProfile, InputProfile, InputSlot, Issue, RoleSpec
 from apps.reference import countries
 
 MOST_MARKETS = 1000
+LONGEST = 200  # characters of a market's name
 AXES = ("attractiveness", "difficulty")
 BOUNDS = ("low", "high", "error")
 DATA = InputSlot(
@@ -143,11 +144,11 @@ def _suggestion(name: str, data: InputProfile) -> Message:
     if found is not None:
         return msg("Add a line to the scales. Its source suggests: {line}", line=found.line())
     if column is None or column.minimum is None or column.maximum is None:
-        return msg("Add a line to the scales: {line}", line=f"{name}; …; …")
+        return msg("Add a line to the scales: {line}", line=f"{written(name)}; …; …")
     return msg(
         "Add a line to the scales with bounds that hold for any market that you might compare:"
         " {line} (the table has {low} to {high}).",
-        line=f"{name}; …; …",
+        line=f"{written(name)}; …; …",
         low=Num(value=column.minimum, digits=4),
         high=Num(value=column.maximum, digits=4),
     )

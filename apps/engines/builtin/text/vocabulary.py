@@ -65,7 +65,7 @@ def narrow(model: nn.Module, rows: Rows, pad: int) -> bool:
     if not isinstance(model, PooledModel):
         return False  # what writes has a likelihood for each word of its table
     encoder: Any = model.encoder
-    table = _table(model)
+    table: Any = _table(model)
     if type(table) is not nn.Embedding or not table.weight.requires_grad:
         return False
     words = torch.from_numpy(occurring(model, rows, pad)).to(table.weight.device)

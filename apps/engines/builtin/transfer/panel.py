@@ -97,7 +97,7 @@ def _check_finite(values: Floats, columns: list[str]) -> None:
     for name, most in zip(columns, reach.tolist(), strict=True):
         if most == 0 or LEAST <= most <= MOST:
             continue
-        shown = {"name": name, "most": Num(value=most, digits=3)}
+        shown: dict[str, str | Num] = {"name": name, "most": Num(value=most, digits=3)}
         raise Refusal(
             msg("The numbers of column '{name}' are too large to compute with: {most}.", **shown)
             if most > MOST

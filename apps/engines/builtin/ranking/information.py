@@ -2,8 +2,8 @@
 
 Expected value of (partial) perfect information with the loss 0 for the right choice and 1 for a
 wrong one (Raiffa and Schlaifer 1961; Yokota and Thompson 2004). A cell, an indicator or the
-weights are held at many values in turn, and everything else is drawn anew under each. The choice is
-made with one half of these draws and judged with the other, so that chance is no merit.
+weights are held at many values in turn, and everything else is drawn anew under each. Each part of
+these draws judges the choice that all other parts make, so that chance is no merit.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from apps.engines.builtin.ranking.data import KNOWN, Floats, Sheet
 from apps.engines.builtin.ranking.draws import Draws, good, quantile, stream, ties
 from apps.engines.contract import Context
 
-INNER = 1024
+INNER = 4096
 CELL_STEPS = 64
 JOINT_STEPS = 256
+FOLDS = 16  # parts of the draws
 MOST_CONTENDERS = 25
 MOST_CELLS = 60
 CHUNK = 32
@@ -54,24 +55,18 @@ class Nested:
         first = (draws.ranks == 1).mean(axis=0)
         likely = np.argsort(-first, kind="stable")[:MOST_CONTENDERS]
         self.contenders: NDArray[np.int64] = np.sort(likely[first[likely] > 0])
-        self.n = min(INNER, len(draws.total)) // 2 * 2
+        self.n = min(INNER, len(draws.total)) // FOLDS * FOLDS
         self.total = draws.total[: self.n, self.contenders]
         self.before = 1.0 - float(first.max())
         self._among_few = self.wrongly(self.total[None])
 
     def wrongly(self, total: Floats) -> float:
         """Probability of choosing wrongly, given (values held, draws, contenders) of totals."""
-        best = total.argmax(axis=2)
-        half = self.n // 2
-        shares = [
-            np.stack([(part == c).mean(axis=1) for c in range(total.shape[2])], axis=1)
-            for part in (best[:, :half], best[:, half:])
-        ]
-        right = [
-            np.take_along_axis(judge, choose.argmax(axis=1)[:, None], axis=1).mean()
-            for choose, judge in (shares, shares[::-1])
-        ]
-        return 1.0 - float(np.mean(right))
+        best = total.argmax(axis=2).reshape(len(total), FOLDS, -1)
+        judge = np.stack([(best == c).mean(axis=2) for c in range(total.shape[2])], axis=2)
+        choose = judge.sum(axis=1, keepdims=True) - judge  # by all other parts
+        right = np.take_along_axis(judge, choose.argmax(axis=2)[:, :, None], axis=2)
+        return 1.0 - float(right.mean())
 
     def _held(self, steps: int, total: Callable[[int, int], Floats]) -> float:
         """The mean over all values held, some at a time. ``total(first, last)`` gives theirs."""

@@ -6,8 +6,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from apps.engines.builtin.ranking import slots
+from apps.engines.builtin.ranking import information, slots
+from apps.engines.builtin.ranking.data import read
+from apps.engines.builtin.ranking.draws import draw
+from apps.engines.builtin.ranking.params import RankingParams
 from apps.engines.contract import Refusal
+from apps.engines.testing import MemoryContext
 from tests.engines.test_ranking import ROLES, codes, of, rank, table
 
 RANGED = {**ROLES, "low": ["size low"], "high": ["size high"]}
@@ -38,6 +42,20 @@ def test_bounds_belong_to_the_column_that_is_spelt_so():
         assert slots.owner(column, names) == column.removesuffix(" low")
     assert slots.owner("SIZE OF FIRMS min", names) == "size of firms"
     assert slots.owner("tariff low", names) is None
+
+
+def test_many_indicators_are_asked_about_with_fewer_draws(tmp_path, monkeypatch):
+    names = [f"size {place}" for place in range(40)]
+    rows = [(f"m{place}", 5.0 + place, *(50.0 + place % 3 + at for at in range(40)))
+            for place in range(4)]  # fmt: skip
+    roles = {**ROLES, "attractiveness": names}
+    scales = "\n".join(["tariff; 0; 20", *(f"{name}; 0; 100" for name in names)])
+    monkeypatch.setattr(information, "ROOM", 41 * 4 * 100)
+    sheet = read(table(rows, roles, ("market", "tariff", *names)), RankingParams(scales=scales))
+    ctx = MemoryContext(tmp_path)
+    nested = information.Nested(ctx, sheet, draw(ctx, sheet, 500, None))
+    assert nested.n * len(nested.contenders) * 41 <= information.ROOM
+    assert 0 <= nested.weights().after <= nested.before
 
 
 def first(weight, second, third):

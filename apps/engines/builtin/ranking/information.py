@@ -22,6 +22,7 @@ from apps.engines.contract import Context
 INNER = 4096
 CELL_STEPS = 64
 JOINT_STEPS = 256
+ROOM = 20_000_000  # cells (draws, contenders, indicators) that are held at once: 160 MB
 FOLDS = 16  # parts of the draws
 MOST_CONTENDERS = 25
 MOST_CELLS = 60
@@ -55,7 +56,8 @@ class Nested:
         first = (draws.ranks == 1).mean(axis=0)
         likely = np.argsort(-first, kind="stable")[:MOST_CONTENDERS]
         self.contenders: NDArray[np.int64] = np.sort(likely[first[likely] > 0])
-        self.n = min(INNER, len(draws.total)) // FOLDS * FOLDS
+        room = ROOM // (len(self.contenders) * len(sheet.indicators))
+        self.n = max(min(INNER, len(draws.total), room) // FOLDS, 1) * FOLDS
         self.total = draws.total[: self.n, self.contenders]
         self.before = 1.0 - float(first.max())
         self._among_few = self.wrongly(self.total[None])

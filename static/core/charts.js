@@ -223,8 +223,14 @@
     };
   }
 
-  // Bars to both sides of zero share a row, as in a tornado chart.
-  const twoSided = (data) => data.series.some((item) => item.kind === "bar" && item.points.some((point) => point[1] < 0));
+  // Bars to both sides of zero share a row, as in a tornado chart; two to one side would hide one
+  // another.
+  function twoSided(data) {
+    const taken = new Set();
+    const bars = data.series.filter((item) => item.kind === "bar").flatMap((item) => item.points);
+    const alone = ([place, size]) => !size || (!taken.has(`${size < 0} ${place}`) && taken.add(`${size < 0} ${place}`));
+    return bars.some(([, size]) => size < 0) && bars.every(alone);
+  }
 
   // Long or many categories read better as rows.
   function lieDown(data) {

@@ -253,6 +253,14 @@ def test_several_labels_are_the_same_however_they_are_written(ask, decision, non
     assert job.summary["corrected"] == 4
 
 
+def test_a_cell_that_is_no_list_any_more_stays_and_stops_no_other(ask):
+    rows = [("a", '["late"]'), ("a", "late"), ("b", '{"x": 1}')]
+    changes = ("a", '["late"]', '["price"]'), ("b", '["x"]', '["late"]')
+    queue, job = ask(rows, *changes, kind="labels", separator="json")
+    assert topics(queue.version) == ['["price"]', "late", '{"x": 1}']
+    assert (job.summary["corrected"], len(job.summary["missing"])) == (1, 1)
+
+
 def test_numbers_are_the_same_however_they_are_written(ask):
     rows = [("a", 12.0), ("a", 12.5), ("b", None)]
     queue, _ = ask(rows, ("a", "12", "7.25"), ("b", "3", "4"), decision="other", kind="number")

@@ -136,6 +136,14 @@ def test_bounds_and_standard_errors_of_cells(tmp_path):
     assert codes(result)["uncertain_cells"].severity == "info"
 
 
+def test_bounds_that_meet_are_an_exact_value(tmp_path):
+    roles = {**ROLES, "low": ["size low"], "high": ["size high"]}
+    rows = [("Aland", None, 10.0, 40.0, 40.0), ("Bland", 60.0, 12.0, None, None)]
+    columns = ("market", "size", "tariff", "size low", "size high")
+    one = of(rank(tmp_path, table(rows, roles, columns)), "Aland")
+    assert (one["attractiveness_low"], one["attractiveness_high"]) == (40, 40)
+
+
 def test_the_triangular_quantiles():
     u = np.linspace(0.001, 0.999, 57)
     expected = stats.triang.ppf(u, (3 - 2) / 6, loc=2, scale=6)
@@ -315,6 +323,21 @@ def test_what_a_whole_indicator_and_the_weights_are_worth(tmp_path):
     assert saved(result, "weights") == pytest.approx(0.5, abs=0.06)
 
 
+def test_agreement_on_the_weights_does_not_tell_equals_apart(tmp_path):
+    rows = [("Aland", 50.0, 5.0), ("Bland", 50.0, 5.0), THREE[2]]
+    result = rank(tmp_path, table(rows))
+    assert saved(result, "weights") == pytest.approx(0, abs=0.05)
+
+
+def test_one_page_tells_one_probability_of_a_wrong_choice(tmp_path):
+    """Also where more markets may win than information is asked about."""
+    rows = [(f"m{place}", None if place else 50.0, 5.0 + place / 10) for place in range(30)]
+    result = rank(tmp_path, table(rows), draws=500)
+    most = max(one["first"] for one in result.summary["markets"])
+    assert result.summary["wrong_choice"] == pytest.approx(1 - most, abs=1e-12)
+    assert all(one["wrong_choice_after"] >= 0 for one in result.summary["worth_knowing"])
+
+
 # --- computed indicators --------------------------------------------------------------------------
 def unit(country):
     lon, lat = math.radians(country.longitude), math.radians(country.latitude)
@@ -365,6 +388,9 @@ def test_computed_indicators_stand_beside_the_columns(tmp_path):
         (THREE, {"scales": f"{SCALES}\nsize; 0; 1"}, "'size' has a line already"),
         (THREE, {"scales": "size; 0"}, "line 1: 'size; 0' gives no bounds"),
         (THREE, {"scales": "size; 0; 1,000"}, "'1,000' is not a number"),
+        (THREE, {"scales": "size; -1e308; 1e308"}, "-1e308 is too large or too small"),
+        (THREE, {"scales": "size; 0; 9; +; 1e308"}, "1e308 is too large or too small"),
+        ([*THREE, ("x" * 300, 1.0, 2.0)], {}, "has more than 200 characters"),
         (THREE, {"scales": "size; 0; 9; up"}, "'up' is none of"),
         (THREE, {"scales": "size; 0; 9; +; 0"}, "weight of 'size' is not above zero"),
         (THREE, {"scales": "size; 0; 9; +; 1; log"}, "a logarithm needs bounds above zero"),
@@ -415,6 +441,20 @@ def test_bounds_are_asked_for_with_what_a_source_suggests():
     suggested = index.split("suggests: ")[1]
     ((scale,), wrong) = parse(suggested)
     assert (scale.low, scale.high, wrong) == (1.0, 5.0, [])
+
+
+@pytest.mark.parametrize("name", ["GDP | USD", "a; b", "'quoted'; c", "'b'", "plain"])
+def test_the_line_that_is_suggested_can_be_read_whatever_the_column_is_called(name):
+    data = MemoryTable(
+        {"market": ["A", "B"], name: [3.0, 4.0], "tariff": [1.0, 2.0]},
+        {**ROLES, "attractiveness": [name]},
+    )
+    params = RankingParams(scales="tariff; 0; 20")
+    (issue,) = ENGINE.validate(params, {"data": data.profile()})
+    line = str(issue.fix).split("compare: ")[1].split(" (the table")[0]
+    line = line.replace("…", "1", 1).replace("…", "9", 1)
+    ((scale,), wrong) = parse(line)
+    assert (scale.name, scale.low, scale.high, wrong) == (name, 1, 9, [])
 
 
 # --- the page -------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from apps.engines.builtin.sizing import draws
+from apps.engines.builtin.sizing import draws, sensitivity
 from apps.engines.builtin.sizing.assumptions import Assumption, read
 from apps.engines.builtin.sizing.params import SizingParams
 from apps.engines.builtin.sizing.runner import Runner
@@ -131,6 +131,27 @@ def test_levels_multiply_down_and_percentages_are_shares(tmp_path):
     assert "Only top-down was computed" in str(codes(result)["one_way"].message)
     served = next(one for one in block(result, "assumptions").rows if one["name"] == "served")
     assert served["likely"] == pytest.approx(40)
+
+
+@pytest.mark.parametrize(
+    ("unit", "part"),
+    [("%", 0.01), ("％", 0.01), ("% of homes", 0.01), ("Percentage", 0.01), ("百分比", 0.01),
+     ("percentile", 1), ("USD", 1)],
+)  # fmt: skip
+def test_what_counts_as_a_percentage(tmp_path, unit, part):
+    result = run(tmp_path, row("people", 100.0), row("served", 40.0, unit=unit))
+    assert of(result, "top_down", "TAM")["median"] == pytest.approx(4000 * part)
+
+
+def test_many_markets_are_few_products(tmp_path, monkeypatch):
+    """A figure that stands in one chain moves no other chain."""
+    made, multiply = [], sensitivity.size
+    monkeypatch.setattr(sensitivity, "size", lambda *known: made.append(1) or multiply(*known))
+    rows = [row("people", 1.0, 2.0, 3.0 + place, market=f"m{place}") for place in range(40)]
+    swings = run(tmp_path, *rows, draws=1024).summary["sensitivity"]
+    assert len(swings) == 40
+    assert len(made) < 40 * 8
+    assert (swings[0]["market"], swings[-1]["market"]) == ("m39", "m0")
 
 
 def test_bottom_up_may_be_scaled_up(tmp_path):
@@ -273,6 +294,10 @@ def test_the_page_goes_from_the_answer_to_the_assumptions(tmp_path):
         ([row("x", 1.0, 2.0, None)], "has a low or a high value, but not both"),
         ([row("x", -1.0)], "a value is below zero"),
         ([row("x", math.inf)], "a value is infinite"),
+        ([row("x", 1e60)], "Row 1, 'x': a value is too large or too small"),
+        ([row("x", 1e-60)], "Row 1, 'x': a value is too large or too small"),
+        ([row("x", 1e30), row("y", 1e30)], "top-down size at TAM is too large to compute with"),
+        ([row("x" * 300, 1.0)], "has more than 200 characters"),
         ([row("x", 3.0, None, 2.0)], "the low value is above the high one"),
         ([row("x", 1.0, 5.0, 2.0)], "the most likely value is not between low and high"),
         ([row("x", 0.0, None, 2.0, distribution="lognormal")], "needs a low value above zero"),

@@ -13,6 +13,7 @@ from apps.engines.testing import MemoryContext
 from apps.events.models import AuditEntry
 from apps.jobs.domain import artifacts
 from apps.jobs.models import Job, JobArtifact, State
+from apps.modelhub.domain import exports
 from apps.modelhub.exports import runner
 from apps.modelhub.exports.manifest import KEY, ExportParams
 from apps.modelhub.exports.tested import FILE, TestedProvider
@@ -132,6 +133,18 @@ def test_engines_that_write_nothing_are_refused():
     for key in ("regression.least_squares", "no.such"):
         with pytest.raises(Refusal, match="cannot be written"):
             runner._runner(key, "onnx")
+
+
+@pytest.mark.django_db
+def test_two_who_ask_at_once_get_one_job(model, analyst, quiet, monkeypatch):
+    held, quicker = exports.hold, []
+
+    def after_another(project_id):
+        quicker.append(exported(model, state="queued"))
+        return held(project_id)
+
+    monkeypatch.setattr(exports, "hold", after_another)
+    assert [exports.export_job(model, analyst, "onnx")] == quicker
 
 
 def test_what_computes_a_model_is_said():

@@ -21,8 +21,14 @@ class Encoder(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.words = nn.Embedding(WORDS, WIDTH)
+        self.words = nn.Embedding(WORDS + 10, WIDTH)  # some occur in no text
         self.layer = nn.Linear(WIDTH, WIDTH)
+
+    def get_input_embeddings(self):
+        return self.words
+
+    def set_input_embeddings(self, words):
+        self.words = words
 
     def forward(self, input_ids, attention_mask):
         return SimpleNamespace(last_hidden_state=torch.tanh(self.layer(self.words(input_ids))))

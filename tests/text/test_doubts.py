@@ -8,6 +8,7 @@ pytestmark = pytest.mark.models
 import numpy as np  # noqa: E402
 
 from apps.engines.builtin.text import doubts, metrics, shaking  # noqa: E402
+from apps.engines.builtin.text.facts import Doubts, Suspect  # noqa: E402
 from apps.engines.builtin.text.rows import Rows  # noqa: E402
 
 # What cleanlab 2.9.0 says of `drawn`: find_label_issues(filter_by="confident_learning",
@@ -96,6 +97,14 @@ def test_every_long_word_and_every_stretch_of_chinese_gets_one_mistake():
     one = shaking.rewritten(text, "typo", 3).split()
     assert sum(new != old for new, old in zip(one, text.split(), strict=True)) == 1
     assert shaking.rewritten("so it is", "typo", 3) == "so it is"
+
+
+def test_labels_too_long_for_a_page_keep_no_other_from_it():
+    """A queue refuses them, and would refuse the whole finding."""
+    suspects = [Suspect(0, "a", "x", "y", 0.9), Suspect(1, "b", "l" * 1001, "y", 0.8),
+                Suspect(2, "c", "x, y", "x", 0.7, cells=("x;" * 501, "x"))]  # fmt: skip
+    found = doubts.told(Doubts(suspects, 3), text="text", column="label", names=["x", "y"])
+    assert [row["row"] for row in found["rows"]] == [1]
 
 
 def test_what_reads_the_same_is_not_asked_again():

@@ -11,7 +11,7 @@ pytest.importorskip("torch")
 
 import torch  # noqa: E402
 
-from apps.engines.builtin.text import team  # noqa: E402
+from apps.engines.builtin.text import team, vocabulary  # noqa: E402
 from apps.engines.builtin.text.contrastive import ContrastiveTrainer  # noqa: E402
 from apps.engines.builtin.text.training import Trainer  # noqa: E402
 from apps.engines.testing import MemoryContext  # noqa: E402
@@ -68,6 +68,7 @@ def test_memory_that_runs_out_in_one_process_is_agreed_by_all(tmp_path, monkeypa
     shared, ctx = learned(tmp_path / "shared", 2)
     assert gap(alone, shared) < 1e-5
     assert sum("Out of memory" in text for _, text in ctx.logs) == 1
+    assert not vocabulary.kept_whole(ctx.checkpoints[-1]), "only words that occur took part"
 
 
 def test_a_process_that_is_killed_ends_the_training_and_is_named(tmp_path, monkeypatch):

@@ -9,7 +9,7 @@ import numpy as np  # noqa: E402
 import torch  # noqa: E402
 from safetensors.torch import load_file  # noqa: E402
 
-from apps.engines.builtin.text import training  # noqa: E402
+from apps.engines.builtin.text import training, vocabulary  # noqa: E402
 from apps.engines.builtin.text.objectives import SingleLabel  # noqa: E402
 from apps.engines.builtin.text.params import ClassifyParams  # noqa: E402
 from apps.engines.builtin.text_classify.runner import Runner  # noqa: E402
@@ -61,6 +61,19 @@ def test_a_resumed_run_has_the_same_weights_to_the_bit(tmp_path, method, stop_at
     ends = [load_file(ctx.checkpoints[-1]) for ctx in (whole, part, rest)]
     assert same(ends[0], ends[2]), "weights, optimiser or random numbers went another way"
     assert not same(ends[0], ends[1])
+
+
+def test_a_run_goes_on_from_a_checkpoint_of_the_whole_table_of_words(tmp_path, monkeypatch):
+    """As releases wrote them in which every word learned: an upgrade stops no training."""
+    part, whole = (MemoryContext(tmp_path / name, seed=3) for name in ("part", "whole"))
+    part.stop_at = 2
+    with monkeypatch.context() as before:
+        before.setattr(vocabulary, "narrow", lambda *_known: False)
+        run(whole, epochs=1)
+        run(part, epochs=1)
+    rest = MemoryContext(tmp_path / "rest", seed=3, resume_from=part.checkpoints[-1])
+    run(rest, epochs=1)
+    assert same(weights(whole), weights(rest))
 
 
 def test_another_seed_learns_something_else(tmp_path):

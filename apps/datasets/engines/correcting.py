@@ -98,10 +98,17 @@ class _Changes:
         found = column.to_pylist()
         for place, text in enumerate(texts.to_pylist()):
             key = said_by(identity(clean(text))) if text else ""
-            if key in self.was and self.read(found[place], before + place + 1) == self.was[key]:
+            if key in self.was and self._says(found[place], before + place + 1) == self.was[key]:
                 found[place] = self.cells[key]
                 self.rows[key] += 1
         return pa.array(found, type=arrow_type(self.stored.dtype))
+
+    def _says(self, cell: Any, row: int) -> str | None:
+        """What a cell says; None where it is of another kind by now, and so not what was seen."""
+        try:
+            return self.read(cell, row)
+        except Refusal:
+            return None
 
     def missing(self) -> list[str]:
         """The keys of changes that found no row."""

@@ -71,12 +71,16 @@ def exports_of(model: RegisteredModel) -> list[Export]:
 
 
 def export_job(model: RegisteredModel, user: Any, target: str) -> Job:
-    """The job that writes, or has written, the model so. Raises ``SubmissionRefused``."""
+    """The job that writes, or has written, the model so; two who ask at once get the same. Raises
+    ``SubmissionRefused``.
+    """
     if target not in targets_of(model):
         raise SubmissionRefused([Issue(message=CANNOT)])
     usable = [*OPEN_STATES, State.SUCCEEDED]
-    made = _jobs(model).filter(params__target=target, state__in=usable)
-    return made.order_by("-created_at").first() or _submitted(model, user, target)
+    with transaction.atomic():
+        hold(model.project_id)
+        made = _jobs(model).filter(params__target=target, state__in=usable)
+        return made.order_by("-created_at").first() or _submitted(model, user, target)
 
 
 def delete(model: RegisteredModel, user: Any, target: str) -> None:

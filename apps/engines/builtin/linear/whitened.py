@@ -125,6 +125,7 @@ class Triangle:
     def _triangle(self) -> Floats:
         if self._r is not None:
             return self._r
+        assert self._white is not None  # noqa: S101 - for the type checker: there is a Gram
         scaled, lengths = _unit(self._gram)
         upper = np.linalg.cholesky(scaled).T * lengths
         assert self._white is not None  # noqa: S101 - for the type checker

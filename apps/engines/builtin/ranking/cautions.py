@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from apps.core.messages import msg, msgn
-from apps.engines.builtin.ranking.data import ERROR, KNOWN, MISSING
+from apps.engines.builtin.ranking.data import KNOWN, MISSING
 from apps.engines.builtin.ranking.findings import Findings
 from apps.engines.builtin.ranking.words import NAMED, percent
 from apps.engines.result import Warning as Caution
@@ -91,8 +91,8 @@ def _beyond(found: Findings) -> Iterator[Caution]:
     sheet = found.sheet
     bounds = [(one.scale.low, one.scale.high) for one in sheet.indicators]
     low, high = (np.array(side) for side in zip(*bounds, strict=True))
-    given = (sheet.kind == KNOWN) | (sheet.kind == ERROR) | ~np.isnan(sheet.value)
-    beyond = given & ((sheet.value < low) | (sheet.value > high))
+    least, most = np.fmin(sheet.value, sheet.low), np.fmax(sheet.value, sheet.high)
+    beyond = (least < low) | (most > high)  # never where nothing is known
     for a in np.flatnonzero(beyond.any(axis=0)).tolist():
         names = [sheet.markets[m] for m in np.flatnonzero(beyond[:, a])]
         yield Caution(

@@ -10,7 +10,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from apps.core.messages import Message, msg, msgn
+from apps.core.messages import Message, clipped, msg, msgn
 from apps.engines.builtin.ranking import cage, slots
 from apps.engines.builtin.ranking.params import RankingParams
 from apps.engines.builtin.ranking.scales import Scale, parse
@@ -121,6 +121,8 @@ def read(table: InputTable, params: RankingParams) -> Sheet:
     for a, column in enumerate(columns):
         if home is not None and column.key.startswith("computed:"):
             arrays["value"][:, a], unmatched = cage.values(column.key, home, markets)
+    exact = np.isnan(arrays["value"]) & (arrays["low"] == arrays["high"])
+    arrays["value"] = np.where(exact, arrays["low"], arrays["value"])
     sheet = Sheet(markets, columns, **arrays, kind=_kinds(arrays), unmatched=unmatched)
     _refuse_senseless(sheet)
     return sheet
@@ -136,6 +138,13 @@ def _names(table: InputTable) -> list[str]:
                 fix=msg("Name the market of each row."),
                 field="data.market",
             )
+        if len(name) > slots.LONGEST:
+            raise Refusal(
+                msg("Row {row}: the name '{name}' has more than {most} characters.",
+                    row=row, name=clipped(name), most=slots.LONGEST),
+                fix=msg("Choose the column of names, or shorten the name."),
+                field="data.market",
+            )  # fmt: skip
     twice = sorted(name for name, count in Counter(names).items() if count > 1)
     if twice:
         raise Refusal(

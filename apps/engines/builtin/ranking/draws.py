@@ -18,7 +18,6 @@ from apps.engines.contract import Context
 
 VARIATION = 0.25  # of an average weight, relative: about a quarter
 TIE = 1e-9  # of a hundred points: breaks exact ties evenly and nothing else
-BLOCK = 2_000_000  # numbers at once
 _inverse = np.frompyfunc(NormalDist().inv_cdf, 1, 1)
 
 
@@ -41,6 +40,11 @@ def stream(seed: int, *names: str) -> np.random.Generator:
     digest = hashlib.blake2b("\0".join(names).encode(), digest_size=16).digest()
     words = [int.from_bytes(digest[at : at + 4], "little") for at in range(0, 16, 4)]
     return np.random.default_rng([seed, *words])
+
+
+def ties(seed: int, market: str, count: int) -> Floats:
+    """(count,) what is added to a market's totals so that equals come first equally often."""
+    return TIE * stream(seed, "tie", market).random(count)
 
 
 def concentration(count: int, given: float | None) -> float:
@@ -99,7 +103,7 @@ def draw(ctx: Context, sheet: Sheet, count: int, given: float | None) -> Draws:
         total[:, m] += weights[:, a] * (drawn - base[m, a])
         cells[m, a] = drawn
     for m, market in enumerate(sheet.markets):
-        total[:, m] += TIE * stream(ctx.seed, "tie", market).random(count)
+        total[:, m] += ties(ctx.seed, market, count)
     return Draws(weights, total, ranks(total), cells, c)
 
 

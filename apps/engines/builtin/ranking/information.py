@@ -2,8 +2,8 @@
 
 Expected value of (partial) perfect information with the loss 0 for the right choice and 1 for a
 wrong one (Raiffa and Schlaifer 1961; Yokota and Thompson 2004). A cell, an indicator or the
-weights are held at many values in turn, and everything else is drawn anew under each. The choice is
-made with one half of these draws and judged with the other, so that chance is no merit.
+weights are held at many values in turn, and everything else is drawn anew under each. Each part of
+these draws judges the choice that all other parts make, so that chance is no merit.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.engines.builtin.ranking.data import KNOWN, Floats, Sheet
-from apps.engines.builtin.ranking.draws import Draws, good, quantile, stream
+from apps.engines.builtin.ranking.draws import Draws, good, quantile, stream, ties
 from apps.engines.contract import Context
 
-INNER = 1024
+INNER = 4096
 CELL_STEPS = 64
 JOINT_STEPS = 256
+ROOM = 20_000_000  # cells (draws, contenders, indicators) that are held at once: 160 MB
+FOLDS = 16  # parts of the draws
 MOST_CONTENDERS = 25
 MOST_CELLS = 60
 CHUNK = 32
@@ -43,30 +45,30 @@ class Worth:
 
 
 class Nested:
-    """The markets that may win, and draws of all that is unknown, for values held fixed."""
+    """The markets that may win, and draws of all that is unknown, for values held fixed.
+
+    ``before`` is the probability of choosing wrongly by all draws. What is ``after`` is less by the
+    difference between few draws and the same few with a value held, so that chance cancels out.
+    """
 
     def __init__(self, ctx: Context, sheet: Sheet, draws: Draws) -> None:
         self.ctx, self.sheet, self.draws = ctx, sheet, draws
         first = (draws.ranks == 1).mean(axis=0)
         likely = np.argsort(-first, kind="stable")[:MOST_CONTENDERS]
         self.contenders: NDArray[np.int64] = np.sort(likely[first[likely] > 0])
-        self.n = min(INNER, len(draws.total)) // 2 * 2
+        room = ROOM // (len(self.contenders) * len(sheet.indicators))
+        self.n = max(min(INNER, len(draws.total), room) // FOLDS, 1) * FOLDS
         self.total = draws.total[: self.n, self.contenders]
-        self.before = self.wrongly(self.total[None])
+        self.before = 1.0 - float(first.max())
+        self._among_few = self.wrongly(self.total[None])
 
     def wrongly(self, total: Floats) -> float:
         """Probability of choosing wrongly, given (values held, draws, contenders) of totals."""
-        best = total.argmax(axis=2)
-        half = self.n // 2
-        shares = [
-            np.stack([(part == c).mean(axis=1) for c in range(total.shape[2])], axis=1)
-            for part in (best[:, :half], best[:, half:])
-        ]
-        right = [
-            np.take_along_axis(judge, choose.argmax(axis=1)[:, None], axis=1).mean()
-            for choose, judge in (shares, shares[::-1])
-        ]
-        return 1.0 - float(np.mean(right))
+        best = total.argmax(axis=2).reshape(len(total), FOLDS, -1)
+        judge = np.stack([(best == c).mean(axis=2) for c in range(total.shape[2])], axis=2)
+        choose = judge.sum(axis=1, keepdims=True) - judge  # by all other parts
+        right = np.take_along_axis(judge, choose.argmax(axis=2)[:, :, None], axis=2)
+        return 1.0 - float(right.mean())
 
     def _held(self, steps: int, total: Callable[[int, int], Floats]) -> float:
         """The mean over all values held, some at a time. ``total(first, last)`` gives theirs."""
@@ -76,7 +78,8 @@ class Nested:
             end = min(start + CHUNK, steps)
             parts.append(self.wrongly(total(start, end)))
             counts.append(end - start)
-        return float(np.average(parts, weights=counts))
+        saved = self._among_few - float(np.average(parts, weights=counts))
+        return min(max(self.before - saved, 0.0), 1.0)
 
     def cell(self, m: int, a: int) -> Worth:
         """Of knowing one cell."""
@@ -103,10 +106,19 @@ class Nested:
         for (m, a), values in self.draws.cells.items():
             if m in place:
                 drawn[:, place[m], a] = values[: self.n]
-        held = self.draws.weights[-JOINT_STEPS:]
-        after = self._held(len(held), lambda start, end: np.einsum(
-            "oa,ica->oic", held[start:end], drawn, optimize=True))  # fmt: skip
-        return Worth("weights", None, None, self.before, after)
+        held, even = self.draws.weights[-JOINT_STEPS:], self._ties()
+
+        def total(start: int, end: int) -> Floats:
+            weighted: Floats = np.einsum("oa,ica->oic", held[start:end], drawn, optimize=True)
+            return weighted + even
+
+        return Worth("weights", None, None, self.before, self._held(len(held), total))
+
+    def _ties(self) -> Floats:
+        """(n, contenders) what breaks ties between equals, as in the draws."""
+        names = [self.sheet.markets[m] for m in self.contenders]
+        count = len(self.draws.total)
+        return np.stack([ties(self.ctx.seed, name, count)[: self.n] for name in names], axis=1)
 
     def _replaced(self, a: int, values: dict[int, Floats]) -> Callable[[int, int], Floats]:
         """Totals with some cells of indicator ``a`` held at ``values`` in turn."""

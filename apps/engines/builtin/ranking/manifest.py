@@ -60,7 +60,9 @@ class Ranking(Engine):
     def resources(self, params: RankingParams, profiles: Mapping[str, InputProfile]) -> Resources:
         data = profiles.get("data")
         rows = data.rows if data else 0
-        numbers = params.draws * (6 * max(rows, 10) + (slots.unknown(data) if data else 0))
+        columns = len(slots.indicators(data.roles)) if data else 0
+        cells = slots.unknown(data) if data else 0
+        numbers = params.draws * (6 * max(rows, 10) + 2 * columns + cells)
         return Resources(memory_bytes=300 * 1024**2 + 8 * numbers, seconds=1 + numbers * 4e-7)
 
     def validate(self, params: RankingParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:

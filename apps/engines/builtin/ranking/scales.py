@@ -16,7 +16,11 @@ from apps.engines.contract import Issue
 FIELD = "scales"
 SIGNS = {"": 1, "+": 1, "-": -1, "−": -1, "–": -1, "＋": 1, "－": -1}
 SHAPES = {"": 0, "linear": 0, "log": 1}
+LEAST, MOST = 1e-100, 1e100  # what is beyond these leaves the range of a double when divided
 _BREAK = re.compile(r"\s*[;；|\t]\s*")
+QUOTES = "'\"‘’“”"
+# A name between quotation marks may have the other signs in it.
+_QUOTED = re.compile(r"""\s*(?:(['"])(.+?)\1|‘(.+?)’|“(.+?)”)\s*[;；|\t]\s*""")
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,21 @@ class Scale:
 
     def line(self) -> str:
         """The line that :func:`parse` reads as this scale."""
-        parts = [self.name, f"{self.low:g}", f"{self.high:g}", "+" if self.sign > 0 else "−"]
+        parts = [
+            written(self.name),
+            f"{self.low:g}",
+            f"{self.high:g}",
+            "+" if self.sign > 0 else "−",
+        ]
         parts += [f"{self.weight:g}", "log" if self.log else "linear", self.source]
         return "; ".join(parts).rstrip("; ")
+
+
+def written(name: str) -> str:
+    """A column's name as a line begins with it."""
+    if not _BREAK.search(name) and name.strip(QUOTES) == name:
+        return name
+    return f'"{name}"' if "'" in name else f"'{name}'"
 
 
 def parse(text: str) -> tuple[list[Scale], list[Issue]]:
@@ -69,7 +85,11 @@ def _at(number: int, scale: Scale) -> dict[str, int | str]:
 
 
 def _read(line: str, number: int) -> Scale:
-    parts = _BREAK.split(line.strip())
+    quoted = _QUOTED.match(line)
+    rest = line[quoted.end() :] if quoted else line
+    parts = _BREAK.split(rest.strip())
+    if quoted:
+        parts.insert(0, next(name for name in quoted.groups()[1:] if name))
     if len(parts) < 3:
         raise _Wrong(
             msg("Scales, line {line}: '{text}' gives no bounds.", line=number, text=clipped(line)),
@@ -78,7 +98,7 @@ def _read(line: str, number: int) -> Scale:
     parts += [""] * (7 - len(parts))
     low, high = _number(parts[1], number), _number(parts[2], number)
     scale = Scale(
-        name=parts[0].strip("'\"‘’“”"),
+        name=parts[0] if quoted else parts[0].strip(QUOTES),
         low=low,
         high=high,
         sign=_one_of(parts[3], SIGNS, "+, −", number),
@@ -128,6 +148,14 @@ def _number(text: str, number: int) -> float:
             msg("Scales, line {line}: '{text}' is not a number.", line=number, text=clipped(text)),
             msg("Write numbers like 1000 or 2.5, without separators of thousands."),
         )
+    if abs(value) > MOST or 0 < abs(value) < LEAST:
+        raise _Wrong(
+            msg(
+                "Scales, line {line}: {text} is too large or too small to compute with.",
+                line=number, text=clipped(text),
+            ),
+            msg("Give it in another unit."),
+        )  # fmt: skip
     return value
 
 

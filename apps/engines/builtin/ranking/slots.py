@@ -8,11 +8,12 @@ from typing import Any
 from apps.core.messages import Message, Num, clipped, mark, msg
 from apps.engines.builtin.ranking import references
 from apps.engines.builtin.ranking.params import RankingParams
-from apps.engines.builtin.ranking.scales import FIELD, Scale, parse
+from apps.engines.builtin.ranking.scales import FIELD, Scale, parse, written
 from apps.engines.contract import ColumnProfile, InputProfile, InputSlot, Issue, RoleSpec
 from apps.reference import countries
 
 MOST_MARKETS = 1000
+LONGEST = 200  # characters of a market's name
 AXES = ("attractiveness", "difficulty")
 BOUNDS = ("low", "high", "error")
 DATA = InputSlot(
@@ -143,11 +144,11 @@ def _suggestion(name: str, data: InputProfile) -> Message:
     if found is not None:
         return msg("Add a line to the scales. Its source suggests: {line}", line=found.line())
     if column is None or column.minimum is None or column.maximum is None:
-        return msg("Add a line to the scales: {line}", line=f"{name}; …; …")
+        return msg("Add a line to the scales: {line}", line=f"{written(name)}; …; …")
     return msg(
         "Add a line to the scales with bounds that hold for any market that you might compare:"
         " {line} (the table has {low} to {high}).",
-        line=f"{name}; …; …",
+        line=f"{written(name)}; …; …",
         low=Num(value=column.minimum, digits=4),
         high=Num(value=column.maximum, digits=4),
     )
@@ -186,10 +187,11 @@ def _rows(data: InputProfile, roles: Mapping[str, list[str]]) -> Iterator[Issue]
             fix=msg("Give a table with one row for each market."),
             field="data",
         )  # fmt: skip
+    ranged = bounded(roles)
     for axis in AXES:
         for name in roles[axis]:
             column = data.column(name)
-            if column is not None and data.rows > 1:
+            if column is not None and data.rows > 1 and name not in ranged:
                 yield from _useless(column, data.rows, axis)
 
 
@@ -213,9 +215,18 @@ def _useless(column: ColumnProfile, rows: int, axis: str) -> Iterator[Issue]:
 
 
 def owner(column: str, names: list[str]) -> str | None:
-    """The indicator that a column of bounds belongs to: the longest name that it begins with."""
+    """The indicator that a column of bounds belongs to: the longest name that it begins with,
+    of names that differ in case alone the one that is written so.
+    """
     found = [name for name in names if column.casefold().startswith(name.casefold())]
-    return max(found, key=len, default=None)
+    return max(found, key=lambda name: (len(name), column.startswith(name)), default=None)
+
+
+def bounded(roles: Mapping[str, list[str]], of: tuple[str, ...] = BOUNDS) -> set[str]:
+    """The indicators that have columns of bounds or standard errors."""
+    names = indicators(roles)
+    found = {owner(column, names) for role in of for column in roles.get(role, [])}
+    return {name for name in found if name is not None}
 
 
 def _bounds(roles: Mapping[str, list[str]], role: str) -> Iterator[Issue]:
@@ -242,7 +253,7 @@ def _bounds(roles: Mapping[str, list[str]], role: str) -> Iterator[Issue]:
         else:
             taken[name] = column
     if role == "error":
-        ranged = {owner(column, names) for key in ("low", "high") for column in roles[key]}
+        ranged = bounded(roles, ("low", "high"))
         for name in [one for one in taken if one in ranged]:
             yield Issue(
                 message=msg("'{name}' has a standard error and bounds.", name=name),
@@ -254,9 +265,7 @@ def _bounds(roles: Mapping[str, list[str]], role: str) -> Iterator[Issue]:
 def unknown(data: InputProfile) -> int:
     """How many cells have no exact value, at most."""
     gaps = [column.missing for name in indicators(data.roles) if (column := data.column(name))]
-    ranged = {owner(name, indicators(data.roles)) for role in BOUNDS
-              for name in data.roles.get(role, [])}  # fmt: skip
-    return sum(gaps) + data.rows * len(ranged)
+    return sum(gaps) + data.rows * len(bounded(data.roles))
 
 
 def any_profile(table: Any) -> InputProfile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,9 +31,12 @@ KINDS = {
     **dict.fromkeys(("normal", "正态", "正态分布"), "normal"),
     **dict.fromkeys(("fixed", "constant", "固定"), "fixed"),
 }
-PERCENT = {"%", "percent", "per cent", "pct", "百分比"}
+LEAST, MOST = 1e-50, 1e50  # products and squares of figures beyond these leave a double's range
+LONGEST = 200  # characters of a name
 DIVIDES = {"÷", "/", "divide", "divided by", "除", "除以"}
 MULTIPLIES = {"", "×", "x", "*", "multiply", "times", "乘", "乘以"}
+# '%', '% of households', '％' as Chinese keyboards write it; not 'percentile'.
+_PERCENT = re.compile(r"(%|per ?cent(age)?|pct|百分)(?![a-z])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?!\d)")
 _BLANKS = re.compile(r"[\s_\-–—]+")
 
@@ -62,13 +66,18 @@ class Assumption:
 
     @property
     def percent(self) -> bool:
-        return self.unit.strip().lower() in PERCENT
+        return is_percent(self.unit)
 
     @property
     def figure(self) -> tuple[Any, ...]:
         """What makes two rows one and the same figure."""
         values = (self.low, self.likely, self.high)
         return self.kind, *(None if np.isnan(value) else value for value in values)
+
+
+def is_percent(unit: str) -> bool:
+    """Whether values in this unit are hundredths."""
+    return _PERCENT.match(unicodedata.normalize("NFKC", unit).strip().lower()) is not None
 
 
 def read(table: InputTable, params: SizingParams) -> list[Assumption]:
@@ -120,13 +129,19 @@ def _assumption(
             fix=msg("Name the assumption, or take the row out."),
             field="data.name",
         )
+    if len(name) > LONGEST:
+        raise _refuse(
+            row, name,
+            msg("Row {row}: the name '{name}' has more than {most} characters.", most=LONGEST),
+            msg("Choose the column of names, or shorten the name."), "name",
+        )  # fmt: skip
     low, likely, high = (float(numbers[key][at]) for key in ("low", "likely", "high"))
     kind = _kind(row, name, cell["distribution"], (low, likely, high))
     _check_values(row, name, kind, (low, likely, high))
     divides = _operation(row, name, cell["operation"])
     if divides:
         _refuse_zero(row, name, kind, low if kind != "fixed" else likely)
-    part = 0.01 if cell["unit"].lower() in PERCENT else 1.0
+    part = 0.01 if is_percent(cell["unit"]) else 1.0
     year = _YEAR.search(cell["year"])
     return Assumption(
         row=row, market=cell["market"], name=name,
@@ -215,6 +230,9 @@ def _check_values(row: int, name: str, kind: str, values: Sequence[float]) -> No
     if min(given) < 0:
         message = msg("Row {row}, '{name}': a value is below zero, and a size cannot be.")
         raise _refuse(row, name, message, fix, "low")
+    if max(given) > MOST or any(0 < value < LEAST for value in given):
+        message = msg("Row {row}, '{name}': a value is too large or too small to compute with.")
+        raise _refuse(row, name, message, fix, "likely")
     if low > high:
         message = msg("Row {row}, '{name}': the low value is above the high one.")
         raise _refuse(row, name, message, fix, "low")

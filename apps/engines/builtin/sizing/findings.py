@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from apps.core.messages import msg
 from apps.engines.builtin.sizing import draws, sensitivity
-from apps.engines.builtin.sizing.assumptions import BOTTOM, LEVELS, TOP, Assumption
-from apps.engines.builtin.sizing.chains import Chain, Floats, chains, size
+from apps.engines.builtin.sizing.assumptions import BOTTOM, LEVELS, MOST, TOP, Assumption
+from apps.engines.builtin.sizing.chains import WAY_NAMES, Chain, Floats, chains, size
 from apps.engines.builtin.sizing.params import SizingParams
 from apps.engines.builtin.sizing.sensitivity import Swing
-from apps.engines.contract import Context
+from apps.engines.contract import Context, Refusal
 
 TOTAL = None  # in the place of a market's name
 
@@ -72,8 +73,11 @@ class Findings:
         return TOTAL if self.several else self.markets[0]
 
     def size(self, market: str | None, way: str, level: str) -> Size | None:
-        wanted = (market, way, level)
-        return next((one for one in self.sizes if (one.market, one.way, one.level) == wanted), None)
+        return self._by_place.get((market, way, level))
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str | None, str, str], Size]:
+        return {(one.market, one.way, one.level): one for one in self.sizes}
 
 
 def find(ctx: Context, found: list[Assumption], params: SizingParams) -> Findings:
@@ -89,6 +93,7 @@ def find(ctx: Context, found: list[Assumption], params: SizingParams) -> Finding
     for chain in made:
         for level in chain.names():
             column, base = (size(chain, level, known) for known in (values, central))
+            _refuse_endless(chain, level, column)
             sizes.append(_size(chain.market, chain.way, level, column, float(base[0]), params))
     if len(markets) > 1:
         sizes += _totals(sizes, markets, params)
@@ -107,6 +112,16 @@ def find(ctx: Context, found: list[Assumption], params: SizingParams) -> Finding
         markets=markets, sizes=sizes, ratios=_ratios(sizes, params), focus=focus, swings=swings,
         draws=len(next(iter(values.values()))),
     )  # fmt: skip
+
+
+def _refuse_endless(chain: Chain, level: str, column: Floats) -> None:
+    if not 0 <= column.max() <= MOST:
+        raise Refusal(
+            msg("The {way} size at {level} is too large to compute with.",
+                way=WAY_NAMES[chain.way], level=level),
+            fix=msg("Check the figures of this chain and their units."),
+            field="data.likely",
+        )  # fmt: skip
 
 
 def _size(

@@ -47,14 +47,24 @@ def swings(
     steps = {step.key: step for chain in own for step in chain.steps(level)}
     middle = draws.at(list(steps.values()), 0.5, coverage)
     shares = first_order(own, level, values)
-    base = _sum(own, level, middle)
+    base, where = _sum(own, level, middle), _chains_of(own, level)
     found = []
     for key, step in draws.uncertain(list(steps.values())).items():
         ends = draws.quantile(step, np.array([tail, 1 - tail]), coverage)
-        low, high = (_sum(own, level, {**middle, key: ends[[end]]}) for end in (0, 1))
+        rest = base - _sum(where[key], level, middle)
+        low, high = (rest + _sum(where[key], level, {**middle, key: ends[[end]]}) for end in (0, 1))
         first, last = ends.tolist()
         found.append(Swing(step, first, last, low, high, base, shares[key]))
     return sorted(found, key=lambda one: (-one.width, one.step.key))
+
+
+def _chains_of(own: Sequence[Chain], level: str) -> dict[Key, list[Chain]]:
+    """The chains that each figure stands in: only these change with it."""
+    found: dict[Key, list[Chain]] = {}
+    for chain in own:
+        for step in chain.steps(level):
+            found.setdefault(step.key, []).append(chain)
+    return found
 
 
 def _sum(own: Sequence[Chain], level: str, values: Mapping[Key, Floats]) -> float:

@@ -26,6 +26,7 @@ UNSURE = 0.2  # margin below which a row is hard to tell
 MOST_UNSURE = 100
 MOST_TOLD = 500  # suspects that are handed on
 LONGEST_TOLD = 4000  # characters of a text
+LONGEST_CELL = 1000  # characters of a label, or of several: longer ones nobody checks on a page
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,8 @@ def told(
     count from 1, as people do; ``key`` is the same for all that say the same.
     """
     kinds = (("mislabelled", doubts.suspects[:MOST_TOLD]), ("unsure", doubts.unsure))
+    rows = [(reason, one, one.cells or (one.label, one.better)) for reason, some in kinds
+            for one in some]  # fmt: skip
     return {
         "kind": kind,
         "separator": separator,
@@ -125,12 +128,12 @@ def told(
                 "row": one.place + 1,
                 "key": said_by(identity(one.text)),
                 "text": one.text[:LONGEST_TOLD],
-                "label": one.cells[0] if one.cells else one.label,
-                "better": one.cells[1] if one.cells else one.better,
+                "label": cells[0],
+                "better": cells[1],
                 "quality": round(one.quality, 6),
                 "reason": reason,
             }
-            for reason, some in kinds
-            for one in some
+            for reason, one, cells in rows
+            if max(map(len, cells)) <= LONGEST_CELL
         ],
     }

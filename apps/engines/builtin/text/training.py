@@ -148,7 +148,8 @@ class Trainer:
         self.lengths = [len(ids) for ids in train.ids]
         self.batches = self._batches(0)
         self.total = len(self.batches) * self.params.epochs
-        vocabulary.narrow(self.model, train.ids, self.pad)
+        if not vocabulary.kept_whole(self.ctx.resume_from):
+            vocabulary.narrow(self.model, train.ids, self.pad)
         self.optimizer = optimizing.optimizer(self.model, self.params, self.place)
         largest = checkpointing.largest_batch(self.lengths, self.batches)
         checkpointing.settle(self.params, self.model, self.place, largest, self.ctx.log)

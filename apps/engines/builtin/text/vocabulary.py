@@ -7,15 +7,18 @@ steps, but that the others do not decay: what a training says nothing about stay
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from safetensors import safe_open
 from torch import nn
 from torch.nn import functional
 
 from apps.engines.builtin.text.encoder import PooledModel, Rows
 
+LEARNED = ".learned"  # how the name of what learns of a table ends
 AT_ONCE = 4096  # rows whose sequences are made at a time
 
 
@@ -68,6 +71,16 @@ def narrow(model: nn.Module, rows: Rows, pad: int) -> bool:
     words = torch.from_numpy(occurring(model, rows, pad)).to(table.weight.device)
     encoder.set_input_embeddings(OccurringWords(table, words).train(table.training))
     return True
+
+
+def kept_whole(checkpoint: Path | None) -> bool:
+    """Whether a run goes on from a ``checkpoint`` that was written before tables were narrowed: it
+    goes on with the whole table, as it began.
+    """
+    if checkpoint is None:
+        return False
+    with safe_open(checkpoint, framework="pt", device="cpu") as file:
+        return not any(name.endswith(LEARNED) for name in file.keys())  # noqa: SIM118
 
 
 def widen(model: nn.Module) -> None:

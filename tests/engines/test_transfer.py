@@ -89,6 +89,21 @@ def test_a_target_that_cannot_be_learned_is_refused(tmp_path):
     assert "exactly" in str(refused(tmp_path, exact).message)
 
 
+@pytest.mark.parametrize("slope", [0.0, 3.0, None])
+@pytest.mark.parametrize("noise", [0.0, 1e-9])
+def test_a_target_without_scatter_within_markets_is_refused(tmp_path, slope, noise):
+    """A yearly figure beside monthly rows; or computed from the predictor, market by market."""
+    rng, data = np.random.default_rng(2), table().data
+    own = {name: rng.normal(size=2) for name in sorted(set(data["market"]))}
+    made = [
+        float(own[name][0] + (own[name][1] if slope is None else slope) * price)
+        + noise * float(rng.normal())
+        for name, price in zip(data["market"], data["price"], strict=True)
+    ]
+    issue = refused(tmp_path, MemoryTable({**data, "demand": made}, ROLES))
+    assert "no scatter of periods is left" in str(issue.message)
+
+
 def test_missing_values_are_counted_or_refused(tmp_path):
     data = table().with_value("price", 5, None).with_value("market", 9, None)
     result, _ = run(tmp_path, data)

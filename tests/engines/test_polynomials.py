@@ -8,10 +8,12 @@ import pytest
 import statsmodels.api as sm
 
 from apps.engines.builtin.least_squares.manifest import ENGINE, LeastSquaresParams
+from apps.engines.builtin.least_squares.runner import Runner
 from apps.engines.builtin.linear import data as reading
+from apps.engines.builtin.linear import roles
 from apps.engines.builtin.linear.curves import Curve
 from apps.engines.contract import InputProfile, Refusal
-from apps.engines.testing import EngineContractTests, MemoryTable
+from apps.engines.testing import EngineContractTests, MemoryContext, MemoryTable
 from tests.engines.linear_cases import block, column, fit
 from tests.engines.test_strd import digits, generated, reached_digits
 
@@ -193,6 +195,35 @@ def test_gaps_leave_rows_out_and_several_curves_stand_side_by_side(tmp_path):
     assert result.summary["predictors"] == ["x", "a"]
 
 
+def test_rows_that_are_left_out_do_not_stretch_a_polynomial(tmp_path):
+    """Neither its digits nor the range beyond which a prediction is called extrapolation."""
+    data, _, _ = sample()
+    expected, _ = fit(tmp_path / "a", data, ["y"], ["x"], powers="x^5")
+    more = {"x": [*data["x"], 1e6], "y": [*data["y"], None]}
+    result, predictor = fit(tmp_path / "b", more, ["y"], ["x"], powers="x^5")
+    for name in ("estimate", "se"):
+        np.testing.assert_array_equal(column(result.summary, name), column(expected.summary, name))
+    assert result.predict_fields[0].maximum == max(data["x"])
+    assert "Extrapolation" in str(predictor.predict([{"x": 100}]).rows[0].warnings[0])
+    with pytest.raises(Refusal, match="has the same value in every row used"):
+        fit(tmp_path / "c", {"x": [2.0, 2, 2, 5], "y": [1, 2, 3, None]}, ["y"], ["x"], powers="x^2")
+    with pytest.raises(Refusal, match="0 rows cannot estimate"):
+        fit(tmp_path / "d", {"x": [2.0, 3], "y": [None, None]}, ["y"], ["x"], powers="x^2")
+
+
+def test_the_range_is_looked_at_once_for_all_parts(tmp_path, monkeypatch):
+    data, _, _ = sample()
+    table = MemoryTable(data, {"target": ["y"], "predictors": ["x"]})
+    params, runner = LeastSquaresParams(parts=4, powers="x^3"), Runner()
+    planned = runner.plan(MemoryContext(tmp_path), params, {"data": table})
+    asked = []
+    monkeypatch.setattr(roles, "ranges_of", lambda *_: asked.append(1))
+    states = [runner.run_part(MemoryContext(tmp_path), params, {"data": table}, part)
+              for part in planned]  # fmt: skip
+    runner.combine(MemoryContext(tmp_path), params, {"data": table}, states)
+    assert (len(states), asked) == (4, [])
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -236,6 +267,10 @@ def test_polynomials_that_cannot_be_told_are_refused(tmp_path):
     far = {"x": [1e40 + 1e38 * v for v in range(6)], "y": y}
     with pytest.raises(Refusal, match="'x' are too large"):
         fit(tmp_path, far, ["y"], ["x"], powers="x^3")
+    close = {"x": [1e8 + v for v in range(6)], "y": y}
+    with pytest.raises(Refusal, match="differ too little for their size") as caught:
+        fit(tmp_path, close, ["y"], ["x"], powers="x^14")
+    assert "Subtract" in str(caught.value.issue.fix)  # another unit would change nothing
 
 
 def test_the_way_to_powers_is_exact():

@@ -12,6 +12,7 @@ from apps.engines.builtin.least_squares.runner import Runner
 from apps.engines.builtin.linear import data as reading
 from apps.engines.builtin.linear import roles
 from apps.engines.builtin.linear.curves import Curve
+from apps.engines.builtin.linear.reading import Reader
 from apps.engines.contract import InputProfile, Refusal
 from apps.engines.testing import EngineContractTests, MemoryContext, MemoryTable
 from tests.engines.linear_cases import block, column, fit
@@ -209,6 +210,20 @@ def test_rows_that_are_left_out_do_not_stretch_a_polynomial(tmp_path):
         fit(tmp_path / "c", {"x": [2.0, 2, 2, 5], "y": [1, 2, 3, None]}, ["y"], ["x"], powers="x^2")
     with pytest.raises(Refusal, match="0 rows cannot estimate"):
         fit(tmp_path / "d", {"x": [2.0, 3], "y": [None, None]}, ["y"], ["x"], powers="x^2")
+
+
+def test_powers_count_in_what_is_kept_and_in_what_is_read_at_once(tmp_path, monkeypatch):
+    data, _, _ = sample(9000)
+    table = MemoryTable(data, {"target": ["y"], "predictors": ["x"]})
+    ctx = MemoryContext(tmp_path)
+    plain = roles.spec_of(ctx, table, LeastSquaresParams())
+    curved = roles.spec_of(ctx, table, LeastSquaresParams(powers="x^15"))
+    monkeypatch.setattr(reading, "KEEP_BYTES", 9000 * 8 * 6)
+    assert reading.CleanRows(ctx, table, plain).fits_in_memory
+    assert not reading.CleanRows(ctx, table, curved).fits_in_memory
+    sizes = [max(block.values.size for block in Reader(table, spec, None).blocks(80_000))
+             for spec in (plain, curved)]  # fmt: skip
+    assert max(sizes) <= 80_000
 
 
 def test_the_range_is_looked_at_once_for_all_parts(tmp_path, monkeypatch):

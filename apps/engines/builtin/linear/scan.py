@@ -62,6 +62,13 @@ class Spec:
         return [*self.names, *([self.cluster] if self.cluster else [])]
 
     @property
+    def width(self) -> int:
+        """Numbers that are held of a row: terms of the model, targets, weight, curved predictors
+        as they stand in the table.
+        """
+        return len(self.predictors) + len(self.targets) + 1 + len(self.curves)
+
+    @property
     def unknowns(self) -> int:
         return len(self.predictors) + int(self.intercept)
 

@@ -226,6 +226,31 @@ def test_powers_count_in_what_is_kept_and_in_what_is_read_at_once(tmp_path, monk
     assert max(sizes) <= 80_000
 
 
+@pytest.mark.parametrize("kind", ["classical", "hc1"])
+def test_few_rows_still_test_many_terms(tmp_path, kind):
+    """F has any number of degrees of freedom above; only groups bound it."""
+    data, design, _ = sample(7)
+    result, _ = fit(tmp_path, data, ["y"], ["a", "x"], powers="x^3", errors=kind)
+    oracle = sm.OLS(data["y"], design).fit(cov_type=KINDS[kind], use_t=True)
+    assert result.summary["df"] == 2
+    target = result.summary["targets"][0]
+    assert target["f_p"] == pytest.approx(float(oracle.f_pvalue), rel=1e-6)
+    told = target["polynomials"][0]["p"]
+    assert told == pytest.approx(float(oracle.f_test(np.eye(5)[2:]).pvalue), rel=1e-6)
+
+
+def test_a_column_named_as_a_power_may_be_left_out_alone(tmp_path):
+    data, design, _ = sample()
+    data = {**data, "x²": [2 * value for value in data["a"]]}
+    result, predictor = fit(
+        tmp_path, data, ["y"], ["a", "x²", "x"], powers="x^3", redundant="leave_out"
+    )
+    oracle = sm.OLS(data["y"], design).fit()
+    np.testing.assert_allclose(column(result.summary, "estimate"), oracle.params, rtol=1e-7)
+    (row,) = predictor.predict([{"a": 1.0, "x": 5.0}]).rows
+    assert row.values["y:point"] == pytest.approx(oracle.params @ [1, 1, 5, 25, 125], rel=1e-9)
+
+
 def test_the_range_is_looked_at_once_for_all_parts(tmp_path, monkeypatch):
     data, _, _ = sample()
     table = MemoryTable(data, {"target": ["y"], "predictors": ["x"]})

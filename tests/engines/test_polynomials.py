@@ -12,6 +12,7 @@ from apps.engines.builtin.least_squares.runner import Runner
 from apps.engines.builtin.linear import data as reading
 from apps.engines.builtin.linear import roles
 from apps.engines.builtin.linear.curves import Curve
+from apps.engines.builtin.linear.powers import degrees
 from apps.engines.builtin.linear.reading import Reader
 from apps.engines.contract import InputProfile, Refusal
 from apps.engines.testing import EngineContractTests, MemoryContext, MemoryTable
@@ -285,6 +286,13 @@ def test_what_cannot_be_read_is_told_before_the_run_and_in_it(tmp_path, text, se
     assert issue.fix
     with pytest.raises(Refusal, match="degree"):
         fit(tmp_path, data, ["y"], ["a", "x"], powers=text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a^2，x^3", "a^2；x^3", "a^2、x^3", "a ^ 2\nx^ 3", ", a^2\t;; x＾３ "]
+)
+def test_any_comma_blank_or_line_may_stand_between(text):
+    assert degrees(text, ["x", "a"]) == ({"a": 2, "x": 3}, [])
 
 
 def test_names_may_hold_anything(tmp_path):

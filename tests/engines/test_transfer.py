@@ -5,6 +5,8 @@ import pytest
 
 from apps.engines.builtin.transfer import conformal, coverage
 from apps.engines.builtin.transfer.leaving import Scores
+from apps.engines.builtin.transfer.mixed import Moments, solve
+from apps.engines.builtin.transfer.predictor import unaware
 from apps.engines.contract import Refusal
 from apps.engines.testing import MemoryContext, MemoryTable
 from tests.engines.linear_cases import block, codes, warning
@@ -243,6 +245,16 @@ def test_beyond_many_markets_groups_of_them_are_left_out(tmp_path, monkeypatch):
     width = ends[0]["high"] - ends[0]["low"]
     assert ends[1]["high"] - ends[1]["low"] == pytest.approx(width, rel=0.2)
     assert ends[1]["value"] == ends[0]["value"]
+    model = predictor.model
+    known = Moments(np.array(model.grams), np.array(model.grams)[:, 0, 0])
+    leaves = model.leaves.read(model.random)
+    without = unaware(leaves, 3, known.gram[3])
+    for place in range(24):
+        group = np.flatnonzero((leaves.beta == leaves.beta[place]).all(axis=1))
+        assert len(group) == 4
+        again = solve(known.without(np.union1d(group, [3])), model.random, leaves.g[place])
+        np.testing.assert_allclose(without.beta[place], again.beta, rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(without.c[place], again.c, rtol=1e-9, atol=1e-12)
 
 
 def test_residuals_that_repeat_are_said(tmp_path):

@@ -257,6 +257,21 @@ def test_beyond_many_markets_groups_of_them_are_left_out(tmp_path, monkeypatch):
         np.testing.assert_allclose(without.c[place], again.c, rtol=1e-9, atol=1e-12)
 
 
+def test_markets_that_alone_tell_an_effect_are_not_left_out_together(tmp_path, monkeypatch):
+    from apps.engines.builtin.transfer import leaving
+
+    monkeypatch.setattr(leaving, "MOST_REFITS", 6)
+    data = table(markets=24).data
+    together = np.array_split(np.random.default_rng(24).permutation(24), 6)[0]
+    names = [sorted(set(data["market"]))[place] for place in together[:2]]
+    tells = [float(name in names) for name in data["market"]]
+    roles = {**ROLES, "predictors": ["price", "tells"]}
+    _, predictor = run(tmp_path, MemoryTable({**data, "tells": tells}, roles), slopes="none")
+    each = np.array(predictor.model.leaves.beta)
+    assert len(np.unique(each, axis=0)) == 5 + 4
+    assert np.abs(each).max() < 10
+
+
 def test_residuals_that_repeat_are_said(tmp_path):
     data = table(markets=8, periods=12).data
     wave = [3 * np.sin(month / 2) for month in data["month"]]

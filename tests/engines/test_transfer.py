@@ -127,6 +127,8 @@ def test_from_19_markets_on_the_interval_is_conformal(many):
     assert result.summary["interval"] == "conformal"
     assert result.summary["calibrated_at"] == 2
     assert "no_distribution_free" not in codes(result)
+    said = next(str(one.paragraphs[0]) for one in result.blocks if one.kind == "text")
+    assert "Proved for any distribution are 80.0%; what it held in practice, the check" in said
 
 
 def test_rows_without_a_target_are_what_is_asked(many):
@@ -192,6 +194,16 @@ def test_a_market_learned_from_is_known_better_than_a_new_one(many):
     assert width[0] < 0.8 * width[1]
     assert "no market named 'Mars'" in str(new.warnings[0])
     assert broken.values["demand:point"] is None
+
+
+def test_a_market_with_a_number_for_a_name_is_known_as_a_float_too(tmp_path):
+    data = table().data
+    numbers = {name: place for place, name in enumerate(sorted(set(data["market"])), start=1)}
+    named = {**data, "market": [numbers[name] for name in data["market"]]}
+    _, predictor = run(tmp_path, MemoryTable(named, ROLES))
+    rows = predictor.predict([{"market": name, "price": 0.5} for name in ("3", 3, 3.0)]).rows
+    assert [row.warnings for row in rows] == [[], [], []]
+    assert rows[0].values == rows[1].values == rows[2].values
 
 
 def test_units_change_nothing_but_units(tmp_path, few):

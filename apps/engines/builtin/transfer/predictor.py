@@ -60,6 +60,8 @@ class TransferPredictor:
 
     def _market(self, row: Mapping[str, Any]) -> str:
         given = row.get(self.model.market_column)
+        if isinstance(given, float) and given.is_integer():
+            given = int(given)  # a whole number, as a column of them with gaps may be read
         return "" if given is None else str(given).strip()
 
     def _read(self, row: Mapping[str, Any]) -> tuple[list[float], list[Message]]:

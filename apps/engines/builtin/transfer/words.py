@@ -88,8 +88,7 @@ def method(figures: Figures) -> Message:
         "The interval is conformal: it is as wide as the errors of {markets} markets ask, each"
         " predicted from the others after {count} of its own periods. It needs no distribution,"
         " only that the new market is like a further draw from the same kind of markets. Proved"
-        " for any distribution are {worst}; in practice it holds what it promises, as the check"
-        " below shows.",
+        " for any distribution are {worst}; what it held in practice, the check below tells.",
         count=study.forecast.calibrated_at,
         markets=study.forecast.markets,
         worst=percent(max(4 * study.params.confidence - 3, 0.0), 1),

@@ -157,6 +157,22 @@ def test_errors_that_are_not_defined_are_refused(tmp_path):
     assert np.isfinite(column(result.summary, "se")).all()
 
 
+@pytest.mark.parametrize(
+    ("y", "more"),
+    [
+        ([2.0, 4, 6, 8, 10], {}),
+        ([5.0] * 5, {}),
+        ([1.0, 4, 9, 16, 25], {"powers": "a^3"}),
+        ([3e-9, 6e-9, 9e-9, 12e-9, 15e-9], {"errors": "hc1"}),
+    ],
+)
+def test_a_coefficient_of_zero_in_an_exact_fit_has_its_digits(tmp_path, y, more):
+    """Its own first digit is rounding, and the predictor is like no other."""
+    result, _ = fit(tmp_path, {"a": [1.0, 2, 3, 4, 5], "y": y}, ["y"], ["a"], **more)
+    assert result.summary["digits"] >= 13
+    assert "ill_conditioned" not in codes(result)
+
+
 def test_a_fit_without_scatter_has_no_errors_of_any_kind(tmp_path):
     data, _ = generated()
     data["y"] = [2.0 * a - b for a, b in zip(data["x0"], data["x1"], strict=True)]

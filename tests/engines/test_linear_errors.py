@@ -173,6 +173,13 @@ def test_a_coefficient_of_zero_in_an_exact_fit_has_its_digits(tmp_path, y, more)
     assert "ill_conditioned" not in codes(result)
 
 
+def test_a_mean_is_predicted_too(tmp_path):
+    _, predictor = fit(tmp_path, {"y": [1.0, 2, 4, 9]}, ["y"], [])
+    rows = predictor.predict([{}, {}]).rows
+    half = stats.t.ppf(0.975, 3) * np.std([1, 2, 4, 9], ddof=1) / 2
+    assert [row.values["y:mean_high"] for row in rows] == pytest.approx([4 + half, 4 + half])
+
+
 def test_a_fit_without_scatter_has_no_errors_of_any_kind(tmp_path):
     data, _ = generated()
     data["y"] = [2.0 * a - b for a, b in zip(data["x0"], data["x1"], strict=True)]

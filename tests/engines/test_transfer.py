@@ -206,6 +206,17 @@ def test_a_market_with_a_number_for_a_name_is_known_as_a_float_too(tmp_path):
     assert rows[0].values == rows[1].values == rows[2].values
 
 
+@pytest.mark.parametrize("markets", [8, 24])
+def test_without_predictors_a_market_is_all_that_is_asked(tmp_path, markets):
+    roles = {role: names for role, names in ROLES.items() if role != "predictors"}
+    result, predictor = run(tmp_path, table(markets=markets, roles=roles))
+    known, new = predictor.predict([{"market": "AC"}, {"market": ""}]).rows
+    shown = result.summary["predictions"][0]
+    assert new.values["demand:point"] == pytest.approx(shown["value"])
+    assert new.values["demand:new_low"] == pytest.approx(shown["low"])
+    assert known.values["demand:point"] != new.values["demand:point"]
+
+
 def test_units_change_nothing_but_units(tmp_path, few):
     data = table().data
     scaled = MemoryTable(

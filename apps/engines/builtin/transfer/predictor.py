@@ -51,7 +51,9 @@ class TransferPredictor:
             if not problems:
                 asked.setdefault(self._market(row), []).append((number, values))
         for market, lines in asked.items():
-            x = np.array([values for _, values in lines]).reshape(-1, len(self.model.predictors))
+            x = np.array([values for _, values in lines]).reshape(
+                len(lines), len(self.model.predictors)
+            )
             with np.errstate(over="ignore", invalid="ignore"):
                 found = np.column_stack(self._interval(market, x))
             for (number, _), line, ends in zip(lines, x, found, strict=True):

@@ -139,6 +139,14 @@ def test_rows_without_a_target_are_what_is_asked(many):
     assert len(block(result, "forecast").rows) == 2
 
 
+def test_the_rows_are_told_apart(many):
+    result, _ = many
+    said = str(result.blocks[-1].paragraphs[0])
+    assert said == (
+        "144 of 150 rows from 24 markets besides the new one, which has 2 with demand and 2 without."
+    )
+
+
 def test_blocks_come_in_the_order_of_a_report(many):
     result, _ = many
     kinds = [one.kind for one in result.blocks]

@@ -168,7 +168,7 @@ def data(figures: Figures) -> list[Message]:
         msg(
             "{used} of {rows} rows from {markets} markets besides the new one, which has {own} with"
             " {target} and {asked} without.",
-            used=panel.used,
+            used=panel.used - len(panel.own),
             rows=panel.rows,
             markets=len(panel.others),
             own=len(panel.own),

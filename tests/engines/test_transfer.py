@@ -143,7 +143,8 @@ def test_the_rows_are_told_apart(many):
     result, _ = many
     said = str(result.blocks[-1].paragraphs[0])
     assert said == (
-        "144 of 150 rows from 24 markets besides the new one, which has 2 with demand and 2 without."
+        "144 of 150 rows from 24 markets besides the new one, which has 2 with demand and 2"
+        " without."
     )
 
 

@@ -83,6 +83,24 @@ def test_columns_that_say_nothing_are_named(tmp_path):
     assert "Only AD tells what 'other' does" in str(issue.message)
 
 
+def test_columns_that_are_nearly_one_are_told_as_such(tmp_path):
+    data, rng = table(markets=24).data, np.random.default_rng(1)
+    nearly = [value + 1e-7 * float(rng.normal()) for value in data["price"]]
+    roles = {**ROLES, "predictors": ["price", "other"]}
+    issue = refused(tmp_path, MemoryTable({**data, "other": nearly}, roles))
+    assert "'other' can be computed from other predictors" in str(issue.message)
+
+
+@pytest.mark.parametrize("name", ["price", "demand"])
+def test_one_value_in_the_wrong_unit_does_not_drown_all_others(tmp_path, name):
+    data = table(markets=24)
+    whole, _ = run(tmp_path / "a", data.take(range(6, data.rows)), slopes="none")
+    far = data.with_value(name, 2, 1e6 * data.data[name][2])
+    _, predictor = run(tmp_path / "b", far, slopes="none")
+    without = np.sqrt(predictor.model.noise[0]) * predictor.model.unit
+    assert without == pytest.approx(whole.summary["residual_sd"], rel=1e-3)
+
+
 def test_a_target_that_cannot_be_learned_is_refused(tmp_path):
     data = table().data
     flat = MemoryTable({**data, "demand": [7.0] * 48}, ROLES)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from apps.engines.builtin.transfer.frame import ALIKE, Frame, gram, moments
+from apps.engines.builtin.transfer.frame import Frame, gram, moments, tells_all
 from apps.engines.builtin.transfer.inference import Uncertainty
 from apps.engines.builtin.transfer.mixed import Floats, Mixed, Moments, Places, fit
 from apps.engines.builtin.transfer.panel import Rows
@@ -77,8 +77,8 @@ def _groups(known: Moments) -> Iterator[Places]:
     """
     m, p = len(known), known.p
     for group in np.array_split(np.random.default_rng(m).permutation(m), min(m, MOST_REFITS)):
-        values = np.linalg.eigvalsh(known.without(group).gram[:, :p, :p].sum(axis=0))
-        alone = len(group) > 1 and values[0] <= ALIKE * values[-1]
+        rest = known.without(group).gram[:, :p, :p].sum(axis=0)
+        alone = len(group) > 1 and not tells_all(rest)
         yield from group[:, None] if alone else [group]
 
 

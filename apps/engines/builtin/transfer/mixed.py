@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 ON_BOUNDARY = 1e-6
 START = 0.5
-SILENT = 1e-10  # residual variance, of that of least squares: less is lost in rounding
+SILENT = 1e-10  # of the residual squares of least squares: less is lost in rounding
 
 
 class NoNoise(ArithmeticError):
@@ -148,8 +148,7 @@ class Mixed:
 def fit(moments: Moments, random: list[int], start: Floats | None = None) -> Mixed:
     """REML estimates. Where no market has two rows G cannot be told from noise and stays zero.
 
-    Raises :class:`NoNoise`. Rows are to be in a scale where least squares leaves a variance of
-    about one.
+    Raises :class:`NoNoise`.
     """
     q = len(random)
     if moments.rows.max(initial=0) < 2:
@@ -171,11 +170,12 @@ def _search(moments: Moments, random: list[int], factor: Floats) -> Solved:
     q = len(random)
     lower = np.tril_indices(q)
     df = float(moments.rows.sum()) - moments.p
+    least = SILENT * solve(moments, random, np.zeros((q, q))).rest
 
     def value(theta: Floats) -> tuple[float, Floats]:
         l = np.zeros((q, q))  # noqa: E741
         l[lower] = theta
-        at = _solved(moments, random, l @ l.T, df)
+        at = _solved(moments, random, l @ l.T, least)
         return at.deviance, (2 * slope(at, df) @ l)[lower]
 
     # Of any sign: L and -L give the same G. In plain numpy, since BLAS threads of L-BFGS-B cost
@@ -186,13 +186,13 @@ def _search(moments: Moments, random: list[int], factor: Floats) -> Solved:
     return solve(moments, random, l @ l.T)
 
 
-def _solved(moments: Moments, random: list[int], g: Floats, df: float) -> Solved:
-    """:func:`solve`, where noise is left."""
+def _solved(moments: Moments, random: list[int], g: Floats, least: float) -> Solved:
+    """:func:`solve`, where more than ``least`` squares are left to noise."""
     try:
         at = solve(moments, random, g)
     except np.linalg.LinAlgError as error:
         raise NoNoise from error
-    if not at.rest > SILENT * df:
+    if not at.rest > least:
         raise NoNoise
     return at
 

@@ -186,6 +186,21 @@ def test_one_curved_predictor_is_drawn_and_told(tmp_path):
     assert "Extrapolation: x = 11" in str(outside.warnings[0])
 
 
+def test_what_chance_explains_as_well_is_not_told_as_a_relation(tmp_path):
+    data, _, _ = sample()
+    data["y"] = np.random.default_rng(8).normal(size=80).tolist()
+    for names, start in (
+        (["x"], "The data do not settle whether y goes with x at all."),
+        (["x", "a"], "Other predictors held fixed, the data do not settle"),
+    ):
+        result, _ = fit(tmp_path / names[-1], data, ["y"], names, powers="x^4")
+        assert result.summary["targets"][0]["polynomials"][0]["p"] > 0.05
+        said = [str(result.headline)]
+        said += [str(one) for b in result.blocks if b.kind == "text" for one in b.paragraphs]
+        assert any(sentence.startswith(start) for sentence in said)
+        assert not any("follows" in sentence for sentence in said)
+
+
 def test_gaps_leave_rows_out_and_several_curves_stand_side_by_side(tmp_path):
     data, _, _ = sample()
     data["x"][3], data["a"][5] = None, None

@@ -265,6 +265,16 @@ def test_dates_order_periods_as_numbers_do(tmp_path, few):
     assert result.summary["coverage"] == few[0].summary["coverage"]
 
 
+@pytest.mark.parametrize("form", ["2026-{}", "month {} of 12", "{}/2026"])
+def test_numbers_within_periods_count_as_numbers(tmp_path, form):
+    data = table(markets=8, periods=12).data
+    expected, _ = run(tmp_path / "a", MemoryTable(data, ROLES), market="AB")
+    named = {**data, "month": [form.format(month) for month in data["month"]]}
+    result, _ = run(tmp_path / "b", MemoryTable(named, ROLES), market=" AB ")
+    assert result.summary["autocorrelation"] == expected.summary["autocorrelation"]
+    assert result.summary["coverage"] == expected.summary["coverage"]
+
+
 def test_numbers_beyond_what_can_be_squared_are_refused(tmp_path):
     data = table().data
     for factor, word in ((1e120, "too large"), (1e-120, "too small")):

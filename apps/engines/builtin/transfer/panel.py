@@ -193,7 +193,7 @@ def _times(periods: list[str]) -> NDArray[np.int64]:
     try:
         keys = np.array([float(text) if text else -np.inf for text in periods])
     except ValueError:
-        ordered = sorted(set(periods), key=_with_numbers)
+        ordered = sorted(sorted(set(periods)), key=_with_numbers)
         ranks = {text: rank for rank, text in enumerate(ordered)}
         return np.array([ranks[text] for text in periods], dtype=np.int64)
     return np.asarray(np.unique(keys, return_inverse=True)[1])

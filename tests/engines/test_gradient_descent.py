@@ -4,7 +4,7 @@ import pytest
 
 from apps.engines.builtin.gradient_descent.manifest import ENGINE, DescentParams
 from apps.engines.builtin.linear.params import LinearParams
-from apps.engines.contract import Refusal
+from apps.engines.contract import ColumnProfile, InputProfile, Refusal
 from apps.engines.testing import EngineContractTests, MemoryContext, MemoryTable
 from tests.engines.test_least_squares_contract import table
 
@@ -140,3 +140,17 @@ def test_on_a_gpu_it_comes_to_the_closed_form(tmp_path, batch_size):
         assert result.summary["descent"]["relative_difference"] < 1e-8
     for name in ("estimate", "se", "low", "high"):
         assert figures(result, name) == pytest.approx(figures(expected, name), rel=1e-6)
+
+
+def test_memory_is_asked_for_by_the_powers_and_groups():
+    groups = ColumnProfile(name="g", dtype="integer", distinct=50)
+    chosen = {"target": ["y"], "predictors": ["x"], "cluster": ["g"]}
+    profile = InputProfile(
+        kind="dataset", id="1", name="t", rows=1_000_000, roles=chosen, columns=[groups]
+    )
+    plain, curved, grouped = (
+        ENGINE.resources(DescentParams(**params), {"data": profile}).memory_bytes
+        for params in ({}, {"powers": "x^10"}, {"errors": "cluster"})
+    )
+    assert curved - plain == 24 * 1_000_000 * 9
+    assert grouped - plain > 64 * 1_000_000

@@ -1,11 +1,15 @@
 """Classical, robust and grouped standard errors against statsmodels; what is refused and said."""
 
+import tracemalloc
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import statsmodels.api as sm
 from scipy import stats
 
 from apps.engines.builtin.least_squares.manifest import ENGINE, LeastSquaresParams
+from apps.engines.builtin.linear import diagnostics
 from apps.engines.contract import ColumnProfile, InputProfile, Refusal
 from tests.engines.linear_cases import block, codes, column, fit, warning
 
@@ -140,6 +144,9 @@ def test_memory_is_asked_for_by_the_number_of_groups():
         for kind in ("hc1", "cluster")
     )
     assert grouped - plain == 10_000_000 * 76 + 16 * 1_000_000 * 3
+    curved = LeastSquaresParams(errors="cluster", powers="x0^4")
+    more = ENGINE.resources(curved, {"data": profile}).memory_bytes
+    assert more - grouped == 16 * 1_000_000 * 3
 
 
 def test_errors_that_are_not_defined_are_refused(tmp_path):
@@ -150,6 +157,29 @@ def test_errors_that_are_not_defined_are_refused(tmp_path):
     assert np.isfinite(column(result.summary, "se")).all()
 
 
+@pytest.mark.parametrize(
+    ("y", "more"),
+    [
+        ([2.0, 4, 6, 8, 10], {}),
+        ([5.0] * 5, {}),
+        ([1.0, 4, 9, 16, 25], {"powers": "a^3"}),
+        ([3e-9, 6e-9, 9e-9, 12e-9, 15e-9], {"errors": "hc1"}),
+    ],
+)
+def test_a_coefficient_of_zero_in_an_exact_fit_has_its_digits(tmp_path, y, more):
+    """Its own first digit is rounding, and the predictor is like no other."""
+    result, _ = fit(tmp_path, {"a": [1.0, 2, 3, 4, 5], "y": y}, ["y"], ["a"], **more)
+    assert result.summary["digits"] >= 13
+    assert "ill_conditioned" not in codes(result)
+
+
+def test_a_mean_is_predicted_too(tmp_path):
+    _, predictor = fit(tmp_path, {"y": [1.0, 2, 4, 9]}, ["y"], [])
+    rows = predictor.predict([{}, {}]).rows
+    half = stats.t.ppf(0.975, 3) * np.std([1, 2, 4, 9], ddof=1) / 2
+    assert [row.values["y:mean_high"] for row in rows] == pytest.approx([4 + half, 4 + half])
+
+
 def test_a_fit_without_scatter_has_no_errors_of_any_kind(tmp_path):
     data, _ = generated()
     data["y"] = [2.0 * a - b for a, b in zip(data["x0"], data["x1"], strict=True)]
@@ -157,3 +187,13 @@ def test_a_fit_without_scatter_has_no_errors_of_any_kind(tmp_path):
         result, _ = fitted(tmp_path / kind, data, kind)
         assert set(column(result.summary, "se")) == {0.0}
         assert "exact" in codes(result)
+
+
+def test_rows_for_plots_are_drawn_without_a_list_of_all_rows():
+    spec = SimpleNamespace(scan=SimpleNamespace(used=20_000_000), beta=np.zeros((2, 1)))
+    tracemalloc.start()
+    picker = diagnostics._Picker(spec, seed=1)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(np.unique(picker.chosen)) == diagnostics.SAMPLE
+    assert peak < 2_000_000

@@ -8,10 +8,14 @@ import pytest
 import statsmodels.api as sm
 
 from apps.engines.builtin.least_squares.manifest import ENGINE, LeastSquaresParams
+from apps.engines.builtin.least_squares.runner import Runner
 from apps.engines.builtin.linear import data as reading
+from apps.engines.builtin.linear import roles
 from apps.engines.builtin.linear.curves import Curve
+from apps.engines.builtin.linear.powers import degrees
+from apps.engines.builtin.linear.reading import Reader
 from apps.engines.contract import InputProfile, Refusal
-from apps.engines.testing import EngineContractTests, MemoryTable
+from apps.engines.testing import EngineContractTests, MemoryContext, MemoryTable
 from tests.engines.linear_cases import block, column, fit
 from tests.engines.test_strd import digits, generated, reached_digits
 
@@ -182,6 +186,21 @@ def test_one_curved_predictor_is_drawn_and_told(tmp_path):
     assert "Extrapolation: x = 11" in str(outside.warnings[0])
 
 
+def test_what_chance_explains_as_well_is_not_told_as_a_relation(tmp_path):
+    data, _, _ = sample()
+    data["y"] = np.random.default_rng(8).normal(size=80).tolist()
+    for names, start in (
+        (["x"], "The data do not settle whether y goes with x at all."),
+        (["x", "a"], "Other predictors held fixed, the data do not settle"),
+    ):
+        result, _ = fit(tmp_path / names[-1], data, ["y"], names, powers="x^4")
+        assert result.summary["targets"][0]["polynomials"][0]["p"] > 0.05
+        said = [str(result.headline)]
+        said += [str(one) for b in result.blocks if b.kind == "text" for one in b.paragraphs]
+        assert any(sentence.startswith(start) for sentence in said)
+        assert not any("follows" in sentence for sentence in said)
+
+
 def test_gaps_leave_rows_out_and_several_curves_stand_side_by_side(tmp_path):
     data, _, _ = sample()
     data["x"][3], data["a"][5] = None, None
@@ -191,6 +210,74 @@ def test_gaps_leave_rows_out_and_several_curves_stand_side_by_side(tmp_path):
     oracle = sm.OLS(y, sm.add_constant(np.column_stack([x, x**2, a, a**2, a**3]))).fit()
     np.testing.assert_allclose(column(result.summary, "estimate"), oracle.params, rtol=1e-7)
     assert result.summary["predictors"] == ["x", "a"]
+
+
+def test_rows_that_are_left_out_do_not_stretch_a_polynomial(tmp_path):
+    """Neither its digits nor the range beyond which a prediction is called extrapolation."""
+    data, _, _ = sample()
+    expected, _ = fit(tmp_path / "a", data, ["y"], ["x"], powers="x^5")
+    more = {"x": [*data["x"], 1e6], "y": [*data["y"], None]}
+    result, predictor = fit(tmp_path / "b", more, ["y"], ["x"], powers="x^5")
+    for name in ("estimate", "se"):
+        np.testing.assert_array_equal(column(result.summary, name), column(expected.summary, name))
+    assert result.predict_fields[0].maximum == max(data["x"])
+    assert "Extrapolation" in str(predictor.predict([{"x": 100}]).rows[0].warnings[0])
+    with pytest.raises(Refusal, match="has the same value in every row used"):
+        fit(tmp_path / "c", {"x": [2.0, 2, 2, 5], "y": [1, 2, 3, None]}, ["y"], ["x"], powers="x^2")
+    with pytest.raises(Refusal, match="0 rows cannot estimate"):
+        fit(tmp_path / "d", {"x": [2.0, 3], "y": [None, None]}, ["y"], ["x"], powers="x^2")
+
+
+def test_powers_count_in_what_is_kept_and_in_what_is_read_at_once(tmp_path, monkeypatch):
+    data, _, _ = sample(9000)
+    table = MemoryTable(data, {"target": ["y"], "predictors": ["x"]})
+    ctx = MemoryContext(tmp_path)
+    plain = roles.spec_of(ctx, table, LeastSquaresParams())
+    curved = roles.spec_of(ctx, table, LeastSquaresParams(powers="x^15"))
+    monkeypatch.setattr(reading, "KEEP_BYTES", 9000 * 8 * 6)
+    assert reading.CleanRows(ctx, table, plain).fits_in_memory
+    assert not reading.CleanRows(ctx, table, curved).fits_in_memory
+    sizes = [max(block.values.size for block in Reader(table, spec, None).blocks(80_000))
+             for spec in (plain, curved)]  # fmt: skip
+    assert max(sizes) <= 80_000
+
+
+@pytest.mark.parametrize("kind", ["classical", "hc1"])
+def test_few_rows_still_test_many_terms(tmp_path, kind):
+    """F has any number of degrees of freedom above; only groups bound it."""
+    data, design, _ = sample(7)
+    result, _ = fit(tmp_path, data, ["y"], ["a", "x"], powers="x^3", errors=kind)
+    oracle = sm.OLS(data["y"], design).fit(cov_type=KINDS[kind], use_t=True)
+    assert result.summary["df"] == 2
+    target = result.summary["targets"][0]
+    assert target["f_p"] == pytest.approx(float(oracle.f_pvalue), rel=1e-6)
+    told = target["polynomials"][0]["p"]
+    assert told == pytest.approx(float(oracle.f_test(np.eye(5)[2:]).pvalue), rel=1e-6)
+
+
+def test_a_column_named_as_a_power_may_be_left_out_alone(tmp_path):
+    data, design, _ = sample()
+    data = {**data, "x²": [2 * value for value in data["a"]]}
+    result, predictor = fit(
+        tmp_path, data, ["y"], ["a", "x²", "x"], powers="x^3", redundant="leave_out"
+    )
+    oracle = sm.OLS(data["y"], design).fit()
+    np.testing.assert_allclose(column(result.summary, "estimate"), oracle.params, rtol=1e-7)
+    (row,) = predictor.predict([{"a": 1.0, "x": 5.0}]).rows
+    assert row.values["y:point"] == pytest.approx(oracle.params @ [1, 1, 5, 25, 125], rel=1e-9)
+
+
+def test_the_range_is_looked_at_once_for_all_parts(tmp_path, monkeypatch):
+    data, _, _ = sample()
+    table = MemoryTable(data, {"target": ["y"], "predictors": ["x"]})
+    params, runner = LeastSquaresParams(parts=4, powers="x^3"), Runner()
+    planned = runner.plan(MemoryContext(tmp_path), params, {"data": table})
+    asked = []
+    monkeypatch.setattr(roles, "ranges_of", lambda *_: asked.append(1))
+    states = [runner.run_part(MemoryContext(tmp_path), params, {"data": table}, part)
+              for part in planned]  # fmt: skip
+    runner.combine(MemoryContext(tmp_path), params, {"data": table}, states)
+    assert (len(states), asked) == (4, [])
 
 
 @pytest.mark.parametrize(
@@ -216,6 +303,13 @@ def test_what_cannot_be_read_is_told_before_the_run_and_in_it(tmp_path, text, se
         fit(tmp_path, data, ["y"], ["a", "x"], powers=text)
 
 
+@pytest.mark.parametrize(
+    "text", ["a^2，x^3", "a^2；x^3", "a^2、x^3", "a ^ 2\nx^ 3", ", a^2\t;; x＾３ "]
+)
+def test_any_comma_blank_or_line_may_stand_between(text):
+    assert degrees(text, ["x", "a"]) == ({"a": 2, "x": 3}, [])
+
+
 def test_names_may_hold_anything(tmp_path):
     data, _, _ = sample()
     odd = {"y": data["y"], "x^2, y": data["x"], "x^2": data["a"]}
@@ -236,6 +330,10 @@ def test_polynomials_that_cannot_be_told_are_refused(tmp_path):
     far = {"x": [1e40 + 1e38 * v for v in range(6)], "y": y}
     with pytest.raises(Refusal, match="'x' are too large"):
         fit(tmp_path, far, ["y"], ["x"], powers="x^3")
+    close = {"x": [1e8 + v for v in range(6)], "y": y}
+    with pytest.raises(Refusal, match="differ too little for their size") as caught:
+        fit(tmp_path, close, ["y"], ["x"], powers="x^14")
+    assert "Subtract" in str(caught.value.issue.fix)  # another unit would change nothing
 
 
 def test_the_way_to_powers_is_exact():

@@ -5,6 +5,8 @@ import pytest
 
 from apps.engines.builtin.transfer import conformal, coverage
 from apps.engines.builtin.transfer.leaving import Scores
+from apps.engines.builtin.transfer.mixed import Moments, solve
+from apps.engines.builtin.transfer.predictor import unaware
 from apps.engines.contract import Refusal
 from apps.engines.testing import MemoryContext, MemoryTable
 from tests.engines.linear_cases import block, codes, warning
@@ -81,12 +83,45 @@ def test_columns_that_say_nothing_are_named(tmp_path):
     assert "Only AD tells what 'other' does" in str(issue.message)
 
 
+def test_columns_that_are_nearly_one_are_told_as_such(tmp_path):
+    data, rng = table(markets=24).data, np.random.default_rng(1)
+    nearly = [value + 1e-7 * float(rng.normal()) for value in data["price"]]
+    roles = {**ROLES, "predictors": ["price", "other"]}
+    issue = refused(tmp_path, MemoryTable({**data, "other": nearly}, roles))
+    assert "'other' can be computed from other predictors" in str(issue.message)
+
+
+@pytest.mark.parametrize("name", ["price", "demand"])
+def test_one_value_in_the_wrong_unit_does_not_drown_all_others(tmp_path, name):
+    data = table(markets=24)
+    whole, _ = run(tmp_path / "a", data.take(range(6, data.rows)), slopes="none")
+    far = data.with_value(name, 2, 1e6 * data.data[name][2])
+    _, predictor = run(tmp_path / "b", far, slopes="none")
+    without = np.sqrt(predictor.model.noise[0]) * predictor.model.unit
+    assert without == pytest.approx(whole.summary["residual_sd"], rel=1e-3)
+
+
 def test_a_target_that_cannot_be_learned_is_refused(tmp_path):
     data = table().data
     flat = MemoryTable({**data, "demand": [7.0] * 48}, ROLES)
     assert "same value in every row" in str(refused(tmp_path, flat).message)
     exact = MemoryTable({**data, "demand": [3 * v - 1 for v in data["price"]]}, ROLES)
     assert "exactly" in str(refused(tmp_path, exact).message)
+
+
+@pytest.mark.parametrize("slope", [0.0, 3.0, None])
+@pytest.mark.parametrize("noise", [0.0, 1e-9])
+def test_a_target_without_scatter_within_markets_is_refused(tmp_path, slope, noise):
+    """A yearly figure beside monthly rows; or computed from the predictor, market by market."""
+    rng, data = np.random.default_rng(2), table().data
+    own = {name: rng.normal(size=2) for name in sorted(set(data["market"]))}
+    made = [
+        float(own[name][0] + (own[name][1] if slope is None else slope) * price)
+        + noise * float(rng.normal())
+        for name, price in zip(data["market"], data["price"], strict=True)
+    ]
+    issue = refused(tmp_path, MemoryTable({**data, "demand": made}, ROLES))
+    assert "no scatter of periods is left" in str(issue.message)
 
 
 def test_missing_values_are_counted_or_refused(tmp_path):
@@ -110,6 +145,8 @@ def test_from_19_markets_on_the_interval_is_conformal(many):
     assert result.summary["interval"] == "conformal"
     assert result.summary["calibrated_at"] == 2
     assert "no_distribution_free" not in codes(result)
+    said = next(str(one.paragraphs[0]) for one in result.blocks if one.kind == "text")
+    assert "Proved for any distribution are 80.0%; what it held in practice, the check" in said
 
 
 def test_rows_without_a_target_are_what_is_asked(many):
@@ -118,6 +155,15 @@ def test_rows_without_a_target_are_what_is_asked(many):
     assert str(result.headline).startswith("AC, period 3, with 2 periods seen: demand is expected")
     assert result.summary["own_periods"] == 2
     assert len(block(result, "forecast").rows) == 2
+
+
+def test_the_rows_are_told_apart(many):
+    result, _ = many
+    said = str(result.blocks[-1].paragraphs[0])
+    assert said == (
+        "144 of 150 rows from 24 markets besides the new one, which has 2 with demand and 2"
+        " without."
+    )
 
 
 def test_blocks_come_in_the_order_of_a_report(many):
@@ -176,6 +222,27 @@ def test_a_market_learned_from_is_known_better_than_a_new_one(many):
     assert broken.values["demand:point"] is None
 
 
+def test_a_market_with_a_number_for_a_name_is_known_as_a_float_too(tmp_path):
+    data = table().data
+    numbers = {name: place for place, name in enumerate(sorted(set(data["market"])), start=1)}
+    named = {**data, "market": [numbers[name] for name in data["market"]]}
+    _, predictor = run(tmp_path, MemoryTable(named, ROLES))
+    rows = predictor.predict([{"market": name, "price": 0.5} for name in ("3", 3, 3.0)]).rows
+    assert [row.warnings for row in rows] == [[], [], []]
+    assert rows[0].values == rows[1].values == rows[2].values
+
+
+@pytest.mark.parametrize("markets", [8, 24])
+def test_without_predictors_a_market_is_all_that_is_asked(tmp_path, markets):
+    roles = {role: names for role, names in ROLES.items() if role != "predictors"}
+    result, predictor = run(tmp_path, table(markets=markets, roles=roles))
+    known, new = predictor.predict([{"market": "AC"}, {"market": ""}]).rows
+    shown = result.summary["predictions"][0]
+    assert new.values["demand:point"] == pytest.approx(shown["value"])
+    assert new.values["demand:new_low"] == pytest.approx(shown["low"])
+    assert known.values["demand:point"] != new.values["demand:point"]
+
+
 def test_units_change_nothing_but_units(tmp_path, few):
     data = table().data
     scaled = MemoryTable(
@@ -195,6 +262,16 @@ def test_dates_order_periods_as_numbers_do(tmp_path, few):
     dated = {**data, "month": [f"2026-{month:02d}-01" for month in data["month"]]}
     result, _ = run(tmp_path, MemoryTable(dated, ROLES), market="AB")
     assert result.summary["coverage"] == few[0].summary["coverage"]
+
+
+@pytest.mark.parametrize("form", ["2026-{}", "month {} of 12", "{}/2026"])
+def test_numbers_within_periods_count_as_numbers(tmp_path, form):
+    data = table(markets=8, periods=12).data
+    expected, _ = run(tmp_path / "a", MemoryTable(data, ROLES), market="AB")
+    named = {**data, "month": [form.format(month) for month in data["month"]]}
+    result, _ = run(tmp_path / "b", MemoryTable(named, ROLES), market=" AB ")
+    assert result.summary["autocorrelation"] == expected.summary["autocorrelation"]
+    assert result.summary["coverage"] == expected.summary["coverage"]
 
 
 def test_numbers_beyond_what_can_be_squared_are_refused(tmp_path):
@@ -227,6 +304,31 @@ def test_beyond_many_markets_groups_of_them_are_left_out(tmp_path, monkeypatch):
     width = ends[0]["high"] - ends[0]["low"]
     assert ends[1]["high"] - ends[1]["low"] == pytest.approx(width, rel=0.2)
     assert ends[1]["value"] == ends[0]["value"]
+    model = predictor.model
+    known = Moments(np.array(model.grams), np.array(model.grams)[:, 0, 0])
+    leaves = model.leaves.read(model.random)
+    without = unaware(leaves, 3, known.gram[3])
+    for place in range(24):
+        group = np.flatnonzero((leaves.beta == leaves.beta[place]).all(axis=1))
+        assert len(group) == 4
+        again = solve(known.without(np.union1d(group, [3])), model.random, leaves.g[place])
+        np.testing.assert_allclose(without.beta[place], again.beta, rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(without.c[place], again.c, rtol=1e-9, atol=1e-12)
+
+
+def test_markets_that_alone_tell_an_effect_are_not_left_out_together(tmp_path, monkeypatch):
+    from apps.engines.builtin.transfer import leaving
+
+    monkeypatch.setattr(leaving, "MOST_REFITS", 6)
+    data = table(markets=24).data
+    together = np.array_split(np.random.default_rng(24).permutation(24), 6)[0]
+    names = [sorted(set(data["market"]))[place] for place in together[:2]]
+    tells = [float(name in names) for name in data["market"]]
+    roles = {**ROLES, "predictors": ["price", "tells"]}
+    _, predictor = run(tmp_path, MemoryTable({**data, "tells": tells}, roles), slopes="none")
+    each = np.array(predictor.model.leaves.beta)
+    assert len(np.unique(each, axis=0)) == 5 + 4
+    assert np.abs(each).max() < 10
 
 
 def test_residuals_that_repeat_are_said(tmp_path):

@@ -145,6 +145,33 @@ def test_the_t_interval_of_a_mean_is_the_textbook_one():
     assert found.df[0] == pytest.approx(variance**2 / mixed, rel=1e-3)
 
 
+def test_one_row_in_each_market_has_the_intervals_of_least_squares():
+    """Then nothing is left of markets once the predictors are paid for."""
+    rng = np.random.default_rng(0)
+    x = np.column_stack([np.ones(8), rng.normal(size=(8, 3))])
+    y = x @ [1.0, 2.0, 3.0, 4.0] + rng.normal(size=8)
+    at = tangent(Uncertainty(fit(moments([(x[i : i + 1], y[i : i + 1]) for i in range(8)]), [0])))
+    new = np.array([[1.0, 0.5, -0.5, 2.0]])
+    found = student(at, at.known, np.zeros((5, 5)), new)
+    sm = pytest.importorskip("statsmodels.api")
+    frame = sm.OLS(y, x).fit().get_prediction(new).summary_frame(0.05)
+    assert found.df.tolist() == [4.0]
+    assert found.half(0.95)[0] == pytest.approx(frame["obs_ci_upper"][0] - frame["mean"][0])
+    assert found.level_half(0.95)[0] == pytest.approx(frame["mean_ci_upper"][0] - frame["mean"][0])
+
+
+def test_predictors_that_tell_markets_apart_cost_degrees_of_freedom():
+    """Balanced, with large differences: those of a regression of the market means."""
+    rng = np.random.default_rng(5)
+    data = []
+    for _ in range(8):
+        x = np.column_stack([np.ones((5, 1)), np.tile(rng.normal(size=3), (5, 1))])
+        data.append((x, x.sum(axis=1) + 30 * rng.normal() + 0.01 * rng.normal(size=5)))
+    at = tangent(Uncertainty(fit(moments(data), [0])))
+    found = student(at, at.known, np.zeros((5, 5)), data[0][0][:1])
+    assert found.df[0] == pytest.approx(4, rel=1e-4)
+
+
 def test_markets_without_differences_end_on_the_boundary_with_finite_answers():
     rng = np.random.default_rng(8)
     data = [(np.ones((6, 1)), np.array([-3.0, -1.0, 0.0, 0.0, 1.0, 3.0]) + 1e-3 * rng.normal())

@@ -98,10 +98,12 @@ class GradientDescent(Engine):
         data = profiles.get("data")
         rows = data.rows if data else 0
         columns = sum(len(names) for names in data.roles.values()) if data else 0
+        predictors = data.roles.get("predictors", []) if data else []
+        columns += slots.terms_of(params, predictors) - len(predictors)
         values = rows * max(columns, 1)
         return Resources(
             device="gpu optional" if values > GPU_VALUES else "cpu",
-            memory_bytes=700 * 1024**2 + 24 * values,
+            memory_bytes=700 * 1024**2 + 24 * values + slots.memory_of_groups(params, data),
             threads=2,
             seconds=3 + params.epochs * (2e-4 + values * 1e-9),
         )

@@ -20,7 +20,8 @@ from apps.engines.builtin.linear.diagnostics import diagnose
 from apps.engines.builtin.linear.estimate import estimates
 from apps.engines.builtin.linear.fit import Fit, fit
 from apps.engines.builtin.linear.fitted import fitted_table
-from apps.engines.builtin.linear.scan import Floats, spec_of
+from apps.engines.builtin.linear.roles import spec_of
+from apps.engines.builtin.linear.scan import Floats
 from apps.engines.contract import Context, InputTable, Predictor, Refusal
 from apps.engines.result import Result
 
@@ -33,7 +34,7 @@ class Runner:
     def run(self, ctx: Context, params: DescentParams, inputs: Mapping[str, InputTable]) -> Result:
         table = inputs["data"]
         quiet = _Quiet(ctx)  # the bar shows the epochs, not the passes of the exact solution
-        rows = CleanRows(quiet, table, spec_of(table, params))
+        rows = CleanRows(quiet, table, spec_of(quiet, table, params))
         exact = fit(rows, drop_redundant=params.redundant == "leave_out")
         lengths = _lengths(exact)
         torch.set_num_threads(max(1, ctx.threads))

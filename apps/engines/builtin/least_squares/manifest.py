@@ -93,6 +93,8 @@ class LeastSquares(Engine):
         data = profiles.get("data")
         rows = data.rows if data else 0
         columns = sum(len(names) for names in data.roles.values()) if data else 0
+        predictors = data.roles.get("predictors", []) if data else []
+        columns += slots.terms_of(params, predictors) - len(predictors)
         return Resources(
             memory_bytes=400 * 1024**2 + slots.memory_of_groups(params, data),
             seconds=0.2 + rows * max(columns, 1) * (columns + 10) * 1.2e-9,

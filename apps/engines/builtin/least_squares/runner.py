@@ -13,7 +13,7 @@ from apps.engines.builtin.linear.estimate import estimates
 from apps.engines.builtin.linear.fit import fit
 from apps.engines.builtin.linear.fitted import fitted_table
 from apps.engines.builtin.linear.params import LinearParams
-from apps.engines.builtin.linear.scan import spec_of
+from apps.engines.builtin.linear.roles import spec_of
 from apps.engines.contract import Context, InputTable, Predictor
 from apps.engines.result import Result
 
@@ -23,20 +23,25 @@ class Runner:
 
     def run(self, ctx: Context, params: LinearParams, inputs: Mapping[str, InputTable]) -> Result:
         table = inputs["data"]
-        return self._answer(ctx, params, table, CleanRows(ctx, table, spec_of(table, params)))
+        spec = spec_of(ctx, table, params)
+        return self._answer(ctx, params, table, CleanRows(ctx, table, spec))
 
     def plan(self, ctx: Context, params: Any, inputs: Mapping[str, InputTable]) -> list[Any]:
         table = inputs["data"]
-        spec_of(table, params)  # refuses what no part could use
+        spec = spec_of(ctx, table, params)  # refuses what no part could use
         ctx.check_cancelled()
-        return [{"rows": list(span)} for span in parts.spans(table, params.parts)]
+        ranges = [[curve.low, curve.high] for curve in spec.curves]
+        each = parts.spans(table, params.parts)
+        return [{"rows": list(span), "ranges": ranges} for span in each]
 
     def run_part(
         self, ctx: Context, params: LinearParams, inputs: Mapping[str, InputTable], part: Any
     ) -> Any:
         table = inputs["data"]
         first, last = part["rows"]
-        return parts.gather(ctx, table, spec_of(table, params), (first, last))
+        ranges = part.get("ranges")
+        spec = spec_of(ctx, table, params, ranges)
+        return {**parts.gather(ctx, table, spec, (first, last)), "ranges": ranges}
 
     def combine(
         self,
@@ -46,7 +51,7 @@ class Runner:
         states: Sequence[Any],
     ) -> Result:
         table = inputs["data"]
-        spec = spec_of(table, params)
+        spec = spec_of(ctx, table, params, states[0].get("ranges"))
         rows = CleanRows(ctx, table, spec, passes=1, states=states)
         return self._answer(ctx, params, table, rows)
 

@@ -26,7 +26,9 @@ def certain_digits(fit: Fit, rss: Floats, errors: Floats) -> NDArray[np.int64]:
 
     They count from the first digit of the coefficient or, where that is larger, of its standard
     error in ``errors`` (p, m, nan where unknown): of a coefficient that is hardly there nothing is
-    known. ``rss`` (m,) are the residual sums of squares in the user's units.
+    known. Where a fit passes through every row, a coefficient that cannot be told from zero is
+    measured by the numbers of its columns instead: its own first digit is rounding. ``rss`` (m,)
+    are the residual sums of squares in the user's units.
     """
     found = np.abs(fit.coefficients)
     computed = fit.floor() if fit.doubt is None else fit.doubt
@@ -34,10 +36,25 @@ def certain_digits(fit: Fit, rss: Floats, errors: Floats) -> NDArray[np.int64]:
     if fit.off is not None:
         moved = moved + fit.off
     size = np.maximum(found, np.nan_to_num(errors))
+    size = np.where((rss == 0.0) & (found <= moved), np.maximum(_usual(fit), size), size)
     with np.errstate(divide="ignore", invalid="ignore"):
         left = np.floor(-np.log10(moved / size))
     known = np.where(size > 0, left, np.where(moved > 0, 0, OF))
     return np.asarray(np.clip(np.nan_to_num(known), 0, OF - 1), dtype=np.int64)
+
+
+def _usual(fit: Fit) -> Floats:
+    """(p, m) the largest number of each target over that of each term's column, of one for the
+    intercept.
+    """
+    spec = fit.spec
+    reach = np.maximum(np.abs(fit.scan.minimum), np.abs(fit.scan.maximum))
+    columns = [1.0] * int(spec.intercept) + reach[: spec.plain].tolist()
+    for curve in spec.curves:
+        most = max(abs(curve.low), abs(curve.high))
+        columns += [most**power for power in range(1, curve.degree + 1)]
+    sizes = np.array(columns)
+    return np.asarray(reach[len(spec.predictors) :] / np.where(sizes > 0, sizes, 1.0)[:, None])
 
 
 def _stored(fit: Fit, rss: Floats) -> Floats:

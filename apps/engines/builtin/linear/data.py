@@ -44,7 +44,7 @@ class CleanRows:
         self.passes = passes
         self._stay: list[int] | None = None
         self._done = 0
-        self._keep = table.rows * (len(spec.names) + 1) * 8 <= KEEP_BYTES
+        self._keep = table.rows * (spec.width + 1) * 8 <= KEEP_BYTES
         self._kept: list[Block] | None = None
         codes = group_codes(table, spec.cluster) if spec.cluster else None
         self.groups = 0 if codes is None else int(codes.max(initial=-1)) + 1

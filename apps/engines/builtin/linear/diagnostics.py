@@ -162,10 +162,10 @@ class _Picker:
         self.fit = fit
         used = fit.scan.used
         self.all = used <= SAMPLE
-        chosen = np.arange(used)
-        if not self.all:
-            chosen = np.sort(np.random.default_rng(seed).choice(used, SAMPLE, replace=False))
-        self.chosen = chosen
+        drawn = (
+            None if self.all else np.random.default_rng(seed).choice(used, SAMPLE, replace=False)
+        )
+        self.chosen = np.arange(used) if drawn is None else np.sort(drawn)
         self.parts: list[tuple[NDArray[np.int64], Floats, Floats, Floats, Floats, Floats]] = []
         self.top: list[Floats] = [np.empty((0, 4)) for _ in range(fit.beta.shape[1])]
 

@@ -171,12 +171,24 @@ def _robust_f(
     """Wald's test of all slopes with the covariance chosen. None where that has too few groups."""
     first = int(fit.spec.intercept)
     above = fit.unknowns - first
-    if not above or below < above or found.middle is None or found.rss[place] == 0.0:
+    if (
+        not above
+        or not _testable(found, above, below)
+        or found.middle is None
+        or found.rss[place] == 0.0
+    ):
         return None, None
     slopes = (fit.r @ fit.beta[:, place])[first:]
     inner = found.middle[place][first:, first:]
     f = float(slopes @ np.linalg.lstsq(inner, slopes, rcond=None)[0]) / above
     return f, f_tail(f, above, below)
+
+
+def _testable(found: Diagnostics, above: int, below: float) -> bool:
+    """Whether the covariance chosen can test so many coefficients at once: by group its rank is at
+    most that of the groups less one.
+    """
+    return below > 0 and (found.errors != "cluster" or above <= below)
 
 
 def _bends(fit: Fit, found: Diagnostics, place: int, df: float, s: float | None) -> list[Bend]:
@@ -192,6 +204,8 @@ def _bends(fit: Fit, found: Diagnostics, place: int, df: float, s: float | None)
             covariance = inverse @ middle @ inverse.T
             tests = [
                 _wald(fit.beta[low:end, place], covariance[low:end, low:end], df)
+                if _testable(found, end - low, df)
+                else None
                 for low in (start, start + 1)
             ]
         bends.append(Bend(curve.name, curve.degree, tests[0], tests[1]))
@@ -200,8 +214,6 @@ def _bends(fit: Fit, found: Diagnostics, place: int, df: float, s: float | None)
 
 
 def _wald(beta: Floats, covariance: Floats, below: float) -> float | None:
-    if below < len(beta):
-        return None
     size = np.sqrt(np.diag(covariance))
     if not (size > 0).all():
         return None

@@ -264,12 +264,10 @@ def _without(
     rows: CleanRows, rank: Rank, full: Floats, frame: Frame, left_out: list[tuple[str, str]]
 ) -> Fit:
     """The fit without the redundant columns: the triangle of fewer columns needs no new pass."""
-    gone = {name for name, _ in left_out}
-    spec, k = rows.spec, len(rows.spec.predictors)
-    stay = [j for j, name in enumerate(spec.predictors) if name not in gone]
+    spec, k, first = rows.spec, len(rows.spec.predictors), int(frame.intercept)
+    stay = [j for j in range(k) if first + j not in rank.redundant]
     columns = stay + list(range(k, k + len(spec.targets)))
     rows.narrow(stay)
-    first = int(frame.intercept)
     kept = ([0] if first else []) + [first + j for j in columns]
     smaller = np.triu(np.linalg.qr(full[:, kept], mode="r"))
     smaller *= np.where(np.diag(smaller) < 0, -1.0, 1.0)[:, None]

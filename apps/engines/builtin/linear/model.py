@@ -175,7 +175,9 @@ class LinearPredictor:
         """One answer for each row. A row that cannot be read answers with what is wrong in it."""
         read = [self._read(row) for row in rows]
         good = [place for place, (values, _) in enumerate(read) if values is not None]
-        x = np.array([read[place][0] for place in good]).reshape(-1, len(self.model.predictors))
+        x = np.array([read[place][0] for place in good]).reshape(
+            len(good), len(self.model.predictors)
+        )
         points, leverage, spread = self._evaluate(x)
         answers = [PredictedRow(values=self._blank(), warnings=problems) for _, problems in read]
         for index, place in enumerate(good):

@@ -1,5 +1,5 @@
-"""How people write which predictors enter as polynomials: ``price^2, income^3``. Imports nothing
-heavy.
+"""How people write which predictors enter as polynomials: ``price^2, income^3``; or with blanks,
+one a line, with Chinese commas. Imports nothing heavy.
 """
 
 from __future__ import annotations
@@ -11,26 +11,42 @@ from apps.engines.contract import Issue
 
 MOST_DEGREE = 15
 FIELD = "powers"
+BETWEEN = ",;，；、"
 
 
 def degrees(text: str, predictors: Sequence[str]) -> tuple[dict[str, int], list[Issue]]:
     """Predictor → degree of its polynomial, and what is wrong with the text."""
     found: dict[str, int] = {}
-    rest = text.strip().strip(",; ")
+    rest = _without_separators(text)
     while rest:
-        name = next((n for n in _longest(predictors) if rest.startswith(f"{n}^")), None)
+        name, after = _named(rest, predictors)
         if name is None:
             return found, [_unknown(rest)]
-        number, rest = _number(rest[len(name) + 1 :])
+        number, rest = _number(after)
         if number is None or not 2 <= number <= MOST_DEGREE:
             return found, [_wrong(name)]
         if name in found:
             return found, [_twice(name)]
         found[name] = number
-        separator, rest = rest[:1], rest.lstrip(" ,;")
-        if separator and separator not in " ,;":
+        if rest and not (rest[0].isspace() or rest[0] in BETWEEN):
             return found, [_wrong(name)]
+        rest = _without_separators(rest)
     return found, []
+
+
+def _without_separators(text: str) -> str:
+    while text and (text[0].isspace() or text[0] in BETWEEN):
+        text = text[1:]
+    return text
+
+
+def _named(text: str, predictors: Sequence[str]) -> tuple[str | None, str]:
+    """The predictor that the text begins with, and what follows the ^ after it."""
+    for name in _longest(predictors):
+        after = text[len(name) :].lstrip()
+        if text.startswith(name) and after[:1] in ("^", "＾"):
+            return name, after[1:].lstrip()
+    return None, ""
 
 
 def _longest(names: Sequence[str]) -> list[str]:

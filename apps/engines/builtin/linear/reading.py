@@ -42,7 +42,7 @@ class Reader:
         """Blocks of about so many ``values``; ``scan`` counts what is left out."""
         start = self.span[0] if self.span else 0
         names = self.spec.names
-        rows = max(LEAST_ROWS, values // max(len(names), 1) // LEAST_ROWS * LEAST_ROWS)
+        rows = max(LEAST_ROWS, values // self.spec.width // LEAST_ROWS * LEAST_ROWS)
         for batch in self.table.batches(names, rows, self.span):
             yield self._clean(batch, start, scan)
             start += len(batch)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -11,10 +10,7 @@ from numpy.typing import NDArray
 
 from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.linear.curves import Curve
-from apps.engines.builtin.linear.params import LinearParams
-from apps.engines.builtin.linear.powers import degrees
-from apps.engines.builtin.linear.slots import GROUPS_FIX, NO_GROUPS, NO_ORIGIN, ORIGIN_FIX
-from apps.engines.contract import InputTable, Refusal
+from apps.engines.contract import Refusal
 
 Floats = NDArray[np.float64]
 LEAST, MOST = 1e-100, 1e100  # squares of numbers beyond these leave the range of a double
@@ -66,87 +62,15 @@ class Spec:
         return [*self.names, *([self.cluster] if self.cluster else [])]
 
     @property
+    def width(self) -> int:
+        """Numbers that are held of a row: terms of the model, targets, weight, curved predictors
+        as they stand in the table.
+        """
+        return len(self.predictors) + len(self.targets) + 1 + len(self.curves)
+
+    @property
     def unknowns(self) -> int:
         return len(self.predictors) + int(self.intercept)
-
-
-def spec_of(table: InputTable, params: LinearParams) -> Spec:
-    """Who plays which part. Refuses an empty table and a missing target."""
-    roles = table.roles
-    if not roles.get("target"):
-        raise Refusal(msg("Choose a target."), field="data.target")
-    if table.rows == 0:
-        raise Refusal(msg("The table has no rows."), fix=msg("Upload rows first."), field="data")
-    if params.errors == "cluster" and not roles.get("cluster"):
-        raise Refusal(NO_GROUPS, fix=GROUPS_FIX, field="data.cluster")
-    chosen, issues = degrees(params.powers, roles.get("predictors", []))
-    if issues:
-        raise Refusal(issues[0].message, fix=issues[0].fix, field=issues[0].field)
-    if chosen and not params.intercept:
-        raise Refusal(NO_ORIGIN, fix=ORIGIN_FIX, field="intercept")
-    curves = curves_of(table, chosen)
-    terms = [name for name in roles.get("predictors", []) if name not in chosen]
-    for curve in curves:
-        terms += curve.terms
-    return Spec(
-        targets=list(roles["target"]),
-        predictors=terms,
-        weights=_only(roles.get("weights", [])),
-        labels=_only(roles.get("labels", [])),
-        cluster=_only(roles.get("cluster", [])) if params.errors == "cluster" else None,
-        intercept=params.intercept,
-        weight_kind=params.weights_mean,
-        missing=params.missing,
-        curves=curves,
-    )
-
-
-def curves_of(table: InputTable, chosen: Mapping[str, int]) -> tuple[Curve, ...]:
-    """The polynomials of these predictors over the range of their columns, which is read for it."""
-    names = list(chosen)
-    if not names:
-        return ()
-    low, high = np.full(len(names), np.inf), np.full(len(names), -np.inf)
-    start = 0
-    for values in table.batches(names):
-        refuse_infinite(values, names, start)
-        start += len(values)
-        low = np.fmin(low, np.fmin.reduce(values, axis=0, initial=np.inf))
-        high = np.fmax(high, np.fmax.reduce(values, axis=0, initial=-np.inf))
-    found = []
-    for name, least, most in zip(names, low.tolist(), high.tolist(), strict=True):
-        _refuse_range(name, chosen[name], least, most)
-        found.append(Curve(name, chosen[name], least, most))
-    return tuple(found)
-
-
-def _refuse_range(name: str, degree: int, low: float, high: float) -> None:
-    if not low < high:
-        raise Refusal(
-            msg(
-                "Column '{name}' has the same value in every row, so its effect cannot be told.",
-                name=name,
-            ),
-            fix=msg("Take it out of the predictors."),
-            field="data.predictors",
-        )
-    reach, half = max(abs(low), abs(high)), (high - low) / 2
-    if max(reach, reach / half) > MOST ** (1 / degree):
-        raise _out_of_reach(
-            msg("The numbers of column '{name}' are too large to compute with: {most}."),
-            name,
-            reach,
-        )
-    if half < LEAST ** (1 / degree):
-        raise _out_of_reach(
-            msg("The numbers of column '{name}' are too small to compute with: {most}."),
-            name,
-            reach,
-        )
-
-
-def _only(names: list[str]) -> str | None:
-    return names[0] if names else None
 
 
 @dataclass
@@ -230,7 +154,7 @@ def take_in(scan: Scan, block: Block, spec: Spec) -> None:
     scan.heaviest = max(scan.heaviest, float(block.w.max()))
     for name, most in _reach(scan, spec):
         if most > MOST:
-            raise _out_of_reach(
+            raise out_of_reach(
                 msg("The numbers of column '{name}' are too large to compute with: {most}."),
                 name,
                 most,
@@ -245,7 +169,7 @@ def refuse_tiny(scan: Scan, spec: Spec) -> None:
     """Refuse a column whose numbers cannot be squared without losing them."""
     for name, most in _reach(scan, spec) if scan.used else ():
         if 0 < most < LEAST:
-            raise _out_of_reach(
+            raise out_of_reach(
                 msg("The numbers of column '{name}' are too small to compute with: {most}."),
                 name,
                 most,
@@ -258,7 +182,8 @@ def _reach(scan: Scan, spec: Spec) -> list[tuple[str, float]]:
     return list(zip(names, reach, strict=False))
 
 
-def _out_of_reach(message: Message, name: str, most: float) -> Refusal:
+def out_of_reach(message: Message, name: str, most: float) -> Refusal:
+    """``message`` with the column's name and its largest number filled in."""
     values: dict[str, Num | str] = {"name": name, "most": Num(value=most, digits=3)}
     return Refusal(
         Message(text=message.text, values=dict(values)),

@@ -118,7 +118,8 @@ def memory_of_groups(params: Any, data: InputProfile | None) -> int:
     column = data.column(names[0]) if data and names else None
     if data is None or column is None or params.errors != "cluster":
         return 0
-    targets, unknowns = len(data.roles.get("target", [])), len(data.roles.get("predictors", [])) + 1
+    predictors = data.roles.get("predictors", [])
+    targets, unknowns = len(data.roles.get("target", [])), terms_of(params, predictors) + 1
     groups = column.distinct or data.rows
     return int(data.rows * (64 + (column.length or 8)) + 16 * groups * targets * unknowns)
 
@@ -138,9 +139,14 @@ def too_few(rows: int, unknowns: int) -> Message:
     )
 
 
+def terms_of(params: Any, predictors: list[str]) -> int:
+    """Terms of the model, each power of a curved predictor counting as one."""
+    curved = degrees(params.powers, predictors)[0]
+    return len(predictors) + sum(degree - 1 for degree in curved.values())
+
+
 def _too_few_rows(params: Any, data: InputProfile, roles: Mapping[str, list[str]]) -> list[Issue]:
-    more = sum(degree - 1 for degree in degrees(params.powers, roles["predictors"])[0].values())
-    unknowns = len(roles["predictors"]) + more + int(params.intercept)
+    unknowns = terms_of(params, roles["predictors"]) + int(params.intercept)
     repeats = roles["weights"] and params.weights_mean == "frequency"
     if repeats or not data.rows or data.rows >= unknowns:
         return []

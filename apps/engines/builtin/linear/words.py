@@ -62,6 +62,8 @@ def bend(one: Bend, estimate: Estimate, *, alone: bool = False) -> Message:
     if one.p is None or one.bend_p is None:
         return msg("{y} follows {x} along a polynomial of degree {degree}.", **values)
     values |= {"p": Num(value=one.p, digits=2), "bend": Num(value=one.bend_p, digits=2)}
+    if one.p >= 1 - estimate.confidence:
+        return _straying(values, alone=alone)
     if alone:
         return msg(
             "{y} follows {x} along a polynomial of degree {degree}. Test of all its terms:"
@@ -71,6 +73,22 @@ def bend(one: Bend, estimate: Estimate, *, alone: bool = False) -> Message:
     return msg(
         "Other predictors held fixed, {y} follows {x} along a polynomial of degree {degree}. Test"
         " of all its terms: p = {p}; of its bends, against a straight line: p = {bend}.",
+        **values,
+    )
+
+
+def _straying(values: dict[str, Num | str | int], *, alone: bool) -> Message:
+    """A polynomial that chance explains as well."""
+    values = {name: value for name, value in values.items() if name != "bend"}
+    if alone:
+        return msg(
+            "The data do not settle whether {y} goes with {x} at all. Test of all terms of a"
+            " polynomial of degree {degree}: p = {p}.",
+            **values,
+        )
+    return msg(
+        "Other predictors held fixed, the data do not settle whether {y} goes with {x} at all. Test"
+        " of all terms of a polynomial of degree {degree}: p = {p}.",
         **values,
     )
 

@@ -14,7 +14,7 @@ from apps.engines.builtin.transfer.mixed import Floats, Moments
 from apps.engines.builtin.transfer.panel import Panel, Rows
 from apps.engines.contract import Refusal
 
-ALIKE = 1e-9
+ALIKE = 1e-9  # of squares: as sums of squares and products can tell columns apart
 EXACT = 1e-11
 
 
@@ -79,7 +79,7 @@ def frame_of(panel: Panel) -> Frame:
         )
     factor = np.linalg.qr(design)[1]
     for place, name in enumerate(panel.predictors, start=1):
-        if abs(factor[place, place]) < ALIKE * np.linalg.norm(factor[:, place]):
+        if abs(factor[place, place]) ** 2 < 10 * ALIKE * np.linalg.norm(factor[:, place]) ** 2:
             raise Refusal(
                 msg("Column '{name}' can be computed from other predictors.", name=name),
                 fix=msg("Take it out of the predictors."),
@@ -120,10 +120,9 @@ def check_each_left_out(panel: Panel, known: Moments) -> None:
     p = known.p
     total = known.gram[:, :p, :p].sum(axis=0)
     for place, rows in enumerate(panel.others):
-        values, vectors = np.linalg.eigh(total - known.gram[place, :p, :p])
-        if values[0] > ALIKE * values[-1]:
+        column = _untold(total - known.gram[place, :p, :p])
+        if column is None:
             continue
-        column = int(np.argmax(np.abs(vectors[1:, 0])))
         raise Refusal(
             msg(
                 "Only {market} tells what '{name}' does: without its rows the column says nothing"
@@ -134,3 +133,25 @@ def check_each_left_out(panel: Panel, known: Moments) -> None:
             fix=msg("Take it out of the predictors, or add markets in which it differs."),
             field="data.predictors",
         )
+
+
+def tells_all(gram: Floats) -> bool:
+    """Whether rows with these cross products (p, p) of X tell the effects of all predictors."""
+    return _untold(gram) is None
+
+
+def _untold(gram: Floats) -> int | None:
+    """The predictor, from 0, that does not vary or that others make up; None where there is none.
+
+    Each is measured by its own variance: a market far away from all others must not make theirs
+    look like nothing.
+    """
+    if len(gram) < 2:
+        return None
+    centred = gram[1:, 1:] - np.outer(gram[0, 1:], gram[0, 1:]) / gram[0, 0]
+    own, whole = np.diag(centred), np.diag(gram)[1:]
+    still = own <= ALIKE * whole
+    if still.any():
+        return int(np.argmax(still))
+    values, vectors = np.linalg.eigh(centred / np.sqrt(np.outer(own, own)))
+    return None if values[0] > ALIKE * values[-1] else int(np.argmax(np.abs(vectors[:, 0])))

@@ -7,13 +7,13 @@ outcome is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import special
 
-from apps.engines.builtin.transfer.frame import Frame, gram, moments
+from apps.engines.builtin.transfer.frame import Frame, gram, moments, tells_all
 from apps.engines.builtin.transfer.inference import Uncertainty
 from apps.engines.builtin.transfer.mixed import Floats, Mixed, Moments, Places, fit
 from apps.engines.builtin.transfer.panel import Rows
@@ -64,11 +64,22 @@ def leave_each_out(
     known = moments(frame, markets)
     m = len(markets)
     models: dict[int, Mixed] = {}
-    for group in np.array_split(np.random.default_rng(m).permutation(m), min(m, MOST_REFITS)):
+    for group in _groups(known):
         model = fit(known.without(group), whole.random, None if whole.flat else whole.g)
         models.update(dict.fromkeys(group.tolist(), model))
         told(len(models))
     return Leaves(frame, markets, known, [models[place] for place in range(m)])
+
+
+def _groups(known: Moments) -> Iterator[Places]:
+    """Places of markets that are left out together; alone, where without all of the group an effect
+    would be unknown.
+    """
+    m, p = len(known), known.p
+    for group in np.array_split(np.random.default_rng(m).permutation(m), min(m, MOST_REFITS)):
+        rest = known.without(group).gram[:, :p, :p].sum(axis=0)
+        alone = len(group) > 1 and not tells_all(rest)
+        yield from group[:, None] if alone else [group]
 
 
 @dataclass

@@ -22,6 +22,11 @@ Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 ON_BOUNDARY = 1e-6
 START = 0.5
+SILENT = 1e-10  # of the residual squares of least squares: less is lost in rounding
+
+
+class NoNoise(ArithmeticError):
+    """Each market's own coefficients pass through its rows: G over s2 has no bound."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +146,10 @@ class Mixed:
 
 
 def fit(moments: Moments, random: list[int], start: Floats | None = None) -> Mixed:
-    """REML estimates. Where no market has two rows G cannot be told from noise and stays zero."""
+    """REML estimates. Where no market has two rows G cannot be told from noise and stays zero.
+
+    Raises :class:`NoNoise`.
+    """
     q = len(random)
     if moments.rows.max(initial=0) < 2:
         return Mixed(moments, random, solve(moments, random, np.zeros((q, q))), flat=True)
@@ -162,11 +170,12 @@ def _search(moments: Moments, random: list[int], factor: Floats) -> Solved:
     q = len(random)
     lower = np.tril_indices(q)
     df = float(moments.rows.sum()) - moments.p
+    least = SILENT * solve(moments, random, np.zeros((q, q))).rest
 
     def value(theta: Floats) -> tuple[float, Floats]:
         l = np.zeros((q, q))  # noqa: E741
         l[lower] = theta
-        at = solve(moments, random, l @ l.T)
+        at = _solved(moments, random, l @ l.T, least)
         return at.deviance, (2 * slope(at, df) @ l)[lower]
 
     # Of any sign: L and -L give the same G. In plain numpy, since BLAS threads of L-BFGS-B cost
@@ -175,6 +184,17 @@ def _search(moments: Moments, random: list[int], factor: Floats) -> Solved:
     l = np.zeros((q, q))  # noqa: E741
     l[lower] = found.x
     return solve(moments, random, l @ l.T)
+
+
+def _solved(moments: Moments, random: list[int], g: Floats, least: float) -> Solved:
+    """:func:`solve`, where more than ``least`` squares are left to noise."""
+    try:
+        at = solve(moments, random, g)
+    except np.linalg.LinAlgError as error:
+        raise NoNoise from error
+    if not at.rest > least:
+        raise NoNoise
+    return at
 
 
 def _inside(g: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from apps.engines.builtin.transfer.params import TransferParams
 from apps.engines.builtin.transfer.slots import LEAST_MARKETS, few_markets
 from apps.engines.contract import Context, InputTable, Refusal
 
+DIGITS = re.compile(r"(\d+)")
 LEAST, MOST = 1e-100, 1e100  # squares of numbers beyond these leave the range of a double
 
 
@@ -189,12 +191,22 @@ def _in_order(seed: int, names: list[str], periods: list[str], values: Floats) -
 
 
 def _times(periods: list[str]) -> NDArray[np.int64]:
-    """Ranks of periods: as numbers where all are, else as text (ISO dates sort so)."""
+    """Ranks of periods: as numbers where all are, else as text whose whole numbers count as such:
+    2026-2 comes before 2026-10, as 2026-02 does.
+    """
     try:
         keys = np.array([float(text) if text else -np.inf for text in periods])
     except ValueError:
-        return np.asarray(np.unique(periods, return_inverse=True)[1])
+        ordered = sorted(sorted(set(periods)), key=_with_numbers)
+        ranks = {text: rank for rank, text in enumerate(ordered)}
+        return np.array([ranks[text] for text in periods], dtype=np.int64)
     return np.asarray(np.unique(keys, return_inverse=True)[1])
+
+
+def _with_numbers(text: str) -> list[tuple[int, str]]:
+    """Text and whole numbers in turn; a longer number is a larger one."""
+    parts = [part.lstrip("0") if part.isdecimal() else part for part in DIGITS.split(text)]
+    return [(len(part) if place % 2 else 0, part) for place, part in enumerate(parts)]
 
 
 def _check_missing(params: TransferParams, dropped: dict[str, int], gone: int, rows: int) -> None:

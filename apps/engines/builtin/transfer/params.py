@@ -12,7 +12,7 @@ from apps.core.messages import mark
 class TransferParams(BaseModel):
     """Which market is the new one, and what may differ between markets."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     market: str = Field(
         default="",

@@ -19,7 +19,9 @@ import numpy as np
 from scipy import special
 
 from apps.engines.builtin.transfer.inference import Uncertainty, satterthwaite
-from apps.engines.builtin.transfer.mixed import Floats, Places
+from apps.engines.builtin.transfer.mixed import Floats, Moments, Places
+
+STILL = 1e-9  # a column's share of squares within markets: less is rounding
 
 
 @dataclass
@@ -110,7 +112,7 @@ class Tangent:
     least: float
 
     def degrees(self, relative: Floats, slopes: Floats) -> Floats:
-        """Satterthwaite's, but not fewer than markets less one: what a mean of markets has."""
+        """Satterthwaite's, but not fewer than ``least``."""
         found = satterthwaite(self.s2, self.covariance, np.maximum(relative, 1e-12), slopes)
         return np.clip(found, self.least, max(self.df, self.least))
 
@@ -123,8 +125,19 @@ def tangent(sure: Uncertainty) -> Tangent:
         np.array([one.beta for one in solved]), np.array([one.c for one in solved]),
         np.array([one.g for one in solved]), model.random,
     )  # fmt: skip
-    least = max(float(len(model.moments) - 1), 1.0)
+    least = markets_free(model.moments)
     return Tangent(known, sure.step, sure.covariance, model.s2, model.df, least)
+
+
+def markets_free(moments: Moments) -> float:
+    """Markets less the coefficients that only differences between markets settle, at least one:
+    the degrees of freedom of a mean of markets, given predictors that never change within one.
+    """
+    gram = moments.gram[:, : moments.p, : moments.p]
+    squares = np.einsum("mjj->mj", gram)
+    within = squares - gram[:, 0] ** 2 / gram[:, :1, 0]
+    between = within.sum(axis=0) <= STILL * squares.sum(axis=0)  # the intercept is one of them
+    return max(float(len(moments) - int(between.sum())), 1.0)
 
 
 def student(at: Tangent, known: Known, gram: Floats, x: Floats) -> Student:

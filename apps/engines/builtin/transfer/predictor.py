@@ -13,10 +13,21 @@ from apps.engines.builtin.transfer import conformal
 from apps.engines.builtin.transfer.leaving import Scores, gather
 from apps.engines.builtin.transfer.mixed import Floats
 from apps.engines.builtin.transfer.model import SavedModel
-from apps.engines.builtin.transfer.predictive import student
+from apps.engines.builtin.transfer.predictive import Known, student
 from apps.engines.contract import PredictedRow, Prediction, PredictionColumn
 
 TOO_FAR = msg("The values of this row are too far from the data to compute with.")
+
+
+def unaware(leaves: Known, place: int, gram: Floats) -> Known:
+    """The models of all markets less what they know of the one at ``place``, whose rows have the
+    cross product ``gram``: those that it was left out of together with others know nothing of it.
+    """
+    knew = (leaves.beta != leaves.beta[place]).any(axis=1)
+    less = leaves.only(np.flatnonzero(knew)).less(gram)
+    beta, c = leaves.beta.copy(), leaves.c.copy()
+    beta[knew], c[knew] = less.beta, less.c
+    return Known(beta, c, leaves.g, leaves.random)
 
 
 class TransferPredictor:
@@ -40,7 +51,9 @@ class TransferPredictor:
             if not problems:
                 asked.setdefault(self._market(row), []).append((number, values))
         for market, lines in asked.items():
-            x = np.array([values for _, values in lines]).reshape(-1, len(self.model.predictors))
+            x = np.array([values for _, values in lines]).reshape(
+                len(lines), len(self.model.predictors)
+            )
             with np.errstate(over="ignore", invalid="ignore"):
                 found = np.column_stack(self._interval(market, x))
             for (number, _), line, ends in zip(lines, x, found, strict=True):
@@ -49,6 +62,8 @@ class TransferPredictor:
 
     def _market(self, row: Mapping[str, Any]) -> str:
         given = row.get(self.model.market_column)
+        if isinstance(given, float) and given.is_integer():
+            given = int(given)  # a whole number, as a column of them with gaps may be read
         return "" if given is None else str(given).strip()
 
     def _read(self, row: Mapping[str, Any]) -> tuple[list[float], list[Message]]:
@@ -79,8 +94,9 @@ class TransferPredictor:
         low, high = found.mean - half, found.mean + half
         scores = self._suited(round(float(shown[0, 0])), place)
         if scores is not None:
-            leaves, noise = self._leaves.only(scores.market), self._noise[scores.market]
-            leaves = leaves if place is None else leaves.less(shown)
+            leaves, noise = self._leaves, self._noise[scores.market]
+            leaves = leaves if place is None else unaware(leaves, place, shown)
+            leaves = leaves.only(scores.market)
             points, sd = gather(leaves, noise, shown, design)
             low, high = conformal.interval(scores, points, sd, confidence, self.model.seed)
         outer = self._frame.outer

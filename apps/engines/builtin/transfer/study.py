@@ -19,7 +19,7 @@ from apps.engines.builtin.transfer.frame import (
 from apps.engines.builtin.transfer.inference import Uncertainty
 from apps.engines.builtin.transfer.learning import Step
 from apps.engines.builtin.transfer.leaving import Leaves, Trial, gather, leave_each_out
-from apps.engines.builtin.transfer.mixed import Floats, Moments, choose_random, fit
+from apps.engines.builtin.transfer.mixed import Floats, Moments, NoNoise, choose_random, fit
 from apps.engines.builtin.transfer.panel import Panel, Rows
 from apps.engines.builtin.transfer.params import TransferParams
 from apps.engines.builtin.transfer.predictive import student, tangent
@@ -67,7 +67,23 @@ class Study:
 
 
 def conduct(ctx: Context, panel: Panel, params: TransferParams) -> Study:
-    """Everything that report and saved model need."""
+    """Everything that report and saved model need. Refuses a panel without noise."""
+    try:
+        return _conduct(ctx, panel, params)
+    except NoNoise as error:
+        raise Refusal(
+            msg(
+                "Within a market '{target}' never differs from what its level and the predictors"
+                " give: no scatter of periods is left, and without it nothing can be said of a"
+                " new market's.",
+                target=panel.target,
+            ),
+            fix=msg("Use one row for each market, or a target that is measured in each period."),
+            field="data.target",
+        ) from error
+
+
+def _conduct(ctx: Context, panel: Panel, params: TransferParams) -> Study:
     frame = frame_of(panel)
     known = moments(frame, panel.others)
     check_each_left_out(panel, known)

@@ -220,7 +220,7 @@ def markets(figures: Figures) -> Table:
     columns = [
         TableColumn(key="market", label=msg("Market")),
         TableColumn(key="rows", label=msg("Periods"), kind="integer"),
-        number("level", msg("Level")),
+        number("level", msg("Level of the market")),
         _share("own", msg("Level: own data")),
         _share("shared", msg("Level: other markets")),
     ]

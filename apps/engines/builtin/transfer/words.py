@@ -88,8 +88,7 @@ def method(figures: Figures) -> Message:
         "The interval is conformal: it is as wide as the errors of {markets} markets ask, each"
         " predicted from the others after {count} of its own periods. It needs no distribution,"
         " only that the new market is like a further draw from the same kind of markets. Proved"
-        " for any distribution are {worst}; in practice it holds what it promises, as the check"
-        " below shows.",
+        " for any distribution are {worst}; what it held in practice, the check below tells.",
         count=study.forecast.calibrated_at,
         markets=study.forecast.markets,
         worst=percent(max(4 * study.params.confidence - 3, 0.0), 1),
@@ -169,7 +168,7 @@ def data(figures: Figures) -> list[Message]:
         msg(
             "{used} of {rows} rows from {markets} markets besides the new one, which has {own} with"
             " {target} and {asked} without.",
-            used=panel.used,
+            used=panel.used - len(panel.own),
             rows=panel.rows,
             markets=len(panel.others),
             own=len(panel.own),

@@ -1,0 +1,126 @@
+"""Who plays which part in a fit, as a person chose it, with the ranges of curved predictors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from apps.core.messages import msg
+from apps.engines.builtin.linear.curves import Curve
+from apps.engines.builtin.linear.params import LinearParams
+from apps.engines.builtin.linear.powers import degrees
+from apps.engines.builtin.linear.reading import Reader, group_codes
+from apps.engines.builtin.linear.scan import LEAST, MOST, Spec, out_of_reach
+from apps.engines.builtin.linear.slots import GROUPS_FIX, NO_GROUPS, NO_ORIGIN, ORIGIN_FIX
+from apps.engines.contract import Context, InputTable, Refusal
+
+BATCH_VALUES = 1_000_000
+Ranges = Sequence[tuple[float, float]]
+
+
+def spec_of(
+    ctx: Context, table: InputTable, params: LinearParams, ranges: Ranges | None = None
+) -> Spec:
+    """Refuses an empty table and a missing target. ``ranges`` are those of the curved predictors,
+    where a look at the table has told them before.
+    """
+    roles = table.roles
+    if not roles.get("target"):
+        raise Refusal(msg("Choose a target."), field="data.target")
+    if table.rows == 0:
+        raise Refusal(msg("The table has no rows."), fix=msg("Upload rows first."), field="data")
+    if params.errors == "cluster" and not roles.get("cluster"):
+        raise Refusal(NO_GROUPS, fix=GROUPS_FIX, field="data.cluster")
+    chosen, issues = degrees(params.powers, roles.get("predictors", []))
+    if issues:
+        raise Refusal(issues[0].message, fix=issues[0].fix, field=issues[0].field)
+    if chosen and not params.intercept:
+        raise Refusal(NO_ORIGIN, fix=ORIGIN_FIX, field="intercept")
+    plain = [name for name in roles.get("predictors", []) if name not in chosen]
+    spec = Spec(
+        targets=list(roles["target"]),
+        predictors=[*plain, *chosen],
+        weights=_only(roles.get("weights", [])),
+        labels=_only(roles.get("labels", [])),
+        cluster=_only(roles.get("cluster", [])) if params.errors == "cluster" else None,
+        intercept=params.intercept,
+        weight_kind=params.weights_mean,
+        missing=params.missing,
+    )
+    if not chosen:
+        return spec
+    found = ranges_of(ctx, table, spec, len(plain)) if ranges is None else ranges
+    return _curved(spec, plain, chosen, found)
+
+
+def ranges_of(ctx: Context, table: InputTable, spec: Spec, first: int) -> Ranges:
+    """Least and most of each predictor from ``first`` on, in the rows that can be used: what a row
+    that is left out holds must not stretch a polynomial.
+    """
+    codes = group_codes(table, spec.cluster) if spec.cluster else None
+    curved = slice(first, len(spec.predictors))
+    width = len(spec.predictors) - first
+    low, high = np.full(width, np.inf), np.full(width, -np.inf)
+    for block in Reader(table, spec, codes).blocks(BATCH_VALUES):
+        ctx.check_cancelled()
+        values = block.values[:, curved]
+        low = np.minimum(low, values.min(axis=0, initial=np.inf))
+        high = np.maximum(high, values.max(axis=0, initial=-np.inf))
+    return list(zip(low.tolist(), high.tolist(), strict=True))
+
+
+def _curved(spec: Spec, plain: list[str], chosen: Mapping[str, int], ranges: Ranges) -> Spec:
+    """With polynomials in place of the predictors ``chosen``."""
+    curves = []
+    for (name, degree), (low, high) in zip(chosen.items(), ranges, strict=True):
+        if low > high:  # no row can be used, which the fit is to say
+            low, high = -1.0, 1.0
+        _refuse_range(name, degree, low, high)
+        curves.append(Curve(name, degree, low, high))
+    terms = [term for curve in curves for term in curve.terms]
+    return replace(spec, predictors=[*plain, *terms], curves=tuple(curves))
+
+
+def _refuse_range(name: str, degree: int, low: float, high: float) -> None:
+    if not low < high:
+        raise Refusal(
+            msg(
+                "Column '{name}' has the same value in every row used, so its effect cannot be"
+                " told.",
+                name=name,
+            ),
+            fix=msg("Take it out of the predictors."),
+            field="data.predictors",
+        )
+    reach, half = max(abs(low), abs(high)), (high - low) / 2
+    if reach / half > MOST ** (1 / degree):
+        raise Refusal(
+            msg(
+                "The numbers of column '{name}' differ too little for their size: its powers up to"
+                " {degree} cannot be computed.",
+                name=name,
+                degree=degree,
+            ),
+            fix=msg(
+                "Subtract a number near their mean, as 2000 from years, or choose a lower degree."
+            ),
+            field="data",
+        )
+    if reach > MOST ** (1 / degree):
+        raise out_of_reach(
+            msg("The numbers of column '{name}' are too large to compute with: {most}."),
+            name,
+            reach,
+        )
+    if half < LEAST ** (1 / degree):
+        raise out_of_reach(
+            msg("The numbers of column '{name}' are too small to compute with: {most}."),
+            name,
+            reach,
+        )
+
+
+def _only(names: list[str]) -> str | None:
+    return names[0] if names else None

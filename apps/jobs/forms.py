@@ -94,10 +94,13 @@ class RolesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._slots = [slot for slot in engine.inputs if slot.key in chosen]
         self._chosen = chosen
+        self.wanted: set[str] = set()  # fields that must be filled: the engine says so in words
         for slot in self._slots:
             for role in slot.roles:
                 name = f"{slot.key}.{role.key}"
                 self.fields[name] = self._field(slot, role, chosen[slot.key])
+                if role.minimum:
+                    self.wanted.add(name)
         self.fields["title"] = self.fields.pop("title")  # last
 
     def _field(self, slot: InputSlot, role: RoleSpec, profile: InputProfile) -> forms.Field:
@@ -110,10 +113,14 @@ class RolesForm(forms.Form):
             "label": label, "required": False,
             "help_text": gettext(role.help) if role.help else "",
         }  # fmt: skip
+        called = {role.key, gettext(role.label).casefold()}
+        alike = [column.name for column in fitting if column.name.strip().casefold() in called]
+        alike = [] if self.initial else alike  # an earlier run has left empty what it did not want
         if role.maximum == 1:
-            return forms.ChoiceField(choices=[("", "–"), *columns], **common)
+            first = alike[0] if alike else None
+            return forms.ChoiceField(choices=[("", "–"), *columns], initial=first, **common)
         widget = forms.CheckboxSelectMultiple if len(columns) <= 30 else forms.SelectMultiple
-        return forms.MultipleChoiceField(choices=columns, widget=widget, **common)
+        return forms.MultipleChoiceField(choices=columns, widget=widget, initial=alike, **common)
 
     def inputs(self) -> dict[str, Any]:
         """What ``submit`` takes. Call after ``is_valid``."""

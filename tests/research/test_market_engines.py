@@ -1,5 +1,7 @@
 """Ranking and sizing from the general form to the page, as a person meets them."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -56,3 +58,22 @@ def test_both_forms_are_drawn(client, analyst, project, markets, key, labels):
     page = client.get(new_url(project, key, markets)).content.decode()
     for label in (*labels, registry.get(key).label):
         assert label in page, label
+
+
+def test_columns_named_as_their_part_are_chosen_and_what_must_be_said_is_marked(
+    client, analyst, project
+):
+    columns = ["Market", ("level", ""), ("likely", ""), ("high", ""), "note"]
+    version = VersionFactory(project=project, columns=columns, rows=[("Chile", 1.0, 2.0, 3.0, "x")])
+    client.force_login(analyst)
+    page = client.get(new_url(project, "markets.sizing", version))
+    form = page.context["roles_form"]
+    chosen = {name: form[name].initial for name in form.fields}
+    assert chosen["data.market"] == "Market"
+    assert (chosen["data.likely"], chosen["data.high"]) == ("likely", "high")
+    assert chosen["data.source"] is None
+    marked = re.findall(r'class="form-label required"[^>]*>([^<]+)<', page.content.decode())
+    wanted = [form.fields[name].label for name in form.fields if name in form.wanted]
+    assert wanted
+    assert set(wanted) <= set(marked)
+    assert "Market" not in marked  # not asked for

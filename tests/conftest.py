@@ -1,7 +1,6 @@
 """Fixtures that every test may use."""
 
 import gc
-from collections.abc import Iterator
 
 import pytest
 from django.core.management.commands import flush
@@ -17,9 +16,6 @@ from tests.jobs.fixtures import job_dirs, run_jobs
 __all__ = ["django_db_keepdb", "django_db_setup", "job_dirs", "migrated", "run_jobs"]
 # Begun first, they leave no processor idle at the end.
 LONG = ("tests/e2e", "tests/plugins", "tests/backup")
-# Whole walks over what other tests measure line by line. Measuring makes Python 3.11 a good half
-# slower, and what these folders alone reach is no proof that a line is right.
-UNMEASURED = ("tests/e2e", "tests/backup", "tests/quality", "tests/reference")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -39,21 +35,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Coverage rests during the tests of ``UNMEASURED``, with what they set up."""
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    controller = plugin and plugin.cov_controller
-    folders = {item.config.rootpath / folder for folder in UNMEASURED}
-    if not controller or folders.isdisjoint(item.path.parents):
-        return (yield)
-    controller.pause()
-    try:
-        return (yield)
-    finally:
-        controller.resume()
 
 
 _execute = BaseDatabaseOperations.execute_sql_flush

@@ -116,10 +116,14 @@ class Visitor:
 
 
 def overflow(page: Page) -> str:
-    """What sticks out to the right of the window; empty if nothing does."""
+    """What sticks out to the right of the window; empty if nothing does. Charts follow a window
+    that has changed a moment later.
+    """
     return str(
-        page.evaluate("""() => {
-          const width = document.documentElement.clientWidth;
+        page.evaluate("""async () => {
+          const width = document.documentElement.clientWidth, end = performance.now() + 3000;
+          while (document.documentElement.scrollWidth > width && performance.now() < end)
+            await new Promise(requestAnimationFrame);
           if (document.documentElement.scrollWidth <= width) return "";
           const wide = [...document.querySelectorAll("body *")].filter((el) => {
             const box = el.getBoundingClientRect();

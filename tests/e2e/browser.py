@@ -116,13 +116,13 @@ class Visitor:
 
 
 def overflow(page: Page) -> str:
-    """What sticks out to the right of the window; empty if nothing does. Charts follow a window
-    that has changed a moment later.
+    """What sticks out to the right of the window once ten frames are drawn; empty if nothing does.
+    What observes its own size hears of a window that has changed when the next frame is drawn.
     """
     return str(
         page.evaluate("""async () => {
-          const width = document.documentElement.clientWidth, end = performance.now() + 3000;
-          while (document.documentElement.scrollWidth > width && performance.now() < end)
+          const width = document.documentElement.clientWidth;
+          for (let frame = 0; document.documentElement.scrollWidth > width && frame < 10; frame++)
             await new Promise(requestAnimationFrame);
           if (document.documentElement.scrollWidth <= width) return "";
           const wide = [...document.querySelectorAll("body *")].filter((el) => {

@@ -20,6 +20,7 @@ from typing import Any
 
 from benchmarks import bench_text
 from benchmarks._fresh import in_fresh_process
+from benchmarks._texts import labelled
 
 TITLE = "A handful of examples on Banking77"
 NOTE = (
@@ -58,7 +59,7 @@ def run(method: str, path: Path, seed: int) -> dict[str, Any]:
 
     torch.set_num_threads(bench_text.THREADS)
     official, _ = rows.read(
-        _table(bench_text.pairs("test.csv")), role="label", parse=rows.one_class
+        labelled(bench_text.pairs("test.csv")), role="label", parse=rows.one_class
     )
 
     class OfficialTest(ClassTask):
@@ -79,7 +80,7 @@ def run(method: str, path: Path, seed: int) -> dict[str, Any]:
 
     params = ClassifyParams(base="minilm-l6", method=method)
     ctx = MemoryContext(path / f"{method}-{seed}", seed=seed, threads=bench_text.THREADS)
-    work = Remembering(ctx, params, _table(drawn(seed)), OfficialTest(params))
+    work = Remembering(ctx, params, labelled(drawn(seed)), OfficialTest(params))
     began = time.perf_counter()
     facts = work.whole().facts
     seconds = time.perf_counter() - began
@@ -126,15 +127,6 @@ def mcnemar(right: Any, other: Any) -> float:
 
     more, less = int((right & ~other).sum()), int((other & ~right).sum())
     return float(binomtest(more, more + less).pvalue) if more + less else 1.0
-
-
-def _table(pairs: list[tuple[str, str]]) -> Any:
-    from apps.engines.testing import MemoryTable
-
-    texts, labels = zip(*pairs, strict=True)
-    return MemoryTable(
-        {"text": list(texts), "label": list(labels)}, {"text": ["text"], "label": ["label"]}
-    )
 
 
 def measure() -> list[dict[str, Any]]:

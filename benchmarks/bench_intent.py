@@ -21,6 +21,7 @@ from typing import Any
 
 from benchmarks import bench_text
 from benchmarks._fresh import in_fresh_process
+from benchmarks._texts import folder, labelled
 
 TITLE = "Intents of CLINC150"
 OUTSIDE = "oos"
@@ -33,10 +34,8 @@ NOTE = (
 
 def questions(part: str) -> list[tuple[str, str]]:
     """Text and intent of each row of an official part, those out of scope included."""
-    folder = Path(os.environ.get("LEPTON_DATA", ""), "clinc150")
-    if not os.environ.get("LEPTON_DATA") or not (folder / "data_full.json").is_file():
-        raise FileNotFoundError("LEPTON_DATA names no folder with clinc150/data_full.json")
-    found = json.loads((folder / "data_full.json").read_text(encoding="utf-8"))
+    place = folder("clinc150", "data_full.json") / "data_full.json"
+    found = json.loads(place.read_text(encoding="utf-8"))
     rows = [(text, intent) for text, intent in found[part] + found[f"oos_{part}"]]
     return rows[:: int(os.environ.get("INTENT_ROWS", "1"))]
 
@@ -69,7 +68,7 @@ def run(method: str, path: Path, seed: int) -> dict[str, Any]:
     params = IntentParams(base="minilm-l6", method=method, outside=OUTSIDE)
     ctx = MemoryContext(path / f"{method}-{seed}", seed=seed, threads=bench_text.THREADS)
     began = time.perf_counter()
-    work = Run(ctx, params, _table(questions("train")), Official(params))
+    work = Run(ctx, params, labelled(questions("train")), Official(params))
     facts = work.whole().facts
     return {**figures(facts), "seconds": time.perf_counter() - began}
 
@@ -91,19 +90,10 @@ def figures(facts: Any) -> dict[str, Any]:
     }
 
 
-def _table(pairs: list[tuple[str, str]]) -> Any:
-    from apps.engines.testing import MemoryTable
-
-    texts, labels = zip(*pairs, strict=True)
-    return MemoryTable(
-        {"text": list(texts), "label": list(labels)}, {"text": ["text"], "label": ["label"]}
-    )
-
-
 def _read(pairs: list[tuple[str, str]]) -> Any:
     from apps.engines.builtin.text import rows
 
-    return rows.read(_table(pairs), role="label", parse=rows.one_class)[0]
+    return rows.read(labelled(pairs), role="label", parse=rows.one_class)[0]
 
 
 def table(found: list[dict[str, Any]]) -> list[str]:

@@ -22,6 +22,7 @@ from typing import Any
 
 from benchmarks import bench_text
 from benchmarks._fresh import in_fresh_process
+from benchmarks._texts import Pairs, folder, labelled
 
 TITLE = "One language learned, another asked"
 NOTE = (
@@ -38,12 +39,13 @@ SUBJECTS = {
 }
 METHODS = ("full", "probe")
 WAYS = {"English to Chinese": ("en", "zh"), "Chinese to English": ("zh", "en")}
-Pairs = list[tuple[str, str]]
 
 
 def english(part: str) -> Pairs:
     """Questions of CLINC150's official ``part`` (train or test) about one of the subjects."""
-    found = json.loads((_folder("clinc150") / "data_full.json").read_text(encoding="utf-8"))
+    found = json.loads(
+        (folder("clinc150", "data_full.json") / "data_full.json").read_text(encoding="utf-8")
+    )
     names = {intent: name for name, (_, intents) in SUBJECTS.items() for intent in intents}
     return [(text, names[intent]) for text, intent in found[part] if intent in names]
 
@@ -53,7 +55,7 @@ def chinese(part: str) -> Pairs:
     CrossWOZ's validation file.
     """
     name = {"train": "val", "test": "test"}[part]
-    with zipfile.ZipFile(_folder("crosswoz") / f"{name}.json.zip") as archive:
+    with zipfile.ZipFile(folder("crosswoz", f"{name}.json.zip") / f"{name}.json.zip") as archive:
         dialogues = json.loads(archive.read(archive.namelist()[0]))
     names = {domain: name for name, (domain, _) in SUBJECTS.items()}
     found = []
@@ -70,13 +72,6 @@ def chinese(part: str) -> Pairs:
 READERS = {"en": english, "zh": chinese}
 
 
-def _folder(name: str) -> Path:
-    found = Path(os.environ.get("LEPTON_DATA", ""), name)
-    if not os.environ.get("LEPTON_DATA") or not found.is_dir():
-        raise FileNotFoundError(f"LEPTON_DATA names no folder with {name}")
-    return found
-
-
 def run(method: str, path: Path, seed: int, backwards: int) -> dict[str, Any]:
     """One measurement in this process; called in a fresh one."""
     import torch
@@ -89,7 +84,7 @@ def run(method: str, path: Path, seed: int, backwards: int) -> dict[str, Any]:
     source, target = list(WAYS.values())[backwards]
     ctx = MemoryContext(path / f"{method}-{source}-{seed}", seed=seed, threads=bench_text.THREADS)
     params = ClassifyParams(base="e5-small", method=method)
-    result = Runner().run(ctx, params, {"data": _table(READERS[source]("train"))})
+    result = Runner().run(ctx, params, {"data": labelled(READERS[source]("train"))})
     asked = READERS[target]("test")
     held = Runner().load(ctx.model_dir, {"device": "cpu", "threads": bench_text.THREADS})
     answers = held.predict([{"text": text} for text, _ in asked])
@@ -99,15 +94,6 @@ def run(method: str, path: Path, seed: int, backwards: int) -> dict[str, Any]:
         **_figures([label for _, label in asked], said),
         "learned": len(READERS[source]("train")),
     }
-
-
-def _table(pairs: Pairs) -> Any:
-    from apps.engines.testing import MemoryTable
-
-    texts, labels = zip(*pairs, strict=True)
-    return MemoryTable(
-        {"text": list(texts), "label": list(labels)}, {"text": ["text"], "label": ["label"]}
-    )
 
 
 def _figures(true: list[str], said: list[str]) -> dict[str, Any]:

@@ -27,7 +27,8 @@ from typing import Any
 
 from benchmarks._fresh import in_fresh_process
 from benchmarks._jobs.conditions import conditions, has_amx, table
-from benchmarks.bench_text import ENV, _table, pairs
+from benchmarks._texts import labelled
+from benchmarks.bench_text import ENV, pairs
 
 TITLE = "Predictions at once"
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,7 +65,7 @@ def fit(path: Path) -> dict[str, Any]:
 
     ctx = MemoryContext(path / "fit", seed=SEED, threads=int(ENV["OMP_NUM_THREADS"]))
     params = ENGINE.Params(base="minilm-l6", method="probe", rare="leave_out")
-    result = Runner().run(ctx, params, {"data": _table("train.csv")})
+    result = Runner().run(ctx, params, {"data": labelled(pairs("train.csv"))})
     fields = [field.model_dump(mode="json") for field in result.predict_fields]
     return {"folder": str(ctx.model_dir), "fields": fields}
 

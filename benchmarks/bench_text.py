@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks._fresh import in_fresh_process
+from benchmarks._texts import folder, labelled
 
 TITLE = "Text classifier on Banking77"
 NOTE = (
@@ -42,17 +43,9 @@ ENV = {
 }
 
 
-def data() -> Path:
-    """The folder of Banking77."""
-    found = Path(os.environ.get("LEPTON_DATA", ""), "banking77")
-    if not os.environ.get("LEPTON_DATA") or not (found / "train.csv").is_file():
-        raise FileNotFoundError("LEPTON_DATA names no folder with banking77/train.csv")
-    return found
-
-
 def pairs(name: str) -> list[tuple[str, str]]:
     """Text and class of each row; with ``TEXT_ROWS``, evenly spaced ones."""
-    with (data() / name).open(encoding="utf-8", newline="") as file:
+    with (folder("banking77", name) / name).open(encoding="utf-8", newline="") as file:
         rows = [(row["text"], row["category"]) for row in csv.DictReader(file)]
     most = int(os.environ.get("TEXT_ROWS", "0")) or len(rows)
     step = max(1, len(rows) // most)
@@ -79,7 +72,7 @@ def lepton(method: str, path: Path, seed: int) -> dict[str, Any]:
     from apps.engines.builtin.text_classify.single.task import ClassTask
     from apps.engines.testing import MemoryContext
 
-    official, _ = rows.read(_table("test.csv"), role="label", parse=rows.one_class)
+    official, _ = rows.read(labelled(pairs("test.csv")), role="label", parse=rows.one_class)
 
     class OfficialTest(ClassTask):
         def part(
@@ -91,7 +84,7 @@ def lepton(method: str, path: Path, seed: int) -> dict[str, Any]:
     exact = {"precision": "fp32", "method": "full"} if method == FP32 else {"method": method}
     params = ClassifyParams(base="minilm-l6", rare="leave_out", **exact)
     ctx = MemoryContext(path / f"{method}-{seed}", seed=seed, threads=THREADS)
-    table = _table("train.csv")
+    table = labelled(pairs("train.csv"))
     outcome = Run(ctx, params, table, OfficialTest(params)).whole()
     facts, found = outcome.facts, outcome.facts.evaluation
     speed = facts.trained.examples / facts.trained.seconds if facts.trained else 0.0
@@ -124,15 +117,6 @@ def shares(path: Path, seed: int) -> dict[str, Any]:
     found = watch(Trainer)
     lepton("full", path, seed)
     return found()
-
-
-def _table(name: str) -> Any:
-    from apps.engines.testing import MemoryTable
-
-    texts, labels = zip(*pairs(name), strict=True)
-    return MemoryTable(
-        {"text": list(texts), "label": list(labels)}, {"text": ["text"], "label": ["label"]}
-    )
 
 
 def _work(encoder: Any) -> float:

@@ -31,7 +31,7 @@ from deploy.launch.install import requirements
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHONS = ("3.11", "3.12", "3.13")
-GROUPS = ("base", "models", "export", "tracking", "test", "lint")
+GROUPS = ("base", "models", "export", "dask", "tracking", "test", "bench", "lint")
 # torch's package for Linux with CUDA brings these, its CPU and macOS packages do not.
 CUDA = re.compile(r"^(nvidia-|cuda-|triton$|setuptools$)")
 _PIN = re.compile(r"^[A-Za-z0-9._-]+==[0-9][0-9A-Za-z.!]*$")

@@ -29,7 +29,7 @@ SIZES = {
 }
 SPARE = 300 * MB  # room for the site's own data
 MODEL_MODULES = (
-    "torch", "transformers", "safetensors", "peft", "sklearn", "datasketch", "optuna",
+    "torch", "transformers", "safetensors", "peft", "datasketch", "optuna", "statsforecast",
 )  # fmt: skip
 STAMP = "lepton-stamp.json"
 LAST_LINES = 12  # of pip's, shown when it fails

@@ -21,7 +21,7 @@ ALLOWED = re.compile(
     r"^(0BSD|Apache([ -]?2\.0)?( Software)?( License)?|Apache-2\.0 WITH LLVM-exception"
     r"|(3-Clause |2-Clause )?BSD([ -][23]-Clause)?( License)?|BSL-1\.0|CC0-1\.0|CNRI-Python"
     r"|HPND|ISC( License)?( \(ISCL\))?|(L|Lesser )GPL-[23](\.[01])?(-only|-or-later)?"
-    r"|MIT(-0|-CMU)?( License)?|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)"
+    r"|MIT(-0|-CMU)?( License)?|NCSA|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)"
     r"|PSF-2\.0|Python Software Foundation License|Unlicense|Zlib)$"
 )
 # By name, with the reason. GPL and AGPL are never accepted.

@@ -145,8 +145,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-        " PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;",
+        " PRAGMA foreign_keys=ON; PRAGMA cache_size=-4000;",
     }
+    # Opening a file and setting it up again takes a request of the API longer than its queries.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
     # Tests with threads need a file: shared in-memory tables answer 'locked' instead of waiting.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 else:

@@ -136,11 +136,19 @@ def _add(found: dict[str, EngineEntry], dotted: str, owner: str, name: str = "")
         found[listed.key] = listed
 
 
+_found: set[str] = set()  # what is installed stays so; looking for it takes a millisecond
+
+
 def _present(module: str) -> bool:
+    if module in _found:
+        return True
     try:
-        return importlib.util.find_spec(module) is not None
+        found = importlib.util.find_spec(module) is not None
     except (ImportError, ValueError):
         return False
+    if found:
+        _found.add(module)
+    return found
 
 
 def _being_installed() -> set[str]:

@@ -73,12 +73,13 @@ class CallerThrottle(SimpleRateThrottle):
         return self.window.reset if self.window else None
 
     def _count(self, key: str, seconds: int) -> int:
-        self.cache.add(key, 0, timeout=seconds + 5)
-        try:
-            return self.cache.incr(key)
-        except ValueError:  # the entry was dropped between the two calls
-            self.cache.set(key, 1, timeout=seconds + 5)
-            return 1
+        for _attempt in range(2):
+            try:
+                return self.cache.incr(key)
+            except ValueError:  # the first call of a window, or the entry was dropped
+                self.cache.add(key, 0, timeout=seconds + 5)
+        self.cache.set(key, 1, timeout=seconds + 5)
+        return 1
 
 
 def caller(request: Request) -> str:

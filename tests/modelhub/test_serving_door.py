@@ -130,6 +130,25 @@ def test_too_many_lines_at_once_are_turned_away(path, shelf):
         assert turned.value.seconds == 1
 
 
+def test_who_is_turned_away_before_the_question_is_sent_hears_it(path, monkeypatch):
+    """A question longer than the socket's buffer cannot be sent to the end; the answer is there."""
+    monkeypatch.setattr(client.settings, "SERVE_REQUEST_BYTES", 10**7)
+
+    def turn_away():
+        met, _ = line.accept()
+        with met:
+            met.sendall(frames.packed({"outcome": "busy"}))
+
+    with door.listen(path) as line:
+        line.listen()
+        thread = threading.Thread(target=turn_away)
+        thread.start()
+        with pytest.raises(client.TurnedAway) as turned:
+            client.predict("m", [{"x": "long" * 10**6}], 10)
+        thread.join()
+    assert turned.value.message == client.BUSY
+
+
 def test_nobody_there(path):
     began = time.monotonic()
     with pytest.raises(client.NotServed):

@@ -44,7 +44,8 @@ def exchange(path: Path, frame: bytes, seconds: float) -> dict[str, Any]:
             raise AwayError(str(error)) from error
         line.settimeout(seconds)
         try:
-            line.sendall(frame)
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                line.sendall(frame)  # who is turned away is told so before the question is read
             with line.makefile("rb") as stream:
                 said = frames.read(stream)
         except TimeoutError as error:

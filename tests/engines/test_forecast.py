@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+pytestmark = pytest.mark.models
 pytest.importorskip("statsforecast")
 
 from hypothesis import given, settings

@@ -6,6 +6,7 @@ from apps.engines.builtin.forecast.manifest import ENGINE
 from apps.engines.testing import EngineContractTests, MemoryTable
 from tests.engines import series_cases
 
+pytestmark = pytest.mark.models
 pytest.importorskip("statsforecast")
 
 

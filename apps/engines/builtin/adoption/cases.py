@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from apps.core.messages import Message, Num, msg
+from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.adoption.params import AdoptionParams
 from apps.engines.builtin.series import Floats, Markets, Series, one_of
 from apps.engines.contract import InputTable, Refusal
@@ -67,10 +67,12 @@ def _case(one: Series, params: AdoptionParams, potential: float | None) -> Case 
     if len(new) < LEAST_PERIODS:
         return Unfit(
             one.market,
-            msg(
+            msgn(
+                "{count} period from the first adopter on is too few: a diffusion curve takes"
+                " {least}.",
                 "{count} periods from the first adopter on are too few: a diffusion curve takes"
                 " {least}.",
-                count=len(new),
+                len(new),
                 least=LEAST_PERIODS,
             ),
             msg("Add periods, or use shorter ones (quarters instead of years)."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from apps.core.messages import msg
+from apps.core.messages import msg, msgn
 from apps.engines.builtin.forecast import bands
 from apps.engines.builtin.forecast.bands import Widths
 from apps.engines.builtin.forecast.methods import METHODS, forecast
@@ -172,9 +172,10 @@ def _none(read: Markets, params: ForecastParams, flat: list[str]) -> Refusal:
     least = first_origin(1) + LEAST_ERRORS + (params.horizon or 1) - 1
     if longest < first_origin(1) + LEAST_ERRORS:
         return Refusal(
-            msg(
+            msgn(
+                "{count} period is too few: a forecast that can be checked takes {least}.",
                 "{count} periods are too few: a forecast that can be checked takes {least}.",
-                count=longest,
+                longest,
                 least=least,
             ),
             fix=msg("Add earlier periods, or use shorter ones (months instead of years)."),

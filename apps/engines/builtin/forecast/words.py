@@ -26,11 +26,9 @@ def amount(study: Study, value: float, half: float) -> Num:
     return measured(value, half).model_copy(update={"unit": study.read.unit})
 
 
-def method_name(one: One, method: int) -> Message:
+def method_name(one: One, method: int) -> Message | str:
     """'ETS(M,Ad,M)' where the form is known."""
-    if method == 1 and one.form:
-        return msg("{form}", form=one.form)
-    return METHOD_NAMES[method]
+    return one.form if method == 1 and one.form else METHOD_NAMES[method]
 
 
 def headline(study: Study) -> Message:

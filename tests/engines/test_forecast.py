@@ -6,18 +6,18 @@ import pytest
 pytestmark = pytest.mark.models
 pytest.importorskip("statsforecast")
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from scipy import stats
-from statsforecast.utils import AirPassengers
+from hypothesis import given, settings  # noqa: E402
+from hypothesis import strategies as st  # noqa: E402
+from scipy import stats  # noqa: E402
+from statsforecast.utils import AirPassengers  # noqa: E402
 
-from apps.engines.builtin.forecast import bands, methods, rolling, study
-from apps.engines.builtin.forecast.methods import METHODS, Forecasts, naive
-from apps.engines.builtin.forecast.params import ForecastParams
-from apps.engines.builtin.forecast.runner import Runner
-from apps.engines.contract import Refusal
-from apps.engines.testing import MemoryContext, MemoryTable
-from tests.engines.series_cases import BEER, quarters
+from apps.engines.builtin.forecast import bands, methods, rolling, study  # noqa: E402
+from apps.engines.builtin.forecast.methods import METHODS, Forecasts, naive  # noqa: E402
+from apps.engines.builtin.forecast.params import ForecastParams  # noqa: E402
+from apps.engines.builtin.forecast.runner import Runner  # noqa: E402
+from apps.engines.contract import Refusal  # noqa: E402
+from apps.engines.testing import MemoryContext, MemoryTable  # noqa: E402
+from tests.engines.series_cases import BEER, quarters  # noqa: E402
 
 ROLES = {"market": ["market"], "period": ["quarter"], "value": ["demand"]}
 ONE = {"period": ["period"], "value": ["value"]}

@@ -96,14 +96,14 @@ def test_ets_of_air_passengers_is_what_statsforecast_finds():
 
 
 def test_ets_agrees_with_statsmodels():
-    """An independent implementation, simple smoothing with additive errors."""
+    """An independent implementation, simple smoothing with multiplicative errors."""
     from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
     rng = np.random.default_rng(3)
     y = 50 + np.cumsum(rng.normal(size=80)) + rng.normal(size=80)
     found = methods.forecast(y, 1, 3)
-    assert found.form == "ETS(A,N,N)"
-    theirs = ETSModel(y, error="add").fit(disp=False)
+    assert found.form == "ETS(M,N,N)"
+    theirs = ETSModel(y, error="mul").fit(disp=False)
     assert found.points[1] == pytest.approx(theirs.forecast(3), rel=2e-3)
 
 
@@ -251,7 +251,7 @@ def test_the_test_does_not_choose(tmp_path, monkeypatch):
 # --- answers --------------------------------------------------------------------------------------
 def test_the_answer_in_a_sentence(tmp_path, quick):
     data = MemoryTable(quarters(("Japan", "Kenya")), ROLES, units={"demand": "units"})
-    result, ctx = run(tmp_path, data, horizon=4, market="Japan", confidence=0.8)
+    result, ctx = run(tmp_path, data, horizon=4, market="Japan", confidence=0.8, method="theta")
     said = str(result.headline)
     assert said.startswith("demand in Japan is forecast at ")
     assert " units for 2020-Q4 (80%: " in said

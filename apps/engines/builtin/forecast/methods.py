@@ -58,7 +58,7 @@ def _ets(y: Floats, season: int, horizon: int) -> tuple[Floats, str]:
             points = np.asarray(model.predict(horizon)["mean"], dtype=np.float64)
     except Exception:  # noqa: BLE001 - statsforecast raises bare Exception where no model fits
         return np.full(horizon, np.nan), ""
-    error, trend, seasonal, damped = str(model.model_["components"])
+    error, trend, seasonal, damped = list(str(model.model_["components"]))
     form = f"ETS({error},{trend}{'d' if damped == 'D' else ''},{seasonal})"
     return _believable(points, y), form
 

@@ -23,6 +23,8 @@ from apps.engines.contract import API_VERSION, Engine
 BUILTIN: tuple[str, ...] = (
     "apps.engines.builtin.gradient_descent.manifest:ENGINE",
     "apps.engines.builtin.least_squares.manifest:ENGINE",
+    "apps.engines.builtin.adoption.manifest:ENGINE",
+    "apps.engines.builtin.forecast.manifest:ENGINE",
     "apps.engines.builtin.ranking.manifest:ENGINE",
     "apps.engines.builtin.sizing.manifest:ENGINE",
     "apps.engines.builtin.transfer.manifest:ENGINE",

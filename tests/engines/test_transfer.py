@@ -264,6 +264,15 @@ def test_dates_order_periods_as_numbers_do(tmp_path, few):
     assert result.summary["coverage"] == few[0].summary["coverage"]
 
 
+def test_quarters_are_ordered_as_time_and_not_as_text(tmp_path):
+    data = table(markets=8, periods=12).data
+    expected, _ = run(tmp_path / "a", MemoryTable(data, ROLES), market="AB")
+    quarters = [f"Q{(month - 1) % 4 + 1} {2023 + (month - 1) // 4}" for month in data["month"]]
+    result, _ = run(tmp_path / "b", MemoryTable({**data, "month": quarters}, ROLES), market="AB")
+    assert result.summary["autocorrelation"] == expected.summary["autocorrelation"]
+    assert result.summary["coverage"] == expected.summary["coverage"]
+
+
 @pytest.mark.parametrize("form", ["2026-{}", "month {} of 12", "{}/2026"])
 def test_numbers_within_periods_count_as_numbers(tmp_path, form):
     data = table(markets=8, periods=12).data

@@ -51,9 +51,11 @@ def test_a_ranking_asks_for_bounds_and_then_answers(client, analyst, project, ma
     [
         ("markets.ranking", ("Scales of the indicators", "Entry difficulty", "Language distance")),
         ("markets.sizing", ("Bottom-up begins at", "Year of the study", "Most likely")),
+        ("markets.forecast", ("Periods ahead", "Periods in a season", "Several rows of one")),
+        ("markets.adoption", ("Market potential, if known", "What the values count")),
     ],
 )
-def test_both_forms_are_drawn(client, analyst, project, markets, key, labels):
+def test_each_form_is_drawn(client, analyst, project, markets, key, labels):
     client.force_login(analyst)
     page = client.get(new_url(project, key, markets)).content.decode()
     for label in (*labels, registry.get(key).label):

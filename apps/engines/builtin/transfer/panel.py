@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +12,8 @@ from apps.engines.builtin.transfer.mixed import Floats
 from apps.engines.builtin.transfer.params import TransferParams
 from apps.engines.builtin.transfer.slots import LEAST_MARKETS, few_markets
 from apps.engines.contract import Context, InputTable, Refusal
+from apps.engines.periods import ranks
 
-DIGITS = re.compile(r"(\d+)")
 LEAST, MOST = 1e-100, 1e100  # squares of numbers beyond these leave the range of a double
 
 
@@ -183,30 +182,11 @@ def _in_order(seed: int, names: list[str], periods: list[str], values: Floats) -
     random order that their values and the seed alone decide, never their place in the table.
     """
     market = np.unique(names, return_inverse=True)[1]
-    time = _times(periods)
+    time = np.array(ranks(periods), dtype=np.int64)
     settled = np.lexsort([*values.T, time, market])
     chance = np.empty(len(names))
     chance[settled] = np.random.default_rng([seed, 1]).random(len(names))
     return np.asarray(np.lexsort([chance, time, market]))
-
-
-def _times(periods: list[str]) -> NDArray[np.int64]:
-    """Ranks of periods: as numbers where all are, else as text whose whole numbers count as such:
-    2026-2 comes before 2026-10, as 2026-02 does.
-    """
-    try:
-        keys = np.array([float(text) if text else -np.inf for text in periods])
-    except ValueError:
-        ordered = sorted(sorted(set(periods)), key=_with_numbers)
-        ranks = {text: rank for rank, text in enumerate(ordered)}
-        return np.array([ranks[text] for text in periods], dtype=np.int64)
-    return np.asarray(np.unique(keys, return_inverse=True)[1])
-
-
-def _with_numbers(text: str) -> list[tuple[int, str]]:
-    """Text and whole numbers in turn; a longer number is a larger one."""
-    parts = [part.lstrip("0") if part.isdecimal() else part for part in DIGITS.split(text)]
-    return [(len(part) if place % 2 else 0, part) for place, part in enumerate(parts)]
 
 
 def _check_missing(params: TransferParams, dropped: dict[str, int], gone: int, rows: int) -> None:

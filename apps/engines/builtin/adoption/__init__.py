@@ -1,0 +1,1 @@
+"""The built-in engine ``markets.adoption``: Bass diffusion."""

@@ -1,0 +1,24 @@
+"""Runs ``markets.adoption``. Imported in a job's child only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from apps.engines.builtin import series
+from apps.engines.builtin.adoption import kept, report
+from apps.engines.builtin.adoption.cases import potentials
+from apps.engines.builtin.adoption.params import AdoptionParams
+from apps.engines.builtin.adoption.study import conduct
+from apps.engines.contract import Context, InputTable
+from apps.engines.result import Result
+
+
+class Runner:
+    """Satisfies ``contract.Runner`` but for ``load``: the curves are kept as a table."""
+
+    def run(self, ctx: Context, params: AdoptionParams, inputs: Mapping[str, InputTable]) -> Result:
+        table = inputs["data"]
+        read = series.read(ctx, table, gaps=params.gaps, repeats=params.repeats)
+        study = conduct(ctx, read, params, potentials(table, read))
+        kept.save(ctx, study)
+        return report.result(study)

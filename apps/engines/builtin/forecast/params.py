@@ -1,0 +1,88 @@
+"""Parameters of ``markets.forecast``. Imports nothing heavy."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from apps.core.messages import mark
+
+
+class ForecastParams(BaseModel):
+    """How far ahead, by which method, and what to do with gaps."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    horizon: int | None = Field(
+        default=None,
+        ge=1,
+        le=366,
+        title=mark("Periods ahead"),
+        description=mark(
+            "Left empty: one season, or six periods where there is none; no further than past"
+            " periods can check."
+        ),
+    )
+    method: Literal["auto", "ets", "theta", "mean", "naive"] = Field(
+        default="auto",
+        title=mark("Method"),
+        description=mark("The naive forecast is shown beside every other one."),
+        json_schema_extra={
+            "choices": {
+                "auto": mark("The one with the smallest errors on past periods"),
+                "ets": mark("ETS: exponential smoothing, its form by AICc"),
+                "theta": mark("Theta"),
+                "mean": mark("Mean of ETS and Theta"),
+                "naive": mark("Naive: as one season ago"),
+            }
+        },
+    )
+    season: int | None = Field(
+        default=None,
+        ge=1,
+        le=366,
+        title=mark("Periods in a season"),
+        description=mark(
+            "12 for months, 4 for quarters, 1 for no season. Left empty: the usual one of the"
+            " periods."
+        ),
+    )
+    market: str = Field(
+        default="",
+        max_length=200,
+        title=mark("Market to tell first"),
+        description=mark("Left empty: the largest one. All markets are forecast."),
+    )
+    gaps: Literal["refuse", "interpolate", "zero"] = Field(
+        default="refuse",
+        title=mark("Periods without a value"),
+        description=mark("Between the first and the last one of a market."),
+        json_schema_extra={
+            "choices": {
+                "refuse": mark("Stop and name them"),
+                "interpolate": mark("Fill along a straight line"),
+                "zero": mark("Fill with zero: nothing was sold"),
+            }
+        },
+    )
+    repeats: Literal["refuse", "sum", "mean"] = Field(
+        default="refuse",
+        title=mark("Several rows of one period"),
+        description=mark("Within one market."),
+        json_schema_extra={
+            "choices": {
+                "refuse": mark("Stop and name them"),
+                "sum": mark("Add them up"),
+                "mean": mark("Take their mean"),
+            }
+        },
+    )
+    confidence: float = Field(
+        default=0.95,
+        ge=0.5,
+        le=0.99,
+        title=mark("Confidence level"),
+        description=mark("Share of future values that the bands are to hold."),
+        json_schema_extra={"step": 0.01},
+    )

@@ -19,6 +19,7 @@ from apps.events.api import DeliveriesViewSet, EventKindsViewSet, WebhooksViewSe
 from apps.events.api_audit import AuditViewSet
 from apps.jobs.api import ArtifactsViewSet, JobsViewSet
 from apps.jobs.api_exports import RunExportsViewSet
+from apps.jobs.api_reports import RunReportsViewSet
 from apps.jobs.api_schedules import SchedulesViewSet
 from apps.modelhub import api_registry as registry
 from apps.modelhub.api import ModelsViewSet
@@ -137,6 +138,7 @@ inside: list[URLPattern | URLResolver] = [
     route(
         "jobs/<uuid:job_id>/exports/<slug:kind>/", RunExportsViewSet, "job-export", get="retrieve"
     ),
+    route("jobs/<uuid:job_id>/report/<slug:form>/", RunReportsViewSet, "job-report", get="retrieve"),
     route("schedules/", SchedulesViewSet, "schedules", get="list", post="create"),
     route("schedules/<uuid:schedule_id>/", SchedulesViewSet, "schedule", get="retrieve", **CHANGE),
     route("schedules/<uuid:schedule_id>/run/", SchedulesViewSet, "schedule-run", post="run_now"),

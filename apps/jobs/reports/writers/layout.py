@@ -1,4 +1,4 @@
-"""How a table fits on paper: upright, in smaller type, in pieces, or long and wide across a page."""
+"""How a table fits on paper: upright, smaller, in pieces, or long and wide across a page."""
 
 from __future__ import annotations
 

@@ -251,9 +251,7 @@ def _bars(
     return {"kind": "bars", "rects": rects, "colour": colour}
 
 
-def _lines(
-    points: Sequence[Sequence[float | None]], colour: str, dash: str
-) -> Iterator[Shape]:
+def _lines(points: Sequence[Sequence[float | None]], colour: str, dash: str) -> Iterator[Shape]:
     """A line ends where a value is missing and starts again after it."""
     for whole, group in groupby(points, key=lambda one: None not in one):
         found = [list(one) for one in group]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from babel.numbers import format_compact_decimal, format_decimal
@@ -35,13 +35,19 @@ class Span:
 def position(value: Any) -> float | None:
     """A finite number; a moment in ISO 8601 as seconds; None for anything else."""
     if isinstance(value, str):
-        try:
-            return datetime.fromisoformat(value).timestamp()
-        except ValueError:
-            return None
+        return _seconds(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if math.isfinite(value) else None
+
+
+def _seconds(text: str) -> float | None:
+    """A moment without a zone is taken as UTC."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
 
 
 def linear(values: Sequence[float], locale: str, *, zero: bool = False, most: int = 6) -> Span:
@@ -80,7 +86,7 @@ def moments(values: Sequence[float], most: int = 6) -> Span:
     ordered = sorted(set(values)) or [0.0, 86_400.0]
     every = max(1, math.ceil(len(ordered) / most))
     form = "%m-%d %H:%M" if ordered[-1] - ordered[0] < 2 * 86_400 else "%Y-%m-%d"
-    marks = [(one, datetime.fromtimestamp(one).strftime(form)) for one in ordered[::every]]  # noqa: DTZ006
+    marks = [(one, datetime.fromtimestamp(one, UTC).strftime(form)) for one in ordered[::every]]
     room = (ordered[-1] - ordered[0]) * 0.02 or 43_200.0
     return Span(ordered[0] - room, ordered[-1] + room, marks)
 

@@ -27,8 +27,11 @@ from apps.jobs.reports.data import data_of
 
 TABLE_ROWS = 500  # of a table in the report; the run's page and REST have them all
 DRAWN_POINTS = 2000  # of one series: more would hide one another on paper
-# XML and PDF know no control characters, and half a surrogate pair is no text.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# XML and PDF know no control characters, and half a surrogate pair is no text. What turns the
+# direction of writing would let a text show other words than it holds.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def compose(job: Job, cells: Sequence[doc.Cell] = ()) -> doc.Document:

@@ -42,7 +42,7 @@ from tests.jobs.reported import job_of
 WRITERS = {"pdf": pdf.write, "docx": word.write, "notebook": notebook.write}
 HOSTILE = (
     '#import "@preview/evil:1.0.0": *',
-    "#read(\"/etc/passwd\") $x^2$ *b* _i_ `c` \\ // /* <a> @ref ~ = head",
+    '#read("/etc/passwd") $x^2$ *b* _i_ `c` \\ // /* <a> @ref ~ = head',
     "<script>alert(1)</script> [x](javascript:1) {{7*7}} %(a)s {0}",
     "| a | b\\| \n# x",
     "需求 «é» \u202edlrow",

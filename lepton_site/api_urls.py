@@ -138,7 +138,9 @@ inside: list[URLPattern | URLResolver] = [
     route(
         "jobs/<uuid:job_id>/exports/<slug:kind>/", RunExportsViewSet, "job-export", get="retrieve"
     ),
-    route("jobs/<uuid:job_id>/report/<slug:form>/", RunReportsViewSet, "job-report", get="retrieve"),
+    route(
+        "jobs/<uuid:job_id>/report/<slug:report>/", RunReportsViewSet, "job-report", get="retrieve"
+    ),
     route("schedules/", SchedulesViewSet, "schedules", get="list", post="create"),
     route("schedules/<uuid:schedule_id>/", SchedulesViewSet, "schedule", get="retrieve", **CHANGE),
     route("schedules/<uuid:schedule_id>/run/", SchedulesViewSet, "schedule-run", post="run_now"),

@@ -43,7 +43,7 @@ class RunReportsViewSet(ProjectViewSet):
         summary="Report of a job",
         operation_id="jobs_report",
         parameters=[
-            OpenApiParameter("form", str, OpenApiParameter.PATH, enum=list(formats.KEYS)),
+            OpenApiParameter("report", str, OpenApiParameter.PATH, enum=list(formats.KEYS)),
         ],
         responses={
             (200, "application/pdf"): OpenApiTypes.BINARY,
@@ -57,7 +57,7 @@ class RunReportsViewSet(ProjectViewSet):
         second. 404 for a job without a result to report.
         """
         job = self.get_object()
-        chosen = formats.find(job, self.kwargs["form"])
+        chosen = formats.find(job, self.kwargs["report"])
         if chosen is None:
             raise Http404
         site = request.build_absolute_uri("/").rstrip("/")

@@ -18,12 +18,12 @@ from apps.projects.access import ProjectRequest, project_page
 
 @require_GET
 @project_page()
-def report(
-    request: ProjectRequest, job_id: UUID, form: str
+def download(
+    request: ProjectRequest, job_id: UUID, report: str
 ) -> HttpResponse | StreamingHttpResponse:
     """PDF, Word file, or a zip with notebook and data, in the reader's language."""
     job = the_job(request, job_id)
-    chosen = formats.find(job, form)
+    chosen = formats.find(job, report)
     if chosen is None:
         raise Http404
     try:

@@ -190,7 +190,7 @@ def fill(address, project):
     address = address.replace("<uuid:project_id>", str(project.pk)).replace("<str:key>", "x.y")
     address = address.replace("<slug:alias>", "serving").replace("<str:base_id>", "folder:x")
     address = address.replace("<slug:kind>", "mlflow").replace("<slug:target>", "onnx")
-    address = address.replace("<slug:form>", "pdf")
+    address = address.replace("<slug:report>", "pdf")
     while "<uuid:" in address:
         start = address.index("<uuid:")
         end = address.index(">", start) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -76,8 +76,9 @@ def _steps(job: Job) -> list[Step]:
         return []
     roles = {slot: chosen.get("roles") or {} for slot, chosen in job.inputs.items()}
     asked = Asked(job.params, roles, job.summary or {}, job.seed)
+    none: Sequence[Step] = ()
     found = extensions.call(
-        entry.owner, "page", "notebook", steps_of, entry.engine, asked, otherwise=()
+        entry.owner, "page", "notebook", steps_of, entry.engine, asked, otherwise=none
     )
     return list(found)
 

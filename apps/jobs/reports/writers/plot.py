@@ -59,8 +59,8 @@ def _height(span: Span, flip: bool) -> float:
 
 def _axis(title: str, span: Span) -> Shape:
     width = span.high - span.low
-    marks = [[(value - span.low) / width, text] for value, text in span.marks]
-    return {"title": title, "marks": [[at, _cut(text)] for at, text in marks]}
+    marks = [[(value - span.low) / width, _cut(text)] for value, text in span.marks]
+    return {"title": title, "marks": marks}
 
 
 def _cut(text: str) -> str:

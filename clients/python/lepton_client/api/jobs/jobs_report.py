@@ -8,7 +8,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.jobs_report_form import JobsReportForm
+from ...models.jobs_report_report import JobsReportReport
 from ...models.problem import Problem
 from ...types import File, Response
 
@@ -16,15 +16,15 @@ from ...types import File, Response
 def _get_kwargs(
     project_id: UUID,
     job_id: UUID,
-    form: JobsReportForm,
+    report: JobsReportReport,
 ) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/v1/projects/{project_id}/jobs/{job_id}/report/{form}/".format(
+        "url": "/api/v1/projects/{project_id}/jobs/{job_id}/report/{report}/".format(
             project_id=quote(str(project_id), safe=""),
             job_id=quote(str(job_id), safe=""),
-            form=quote(str(form), safe=""),
+            report=quote(str(report), safe=""),
         ),
     }
 
@@ -99,7 +99,7 @@ def _build_response(
 def sync_detailed(
     project_id: UUID,
     job_id: UUID,
-    form: JobsReportForm,
+    report: JobsReportReport,
     *,
     client: AuthenticatedClient,
 ) -> Response[File | Problem]:
@@ -114,7 +114,7 @@ def sync_detailed(
     Args:
         project_id (UUID):
         job_id (UUID):
-        form (JobsReportForm):
+        report (JobsReportReport):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -127,7 +127,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         project_id=project_id,
         job_id=job_id,
-        form=form,
+        report=report,
     )
 
     response = client.get_httpx_client().request(
@@ -140,7 +140,7 @@ def sync_detailed(
 def sync(
     project_id: UUID,
     job_id: UUID,
-    form: JobsReportForm,
+    report: JobsReportReport,
     *,
     client: AuthenticatedClient,
 ) -> File | Problem | None:
@@ -155,7 +155,7 @@ def sync(
     Args:
         project_id (UUID):
         job_id (UUID):
-        form (JobsReportForm):
+        report (JobsReportReport):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -168,7 +168,7 @@ def sync(
     return sync_detailed(
         project_id=project_id,
         job_id=job_id,
-        form=form,
+        report=report,
         client=client,
     ).parsed
 
@@ -176,7 +176,7 @@ def sync(
 async def asyncio_detailed(
     project_id: UUID,
     job_id: UUID,
-    form: JobsReportForm,
+    report: JobsReportReport,
     *,
     client: AuthenticatedClient,
 ) -> Response[File | Problem]:
@@ -191,7 +191,7 @@ async def asyncio_detailed(
     Args:
         project_id (UUID):
         job_id (UUID):
-        form (JobsReportForm):
+        report (JobsReportReport):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -204,7 +204,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         project_id=project_id,
         job_id=job_id,
-        form=form,
+        report=report,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -215,7 +215,7 @@ async def asyncio_detailed(
 async def asyncio(
     project_id: UUID,
     job_id: UUID,
-    form: JobsReportForm,
+    report: JobsReportReport,
     *,
     client: AuthenticatedClient,
 ) -> File | Problem | None:
@@ -230,7 +230,7 @@ async def asyncio(
     Args:
         project_id (UUID):
         job_id (UUID):
-        form (JobsReportForm):
+        report (JobsReportReport):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -244,7 +244,7 @@ async def asyncio(
         await asyncio_detailed(
             project_id=project_id,
             job_id=job_id,
-            form=form,
+            report=report,
             client=client,
         )
     ).parsed

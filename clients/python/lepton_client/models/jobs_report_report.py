@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 
-class JobsReportForm(StrEnum):
+class JobsReportReport(StrEnum):
     DOCX = "docx"
     NOTEBOOK = "notebook"
     PDF = "pdf"

@@ -34,7 +34,7 @@ from apps.jobs.reports.writers import notebook, pdf, word
 from tests.api.conftest import Caller
 from tests.engines import test_least_squares_contract, test_sizing_contract
 from tests.factories.accounts import UserFactory
-from tests.factories.jobs import JobFactory
+from tests.factories.jobs import JobFactory, JobMetricFactory
 from tests.factories.projects import MembershipFactory
 from tests.jobs.pdf_text import Pdf
 from tests.jobs.reported import job_of
@@ -194,6 +194,13 @@ class TestOneDocument:
         assert len(drawn) == DRAWN_POINTS
         assert (drawn[0], drawn[-1]) == (points[0], points[-1])
         assert "2000" in picture.note
+
+    def test_the_curves_of_a_training_are_drawn_as_on_its_page(self):
+        job = with_result(Result(headline=msg("Learned.")))
+        for step in range(5):
+            JobMetricFactory(job=job, name="loss", step=step, value=1 / (step + 1))
+        (picture,) = [part for part in told("en", job).parts if part.kind == "picture"]
+        assert picture.chart["series"][0]["points"][0] == [0, 1.0]
 
 
 class TestPdf:

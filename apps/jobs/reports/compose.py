@@ -19,8 +19,10 @@ from apps.core import blocks as views
 from apps.core.context import HTML_LANGUAGES
 from apps.core.rendering import gap, render, show
 from apps.engines import registry
+from apps.engines.result import Series
 from apps.jobs import presentation
-from apps.jobs.domain.queries import engine_label
+from apps.jobs.domain import queries
+from apps.jobs.domain.compare import curve_chart
 from apps.jobs.models import Job
 from apps.jobs.reports import document as doc
 from apps.jobs.reports.data import data_of
@@ -40,14 +42,14 @@ def compose(job: Job, cells: Sequence[doc.Cell] = ()) -> doc.Document:
     made = doc.Document(
         title=job.title,
         project=job.project.name,
-        engine=f"{render(engine_label(job.engine_key))} {job.engine_version}",
+        engine=f"{render(queries.engine_label(job.engine_key))} {job.engine_version}",
         made=_made(job),
         moment=int((job.finished_at or job.created_at).timestamp()),
         language=_language(),
         headline=render(shown["headline"]),
         answer_word=_("Answer"),
         answer=[_formula(block) for block in shown["equations"]],
-        parts=[*_blocks(shown["blocks"]), *_record(job)],
+        parts=[*_blocks(shown["blocks"]), *_curves(job), *_record(job)],
         page=_("Page {page} of {pages}"),
         cells=list(cells),
     )
@@ -90,6 +92,12 @@ def _blocks(blocks: Sequence[Mapping[str, Any]]) -> Iterator[doc.AnyPart]:
         yield from _WRITTEN[block["kind"]](block) if block["kind"] in _WRITTEN else ()
 
 
+def _curves(job: Job) -> Iterator[doc.AnyPart]:
+    """What the run reported while it went on, as its page draws it."""
+    for name, points in queries.curves(job).items():
+        yield from _picture(curve_chart(name, [Series(name=name, kind="line", points=points)]))
+
+
 def _tiles(block: Mapping[str, Any]) -> Iterator[doc.AnyPart]:
     if block["items"]:
         yield doc.Figures(
@@ -128,7 +136,7 @@ def _formula(block: Mapping[str, Any]) -> doc.Formula:
     return doc.Formula(lines=block["lines"], note=render(block.get("note")))
 
 
-def _picture(block: Mapping[str, Any]) -> Iterator[doc.AnyPart]:
+def _picture(block: Any) -> Iterator[doc.AnyPart]:
     view = views.chart_view(block)
     most = max((len(item["points"]) for item in view["json"]["series"]), default=0)
     thinned = _("Drawn: {shown} points of each series at most, evenly chosen.").format(

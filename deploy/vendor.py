@@ -1,8 +1,10 @@
-"""Refresh the vendored browser assets from npm (``make vendor``). Running the site needs no Node.
+"""Refresh what is vendored from npm (``make vendor``): browser assets, and the font of reports.
+Running the site needs no Node.
 
 Each package lands in ``static/vendor/<name>-<version>/`` with its licence and only the files that
 pages use; ``static/vendor/versions.json`` tells templates which version is there. axe-core is for
-tests only and stays out of ``static/``. The pinned versions are in ``PACKAGES``.
+tests only and stays out of ``static/``, and so does the font, which no browser is sent. The pinned
+versions are in ``PACKAGES``.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from typing import Any
 BASE = Path(__file__).resolve().parent.parent
 STATIC = BASE / "static" / "vendor"
 TESTS = BASE / "tests" / "vendor"
+FONTS = BASE / "apps" / "jobs" / "reports" / "fonts"
 ICONS = BASE / "deploy" / "icons.txt"
 
 # npm name -> (short name, version, files to keep)
@@ -33,6 +36,14 @@ PACKAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
 }
 TEST_PACKAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "axe-core": ("axe-core", "4.14.1", ("axe.min.js", "LICENSE-3RD-PARTY.txt")),
+}
+# One weight: 10 MB each, and reports draw bold from it.
+FONT_PACKAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "@expo-google-fonts/noto-sans-sc": (
+        "noto-sans-sc",
+        "0.4.3",
+        ("400Regular/NotoSansSC_400Regular.ttf", "LICENSE_FONT"),
+    ),
 }
 TABLER_LICENSE = """MIT License
 
@@ -60,12 +71,15 @@ SOFTWARE.
 """
 
 
+ROOTS = ((STATIC, PACKAGES), (TESTS, TEST_PACKAGES), (FONTS, FONT_PACKAGES))
+
+
 def main() -> int:
     if shutil.which("npm") is None:
         print("npm was not found. It is needed only to refresh the vendored files.")
         return 1
     with tempfile.TemporaryDirectory() as scratch:
-        for root, packages in ((STATIC, PACKAGES), (TESTS, TEST_PACKAGES)):
+        for root, packages in ROOTS:
             shutil.rmtree(root, ignore_errors=True)
             root.mkdir(parents=True)
             for npm_name, (name, version, files) in packages.items():
@@ -94,6 +108,10 @@ def fetch(npm_name: str, version: str, scratch: Path) -> Path:
 def keep(source: Path, target: Path, files: tuple[str, ...]) -> None:
     """Copy the files in use and the licences, without source-map lines (no maps are shipped)."""
     target.mkdir(parents=True)
+    if target.parent == FONTS:  # its code, and the licence of that, stay behind
+        for name in files:
+            shutil.copy(source / name, target / Path(name).name)
+        return
     for licence in ("LICENSE", "NOTICE"):
         if (source / licence).is_file():
             shutil.copy(source / licence, target / licence)

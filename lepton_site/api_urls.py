@@ -19,6 +19,7 @@ from apps.events.api import DeliveriesViewSet, EventKindsViewSet, WebhooksViewSe
 from apps.events.api_audit import AuditViewSet
 from apps.jobs.api import ArtifactsViewSet, JobsViewSet
 from apps.jobs.api_exports import RunExportsViewSet
+from apps.jobs.api_reports import RunReportsViewSet
 from apps.jobs.api_schedules import SchedulesViewSet
 from apps.modelhub import api_registry as registry
 from apps.modelhub.api import ModelsViewSet
@@ -136,6 +137,9 @@ inside: list[URLPattern | URLResolver] = [
     route("jobs/<uuid:job_id>/exports/", RunExportsViewSet, "job-exports", get="offered"),
     route(
         "jobs/<uuid:job_id>/exports/<slug:kind>/", RunExportsViewSet, "job-export", get="retrieve"
+    ),
+    route(
+        "jobs/<uuid:job_id>/report/<slug:report>/", RunReportsViewSet, "job-report", get="retrieve"
     ),
     route("schedules/", SchedulesViewSet, "schedules", get="list", post="create"),
     route("schedules/<uuid:schedule_id>/", SchedulesViewSet, "schedule", get="retrieve", **CHANGE),

@@ -136,6 +136,7 @@ TABLE: tuple[Route, ...] = (
     Route("jobs:schedule_delete", get="editor", post="editor", args=SCHEDULE),
     Route("jobs:artifact", args=ids(job_id="job", artifact_id="artifact")),
     Route("jobs:export", args=lambda rows: {"job_id": rows.job.pk, "kind": "mlflow"}),
+    Route("jobs:report", args=lambda rows: {"job_id": rows.job.pk, "report": "pdf"}),
     # customers
     Route("crm:contacts"),
     Route("crm:contact_new", get="analyst", post="analyst"),

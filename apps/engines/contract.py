@@ -177,6 +177,7 @@ class Engine:
     exports: ClassVar[tuple[str, ...]] = ()  # formats to write models in, see engines.exporting
     imports: ClassVar[tuple[str, ...]] = ()
     shares: ClassVar[bool] = False
+    notebook: ClassVar[str] = ""  # "package.module:function", see engines.notebooks
     docs: ClassVar[str] = ""  # Markdown: method, sources, limits
     sources: ClassVar[tuple[str, ...]] = ()
 

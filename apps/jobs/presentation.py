@@ -109,15 +109,15 @@ def _shown(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def origin(job: Job) -> list[Pair]:
-    """Where the result came from."""
+def origin(job: Job, *, inputs: bool = True) -> list[Pair]:
+    """Where the result came from; without its ``inputs`` where they are told elsewhere."""
     known = job.provenance
     libraries = known.get("libraries", {})
     pairs = [
         (_("Engine"), f"{render(engine_label(job.engine_key))} · {job.engine_version}"),
         (_("Started by"), str(job.created_by or known.get("by", ""))),
         (_("Seed"), str(job.seed)),
-        *_inputs(job),
+        *(_inputs(job) if inputs else []),
         (_("Device"), device(known.get("device", ""), known.get("devices", 1))),
         (_("Threads"), str(known.get("threads") or "")),
         (_("Host"), known.get("host", "")),

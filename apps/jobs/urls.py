@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.jobs import views, views_exports, views_new, views_schedules
+from apps.jobs import views, views_exports, views_new, views_reports, views_schedules
 
 app_name = "jobs"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:job_id>/rerun/", views.rerun, name="rerun"),
     path("<uuid:job_id>/files/<uuid:artifact_id>/", views.artifact, name="artifact"),
     path("<uuid:job_id>/exports/<slug:kind>/", views_exports.export, name="export"),
+    path("<uuid:job_id>/report/<slug:report>/", views_reports.download, name="report"),
     path("schedules/", views_schedules.index, name="schedules"),
     path("schedules/new/", views_schedules.new, name="schedule_new"),
     path("schedules/times/", views_schedules.times, name="schedule_times"),

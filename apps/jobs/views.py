@@ -29,6 +29,8 @@ from apps.jobs.filters import JobFilter, of_people
 from apps.jobs.models import Job, JobArtifact, State, Task
 from apps.jobs.part_rows import part_rows
 from apps.jobs.permissions import may_cancel, require_cancel
+from apps.jobs.reports.data import data_of
+from apps.jobs.reports.formats import formats_of
 from apps.jobs.tables import JobTable, empty_list
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.domain.errors import Refused
@@ -71,7 +73,9 @@ def _detail_context(request: ProjectRequest, job: Job) -> dict[str, Any]:
         "attempts": list(job.attempts.all()),
         "artifacts": artifacts,
         "exports": exports_of(job, artifacts, has_curves=bool(live["charts"])),
-        "origin": presentation.origin(job),
+        "reports": formats_of(job),
+        "data": data_of(job) if job.is_final else [],
+        "origin": presentation.origin(job, inputs=not job.is_final),
         "asked": presentation.asked(job),
         "may_run": request.role.covers(Role.ANALYST) and not request.project.archived_at,
         "may_be_kept": not is_quiet(job),

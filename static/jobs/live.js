@@ -17,6 +17,10 @@
     for (const select of document.querySelectorAll("[data-submit-on-change]"))
       select.addEventListener("change", () => select.form.requestSubmit());
   });
+  // On paper a fold cannot be opened.
+  window.addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("details[data-print]")) fold.open = true;
+  });
   document.addEventListener("htmx:oobAfterSwap", () => {
     const box = log();
     if (box && follow) box.scrollTop = box.scrollHeight;

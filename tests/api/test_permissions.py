@@ -88,6 +88,7 @@ TABLE = {
     ("schedule-run", "post"): ("jobs", "analyst"),
     ("job-exports", "get"): ("read", "viewer"),
     ("job-export", "get"): ("read", "viewer"),
+    ("job-report", "get"): ("read", "viewer"),
     ("artifacts", "get"): ("read", "viewer"),
     ("artifact", "get"): ("read", "viewer"),
     ("uploads", "get"): ("read", "viewer"),
@@ -189,6 +190,7 @@ def fill(address, project):
     address = address.replace("<uuid:project_id>", str(project.pk)).replace("<str:key>", "x.y")
     address = address.replace("<slug:alias>", "serving").replace("<str:base_id>", "folder:x")
     address = address.replace("<slug:kind>", "mlflow").replace("<slug:target>", "onnx")
+    address = address.replace("<slug:report>", "pdf")
     while "<uuid:" in address:
         start = address.index("<uuid:")
         end = address.index(">", start) + 1

@@ -162,7 +162,7 @@ def test_a_result_with_its_origin_and_files(browse, project):
     JobAttemptFactory(job=job, outcome="succeeded", peak_memory_bytes=1024**2, cpu_seconds=1.5)
     file = JobArtifactFactory(job=job)
     page = text_of(browse.get(url("detail", project, job.pk)))
-    for part in ("The answer is 42", "numpy 2.0", "f00d", "Sales · 1 (target: D)", "1.5, 2", "Yes"):
+    for part in ("The answer is 42", "numpy 2.0", "f00d", "Sales · 1", "target", "1.5, 2", "Yes"):
         assert part in page
     assert "hx-get" not in page.split("page-content")[1]
     answer = browse.get(url("artifact", project, job.pk, file.pk))

@@ -11,7 +11,7 @@ from deploy.launch.config import ROOT
 FOLDERS = "|".join(["work", "root", "opt", "home/[a-z]+", "Users/[A-Za-z]+"])
 HOSTS = "|".join(["pypi" + r"\.org", "python" + r"hosted\.org", "npm" + r"js\.org"])
 FORBIDDEN = re.compile(rf"(?<![\w.}}/~-])/(?:{FOLDERS})/[\w.]|(?:{HOSTS})")
-BINARY = {".png", ".jpg", ".ico", ".woff", ".woff2", ".gz", ".parquet", ".xlsx", ".mo"}
+BINARY = {".png", ".jpg", ".ico", ".ttf", ".woff", ".woff2", ".gz", ".parquet", ".xlsx", ".mo"}
 
 
 def tracked() -> list[str]:

@@ -44,6 +44,7 @@ ELSEWHERE = (
 NO_ROW = {
     "form": "csv",
     "kind": "mlflow",
+    "report": "pdf",
     "key": "regression.least_squares",
     "system": "hubspot",
     "external_id": "101",

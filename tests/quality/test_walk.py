@@ -17,6 +17,7 @@ NO_PAGES = {
     "datasets:rejections": "a file",
     "jobs:artifact": "a file",
     "jobs:export": "a file",
+    "jobs:report": "a file",
     "modelhub:bundle": "a file",
     "jobs:live": "a part of the job's page",
     "jobs:schedule_times": "a part of the schedule's form",

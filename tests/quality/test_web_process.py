@@ -12,6 +12,7 @@ from deploy.launch.config import ROOT
 from lepton_site.warming import warm_up
 
 HEAVY = ["torch", "transformers", "scipy", "sklearn", "polars", "pandas", "statsmodels"]
+HEAVY += ["typst", "docx", "nbformat"]  # writers of reports have a process of their own
 MEASURE = """
 import json, sys
 from lepton_site.wsgi import application

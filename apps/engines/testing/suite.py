@@ -21,6 +21,7 @@ from pydantic import BaseModel, ValidationError
 from apps.core.messages import Message
 from apps.engines import dividing, searching
 from apps.engines.contract import Cancelled, Engine, Prediction, Refusal
+from apps.engines.notebooks import Asked, steps_of
 from apps.engines.result import Result
 from apps.engines.testing.doubles import MemoryContext, MemoryTable, columns_of
 from apps.engines.testing.trials import run_trial, runner_of
@@ -118,8 +119,9 @@ class EngineContractTests:
     # --- the manifest -------------------------------------------------------------------------
     def test_the_manifest_imports_nothing_heavy(self) -> None:
         module = type(self.engine).__module__
+        modules = [module, *filter(None, [self.engine.notebook.partition(":")[0]])]
         code = (
-            f"import sys, importlib; importlib.import_module({module!r});"
+            f"import sys, importlib; [importlib.import_module(name) for name in {modules!r}];"
             f" print([name for name in {HEAVY!r} if name in sys.modules])"
         )
         done = subprocess.run(
@@ -171,6 +173,14 @@ class EngineContractTests:
         stored = json.dumps(result.model_dump(mode="json"), allow_nan=False)
         assert Result.model_validate(json.loads(stored)) == result
         json.dumps(result.summary, allow_nan=False)
+
+    def test_the_notebook_is_python(self, tmp_path: Path) -> None:
+        if not self.engine.notebook:
+            pytest.skip("no notebook of its own")
+        inputs, result = self.inputs(), self.run(MemoryContext(tmp_path))
+        roles = {slot: table.roles for slot, table in inputs.items()}
+        for step in steps_of(self.engine, Asked(self.params, roles, result.summary)):
+            compile(step.code, "step", "exec")
 
     def test_promised_tables_are_made(self, tmp_path: Path) -> None:
         """Name, order and type of the columns are as ``outputs`` told before the run."""

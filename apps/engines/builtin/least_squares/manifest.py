@@ -51,6 +51,7 @@ class LeastSquares(Engine):
     warm = True
     predicts = True
     divisible = True
+    notebook = "apps.engines.builtin.linear.notebook:steps"
     sources = (
         "Golub and Van Loan, Matrix Computations, 4th ed., ch. 5",
         "Demmel, Grigori, Hoemmen, Langou (2012), Communication-optimal parallel and sequential QR",

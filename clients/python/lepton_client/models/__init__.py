@@ -94,6 +94,7 @@ from .job_result_summary import JobResultSummary
 from .job_state import JobState
 from .jobs_list_state import JobsListState
 from .jobs_list_task import JobsListTask
+from .jobs_report_report import JobsReportReport
 from .keeps_enum import KeepsEnum
 from .kind_enum import KindEnum
 from .label_check import LabelCheck
@@ -371,6 +372,7 @@ __all__ = (
     "JobResultSummary",
     "JobsListState",
     "JobsListTask",
+    "JobsReportReport",
     "JobState",
     "KeepsEnum",
     "KindEnum",

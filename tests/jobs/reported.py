@@ -1,0 +1,65 @@
+"""Runs with a real result, computed in this process, for the tests of reports."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import nbformat
+from django.utils import translation
+
+from apps.engines import dividing
+from apps.engines.testing import MemoryContext
+from apps.engines.testing.trials import runner_of
+from apps.jobs.models import State
+from apps.jobs.reports.compose import compose
+from apps.jobs.reports.writers import notebook, pdf, word
+from tests.factories.datasets import VersionFactory
+from tests.factories.jobs import JobFactory
+from tests.jobs.pdf_text import Pdf
+
+
+def answered(engine, params, inputs):
+    """What the engine answers to these tables in memory."""
+    checked = engine.Params.model_validate(dict(params))
+    with tempfile.TemporaryDirectory() as folder:
+        return dividing.run_or_whole(
+            runner_of(engine), MemoryContext(Path(folder)), checked, inputs
+        )
+
+
+def job_of(engine, params, inputs, **fields):
+    """A finished job of this engine, whose data stands in the project as a version."""
+    result = answered(engine, params, inputs).model_dump(mode="json")
+    job = JobFactory(
+        engine_key=engine.key,
+        engine_version=engine.version,
+        params=engine.Params.model_validate(dict(params)).model_dump(mode="json"),
+        state=State.SUCCEEDED,
+        result=result,
+        **{"title": "Demand", **fields},
+    )
+    for slot, table in inputs.items():
+        names = list(table.data)
+        version = VersionFactory(
+            project=job.project, columns=names, rows=list(zip(*table.data.values(), strict=True))
+        )
+        job.inputs[slot] = {"kind": "dataset", "id": str(version.pk), "roles": table.roles}
+        known = table.profile(slot).model_dump(mode="json")
+        job.provenance.setdefault("inputs", {})[slot] = {**known, "content_hash": "9f" * 32}
+    job.save()
+    return job
+
+
+def renders(case, folder):
+    """Every file in both languages of what the contract example of an engine answers."""
+    result = case.run(MemoryContext(folder)).model_dump(mode="json")
+    job = JobFactory(engine_key=case.engine.key, state=State.SUCCEEDED, result=result)
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            document = compose(job)
+        first = "".join(document.headline.split())[:40]
+        text = Pdf(pdf.write(document)).text.replace("\u200b", "")
+        assert first in text, (language, document.headline)
+        assert word.write(document).startswith(b"PK")
+        nbformat.validate(nbformat.reads(notebook.write(document).decode(), as_version=4))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,10 +38,7 @@ class Derived:
 
 def levels_of(table: InputTable, name: str) -> list[str]:
     """The levels of a column in their order. Refuses hundreds."""
-    import polars as pl  # heavy: in the child only
-
-    unique = table.frame([name]).select(_as_text(pl, table, name).alias(name))[name].unique()
-    found = [str(value) for value in unique.drop_nulls().to_list()]
+    found = [str(value) for value in _texts(table, name).unique().drop_nulls().to_list()]
     if len(found) > MOST_LEVELS:
         raise Refusal(
             msg(
@@ -68,28 +65,33 @@ def _order(level: str) -> tuple[int, float, str]:
         return 1, 0.0, level
 
 
-def _as_text(pl: Any, table: InputTable, name: str) -> pl.Expr:
+def _texts(table: InputTable, name: str) -> pl.Series:
     """Levels as people write them: 2020 and not 2020.0, true, blanks around left out."""
-    kind = table.frame([name])[name].dtype
-    column = pl.col(name)
-    if kind.is_float():
+    import polars as pl  # heavy: in the child only
+
+    values = table.frame([name])[name].alias("values")
+    column = pl.col("values")
+    if values.dtype.is_float():
         column = column.fill_nan(None)
         whole = column.cast(pl.Int64, strict=False)
-        return pl.when(whole.cast(pl.Float64) == column).then(whole.cast(pl.String)).otherwise(
-            column.cast(pl.String)
-        )  # fmt: skip
-    text = column.cast(pl.String).str.strip_chars()
-    return pl.when(text == "").then(None).otherwise(text)
+        is_whole = whole.cast(pl.Float64) == column
+        text = pl.when(is_whole).then(whole.cast(pl.String)).otherwise(column.cast(pl.String))
+    else:
+        stripped = column.cast(pl.String).str.strip_chars()
+        text = pl.when(stripped == "").then(None).otherwise(stripped)
+    return values.to_frame().select(text.alias("texts"))["texts"]
 
 
 def codes_of(table: InputTable, name: str, levels: Sequence[str]) -> Floats:
     """(rows,) places in ``levels``; nan where missing, -1 where not among them."""
     import polars as pl  # heavy: in the child only
 
-    text = table.frame([name]).select(_as_text(pl, table, name).alias(name))[name]
+    text = _texts(table, name)
+    known = text.is_not_null().to_numpy()
+    if not levels:
+        return np.where(known, -1.0, np.nan)
     places = {level: float(place) for place, level in enumerate(levels)}
     found = text.replace_strict(places, default=-1.0, return_dtype=pl.Float64)
-    known = text.is_not_null().to_numpy()
     return np.where(known, found.fill_null(-1.0).to_numpy(), np.nan)
 
 

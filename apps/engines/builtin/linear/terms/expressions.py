@@ -49,8 +49,13 @@ class Undefined(Exception):
 
 def evaluate(part: Expression, numbers: Mapping[Key, Floats], rows: int) -> Floats:
     """(rows,) the expression. Raises :class:`Undefined` where it has no finite value."""
-    with np.errstate(all="ignore"):
-        found = np.broadcast_to(np.asarray(_value(part, numbers, 0), dtype=np.float64), (rows,))
+    try:
+        with np.errstate(all="ignore"):
+            value = np.asarray(_value(part, numbers, 0), dtype=np.float64)
+    except Undefined as undefined:  # of a constant it holds for every row
+        undefined.bad = np.broadcast_to(undefined.bad, (rows,))
+        raise
+    found = np.broadcast_to(value, (rows,))
     bad = ~np.isfinite(found)
     if bad.any():
         raise Undefined(

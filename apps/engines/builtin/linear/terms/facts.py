@@ -42,8 +42,8 @@ class Measured(BaseModel):
 class Facts(BaseModel):
     """``formula`` with every baseline named; ``measured`` in the order of ``formula.factors()``.
 
-    ``past`` are rows that were left out for want of an earlier period, ``step`` how far one period
-    is from the next, in words; ``dropped`` are levels of categories without a used row.
+    ``step`` is how far one period is from the next ('1', '3 month', '7 day'; '' where none is asked
+    for); ``dropped`` are levels of categories without a used row.
     """
 
     formula: Formula

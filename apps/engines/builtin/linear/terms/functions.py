@@ -37,6 +37,7 @@ SPLINES = {"bs": "bs", "ns": "ns", "cr": "ns"}
 BY_NAME = ("I", "C", "poly", *FUNCTIONS, *PAST, "standardize", "center", "bs", "ns")
 DEEPEST = 30
 MOST_KNOTS = 30
+MOST_OPERATIONS = 60
 
 
 class Arguments:
@@ -44,6 +45,7 @@ class Arguments:
 
     def __init__(self, found: Sequence[Token], columns: Mapping[str, ColumnProfile]) -> None:
         self.tokens, self.columns, self.place, self.depth = found, columns, 0, 0
+        self.operations = 0
         self._alike: dict[str, list[str]] = {}
         for name in columns:
             self._alike.setdefault(unicodedata.normalize("NFKC", name), []).append(name)
@@ -57,8 +59,10 @@ class Arguments:
         self.place = min(self.place + 1, len(self.tokens) - 1)
         return token
 
-    def back(self) -> None:
-        self.place = max(self.place - (self.now.kind != "end"), 0)
+    def back(self, token: Token) -> None:
+        """To before ``token``, which was read last."""
+        if token.kind != "end":
+            self.place = self.tokens.index(token)
 
     def opens(self) -> bool:
         return self.now.kind == "sign" and self.now.value == "("
@@ -112,15 +116,27 @@ class Arguments:
         """Arithmetic with + and - between."""
         found = self._times()
         while self.now.kind == "sign" and self.now.value in ("+", "-"):
-            operator = self.next().value
-            found = Arithmetic(operator=operator, left=found, right=self._times())
+            token = self.next()
+            found = self._joined(token, found, self._times())
         return found
 
     def _times(self) -> Expression:
         found = self._signed()
         while self.now.kind == "sign" and self.now.value in ("*", "/"):
-            operator = self.next().value
-            found = Arithmetic(operator=operator, left=found, right=self._signed())
+            token = self.next()
+            found = self._joined(token, found, self._signed())
+        return found
+
+    def _joined(self, token: Token, left: Expression, right: Expression) -> Expression:
+        self.operations += 1
+        if self.operations > MOST_OPERATIONS:
+            raise FormulaError(
+                msg("there is more arithmetic than {most} signs.", most=MOST_OPERATIONS),
+                token.at,
+                msg("Compute it as a new column first."),
+            )
+        operator = "**" if token.value == "^" else token.value
+        found: Expression = self._made(Arithmetic, token, operator=operator, left=left, right=right)
         return found
 
     def _signed(self) -> Expression:
@@ -132,9 +148,12 @@ class Arguments:
             if isinstance(inner, Number):
                 return Number(value=-inner.value)
             return Arithmetic(operator="*", left=Number(value=-1.0), right=inner)
-        base = self._operand()
+        base, token = self._operand(), self.now
         if self.take("**") or self.take("^"):
-            return Arithmetic(operator="**", left=base, right=self._signed())
+            self.deeper(token)
+            power = self._signed()
+            self.shallower()
+            return self._joined(token, base, power)
         return base
 
     def _operand(self) -> Expression:
@@ -155,8 +174,7 @@ class Arguments:
             return called
         if token.kind in ("name", "column"):
             return self._numeric(token)
-        if token.kind != "end":
-            self.back()
+        self.back(token)
         raise self.unexpected()
 
     def _called(self, token: Token) -> Expression:
@@ -177,7 +195,7 @@ class Arguments:
     def _category(self) -> Category:
         token = self.next()
         if token.kind not in ("name", "column"):
-            self.back()
+            self.back(token)
             raise self.unexpected()
         column = self.column(token)
         baseline = self._baseline() if self.take(",") else ""
@@ -276,8 +294,7 @@ class Arguments:
         negative = self.take("-")
         token = self.next()
         if token.kind != "number":
-            if token.kind != "end":
-                self.back()
+            self.back(token)
             raise self.unexpected()
         value = self._float(token)
         return -value if negative else value

@@ -25,8 +25,6 @@ from apps.engines.builtin.linear.terms.tree import (
 )
 from apps.engines.contract import ColumnProfile, Issue
 
-DEEPEST = 30
-
 
 def read(text: str, columns: Mapping[str, ColumnProfile]) -> tuple[Formula | None, list[Issue]]:
     """The formula, or what is wrong with it. ``columns`` are those of the table, by name."""
@@ -144,7 +142,7 @@ class _Reader(functions.Arguments):
             return {(self.factor(token),): None}
         if token.kind in ("name", "column"):
             return {(self._bare(token),): None}
-        self.back()
+        self.back(token)
         raise self.unexpected()
 
     def _constant(self, token: Token) -> Sum | None:

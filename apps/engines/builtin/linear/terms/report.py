@@ -82,7 +82,7 @@ def _formula(design: Design, fit: Fit, estimates: list[Estimate], smear: Sequenc
             msg(
                 "One period is {step} of the column of periods; where that period is not in the"
                 " table, no other takes its place.",
-                step=design.facts.step,
+                step=_step(design.facts.step),
             )
         )
     for source, factor in zip(fit.spec.sources, smear, strict=False):
@@ -96,6 +96,17 @@ def _formula(design: Design, fit: Fit, estimates: list[Estimate], smear: Sequenc
             )
         )
     return Text(heading=msg("The model"), paragraphs=said)
+
+
+def _step(step: str) -> Message:
+    """'3 month' in the reader's language."""
+    number, _, unit = step.partition(" ")
+    count = int(number)
+    if unit == "month":
+        return msgn("{count} month", "{count} months", count)
+    if unit == "day":
+        return msgn("{count} day", "{count} days", count)
+    return msg("{count}", count=count)
 
 
 def _cautions(design: Design, fit: Fit) -> Iterator[Caution]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from apps.core.messages import Message, Num, msg, msgn
+from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.linear.estimate import Estimate, Term
 from apps.engines.builtin.linear.terms.design import Design
 from apps.engines.builtin.linear.terms.joint import Joint
@@ -43,8 +43,8 @@ def headline(design: Design, estimate: Estimate, tests: list[Joint]) -> Message:
     if estimate.r2 is None or not estimate.intercept or len(tests) == 1:
         return sentences[0]
     return msg(
-        "{formula} explains {share} of the differences in {target}. {first}",
-        formula=msgn("{count} term", "{count} terms together", len(tests)),
+        "{count} terms together explain {share} of the differences in {target}. {first}",
+        count=len(tests),
         share=Num(value=estimate.r2, style="percent", decimals=1),
         target=estimate.target,
         first=sentences[0],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from apps.core import extensions, schema_forms
@@ -13,7 +13,7 @@ from apps.core.htmx import redirect
 from apps.core.joining import sentences
 from apps.core.rendering import render as render_message
 from apps.engines import registry
-from apps.engines.contract import Engine, Issue
+from apps.engines.contract import ColumnProfile, Engine, Issue
 from apps.engines.registry import EngineEntry, EngineState
 from apps.jobs import param_forms, presentation, term_box
 from apps.jobs.domain.preview import preview
@@ -104,8 +104,9 @@ def _run_step(
 ) -> HttpResponse:
     make_params = param_forms.form_class(engine.Params)
     earlier: Job | None = context["earlier"]
-    columns = next((profile.columns for profile in chosen.values()), [])
-    data, clicked = request.POST, term_box.ACTION in request.POST
+    columns: list[ColumnProfile] = next((one.columns for one in chosen.values()), [])
+    data: QueryDict = request.POST
+    clicked = term_box.ACTION in data
     target = _only(data.getlist(TARGET))
     issues: list[Issue] = []
     if request.method == "POST":

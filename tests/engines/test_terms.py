@@ -9,10 +9,11 @@ import warnings
 import numpy as np
 import pytest
 
+from apps.engines.builtin.least_squares.manifest import ENGINE, LeastSquaresParams
 from apps.engines.builtin.least_squares.runner import Runner
 from apps.engines.builtin.linear.params import LinearParams
 from apps.engines.contract import Refusal
-from apps.engines.testing import MemoryContext, MemoryTable
+from apps.engines.testing import EngineContractTests, MemoryContext, MemoryTable
 from tests.engines.linear_cases import block, codes, column, warning
 
 RNG = np.random.default_rng(11)
@@ -211,10 +212,11 @@ def test_a_period_twice_in_a_market_is_refused(tmp_path):
 
 
 def mixed(n=60):
+    rng = np.random.default_rng(3)
     g = np.array(["a", "b", "c"])[np.arange(n) % 3]
-    x = RNG.uniform(900, 1100, n)
-    z = RNG.uniform(1, 4, n)
-    y = 3 + 0.2 * x + z**2 + (g == "b") * (1 + 0.1 * x) + RNG.normal(size=n)
+    x = rng.uniform(900, 1100, n)
+    z = rng.uniform(1, 4, n)
+    y = 3 + 0.2 * x + z**2 + (g == "b") * (1 + 0.1 * x) + rng.normal(size=n)
     return {"g": g.tolist(), "x": x.tolist(), "z": z.tolist(), "y": y.tolist()}
 
 
@@ -245,7 +247,6 @@ def test_parts_give_the_same(tmp_path, count):
     params = LinearParams(formula=formula)
     table = {"data": MemoryTable(data, roles)}
     whole = Runner().run(MemoryContext(tmp_path / "w"), params, table).summary
-    from apps.engines.builtin.least_squares.manifest import LeastSquaresParams
 
     divided = LeastSquaresParams(formula=formula, parts=count)
     runner, ctx = Runner(), MemoryContext(tmp_path / "p")
@@ -395,3 +396,21 @@ def test_several_targets_and_weights(tmp_path):
         mine = figures(ours, "estimate", place)
         order = ["", "x * z", "g[b]", "g[c]", "x"]
         assert [mine[name] for name in order] == pytest.approx(list(theirs.params), rel=1e-8)
+
+
+class TestFormulaContract(EngineContractTests):
+    """The promises of the contract hold for terms of every kind, in parts, too."""
+
+    engine = ENGINE
+    params = {
+        "formula": "log(y) ~ log(x)*C(g) + poly(z, 2) + ns(x, df=3):z + lag(z, 1)",
+        "keep_fitted": True,
+    }
+    bad_params = ({"formula": "x" * 2001}, {"terms": [{"parts": []}]}, {"terms": [{"column": "x"}]})
+    message_packages = ("apps.engines.builtin", "apps.engines.tables")
+
+    def inputs(self):
+        data = mixed(60)
+        data = {**data, "t": list(range(60)), "y": np.exp(np.array(data["x"]) / 500).tolist()}
+        data["y"] = [value + 0.1 * z for value, z in zip(data["y"], data["z"], strict=True)]
+        return {"data": MemoryTable(data, {"target": ["y"], "period": ["t"]})}

@@ -53,12 +53,11 @@ class Reader:
         if self._told is not None:
             names = [*self._told.reads, *names[len(self._told.names) :]]
         for batch in self.table.batches(names, rows, self.span):
-            values, start_here = batch, start
-            start += len(batch)
-            early = None
+            told: tuple[Floats, Early] = (batch, None)
             if self._told is not None:
-                values, early = self._told.joined(batch, start_here)
-            yield self._clean(values, start_here, scan, early)
+                told = self._told.joined(batch, start)
+            yield self._clean(told[0], start, scan, told[1])
+            start += len(batch)
 
     def _clean(self, values: Floats, start: int, scan: Scan | None, early: Early = None) -> Block:
         spec = self.spec

@@ -105,7 +105,8 @@ def slopes(
         half = None
         if covariance is not None and quantile is not None:
             weights = pick @ to_user
-            half = quantile * float(np.sqrt(max(weights @ covariance @ weights, 0.0)))
+            variance = float(weights @ covariance @ weights)
+            half = quantile * max(variance, 0.0) ** 0.5
         slopes_found.append(
             Slope(level, value, None if half is None else value - half,
                   None if half is None else value + half)

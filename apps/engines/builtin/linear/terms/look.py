@@ -117,7 +117,7 @@ class Look:
                 one.low, one.high = float(self.low[place]), float(self.high[place])
                 one.mean = float(self.sums[place] / self.used)
         measured = [self._measured(place, one) for place, one in enumerate(self.factors)]
-        dropped = {}
+        dropped: dict[str, list[str]] = {}
         for place, one in enumerate(self.given):
             if one.levels is None:
                 continue

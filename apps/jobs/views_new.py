@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from apps.core import extensions, schema_forms
@@ -13,9 +13,9 @@ from apps.core.htmx import redirect
 from apps.core.joining import sentences
 from apps.core.rendering import render as render_message
 from apps.engines import registry
-from apps.engines.contract import Engine
+from apps.engines.contract import ColumnProfile, Engine, Issue
 from apps.engines.registry import EngineEntry, EngineState
-from apps.jobs import param_forms, presentation
+from apps.jobs import param_forms, presentation, term_box
 from apps.jobs.domain.preview import preview
 from apps.jobs.domain.submit import SubmissionRefused, submit
 from apps.jobs.forms import InputsForm, RolesForm, preset_of
@@ -24,6 +24,7 @@ from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Project, Role
 
 PREVIEW = "preview"  # sent instead of starting the run
+TARGET = "data.target"  # the field of the column that a formula explains
 
 
 @project_page(Role.ANALYST)
@@ -103,9 +104,18 @@ def _run_step(
 ) -> HttpResponse:
     make_params = param_forms.form_class(engine.Params)
     earlier: Job | None = context["earlier"]
+    columns: list[ColumnProfile] = next((one.columns for one in chosen.values()), [])
+    data: QueryDict = request.POST
+    clicked = term_box.ACTION in data
+    target = _only(data.getlist(TARGET))
+    issues: list[Issue] = []
     if request.method == "POST":
-        roles, params = RolesForm(engine, chosen, request.POST), make_params(request.POST)
-        if PREVIEW in request.POST:
+        if clicked and term_box.has_box(engine):
+            data, issues = term_box.changed(data, columns, target)
+        roles, params = RolesForm(engine, chosen, data), make_params(data)
+        if clicked:
+            pass  # the page is shown again with the formula that the click has made
+        elif PREVIEW in request.POST:
             context = {**context, "preview": _preview(request, engine, roles, params)}
         elif (done := _submit(request, engine, roles, params)) is not None:
             return redirect(request, "jobs:detail", request.project.pk, done.pk)
@@ -114,9 +124,17 @@ def _run_step(
         values = schema_forms.initial_from(earlier.params) if earlier else None
         params = make_params(initial=values)
     param_forms.add_pages(params, engine, request.project.pk)
-    status = 422 if request.method == "POST" and PREVIEW not in request.POST else 200
-    page = {**context, "roles_form": roles, "params_form": params}
+    refused = request.method == "POST" and PREVIEW not in request.POST and not clicked
+    status = 422 if refused else 200
+    text = params[term_box.NAME].value() if term_box.has_box(engine) else ""
+    box = term_box.box(engine, columns, text, target=target, issues=issues, data=data)
+    page = {**context, "roles_form": roles, "params_form": params, "term_box": box}
     return render(request, "jobs/new.html", page, status=status)
+
+
+def _only(names: list[str]) -> str:
+    """The one name that is there; '' if there are several or none."""
+    return names[0] if len(names) == 1 else ""
 
 
 def _preview(

@@ -104,6 +104,11 @@ class ColumnsForm:
                 found.setdefault(part, []).append(column.name)
         return found
 
+    def only(self, role: str) -> str:
+        """The one column that plays the role; '' if there are several or none."""
+        names = self.roles().get(role, [])
+        return names[0] if len(names) == 1 else ""
+
     def rows(self) -> list[ColumnRow]:
         details = (self.version.profile or {}).get("details", {})
         return [

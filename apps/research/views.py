@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -13,8 +13,8 @@ from apps.core import schema_forms
 from apps.core.htmx import redirect
 from apps.core.tables import table_page
 from apps.datasets.models import DatasetVersion
-from apps.engines.contract import Engine
-from apps.jobs import param_forms
+from apps.engines.contract import Engine, Issue
+from apps.jobs import param_forms, term_box
 from apps.jobs.domain.submit import SubmissionRefused
 from apps.jobs.models import Job
 from apps.projects.access import ProjectRequest, project_page
@@ -49,14 +49,18 @@ def demand_new(request: ProjectRequest) -> HttpResponse:
     engine = _engine(offered, given, earlier)
     parts = _parts(request, engine, version, earlier)
     action = request.POST.get("action", "run") if request.method == "POST" else ""
+    action = "terms" if term_box.ACTION in request.POST else action
+    issues: list[Issue] = []
     if action == "run":
         job = _submit(request, engine, version, parts)
         if job is not None:
             return redirect(request, "jobs:detail", request.project.pk, job.pk)
     elif action:  # other data or another engine: show the same answers, without complaints
-        parts = _shown_again(request, engine, parts)
+        data, issues = _clicked(request, engine, parts)
+        parts = _shown_again(data, engine, parts)
     context = {
         **parts,
+        "term_box": _term_box(request, engine, parts, issues),
         "versions": versions,
         "version": version,
         "engines": offered,
@@ -127,21 +131,47 @@ def _parts(
     }
 
 
-def _shown_again(request: ProjectRequest, engine: Engine, parts: dict[str, Any]) -> dict[str, Any]:
+def _clicked(
+    request: ProjectRequest, engine: Engine, parts: dict[str, Any]
+) -> tuple[QueryDict, list[Issue]]:
+    """What was posted, with the formula that a click on its terms asked for."""
+    if term_box.ACTION not in request.POST or not term_box.has_box(engine):
+        return request.POST, []
+    columns = parts["columns"]
+    return term_box.changed(request.POST, columns.columns, columns.only("target"))
+
+
+def _term_box(
+    request: ProjectRequest, engine: Engine, parts: dict[str, Any], issues: list[Issue]
+) -> term_box.TermBox | None:
+    if not term_box.has_box(engine):
+        return None
+    columns, text = parts["columns"], parts["params"][term_box.NAME].value()
+    return term_box.box(
+        engine,
+        columns.columns,
+        text,
+        target=columns.only("target"),
+        issues=issues,
+        data=request.POST,
+    )
+
+
+def _shown_again(data: QueryDict, engine: Engine, parts: dict[str, Any]) -> dict[str, Any]:
     """Unbound forms with what was typed: switching data or engine is no mistake to complain of.
 
     Fields that the new engine has and the old had not start at their defaults.
     """
     make = param_forms.form_class(engine.Params)
     known = make()
-    posted = {name for name in known.fields if name in request.POST}
-    before = set(request.POST.get("fields", "").split(","))
+    posted = {name for name in known.fields if name in data}
+    before = set(data.get("fields", "").split(","))
     initial = {
-        name: (request.POST.get(name) if name in posted else False)
+        name: (data.get(name) if name in posted else False)
         for name in known.fields
         if name in before
     }
-    title = TitleForm(initial={"title": request.POST.get("title", "")})
+    title = TitleForm(initial={"title": data.get("title", "")})
     return {**parts, "params": make(initial=initial), "title": title}
 
 

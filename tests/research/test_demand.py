@@ -93,7 +93,7 @@ def test_the_form_shows_what_is_known_of_each_column(client, analyst, project):
 
 def test_what_is_wrong_with_the_columns_stands_together(client, analyst, project, version):
     client.force_login(analyst)
-    given = answers(version, **{"role-0": "", "role-1": ""})
+    given = answers(version, **{"role-0": "weights", "role-1": "weights"})
     page = client.post(new_url(project), given).content.decode()
     assert page.count('class="card-body columns-error"') == 1
     (errors,) = re.findall(r'<div class="card-body columns-error">(.*?)<table', page, re.S)

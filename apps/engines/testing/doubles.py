@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,9 +12,17 @@ from typing import Any, Literal
 import numpy as np
 
 from apps.core.messages import Message, msg
-from apps.engines.contract import Cancelled, ColumnProfile, InputProfile, Refusal
+from apps.engines.contract import Cancelled, ColumnProfile, Dtype, InputProfile, Refusal
 from apps.engines.searching import Pruner
 from apps.engines.trials import Bound
+
+KINDS: tuple[tuple[type, Dtype], ...] = (
+    (bool, "boolean"), (dt.datetime, "datetime"), (dt.date, "date"),
+)  # fmt: skip
+
+
+def _all(values: Sequence[Any], kind: type) -> bool:
+    return all(isinstance(value, kind) for value in values)
 
 
 class MemoryTable:
@@ -102,6 +111,9 @@ class MemoryTable:
         if any(isinstance(value, str) for value in present):
             length = sum(len(str(value).encode()) for value in present) / len(present)
             return ColumnProfile(name=name, dtype="text", unit=unit, missing=missing, length=length)
+        kind = next((dtype for type_, dtype in KINDS if present and _all(present, type_)), None)
+        if kind is not None:
+            return ColumnProfile(name=name, dtype=kind, unit=unit, missing=missing)
         finite = [float(value) for value in present if np.isfinite(value)]
         return ColumnProfile(
             name=name,

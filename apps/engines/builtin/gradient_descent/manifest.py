@@ -70,7 +70,7 @@ class GradientDescent(Engine):
     """Least squares by gradient descent on any device."""
 
     key = "regression.gradient_descent"
-    version = "1.1.0"
+    version = "1.2.0"
     label = mark("Gradient descent")
     description = mark(
         "The same model found step by step, with a live loss curve, and compared with the exact"
@@ -99,11 +99,14 @@ class GradientDescent(Engine):
         rows = data.rows if data else 0
         columns = sum(len(names) for names in data.roles.values()) if data else 0
         predictors = data.roles.get("predictors", []) if data else []
-        columns += slots.terms_of(params, predictors) - len(predictors)
+        columns += slots.terms_of(params, data) - len(predictors)
         values = rows * max(columns, 1)
         return Resources(
             device="gpu optional" if values > GPU_VALUES else "cpu",
-            memory_bytes=700 * 1024**2 + 24 * values + slots.memory_of_groups(params, data),
+            memory_bytes=700 * 1024**2
+            + 24 * values
+            + slots.memory_of_groups(params, data)
+            + slots.memory_of_terms(params, data),
             threads=2,
             seconds=3 + params.epochs * (2e-4 + values * 1e-9),
         )

@@ -22,6 +22,7 @@ from apps.engines.builtin.linear.fit import Fit, fit
 from apps.engines.builtin.linear.fitted import fitted_table
 from apps.engines.builtin.linear.roles import spec_of
 from apps.engines.builtin.linear.scan import Floats
+from apps.engines.builtin.linear.terms.smear import Smear
 from apps.engines.contract import Context, InputTable, Predictor, Refusal
 from apps.engines.result import Result
 
@@ -41,12 +42,13 @@ class Runner:
         outcome = Descent(ctx, params, _problem(ctx, rows, exact, lengths)).run()
         found = _descended(exact, _in_frame(outcome, exact, lengths))
         with fitted_table(ctx, found, wanted=params.keep_fitted) as keep:
-            checks = diagnose(rows, found, seed=ctx.seed, errors=params.errors, keep=keep)
+            smear = Smear(found, keep)
+            checks = diagnose(rows, found, seed=ctx.seed, errors=params.errors, keep=smear.keep)
         figures = estimates(found, checks, params.confidence)
-        model.save(ctx, found, checks, figures, report.units_of(table))
+        model.save(ctx, found, checks, figures, report.units_of(table), smear.factors)
         far = compare.distance(found, exact, figures)
         extra = compare.blocks(found, exact, outcome, far, params)
-        answer = report.result(table, found, checks, figures, extra=extra)
+        answer = report.result(table, found, checks, figures, extra=extra, smear=smear.factors)
         return answer.model_copy(
             update={"summary": {**answer.summary, **compare.summary(outcome, far)}}
         )

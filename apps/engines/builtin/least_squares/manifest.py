@@ -39,7 +39,7 @@ class LeastSquares(Engine):
     """Ordinary and weighted least squares for one or several targets."""
 
     key = "regression.least_squares"
-    version = "1.1.0"
+    version = "1.2.0"
     label = mark("Least squares")
     description = mark(
         "Exact fit of a straight-line relation D = A·d + b, with intervals, tests and diagnostics."
@@ -95,9 +95,11 @@ class LeastSquares(Engine):
         rows = data.rows if data else 0
         columns = sum(len(names) for names in data.roles.values()) if data else 0
         predictors = data.roles.get("predictors", []) if data else []
-        columns += slots.terms_of(params, predictors) - len(predictors)
+        columns += slots.terms_of(params, data) - len(predictors)
         return Resources(
-            memory_bytes=400 * 1024**2 + slots.memory_of_groups(params, data),
+            memory_bytes=400 * 1024**2
+            + slots.memory_of_groups(params, data)
+            + slots.memory_of_terms(params, data),
             seconds=0.2 + rows * max(columns, 1) * (columns + 10) * 1.2e-9,
         )
 

@@ -13,7 +13,8 @@ from apps.engines.builtin.linear.estimate import estimates
 from apps.engines.builtin.linear.fit import fit
 from apps.engines.builtin.linear.fitted import fitted_table
 from apps.engines.builtin.linear.params import LinearParams
-from apps.engines.builtin.linear.roles import spec_of
+from apps.engines.builtin.linear.roles import known_of, spec_of
+from apps.engines.builtin.linear.terms.smear import Smear
 from apps.engines.contract import Context, InputTable, Predictor
 from apps.engines.result import Result
 
@@ -30,18 +31,18 @@ class Runner:
         table = inputs["data"]
         spec = spec_of(ctx, table, params)  # refuses what no part could use
         ctx.check_cancelled()
-        ranges = [[curve.low, curve.high] for curve in spec.curves]
+        known = known_of(spec)
         each = parts.spans(table, params.parts)
-        return [{"rows": list(span), "ranges": ranges} for span in each]
+        return [{"rows": list(span), "known": known} for span in each]
 
     def run_part(
         self, ctx: Context, params: LinearParams, inputs: Mapping[str, InputTable], part: Any
     ) -> Any:
         table = inputs["data"]
         first, last = part["rows"]
-        ranges = part.get("ranges")
-        spec = spec_of(ctx, table, params, ranges)
-        return {**parts.gather(ctx, table, spec, (first, last)), "ranges": ranges}
+        known = part["known"]
+        spec = spec_of(ctx, table, params, known)
+        return {**parts.gather(ctx, table, spec, (first, last)), "known": known}
 
     def combine(
         self,
@@ -51,7 +52,7 @@ class Runner:
         states: Sequence[Any],
     ) -> Result:
         table = inputs["data"]
-        spec = spec_of(ctx, table, params, states[0].get("ranges"))
+        spec = spec_of(ctx, table, params, states[0]["known"])
         rows = CleanRows(ctx, table, spec, passes=1, states=states)
         return self._answer(ctx, params, table, rows)
 
@@ -64,9 +65,10 @@ class Runner:
         fitted = fit(rows, drop_redundant=params.redundant == "leave_out")
         ctx.log(f"Condition of the whitened rows: {fitted.spread:.3g}.")
         with fitted_table(ctx, fitted, wanted=params.keep_fitted) as keep:
-            found = diagnose(rows, fitted, seed=ctx.seed, errors=params.errors, keep=keep)
+            smear = Smear(fitted, keep)
+            found = diagnose(rows, fitted, seed=ctx.seed, errors=params.errors, keep=smear.keep)
         if not fitted.refined:
             fitted = fitted.moved(found.step)
         figures = estimates(fitted, found, params.confidence)
-        model.save(ctx, fitted, found, figures, report.units_of(table))
-        return report.result(table, fitted, found, figures)
+        model.save(ctx, fitted, found, figures, report.units_of(table), smear.factors)
+        return report.result(table, fitted, found, figures, smear=smear.factors)

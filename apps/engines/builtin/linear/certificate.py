@@ -49,7 +49,11 @@ def _usual(fit: Fit) -> Floats:
     """
     spec = fit.spec
     reach = np.maximum(np.abs(fit.scan.minimum), np.abs(fit.scan.maximum))
-    columns = [1.0] * int(spec.intercept) + reach[: spec.plain].tolist()
+    columns = [1.0] * int(spec.intercept)
+    if spec.design is not None:
+        columns += spec.design.sizes(reach[: len(spec.predictors)])
+    else:
+        columns += reach[: spec.plain].tolist()
     for curve in spec.curves:
         most = max(abs(curve.low), abs(curve.high))
         columns += [most**power for power in range(1, curve.degree + 1)]

@@ -8,7 +8,6 @@ import numpy as np
 from scipy import special
 
 from apps.core.messages import Message, Num, msg
-from apps.engines.builtin.linear.curves import expand
 from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
 from apps.engines.builtin.linear.fit import Fit, t_quantile
@@ -36,7 +35,7 @@ def charts(
             shown=len(found.sample.positions),
             rows=fit.scan.used,
         )
-    if len(fit.spec.columns) == 1:
+    if len(fit.spec.columns) == 1 and fit.spec.design is None:
         yield _line(estimate, fit, found, place, labels, units, note)
     elif estimate.slopes:
         yield _observed(estimate, found, place, labels, units, note)
@@ -99,7 +98,7 @@ def bands(
     observation.
     """
     k = len(fit.spec.predictors)
-    z = (expand(x, fit.spec.plain, fit.spec.curves) - fit.frame.shift[:k]) / fit.frame.scale[:k]
+    z = (fit.spec.terms(x) - fit.frame.shift[:k]) / fit.frame.scale[:k]
     if fit.frame.intercept:
         z = np.hstack([np.ones((len(z), 1)), z])
     mean = z @ fit.beta[:, place] * fit.target_scale[place]

@@ -7,7 +7,6 @@ not grow with the number of rows. The first pass already gathers the triangle of
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from apps.core.messages import Message, msg, msgn
@@ -74,7 +73,7 @@ class CleanRows:
     def narrow(self, stay: list[int]) -> None:
         """Go on with only these predictors (positions in the list of predictors)."""
         k = len(self.spec.predictors)
-        self.spec = replace(self.spec, predictors=[self.spec.predictors[j] for j in stay])
+        self.spec = self.spec.only(stay)
         columns = [*stay, *range(k, k + len(self.spec.targets))]
         for name in ("minimum", "maximum", "sums"):
             setattr(self.scan, name, getattr(self.scan, name)[columns])

@@ -10,7 +10,7 @@ White 1985 (HC3). The residuals also tell by how much the coefficients can still
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,13 +24,16 @@ from apps.engines.builtin.linear.scan import Block, Floats
 from apps.engines.builtin.linear.slots import ErrorKind
 from apps.engines.builtin.linear.whitened import solve_upper, whiten
 
-if TYPE_CHECKING:
-    from apps.engines.builtin.linear.fitted import FittedTable
-
 SAMPLE = 2000
 TOP = 10
 TILE_ROWS = 8192  # what is made of so many rows stays in the cache
 FULL_LEVERAGE = 1.0 - 1e-10
+
+
+class Keeper(Protocol):
+    """Takes residuals (n, m) of the scaled basis and leverage (n,) of every used row."""
+
+    def take(self, block: Block, residuals: Floats, leverage: Floats) -> None: ...
 
 
 @dataclass
@@ -91,7 +94,7 @@ def diagnose(
     *,
     seed: int,
     errors: ErrorKind = "classical",
-    keep: FittedTable | None = None,
+    keep: Keeper | None = None,
 ) -> Diagnostics:
     """Second look at every used row of ``rows`` with the coefficients of ``fit``.
 
@@ -108,7 +111,7 @@ def diagnose(
 
 
 def _take(
-    sums: _Sums, meat: Meat, picker: _Picker, fit: Fit, block: Block, keep: FittedTable | None
+    sums: _Sums, meat: Meat, picker: _Picker, fit: Fit, block: Block, keep: Keeper | None
 ) -> None:
     u, residuals = _look(fit, block)
     distance = np.einsum("ij,ij->i", u, u)

@@ -77,12 +77,13 @@ class Estimate:
     breusch_pagan_p: float | None
     bends: list[Bend]
     count: int  # predictors, a polynomial counting as one
+    plain: int  # predictors that enter as they are: the first slopes
 
     @property
     def straight(self) -> list[Term]:
         """Slopes of the predictors that enter as they are."""
         first = int(self.intercept)
-        return self.terms[first : first + self.count - len(self.bends)]
+        return self.terms[first : first + self.plain]
 
     @property
     def digits(self) -> int:
@@ -142,6 +143,7 @@ def _estimate(fit: Fit, found: Diagnostics, place: int, confidence: float) -> Es
         breusch_pagan_p=float(found.breusch_pagan_p[place]) if np.isfinite(bp) else None,
         bends=_bends(fit, found, place, t_df, s),
         count=len(fit.spec.columns),
+        plain=fit.spec.plain,
     )
 
 

@@ -14,13 +14,13 @@ from scipy import special
 
 from apps.core.messages import msg
 from apps.engines.builtin.linear import relations
-from apps.engines.builtin.linear.curves import to_powers
 from apps.engines.builtin.linear.data import CleanRows
 from apps.engines.builtin.linear.factor import EPS, Rank, condition, reveal_rank
 from apps.engines.builtin.linear.pairs import two_sum
 from apps.engines.builtin.linear.refine import refine
 from apps.engines.builtin.linear.scan import Floats, Scan, Spec
 from apps.engines.builtin.linear.slots import rows_of, too_few
+from apps.engines.builtin.linear.terms.redundant import refuse_splines
 from apps.engines.builtin.linear.whitened import Frame, solve_upper
 from apps.engines.contract import Refusal
 
@@ -106,14 +106,15 @@ class Fit:
             map_[first + j, first + j] = 1.0 / self.frame.scale[j]
             if first:
                 map_[0, first + j] = -self.frame.shift[j] / self.frame.scale[j]
-        return self._powers() @ map_ if self.spec.curves else map_
+        return self._powers() @ map_ if self.spec.bends() else map_
 
     def _powers(self) -> Floats:
         """(p, p): coefficients of powers from those of the polynomials inside."""
         map_ = np.eye(self.unknowns)
-        start = 1 + self.spec.plain
-        map_[start:, start:] = 0.0
-        for row, column, factor in to_powers(self.spec.plain, self.spec.curves):
+        for start, curve in self.spec.bends():
+            places = range(1 + start, 1 + start + curve.degree)
+            map_[places, places] = 0.0
+        for row, column, factor in self.spec.to_powers():
             map_[row, column] += float(factor)
         return map_
 
@@ -127,7 +128,7 @@ class Fit:
 
     @property
     def coefficients(self) -> Floats:
-        if self.spec.curves:
+        if self.spec.bends():
             columns = [self._exact(place) for place in range(len(self.spec.targets))]
             return np.array(columns).T
         user = (self.to_user() @ self.beta) * self.target_scale
@@ -137,10 +138,11 @@ class Fit:
 
     def _exact(self, place: int) -> list[float]:
         """Coefficients of powers, summed as fractions."""
-        start = 1 + self.spec.plain
         inside = self._fractions(place)
-        found = [*inside[:start], *([Fraction(0)] * (self.unknowns - start))]
-        for row, column, factor in to_powers(self.spec.plain, self.spec.curves):
+        found = list(inside)
+        for start, curve in self.spec.bends():
+            found[1 + start : 1 + start + curve.degree] = [Fraction(0)] * curve.degree
+        for row, column, factor in self.spec.to_powers():
             found[row] += factor * inside[column]
         return [float(value) for value in found]
 
@@ -242,10 +244,8 @@ def _redundant(
 
 def _refuse_bent(rank: Rank, first: int, spec: Spec) -> None:
     """Of a polynomial no term can be left out alone."""
-    start = spec.plain
-    for curve in spec.curves:
+    for start, curve in spec.bends():
         places = range(first + start, first + start + curve.degree)
-        start += curve.degree
         if not set(places) & set(rank.redundant):
             continue
         raise Refusal(
@@ -256,8 +256,10 @@ def _refuse_bent(rank: Rank, first: int, spec: Spec) -> None:
                 name=curve.name,
             ),
             fix=msg("Choose a lower degree, or take out what says the same."),
-            field="powers",
+            field="powers" if spec.design is None else "formula",
         )
+    if spec.design is not None:
+        refuse_splines(spec.design, [place - first for place in rank.redundant])
 
 
 def _without(
@@ -307,9 +309,7 @@ def _refine(rows: CleanRows, fit: Fit) -> None:
     used = fit.scan.used
     values = used * (fit.unknowns + len(fit.spec.targets))
     if rows.fits_in_memory and used <= REFINE_ROWS and values <= REFINE_VALUES:
-        fit.beta, fit.rest, last = refine(
-            fit.frame, fit.r, fit.beta, rows.quiet_blocks, fit.spec.curves
-        )
+        fit.beta, fit.rest, last = refine(fit.frame, fit.r, fit.beta, rows.quiet_blocks, fit.spec)
     elif values <= AGAIN_VALUES and _few_digits(fit):
         rows.passes += 1
         fit.beta, fit.rest, last = refine(
@@ -317,7 +317,7 @@ def _refine(rows: CleanRows, fit: Fit) -> None:
             fit.r,
             fit.beta,
             lambda: rows.blocks(msg("Refining the coefficients")),
-            fit.spec.curves,
+            fit.spec,
             most=1,
         )
     else:

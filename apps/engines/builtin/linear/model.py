@@ -18,12 +18,15 @@ from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
 from apps.engines.builtin.linear.fit import Fit, t_quantile
 from apps.engines.builtin.linear.scan import Floats
+from apps.engines.builtin.linear.terms import asking
+from apps.engines.builtin.linear.terms.saved import SavedDesign
 from apps.engines.builtin.linear.whitened import whiten
 from apps.engines.contract import Context, PredictedRow, Prediction, PredictionColumn, Refusal
 from apps.engines.result import PredictField
 
 FILE = "model.json"
 FORMAT = 1
+WITH_FORMULA = 2  # releases that know format 1 alone would leave the terms out
 TOO_FAR = msg("The values of this row are too far from the data to compute with.")
 
 
@@ -64,6 +67,7 @@ class SavedModel(BaseModel):
     farthest: float | None
     middle: list[list[list[float]]] | None = None
     curves: list[SavedCurve] = []
+    design: SavedDesign | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -75,12 +79,20 @@ class SavedModel(BaseModel):
 
 
 def save(
-    ctx: Context, fit: Fit, found: Diagnostics, estimates: list[Estimate], units: dict[str, str]
+    ctx: Context,
+    fit: Fit,
+    found: Diagnostics,
+    estimates: list[Estimate],
+    units: dict[str, str],
+    smear: list[float] | None = None,
 ) -> None:
-    """Write the model and keep it as the artefact ``model/model.json``."""
+    """Write the model and keep it as the artefact ``model/model.json``. ``smear`` (m,) are factors
+    from median to mean, where logarithms of the targets are modelled.
+    """
     minimum, maximum, _mean = _ranges(fit)
     confidence = estimates[0].confidence
     model = SavedModel(
+        format=FORMAT if fit.spec.design is None else WITH_FORMULA,
         predictors=fit.spec.columns,
         targets=fit.spec.targets,
         units=units,
@@ -98,6 +110,7 @@ def save(
         farthest=found.farthest,
         middle=_middle(fit, found),
         curves=[SavedCurve(**asdict(curve)) for curve in fit.spec.curves],
+        design=SavedDesign.of(fit.spec, smear or []),
     )
     path = ctx.output_dir / FILE
     path.write_text(model.model_dump_json(), encoding="utf-8")
@@ -114,6 +127,8 @@ def _middle(fit: Fit, found: Diagnostics) -> list[list[list[float]]] | None:
 def _ranges(fit: Fit) -> tuple[list[float], list[float], list[float]]:
     """Least, most and mean of each predictor; of a polynomial, of its whole column."""
     spec, scan = fit.spec, fit.scan
+    if spec.design is not None:
+        return asking.ranges(spec.design)
     plain = spec.plain
     low, high = scan.minimum[:plain].tolist(), scan.maximum[:plain].tolist()
     mean = spec.raw(scan.mean[None, :])[0].tolist()
@@ -124,6 +139,8 @@ def _ranges(fit: Fit) -> tuple[list[float], list[float], list[float]]:
 
 def fields(fit: Fit, units: dict[str, str]) -> list[PredictField]:
     """What a prediction asks for: each predictor with the range it was fitted on."""
+    if fit.spec.design is not None:
+        return asking.fields(fit.spec.design, units)
     minimum, maximum, mean = _ranges(fit)
     return [
         PredictField(
@@ -147,7 +164,7 @@ def load(path: Path) -> LinearPredictor:
             msg("The saved model cannot be read: {reason}", reason=type(error).__name__),
             fix=msg("Fit it again."),
         ) from error
-    if model.format != FORMAT:
+    if model.format not in (FORMAT, WITH_FORMULA):
         raise Refusal(
             msg(
                 "The saved model has format {format}, which this version does not know.",
@@ -155,7 +172,11 @@ def load(path: Path) -> LinearPredictor:
             ),
             fix=msg("Fit it again."),
         )
-    return LinearPredictor(model)
+    if model.design is None:
+        return LinearPredictor(model)
+    from apps.engines.builtin.linear.terms.predicting import DesignPredictor
+
+    return DesignPredictor(model, model.design)
 
 
 class LinearPredictor:
@@ -170,6 +191,7 @@ class LinearPredictor:
         self._target_scale = np.array(model.scale[k:])
         self._r, self._beta = np.array(model.r), np.array(model.beta)
         self._middle = None if model.middle is None else np.array(model.middle)
+        self._names = model.targets
 
     def predict(self, rows: Sequence[Mapping[str, Any]]) -> Prediction:
         """One answer for each row. A row that cannot be read answers with what is wrong in it."""
@@ -194,8 +216,7 @@ class LinearPredictor:
         (n, m), nan without degrees of freedom; not finite where out of reach.
         """
         with np.errstate(over="ignore", invalid="ignore"):
-            plain = x.shape[1] - len(self._curves)
-            z = (expand(x, plain, self._curves) - self._shift) / self._scale
+            z = (self._terms(x) - self._shift) / self._scale
             if self.model.intercept:
                 z = np.hstack([np.ones((len(z), 1)), z])
             points = (z @ self._beta) * self._target_scale
@@ -207,6 +228,10 @@ class LinearPredictor:
                 return points, leverage, np.sqrt(np.einsum("ni,mij,nj->nm", u, self._middle, u))
             s = np.array([np.nan if s is None else s for s in self.model.s])
             return points, leverage, np.sqrt(leverage)[:, None] * s
+
+    def _terms(self, x: Floats) -> Floats:
+        """(n, k) the terms of rows (n, predictors)."""
+        return expand(x, x.shape[1] - len(self._curves), self._curves)
 
     def _read(self, row: Mapping[str, Any]) -> tuple[list[float] | None, list[Message]]:
         values, problems = [], []
@@ -220,7 +245,7 @@ class LinearPredictor:
 
     def _answer(self, x: Floats, points: Floats, leverage: float, spread: Floats) -> PredictedRow:
         values: dict[str, float | str | None] = {}
-        each = zip(self.model.targets, points, self.model.s, spread, strict=True)
+        each = zip(self._names, points, self.model.s, spread, strict=True)
         for target, point, s, sd in each:
             near = wide = None
             if s is not None and self.model.t is not None and math.isfinite(sd):
@@ -256,14 +281,14 @@ class LinearPredictor:
 
     def _blank(self) -> dict[str, float | str | None]:
         blank: dict[str, float | str | None] = {}
-        for target in self.model.targets:
+        for target in self._names:
             blank |= _cells(target, None, None, None)
         return blank
 
     def _columns(self) -> list[PredictionColumn]:
         level = Num(value=self.model.confidence, style="percent", digits=6)
         columns = []
-        for target in self.model.targets:
+        for target in self._names:
             unit = self.model.units.get(target, "")
             labels = {
                 "point": msg("{target}", target=target),

@@ -7,6 +7,7 @@ from typing import Literal
 
 from apps.core.messages import mark
 from apps.engines.builtin.linear.params import LinearParams
+from apps.engines.builtin.linear.terms.asked import targets_of
 from apps.engines.contract import ColumnProfile, InputProfile, OutputTable
 
 NAME = "fitted.parquet"
@@ -15,9 +16,10 @@ NAME = "fitted.parquet"
 def tables(params: LinearParams, profiles: Mapping[str, InputProfile]) -> list[OutputTable]:
     data = profiles.get("data")
     targets = data.roles.get("target", []) if data else []
-    if not params.keep_fitted or not targets:
+    if data is None or not params.keep_fitted or not targets:
         return []
-    units = {column.name: column.unit for column in data.columns} if data else {}
+    targets = targets_of(params, data.columns, targets)
+    units = {column.name: column.unit for column in data.columns}
     columns = [
         ColumnProfile(name=name, dtype=dtype, unit=units.get(of, ""))
         for name, dtype, of in layout(targets)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from apps.core.messages import mark
 from apps.engines.builtin.linear.slots import ErrorKind, WeightKind
+from apps.engines.builtin.linear.terms.choices import Chosen, text_of
 
 
 class LinearParams(BaseModel):
@@ -39,6 +40,27 @@ class LinearParams(BaseModel):
             "Predictors that enter as a polynomial, each with its degree: price^2, income^3. They"
             " lose no digits, as powers stored as columns would."
         ),
+    )
+    formula: str = Field(
+        default="",
+        max_length=2000,
+        title=mark("Formula"),
+        description=mark(
+            "What explains the target, as a formula: log(sales) ~ log(price)*C(region, 'US') +"
+            " poly(income, 2) + lag(price, 1). It may name any column of the table. Left empty, the"
+            " predictors chosen enter as they are."
+        ),
+        json_schema_extra={"widget": "textarea"},
+    )
+    terms: list[Chosen] = Field(
+        default=[],
+        max_length=200,
+        title=mark("Terms"),
+        description=mark(
+            "The same as a list, for programs: each term with its columns and what is done to them."
+            " It becomes the formula."
+        ),
+        json_schema_extra={"widget": "hidden"},
     )
     errors: ErrorKind = Field(
         default="classical",
@@ -93,3 +115,11 @@ class LinearParams(BaseModel):
             "As a table of every row, to download and to use as the data of another run."
         ),
     )
+
+    @model_validator(mode="after")
+    def _written(self) -> LinearParams:
+        """Terms become the formula's text, so that there is one way on from here."""
+        if self.terms and not self.formula.strip():
+            self.formula = text_of(self.terms)
+            self.terms = []
+        return self

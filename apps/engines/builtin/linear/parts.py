@@ -14,7 +14,7 @@ from apps.engines.builtin.linear.whitened import Frame, Triangle
 from apps.engines.contract import Context, InputTable
 
 BATCH_VALUES = 1_000_000
-COUNTS = ("used", "dropped_missing", "dropped_weightless", "total_weight")
+COUNTS = ("used", "dropped_missing", "dropped_weightless", "dropped_early", "total_weight")
 
 
 def spans(table: InputTable, count: int) -> list[tuple[int, int]]:

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.core.messages import msg
-from apps.engines.builtin.linear.curves import expand
 from apps.engines.builtin.linear.scan import (
     Block,
     Floats,
@@ -17,9 +16,11 @@ from apps.engines.builtin.linear.scan import (
     refuse_infinite,
     refuse_rows,
 )
+from apps.engines.builtin.linear.terms.told import Told, made, response
 from apps.engines.contract import InputTable
 
 Codes = NDArray[np.int64]
+Early = NDArray[np.bool_] | None
 LEAST_ROWS = 4096  # of a batch
 
 
@@ -37,20 +38,31 @@ class Reader:
         span: tuple[int, int] | None = None,
     ) -> None:
         self.table, self.spec, self.codes, self.span = table, spec, codes, span
+        self._told = None if spec.design is None else Told(table, spec.design)
+
+    @property
+    def step(self) -> str:
+        """How far one period is from the next, where earlier ones are asked for."""
+        return "" if self._told is None else self._told.derived.step
 
     def blocks(self, values: int, scan: Scan | None = None) -> Iterator[Block]:
         """Blocks of about so many ``values``; ``scan`` counts what is left out."""
         start = self.span[0] if self.span else 0
         names = self.spec.names
         rows = max(LEAST_ROWS, values // self.spec.width // LEAST_ROWS * LEAST_ROWS)
+        if self._told is not None:
+            names = [*self._told.reads, *names[len(self._told.names) :]]
         for batch in self.table.batches(names, rows, self.span):
-            yield self._clean(batch, start, scan)
+            told: tuple[Floats, Early] = (batch, None)
+            if self._told is not None:
+                told = self._told.joined(batch, start)
+            yield self._clean(told[0], start, scan, told[1])
             start += len(batch)
 
-    def _clean(self, values: Floats, start: int, scan: Scan | None) -> Block:
+    def _clean(self, values: Floats, start: int, scan: Scan | None, early: Early = None) -> Block:
         spec = self.spec
         codes = None if self.codes is None else self.codes[start : start + len(values)]
-        usable = self._usable(values, codes, start, scan)
+        usable = self._usable(values, codes, start, scan, early)
         places = np.arange(start, start + len(values))
         w = values[:, -1] if spec.weights else np.ones(len(values))
         clean = values[:, : len(spec.columns) + len(spec.targets)]
@@ -58,27 +70,42 @@ class Reader:
             places, w, clean = places[usable], w[usable], clean[usable]
             codes = None if codes is None else codes[usable]
         curved = clean[:, spec.plain : len(spec.columns)] if spec.curves else None
-        clean = np.asfortranarray(expand(clean, spec.plain, spec.curves))
+        if spec.design is not None:
+            curved = clean[:, : len(spec.columns)]
+        x, y = clean[:, : len(spec.columns)], clean[:, len(spec.columns) :]
+        if spec.curves or spec.design is not None:
+            clean = np.asfortranarray(np.hstack([made(spec, x, places), response(spec, y, places)]))
         return Block(places, clean, w, len(spec.predictors), not spec.weights, codes, curved)
 
     def _usable(
-        self, values: Floats, codes: Codes | None, start: int, scan: Scan | None
+        self,
+        values: Floats,
+        codes: Codes | None,
+        start: int,
+        scan: Scan | None,
+        early: Early = None,
     ) -> NDArray[np.bool_] | None:
-        """Which rows can be used; None where all can."""
+        """Which rows can be used; None where all can. ``early`` rows lack an earlier period."""
         with np.errstate(over="ignore", invalid="ignore"):
             complete = bool(np.isfinite(values.sum(axis=0)).all())  # no gap, nothing infinite
         grouped = codes is None or bool((codes >= 0).all())
-        if complete and grouped and not self.spec.weights:
+        if complete and grouped and not self.spec.weights and early is None:
             return None
         refuse_infinite(values, self.spec.names, start)
         absent = np.isnan(values)
         if codes is not None:
             absent = np.column_stack([absent, codes < 0])
+        if early is not None:
+            absent[early] = False
         usable: NDArray[np.bool_] = np.logical_not(absent.any(axis=1))
         if scan is not None:
-            scan.dropped_missing += int(len(values) - usable.sum())
+            scan.dropped_missing += int(absent.any(axis=1).sum())
             for name, count in zip(self.spec.every_name, absent.sum(axis=0), strict=True):
                 scan.missing_by_column[name] += int(count)
+        if early is not None:
+            usable &= ~early
+            if scan is not None:
+                scan.dropped_early += int(early.sum())
         if self.spec.weights:
             usable &= self._weighted(values, start, usable, scan)
         return None if bool(usable.all()) else usable

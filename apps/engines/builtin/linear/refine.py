@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from apps.engines.builtin.linear.curves import Curve
 from apps.engines.builtin.linear.pairs import Pair, two_sum
-from apps.engines.builtin.linear.scan import Block
+from apps.engines.builtin.linear.scan import Block, Spec
 from apps.engines.builtin.linear.whitened import Floats, Frame, solve_upper, whiten
 
 MOST_STEPS = 8
@@ -26,20 +25,17 @@ class Basis:
     """The basis of a fit in double-double."""
 
     frame: Frame
-    curves: tuple[Curve, ...]
+    spec: Spec
 
     def rows(self, block: Block) -> Pair:
         """A difference is a pair exactly, and scales are powers of two; polynomials are made anew
         from the predictor.
         """
-        frame, curved = self.frame, sum(curve.degree for curve in self.curves)
+        frame = self.frame
         high, low = two_sum(block.values, -frame.shift)
-        if self.curves and block.curved is not None:
-            each = [curve.pairs(block.curved[:, j]) for j, curve in enumerate(self.curves)]
-            terms = slice(block.k - curved, block.k)
-            shift = Pair.of(np.broadcast_to(-frame.shift[terms], (len(block), curved)))
-            made = Pair(np.hstack([one.high for one in each]), np.hstack([one.low for one in each]))
-            made = made + shift
+        if block.curved is not None:
+            terms, made = self.spec.pairs(block.curved)
+            made = made + Pair.of(np.broadcast_to(-frame.shift[terms], made.high.shape))
             high[:, terms], low[:, terms] = made.high, made.low
         basis = Pair(high / frame.scale, low / frame.scale)
         if not frame.intercept:
@@ -53,7 +49,7 @@ def refine(
     r: Floats,
     beta: Floats,
     blocks: Callable[[], Iterable[Block]],
-    curves: tuple[Curve, ...] = (),
+    spec: Spec,
     most: int = MOST_STEPS,
 ) -> tuple[Floats, Floats, Floats]:
     """``beta`` (p, m) corrected, as the sum of its nearest doubles and what they leave over, and
@@ -65,7 +61,7 @@ def refine(
     rest, last = np.zeros_like(beta), np.full_like(beta, np.inf)
     before = np.inf
     for _ in range(most):
-        step = _correction(Basis(frame, curves), r, beta, rest, blocks())
+        step = _correction(Basis(frame, spec), r, beta, rest, blocks())
         size = float(np.linalg.norm(step))
         if not size < before / 2:
             break

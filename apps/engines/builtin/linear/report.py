@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from apps.core.messages import msg, msgn
@@ -11,6 +12,7 @@ from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
 from apps.engines.builtin.linear.fit import Fit
 from apps.engines.builtin.linear.model import fields
+from apps.engines.builtin.linear.terms.report import dressed
 from apps.engines.contract import InputTable
 from apps.engines.figures import finite
 from apps.engines.result import AnyBlock, Result, Text
@@ -24,9 +26,17 @@ def units_of(table: InputTable) -> dict[str, str]:
 
 
 def result(
-    table: InputTable, fit: Fit, found: Diagnostics, estimates: list[Estimate], *, extra: Any = ()
+    table: InputTable,
+    fit: Fit,
+    found: Diagnostics,
+    estimates: list[Estimate],
+    *,
+    extra: Any = (),
+    smear: Sequence[float] = (),
 ) -> Result:
-    """Everything that page, API, PDF and CSV show. ``extra`` blocks come after the answer."""
+    """Everything that page, API, PDF and CSV show. ``extra`` blocks come after the answer.
+    ``smear`` (m,) are factors from median to mean where logarithms of the targets are modelled.
+    """
     units = units_of(table)
     names = _names(table, fit, found)
     blocks: list[AnyBlock] = [tables.equation(estimates)]
@@ -36,12 +46,13 @@ def result(
     blocks += list(cautions.about_data(fit, found, estimates))
     for place, estimate in enumerate(estimates):
         blocks += _target(estimate, fit, found, place, names, units)
-    return Result(
+    whole = Result(
         headline=words.headline(estimates),
         blocks=blocks,
         summary=summary(fit, found, estimates),
         predict_fields=fields(fit, units),
     )
+    return dressed(whole, fit, found, estimates, smear) if fit.spec.design is not None else whole
 
 
 def _names(table: InputTable, fit: Fit, found: Diagnostics) -> dict[int, str]:

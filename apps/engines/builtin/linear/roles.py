@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -11,20 +12,24 @@ from apps.core.messages import msg
 from apps.engines.builtin.linear.curves import Curve
 from apps.engines.builtin.linear.params import LinearParams
 from apps.engines.builtin.linear.powers import degrees
+from apps.engines.builtin.linear.ranges import refuse_range
 from apps.engines.builtin.linear.reading import Reader, group_codes
-from apps.engines.builtin.linear.scan import LEAST, MOST, Spec, out_of_reach
+from apps.engines.builtin.linear.scan import Spec
 from apps.engines.builtin.linear.slots import GROUPS_FIX, NO_GROUPS, NO_ORIGIN, ORIGIN_FIX
-from apps.engines.contract import Context, InputTable, Refusal
+from apps.engines.builtin.linear.terms.asked import formula_of
+from apps.engines.builtin.linear.terms.designing import designed
+from apps.engines.contract import Context, InputTable, Issue, Refusal
 
 BATCH_VALUES = 1_000_000
 Ranges = Sequence[tuple[float, float]]
+Known = Mapping[str, Any]
 
 
 def spec_of(
-    ctx: Context, table: InputTable, params: LinearParams, ranges: Ranges | None = None
+    ctx: Context, table: InputTable, params: LinearParams, known: Known | None = None
 ) -> Spec:
-    """Refuses an empty table and a missing target. ``ranges`` are those of the curved predictors,
-    where a look at the table has told them before.
+    """Refuses an empty table and a missing target. ``known`` is :func:`known_of` the same run's
+    specification, where a look at the table has told it before.
     """
     roles = table.roles
     if not roles.get("target"):
@@ -33,15 +38,36 @@ def spec_of(
         raise Refusal(msg("The table has no rows."), fix=msg("Upload rows first."), field="data")
     if params.errors == "cluster" and not roles.get("cluster"):
         raise Refusal(NO_GROUPS, fix=GROUPS_FIX, field="data.cluster")
+    formula, issues = formula_of(params, table.columns, roles)
+    _refuse(issues)
+    if formula is not None:
+        return designed(ctx, table, _unmade(table, params, []), formula, (known or {}).get("facts"))
     chosen, issues = degrees(params.powers, roles.get("predictors", []))
-    if issues:
-        raise Refusal(issues[0].message, fix=issues[0].fix, field=issues[0].field)
+    _refuse(issues)
     if chosen and not params.intercept:
         raise Refusal(NO_ORIGIN, fix=ORIGIN_FIX, field="intercept")
     plain = [name for name in roles.get("predictors", []) if name not in chosen]
-    spec = Spec(
+    spec = _unmade(table, params, [*plain, *chosen])
+    if not chosen:
+        return spec
+    ranges = (known or {}).get("ranges")
+    found = ranges_of(ctx, table, spec, len(plain)) if ranges is None else ranges
+    return _curved(spec, plain, chosen, found)
+
+
+def known_of(spec: Spec) -> Known:
+    """What a look at the table has told, as JSON, for :func:`spec_of` elsewhere."""
+    if spec.design is not None:
+        return {"facts": spec.design.facts.model_dump(mode="json")}
+    return {"ranges": [[curve.low, curve.high] for curve in spec.curves]}
+
+
+def _unmade(table: InputTable, params: LinearParams, predictors: list[str]) -> Spec:
+    """The specification before any term is made of several columns."""
+    roles = table.roles
+    return Spec(
         targets=list(roles["target"]),
-        predictors=[*plain, *chosen],
+        predictors=predictors,
         weights=_only(roles.get("weights", [])),
         labels=_only(roles.get("labels", [])),
         cluster=_only(roles.get("cluster", [])) if params.errors == "cluster" else None,
@@ -49,10 +75,11 @@ def spec_of(
         weight_kind=params.weights_mean,
         missing=params.missing,
     )
-    if not chosen:
-        return spec
-    found = ranges_of(ctx, table, spec, len(plain)) if ranges is None else ranges
-    return _curved(spec, plain, chosen, found)
+
+
+def _refuse(issues: Sequence[Issue]) -> None:
+    if issues:
+        raise Refusal(issues[0].message, fix=issues[0].fix, field=issues[0].field)
 
 
 def ranges_of(ctx: Context, table: InputTable, spec: Spec, first: int) -> Ranges:
@@ -77,49 +104,10 @@ def _curved(spec: Spec, plain: list[str], chosen: Mapping[str, int], ranges: Ran
     for (name, degree), (low, high) in zip(chosen.items(), ranges, strict=True):
         if low > high:  # no row can be used, which the fit is to say
             low, high = -1.0, 1.0
-        _refuse_range(name, degree, low, high)
+        refuse_range(name, degree, low, high)
         curves.append(Curve(name, degree, low, high))
     terms = [term for curve in curves for term in curve.terms]
     return replace(spec, predictors=[*plain, *terms], curves=tuple(curves))
-
-
-def _refuse_range(name: str, degree: int, low: float, high: float) -> None:
-    if not low < high:
-        raise Refusal(
-            msg(
-                "Column '{name}' has the same value in every row used, so its effect cannot be"
-                " told.",
-                name=name,
-            ),
-            fix=msg("Take it out of the predictors."),
-            field="data.predictors",
-        )
-    reach, half = max(abs(low), abs(high)), (high - low) / 2
-    if reach / half > MOST ** (1 / degree):
-        raise Refusal(
-            msg(
-                "The numbers of column '{name}' differ too little for their size: its powers up to"
-                " {degree} cannot be computed.",
-                name=name,
-                degree=degree,
-            ),
-            fix=msg(
-                "Subtract a number near their mean, as 2000 from years, or choose a lower degree."
-            ),
-            field="data",
-        )
-    if reach > MOST ** (1 / degree):
-        raise out_of_reach(
-            msg("The numbers of column '{name}' are too large to compute with: {most}."),
-            name,
-            reach,
-        )
-    if half < LEAST ** (1 / degree):
-        raise out_of_reach(
-            msg("The numbers of column '{name}' are too small to compute with: {most}."),
-            name,
-            reach,
-        )
 
 
 def _only(names: list[str]) -> str | None:

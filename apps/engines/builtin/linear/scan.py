@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from apps.core.messages import Message, Num, msg
-from apps.engines.builtin.linear.curves import Curve
+from apps.core.messages import Message, msg
+from apps.engines.builtin.linear.curves import Curve, expand, to_powers
+from apps.engines.builtin.linear.pairs import Pair
+from apps.engines.builtin.linear.ranges import LEAST, MOST, out_of_reach
+from apps.engines.builtin.linear.terms.design import Design
 from apps.engines.contract import Refusal
 
 Floats = NDArray[np.float64]
-LEAST, MOST = 1e-100, 1e100  # squares of numbers beyond these leave the range of a double
 
 
 @dataclass(frozen=True)
 class Spec:
     """Which columns play which part. ``weight_kind`` as in :class:`..slots.WeightKind`.
 
-    ``predictors`` are the terms of the model, those of ``curves`` last.
+    ``predictors`` are the terms of the model, those of ``curves`` last. Where a formula was written
+    they are the columns of ``design``; ``logged`` says that targets are logarithms of ``sources``.
     """
 
     targets: list[str]
@@ -32,21 +36,61 @@ class Spec:
     weight_kind: Literal["analytic", "frequency"] = "analytic"
     missing: Literal["drop", "refuse"] = "drop"
     curves: tuple[Curve, ...] = ()
+    design: Design | None = None
+    sources: tuple[str, ...] = ()  # columns of the targets, where they are called otherwise
+    logged: bool = False
 
     @property
     def plain(self) -> int:
         """How many predictors enter as they are."""
+        if self.design is not None:
+            return self.design.plain
         return len(self.predictors) - sum(curve.degree for curve in self.curves)
 
     @property
     def columns(self) -> list[str]:
-        """Predictors as they stand in the table."""
+        """Predictors as they stand in the table; with a design, what a row tells it."""
+        if self.design is not None:
+            return self.design.inputs
         return [*self.predictors[: self.plain], *(curve.name for curve in self.curves)]
 
     @property
     def names(self) -> list[str]:
         """Columns to read: predictors, targets, weights."""
-        return [*self.columns, *self.targets, *([self.weights] if self.weights else [])]
+        targets = self.sources or self.targets
+        return [*self.columns, *targets, *([self.weights] if self.weights else [])]
+
+    def terms(self, raw: Floats) -> Floats:
+        """(n, k) the terms from the predictors as they stand in the table (n, columns)."""
+        if self.design is not None:
+            return self.design.columns(raw)
+        return expand(raw, self.plain, self.curves)
+
+    def bends(self) -> list[tuple[int, Curve]]:
+        """(place of its first term, polynomial) of those that are Chebyshev polynomials inside."""
+        if self.design is not None:
+            return self.design.bends()
+        starts = np.cumsum([self.plain, *(curve.degree for curve in self.curves)])
+        return list(zip(starts.tolist(), self.curves, strict=False))
+
+    def to_powers(self) -> list[tuple[int, int, Fraction]]:
+        """As :func:`..curves.to_powers`."""
+        if self.design is not None:
+            return self.design.to_powers()
+        return to_powers(self.plain, self.curves)
+
+    def pairs(self, raw: Floats) -> tuple[slice, Pair]:
+        """Terms made anew in double-double from :attr:`Block.curved`, and which they are."""
+        if self.design is not None:
+            return slice(0, len(self.predictors)), self.design.pairs(raw)
+        each = [curve.pairs(raw[:, j]) for j, curve in enumerate(self.curves)]
+        made = Pair(np.hstack([one.high for one in each]), np.hstack([one.low for one in each]))
+        return slice(self.plain, len(self.predictors)), made
+
+    def only(self, stay: list[int]) -> Spec:
+        """With only these predictors (positions in the list of predictors)."""
+        design = None if self.design is None else self.design.only(stay)
+        return replace(self, predictors=[self.predictors[j] for j in stay], design=design)
 
     def raw(self, x: Floats) -> Floats:
         """(n, columns) the predictors as they stand in the table, from the terms (n, k)."""
@@ -66,7 +110,8 @@ class Spec:
         """Numbers that are held of a row: terms of the model, targets, weight, curved predictors
         as they stand in the table.
         """
-        return len(self.predictors) + len(self.targets) + 1 + len(self.curves)
+        apart = len(self.curves) if self.design is None else len(self.design.inputs)
+        return len(self.predictors) + len(self.targets) + 1 + apart
 
     @property
     def unknowns(self) -> int:
@@ -85,7 +130,8 @@ class Block:
     k: int
     plain: bool = False
     groups: NDArray[np.int64] | None = None  # of each row, numbered from 0
-    curved: Floats | None = None  # (n, curves) predictors of polynomials as they stand in the table
+    curved: Floats | None = None  # (n, …) as they stand in the table: predictors of polynomials,
+    # or with a design all that rows tell
 
     def __len__(self) -> int:
         return len(self.positions)
@@ -119,6 +165,7 @@ class Scan:
     used: int = 0
     dropped_missing: int = 0
     dropped_weightless: int = 0
+    dropped_early: int = 0  # no row of an earlier period that a term asks for
     missing_by_column: dict[str, int] = field(default_factory=dict)
     total_weight: float = 0.0
     minimum: Floats = field(default_factory=lambda: np.empty(0))
@@ -138,6 +185,11 @@ class Scan:
             maximum=np.full(width, -np.inf),
             sums=np.zeros(width),
         )
+
+    @property
+    def dropped(self) -> int:
+        """Rows left out."""
+        return self.dropped_missing + self.dropped_weightless + self.dropped_early
 
     @property
     def mean(self) -> Floats:
@@ -180,16 +232,6 @@ def _reach(scan: Scan, spec: Spec) -> list[tuple[str, float]]:
     reach = [*np.maximum(np.abs(scan.minimum), np.abs(scan.maximum)).tolist(), scan.heaviest]
     names = [*spec.predictors, *spec.targets, *([spec.weights] if spec.weights else [])]
     return list(zip(names, reach, strict=False))
-
-
-def out_of_reach(message: Message, name: str, most: float) -> Refusal:
-    """``message`` with the column's name and its largest number filled in."""
-    values: dict[str, Num | str] = {"name": name, "most": Num(value=most, digits=3)}
-    return Refusal(
-        Message(text=message.text, values=dict(values)),
-        fix=msg("Give them in another unit."),
-        field="data",
-    )
 
 
 def refuse_infinite(values: Floats, names: list[str], start: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from apps.core.messages import Message, mark, msg, msgn
 from apps.engines.builtin.linear.powers import degrees
+from apps.engines.builtin.linear.terms.asked import coefficients, formula_of, wanted
 from apps.engines.contract import ColumnProfile, InputProfile, InputSlot, Issue, RoleSpec
 
 WeightKind = Literal["analytic", "frequency"]
@@ -31,6 +32,7 @@ DATA = InputSlot(
             key="predictors",
             label=mark("Predictors"),
             help=mark("What explains it, e.g. price, income, research scores."),
+            minimum=0,
             maximum=None,
         ),
         RoleSpec(
@@ -48,6 +50,23 @@ DATA = InputSlot(
             ),
             minimum=0,
             dtypes=("text", "integer", "date", "datetime", "number", "boolean"),
+        ),
+        RoleSpec(
+            key="market",
+            label=mark("Market"),
+            help=mark("Which market a row belongs to. Only used for earlier periods in a formula."),
+            minimum=0,
+            dtypes=("text", "integer", "boolean"),
+        ),
+        RoleSpec(
+            key="period",
+            label=mark("Period"),
+            help=mark(
+                "When a row is: a date, or a whole number such as the year. Only used for earlier"
+                " periods in a formula."
+            ),
+            minimum=0,
+            dtypes=("integer", "number", "date", "datetime"),
         ),
         RoleSpec(
             key="labels",
@@ -68,7 +87,9 @@ def check(params: Any, profiles: Mapping[str, InputProfile]) -> list[Issue]:
     roles = {role: data.roles.get(role, []) for role in ("target", "predictors", "weights")}
     return [
         *_clashes(roles),
+        *_nothing(params, roles),
         *_curves(params, roles),
+        *formula_of(params, data.columns, data.roles)[1],
         *_no_groups(params, data),
         *_too_few_rows(params, data, roles),
         *_unusable(params, data, roles),
@@ -99,7 +120,21 @@ def _clashes(roles: Mapping[str, list[str]]) -> list[Issue]:
     return issues
 
 
+def _nothing(params: Any, roles: Mapping[str, list[str]]) -> list[Issue]:
+    if roles["predictors"] or wanted(params):
+        return []
+    return [
+        Issue(
+            message=msg("Nothing is chosen that explains the target."),
+            fix=msg("Choose predictors, or write a formula."),
+            field="data.predictors",
+        )
+    ]
+
+
 def _curves(params: Any, roles: Mapping[str, list[str]]) -> list[Issue]:
+    if wanted(params):
+        return []
     found, issues = degrees(params.powers, roles["predictors"])
     if found and not params.intercept:
         issues.append(Issue(message=NO_ORIGIN, fix=ORIGIN_FIX, field="intercept"))
@@ -118,10 +153,18 @@ def memory_of_groups(params: Any, data: InputProfile | None) -> int:
     column = data.column(names[0]) if data and names else None
     if data is None or column is None or params.errors != "cluster":
         return 0
-    predictors = data.roles.get("predictors", [])
-    targets, unknowns = len(data.roles.get("target", [])), terms_of(params, predictors) + 1
+    targets, unknowns = len(data.roles.get("target", [])), terms_of(params, data) + 1
     groups = column.distinct or data.rows
     return int(data.rows * (64 + (column.length or 8)) + 16 * groups * targets * unknowns)
+
+
+def memory_of_terms(params: Any, data: InputProfile | None) -> int:
+    """Bytes that categories and earlier periods take: a column each, and its reading."""
+    formula = formula_of(params, data.columns, data.roles)[0] if data else None
+    if data is None or formula is None:
+        return 0
+    columns = len(formula.categories()) + sum(before > 0 for _, before in formula.numbers())
+    return data.rows * (8 * columns + (96 if columns else 0))
 
 
 def rows_of(count: int) -> Message:
@@ -139,14 +182,21 @@ def too_few(rows: int, unknowns: int) -> Message:
     )
 
 
-def terms_of(params: Any, predictors: list[str]) -> int:
-    """Terms of the model, each power of a curved predictor counting as one."""
+def terms_of(params: Any, data: InputProfile | None) -> int:
+    """Terms of the model but the intercept, each power of a curved predictor counting as one."""
+    if data is None:
+        return 0
+    formula = formula_of(params, data.columns, data.roles)[0]
+    if formula is not None:
+        known = {column.name: column for column in data.columns}
+        return coefficients(formula, known) - int(formula.intercept)
+    predictors = data.roles.get("predictors", [])
     curved = degrees(params.powers, predictors)[0]
     return len(predictors) + sum(degree - 1 for degree in curved.values())
 
 
 def _too_few_rows(params: Any, data: InputProfile, roles: Mapping[str, list[str]]) -> list[Issue]:
-    unknowns = terms_of(params, roles["predictors"]) + int(params.intercept)
+    unknowns = terms_of(params, data) + int(params.intercept)
     repeats = roles["weights"] and params.weights_mean == "frequency"
     if repeats or not data.rows or data.rows >= unknowns:
         return []

@@ -37,7 +37,6 @@ def _line(estimate: Estimate) -> str:
 def tiles(estimate: Estimate, fit: Fit) -> Tiles:
     """How good the fit is, in six figures."""
     scan = fit.scan
-    dropped = scan.dropped_missing + scan.dropped_weightless
     frequency = fit.spec.weight_kind == "frequency" and fit.spec.weights
     used = (
         msgn(
@@ -47,7 +46,7 @@ def tiles(estimate: Estimate, fit: Fit) -> Tiles:
             all=int(fit.observations),
         )
         if frequency
-        else msg("{count} left out", count=dropped)
+        else msg("{count} left out", count=scan.dropped)
     )
     return Tiles(
         items=[

@@ -25,6 +25,8 @@ def answer(estimate: Estimate) -> Message:
     if len(slopes) == 1:
         return effect(slopes[0], estimate)
     if not estimate.straight:
+        if not estimate.bends:
+            return together(estimate)
         return bend(estimate.bends[0], estimate, alone=estimate.count == 1)
     clearest = ranked(estimate.straight)[0]
     if estimate.r2 is None or not estimate.intercept:
@@ -37,6 +39,17 @@ def answer(estimate: Estimate) -> Message:
         target=estimate.target,
         name=clearest.name,
         effect=effect(clearest, estimate, others=True),
+    )
+
+
+def together(estimate: Estimate) -> Message:
+    """What all terms explain, where none stands for a predictor as it is."""
+    if estimate.r2 is None:
+        return msg("{target} was fitted by the terms below.", target=estimate.target)
+    return msg(
+        "All terms together explain {share} of the differences in {target}.",
+        share=Num(value=estimate.r2, style="percent", decimals=1),
+        target=estimate.target,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -23,6 +23,24 @@ from apps.engines.contract import (
 class LeastSquaresParams(LinearParams):
     """Choices of least squares."""
 
+    diagnostics: Literal["automatic", "full", "none"] = Field(
+        default="automatic",
+        title=mark("Checks of the residuals"),
+        description=mark(
+            "They need a second reading of the table. Without them coefficients, classical errors,"
+            " intervals, tests and R² are the same, and plots show a random sample; predictive R²,"
+            " robust errors and the tests of the assumptions are missing. Robust errors and fitted"
+            " values have the table read twice whatever is chosen here, and so does a table where"
+            " one reading leaves fewer than ten digits certain."
+        ),
+        json_schema_extra={
+            "choices": {
+                "automatic": mark("Automatic: all, but none above 50 million values"),
+                "full": mark("All: the table is read twice"),
+                "none": mark("None: the table is read once"),
+            }
+        },
+    )
     parts: int = Field(
         default=1,
         ge=1,
@@ -96,7 +114,9 @@ class LeastSquares(Engine):
         predictors = data.roles.get("predictors", []) if data else []
         columns += slots.terms_of(params, predictors) - len(predictors)
         return Resources(
-            memory_bytes=400 * 1024**2 + slots.memory_of_groups(params, data),
+            memory_bytes=400 * 1024**2
+            + slots.memory_of_groups(params, data)
+            + slots.memory_of_order(data),
             seconds=0.2 + rows * max(columns, 1) * (columns + 10) * 1.2e-9,
         )
 

@@ -20,6 +20,7 @@ from apps.engines.builtin.linear.fit import Fit, t_quantile
 from apps.engines.builtin.linear.scan import Floats
 from apps.engines.builtin.linear.whitened import whiten
 from apps.engines.contract import Context, PredictedRow, Prediction, PredictionColumn, Refusal
+from apps.engines.figures import finite
 from apps.engines.result import PredictField
 
 FILE = "model.json"
@@ -95,7 +96,7 @@ def save(
         s=[estimate.s for estimate in estimates],
         minimum=minimum,
         maximum=maximum,
-        farthest=found.farthest,
+        farthest=finite(found.farthest),
         middle=_middle(fit, found),
         curves=[SavedCurve(**asdict(curve)) for curve in fit.spec.curves],
     )

@@ -50,6 +50,23 @@ DATA = InputSlot(
             dtypes=("text", "integer", "date", "datetime", "number", "boolean"),
         ),
         RoleSpec(
+            key="period",
+            label=mark("Period"),
+            help=mark(
+                "In which order rows follow each other, e.g. the month, for the test of"
+                " independence. Without it they are taken as they stand."
+            ),
+            minimum=0,
+            dtypes=("number", "integer", "date", "datetime", "text"),
+        ),
+        RoleSpec(
+            key="market",
+            label=mark("Market"),
+            help=mark("Rows follow each other only within a market, e.g. the country."),
+            minimum=0,
+            dtypes=("text", "integer", "date", "datetime", "number", "boolean"),
+        ),
+        RoleSpec(
             key="labels",
             label=mark("Row names"),
             help=mark("Names the rows in plots and warnings, e.g. the country."),
@@ -122,6 +139,15 @@ def memory_of_groups(params: Any, data: InputProfile | None) -> int:
     targets, unknowns = len(data.roles.get("target", [])), terms_of(params, predictors) + 1
     groups = column.distinct or data.rows
     return int(data.rows * (64 + (column.length or 8)) + 16 * groups * targets * unknowns)
+
+
+def memory_of_order(data: InputProfile | None) -> int:
+    """Bytes that an order of rows other than that of the table takes: the columns as they are read,
+    and the residuals, which are put in order.
+    """
+    if data is None or not (data.roles.get("period") or data.roles.get("market")):
+        return 0
+    return data.rows * (96 + 16 * len(data.roles.get("target", [])))
 
 
 def rows_of(count: int) -> Message:

@@ -48,7 +48,7 @@ def test_every_test_is_that_of_statsmodels(tmp_path, monkeypatch, rows, k, bent,
         monkeypatch.setattr(reading, "KEEP_BYTES", 0)
         monkeypatch.setattr(serial, "KEPT_VALUES", 0)
     x, y = generated(rows, k, rows + k, bent=bent, growing=growing)
-    _, found = run(tmp_path, x, y)
+    result, found = run(tmp_path, x, y)
     design = sm.add_constant(x)
     oracle = sm.OLS(y, design).fit()
     reset = linear_reset(oracle, power=3, use_f=True)
@@ -67,25 +67,29 @@ def test_every_test_is_that_of_statsmodels(tmp_path, monkeypatch, rows, k, bent,
     assert found["jarque_bera"] == pytest.approx(statistic, **CLOSE)
     assert found["jarque_bera_p"] == pytest.approx(p, **CLOSE)
     assert [found["skewness"], found["kurtosis"]] == pytest.approx([skew, kurtosis], **CLOSE)
-    check_dfbetas(found, OLSInfluence(oracle).dfbetas)
+    check_dfbetas(result, OLSInfluence(oracle).dfbetas)
 
 
-def check_dfbetas(found, expected):
-    told = found["dfbetas"]
-    largest = np.sort(np.abs(expected).ravel())[::-1][: len(told)]
-    assert len(told) == movers.TOP
-    np.testing.assert_allclose([abs(one["value"]) for one in told], largest, rtol=1e-10)
-    for one in told:
+def check_dfbetas(result, expected):
+    """The largest of all, each with its row and its coefficient, in the table and for machines."""
+    table = block(result, "dfbetas:y").rows
+    largest = np.sort(np.abs(expected).ravel())[::-1][: len(table)]
+    assert len(table) == movers.TOP
+    np.testing.assert_allclose([abs(row["dfbetas"]) for row in table], largest, rtol=1e-10)
+    told = result.summary["targets"][0]["dfbetas"]
+    for row, one in zip(table, told, strict=True):
+        assert one["value"] == row["dfbetas"]
         place = 0 if one["term"] is None else int(one["term"][1:]) + 1
-        assert one["value"] == pytest.approx(expected[one["row"] - 1, place], **CLOSE)
+        number = row["row"].values["row"] - 1
+        assert row["dfbetas"] == pytest.approx(expected[number, place], **CLOSE)
 
 
 def test_the_largest_of_many_rows_are_found_tile_by_tile(tmp_path):
     x, y = generated(20_000, 2, 5)
     x[15_000], y[15_000] = 30, -80
     y[7] += 60
-    _, found = run(tmp_path, x, y)
-    check_dfbetas(found, OLSInfluence(sm.OLS(y, sm.add_constant(x)).fit()).dfbetas)
+    result, _ = run(tmp_path, x, y)
+    check_dfbetas(result, OLSInfluence(sm.OLS(y, sm.add_constant(x)).fit()).dfbetas)
 
 
 def test_no_intercept_and_weights_of_precision(tmp_path):
@@ -186,7 +190,7 @@ def test_the_unit_of_a_column_changes_no_check(tmp_path, power):
     for name in [*names, "durbin_watson_p", "predictive_r2"]:
         assert ours[name] == pytest.approx(plain[name], **CLOSE), name
     for one, other in zip(ours["dfbetas"], plain["dfbetas"], strict=True):
-        assert (one["row"], one["term"]) == (other["row"], other["term"])
+        assert one["term"] == other["term"]
         assert one["value"] == pytest.approx(other["value"], **CLOSE)
     assert [one["tone"] for one in ours["lights"]] == [one["tone"] for one in plain["lights"]]
 

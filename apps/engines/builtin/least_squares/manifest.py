@@ -80,6 +80,8 @@ class LeastSquares(Engine):
         "Mason and Handscomb (2003), Chebyshev Polynomials",
         "Cameron and Miller (2015), A practitioner's guide to cluster-robust inference",
         "Koenker (1981), studentized Breusch-Pagan test",
+        "Ramsey (1969), RESET; White (1980), general test of even scatter",
+        "Durbin and Watson (1950, 1951, 1971); Jarque and Bera (1980)",
     )
     docs = (
         "One pass over the table gathers Gram matrices of rows that were made nearly orthonormal"
@@ -88,6 +90,11 @@ class LeastSquares(Engine):
         " robust errors, and corrects the coefficients. Up to 10,000 rows, and in larger tables"
         " where fewer than ten digits would be certain, residuals are taken in double-double"
         " arithmetic. Pivoted QR finds redundant columns. Intervals use Student's t.\n\n"
+        "Up to 50 million values, or where it is asked for, residuals are looked at in that second"
+        " pass; larger tables are read once where that leaves ten digits certain.\n\n"
+        "Checks: RESET, Breusch–Pagan, White, Durbin–Watson, Jarque–Bera, Cook's distance, DFBETAS,"
+        " leverage, VIF, condition number and predictive R², each as a light with what it means and"
+        " what to do.\n\n"
         "Standard errors are classical, robust (HC1, HC3) or by group (n − 1 over n − p times"
         " groups over groups − 1, Student's t with one degree of freedom less than there are"
         " groups); t, p, F and intervals follow the choice, those of predictions too.\n\n"

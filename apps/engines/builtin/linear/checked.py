@@ -30,8 +30,8 @@ def summary(estimate: Estimate, fit: Fit, found: Diagnostics, place: int) -> dic
         "skewness": finite(normal.skewness) if normal else None,
         "kurtosis": finite(normal.kurtosis) if normal else None,
         "dfbetas": [
-            {"row": row + 1, "term": fit.terms[unknown] or None, "value": finite(size)}
-            for row, unknown, size in one.moved
+            {"term": fit.terms[unknown] or None, "value": finite(size)}
+            for _row, unknown, size in one.moved  # which row it is, only the table of rows tells
         ],
         "lights": shared.summary(lights.lights_of(estimate, fit, found, place, {})),
     }

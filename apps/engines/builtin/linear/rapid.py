@@ -15,9 +15,10 @@ import numpy as np
 from apps.engines.builtin.linear.checks import Findings
 from apps.engines.builtin.linear.data import CleanRows
 from apps.engines.builtin.linear.diagnostics import Diagnostics, Sample, look
-from apps.engines.builtin.linear.fit import ASKED, Fit
+from apps.engines.builtin.linear.factor import EPS
+from apps.engines.builtin.linear.fit import ASKED, ROUNDING, Fit
 from apps.engines.builtin.linear.scan import Block, Floats
-from apps.engines.builtin.linear.whitened import TILE_ROWS
+from apps.engines.builtin.linear.whitened import TILE_ROWS, solve_upper
 
 PLOTTED = 2000
 LARGE_VALUES = 50_000_000  # of a table: the default reads it twice up to here
@@ -72,11 +73,19 @@ def answer(rows: CleanRows, fit: Fit, drawn: Drawn) -> tuple[Fit, Diagnostics] |
 
 
 def _doubt(fit: Fit) -> Floats:
-    """(p, m) what rounding can have done to the coefficients: each tile's sums are rounded once,
-    by chance either way, and the condition of the whitened rows enters squared.
+    """(p, m) what rounding can have done to coefficients that nothing has corrected.
+
+    It moved rows and targets by a last bit, or by one for the root of the number of tiles, whose
+    sums are rounded by chance either way; the condition of the whitened rows adds to it. What that
+    does is told to first order (Golub and Van Loan, 5.3.7): by way of the fitted values, and, where
+    predictors are alike, of the residuals.
     """
-    tiles = 1.0 + fit.scan.used / TILE_ROWS
-    return np.asarray(fit.floor() * fit.spread**2 * tiles**0.5)
+    last = EPS * max(ROUNDING / EPS, (1.0 + fit.scan.used / TILE_ROWS) ** 0.5) * fit.spread
+    inverse = solve_upper(fit.r, np.eye(fit.unknowns))
+    spread = fit.to_user() @ inverse
+    bent = np.linalg.norm(spread @ inverse.T * np.linalg.norm(fit.r, axis=0), axis=1)
+    residuals = np.outer(bent, fit.left_over) * fit.target_scale
+    return np.asarray(last * (fit.floor() / ROUNDING + residuals))
 
 
 def _errors(fit: Fit) -> Floats:

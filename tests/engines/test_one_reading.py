@@ -9,6 +9,7 @@ from apps.engines import dividing
 from apps.engines.builtin.least_squares.manifest import LeastSquaresParams
 from apps.engines.builtin.least_squares.runner import Runner
 from apps.engines.builtin.linear import data as reading
+from apps.engines.builtin.linear import fit as fitting
 from apps.engines.builtin.linear import rapid
 from apps.engines.tables import ParquetTable
 from apps.engines.testing import MemoryContext
@@ -101,7 +102,6 @@ def test_plots_show_a_random_sample_as_it_is(tmp_path):
 @pytest.mark.parametrize(
     ("table", "params"),
     [
-        ({"alike": 1e-7}, {}),  # too few digits would be certain
         ({"noise": 1e-9}, {}),  # the residuals are hardly there
         ({}, {"errors": "hc1"}),
         ({}, {"keep_fitted": True}),
@@ -114,6 +114,17 @@ def test_a_second_reading_where_it_is_needed(tmp_path, table, params):
     assert opened.reads >= 2
     assert found.summary["diagnostics"] == "full"
     assert found.summary["targets"][0]["durbin_watson"] is not None
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_predictors_that_are_alike_are_read_again(tmp_path, monkeypatch, again):
+    """Their coefficients are refined, or corrected by residuals in double where that is too slow."""
+    if not again:
+        monkeypatch.setattr(fitting, "AGAIN_VALUES", 0)
+    opened = stored(tmp_path, alike=1e-7)
+    found, _ = run(tmp_path / "run", opened, diagnostics="none")
+    assert opened.reads == 2
+    assert found.summary["diagnostics"] == ("none" if again else "full")
 
 
 def test_large_tables_are_read_once_by_default(tmp_path, monkeypatch):

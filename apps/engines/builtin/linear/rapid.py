@@ -66,7 +66,8 @@ def answer(rows: CleanRows, fit: Fit, drawn: Drawn) -> tuple[Fit, Diagnostics] |
     doubt = _doubt(fit)
     size = np.maximum(np.abs(fit.coefficients), _errors(fit))
     left = fit.left_over > LEAST_LEFT * fit.sizes
-    if not fit.refined and ((doubt > ASKED * size).any() or not left.all()):
+    unsure = not fit.refined and bool((doubt > ASKED * size).any())
+    if unsure or not left.all():
         return None
     told = fit if fit.refined else replace(fit, doubt=doubt)
     return told, _diagnostics(told, _sample(rows, told, drawn))

@@ -113,7 +113,7 @@ class Shape:
             return None
         toward = left / self.unit[target]
         inner = gram[SECOND : THIRD + 1, SECOND : THIRD + 1] - pull.T @ pull
-        sizes = np.diag(gram)[SECOND : THIRD + 1]
+        sizes = _sizes(gram)[1:]
         drawn = gram[SECOND : THIRD + 1, LEFT] - pull.T @ toward
         kept = _independent(inner, sizes)
         below = fit.df - len(kept)
@@ -134,7 +134,7 @@ class Shape:
         if self.flat[target] or not count or self.fit.df <= 0:
             return None
         centred = gram - np.outer(gram[ONE], gram[ONE]) / count
-        kept = _independent(centred[1:3, 1:3], np.diag(gram)[1:3])
+        kept = _independent(centred[1:3, 1:3], _sizes(gram)[:2])
         total = float(centred[SQUARE, SQUARE])
         if not kept or not total > 0:
             return None
@@ -160,6 +160,16 @@ class Shape:
         kurtosis = about / variance**2
         statistic = n / 6 * (skewness**2 + (kurtosis - 3) ** 2 / 4)
         return Normal(statistic, chi2_tail(statistic, 2), skewness, kurtosis)
+
+
+def _sizes(gram: Floats) -> Floats:
+    """Sums of squares of f, f² and f³, against which rounding is measured: what is left of those
+    that lie on a line is nothing but rounding.
+    """
+    square = gram[FIRST, FIRST] + gram[ONE, ONE]
+    cube = gram[THIRD, THIRD] + 6.0 * gram[THIRD, FIRST] + 9.0 * gram[FIRST, FIRST]
+    second = gram[SECOND, SECOND] + square
+    return np.array([gram[FIRST, FIRST], second, max(cube, gram[THIRD, THIRD])])
 
 
 def _independent(inner: Floats, sizes: Floats) -> list[int]:

@@ -63,6 +63,8 @@ def test_parts_in_other_processes(tmp_path, stored):
 class Client:
     """Stands for ``distributed.Client``, which Dask knows by its name and its ``get``."""
 
+    asynchronous = False
+
     def __init__(self):
         self.calls = 0
 

@@ -118,7 +118,7 @@ def test_a_second_reading_where_it_is_needed(tmp_path, table, params):
 
 @pytest.mark.parametrize("again", [True, False])
 def test_predictors_that_are_alike_are_read_again(tmp_path, monkeypatch, again):
-    """Their coefficients are refined, or corrected by residuals in double where that is too slow."""
+    """Refined, or corrected by residuals in double where that takes too long."""
     if not again:
         monkeypatch.setattr(fitting, "AGAIN_VALUES", 0)
     opened = stored(tmp_path, alike=1e-7)

@@ -121,7 +121,7 @@ def test_predictors_that_are_alike_are_read_again(tmp_path, monkeypatch, again):
     """Refined, or corrected by residuals in double where that takes too long."""
     if not again:
         monkeypatch.setattr(fitting, "AGAIN_VALUES", 0)
-    opened = stored(tmp_path, alike=1e-7)
+    opened = stored(tmp_path, alike=1e-9)
     found, _ = run(tmp_path / "run", opened, diagnostics="none")
     assert opened.reads == 2
     assert found.summary["diagnostics"] == ("none" if again else "full")

@@ -22,6 +22,7 @@ from apps.engines.builtin.linear.whitened import TILE_ROWS, solve_upper
 
 PLOTTED = 2000
 LARGE_VALUES = 50_000_000  # of a table: the default reads it twice up to here
+HARDLY = 1e-8  # of its standard error: what moves a coefficient by less changes no answer
 LEAST_LEFT = 1e-5  # length of residuals over that of the target: below, the triangle is too rough
 
 
@@ -64,9 +65,9 @@ def answer(rows: CleanRows, fit: Fit, drawn: Drawn) -> tuple[Fit, Diagnostics] |
     some coefficient, or of the scatter, ask for a second.
     """
     doubt = _doubt(fit)
-    size = np.maximum(np.abs(fit.coefficients), _errors(fit))
+    allowed = np.maximum(ASKED * np.abs(fit.coefficients), HARDLY * _errors(fit))
     left = fit.left_over > LEAST_LEFT * fit.sizes
-    unsure = not fit.refined and bool((doubt > ASKED * size).any())
+    unsure = not fit.refined and bool((doubt > allowed).any())
     if unsure or not left.all():
         return None
     told = fit if fit.refined else replace(fit, doubt=doubt)
@@ -76,12 +77,12 @@ def answer(rows: CleanRows, fit: Fit, drawn: Drawn) -> tuple[Fit, Diagnostics] |
 def _doubt(fit: Fit) -> Floats:
     """(p, m) what rounding can have done to coefficients that nothing has corrected.
 
-    It moved rows and targets by a last bit, or by one for the root of the number of tiles, whose
-    sums are rounded by chance either way; the condition of the whitened rows adds to it. What that
-    does is told to first order (Golub and Van Loan, 5.3.7): by way of the fitted values, and, where
+    It moved rows and targets by a last bit, or more after many tiles: a quarter of the root of
+    their number, as their sums are rounded by chance either way; the condition of the whitened
+    rows adds to it. What that does is told to first order (Golub and Van Loan, 5.3.7): by way of the fitted values, and, where
     predictors are alike, of the residuals.
     """
-    last = EPS * max(ROUNDING / EPS, (1.0 + fit.scan.used / TILE_ROWS) ** 0.5) * fit.spread
+    last = EPS * max(1.0, (fit.scan.used / TILE_ROWS) ** 0.5 / 4) * fit.spread
     inverse = solve_upper(fit.r, np.eye(fit.unknowns))
     spread = fit.to_user() @ inverse
     bent = np.linalg.norm(spread @ inverse.T * np.linalg.norm(fit.r, axis=0), axis=1)

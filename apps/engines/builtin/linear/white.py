@@ -58,7 +58,7 @@ class White:
         return [self._test(full, kept, self.terms + target) for target in range(len(none))]
 
     def _test(self, full: Floats, kept: list[int], column: int) -> Spread | None:
-        reduced = np.linalg.qr(full[:, [*kept, column]], mode="r")
+        reduced: Floats = np.asarray(np.linalg.qr(full[:, [*kept, column]], mode="r"))
         explained, total = reduced[:-1, -1], reduced[:, -1]
         if not total @ total > 0:
             return None

@@ -79,8 +79,8 @@ def _doubt(fit: Fit) -> Floats:
 
     It moved rows and targets by a last bit, or more after many tiles: a quarter of the root of
     their number, as their sums are rounded by chance either way; the condition of the whitened
-    rows adds to it. What that does is told to first order (Golub and Van Loan, 5.3.7): by way of the fitted values, and, where
-    predictors are alike, of the residuals.
+    rows adds to it. What that does is told to first order (Golub and Van Loan, 5.3.7): by way of
+    the fitted values, and, where predictors are alike, of the residuals.
     """
     last = EPS * max(1.0, (fit.scan.used / TILE_ROWS) ** 0.5 / 4) * fit.spread
     inverse = solve_upper(fit.r, np.eye(fit.unknowns))

@@ -90,12 +90,12 @@ def _peak() -> float:
     return float("nan")
 
 
-def lepton(path: Path, names: list[str]) -> Callable[[], list[float]]:
+def lepton(path: Path, names: list[str], **params: Any) -> Callable[[], list[float]]:
     """The whole engine on a file, as a job's child runs it."""
     import pyarrow.parquet  # noqa: F401 - imports are not timed
 
+    from apps.engines.builtin.least_squares.manifest import LeastSquaresParams
     from apps.engines.builtin.least_squares.runner import Runner
-    from apps.engines.builtin.linear.params import LinearParams
     from apps.engines.tables import ParquetTable
     from apps.engines.testing.doubles import MemoryContext
 
@@ -103,7 +103,7 @@ def lepton(path: Path, names: list[str]) -> Callable[[], list[float]]:
         with tempfile.TemporaryDirectory() as scratch:
             table = ParquetTable(path, roles={"target": ["y"], "predictors": names})
             ctx = MemoryContext(Path(scratch))
-            result = Runner().run(ctx, LinearParams(), {"data": table})
+            result = Runner().run(ctx, LeastSquaresParams(**params), {"data": table})
         return [c["estimate"] for c in result.summary["targets"][0]["coefficients"]]
 
     return work

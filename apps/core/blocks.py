@@ -20,6 +20,7 @@ from pydantic import BaseModel
 from apps.core import rendering
 from apps.core.messages import Num
 
+WORDED = ("text", "light")  # kinds of columns that hold no numbers
 TABLE_ROWS_SHOWN = 200  # of a chart's numbers in the page; its CSV file holds them all
 SEVERITIES: dict[str, tuple[str, str, Any]] = {
     "info": ("info", "info-circle", pgettext_lazy("severity", "Note")),
@@ -100,13 +101,17 @@ def table_view(table: Any) -> dict[str, Any]:
             "label": words(column["label"]),
             "unit": column.get("unit", ""),
             "help": words(column.get("help")),
-            "numeric": column.get("kind", "text") != "text",
+            "numeric": column.get("kind", "text") not in WORDED,
         }
         for column in data["columns"]
     ]
     rows = [
         [
-            {"text": cell(row.get(column["key"]), column), "numeric": shown["numeric"]}
+            {
+                "text": cell(row.get(column["key"]), column),
+                "numeric": shown["numeric"],
+                "tone": row.get("tone") if column.get("kind") == "light" else None,
+            }
             for column, shown in zip(data["columns"], columns, strict=True)
         ]
         for row in data["rows"]

@@ -74,7 +74,11 @@ def batches(
         start = 0
         for way, run in groupby(ways, key=lambda each: each[1]):
             with pq.ParquetFile(
-                source, metadata=metadata, read_dictionary=list(way.coded), buffer_size=BUFFER_BYTES
+                source,
+                metadata=metadata,
+                read_dictionary=list(way.coded),
+                buffer_size=BUFFER_BYTES,
+                pre_buffer=False,  # else the bytes of all row groups asked for are held at once
             ) as opened:
                 for batch in opened.iter_batches(
                     way.rows, row_groups=[group for group, _ in run], columns=names,

@@ -32,12 +32,13 @@ class Tiles(Block):
 class TableColumn(Block):
     """``digits`` are significant digits for numbers; ``decimals``, where given, wins over them.
 
-    ``label`` as str is shown as it is.
+    ``label`` as str is shown as it is. A column of kind ``light`` holds words that are coloured by
+    the ``tone`` (:data:`Tone`) that stands beside them in the row.
     """
 
     key: str
     label: Message | str
-    kind: Literal["text", "number", "integer", "percent"] = "text"
+    kind: Literal["text", "number", "integer", "percent", "light"] = "text"
     digits: int = 6
     decimals: int | None = None
     unit: str = ""

@@ -37,6 +37,10 @@ class ParquetTable:
         self.content_hash = content_hash
         self._file: Any = None
 
+    def __getstate__(self) -> dict[str, Any]:
+        """The open file stays here: whoever gets the table opens its own."""
+        return {**self.__dict__, "_file": None}
+
     @property
     def rows(self) -> int:
         return int(self._open().metadata.num_rows)

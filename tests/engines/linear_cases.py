@@ -7,9 +7,12 @@ from apps.engines.builtin.linear.params import LinearParams
 from apps.engines.testing import MemoryContext, MemoryTable
 
 
-def fit(root, data, target, predictors, *, weights=None, labels=None, cluster=None, **params):
+def fit(
+    root, data, target, predictors, *, weights=None, labels=None, cluster=None, roles=None, **params
+):
     """(result, predictor) of a least-squares run on columns in memory."""
-    roles = {"target": target, "predictors": predictors}
+    more = {role: [name] for role, name in (roles or {}).items()}
+    roles = {"target": target, "predictors": predictors, **more}
     roles |= {"weights": [weights]} if weights else {}
     roles |= {"labels": [labels]} if labels else {}
     roles |= {"cluster": [cluster]} if cluster else {}

@@ -40,7 +40,7 @@ class TestGradientDescent(EngineContractTests):
         {"tolerance": 2},
     )
     tolerance = 1e-6
-    message_packages = ("apps.engines.builtin", "apps.engines.tables")
+    message_packages = ("apps.engines.lights", "apps.engines.builtin", "apps.engines.tables")
 
     def inputs(self):
         return {"data": table()}

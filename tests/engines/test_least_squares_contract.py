@@ -28,7 +28,7 @@ class TestLeastSquares(EngineContractTests):
         {"parts": 0},
         {"no_such_parameter": 1},
     )
-    message_packages = ("apps.engines.builtin", "apps.engines.tables")
+    message_packages = ("apps.engines.lights", "apps.engines.builtin", "apps.engines.tables")
 
     def inputs(self):
         return {"data": table()}

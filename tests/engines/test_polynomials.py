@@ -353,7 +353,7 @@ class TestPolynomialContract(EngineContractTests):
 
     engine = ENGINE
     params = {"powers": "x^4", "keep_fitted": True}
-    message_packages = ("apps.engines.builtin", "apps.engines.tables")
+    message_packages = ("apps.engines.lights", "apps.engines.builtin", "apps.engines.tables")
 
     def inputs(self):
         data, _, _ = sample(40)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -23,6 +23,24 @@ from apps.engines.contract import (
 class LeastSquaresParams(LinearParams):
     """Choices of least squares."""
 
+    diagnostics: Literal["automatic", "full", "none"] = Field(
+        default="automatic",
+        title=mark("Checks of the residuals"),
+        description=mark(
+            "They need a second reading of the table. Without them coefficients, classical errors,"
+            " intervals, tests and R² are the same, and plots show a random sample; predictive R²,"
+            " robust errors and the tests of the assumptions are missing. Robust errors and fitted"
+            " values have the table read twice whatever is chosen here, and so does a table where"
+            " one reading leaves fewer than ten digits certain."
+        ),
+        json_schema_extra={
+            "choices": {
+                "automatic": mark("Automatic: all, but none above 50 million values"),
+                "full": mark("All: the table is read twice"),
+                "none": mark("None: the table is read once"),
+            }
+        },
+    )
     parts: int = Field(
         default=1,
         ge=1,
@@ -63,6 +81,8 @@ class LeastSquares(Engine):
         "Mason and Handscomb (2003), Chebyshev Polynomials",
         "Cameron and Miller (2015), A practitioner's guide to cluster-robust inference",
         "Koenker (1981), studentized Breusch-Pagan test",
+        "Ramsey (1969), RESET; White (1980), general test of even scatter",
+        "Durbin and Watson (1950, 1951, 1971); Jarque and Bera (1980)",
     )
     docs = (
         "One pass over the table gathers Gram matrices of rows that were made nearly orthonormal"
@@ -71,6 +91,11 @@ class LeastSquares(Engine):
         " robust errors, and corrects the coefficients. Up to 10,000 rows, and in larger tables"
         " where fewer than ten digits would be certain, residuals are taken in double-double"
         " arithmetic. Pivoted QR finds redundant columns. Intervals use Student's t.\n\n"
+        "Up to 50 million values, or where it is asked for, residuals are looked at in that second"
+        " pass; larger tables are read once where that leaves ten digits certain.\n\n"
+        "Checks: RESET, Breusch–Pagan, White, Durbin–Watson, Jarque–Bera, Cook's distance, DFBETAS,"
+        " leverage, VIF, condition number and predictive R², each as a light with what it means and"
+        " what to do.\n\n"
         "Standard errors are classical, robust (HC1, HC3) or by group (n − 1 over n − p times"
         " groups over groups − 1, Student's t with one degree of freedom less than there are"
         " groups); t, p, F and intervals follow the choice, those of predictions too.\n\n"
@@ -99,7 +124,8 @@ class LeastSquares(Engine):
         return Resources(
             memory_bytes=400 * 1024**2
             + slots.memory_of_groups(params, data)
-            + slots.memory_of_terms(params, data),
+            + slots.memory_of_terms(params, data)
+            + slots.memory_of_order(data),
             seconds=0.2 + rows * max(columns, 1) * (columns + 10) * 1.2e-9,
         )
 

@@ -37,11 +37,14 @@ def charts(
         )
     if len(fit.spec.columns) == 1 and fit.spec.design is None:
         yield _line(estimate, fit, found, place, labels, units, note)
-    elif estimate.slopes:
+    if not len(found.sample.positions):
+        return
+    if len(fit.spec.columns) > 1 and estimate.slopes:
         yield _observed(estimate, found, place, labels, units, note)
     yield _residuals(estimate, found, place, labels, units, note)
     if estimate.df > 0 and not estimate.exact:
         yield _quantiles(estimate, found, place, labels, note)
+        yield _scale(estimate, found, place, labels, units.get(estimate.target, ""), note)
         yield _leverage(estimate, fit, found, place, labels, note)
 
 
@@ -64,12 +67,12 @@ def _line(
             Series(
                 name=msg("{interval} for a new observation", interval=level),
                 kind="band",
-                points=_points(x, mean - wide, mean + wide),
+                points=points_of(x, mean - wide, mean + wide),
             ),
             Series(
                 name=msg("{interval} for the mean", interval=level),
                 kind="band",
-                points=_points(x, mean - near, mean + near),
+                points=points_of(x, mean - near, mean + near),
             ),
         ]
     name = fit.spec.columns[0]
@@ -80,10 +83,10 @@ def _line(
         y=Axis(label=estimate.target, unit=units.get(estimate.target, "")),
         series=[
             *series,
-            Series(name=msg("Fit"), kind="line", points=_points(x, mean)),
+            Series(name=msg("Fit"), kind="line", points=points_of(x, mean)),
             Series(
                 name=msg("Data"),
-                points=_points(fit.spec.raw(found.sample.x)[:, 0], found.sample.y[:, place]),
+                points=points_of(fit.spec.raw(found.sample.x)[:, 0], found.sample.y[:, place]),
                 labels=labels,
             ),
         ],
@@ -133,8 +136,8 @@ def _observed(
         x=Axis(label=msg("Fitted"), unit=unit),
         y=Axis(label=msg("Observed"), unit=unit),
         series=[
-            Series(name=msg("Observed equals fitted"), kind="line", points=_points(ends, ends)),
-            Series(name=msg("Data"), points=_points(fitted, y), labels=labels),
+            Series(name=msg("Observed equals fitted"), kind="line", points=points_of(ends, ends)),
+            Series(name=msg("Data"), points=points_of(fitted, y), labels=labels),
         ],
         note=note,
     )
@@ -158,9 +161,9 @@ def _residuals(
         y=Axis(label=msg("Residual"), unit=unit),
         series=[
             _level_line(fitted, 0.0),
-            Series(name=msg("Residuals"), points=_points(fitted, residual), labels=labels),
+            Series(name=msg("Residuals"), points=points_of(fitted, residual), labels=labels),
         ],
-        note=_both(msg("A good fit shows no pattern: points scatter evenly around zero."), note),
+        note=joined(msg("A good fit shows no pattern: points scatter evenly around zero."), note),
     )
 
 
@@ -179,14 +182,14 @@ def _quantiles(
         x=Axis(label=msg("Normal quantile")),
         y=Axis(label=msg("Standardized residual")),
         series=[
-            Series(name=msg("Normal"), kind="line", points=_points(ends, ends)),
+            Series(name=msg("Normal"), kind="line", points=points_of(ends, ends)),
             Series(
                 name=msg("Residuals"),
-                points=_points(normal, values[order]),
+                points=points_of(normal, values[order]),
                 labels=[labels[place] for place in order] if labels else [],
             ),
         ],
-        note=_both(
+        note=joined(
             msg("Points near the line: the scatter is close to normal, as the intervals assume."),
             note,
         ),
@@ -213,7 +216,7 @@ def _leverage(
             Series(
                 name=msg("Cook's distance 1"),
                 kind="line",
-                points=_points(across[shown], sign * bound[shown]),
+                points=points_of(across[shown], sign * bound[shown]),
             )
             for sign in (1.0, -1.0)
         ]
@@ -222,20 +225,40 @@ def _leverage(
         title=msg("{target}: leverage and residuals", target=estimate.target),
         x=Axis(label=msg("Leverage")),
         y=Axis(label=msg("Standardized residual")),
-        series=[*series, Series(name=msg("Rows of the data"), points=_points(h, r), labels=labels)],
-        note=_both(
+        series=[
+            *series,
+            Series(name=msg("Rows of the data"), points=points_of(h, r), labels=labels),
+        ],
+        note=joined(
             msg("Rows far right pull the fit; beyond a curve for Cook's distance 1, too much."),
             note,
         ),
     )
 
 
+def _scale(
+    estimate: Estimate, found: Diagnostics, place: int, labels: list[str],
+    unit: str, note: Message | None,
+) -> Chart:  # fmt: skip
+    """The root of the size of standardized residuals against fitted values."""
+    fitted = found.sample.fitted[:, place]
+    size = np.sqrt(np.abs(found.sample.standardized[:, place]))
+    return Chart(
+        key=f"scale:{estimate.target}",
+        title=msg("{target}: size of the residuals against fitted values", target=estimate.target),
+        x=Axis(label=msg("Fitted"), unit=unit),
+        y=Axis(label=msg("Root of the standardized residual's size")),
+        series=[Series(name=msg("Residuals"), points=points_of(fitted, size), labels=labels)],
+        note=joined(msg("Where the cloud rises, errors grow with the fitted value."), note),
+    )
+
+
 def _level_line(x: Floats, y: float) -> Series:
     ends = np.array([x.min(), x.max()]) if len(x) else np.zeros(2)
-    return Series(name=msg("Zero"), kind="line", points=_points(ends, np.array([y, y])))
+    return Series(name=msg("Zero"), kind="line", points=points_of(ends, np.array([y, y])))
 
 
-def _points(*columns: Floats) -> Points:
+def points_of(*columns: Floats) -> Points:
     return [
         [float(value) if np.isfinite(value) else None for value in row]
         for row in zip(*columns, strict=True)
@@ -247,5 +270,5 @@ def _level(estimate: Estimate) -> Message:
     return msg("{level} interval", level=share)
 
 
-def _both(first: Message, second: Message | None) -> Message:
+def joined(first: Message, second: Message | None) -> Message:
     return msg("{first} {second}", first=first, second=second) if second else first

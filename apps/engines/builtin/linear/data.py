@@ -6,7 +6,7 @@ not grow with the number of rows. The first pass already gathers the triangle of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from apps.core.messages import Message, msg, msgn
@@ -33,14 +33,16 @@ class CleanRows:
         *,
         passes: int = 2,
         states: Sequence[Mapping[str, Any]] | None = None,
+        told: Callable[[Block], None] | None = None,
     ) -> None:
         """``states`` are what :func:`..parts.gather` found of the parts of the table, in order:
-        then the first pass is over.
+        then the first pass is over. Else ``told`` is called with each block of it.
         """
         self.ctx = ctx
         self.table = table
         self.spec = spec
         self.passes = passes
+        self._told = told
         self._stay: list[int] | None = None
         self._done = 0
         self._keep = table.rows * (spec.width + 1) * 8 <= KEEP_BYTES
@@ -81,6 +83,10 @@ class CleanRows:
             self._kept = [block.only(stay) for block in self._kept]
         self._stay = stay  # which rows are usable was decided with all columns, and stays so
 
+    def as_fitted(self, block: Block) -> Block:
+        """A block of the first pass with the predictors that are still in the model."""
+        return block if self._stay is None else block.only(self._stay)
+
     @property
     def fits_in_memory(self) -> bool:
         return self._kept is not None
@@ -95,6 +101,8 @@ class CleanRows:
         def done(block: Block) -> None:
             if self._keep:
                 kept.append(block)
+            if self._told is not None:
+                self._told(block)
             self._advance(len(block), msg("Reading the rows"))
 
         parts.first_pass(self.ctx, self._reader, self.scan, self.triangle, done, BATCH_VALUES)
@@ -124,4 +132,4 @@ class CleanRows:
 
     def _read(self) -> Iterator[Block]:
         for block in self._reader.blocks(BATCH_VALUES):
-            yield block if self._stay is None else block.only(self._stay)
+            yield self.as_fitted(block)

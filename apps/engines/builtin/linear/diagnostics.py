@@ -16,9 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.core.messages import msg
+from apps.engines.builtin.linear.checks import Checks, Findings
 from apps.engines.builtin.linear.data import CleanRows
 from apps.engines.builtin.linear.factor import EPS
 from apps.engines.builtin.linear.fit import Fit, chi2_tail
+from apps.engines.builtin.linear.order import Order
 from apps.engines.builtin.linear.robust import Meat
 from apps.engines.builtin.linear.scan import Block, Floats
 from apps.engines.builtin.linear.slots import ErrorKind
@@ -69,6 +71,7 @@ class Diagnostics:
     sample: Sample
     sampled: bool
     top: list[list[tuple[int, float, float, float]]]  # (row from 0, cook, leverage, standardized)
+    checks: Findings
 
 
 @dataclass
@@ -95,29 +98,35 @@ def diagnose(
     seed: int,
     errors: ErrorKind = "classical",
     keep: Keeper | None = None,
+    order: Order | None = None,
 ) -> Diagnostics:
     """Second look at every used row of ``rows`` with the coefficients of ``fit``.
 
+    ``order`` says which rows follow each other, where that is not as they stand.
     ``keep`` takes the residuals of every row, where they are wanted as a table. Refuses errors that
     are not defined for these rows.
     """
     sums = _Sums(fit.unknowns, fit.beta.shape[1])
     meat = Meat(errors, fit, rows.groups)
     picker = _Picker(fit, seed)
+    checks = Checks(fit, order or Order())
     for block in rows.blocks(msg("Checking the residuals")):
         for start in range(0, len(block), TILE_ROWS):
-            _take(sums, meat, picker, fit, block.take(slice(start, start + TILE_ROWS)), keep)
-    return _finish(fit, sums, meat, picker)
+            tile = block.take(slice(start, start + TILE_ROWS))
+            _take(sums, meat, picker, checks, fit, tile, keep)
+    return _finish(fit, sums, meat, picker, checks)
 
 
 def _take(
-    sums: _Sums, meat: Meat, picker: _Picker, fit: Fit, block: Block, keep: Keeper | None
-) -> None:
-    u, residuals = _look(fit, block)
+    sums: _Sums, meat: Meat, picker: _Picker, checks: Checks, fit: Fit, block: Block,
+    keep: Keeper | None,
+) -> None:  # fmt: skip
+    u, residuals = look(fit, block)
     distance = np.einsum("ij,ij->i", u, u)
     sums.farthest = max(sums.farthest, float(distance.max(initial=0.0)))
     leverage = distance if frequency(fit) or block.plain else distance * block.w
     _add(sums, meat, block, u, residuals, leverage)
+    checks.take(block, u, residuals, leverage)
     if keep is not None:
         keep.take(block, residuals, leverage)
     picker.take(block, residuals, leverage, sums.start)
@@ -128,7 +137,7 @@ def frequency(fit: Fit) -> bool:
     return fit.spec.weight_kind == "frequency"
 
 
-def _look(fit: Fit, block: Block) -> tuple[Floats, Floats]:
+def look(fit: Fit, block: Block) -> tuple[Floats, Floats]:
     """u (n, p) and residuals (n, m) of the scaled basis."""
     rows = fit.frame.rows(block)
     z, y = rows[:, : fit.unknowns], rows[:, fit.unknowns :]
@@ -220,7 +229,7 @@ class _Picker:
         return Sample(positions, x, y, y - residuals * scale, leverage, weight, cook, standardized)
 
 
-def _finish(fit: Fit, sums: _Sums, meat: Meat, picker: _Picker) -> Diagnostics:
+def _finish(fit: Fit, sums: _Sums, meat: Meat, picker: _Picker, checks: Checks) -> Diagnostics:
     scale2 = fit.target_scale**2
     exact = sums.rss * scale2 <= (64 * EPS) ** 2 * fit.scan.total_weight * _size(fit)
     rss = np.where(exact, 0.0, sums.rss)
@@ -243,6 +252,7 @@ def _finish(fit: Fit, sums: _Sums, meat: Meat, picker: _Picker) -> Diagnostics:
         sample=picker.sample(s),
         sampled=not picker.all,
         top=[_top(kept, spread, fit.unknowns) for kept, spread in zip(picker.top, s, strict=True)],
+        checks=checks.findings(rss, sums.left),
     )
 
 

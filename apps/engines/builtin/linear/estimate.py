@@ -13,6 +13,7 @@ from apps.engines.builtin.linear.fit import Fit, f_tail, t_quantile, t_tail
 from apps.engines.builtin.linear.scan import Floats
 from apps.engines.builtin.linear.slots import ErrorKind
 from apps.engines.builtin.linear.whitened import solve_upper
+from apps.engines.figures import finite
 
 
 @dataclass
@@ -248,7 +249,7 @@ def _terms(
         t = estimate / se if se > 0 else None
         p = float(t_tail(np.array(t), df)) if t is not None else (0.0 if estimate else None)
         half = quantile * se
-        robust = None if found.full_leverage_rows else float(found.hc3[place, row])
+        robust = None if found.full_leverage_rows else finite(found.hc3[place, row])
         low, high = estimate - half, estimate + half
         terms.append(Term(name, estimate, se, t, p, low, high, robust, inflation, certain))
     return terms

@@ -37,7 +37,8 @@ class Fit:
     ``beta`` (p, m) are coefficients in the scaled basis of ``frame``, ``rest`` (p, m) what refining
     found of them below the last bit of ``beta``; ``coefficients`` (p, m) in the user's units.
     ``r`` (p, p) is the triangular factor of the weighted basis, ``spread`` the condition of the
-    rows that it was gathered from, ``sizes`` (m,) the lengths of the targets in the basis.
+    rows that it was gathered from, ``sizes`` (m,) the lengths of the targets in the basis and
+    ``left_over`` (m,) those of the residuals, as the first pass tells them.
     ``doubt`` (p, m) is how far rounding can have moved ``coefficients``, where that is known;
     ``off`` (p, m) how far they are from the solution, where they are not it.
     """
@@ -52,6 +53,7 @@ class Fit:
     condition: float
     left_out: list[tuple[str, str]]
     sizes: Floats
+    left_over: Floats
     spread: float = 1.0
     rest: Floats | None = None
     doubt: Floats | None = None
@@ -296,6 +298,7 @@ def _solve(
         condition=condition(rx),
         left_out=left_out,
         sizes=np.linalg.norm(ry, axis=0),
+        left_over=np.linalg.norm(full[p:, p:], axis=0),
         spread=rows.triangle.spread,
     )
     _refine(rows, result)

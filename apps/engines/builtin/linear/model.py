@@ -22,6 +22,7 @@ from apps.engines.builtin.linear.terms import asking
 from apps.engines.builtin.linear.terms.saved import SavedDesign
 from apps.engines.builtin.linear.whitened import whiten
 from apps.engines.contract import Context, PredictedRow, Prediction, PredictionColumn, Refusal
+from apps.engines.figures import finite
 from apps.engines.result import PredictField
 
 FILE = "model.json"
@@ -107,7 +108,7 @@ def save(
         s=[estimate.s for estimate in estimates],
         minimum=minimum,
         maximum=maximum,
-        farthest=found.farthest,
+        farthest=finite(found.farthest),
         middle=_middle(fit, found),
         curves=[SavedCurve(**asdict(curve)) for curve in fit.spec.curves],
         design=SavedDesign.of(fit.spec, smear or []),

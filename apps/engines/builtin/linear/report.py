@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from apps.core.messages import msg, msgn
-from apps.engines.builtin.linear import cautions, tables, words
+from apps.engines.builtin.linear import added, cautions, checked, lights, moved, tables, words
 from apps.engines.builtin.linear import charts as plots
 from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
@@ -61,6 +61,7 @@ def _names(table: InputTable, fit: Fit, found: Diagnostics) -> dict[int, str]:
         return {}
     shown = {int(position) for position in found.sample.positions}
     shown |= {row[0] for top in found.top for row in top}
+    shown |= {row[0] for one in found.checks.targets for row in one.moved}
     positions = sorted(shown)
     return dict(zip(positions, table.texts(fit.spec.labels, positions), strict=True))
 
@@ -101,8 +102,10 @@ def _target(
             )
         )
     blocks += [tables.tiles(estimate, fit), tables.coefficients(estimate, robust=uneven)]
+    blocks.append(lights.block(estimate, lights.lights_of(estimate, fit, found, place, names)))
     if place < CHARTED_TARGETS:
         blocks += list(plots.charts(estimate, fit, found, place, labels, units))
+        blocks += list(added.added(estimate, fit, found, place, labels, units))
     elif place == CHARTED_TARGETS:
         blocks.append(
             Text(
@@ -113,7 +116,8 @@ def _target(
         )
     blocks.append(tables.anova(estimate))
     moving = tables.influence(estimate, found, place, names)
-    return [*blocks, moving] if moving else blocks
+    single = moved.table(estimate, fit, found, place, names)
+    return [*blocks, *(block for block in (moving, single) if block)]
 
 
 def summary(fit: Fit, found: Diagnostics, estimates: list[Estimate]) -> dict[str, Any]:
@@ -132,12 +136,16 @@ def summary(fit: Fit, found: Diagnostics, estimates: list[Estimate]) -> dict[str
         "left_out": [name for name, _ in fit.left_out],
         "condition": finite(fit.condition),
         "digits": min(estimate.digits for estimate in estimates),
-        "max_leverage": found.max_leverage,
+        "max_leverage": finite(found.max_leverage),
+        "diagnostics": "full" if found.checks.looked else "none",
         "errors": found.errors,
         "groups": found.groups or None,
         "confidence": estimates[0].confidence,
         "equations": tables.equation(estimates).lines,
-        "targets": [_target_summary(estimate) for estimate in estimates],
+        "targets": [
+            {**_target_summary(estimate), **checked.summary(estimate, fit, found, place)}
+            for place, estimate in enumerate(estimates)
+        ],
     }
 
 

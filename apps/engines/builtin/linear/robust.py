@@ -9,6 +9,7 @@ factor, and Student's t with one degree of freedom less than there are groups).
 from __future__ import annotations
 
 import numpy as np
+from scipy.linalg import blas
 
 from apps.core.messages import msg, msgn
 from apps.engines.builtin.linear.fit import Fit
@@ -84,8 +85,10 @@ class Meat:
 
 
 def _inner(u: Floats, weights: Floats) -> Floats:
-    """u' diag(weights) u."""
-    return np.asarray(u.T @ (np.nan_to_num(weights)[:, None] * u))
+    """u' diag(weights) u; weights are no less than zero, or nan, which counts as zero."""
+    rows = np.sqrt(np.nan_to_num(weights))[:, None] * u
+    half = blas.dsyrk(1.0, np.asfortranarray(rows), trans=1)
+    return np.asarray(np.triu(half) + np.triu(half, 1).T)
 
 
 def _refuse_full(rows: int) -> None:

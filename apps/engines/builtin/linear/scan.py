@@ -203,7 +203,7 @@ def take_in(scan: Scan, block: Block, spec: Spec) -> None:
         return
     np.minimum(scan.minimum, block.values.min(axis=0), out=scan.minimum)
     np.maximum(scan.maximum, block.values.max(axis=0), out=scan.maximum)
-    scan.heaviest = max(scan.heaviest, float(block.w.max()))
+    scan.heaviest = max(scan.heaviest, 1.0 if block.plain else float(block.w.max()))
     for name, most in _reach(scan, spec):
         if most > MOST:
             raise out_of_reach(
@@ -213,7 +213,7 @@ def take_in(scan: Scan, block: Block, spec: Spec) -> None:
             )
     scan.sums += block.values.sum(axis=0) if block.plain else block.w @ block.values
     scan.used += len(block)
-    scan.total_weight += float(block.w.sum())
+    scan.total_weight += float(len(block) if block.plain else block.w.sum())
     scan.even_weights = scan.even_weights and (block.plain or bool((block.w == 1.0).all()))
 
 

@@ -54,19 +54,23 @@ DATA = InputSlot(
         RoleSpec(
             key="market",
             label=mark("Market"),
-            help=mark("Which market a row belongs to. Only used for earlier periods in a formula."),
+            help=mark(
+                "Which market a row belongs to, e.g. the country: rows follow each other only"
+                " within one, in the test of independence and for earlier periods in a formula."
+            ),
             minimum=0,
-            dtypes=("text", "integer", "boolean"),
+            dtypes=("text", "integer", "date", "datetime", "number", "boolean"),
         ),
         RoleSpec(
             key="period",
             label=mark("Period"),
             help=mark(
-                "When a row is: a date, or a whole number such as the year. Only used for earlier"
-                " periods in a formula."
+                "In which order rows follow each other, e.g. the month, for the test of"
+                " independence; a date, or a whole number such as the year, also for earlier"
+                " periods in a formula. Without it rows are taken as they stand."
             ),
             minimum=0,
-            dtypes=("integer", "number", "date", "datetime"),
+            dtypes=("number", "integer", "date", "datetime", "text"),
         ),
         RoleSpec(
             key="labels",
@@ -165,6 +169,15 @@ def memory_of_terms(params: Any, data: InputProfile | None) -> int:
         return 0
     columns = len(formula.categories()) + sum(before > 0 for _, before in formula.numbers())
     return data.rows * (8 * columns + (96 if columns else 0))
+
+
+def memory_of_order(data: InputProfile | None) -> int:
+    """Bytes that an order of rows other than that of the table takes: the columns as they are read,
+    and the residuals, which are put in order.
+    """
+    if data is None or not (data.roles.get("period") or data.roles.get("market")):
+        return 0
+    return data.rows * (96 + 16 * len(data.roles.get("target", [])))
 
 
 def rows_of(count: int) -> Message:

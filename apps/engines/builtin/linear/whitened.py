@@ -3,8 +3,10 @@
 A first sample of rows, taken evenly from the first batch, gives a triangle W. Every further row
 enters as z = [1 x y] W^-1. The columns of Z are nearly orthonormal, so that its Gram matrix loses
 nothing, as that of the raw columns would: then R = chol(Z'Z) W. The condition of Z is watched after
-each batch. Where rows to come are unlike those before (sorted tables), W is taken anew from what is
-known, and a batch for which even that would cost digits is factorized by Householder instead.
+each batch. Where the predictors of the sample are far from alike already, only the targets are made
+so, by what the sample tells of them, which saves solving with W. Where rows to come are unlike
+those before (sorted tables), W is taken anew from what is known, and a batch for which even that
+would cost digits is factorized by Householder instead.
 What is gathered can be added to what another part of the table has given.
 
 Sources: Demmel, Grigori, Hoemmen, Langou (2012), Communication-optimal parallel and sequential QR;
@@ -26,6 +28,7 @@ from apps.engines.builtin.linear.scan import Block, Scan, Spec
 Floats = NDArray[np.float64]
 TILE_ROWS = 4096  # a tile of this height stays in the processor's cache
 EASY, HARD = 2.0, 8.0  # of the condition of Z: take W anew, factorize instead
+APART, DRIFTED = 4.0, 6.0  # predictors need no W up to here, and as rows come in up to there
 TINY = 2.0**-1000  # numbers as small as that are refused once all are seen
 SMALLEST = 1e-12  # a pivot of W at least, relative to its column
 
@@ -53,6 +56,12 @@ class Frame:
         return cls._reaching(shift, values.min(axis=0), values.max(axis=0), intercept)
 
     @classmethod
+    def shifted(cls, values: Floats, intercept: bool) -> Frame:
+        """About the means of these rows (n, p + m), in their own units."""
+        shift = values.mean(axis=0) if intercept else np.zeros(values.shape[1])
+        return cls(shift, np.ones(values.shape[1]), intercept)
+
+    @classmethod
     def _reaching(cls, shift: Floats, low: Floats, high: Floats, intercept: bool) -> Frame:
         reach = np.maximum(np.abs(high - shift), np.abs(low - shift))
         usable = np.where((reach > 0) & np.isfinite(reach), reach, 1.0)
@@ -64,7 +73,8 @@ class Frame:
         rows = np.empty((len(block), block.values.shape[1] + first), order="F")
         inside = rows[:, first:]
         np.subtract(block.values, self.shift, out=inside)
-        inside *= 1.0 / np.maximum(self.scale, TINY)
+        if (self.scale != 1.0).any():
+            inside *= 1.0 / np.maximum(self.scale, TINY)
         rows[:, :first] = 1.0
         return rows
 
@@ -90,14 +100,17 @@ class Triangle:
         self.spread = 1.0
         self._r: Floats | None = np.zeros((width, width))  # of all rows; None: it is in the Gram
         self._white: Floats | None = None
+        self._along: Floats | None = None  # W where it is this beside and above ones alone
         self._gram = np.zeros((width, width), order="F")
+        self._columns = width  # of predictors, the intercept among them
 
     def add(self, block: Block) -> None:
         """Take further rows in."""
         if not len(block):
             return
         if self.frame is None:
-            self.frame = Frame.around(block.values, self.intercept)
+            self.frame = Frame.shifted(block.values, self.intercept)
+        self._columns = block.k + int(self.intercept)
         if self._white is None and self.rows + len(block) <= TILE_ROWS:
             self._r = self._folded(self.frame, block)
         else:
@@ -146,7 +159,7 @@ class Triangle:
     def _gather(self, frame: Frame, block: Block) -> None:
         gram = self._gram.copy(order="F")
         for tile in _tiles(frame, block):
-            z = _whiten(self._white, tile)
+            z = self._made(tile)
             gram = blas.dsyrk(1.0, z, beta=1.0, c=gram, trans=1, overwrite_c=1)
         gram = np.asfortranarray(np.triu(gram) + np.triu(gram, 1).T)
         spread = _spread(gram)
@@ -155,13 +168,24 @@ class Triangle:
             return
         self._gram, self._r = gram, None
         self.spread = max(self.spread, spread)
-        if spread > EASY:
+        if spread > (EASY if self._along is None else DRIFTED):
             self._renew(self._triangle())
+
+    def _made(self, tile: Floats) -> Floats:
+        """The rows times W^-1, in place."""
+        if self._along is None:
+            return _whiten(self._white, tile)
+        tile[:, self._columns :] -= tile[:, : self._columns] @ self._along
+        return tile
 
     def _renew(self, r: Floats, like: Floats | None = None) -> None:
         """Go on from ``r``, the triangle of all rows so far, with W like it or like another."""
         self._r = r
         self._white = _regular(r if like is None else like)
+        self._along = _apart(self._white, self._columns)
+        if self._along is not None:
+            self._white = np.eye(len(r), order="F")
+            self._white[: self._columns, self._columns :] = self._along
         known = _whiten(self._white, np.array(r, order="F"))
         self._gram = np.asfortranarray(known.T @ known)
 
@@ -196,6 +220,18 @@ def _regular(r: Floats) -> Floats:
     pivots = np.diag(r)
     np.fill_diagonal(white, np.where(np.abs(pivots) < least, least, pivots))
     return white
+
+
+def _apart(white: Floats, columns: int) -> Floats | None:
+    """What the targets are of the predictors (p, m), where those are far from alike."""
+    inner = white[:columns, :columns]
+    lengths = np.linalg.norm(inner, axis=0)
+    if not columns or columns == len(white) or not (lengths > 0).all():
+        return None
+    values = np.linalg.svd(inner / lengths, compute_uv=False)
+    if not values[0] <= APART * values[-1]:
+        return None
+    return solve_upper(inner, white[:columns, columns:])
 
 
 def _unit(gram: Floats) -> tuple[Floats, Floats]:

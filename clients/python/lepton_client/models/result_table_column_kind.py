@@ -3,6 +3,7 @@ from enum import StrEnum
 
 class ResultTableColumnKind(StrEnum):
     INTEGER = "integer"
+    LIGHT = "light"
     NUMBER = "number"
     PERCENT = "percent"
     TEXT = "text"

@@ -24,6 +24,7 @@ BUILTIN: tuple[str, ...] = (
     "apps.engines.builtin.gradient_descent.manifest:ENGINE",
     "apps.engines.builtin.least_squares.manifest:ENGINE",
     "apps.engines.builtin.ranking.manifest:ENGINE",
+    "apps.engines.builtin.segments.manifest:ENGINE",
     "apps.engines.builtin.sizing.manifest:ENGINE",
     "apps.engines.builtin.transfer.manifest:ENGINE",
     "apps.engines.builtin.text_classify.manifest:ENGINE",

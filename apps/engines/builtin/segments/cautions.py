@@ -233,7 +233,7 @@ def _names(found: Findings) -> Iterator[Caution]:
             severity="info",
             message=msgn(
                 "{names} stands in several rows, each of which counts of its own.",
-                "{count} names stand in several rows, each of which counts of its own: {names}.",
+                "These stand in several rows each, and each row counts of its own: {names}.",
                 len(twice),
                 names=twice[:5] + (["…"] if len(twice) > 5 else []),
             ),

@@ -104,7 +104,7 @@ def _strength(found: Findings) -> Chart:
     return Chart(
         key="strength",
         title=msg("Prediction strength by number of segments"),
-        x=Axis(label=msg("Segments")),
+        x=Axis(label=msg("Number of segments")),
         y=Axis(label=msg("Prediction strength")),
         series=[
             Series(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,8 +107,7 @@ def _find(ctx: Context, sheet: Sheet, params: SegmentsParams) -> Findings:
     second = gap.gap(sheet.sample(GAP_ROWS, seed), most, seed, tick=tick) if most > 1 else None
     at(6, msg("Finding the segments"))
     k = _number(params, choice)
-    centres = kmeans.fit(sheet.rows.x[sheet.picked], k, seed)[0]
-    centres = _ordered(sheet.rows, kmeans.polish(sheet.rows, centres))
+    centres = seek(sheet.rows, sheet.picked, k, seed)
     ctx.check_cancelled()
     model = mixture.fit(sheet.sample(MIXTURE_ROWS, seed), centres, seed)
     found = _described(sheet, params, centres, model)
@@ -120,6 +119,12 @@ def _find(ctx: Context, sheet: Sheet, params: SegmentsParams) -> Findings:
     found.axes, found.explained = _components(sheet.rows)
     ctx.progress(10, 10)
     return found
+
+
+def seek(rows: Rows, picked: Labels, k: int, seed: int) -> Floats:
+    """Centres (k, p): the best of ten starts on the rows picked, finished on all rows."""
+    centres = kmeans.fit(rows.x[picked], k, seed)[0]
+    return _ordered(rows, kmeans.polish(rows, centres))
 
 
 def _most(params: SegmentsParams, rows: int, judged: Array) -> int:
@@ -204,8 +209,3 @@ def _components(rows: Rows) -> tuple[Floats, Floats]:
     values, axes = np.maximum(values[::-1], 0), vectors.T[::-1].copy()
     sign = np.sign(axes[np.arange(p), np.abs(axes).argmax(axis=1)])
     return axes * sign[:, None], values / max(float(values.sum()), 1e-300)
-
-
-def names_of(found: Findings, places: Iterator[int]) -> list[int]:
-    """Where rows in use stand in the table, from 0."""
-    return [int(found.sheet.rows.places[place]) for place in places]

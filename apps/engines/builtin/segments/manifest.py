@@ -23,7 +23,7 @@ class Segments(Engine):
 
     key = "markets.segments"
     version = "1.0.0"
-    label = mark("Segments")
+    label = mark("Segments of markets")
     description = mark(
         "Groups of markets or customers that are alike: whether there are any, how many, who"
         " belongs to which and how surely, and what each is like."

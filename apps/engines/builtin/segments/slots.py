@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from apps.core.messages import Num, mark, msg
+from apps.core.messages import Num, mark, msg, msgn
 from apps.engines.builtin.segments.params import SegmentsParams
 from apps.engines.contract import ColumnProfile, InputProfile, InputSlot, Issue, RoleSpec
 
@@ -109,8 +109,11 @@ def _logs(column: ColumnProfile | None) -> Iterator[Issue]:
 def few_rows(rows: int, least: int) -> Issue:
     """Too few rows that can be used."""
     return Issue(
-        message=msg(
-            "{rows} rows can be used; segments need {least} or more.", rows=rows, least=least
+        message=msgn(
+            "{count} row can be used; segments need {least} or more.",
+            "{count} rows can be used; segments need {least} or more.",
+            rows,
+            least=least,
         ),
         fix=msg("Add rows, or choose measures that more rows have."),
         field="data",

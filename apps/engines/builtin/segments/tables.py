@@ -23,7 +23,7 @@ def _column(key: str, label: Message | str, kind: str = "text", **more: object) 
 
 def tiles(found: Findings) -> Tiles:
     """Number, test, strength, the least stable segment."""
-    items = [Tile(label=msg("Segments"), value=str(found.k) if found.k > 1 else msg("none"))]
+    items = [Tile(label=msg("Number of segments"), value=str(found.k) if found.k > 1 else msg("none"))]
     if found.p is not None:
         items.append(
             Tile(
@@ -143,7 +143,7 @@ def numbers(found: Findings) -> Table | None:
         key="numbers",
         title=msg("How many segments"),
         columns=[
-            _column("k", msg("Segments"), "integer"),
+            _column("k", msg("Number of segments"), "integer"),
             _column("strength", msg("Prediction strength"), "number", decimals=2, help=msg(
                 "Of the pairs of rows in the segment that is found again worst, the share that the"
                 " other half of the rows keeps together.")),

@@ -160,9 +160,9 @@ def method(found: Findings) -> list[Message]:
     told.append(
         msg(
             "Segments come from k-means with ten starts; probabilities from a Gaussian mixture that"
-            " begins there and gives the same segment to {share} of the rows by the adjusted Rand"
-            " index, where 1 is perfect.",
-            share=two(found.agreement),
+            " begins there. Both part the rows alike with an adjusted Rand index of {ari}, where 1"
+            " is perfect.",
+            ari=two(found.agreement),
         )
         if found.k > 1
         else msg("With one segment every row is a member.")

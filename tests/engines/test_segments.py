@@ -159,7 +159,6 @@ def test_planted_groups_are_found_described_and_stable(tmp_path):
     assert adjusted_rand_score(truth, rows["segment"]) > 0.95
     assert "The 90 rows fall into 3 segments" in str(result.headline)
     assert min(one["stability"] for one in result.summary["profiles"]) > 0.9
-    assert result.summary["gap_choice"] == 3
     words = next(block for block in result.blocks if block.kind == "text")
     assert any("m0 above average (+1.4 sd)" in str(one) for one in words.paragraphs)
     assert rows.columns == ["row", "name", "segment", "probability", "distance",

@@ -111,6 +111,8 @@ def along(x: Array, labels: NDArray[np.int64], centres: Array, i: int, j: int) -
 
 def neighbours(centres: Array) -> list[tuple[int, int]]:
     """Each segment with its nearest, as pairs of places."""
+    if len(centres) < 2:
+        return []
     apart = ((centres[:, None] - centres[None]) ** 2).sum(axis=2)
     np.fill_diagonal(apart, np.inf)
     return sorted({(min(i, j), max(i, j)) for i, j in enumerate(apart.argmin(axis=1).tolist())})

@@ -15,6 +15,8 @@ from apps.engines.builtin.segments.model import SavedModel
 from apps.engines.builtin.segments.words import percent
 from apps.engines.contract import PredictedRow, Prediction, PredictionColumn
 
+FARTHEST = 1e9  # of the scale's units, from the middle
+TOO_FAR = msg("The values of this row are too far from the data to compute with.")
 Cells = dict[str, float | str | None]
 
 
@@ -54,6 +56,8 @@ class SegmentsPredictor:
 
     def _answer(self, values: list[float]) -> PredictedRow:
         x = self._scale.apply(np.array([values]))
+        if not np.abs(x).max() <= FARTHEST:
+            return PredictedRow(values=self._nothing(), warnings=[TOO_FAR])
         segment = int(kmeans.nearest(x, self._centres)[0])
         distance = float(np.sqrt(((x[0] - self._centres[segment]) ** 2).sum()))
         chance = self._mixture.probabilities(x)[0]

@@ -23,7 +23,9 @@ def _column(key: str, label: Message | str, kind: str = "text", **more: object) 
 
 def tiles(found: Findings) -> Tiles:
     """Number, test, strength, the least stable segment."""
-    items = [Tile(label=msg("Number of segments"), value=str(found.k) if found.k > 1 else msg("none"))]
+    items = [
+        Tile(label=msg("Number of segments"), value=str(found.k) if found.k > 1 else msg("none"))
+    ]
     if found.p is not None:
         items.append(
             Tile(

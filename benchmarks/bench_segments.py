@@ -67,33 +67,36 @@ def draw(seed: int) -> tuple[Any, Any]:
 
 
 def planted(seeds: int) -> list[dict[str, float]]:
-    """One line for each seed: adjusted Rand indices and CPU seconds of both."""
+    """One line for each seed."""
+    return [beside(seed) for seed in range(seeds)]
+
+
+def beside(seed: int) -> dict[str, float]:
+    """Adjusted Rand indices and CPU seconds of both."""
     import numpy as np
     from sklearn.cluster import KMeans
     from sklearn.metrics import adjusted_rand_score
 
     from apps.engines.builtin.segments import data, findings, kmeans, order
 
-    found = []
-    for seed in range(seeds):
-        x, truth = draw(seed)
-        began = time.process_time()
-        rows = data.Rows(x, np.arange(ROWS))
-        words = np.concatenate([order.row_words(block, seed) for block in rows.blocks()])
-        picked = order.sample(order.counted(words)[0], data.SORTED_ROWS)
-        picked = picked[order.sorted_rows(x[picked])]
-        centres = findings.seek(rows, picked, K, seed)
-        labels = np.concatenate([kmeans.nearest(block, centres) for block in rows.blocks()])
-        ours = time.process_time() - began
-        began = time.process_time()
-        single = KMeans(K, random_state=seed).fit(x)
-        theirs = time.process_time() - began
-        found.append({
-            "ours": ours, "theirs": theirs,
-            "our_ari": float(adjusted_rand_score(truth, labels)),
-            "their_ari": float(adjusted_rand_score(truth, single.labels_)),
-        })  # fmt: skip
-    return found
+    x, truth = draw(seed)
+    began = time.process_time()
+    rows = data.Rows(x, np.arange(ROWS))
+    words = np.concatenate([order.row_words(block, seed) for block in rows.blocks()])
+    picked = order.sample(order.counted(words)[0], data.SORTED_ROWS)
+    picked = picked[order.sorted_rows(x[picked])]
+    centres = findings.seek(rows, picked, K, seed)
+    labels = np.concatenate([kmeans.nearest(block, centres) for block in rows.blocks()])
+    ours = time.process_time() - began
+    began = time.process_time()
+    single = KMeans(K, random_state=seed).fit(x)
+    theirs = time.process_time() - began
+    return {
+        "ours": ours,
+        "theirs": theirs,
+        "our_ari": float(adjusted_rand_score(truth, labels)),
+        "their_ari": float(adjusted_rand_score(truth, single.labels_)),
+    }
 
 
 def planted_table(found: list[dict[str, float]]) -> list[str]:

@@ -57,3 +57,8 @@ def some(count: int, most: int, seed: int) -> Places:
     if count <= most:
         return np.arange(count)
     return np.sort(np.random.default_rng([seed, 7]).permutation(count)[:most])
+
+
+def sorted_rows(x: Array) -> Places:
+    """Places of the rows in the order of their values, the first column first."""
+    return np.asarray(np.lexsort(x.T[::-1]))

@@ -26,7 +26,7 @@ KINDS = ("normal", "correlated", "uniform", "t with 3 df", "log-normal")
 SIZES = (50, 200, 1000)
 NOTE = (
     "Centres are drawn uniformly from [0, 4]¹⁰ anew for each seed, shares of the segments from 4 to"
-    " 22 %, rows are normal around their centre (sd 0.6 in each measure). Both get the same array"
+    " 22 %, rows are normal around their centre (sd 0.5 in each measure). Both get the same array"
     " of singles, one thread, and are timed one after the other in one process; the search includes"
     " picking the sample of 50,000 rows by a hash of each row, ten starts on it and five passes"
     " over all rows. 'Found' is an adjusted Rand index of 0.99 or more to the planted segments."
@@ -62,7 +62,7 @@ def draw(seed: int) -> tuple[Any, Any]:
     rng = np.random.default_rng([seed, 8])
     share = np.linspace(1, 5, K) / np.linspace(1, 5, K).sum()
     truth = rng.choice(K, ROWS, p=share)
-    x = rng.uniform(0, 4, (K, COLUMNS))[truth] + 0.6 * rng.normal(size=(ROWS, COLUMNS))
+    x = rng.uniform(0, 4, (K, COLUMNS))[truth] + 0.5 * rng.normal(size=(ROWS, COLUMNS))
     return x.astype(np.float32), truth
 
 

@@ -149,7 +149,7 @@ def map_view(block: Any) -> dict[str, Any]:
     key = re.sub(r"[^a-zA-Z0-9_-]", "-", str(data.get("key") or "map"))
     value = words(data.get("value")) if data.get("value") else ""
     column = {"kind": data.get("value_kind", "number"), "digits": 6}
-    groups = [
+    groups: list[dict[str, Any]] = [
         {
             "name": words(group["name"]),
             "places": [

@@ -37,7 +37,7 @@ class Gap:
 
 
 def gap(
-    x: Array, most: int, seed: int, references: int = REFERENCES,
+    x: Array, most: int, seed: int, *, references: int = REFERENCES,
     tick: Callable[[], None] = lambda: None,
 ) -> Gap:  # fmt: skip
     """Of rows (n, p), for 1 to ``most`` segments."""

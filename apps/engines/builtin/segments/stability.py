@@ -31,7 +31,7 @@ class Without:
 
 
 def bootstrap(
-    x: Array, centres: Array, seed: int, draws: int = DRAWS,
+    x: Array, centres: Array, seed: int, *, draws: int = DRAWS,
     tick: Callable[[], None] = lambda: None,
 ) -> Floats:  # fmt: skip
     """(k,) the mean Jaccard similarity of each segment to the most similar one of a bootstrap

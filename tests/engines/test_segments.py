@@ -242,7 +242,7 @@ def test_a_number_asked_for_is_given_with_its_warning(tmp_path):
 
 def test_a_measure_that_decides_is_named(tmp_path):
     x, _ = planted(centres=((0, 0), (9, 0)), each=25)
-    result, _, _ = run(tmp_path, of(x), **QUICK)
+    result, _, _ = run(tmp_path, of(x), scaling="none", segments=2, **QUICK)
     without = {one["measure"]: one["adjusted_rand"] for one in result.summary["without"]}
     assert without["m0"] < 0.3
     assert without["m1"] > 0.9
@@ -405,7 +405,7 @@ def test_countries_are_drawn_on_a_map(tmp_path):
 
 def test_new_rows_get_probabilities_and_warnings(tmp_path):
     x, _ = planted(each=30, centres=((0, 0), (9, 0)))
-    _, _, predictor = run(tmp_path, of(x), **QUICK)
+    _, _, predictor = run(tmp_path, of(x), scaling="none", **QUICK)
     near, middle, far, bad = predictor.predict(
         [{"m0": 0.1, "m1": 0.0}, {"m0": 4.4, "m1": 0.0}, {"m0": 0.0, "m1": 99.0}, {"m0": "x"}]
     ).rows

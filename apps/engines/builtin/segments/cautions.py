@@ -51,7 +51,7 @@ def _structure(found: Findings) -> Iterator[Caution]:
     if choice is None or found.k > len(choice.strength):
         return
     strength = float(choice.strength[found.k - 1])
-    if strength < GOOD - 0.1:
+    if strength < GOOD:
         yield Caution(
             code="weak_number",
             severity="serious" if strength < 0.5 else "warn",

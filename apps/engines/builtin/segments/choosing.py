@@ -47,9 +47,7 @@ class Choice:
     @property
     def best(self) -> int:
         """The largest number that is strong enough; 1 where none is."""
-        strong = np.flatnonzero(self.strength + self.error >= GOOD)
-        strong = strong[self.strength[strong] >= GOOD - 0.1]
-        return int(strong.max()) + 1
+        return int(np.flatnonzero(self.strength >= GOOD).max()) + 1
 
     @property
     def strongest(self) -> int:

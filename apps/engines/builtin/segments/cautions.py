@@ -9,7 +9,7 @@ import numpy as np
 
 from apps.core.messages import msg, msgn
 from apps.engines.builtin.segments.choosing import GOOD
-from apps.engines.builtin.segments.findings import Findings
+from apps.engines.builtin.segments.findings import Findings, Floats
 from apps.engines.builtin.segments.naming import Names
 from apps.engines.builtin.segments.stability import DISSOLVED
 from apps.engines.builtin.segments.words import p_value, percent, two
@@ -204,7 +204,7 @@ def _alike(found: Findings) -> list[tuple[str, str, float]]:
     names = found.sheet.scale.names
     if len(names) < 2:
         return []
-    r = np.corrcoef(np.asarray(found.sheet.sample(2000, 0), dtype=np.float64).T)
+    r: Floats = np.corrcoef(np.asarray(found.sheet.sample(2000, 0), dtype=np.float64).T)
     pairs = [(i, j) for i in range(len(names)) for j in range(i) if abs(r[i, j]) > ALIKE]
     pairs.sort(key=lambda pair: -abs(r[pair]))
     return [(names[j], names[i], float(r[i, j])) for i, j in pairs[:3]]

@@ -8,6 +8,7 @@ import numpy as np
 
 from apps.core.messages import Message, msg
 from apps.engines.builtin.segments import words
+from apps.engines.builtin.segments.choosing import GOOD
 from apps.engines.builtin.segments.findings import Findings
 from apps.engines.builtin.segments.naming import Names
 from apps.engines.builtin.segments.stability import DISSOLVED, STABLE
@@ -38,7 +39,7 @@ def tiles(found: Findings) -> Tiles:
     if found.k > 1 and found.choice is not None and found.k <= len(found.choice.strength):
         value = float(found.choice.strength[found.k - 1])
         items.append(Tile(label=msg("Prediction strength"), value=words.two(value),
-                          tone="good" if value >= words.GOOD else "warn"))  # fmt: skip
+                          tone="good" if value >= GOOD else "warn"))  # fmt: skip
     if found.k > 1:
         least = float(np.nanmin(found.stable))
         items.append(Tile(label=msg("Least stable segment"), value=words.two(least),

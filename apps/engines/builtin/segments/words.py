@@ -13,6 +13,7 @@ from apps.engines.builtin.segments.stability import DISSOLVED, STABLE
 FAR, CLEAR, SLIGHT = 1.5, 0.75, 0.4  # standard deviations from the mean of all rows
 TRAITS = 4
 TYPICAL = 3
+Value = Message | Num | int | str | list[str]
 NOTHING = msg("about average in every measure")
 
 
@@ -49,7 +50,7 @@ def headline(found: Findings) -> Message:
         )
     choice = found.choice
     strength = float(choice.strength[min(found.k, len(choice.strength)) - 1]) if choice else 0.0
-    values = {
+    values: dict[str, Value] = {
         "rows": rows, "k": found.k, "sizes": sizes(found), "strength": two(strength),
         "half": two(2 * float(choice.error[found.k - 1])) if choice else two(0.0),
         "p": p_value(found.p or 0.0),
@@ -63,7 +64,7 @@ def headline(found: Findings) -> Message:
 
 
 def _given(found: Findings, rows: int) -> Message:
-    values = {"rows": rows, "k": found.k, "sizes": sizes(found)}
+    values: dict[str, Value] = {"rows": rows, "k": found.k, "sizes": sizes(found)}
     if found.structure:
         return msg(
             "The {rows} rows, parted into the {k} segments that you asked for ({sizes}). A single"
@@ -189,7 +190,7 @@ def would_change(found: Findings) -> list[Message]:
     names = found.sheet.scale.names
     for one in sorted(found.without, key=lambda each: each.agreement)[:3]:
         lost = [str(k + 1) for k in range(found.k) if not one.similar[k] >= DISSOLVED]
-        values = {"measure": names[one.measure], "ari": two(one.agreement)}
+        values: dict[str, Value] = {"measure": names[one.measure], "ari": two(one.agreement)}
         if not lost:
             told.append(
                 msg("Without {measure} all segments survive (adjusted Rand index {ari}).", **values)

@@ -204,7 +204,8 @@ def _alike(found: Findings) -> list[tuple[str, str, float]]:
     names = found.sheet.scale.names
     if len(names) < 2:
         return []
-    r: Floats = np.corrcoef(np.asarray(found.sheet.sample(2000, 0), dtype=np.float64).T)
+    rows = np.asarray(found.sheet.sample(2000, 0), dtype=np.float64)
+    r: Floats = np.asarray(np.corrcoef(rows.T), dtype=np.float64)
     pairs = [(i, j) for i in range(len(names)) for j in range(i) if abs(r[i, j]) > ALIKE]
     pairs.sort(key=lambda pair: -abs(r[pair]))
     return [(names[j], names[i], float(r[i, j])) for i, j in pairs[:3]]

@@ -78,7 +78,7 @@ def test_segments_of_countries_are_told_and_drawn(client, analyst, project, run_
     job = run_jobs(Job.objects.get())
     assert job.state == State.SUCCEEDED, job.error or job.refusal
     page = client.get(reverse("jobs:detail", args=[project.pk, job.pk])).content.decode()
-    assert "The 12 rows, parted into the 2 segments that you asked for (6, 6)." in page
+    assert "The 12 rows, parted into the 2 segments that you asked for (6 and 6)." in page
     assert "income above average (+1.0 sd)" in page
     assert "data-map-area" in page
     assert "<td>Namibia</td><td>NAM</td>" in page

@@ -148,6 +148,49 @@ def chart_view(chart: Any) -> dict[str, Any]:
     }
 
 
+def map_view(block: Any) -> dict[str, Any]:
+    """What a map card needs: groups of places for the script, and the same as a table."""
+    data = plain(block)
+    key = re.sub(r"[^a-zA-Z0-9_-]", "-", str(data.get("key") or "map"))
+    value = words(data.get("value")) if data.get("value") else ""
+    column = {"kind": data.get("value_kind", "number"), "digits": 6}
+    groups: list[dict[str, Any]] = [
+        {
+            "name": words(group["name"]),
+            "places": [
+                {**place, "shown": cell(place.get("value"), column) if value else ""}
+                for place in group["places"]
+            ],
+        }
+        for group in data.get("groups", [])
+    ]
+    columns = [words(data["group"]), gettext("Name"), gettext("Country code")]
+    rows = [
+        [group["name"], place["name"], place["code"], *([place["shown"]] if value else [])]
+        for group in groups
+        for place in group["places"]
+    ]
+    columns += [value] if value else []
+    title, count = words(data["title"]), len(rows)
+    description = ngettext(
+        "{title}. World map with {count} place; the table holds the same.",
+        "{title}. World map with {count} places; the table holds the same.",
+        count,
+    ).format(title=title, count=count)
+    return {
+        "id": f"map-{key}",
+        "title": title,
+        "note": data.get("note"),
+        "description": description,
+        "json": {
+            "key": key, "value": value, "count": count, "groups": groups,
+            "columns": columns, "rows": rows,
+        },
+        "columns": columns,
+        "rows": rows,
+    }  # fmt: skip
+
+
 def _axis(axis: Mapping[str, Any]) -> dict[str, Any]:
     label, unit = words(axis.get("label")), axis.get("unit", "")
     return {

@@ -26,6 +26,7 @@ BUILTIN: tuple[str, ...] = (
     "apps.engines.builtin.adoption.manifest:ENGINE",
     "apps.engines.builtin.forecast.manifest:ENGINE",
     "apps.engines.builtin.ranking.manifest:ENGINE",
+    "apps.engines.builtin.segments.manifest:ENGINE",
     "apps.engines.builtin.sizing.manifest:ENGINE",
     "apps.engines.builtin.transfer.manifest:ENGINE",
     "apps.engines.builtin.text_classify.manifest:ENGINE",

@@ -89,6 +89,41 @@ class Chart(Block):
     note: Message | None = None
 
 
+class MapPlace(Block):
+    """A country or territory: ISO 3166-1 alpha-3, what the table calls it, a point in degrees
+    (WGS 84) and, where the map tells one, a value.
+    """
+
+    code: str
+    name: str
+    longitude: float
+    latitude: float
+    value: float | None = None
+
+
+class MapGroup(Block):
+    """Places of one colour."""
+
+    name: Message | str
+    places: list[MapPlace]
+
+
+class WorldMap(Block):
+    """Places as points on land without borders; the page always offers them as a table too.
+
+    ``group`` is what the colours mean and ``value`` what the values are, shown by ``value_kind``.
+    """
+
+    kind: Literal["map"] = "map"
+    key: str
+    title: Message
+    group: Message
+    groups: list[MapGroup]
+    value: Message | None = None
+    value_kind: Literal["number", "percent"] = "number"
+    note: Message | None = None
+
+
 class Text(Block):
     kind: Literal["text"] = "text"
     heading: Message | None = None
@@ -105,7 +140,9 @@ class Warning(Block):
     fix: Message | None = None
 
 
-AnyBlock = Annotated[Tiles | Table | Equation | Chart | Text | Warning, Field(discriminator="kind")]
+AnyBlock = Annotated[
+    Tiles | Table | Equation | Chart | WorldMap | Text | Warning, Field(discriminator="kind")
+]
 
 
 class PredictField(Block):

@@ -370,9 +370,10 @@
     const rows = data.series.flatMap((item) =>
       item.points.map((point, at) => [item.name, ...(labelled ? [item.labels[at] ?? ""] : []), ...point]),
     );
-    // The mark at the start tells spreadsheets that this is UTF-8.
-    return `\ufeff${[head, ...rows].map((row) => row.map(field).join(",")).join("\r\n")}\r\n`;
+    return csvText([head, ...rows]);
   }
+  // The mark at the start tells spreadsheets that this is UTF-8.
+  const csvText = (rows) => `\ufeff${rows.map((row) => row.map(field).join(",")).join("\r\n")}\r\n`;
   function field(value) {
     if (typeof value === "number") return String(value);
     let text = value === null || value === undefined ? "" : String(value);
@@ -386,7 +387,7 @@
     if (root.matches?.("[data-chart]")) draw(root);
   }
   window.lepton = Object.assign(window.lepton ?? {}, {
-    charts: { load, theme, format, save, drawAll },
+    charts: { load, theme, format, save, csvText, drawAll },
   });
   document.addEventListener("DOMContentLoaded", () => drawAll(document));
   document.addEventListener("htmx:load", (event) => drawAll(event.detail.elt));

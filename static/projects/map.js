@@ -1,92 +1,14 @@
 // The symbol map: a labelled point for each market on land without borders. The numbers behind it
-// are in the page's table; a click opens the market. Colours and shapes come from projects.css.
+// are in the page's table; a click opens the market. Land and projection come from core/maps.js,
+// colours and shapes from projects.css.
 (() => {
   "use strict";
-  const SOUTH = -60; // nothing is sold south of it: Antarctica is left out
   const HOME = "path://M12 2 L22 11 H19 V21 H14 V15 H10 V21 H5 V11 H2 Z";
   const LABEL_GAP = 5;
   const LABEL_HEIGHT = 15;
   const SIDES = ["right", "left", "top", "bottom"];
   const NUDGES = [[0, 0], [-1, 1], [1, 1], [-1, -1], [1, -1], [0, 2], [-2, 0], [2, 0], [0, -2], [-2, 2], [2, 2]];
-  const RADIAN = Math.PI / 180;
-
-  // Equal Earth (Šavrič, Patterson, Jenny 2018): areas keep their proportions. x right, y down.
-  const [A1, A2, A3, A4] = [1.340264, -0.081106, 0.000893, 0.003796];
-  const M = Math.sqrt(3) / 2;
-  const polynomial = (t) => t * (A1 + A2 * t * t + t ** 6 * (A3 + A4 * t * t));
-  const slope = (t) => A1 + 3 * A2 * t * t + t ** 6 * (7 * A3 + 9 * A4 * t * t);
-  const projection = {
-    project([longitude, latitude]) {
-      const t = Math.asin(M * Math.sin(latitude * RADIAN));
-      return [(longitude * RADIAN * Math.cos(t)) / (M * slope(t)), -polynomial(t)];
-    },
-    unproject([x, y]) {
-      let t = -y / A1;
-      for (let step = 0; step < 12; step += 1) t -= (polynomial(t) + y) / slope(t);
-      const longitude = (M * x * slope(t)) / Math.cos(t);
-      return [longitude / RADIAN, Math.asin(Math.sin(t) / M) / RADIAN];
-    },
-  };
-  // The file's rings may run over the date line, which would draw a bar across the map: such a ring
-  // is laid out without the jump, cut at 180°, and its far part moved to the other side.
-  function unrolled(ring) {
-    let shift = 0;
-    return ring.map(([longitude, latitude], index) => {
-      const step = index ? longitude - ring[index - 1][0] : 0;
-      if (Math.abs(step) > 180) shift -= Math.sign(step) * 360;
-      return [longitude + shift, latitude];
-    });
-  }
-  function half(ring, at, side) {
-    const inside = ([longitude]) => (longitude - at) * side <= 0;
-    const kept = [];
-    ring.forEach((point, index) => {
-      const before = ring[(index || ring.length) - 1];
-      if (inside(point) !== inside(before)) {
-        const share = (at - before[0]) / (point[0] - before[0]);
-        kept.push([at, before[1] + share * (point[1] - before[1])]);
-      }
-      if (inside(point)) kept.push(point);
-    });
-    return kept.length > 2 ? [...kept, kept[0]] : null;
-  }
-  function cut(ring) {
-    const flat = unrolled(ring);
-    const longitudes = flat.map(([longitude]) => longitude);
-    const edge = Math.max(...longitudes) > 180 ? 180 : Math.min(...longitudes) < -180 ? -180 : 0;
-    if (!edge) return [flat];
-    const away = half(flat, edge, edge > 0 ? -1 : 1);
-    const moved = away?.map(([longitude, latitude]) => [longitude - 2 * edge, latitude]);
-    return [half(flat, edge, edge > 0 ? 1 : -1), moved].filter(Boolean);
-  }
-  function prepared(shape) {
-    const rings = shape.features
-      .flatMap(({ geometry }) => geometry.coordinates.map((polygon) => polygon[0]))
-      .filter((ring) => ring.some(([, latitude]) => latitude > SOUTH))
-      .flatMap(cut);
-    const geometry = { type: "MultiPolygon", coordinates: rings.map((ring) => [ring]) };
-    const places = rings.flat().map(projection.project);
-    const span = (key) => {
-      const values = places.map((place) => place[key]);
-      return Math.max(...values) - Math.min(...values);
-    };
-    return {
-      aspect: span(0) / span(1),
-      map: { type: "FeatureCollection", features: [{ type: "Feature", properties: { name: "land" }, geometry }] },
-    };
-  }
-
-  let land;
-  function register(echarts, url) {
-    land ??= fetch(url)
-      .then((response) => response.json())
-      .then((shape) => {
-        const { aspect, map } = prepared(shape);
-        echarts.registerMap("land", map);
-        return aspect;
-      });
-    return land;
-  }
+  const { projection, register } = window.lepton.maps;
 
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const coarse = window.matchMedia("(pointer: coarse)").matches;
@@ -297,7 +219,7 @@
     const area = document.querySelector("[data-market-map]");
     if (!area || !window.lepton?.charts) return;
     const echarts = await window.lepton.charts.load();
-    const aspect = await register(echarts, area.dataset.land);
+    const aspect = await register(echarts);
     new MarketMap(area, echarts, aspect);
   }
   document.addEventListener("DOMContentLoaded", start);

@@ -14,6 +14,8 @@ from apps.engines.result import (
     Axis,
     Chart,
     Equation,
+    MapGroup,
+    MapPlace,
     Result,
     Series,
     Table,
@@ -22,6 +24,7 @@ from apps.engines.result import (
     Tile,
     Tiles,
     Warning,
+    WorldMap,
 )
 
 
@@ -226,3 +229,26 @@ def test_the_time_left_is_said():
     assert "about 1 min 15 s left" in page
     assert 'value="25.0"' in page
     assert "Reading" in page
+
+
+def test_a_map_is_a_table_too_and_safe_with_hostile_names():
+    place = MapPlace(code="CHL", name="<b>Chile", longitude=-71.0, latitude=-35.0, value=0.93)
+    page = drawn(
+        WorldMap(
+            key="of segments",
+            title=msg("Where they are"),
+            group=msg("Segment"),
+            groups=[MapGroup(name="Two", places=[place]), MapGroup(name="None", places=[])],
+            value=msg("Probability"),
+            value_kind="percent",
+            note=msg("One is missing."),
+        )
+    )
+    assert '<th scope="col">Country code</th><th scope="col">Probability</th>' in page
+    assert "<td>Two</td><td>&lt;b&gt;Chile</td><td>CHL</td><td>93.0%</td>" in page
+    assert "<b>Chile" not in page
+    assert 'aria-label="Where they are. World map with 1 place; the table holds the same."' in page
+    assert "One is missing." in page
+    told = json.loads(re.search(r'<script id="map-of-segments"[^>]*>(.*?)</script>', page)[1])
+    assert told["groups"][0]["places"][0]["longitude"] == -71.0
+    assert told["rows"] == [["Two", "<b>Chile", "CHL", "93.0%"]]

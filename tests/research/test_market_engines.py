@@ -51,6 +51,7 @@ def test_a_ranking_asks_for_bounds_and_then_answers(client, analyst, project, ma
     [
         ("markets.ranking", ("Scales of the indicators", "Entry difficulty", "Language distance")),
         ("markets.sizing", ("Bottom-up begins at", "Year of the study", "Most likely")),
+        ("markets.segments", ("Measures taken as logarithms", "Number of segments")),
         ("markets.forecast", ("Periods ahead", "Periods in a season", "Several rows of one")),
         ("markets.adoption", ("Market potential, if known", "What the values count")),
     ],
@@ -60,6 +61,29 @@ def test_each_form_is_drawn(client, analyst, project, markets, key, labels):
     page = client.get(new_url(project, key, markets)).content.decode()
     for label in (*labels, registry.get(key).label):
         assert label in page, label
+
+
+def test_segments_of_countries_are_told_and_drawn(client, analyst, project, run_jobs):
+    names = ("Chile", "Peru", "Brazil", "Kenya", "Ghana", "Namibia", "Japan", "France", "Spain",
+             "Italy", "Norway", "Austria")  # fmt: skip
+    rows = [
+        (name, 2.0 + (row > 5) * 30 + row % 3, 10.0 + row % 4) for row, name in enumerate(names)
+    ]
+    columns = ["country", ("income", "USD"), ("internet", "%")]
+    version = VersionFactory(project=project, columns=columns, rows=rows)
+    client.force_login(analyst)
+    answers = {
+        "data.name": "country", "data.measures": ["income", "internet"], "segments": "2",
+        "most": "2", "scaling": "z", "missing": "drop", "sure": "0.8",
+    }  # fmt: skip
+    assert client.post(new_url(project, "markets.segments", version), answers).status_code == 302
+    job = run_jobs(Job.objects.get())
+    assert job.state == State.SUCCEEDED, job.error or job.refusal
+    page = client.get(reverse("jobs:detail", args=[project.pk, job.pk])).content.decode()
+    assert "The 12 rows, parted into the 2 segments that you asked for (6 and 6)." in page
+    assert "income above average (+1.0 sd)" in page
+    assert "data-map-area" in page
+    assert "<td>Namibia</td><td>NAM</td>" in page
 
 
 def test_columns_named_as_their_part_are_chosen_and_what_must_be_said_is_marked(

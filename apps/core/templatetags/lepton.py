@@ -141,6 +141,12 @@ def chart_view(chart: Any) -> dict[str, Any]:
 
 
 @register.simple_tag
+def map_view(block: Any) -> dict[str, Any]:
+    """What the map card needs: id, title, description, JSON for the script, table rows."""
+    return blocks.map_view(block)
+
+
+@register.simple_tag
 def plain_rows(rows: list[list[str]]) -> SafeString:
     """The rows of a table's body: each a list of texts."""
     return blocks.rows_html(rows)

@@ -52,9 +52,9 @@ def _axes(found: Findings, attractive: int, easiest: int) -> Message:
 
 
 def _first(found: Findings) -> Message:
-    values: dict[str, Num | str | list[str]] = {
+    values: dict[str, Message | Num | str | list[str]] = {
         "market": found.name(found.leader),
-        "share": percent(found.params.attractiveness_share),
+        "share": _share(found),
         "p": percent(float(found.first[found.leader])),
     }
     rivals = found.rivals
@@ -76,6 +76,20 @@ def _first(found: Findings) -> Message:
         " cases and cannot be told apart from {names}.",
         names=[found.name(m) for m in rivals],
         **values,
+    )
+
+
+def _share(found: Findings) -> Message:
+    """The share of attractiveness with its interval: it varies with the weights."""
+    drawn = found.draws.weights[:, found.sheet.axis("attractiveness")].sum(axis=1)
+    tail = (1 - found.params.confidence) / 2
+    low, high = (float(end) for end in np.quantile(drawn, [tail, 1 - tail]))
+    return msg(
+        "{share} ({low} to {high} in {level} of the cases)",
+        share=percent(found.params.attractiveness_share),
+        low=percent(low),
+        high=percent(high),
+        level=percent(found.params.confidence),
     )
 
 

@@ -215,6 +215,8 @@ from .result_axis_scale import ResultAxisScale
 from .result_chart import ResultChart
 from .result_equation import ResultEquation
 from .result_figure import ResultFigure
+from .result_map_group import ResultMapGroup
+from .result_map_place import ResultMapPlace
 from .result_predict_field import ResultPredictField
 from .result_predict_field_dtype import ResultPredictFieldDtype
 from .result_predicted_row import ResultPredictedRow
@@ -234,6 +236,8 @@ from .result_tile_tone import ResultTileTone
 from .result_tiles import ResultTiles
 from .result_warning import ResultWarning
 from .result_warning_severity import ResultWarningSeverity
+from .result_world_map import ResultWorldMap
+from .result_world_map_value_kind import ResultWorldMapValueKind
 from .retraining import Retraining
 from .retraining_input_request import RetrainingInputRequest
 from .role import Role
@@ -484,6 +488,8 @@ __all__ = (
     "ResultChart",
     "ResultEquation",
     "ResultFigure",
+    "ResultMapGroup",
+    "ResultMapPlace",
     "ResultPredictedRow",
     "ResultPredictedRowValues",
     "ResultPredictField",
@@ -503,6 +509,8 @@ __all__ = (
     "ResultTileTone",
     "ResultWarning",
     "ResultWarningSeverity",
+    "ResultWorldMap",
+    "ResultWorldMapValueKind",
     "Retraining",
     "RetrainingInputRequest",
     "Role",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..models.result_text import ResultText
     from ..models.result_tiles import ResultTiles
     from ..models.result_warning import ResultWarning
+    from ..models.result_world_map import ResultWorldMap
 
 
 T = TypeVar("T", bound="JobResult")
@@ -26,9 +27,9 @@ class JobResult:
     """
     Attributes:
         headline (str): The answer in one sentence.
-        blocks (list[ResultChart | ResultEquation | ResultTable | ResultText | ResultTiles | ResultWarning]): What the
-            page shows, told apart by `kind`. Sentences are in the caller's language; a figure has `value`, `unit` and
-            `text`.
+        blocks (list[ResultChart | ResultEquation | ResultTable | ResultText | ResultTiles | ResultWarning |
+            ResultWorldMap]): What the page shows, told apart by `kind`. Sentences are in the caller's language; a figure
+            has `value`, `unit` and `text`.
         summary (JobResultSummary): For programs: plain numbers, full precision.
         predict_fields (list[ResultPredictField]): What the model needs for a prediction, with the range it was fitted
             on.
@@ -37,7 +38,13 @@ class JobResult:
 
     headline: str
     blocks: list[
-        ResultChart | ResultEquation | ResultTable | ResultText | ResultTiles | ResultWarning
+        ResultChart
+        | ResultEquation
+        | ResultTable
+        | ResultText
+        | ResultTiles
+        | ResultWarning
+        | ResultWorldMap
     ]
     summary: JobResultSummary
     predict_fields: list[ResultPredictField]
@@ -50,6 +57,7 @@ class JobResult:
         from ..models.result_table import ResultTable  # noqa: PLC0415
         from ..models.result_text import ResultText  # noqa: PLC0415
         from ..models.result_tiles import ResultTiles  # noqa: PLC0415
+        from ..models.result_world_map import ResultWorldMap  # noqa: PLC0415
 
         headline = self.headline
 
@@ -63,6 +71,8 @@ class JobResult:
             elif isinstance(blocks_item_data, ResultEquation):
                 blocks_item = blocks_item_data.to_dict()
             elif isinstance(blocks_item_data, ResultChart):
+                blocks_item = blocks_item_data.to_dict()
+            elif isinstance(blocks_item_data, ResultWorldMap):
                 blocks_item = blocks_item_data.to_dict()
             elif isinstance(blocks_item_data, ResultText):
                 blocks_item = blocks_item_data.to_dict()
@@ -105,6 +115,7 @@ class JobResult:
         from ..models.result_text import ResultText  # noqa: PLC0415
         from ..models.result_tiles import ResultTiles  # noqa: PLC0415
         from ..models.result_warning import ResultWarning  # noqa: PLC0415
+        from ..models.result_world_map import ResultWorldMap  # noqa: PLC0415
 
         d = dict(src_dict)
         headline = d.pop("headline")
@@ -122,6 +133,7 @@ class JobResult:
                 | ResultText
                 | ResultTiles
                 | ResultWarning
+                | ResultWorldMap
             ):
                 try:
                     if not isinstance(data, dict):
@@ -158,16 +170,24 @@ class JobResult:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_result_block_type_4 = ResultText.from_dict(data)
+                    componentsschemas_result_block_type_4 = ResultWorldMap.from_dict(data)
 
                     return componentsschemas_result_block_type_4
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_result_block_type_5 = ResultText.from_dict(data)
+
+                    return componentsschemas_result_block_type_5
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_result_block_type_5 = ResultWarning.from_dict(data)
+                componentsschemas_result_block_type_6 = ResultWarning.from_dict(data)
 
-                return componentsschemas_result_block_type_5
+                return componentsschemas_result_block_type_6
 
             blocks_item = _parse_blocks_item(blocks_item_data)
 

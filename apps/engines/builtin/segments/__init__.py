@@ -1,0 +1,1 @@
+"""Segments of markets or customers, and whether there are any."""

@@ -341,7 +341,7 @@ def test_attributes_that_cannot_work_are_named(tmp_path):
         run(tmp_path, table().take(_three_brands(base)))
     with pytest.raises(Refusal, match="Every situation has one row only"):
         run(tmp_path, table().take(range(0, 450, 3)))
-    negative = MemoryTable({**base, "chosen": [-1] + base["chosen"][1:]}, ROLES)
+    negative = MemoryTable({**base, "chosen": [-1, *base["chosen"][1:]]}, ROLES)
     with pytest.raises(Refusal, match=r"Row 1: 'chosen' is below 0 \(-1\)"):
         run(tmp_path, negative, chosen_as="counts")
 

@@ -183,11 +183,11 @@ def _check_variation(choices: Choices) -> dict[str, float]:
     return found
 
 
-def names_of(found: list[Term]) -> Message:
-    """Several terms as one message, the rest counted."""
+def names_of(found: list[Term]) -> Message | str:
+    """Several terms as one, the rest counted."""
     shown = found[0].label
     if len(found) == 1:
-        return shown if isinstance(shown, Message) else msg("{name}", name=shown)
+        return shown
     return msgn(
         "{first} and {count} other",
         "{first} and {count} others",

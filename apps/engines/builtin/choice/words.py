@@ -83,20 +83,21 @@ def what_if(study: Study, found: WhatIf) -> Message:
     params, names = study.params, study.choices.alternatives
     if found.newcomer:
         one = found.after[-1]
-        losses = [(change.value, k) for k, change in enumerate(found.change[:-1])]
-        _, most = min(losses)
+        _, most = min((change.value, k) for k, change in enumerate(found.change[:-1]))
+        left = found.after[most]
         return msg(
-            "A newcomer like {like} would take {share} ({level} interval {low} to {high}), most of"
-            " it from {loser}: {loss} ({loss_low} to {loss_high}).",
+            "A newcomer like {like} would take {share} ({level} interval {low} to {high}); {loser}"
+            " would lose most, from {before} to {after} ({left_low} to {left_high}).",
             like=params.joins_like,
             share=percent(one.value),
             low=percent(one.low),
             high=percent(one.high),
             level=level(study),
             loser=names[most],
-            loss=percent(found.change[most].value),
-            loss_low=percent(found.change[most].low),
-            loss_high=percent(found.change[most].high),
+            before=percent(found.before[most]),
+            after=percent(left.value),
+            left_low=percent(left.low),
+            left_high=percent(left.high),
         )
     own, other = found.after[study.own], names.index(params.changed)
     return msg(

@@ -80,8 +80,8 @@ def _in_words(study: Study, term: Term, found: Estimate) -> Message:
         }  # fmt: skip
         return Message(
             text=msg(
-                "1 % more {name} goes with {value} % flow ({level} interval {low} to {high});"
-                " twice as much multiplies flows by {double}."
+                "1 % more {name} changes flows by {value} % ({level} interval {low} to {high});"
+                " twice as much multiplies them by {double}."
             ).text,
             values=values,
         )

@@ -36,8 +36,8 @@ TEN_ROWS = np.array(
     ],
     dtype=float,
 )  # fmt: skip
-# fe3.csv of the same guides (y, x1, i, j): eight rows are separated, the tenth by a combination of
-# column and fixed effects that a check of levels alone does not see.
+# fe3.csv of the same guides (y, x1, i, j), with the certificate that they give: a combination of
+# effects that is 0 in all rows with a flow, and above 0 in those that are separated.
 FE3 = np.array(
     [
         [0, 0, 1, 1], [0, 3, 1, 1], [0, -2, 1, 1], [0, 2, 1, 3], [0, 2, 1, 5], [0, 0, 1, 6],
@@ -100,8 +100,10 @@ def test_separated_rows_of_the_published_examples():
         assert found.columns == [0, 1]
     y, x, i, j = FE3.T
     found = separated(y, x[:, None], sides(i, j))
-    assert int((~found.rows).sum()) == 8
-    assert not found.rows[9]
+    certificate = 8 + 2 * (i == 4) - 2 * (i == 1) - 2 * (i == 6) - 6 * (j == 1) - 6 * (j == 3)
+    certificate = certificate - 2 * (j == 4) - 1 * (j == 5)
+    assert (certificate[y > 0] == 0).all()
+    assert (~found.rows).tolist() == (certificate > 0).tolist()
     primer = np.array([[0, 2, -1], [0, -1, 2], [0, 0, 0], [1, 0, 0], [2, 5, -10], [3, 6, -12]])
     found = separated(primer[:, 0].astype(float), primer[:, 1:].astype(float), plain(6))
     assert np.flatnonzero(~found.rows).tolist() == [0]

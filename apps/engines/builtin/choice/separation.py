@@ -8,12 +8,13 @@ conditional logit). A linear programme finds one.
 from __future__ import annotations
 
 import numpy as np
-from scipy import optimize
+from scipy import optimize, sparse
 
 from apps.engines.builtin.choice.data import Floats
 from apps.engines.builtin.choice.logit import Sets
 
 MOST_PAIRS = 200_000
+SPARSE = 1e-6  # of a row's gain that a unit of a coefficient costs
 
 
 def differences(sets: Sets) -> Floats:
@@ -32,23 +33,29 @@ def differences(sets: Sets) -> Floats:
 
 
 def perfect(sets: Sets) -> list[int]:
-    """Columns of a combination that predicts choices perfectly; none where there is no such."""
+    """Columns that predict choices perfectly: each alone where there are such, else those of a
+    combination with few; none where there is no such.
+    """
     signs = differences(sets)
+    one_sided = (signs >= 0).all(axis=0) | (signs <= 0).all(axis=0)
+    alone = np.flatnonzero(one_sided & (signs != 0).any(axis=0))
+    return [int(place) for place in alone] or _together(signs)
+
+
+def _together(signs: Floats) -> list[int]:
+    """max Σ t - small Σ |g| with t ≤ D g, D g ≥ 0 and 0 ≤ t ≤ 1; g is split in two halves, so that
+    its size can be kept down.
+    """
     m, p = signs.shape
+    wide = sparse.csr_matrix(signs)
     found = optimize.linprog(
-        np.concatenate([np.zeros(p), -np.ones(m)]),
-        A_ub=np.column_stack([-signs, np.eye(m)]) if m * m < 4_000_000 else _sparse(signs),
+        np.concatenate([np.full(2 * p, SPARSE), -np.ones(m)]),
+        A_ub=sparse.hstack([-wide, wide, sparse.eye(m)], format="csr"),
         b_ub=np.zeros(m),
-        bounds=[(None, None)] * p + [(0, 1)] * m,
+        bounds=[(0, None)] * (2 * p) + [(0, 1)] * m,
         method="highs",
     )
-    if not found.success or -found.fun < 0.5:
+    if not found.success or found.x[2 * p :].sum() < 0.5:
         return []
-    used = np.abs(found.x[:p])
+    used = np.abs(found.x[:p] - found.x[p : 2 * p])
     return [int(place) for place in np.flatnonzero(used > 1e-6 * used.max())]
-
-
-def _sparse(signs: Floats) -> object:
-    from scipy import sparse
-
-    return sparse.hstack([sparse.csr_matrix(-signs), sparse.eye(len(signs))], format="csr")

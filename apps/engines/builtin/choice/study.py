@@ -197,7 +197,10 @@ def names_of(found: list[Term]) -> Message | str:
 
 
 def _check_terms(sets: logit.Sets, found: list[Term], choices: Choices) -> None:
-    kept = logit.independent(sets)
+    # Constants come first, so that what says the same as they do is named.
+    order = sorted(range(len(found)), key=lambda place: found[place].kind != CONSTANT)
+    asked = logit.Sets(sets.x[:, order], sets.chosen, sets.situation, sets.starts)
+    kept = {order[place] for place in logit.independent(asked)}
     lost = [term for place, term in enumerate(found) if place not in kept]
     if lost:
         raise Refusal(

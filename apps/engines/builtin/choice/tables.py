@@ -104,21 +104,23 @@ def coefficients(study: Study) -> Table:
 
 def fit(study: Study) -> Table:
     """Log-likelihoods and the likelihood ratio tests between them."""
-    p = len(study.terms)
-    rows: list[dict[str, Cell]] = [
-        {"model": msg("Equal chances"), "loglik": study.equal, "unknowns": 0}
-    ]
-    constants = len(study.choices.alternatives) - 1
+    p, constants = len(study.terms), len(study.choices.alternatives) - 1
+    models: list[tuple[Message, float, int]] = [(msg("Equal chances"), study.equal, 0)]
     if study.constants_only is not None:
+        models.append((msg("Constants alone"), study.constants_only, constants))
+    rows: list[dict[str, Cell]] = []
+    for name, loglik, unknowns in models:
+        ratio, more = 2 * (study.fit.loglik - loglik), p - unknowns
         rows.append(
-            {"model": msg("Constants alone"), "loglik": study.constants_only, "unknowns": constants}
+            {
+                "model": name,
+                "loglik": loglik,
+                "unknowns": unknowns,
+                "ratio": ratio if more > 0 else None,
+                "p": float(stats.chi2.sf(ratio, more)) if more > 0 else None,
+            }
         )
     rows.append({"model": msg("This model"), "loglik": study.fit.loglik, "unknowns": p})
-    for row in rows[:-1]:
-        gained = p - int(str(row["unknowns"]))
-        ratio = 2 * (study.fit.loglik - float(str(row["loglik"])))
-        row["ratio"] = ratio if gained > 0 else None
-        row["p"] = float(stats.chi2.sf(ratio, gained)) if gained > 0 else None
     return Table(
         key="fit",
         title=msg("How much the model tells"),

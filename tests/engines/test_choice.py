@@ -86,7 +86,7 @@ def test_estimates_are_those_of_statsmodels(tmp_path):
     roles = {**TRAVEL, "attributes": ["gc", "ttme", "invt", "invc"]}
     result = run(tmp_path, MemoryTable(columns_, roles), constants=False)
     x = np.column_stack([columns_[name] for name in roles["attributes"]])
-    oracle = ConditionalLogit(np.array(columns_["choice"]), x, groups=columns_["who"]).fit(
+    oracle = ConditionalLogit(np.array(columns_["choice"]), x, groups=np.array(columns_["who"])).fit(
         disp=False, gtol=1e-9
     )
     found = coefficients(result)
@@ -253,7 +253,7 @@ def test_worth_is_unbounded_where_the_price_is_not_told_apart_from_0(tmp_path):
     assert any("has no bounds at 95%" in text for text in texts)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.floats(-3, 3), st.floats(0.01, 100))
 def test_units_of_an_attribute_change_nothing_else(tmp_path_factory, shift, factor):
     root = tmp_path_factory.mktemp("units")
@@ -266,13 +266,13 @@ def test_units_of_an_attribute_change_nothing_else(tmp_path_factory, shift, fact
 
 
 def test_intervals_hold_what_they_say(tmp_path):
-    """Of 60 samples the 95 % interval of the price's effect holds the true one in most."""
+    """Of 25 samples the 95 % interval of the price's effect holds the true one in most."""
     held = 0
-    for seed in range(60):
+    for seed in range(25):
         one = study(tmp_path, table(situations=80, seed=100 + seed))
         half = one.quantile * math.sqrt(one.covariance[0, 0])
         held += abs(one.beta[0] + 0.08) <= half
-    assert held >= 53  # 0.1 % of the time less by chance alone
+    assert held >= 21  # less in 0.7 % of cases by chance alone
 
 
 # --- separation ---------------------------------------------------------------------------------

@@ -20,11 +20,3 @@ class TestChoice(EngineContractTests):
 
     def inputs(self):
         return {"data": choice_cases.table()}
-
-
-class TestChoiceByRespondent(TestChoice):
-    params = {"errors": "respondent"}
-
-    def inputs(self):
-        roles = {**choice_cases.ROLES, "respondent": ["person"], "characteristics": ["income"]}
-        return {"data": choice_cases.table(roles)}

@@ -27,10 +27,3 @@ class TestGravity(EngineContractTests):
             {"from": "P02", "to": "P05", "distance": 400.0, "border": 0},
             {"from": "P02", "to": "nowhere", "distance": 400.0, "border": 0},
         ]
-
-
-class TestGravityWithoutEffects(TestGravity):
-    params = {}
-
-    def prediction_rows(self):
-        return [{"from": "A", "to": "B", "distance": 100.0, "border": 1}, {"distance": -1.0}]

@@ -86,9 +86,9 @@ def test_estimates_are_those_of_statsmodels(tmp_path):
     roles = {**TRAVEL, "attributes": ["gc", "ttme", "invt", "invc"]}
     result = run(tmp_path, MemoryTable(columns_, roles), constants=False)
     x = np.column_stack([columns_[name] for name in roles["attributes"]])
-    oracle = ConditionalLogit(np.array(columns_["choice"]), x, groups=np.array(columns_["who"])).fit(
-        disp=False, gtol=1e-9
-    )
+    oracle = ConditionalLogit(
+        np.array(columns_["choice"]), x, groups=np.array(columns_["who"])
+    ).fit(disp=False, gtol=1e-9)
     found = coefficients(result)
     told = [found[name]["estimate"] for name in roles["attributes"]]
     assert told == pytest.approx(oracle.params, rel=1e-4)

@@ -16,7 +16,7 @@ class TestChoice(EngineContractTests):
         {"own": "x" * 201},
         {"no_such_parameter": 1},
     )
-    message_packages = ("apps.engines.builtin", "apps.engines.tables")
+    message_packages = ("apps.engines.builtin.choice", "apps.engines.tables")
 
     def inputs(self):
         return {"data": choice_cases.table()}

@@ -257,7 +257,7 @@ def test_ppml_is_right_where_logs_are_not(case, biased):
     squares biased by 0.39, 0.21, 0.00 and 0.13 in x1, PPML by 0.02 at most.
     """
     rng = np.random.default_rng(2006 + case)
-    n, rounds = 1000, 20
+    n, rounds = 1000, 60 if case == 4 else 20  # case 4 is the noisiest
     told = np.empty((rounds, 2))
     for place in range(rounds):
         x = np.column_stack([rng.normal(size=n), (rng.random(n) < 0.4).astype(float)])

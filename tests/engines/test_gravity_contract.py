@@ -16,7 +16,7 @@ class TestGravity(EngineContractTests):
         {"home": "x" * 201},
         {"no_such_parameter": 1},
     )
-    message_packages = ("apps.engines.builtin", "apps.engines.tables")
+    message_packages = ("apps.engines.builtin.gravity", "apps.engines.tables")
 
     def inputs(self):
         return {"data": gravity_cases.table()}

@@ -19,6 +19,11 @@ MOST_ALTERNATIVES = 100
 SHOWN = 5
 
 
+def by_code(codes: Codes, values: Floats, count: int) -> Floats:
+    """(count,) sums of ``values`` (n,) by code."""
+    return np.asarray(np.bincount(codes, values, count), dtype=np.float64)
+
+
 @dataclass
 class Choices:
     """n rows of s situations, in order of situation and alternative. ``starts`` (s,) first rows,
@@ -54,6 +59,10 @@ class Choices:
     def totals(self) -> Floats:
         """(n,) how many chose in each row's situation."""
         return np.asarray(np.add.reduceat(self.chosen, self.starts)[self.situation])
+
+    def per_alternative(self, values: Floats) -> Floats:
+        """(j,) sums of ``values`` (n,) by alternative."""
+        return by_code(self.alternative, values, len(self.alternatives))
 
     def named(self, name: str, field: str) -> int:
         """The place of an alternative by name; :class:`Refusal` if there is none."""

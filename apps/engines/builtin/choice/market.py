@@ -16,7 +16,7 @@ import numpy as np
 
 from apps.core.messages import msg
 from apps.engines.builtin.choice import logit
-from apps.engines.builtin.choice.data import Codes, Floats
+from apps.engines.builtin.choice.data import Codes, Floats, by_code
 from apps.engines.builtin.choice.design import ATTRIBUTE, CONSTANT
 from apps.engines.builtin.choice.study import Study
 from apps.engines.contract import Refusal
@@ -133,11 +133,10 @@ def _weights(study: Study) -> Floats:
 
 def _shares(study: Study) -> list[Share]:
     choices, weights = study.choices, _weights(study)
-    count = len(choices.alternatives)
 
     def of(beta: Floats) -> Floats:
         chance, _ = logit.chances(study.sets, study.sets.x @ beta)
-        return np.bincount(choices.alternative, weights * chance, count)
+        return choices.per_alternative(weights * chance)
 
     fitted = _as_shares(study, *delta(study, of))
     return [
@@ -220,13 +219,13 @@ def _what_if(study: Study) -> WhatIf | None:
 
     def shares(beta: Floats) -> Floats:
         chance, _ = logit.chances(after, x @ beta)
-        return np.bincount(codes, weights * chance, count)
+        return by_code(codes, weights * chance, count)
 
     own_weights = _weights(study)
 
     def before(beta: Floats) -> Floats:
         chance, _ = logit.chances(study.sets, study.sets.x @ beta)
-        return np.bincount(choices.alternative, own_weights * chance, count)
+        return by_code(choices.alternative, own_weights * chance, count)
 
     def change(beta: Floats) -> Floats:
         return shares(beta) - before(beta)

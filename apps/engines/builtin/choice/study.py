@@ -67,15 +67,13 @@ class Study:
     @property
     def observed(self) -> Floats:
         """(j,) share of all choices."""
-        sums = np.bincount(
-            self.choices.alternative, self.choices.chosen, len(self.choices.alternatives)
-        )
+        sums = self.choices.per_alternative(self.choices.chosen)
         return np.asarray(sums / sums.sum())
 
 
 def conduct(ctx: Context, choices: Choices, params: ChoiceParams) -> Study:
     """Fit, covariance, log-likelihoods to compare with, tests of IIA."""
-    sums = np.bincount(choices.alternative, choices.chosen, len(choices.alternatives))
+    sums = choices.per_alternative(choices.chosen)
     baseline = _baseline(choices, params, sums)
     own = choices.named(params.own, "own") if params.own else int(np.argmax(sums))
     for name, field in ((params.changed, "changed"), (params.joins_like, "joins_like")):

@@ -113,7 +113,7 @@ class GravityPredictor:
                 key=f"{flow}:{role}",
                 label=label,
                 unit=self.model.unit,
-                role=role,  # type: ignore[arg-type]
+                role=role,
                 target=flow,
             )
             for role, label in labels.items()

@@ -21,7 +21,9 @@ from apps.core.registry import DuplicateKeyError
 from apps.engines.contract import API_VERSION, Engine
 
 BUILTIN: tuple[str, ...] = (
+    "apps.engines.builtin.choice.manifest:ENGINE",
     "apps.engines.builtin.gradient_descent.manifest:ENGINE",
+    "apps.engines.builtin.gravity.manifest:ENGINE",
     "apps.engines.builtin.least_squares.manifest:ENGINE",
     "apps.engines.builtin.adoption.manifest:ENGINE",
     "apps.engines.builtin.forecast.manifest:ENGINE",

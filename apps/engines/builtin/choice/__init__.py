@@ -1,0 +1,1 @@
+"""Which of several alternatives people choose: the conditional logit of competitor studies."""

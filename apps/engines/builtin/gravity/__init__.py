@@ -1,0 +1,1 @@
+"""Flows between origins and destinations: PPML beside log-linear least squares."""

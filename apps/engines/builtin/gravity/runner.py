@@ -1,0 +1,32 @@
+"""Runs ``markets.gravity``. Imported in a job's child only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from apps.core.messages import msg
+from apps.engines.builtin.gravity import model, potential, report
+from apps.engines.builtin.gravity.data import read
+from apps.engines.builtin.gravity.params import GravityParams
+from apps.engines.builtin.gravity.predictor import GravityPredictor
+from apps.engines.builtin.gravity.study import conduct
+from apps.engines.contract import Context, InputTable, Predictor
+from apps.engines.result import Result
+
+
+class Runner:
+    """Satisfies ``contract.Runner``."""
+
+    def run(self, ctx: Context, params: GravityParams, inputs: Mapping[str, InputTable]) -> Result:
+        table = inputs["data"]
+        study = conduct(ctx, read(ctx, table, params), params)
+        ctx.check_cancelled()
+        ctx.progress(3, 4, msg("Holding flows against what is expected"))
+        found = potential.find(study)
+        model.save(ctx, study, found)
+        return report.result(table, study, found)
+
+    def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
+        return GravityPredictor(model.load(path))

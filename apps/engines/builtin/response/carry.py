@@ -7,6 +7,7 @@ a saturation point has the unit of the spend. Sources: Broadbent 1979; Jin et al
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.signal import lfilter
@@ -52,7 +53,7 @@ def series(spend: Floats, starts: Bools, market: Ints, before: str) -> Series:
     mean = total / np.maximum(count, 1)
     filled = np.where(np.isnan(spend), mean[market], spend)
     edges = [*np.flatnonzero(starts).tolist(), len(spend)]
-    spans = list(zip(edges[:-1], edges[1:], strict=True))
+    spans = list(pairwise(edges))
     first = np.append(True, np.diff(market) != 0)
     # after a gap the market's mean is the better guess even where it began with nothing
     own = [0.0 if before == "nothing" and first[a] else float(mean[market[a]]) for a, _ in spans]

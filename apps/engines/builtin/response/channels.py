@@ -67,9 +67,7 @@ def channels(design: Design, given: dict[str, float]) -> list[Channel]:
     data, params = design.data, design.params
     found = []
     for place, name in enumerate(data.roles["spends"]):
-        own = carry.series(
-            data.values["spends"][:, place], data.starts, data.market, params.before
-        )
+        own = carry.series(data.values["spends"][:, place], data.starts, data.market, params.before)
         some = own.spend[own.spend > 0]
         middle = float(np.median(some)) if len(some) else 1.0
         most = float(some.max()) if len(some) else 1.0
@@ -108,9 +106,7 @@ class Problem:
         return np.column_stack([self.x, *(self.column(one) for one in found)])
 
 
-def search(
-    problem: Problem, found: list[Channel], told: Callable[[], None]
-) -> list[Channel]:
+def search(problem: Problem, found: list[Channel], told: Callable[[], None]) -> list[Channel]:
     """The channels with retention and point of least squares."""
     if not any(one.free_r or one.free_k for one in found):
         return found

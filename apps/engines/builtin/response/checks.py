@@ -86,9 +86,7 @@ def _durbin_watson(residuals: Floats, follows: Bools | None) -> float | None:
     return float(steps @ steps) / whole * len(residuals) / (len(places) + 1)
 
 
-def _repeats(
-    x: Floats, residuals: Floats, follows: Bools | None
-) -> tuple[float, float] | None:
+def _repeats(x: Floats, residuals: Floats, follows: Bools | None) -> tuple[float, float] | None:
     if follows is None:
         return None
     places = np.flatnonzero(follows)

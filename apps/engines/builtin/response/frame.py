@@ -182,9 +182,7 @@ def _check_finite(values: Floats, columns: list[str]) -> None:
         )
 
 
-def _check_missing(
-    params: ResponseParams, dropped: dict[str, int], gone: int, rows: int
-) -> None:
+def _check_missing(params: ResponseParams, dropped: dict[str, int], gone: int, rows: int) -> None:
     if params.missing == "refuse" and gone:
         raise Refusal(
             msgn(

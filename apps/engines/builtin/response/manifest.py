@@ -82,9 +82,7 @@ class Response(Engine):
         " function and their uncertainty enters linearised."
     )
 
-    def resources(
-        self, params: ResponseParams, profiles: Mapping[str, InputProfile]
-    ) -> Resources:
+    def resources(self, params: ResponseParams, profiles: Mapping[str, InputProfile]) -> Resources:
         data = profiles.get("data")
         rows = data.rows if data else 0
         columns = sum(len(names) for names in data.roles.values()) if data else 0
@@ -94,9 +92,7 @@ class Response(Engine):
             seconds=2.0 + rows * (columns * 2e-6 + channels * 1e-3),
         )
 
-    def validate(
-        self, params: ResponseParams, profiles: Mapping[str, InputProfile]
-    ) -> list[Issue]:
+    def validate(self, params: ResponseParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
         return slots.check(params, profiles)
 
 

@@ -141,9 +141,7 @@ def _pool(slopes: Floats, covariance: Floats) -> _Pooled:
     return _Pooled(mean, float(np.sqrt(scatter / precision)), between, weight, q)
 
 
-def _shrink(
-    slopes: Floats, covariance: Floats, pooled: _Pooled
-) -> tuple[Floats, Floats, Floats]:
+def _shrink(slopes: Floats, covariance: Floats, pooled: _Pooled) -> tuple[Floats, Floats, Floats]:
     """Best linear predictors, their standard errors with that of the mean, own shares."""
     pull = pooled.between * pooled.weight
     values = pooled.mean + pull @ (slopes - pooled.mean)

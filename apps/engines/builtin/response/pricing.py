@@ -71,8 +71,10 @@ class Curve:
 
     def best(self, k: float) -> float | None:
         """The price that earns most; None where every higher one earns more, or without a cost."""
-        if self.cost is None or k >= self.unbounded_from or (
-            self.form == "loglog" and self.cost == 0
+        if (
+            self.cost is None
+            or k >= self.unbounded_from
+            or (self.form == "loglog" and self.cost == 0)
         ):
             return None
         if self.form == "loglog":
@@ -121,9 +123,7 @@ def _ordered(ratios: list[float]) -> tuple[float, float, float]:
     return point, min(ends), max(ends)
 
 
-def fieller(
-    above: float, below: float, covariance: Floats, t: float
-) -> tuple[float, float]:
+def fieller(above: float, below: float, covariance: Floats, t: float) -> tuple[float, float]:
     """The interval of above / below from their covariance (2, 2); infinite ends where ``below`` is
     not told from zero.
     """

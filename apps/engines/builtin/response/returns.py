@@ -178,5 +178,3 @@ def _weight(r: float, lag: int) -> float:
 def of(study: Study) -> list[Returns]:
     """One for each channel."""
     return [Returns(study, place) for place in range(len(study.channels))]
-
-

@@ -7,8 +7,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from apps.core.messages import Message, msg
-from apps.engines.builtin.response import channels, checks, design, instruments, least, markets
-from apps.engines.builtin.response import regions, written
+from apps.engines.builtin.response import (
+    channels,
+    checks,
+    design,
+    instruments,
+    least,
+    markets,
+    regions,
+    written,
+)
 from apps.engines.builtin.response.channels import Channel, Problem
 from apps.engines.builtin.response.checks import Checks
 from apps.engines.builtin.response.design import Design
@@ -123,9 +131,7 @@ def _scatter(built: Design) -> Scatter:
     return Scatter(kind, built.market, count, lag)
 
 
-def _searched(
-    ctx: Context, built: Design, found: list[Channel]
-) -> tuple[Problem, list[Channel]]:
+def _searched(ctx: Context, built: Design, found: list[Channel]) -> tuple[Problem, list[Channel]]:
     """With instruments the first stage's residuals stand beside the rest (control function), so
     that retention and saturation are not drawn by what moves price and demand alike.
     """
@@ -171,9 +177,7 @@ def _parts(built: Design, advertising: Floats) -> Parts:
     )
 
 
-def _estimated(
-    built: Design, scatter: Scatter, problem: Problem, found: list[Channel]
-) -> Study:
+def _estimated(built: Design, scatter: Scatter, problem: Problem, found: list[Channel]) -> Study:
     data, params = built.data, built.params
     effects = [one.effect()[data.used] for one in found]
     shown = np.column_stack([built.x, *effects])
@@ -265,9 +269,7 @@ def _regions(ctx: Context, study: Study, problem: Problem) -> list[Region]:
         q = factor(whole)[0]
         rest = problem.y - q @ (q.T @ problem.y)
         free = study.design.rows - study.unknowns
-        found.append(
-            regions.region(problem, channel, beside, float(rest @ rest), free, widest)
-        )
+        found.append(regions.region(problem, channel, beside, float(rest @ rest), free, widest))
     return found
 
 

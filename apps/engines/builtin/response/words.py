@@ -1,0 +1,354 @@
+"""The answer in sentences, its interval with it, and what would change it."""
+
+from __future__ import annotations
+
+import math
+
+from apps.core.messages import Message, Num, msg, msgn
+from apps.engines.builtin.response.pricing import Curve
+from apps.engines.builtin.response.returns import Returns
+from apps.engines.builtin.response.study import Line, Study
+from apps.engines.figures import measured
+
+Shown = Num | str
+ROWS_WORTH_SAYING = 100
+
+
+def level(study: Study) -> Num:
+    return Num(value=study.params.confidence, style="percent", digits=6)
+
+
+def share(value: float, half: float | None = None) -> Shown:
+    """A share as percent, with the places that two figures of its half width have."""
+    if not math.isfinite(value):
+        return "∞" if value > 0 else "−∞"
+    if half is None or not math.isfinite(half) or half <= 0:
+        return Num(value=value, style="percent", decimals=1)
+    decimals = min(max(1 - math.floor(math.log10(100 * half)), 0), 4)
+    return Num(value=value, style="percent", decimals=decimals)
+
+
+def figure(value: float, half: float, unit: str = "") -> Shown:
+    if not math.isfinite(value):
+        return "∞" if value > 0 else "−∞"
+    return measured(value, half).model_copy(update={"unit": unit})
+
+
+def headline(
+    study: Study, found: list[Returns], lines: list[Line], units: dict[str, str]
+) -> Message:
+    """Price first, else the first channel, else the first promotion."""
+    if study.curve is not None:
+        best = best_price(study, study.curve, units.get(study.data.name("price"), ""))
+        effect = price_effect(study, study.curve)
+        return effect if best is None else msg("{effect} {best}", effect=effect, best=best)
+    if found:
+        return next_unit(study, found[0], units)
+    return promotion(study, next(line for line in lines if line.part == "promotion"))
+
+
+def price_effect(study: Study, curve: Curve) -> Message:
+    """What 1 % on the price does."""
+    point, low, high = (value / 100 for value in curve.elasticities)
+    half = (high - low) / 2
+    values: dict[str, Message | Num | str | int] = {
+        "quantity": study.quantity,
+        "level": level(study),
+    }
+    if math.isinf(low) and math.isinf(high):
+        return msg(
+            "The instruments are too weak to tell how {quantity} responds to the price: no"
+            " elasticity can be ruled out at {level}.",
+            **values,
+        )
+    if high < 0:
+        return msg(
+            "A price 1% higher sells {size} less {quantity} ({level} interval {low} to {high}).",
+            size=share(-point, half), low=share(-high, half), high=share(-low, half), **values,
+        )  # fmt: skip
+    values |= {"size": share(point, half), "low": share(low, half), "high": share(high, half)}
+    if low > 0:
+        return msg(
+            "Where the price is 1% higher, {size} more {quantity} is sold ({level} interval {low}"
+            " to {high}). That is no demand curve: something moves price and demand alike.",
+            **values,
+        )
+    return msg(
+        "The data do not settle whether a higher price sells less {quantity}: {size} for 1% more"
+        " ({level} interval {low} to {high}).",
+        **values,
+    )
+
+
+def best_price(study: Study, curve: Curve, unit: str) -> Message | None:
+    """The price that earns most, or why there is none; None without a cost."""
+    if curve.cost is None:
+        return None
+    best = curve.best(curve.k)
+    if best is None:
+        return _no_best(curve)
+    low, high = curve.best_interval()
+    if high is None or low is None:
+        return _unbounded(curve, best, low, unit)
+    half = (high - low) / 2
+    values = {
+        "best": figure(best, half, unit),
+        "low": figure(low, half),
+        "high": figure(high, half),
+        "from": figure(curve.seen[0], half),
+        "to": figure(curve.seen[1], half),
+    }
+    if curve.beyond:
+        return msg(
+            "The price that earns most would be {best} ({low} to {high}), outside the prices seen"
+            " ({from} to {to}).",
+            **values,
+        )
+    return msg(
+        "The price that earns most is {best} ({low} to {high}).",
+        **{name: values[name] for name in ("best", "low", "high")},
+    )
+
+
+def _no_best(curve: Curve) -> Message:
+    if curve.form == "loglog" and curve.cost == 0 and curve.k < -1:
+        return msg(
+            "Without a cost and with an elasticity below −1, every lower price brings more"
+            " revenue: no price is best."
+        )
+    if curve.form == "loglog":
+        return msg(
+            "With an elasticity of −1 or above, every higher price earns more: no best price can be"
+            " told."
+        )
+    return msg("As quantity does not fall with the price, no best price can be told.")
+
+
+def _unbounded(curve: Curve, best: float, low: float | None, unit: str) -> Message:
+    start = best if low is None else low
+    values = {
+        "low": measured(start, abs(start) / 10).model_copy(update={"unit": unit}),
+        "best": measured(best, abs(best) / 10).model_copy(update={"unit": unit}),
+    }
+    if curve.form == "loglog":
+        return msg(
+            "The price that earns most is {low} or more, without an upper end: the elasticity's"
+            " interval reaches −1.",
+            low=values["low"],
+        )
+    return msg(
+        "The price that earns most is {low} or more, without an upper end: the interval of the"
+        " price effect reaches zero.",
+        low=values["low"],
+    )
+
+
+def next_unit(study: Study, one: Returns, units: dict[str, str]) -> Message:
+    """What one more unit of spend brings."""
+    point, low, high = one.next_unit
+    half = (high - low) / 2
+    values: dict[str, Message | Num | str | int] = {
+        "channel": one.channel.name,
+        "quantity": study.quantity,
+        "size": figure(point, half, units.get(study.quantity, "")),
+        "low": figure(low, half),
+        "high": figure(high, half),
+        "level": level(study),
+    }
+    if low > 0:
+        return msg(
+            "The next unit spent on {channel} brings {size} more {quantity} ({level} interval {low}"
+            " to {high}).",
+            **values,
+        )
+    return msg(
+        "The data do not settle whether the next unit spent on {channel} brings more {quantity}:"
+        " {size} ({level} interval {low} to {high}).",
+        **values,
+    )
+
+
+def promotion(study: Study, line: Line) -> Message:
+    """What a promotion does, in percent where logarithms were taken."""
+    point, low, high = promoted(study, line)
+    half = (high - low) / 2
+    shown = share if study.logs else figure
+    return msg(
+        "With {name} one higher, {quantity} changes by {size} ({level} interval {low} to {high}).",
+        name=line.label,
+        quantity=study.quantity,
+        size=shown(point, half),
+        low=shown(low, half),
+        high=shown(high, half),
+        level=level(study),
+    )
+
+
+def promoted(study: Study, line: Line) -> tuple[float, float, float]:
+    """exp(b) − 1 where logarithms were taken (Halvorsen and Palmquist 1980)."""
+    values = (line.estimate, line.low, line.high)
+    if not study.logs:
+        return values
+    point, low, high = (math.expm1(min(value, 700.0)) for value in values)
+    return point, low, high
+
+
+def method(study: Study) -> list[Message]:
+    """Which model, which errors, what today is."""
+    forms = {
+        "loglog": msg("Logarithm of {quantity} on the logarithm of the price",
+                      quantity=study.quantity),
+        "semilog": msg("Logarithm of {quantity} on the price", quantity=study.quantity),
+        "linear": msg("{quantity} on the price", quantity=study.quantity),
+    }  # fmt: skip
+    bare = {
+        "loglog": msg("Logarithm of {quantity}", quantity=study.quantity),
+        "semilog": msg("Logarithm of {quantity}", quantity=study.quantity),
+        "linear": msg("{quantity} as it is", quantity=study.quantity),
+    }
+    form = (forms if study.design.priced else bare)[study.params.form]
+    found = [
+        msg("{form}; a level for each market. {errors}", form=form, errors=errors(study))
+        if study.data.has_market
+        else msg("{form}. {errors}", form=form, errors=errors(study))
+    ]
+    if study.two_stage is not None:
+        found.append(
+            msg("The price is estimated by two-stage least squares, moved by {names}.",
+                names=study.data.roles["instruments"])
+        )  # fmt: skip
+    if study.logs and study.curve is not None:
+        found.append(
+            msg(
+                "Changes in % need no correction for logarithms; quantities are multiplied by"
+                " Duan's smear factor, {smear}.",
+                smear=Num(value=study.smear, decimals=4),
+            )
+        )
+    if study.channels:
+        found.append(_carried(study))
+    return found
+
+
+def errors(study: Study) -> Message:
+    kind = study.scatter.kind
+    if kind == "cluster":
+        return msg("Errors by market ({count} markets).", count=study.scatter.markets)
+    if kind == "hac":
+        return msg("Newey-West errors within markets, lag {lag}.", lag=study.scatter.lag)
+    if kind == "hc1":
+        return msg("Robust errors (HC1).")
+    return msg("Classical errors.")
+
+
+def _carried(study: Study) -> Message:
+    if study.params.before == "nothing":
+        return msg(
+            "Advertising carries over within a market only; before its first period there was none."
+        )
+    return msg(
+        "Advertising carries over within a market only; before its first period, and in a gap, it"
+        " is taken to have been as the market's mean."
+    )
+
+
+def would_change(study: Study, found: list[Returns]) -> list[Message]:
+    """Cost, rows, a cause of the price that is not demand, other carry-over."""
+    said: list[Message] = []
+    curve = study.curve
+    if curve is not None:
+        said += _of_price(study, curve)
+    said += [_of_channel(one) for one in found if one.channel.free_r]
+    said.append(
+        msg("With twice as many rows like these, intervals would be about 0.7 times as wide.")
+    )
+    return said
+
+
+def _of_price(study: Study, curve: Curve) -> list[Message]:
+    said = []
+    if curve.cost is None:
+        said.append(msg("With the cost of a unit the page tells which price earns most."))
+    elif curve.form == "loglog" and curve.k < -1:
+        said.append(
+            msg(
+                "One more unit of currency of cost raises the best price by {step}.",
+                step=Num(value=curve.k / (1 + curve.k), decimals=2),
+            )
+        )
+    rows = _rows_wanted(study, curve)
+    if rows is not None:
+        said.append(
+            msg(
+                "A bounded best price would take about {rows} rows like these instead of {now}.",
+                rows=rows,
+                now=study.design.rows,
+            )
+        )
+    if study.two_stage is None:
+        said.append(
+            msg(
+                "A price that was raised because demand was high makes the effect look smaller than"
+                " it is. Prices set at random in some markets or weeks, or an instrument, would"
+                " settle it."
+            )
+        )
+    return said
+
+
+def _rows_wanted(study: Study, curve: Curve) -> int | None:
+    """Rows at which the interval would stay away from the value where no price is best."""
+    away = curve.unbounded_from - curve.k
+    reach = curve.high - curve.k
+    if curve.cost is None or curve.settled or away <= 0 or not math.isfinite(reach):
+        return None
+    wanted = study.design.rows * (reach / away) ** 2 * 1.05
+    if wanted > ROWS_WORTH_SAYING * study.design.rows:
+        return None
+    digits = max(len(str(int(wanted))) - 2, 0)
+    return int(math.ceil(wanted / 10**digits) * 10**digits)
+
+
+def _of_channel(one: Returns) -> Message:
+    low, high = one.retention or (one.channel.r, one.channel.r)
+    return msg(
+        "{channel}: a share of {r} of the effect lasts into the next period ({low} to {high})."
+        " Weeks with none of it, and weeks with much, would tell it better.",
+        channel=one.channel.name,
+        r=share(one.channel.r, (high - low) / 2),
+        low=share(low, (high - low) / 2),
+        high=share(high, (high - low) / 2),
+    )
+
+
+def data(study: Study) -> list[Message]:
+    """Rows used, markets, what was left out."""
+    own, table = study.design, study.data
+    found = [
+        msg(
+            "{used} of {rows} rows from {markets} markets.",
+            used=own.rows, rows=table.rows, markets=len(own.markets),
+        )
+        if table.has_market
+        else msg("{used} of {rows} rows.", used=own.rows, rows=table.rows)
+    ]  # fmt: skip
+    if table.left_out:
+        found.append(
+            msgn("{count} row was left out.", "{count} rows were left out.", table.left_out)
+        )
+    if study.cost_from == "column":
+        found.append(
+            msg(
+                "The cost of a unit is the mean of {name}: {cost}.",
+                name=table.name("cost"),
+                cost=Num(value=study.cost, digits=6),
+            )
+        )
+    found.append(
+        msg(
+            "Unknowns: {unknowns}, levels of markets included; degrees of freedom of t: {df}.",
+            unknowns=study.unknowns,
+            df=study.fitted.df,
+        )
+    )
+    return found

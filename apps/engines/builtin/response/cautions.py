@@ -299,7 +299,7 @@ def _form(study: Study) -> Iterator[Caution]:
         ),
         fix=msg("Add a trend or a season.")
         if met
-        else msg("Choose Newey-West errors or errors by market; add a trend or a season."),
+        else msg("Choose errors over periods or by market; add a trend or a season."),
     )
 
 
@@ -314,7 +314,7 @@ def _few(study: Study) -> Iterator[Caution]:
                 "Only {count} markets: errors by market tend to be too small with so few.",
                 scatter.markets,
             ),
-            fix=msg("Compare with Newey-West errors, and read intervals as a little wider."),
+            fix=msg("Compare with errors over periods, and read intervals as a little wider."),
         )
     free = study.design.rows - study.unknowns
     if free < FEW_DF:

@@ -60,8 +60,7 @@ def _curved(
     if not kept or scatter.df(len(x), x.shape[1] + len(kept)) < 1:
         return None
     done = fit(np.column_stack([*kept, x]), residuals, scatter)
-    places = slice(0, len(kept))
-    return wald(done.beta[places], done.covariance[places, places], done.df)
+    return wald(done, len(kept), scatter)
 
 
 def _uneven(x: Floats, residuals: Floats) -> tuple[float, float] | None:

@@ -326,3 +326,17 @@ def no_level(price: float) -> Refusal:
         fix=msg("Choose a price today within the data, or another demand curve."),
         field="price_now",
     )
+
+
+def no_order(market: str, period: str) -> Refusal:
+    """Errors over periods need one row for each."""
+    return Refusal(
+        msg("Period {period} of market '{market}' has several rows.", period=period, market=market)
+        if market
+        else msg("Period {period} has several rows.", period=period),
+        fix=msg(
+            "Errors over periods take one row for each: choose the column of markets, or robust"
+            " errors."
+        ),
+        field="errors",
+    )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize, special
+from scipy import optimize
 
 from apps.core.messages import Message, msg
 from apps.engines.builtin.response.least import Fitted, Scatter, factor, fit, inferred, wald
@@ -136,7 +136,7 @@ def _exogenous(parts: Parts, scatter: Scatter) -> Test:
     x = np.column_stack([v, parts.e, parts.w])
     b = v.shape[1]
     done = fit(x, parts.y, scatter)
-    f, p = wald(done.beta[:b], done.covariance[:b, :b], done.df)
+    f, p = wald(done, b, scatter)
     return Test(msg("Wu-Hausman (control function)"), f, p, b)
 
 
@@ -158,7 +158,10 @@ def _anderson_rubin(
     )  # fmt: skip
     cross = both - yy - xx  # twice the mixed term
     l = z.shape[1]  # noqa: E741 - the field's letter
-    limit = float(special.fdtri(l, scatter.df(len(y), columns), confidence)) * l
+    limit = scatter.limit(l, scatter.df(len(y), columns), confidence) * l
+
+    if not np.isfinite(limit):
+        return [(-np.inf, np.inf)]
 
     def beyond(turn: float) -> float:
         """Statistic less its limit at b = estimate + se tan(turn), scaled to stay finite."""

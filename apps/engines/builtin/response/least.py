@@ -1,7 +1,8 @@
 """Least squares on centred columns, and covariances that hold under uneven or linked scatter.
 
 Sources: White 1980; MacKinnon and White 1985 (HC1); Liang and Zeger 1986 (by market) with the
-factor of Cameron and Miller 2015; Newey and West 1987, lag of Newey and West 1994.
+factor of Cameron and Miller 2015; Lazarus, Lewis, Stock and Watson 2018 (over periods: cosines of
+equal weight with Student's t, which keep their level in short series where Newey-West's do not).
 """
 
 from __future__ import annotations
@@ -22,21 +23,46 @@ Kind = Literal["classical", "hc1", "hac", "cluster"]
 @dataclass(frozen=True)
 class Scatter:
     """How errors are taken to go together. ``market`` (n,) codes from 0 in order, ``absorbed`` how
-    many levels were taken out by centring; ``lag`` of Newey and West.
+    many levels were taken out by centring.
     """
 
     kind: Kind
     market: Ints
     absorbed: int
-    lag: int = 0
 
     @property
     def markets(self) -> int:
         return len(np.unique(self.market))
 
     def df(self, rows: int, columns: int) -> int:
-        """Of Student's t: residual ones, or one less than there are markets."""
-        return self.markets - 1 if self.kind == "cluster" else rows - columns - self.absorbed
+        """Of Student's t: residual ones, one less than there are markets, or as many as cosines."""
+        free = rows - columns - self.absorbed
+        if self.kind == "cluster":
+            return self.markets - 1
+        if self.kind == "hac":
+            return min(int(sum(cosines(int(count)) for count in self._counts())), free)
+        return free
+
+    def _counts(self) -> Ints:
+        return np.bincount(self.market)[np.unique(self.market)]
+
+    def together(self, f: float, count: int, df: int) -> tuple[float, float]:
+        """F and p of ``count`` coefficients from their mean square ``f``. Few cosines estimate a
+        covariance badly, which Hotelling's factor allows for.
+        """
+        if self.kind == "hac":
+            f, df = f * (df - count + 1) / df, df - count + 1
+        if df < 1 or not f >= 0:
+            return f, float("nan")
+        return f, float(special.fdtrc(count, df, f))
+
+    def limit(self, count: int, df: int, confidence: float) -> float:
+        """The mean square that ``together`` gives the p of 1 − confidence; infinite if none."""
+        factor = 1.0
+        if self.kind == "hac":
+            df = df - count + 1
+            factor = (df + count - 1) / df if df > 0 else 1.0
+        return factor * float(special.fdtri(count, df, confidence)) if df > 0 else float("inf")
 
     def meat(self, x: Floats, residuals: Floats, columns: int) -> Floats:
         """(k, k) of scores x e, with the small-sample factor for a fit of so many columns."""
@@ -52,23 +78,26 @@ class Scatter:
             # levels of the groups themselves are not counted twice (Cameron and Miller, III.B)
             factor = groups / (groups - 1) * (n - 1) / (n - columns - 1)
             return np.asarray(sums.T @ sums * factor)
-        inner = score.T @ score
-        if self.kind == "hac":
-            inner = inner + self._lagged(score)
+        inner = self._over_periods(score) if self.kind == "hac" else score.T @ score
         return np.asarray(inner * (n / free))
 
-    def _lagged(self, score: Floats) -> Floats:
+    def _over_periods(self, score: Floats) -> Floats:
+        """Sum over markets of the variance of their scores' sum, from cosines of low frequency."""
         total = np.zeros((score.shape[1],) * 2)
-        for lag in range(1, min(self.lag, len(score) - 1) + 1):
-            same = (self.market[lag:] == self.market[:-lag])[:, None]
-            product = (score[lag:] * same).T @ score[:-lag]
-            total += (1 - lag / (self.lag + 1)) * (product + product.T)
+        start = 0
+        for count in self._counts():
+            rows = score[start : start + count]
+            start += int(count)
+            many = cosines(int(count))
+            turns = np.outer(np.arange(1, many + 1), np.arange(count) + 0.5) * (np.pi / count)
+            waves = np.sqrt(2.0) * np.cos(turns) @ rows
+            total += waves.T @ waves / many
         return total
 
 
-def newey_west_lag(rows: int) -> int:
-    """4 (T / 100)^(2/9), rounded down."""
-    return int(4 * (rows / 100) ** (2 / 9))
+def cosines(periods: int) -> int:
+    """0.41 T^(2/3) of them, rounded, at least one."""
+    return max(1, round(0.41 * periods ** (2 / 3)))
 
 
 @dataclass
@@ -125,10 +154,11 @@ def inferred(
     )
 
 
-def wald(beta: Floats, covariance: Floats, df: int) -> tuple[float, float]:
-    """F and p of all these coefficients being zero."""
-    f = float(beta @ np.linalg.solve(covariance, beta)) / len(beta)
-    return f, float(special.fdtrc(len(beta), df, f)) if np.isfinite(f) and f >= 0 else np.nan
+def wald(done: Fitted, count: int, scatter: Scatter) -> tuple[float, float]:
+    """F and p of the first ``count`` coefficients being zero."""
+    beta, covariance = done.beta[:count], done.covariance[:count, :count]
+    f = float(beta @ np.linalg.pinv(covariance, hermitian=True) @ beta) / count
+    return scatter.together(f, count, done.df)
 
 
 def centred(values: Floats, market: Ints) -> Floats:

@@ -65,7 +65,7 @@ def _scatter(study: Study) -> Iterator[Row]:
         yield _row(msg("Even scatter"), msg("Breusch-Pagan (Koenker)"), lm, p, _by_p(p, met))
     if found.durbin_watson is not None:
         linked = study.scatter.kind in ("hac", "cluster")
-        met = msg("● met by the errors chosen") if linked else msg("▲ choose Newey-West errors")
+        met = msg("● met by the errors chosen") if linked else msg("▲ choose errors over periods")
         p = found.repeats[1] if found.repeats else None
         yield _row(
             msg("Periods do not repeat each other"),

@@ -43,7 +43,7 @@ class Response(Engine):
         "Golub and Pereyra (1973), Separable nonlinear least squares (variable projection)",
         "Chandler and Bate (2007), Inference for clustered data using the independence"
         " loglikelihood",
-        "Newey and West (1987, 1994), heteroskedasticity and autocorrelation consistent errors",
+        "Lazarus, Lewis, Stock and Watson (2018), HAR inference: recommendations for practice",
         "Cameron and Miller (2015), A practitioner's guide to cluster-robust inference",
         "Duan (1983), Smearing estimate: a nonparametric retransformation method",
         "Fieller (1954), Some problems in interval estimation",
@@ -75,8 +75,9 @@ class Response(Engine):
         " the value at which no price is best, the page says so.\n\n"
         "Logarithms: changes in % need no retransformation; levels are multiplied by Duan's smear"
         " factor.\n\n"
-        "Standard errors: classical, HC1, Newey-West within markets (lag 4 (T / 100)^(2/9)), or by"
-        " market with Student's t of one degree of freedom less than there are markets.\n\n"
+        "Standard errors: classical; HC1; over periods within markets, from 0.41 T^(2/3)"
+        " equal-weighted cosines each, whose number is the degrees of freedom of Student's t; or by"
+        " market with one degree of freedom less than there are markets.\n\n"
         "Limits: one product at a time and no reaction of competitors; the shape of the Hill curve"
         " is given; with instruments, retention and half-saturation are estimated by the control"
         " function and their uncertainty enters linearised."

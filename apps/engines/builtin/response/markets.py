@@ -12,7 +12,7 @@ import numpy as np
 from scipy import optimize, special
 
 from apps.engines.builtin.response.design import Design
-from apps.engines.builtin.response.least import Scatter, centred, fit, means, varies
+from apps.engines.builtin.response.least import Scatter, centred, cosines, fit, means, varies
 from apps.engines.builtin.response.periods import Floats
 
 LEAST_ROWS = 4
@@ -75,7 +75,9 @@ def by_market(
     scale = _to_elasticity(design)[able]
     slopes = done.beta[: len(able)] * scale
     covariance = done.covariance[: len(able), : len(able)] * np.outer(scale, scale)
-    t = float(special.stdtrit(done.df, 0.5 + confidence / 2))
+    # a market's own slope rests on its own cosines alone
+    degrees = [min(cosines(int(count[c])), done.df) if kind == "hac" else done.df for c in able]
+    quantiles = special.stdtrit(np.array(degrees), 0.5 + confidence / 2)
     pooled = _pool(slopes, covariance)
     values, errors, shares = slopes, np.sqrt(np.diag(covariance)), np.ones(len(able))
     if shrunk:
@@ -87,7 +89,9 @@ def by_market(
                 design.markets[code], int(count[code]), float(value),
                 float(value - t * error), float(value + t * error), float(share),
             )
-            for code, value, error, share in zip(able, values, errors, shares, strict=True)
+            for code, value, error, share, t in zip(
+                able, values, errors, shares, quantiles, strict=True
+            )
         ],
         unknown=[name for code, name in enumerate(design.markets) if code not in able],
         mean=pooled.mean,

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from apps.core.messages import msg
 from apps.engines.builtin.response.least import means
 from apps.engines.builtin.response.params import Form, Saturation
-from apps.engines.builtin.response.study import Study, slope_owners
+from apps.engines.builtin.response.study import Study
 from apps.engines.contract import Context, Refusal
 
 FILE = "model.json"
@@ -93,9 +93,10 @@ def _markets(study: Study) -> tuple[dict[str, SavedMarket], float]:
 def saved(study: Study, unit: str) -> SavedModel:
     """What is to be kept of a study."""
     markets, between = _markets(study)
-    owners = slope_owners(study)
     points = {
-        owner: study.shown + place for place, (owner, what) in enumerate(owners) if what == "k"
+        owner: study.shown + place
+        for place, (owner, what) in enumerate(study.owners)
+        if what == "k"
     }
     first = len(study.design.columns)
     return SavedModel(

@@ -153,10 +153,10 @@ class ResponseParams(BaseModel):
         description=mark("What t, p and intervals rest on."),
         json_schema_extra={
             "choices": {
-                "auto": mark("By market from 10 markets on; Newey-West over periods; else robust"),
+                "auto": mark("By market from 10 markets on, else over periods, else robust"),
                 "classical": mark("Classical: the scatter is the same everywhere"),
                 "hc1": mark("Robust (HC1): the scatter may differ from row to row"),
-                "hac": mark("Newey-West: neighbouring periods may go together"),
+                "hac": mark("Over periods: neighbouring ones may go together"),
                 "cluster": mark("By market: rows of a market may go together"),
             }
         },

@@ -67,8 +67,7 @@ class Returns:
         fitted = self.study.fitted
         slope = np.zeros(len(fitted.beta))
         slope[len(self.study.design.columns) + self.place] = by_beta
-        owners = whole.slope_owners(self.study)
-        for place, (owner, what) in enumerate(owners, start=self.study.shown):
+        for place, (owner, what) in enumerate(self.study.owners, start=self.study.shown):
             if owner == self.place:
                 slope[place] = by_r if what == "r" else by_k
         plain = float(slope @ fitted.classical @ slope)

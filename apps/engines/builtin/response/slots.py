@@ -126,7 +126,7 @@ def _needs(params: ResponseParams, roles: Mapping[str, list[str]]) -> Iterator[I
     timed = params.season != "none" or params.time != "none" or params.errors == "hac"
     if timed and not has["period"]:
         yield Issue(
-            message=msg("Season, time and Newey-West errors need a column of periods."),
+            message=msg("Season, time and errors over periods need a column of periods."),
             fix=msg("Choose the column, or choose none of these."),
             field="data.period",
         )

@@ -51,7 +51,7 @@ class Line:
 class Study:
     """``order`` are the places of the coefficients of ``fitted`` by column: model columns, then
     channels, then slopes (whose coefficients are zero at the optimum). ``x`` (m, k) are the same
-    columns, not centred.
+    columns, not centred. ``owners`` say of each slope whose it is, (channel, 'r' or 'k').
     """
 
     data: Data
@@ -63,6 +63,7 @@ class Study:
     fitted: Fitted
     x: Floats
     shown: int
+    owners: list[tuple[int, str]]
     two_stage: TwoStage | None
     smear: float
     cost: float | None
@@ -127,8 +128,9 @@ def _scatter(built: Design) -> Scatter:
         kind = "hac"
     if kind == "cluster":
         design.check_markets(count)
-    lag = least.newey_west_lag(int(np.bincount(built.market).max()))
-    return Scatter(kind, built.market, count, lag)
+    if kind == "hac" and data.twice is not None:
+        raise design.no_order(*data.twice)
+    return Scatter(kind, built.market, count)
 
 
 def _searched(ctx: Context, built: Design, found: list[Channel]) -> tuple[Problem, list[Channel]]:
@@ -185,6 +187,11 @@ def _estimated(built: Design, scatter: Scatter, problem: Problem, found: list[Ch
     told = channels.apart(
         [centred(slope, built.market) for slope in slopes], centred(shown, built.market)
     )
+    owners = [
+        (place, what)
+        for place, one in enumerate(found)
+        for what in ["r"] * one.free_r + ["k"] * one.free_k
+    ]
     kept = [slope for slope, fits in zip(slopes, told, strict=True) if fits]
     x = np.column_stack([shown, *kept])
     fitted, two_stage = _fitted(built, scatter, x, shown.shape[1])
@@ -200,6 +207,7 @@ def _estimated(built: Design, scatter: Scatter, problem: Problem, found: list[Ch
         fitted=fitted,
         x=x,
         shown=shown.shape[1],
+        owners=[owner for owner, fits in zip(owners, told, strict=True) if fits],
         two_stage=two_stage,
         smear=float(np.exp(fitted.residuals).mean()) if params.form != "linear" else 1.0,
         cost=cost,
@@ -275,20 +283,7 @@ def _regions(ctx: Context, study: Study, problem: Problem) -> list[Region]:
 
 def _not_of(study: Study, channel: int) -> list[int]:
     """Places, among the slopes that are kept, of those of other channels."""
-    return [place for place, owner in enumerate(slope_owners(study)) if owner[0] != channel]
-
-
-def slope_owners(study: Study) -> list[tuple[int, str]]:
-    """(channel, 'r' or 'k') of each slope that the fit keeps, in order."""
-    used, market = study.data.used, study.design.market
-    owners = [
-        (place, what)
-        for place, one in enumerate(study.channels)
-        for what in ["r"] * one.free_r + ["k"] * one.free_k
-    ]
-    slopes = [centred(s[used], market) for one in study.channels for s in one.slopes()]
-    told = channels.apart(slopes, centred(study.x[:, : study.shown], market))
-    return [owner for owner, fits in zip(owners, told, strict=True) if fits]
+    return [place for place, owner in enumerate(study.owners) if owner[0] != channel]
 
 
 def reference(study: Study, price: float | None) -> Floats:
@@ -304,7 +299,7 @@ def reference(study: Study, price: float | None) -> Floats:
         row[len(built.columns) + place] = float(channel.shape.effect(
             np.array(mean_spend(study, place)), channel.k
         ))  # fmt: skip
-    for place, (owner, what) in enumerate(slope_owners(study), start=study.shown):
+    for place, (owner, what) in enumerate(study.owners, start=study.shown):
         channel, spend = study.channels[owner], np.array(mean_spend(study, owner))
         steady = channel.k * channel.shape.by_point(spend, channel.k) if what == "k" else 0.0
         row[place] = float(steady)  # kept up for long, retention changes nothing

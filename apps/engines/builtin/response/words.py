@@ -235,7 +235,7 @@ def errors(study: Study) -> Message:
     if kind == "cluster":
         return msg("Errors by market ({count} markets).", count=study.scatter.markets)
     if kind == "hac":
-        return msg("Newey-West errors within markets, lag {lag}.", lag=study.scatter.lag)
+        return msg("Errors allow for neighbouring periods going together (equal-weighted cosines).")
     if kind == "hc1":
         return msg("Robust errors (HC1).")
     return msg("Classical errors.")

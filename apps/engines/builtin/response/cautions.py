@@ -148,7 +148,7 @@ def _price(study: Study, curve: Curve) -> Iterator[Caution]:
             code="unusual_elasticity",
             message=msg(
                 "An elasticity of {value} is rare: of 1,851 that were published, most lie between"
-                " −5 and 0, with a mean of −2.6 (Bijmolt and others 2005).",
+                " −4 and 0, with a mean of −2.6 (Bijmolt and others 2005).",
                 value=Num(value=point, digits=3),
             ),
             fix=msg("Look for what moves price and quantity together, or for a mistaken unit."),

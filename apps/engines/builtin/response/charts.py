@@ -11,6 +11,7 @@ from apps.engines.builtin.response.periods import Floats
 from apps.engines.builtin.response.pricing import Curve
 from apps.engines.builtin.response.returns import Returns
 from apps.engines.builtin.response.study import Study, level, reference
+from apps.engines.figures import finite
 from apps.engines.result import Axis, Chart, Series
 
 SHOWN = 400
@@ -42,8 +43,13 @@ def _levels(study: Study, prices: Floats) -> list[tuple[float, float, float]]:
 def _demand(study: Study, curve: Curve, units: dict[str, str]) -> Chart:
     prices = curve.prices()
     levels = _levels(study, prices)
-    band: Points = [[float(p), low, high] for p, (_, low, high) in zip(prices, levels, strict=True)]
-    line: Points = [[float(p), point] for p, (point, _, _) in zip(prices, levels, strict=True)]
+    band: Points = [
+        [float(p), finite(low), finite(high)]
+        for p, (_, low, high) in zip(prices, levels, strict=True)
+    ]
+    line: Points = [
+        [float(p), finite(point)] for p, (point, _, _) in zip(prices, levels, strict=True)
+    ]
     name = study.data.name("price")
     return Chart(
         key="demand",
@@ -70,7 +76,7 @@ def _adjusted(study: Study) -> Points:
         value, _ = level(study, reference(study, float(price[place])))
         value += float(study.fitted.residuals[place])
         shown = float(np.exp(min(value, 700.0))) if study.logs else value
-        points.append([float(price[place]), shown])
+        points.append([float(price[place]), finite(shown)])
     return points
 
 
@@ -84,12 +90,13 @@ def _profit(study: Study, curve: Curve, units: dict[str, str]) -> Iterator[Chart
         for k in (curve.k, curve.low, curve.high)
         if np.isfinite(k)
     ]
-    line: Points = [[float(p), float(v)] for p, v in zip(prices, earned[0], strict=True)]
+    line: Points = [[float(p), finite(float(v))] for p, v in zip(prices, earned[0], strict=True)]
     series = [Series(name=msg("Expected"), kind="line", points=line)]
     if len(earned) == 3:
         ends = np.sort(np.array(earned[1:]), axis=0)
         band: Points = [
-            [float(p), float(a), float(b)] for p, a, b in zip(prices, *ends, strict=True)
+            [float(p), finite(float(a)), finite(float(b))]
+            for p, a, b in zip(prices, *ends, strict=True)
         ]
         series.insert(0, Series(name=msg("Interval"), kind="band", points=band))
     series += _best_marks(curve, now)
@@ -109,14 +116,14 @@ def _best_marks(curve: Curve, now: float) -> list[Series]:
     if best is None or curve.cost is None:
         return []
     top = now * (best - curve.cost) * float(curve.ratio(best, curve.k))
-    marks = [Series(name=msg("Best price"), points=[[best, top]])]
+    marks = [Series(name=msg("Best price"), points=[[best, finite(top)]])]
     low, high = curve.best_interval()
     if low is not None and high is not None:
         marks.append(
             Series(
                 name=msg("Interval of the best price"),
                 kind="line",
-                points=[[low, top], [high, top]],
+                points=[[low, finite(top)], [high, finite(top)]],
             )
         )
     return marks

@@ -62,12 +62,12 @@ class Curve:
     def ratio(self, price: Floats | float, k: float) -> Floats:
         """Quantity at ``price`` over that of today."""
         price = np.asarray(price, dtype=float)
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             if self.form == "loglog":
                 return np.asarray((price / self.now) ** k)
             if self.form == "semilog":
                 return np.asarray(np.exp(k * (price - self.now)))
-        return np.asarray(np.maximum(1 + k * (price - self.now), 0.0))
+            return np.asarray(np.maximum(1 + k * (price - self.now), 0.0))
 
     def best(self, k: float) -> float | None:
         """The price that earns most; None where every higher one earns more, or without a cost."""

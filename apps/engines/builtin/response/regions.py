@@ -50,8 +50,8 @@ class Region:
         """Of effect times ``factor`` (a, b), which retention and point give."""
         slack = np.maximum(bound - self.surface.sse, 0.0)
         inside = (self.surface.sse <= bound) & np.isfinite(self.surface.beta)
-        if not inside.any():
-            return float("nan"), float("nan")
+        if not inside.any():  # the best alone, which rounding may have put outside
+            inside = self.surface.sse == self.surface.sse.min()
         size = np.where(inside, self.surface.size, 1.0)
         half = np.sqrt(slack / size)
         beta = np.where(inside, self.surface.beta, 0.0)

@@ -194,14 +194,13 @@ def best(study: Study, curve: Curve, units: dict[str, str]) -> Table:
     )
     for label, k in named:
         price = curve.best(k)
-        change = curve.change(price / curve.now - 1) if price is not None else None
         rows.append(
             {
                 "what": label,
                 "elasticity": finite(curve.elasticity(k)),
                 "price": price if price is not None else msg("none"),
-                "quantity": float(curve.ratio(price, k)) - 1 if price is not None else None,
-                "profit": _profit_at(curve, price, k) if change is not None else None,
+                "quantity": finite(float(curve.ratio(price, k)) - 1) if price is not None else None,
+                "profit": finite(_profit_at(curve, price, k)),
             }
         )
     return Table(

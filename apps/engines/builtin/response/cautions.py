@@ -334,6 +334,17 @@ def _few(study: Study) -> Iterator[Caution]:
 
 def _gaps(study: Study) -> Iterator[Caution]:
     data = study.data
+    if study.channels and data.grid is not None and data.grid.kind == "text":
+        yield Caution(
+            code="unread_periods",
+            severity="info",
+            message=msg(
+                "Periods such as '{example}' have an order but no distance: gaps between them"
+                " cannot be seen.",
+                example=next(iter(data.labels), ""),
+            ),
+            fix=msg("Write periods as dates, months, weeks or quarters."),
+        )
     if not data.gaps or not study.channels:
         return
     shown = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy import linalg
 
 from apps.core.messages import Message, msg
 from apps.engines.builtin.response import (
@@ -146,7 +147,10 @@ def _searched(ctx: Context, built: Design, found: list[Channel]) -> tuple[Proble
         np.column_stack([built.x, *raw]), [*labels, *(one.name for one in found)], built.market
     )
     free = sum(one.free_r + one.free_k for one in found)
-    design.check_rows(built.rows, x.shape[1] + len(found) + free + len(built.markets))
+    unknowns = x.shape[1] + len(found) + free + len(built.markets)
+    # the first stage has the instruments instead of the price, and its test has both
+    extra = built.z.shape[1] * (1 + len(built.place("interaction")))
+    design.check_rows(built.rows, unknowns + extra)
     if not built.z.shape[1]:
         return plain, channels.search(plain, found, ctx.check_cancelled)
     for _ in range(2 if free else 1):
@@ -266,8 +270,6 @@ def _cost(data: Data, params: ResponseParams) -> tuple[float | None, str]:
 def _regions(ctx: Context, study: Study, problem: Problem) -> list[Region]:
     slopes = centred(study.x[:, study.shown :], study.design.market)
     found = []
-    variances = np.diag(study.fitted.covariance) / np.diag(study.fitted.classical)
-    widest = study.t**2 * max(float(variances.max()), 1.0)
     for place, channel in enumerate(study.channels):
         ctx.check_cancelled()
         others = [*study.channels[:place], *study.channels[place + 1 :]]
@@ -277,8 +279,23 @@ def _regions(ctx: Context, study: Study, problem: Problem) -> list[Region]:
         q = factor(whole)[0]
         rest = problem.y - q @ (q.T @ problem.y)
         free = study.design.rows - study.unknowns
+        widest = _widest(study, place)
         found.append(regions.region(problem, channel, beside, float(rest @ rest), free, widest))
     return found
+
+
+def _widest(study: Study, channel: int) -> float:
+    """t^2 times the most that the errors chosen widen any figure of the channel."""
+    own = [len(study.design.columns) + channel]
+    own += [
+        place for place, owner in enumerate(study.owners, start=study.shown) if owner[0] == channel
+    ]
+    wide, plain = (
+        matrix[np.ix_(own, own)] for matrix in (study.fitted.covariance, study.fitted.classical)
+    )
+    scale = np.sqrt(np.outer(np.diag(plain), np.diag(plain)))
+    most = float(linalg.eigh(wide / scale, plain / scale, eigvals_only=True)[-1])
+    return study.t**2 * max(most, 1.0)
 
 
 def _not_of(study: Study, channel: int) -> list[int]:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from apps.engines.builtin.response import frame, study
+from apps.engines.builtin.response import conduct as conducting
+from apps.engines.builtin.response import frame
 from apps.engines.builtin.response.params import ResponseParams
 from apps.engines.builtin.response.runner import Runner
 from apps.engines.testing import MemoryContext, MemoryTable
@@ -67,4 +68,4 @@ def run(root, data, roles=ROLES, **params):
 def conduct(root, data, roles=ROLES, **params):
     """The study alone, without words."""
     ctx, chosen = MemoryContext(root), ResponseParams(**params)
-    return study.conduct(ctx, frame.read(ctx, MemoryTable(data, roles), chosen), chosen)
+    return conducting.conduct(ctx, frame.read(ctx, MemoryTable(data, roles), chosen), chosen)

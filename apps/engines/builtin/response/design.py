@@ -7,7 +7,8 @@ from typing import Literal
 
 import numpy as np
 
-from apps.core.messages import Message, Num, msg, msgn
+from apps.core.messages import Message, msg, msgn
+from apps.engines.builtin.response import refusals
 from apps.engines.builtin.response.frame import Data, Ints
 from apps.engines.builtin.response.least import centred, varies
 from apps.engines.builtin.response.params import ResponseParams
@@ -248,57 +249,7 @@ def check_rank(x: Floats, labels: list[Message | str], market: Ints) -> None:
         weights = np.linalg.lstsq(inner[:, :place], inner[:, place], rcond=None)[0]
         share = np.abs(weights) * length[:place] / (length[place] or 1.0)
         others = [labels[other] for other in np.flatnonzero(share > 1e-6)]
-        raise _redundant(labels[place], others)
-
-
-def _redundant(label: Message | str, others: list[Message | str]) -> Refusal:
-    fix = msg("Leave one of them out.")
-    if not others:
-        return Refusal(
-            msg("'{name}' says nothing new beside the levels of markets.", name=label), fix=fix,
-            field="data",
-        )  # fmt: skip
-    if len(others) == 1:
-        return Refusal(
-            msg("'{name}' says nothing new beside '{other}'.", name=label, other=others[0]),
-            fix=fix,
-            field="data",
-        )
-    return Refusal(
-        msg("'{name}' can be computed from {others}.", name=label, others=_listed(others)),
-        fix=fix,
-        field="data",
-    )
-
-
-def _listed(labels: list[Message | str]) -> list[str]:
-    return [str(label) for label in labels]
-
-
-def check_rows(rows: int, unknowns: int) -> None:
-    """At least one row more than there are unknowns."""
-    if rows > unknowns:
-        return
-    raise Refusal(
-        msg(
-            "{rows} rows cannot estimate {unknowns} unknowns, levels of markets included, and how"
-            " sure they are.",
-            rows=rows,
-            unknowns=unknowns,
-        ),
-        fix=msg("Add rows, or choose fewer columns, seasons or periods."),
-        field="data",
-    )
-
-
-def check_markets(count: int) -> None:
-    """Errors by market need several."""
-    if count < 2:
-        raise Refusal(
-            msg("All rows used belong to one market: errors by market need several."),
-            fix=msg("Choose other standard errors."),
-            field="errors",
-        )
+        raise refusals.redundant(labels[place], others)
 
 
 def check_channels(effects: list[Floats], names: list[str], market: Ints) -> None:
@@ -314,29 +265,3 @@ def check_channels(effects: list[Floats], names: list[str], market: Ints) -> Non
                 fix=msg("Take it out, or add periods with more and with less of it."),
                 field="data.spends",
             )
-
-
-def no_level(price: float) -> Refusal:
-    """A straight line that is below zero at today's price."""
-    return Refusal(
-        msg(
-            "At the price {price} the straight line gives a quantity of zero or less.",
-            price=Num(value=price, digits=6),
-        ),
-        fix=msg("Choose a price today within the data, or another demand curve."),
-        field="price_now",
-    )
-
-
-def no_order(market: str, period: str) -> Refusal:
-    """Errors over periods need one row for each."""
-    return Refusal(
-        msg("Period {period} of market '{market}' has several rows.", period=period, market=market)
-        if market
-        else msg("Period {period} has several rows.", period=period),
-        fix=msg(
-            "Errors over periods take one row for each: choose the column of markets, or robust"
-            " errors."
-        ),
-        field="errors",
-    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apps.core.messages import Message, msg
+from apps.engines.builtin.response.cells import Cell, number
 from apps.engines.builtin.response.instruments import WEAK
 from apps.engines.builtin.response.study import Study
-from apps.engines.builtin.response.tables import Cell, number
 from apps.engines.figures import finite
 from apps.engines.result import Table, TableColumn
 

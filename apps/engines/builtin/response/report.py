@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from apps.core.messages import msg
-from apps.engines.builtin.response import charts, lights, tables, words, written
+from apps.engines.builtin.response import (
+    charts,
+    effects,
+    explaining,
+    lights,
+    tables,
+    tiles,
+    words,
+    written,
+)
 from apps.engines.builtin.response.cautions import cautions
 from apps.engines.builtin.response.lines import lines as lines_of
 from apps.engines.builtin.response.model import reaches
@@ -33,12 +42,12 @@ def result(table: InputTable, study: Study) -> Result:
         if curve.cost is not None:
             priced.append(tables.best(study, curve, units))
     others = (
-        tables.promotions(study, lines), tables.channels(study, found, units),
-        tables.by_market(study),
+        effects.promotions(study, lines), effects.channels(study, found, units),
+        effects.by_market(study),
     )  # fmt: skip
     blocks: list[AnyBlock] = [
-        tables.tiles(study, found, units),
-        Text(paragraphs=words.method(study)),
+        tiles.tiles(study, found, units),
+        Text(paragraphs=explaining.method(study)),
         *priced,
         *(one for one in others if one is not None),
         tables.coefficients(study, lines),
@@ -47,9 +56,9 @@ def result(table: InputTable, study: Study) -> Result:
         *charts.charts(study, found, units),
         Text(
             heading=msg("What would change the answer"),
-            paragraphs=words.would_change(study, found),
+            paragraphs=explaining.would_change(study, found),
         ),
-        Text(heading=msg("Data"), paragraphs=words.data(study)),
+        Text(heading=msg("Data"), paragraphs=explaining.data(study)),
     ]
     return Result(
         headline=words.headline(study, found, lines, units),

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from apps.engines.builtin.response import frame, model, report
+from apps.engines.builtin.response.conduct import conduct
 from apps.engines.builtin.response.params import ResponseParams
 from apps.engines.builtin.response.predictor import ResponsePredictor
-from apps.engines.builtin.response.study import conduct
 from apps.engines.contract import Context, InputTable, Predictor
 from apps.engines.result import Result
 

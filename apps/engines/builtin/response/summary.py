@@ -7,7 +7,7 @@ from typing import Any
 from apps.engines.builtin.response.pricing import Curve
 from apps.engines.builtin.response.returns import Returns
 from apps.engines.builtin.response.study import Line, Study
-from apps.engines.builtin.response.tables import explained
+from apps.engines.builtin.response.tiles import explained
 from apps.engines.figures import finite
 
 

@@ -174,8 +174,7 @@ MOVED = {**SIMPLE, "instruments": ["cost"]}
 def test_instruments_find_what_least_squares_misses(tmp_path):
     data = endogenous(np.random.default_rng(1), rows=600)
     plain, _ = run(tmp_path / "a", data, SIMPLE)
-    assert plain.summary["price"]["elasticity"]["high"] < -0.2  # biased far towards zero
-    assert plain.summary["price"]["elasticity"]["low"] > -1.2
+    assert plain.summary["price"]["elasticity"]["low"] > -0.8  # biased far towards zero
     moved, _ = run(tmp_path / "b", data, MOVED)
     found = moved.summary["price"]["elasticity"]
     assert found["low"] < -1.5 < found["high"]
@@ -216,7 +215,7 @@ def test_instruments_that_disagree_are_said(tmp_path):
     data["units"] = (np.array(data["units"]) * np.exp(0.5 * other)).tolist()  # it moves demand
     data["other"] = other.tolist()
     result, _ = run(tmp_path, data, {**SIMPLE, "instruments": ["cost", "other"]})
-    assert "overidentified" in codes(result)
+    assert {"overidentified", "no_price_effect_fits"} <= set(codes(result))
 
 
 def test_instruments_work_beside_promotion_interactions_markets_and_advertising(tmp_path):

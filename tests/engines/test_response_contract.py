@@ -21,7 +21,7 @@ class TestResponse(EngineContractTests):
     )
     # row order may change a search by rounding
     tolerance = 1e-5
-    message_packages = ("apps.engines.builtin", "apps.engines.tables")
+    message_packages = ("apps.engines.builtin.response",)
 
     def inputs(self):
         rng = np.random.default_rng(4)

@@ -67,7 +67,7 @@ def _instruments(study: Study) -> Iterator[Caution]:
             ),
             fix=msg("Leave out the instruments that may move demand themselves."),
         )
-    elif two.over and min(one.p for one in two.over) < SMALL_P:
+    if two.over and min(one.p for one in two.over) < SMALL_P:
         yield Caution(
             code="overidentified",
             severity="serious",

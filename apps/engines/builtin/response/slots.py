@@ -101,10 +101,11 @@ def check(params: ResponseParams, profiles: Mapping[str, InputProfile]) -> list[
 
 def choices(params: ResponseParams, roles: Mapping[str, list[str]]) -> list[Issue]:
     """What parameters and roles ask of each other."""
-    issues = list(_needs(params, roles))
-    issues += written.changes(params.changes)[1]
-    issues += written.retention(params.retention, roles.get("spends", []))[1]
-    return issues
+    issues = [
+        *written.changes(params.changes)[1],
+        *written.retention(params.retention, roles.get("spends", []))[1],
+    ]
+    return [*issues, *_needs(params, roles)]
 
 
 def carries(params: ResponseParams, spends: list[str]) -> bool:

@@ -10,7 +10,7 @@ from apps.core.messages import msg
 from apps.engines.builtin.response.periods import Floats
 from apps.engines.builtin.response.pricing import Curve
 from apps.engines.builtin.response.returns import Returns
-from apps.engines.builtin.response.study import Study, level, reference
+from apps.engines.builtin.response.study import Study, along
 from apps.engines.figures import finite
 from apps.engines.result import Axis, Chart, Series
 
@@ -28,16 +28,11 @@ def charts(study: Study, found: list[Returns], units: dict[str, str]) -> Iterato
         yield from _weights(one, place)
 
 
-def _levels(study: Study, prices: Floats) -> list[tuple[float, float, float]]:
-    """Expected quantity at each price with its interval."""
-    found = []
-    for price in prices:
-        value, se = level(study, reference(study, float(price)))
-        ends = [value, value - study.t * se, value + study.t * se]
-        if study.logs:
-            ends = [float(np.exp(min(end, 700.0))) * study.smear for end in ends]
-        found.append((ends[0], ends[1], ends[2]))
-    return found
+def _levels(study: Study, prices: Floats) -> Floats:
+    """(3, n) expected quantity at each price with the ends of its interval."""
+    value, se = along(study, prices)
+    ends = np.array([value, value - study.t * se, value + study.t * se])
+    return np.exp(np.minimum(ends, 700.0)) * study.smear if study.logs else ends
 
 
 def _demand(study: Study, curve: Curve, units: dict[str, str]) -> Chart:
@@ -71,20 +66,17 @@ def _adjusted(study: Study) -> Points:
     """Each row at its own price with all else as in the line, plus what is left over."""
     price = study.data.one("price")
     places = np.unique(np.linspace(0, len(price) - 1, min(len(price), SHOWN)).astype(int))
-    points: Points = []
-    for place in places:
-        value, _ = level(study, reference(study, float(price[place])))
-        value += float(study.fitted.residuals[place])
-        shown = float(np.exp(min(value, 700.0))) if study.logs else value
-        points.append([float(price[place]), finite(shown)])
-    return points
+    shown = price[places]
+    value = along(study, shown)[0] + study.fitted.residuals[places]
+    value = np.exp(np.minimum(value, 700.0)) if study.logs else value
+    return [[float(p), finite(at)] for p, at in zip(shown, value, strict=True)]
 
 
 def _profit(study: Study, curve: Curve, units: dict[str, str]) -> Iterator[Chart]:
     if curve.cost is None:
         return
     prices = curve.prices()
-    ((now, _, _),) = _levels(study, np.array([curve.now]))
+    now = float(_levels(study, np.array([curve.now]))[0, 0])
     earned = [
         now * (prices - curve.cost) * curve.ratio(prices, k)
         for k in (curve.k, curve.low, curve.high)

@@ -60,9 +60,9 @@ def _form(study: Study) -> Iterator[Row]:
 def _scatter(study: Study) -> Iterator[Row]:
     found, robust = study.checks, study.scatter.kind != "classical"
     if found.uneven is not None:
-        lm, p = found.uneven
+        lm, even = found.uneven
         met = msg("● met by the errors chosen") if robust else msg("▲ choose robust errors")
-        yield _row(msg("Even scatter"), msg("Breusch-Pagan (Koenker)"), lm, p, _by_p(p, met))
+        yield _row(msg("Even scatter"), msg("Breusch-Pagan (Koenker)"), lm, even, _by_p(even, met))
     if found.durbin_watson is not None:
         linked = study.scatter.kind in ("hac", "cluster")
         met = msg("● met by the errors chosen") if linked else msg("▲ choose errors over periods")

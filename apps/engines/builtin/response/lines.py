@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scipy import special
 
+from apps.core.messages import Message
 from apps.engines.builtin.response.study import Line, Study
 
 HIDDEN = ("period",)  # levels of single periods are many, and nobody asks for them
@@ -12,7 +13,7 @@ HIDDEN = ("period",)  # levels of single periods are many, and nobody asks for t
 def lines(study: Study) -> list[Line]:
     """Every coefficient but those of single periods and the slopes."""
     columns = study.design.columns
-    named = [(column.part, column.label) for column in columns]
+    named: list[tuple[str, Message | str]] = [(column.part, column.label) for column in columns]
     named += [("channel", one.name) for one in study.channels]
     fitted, t = study.fitted, study.t
     found = []

@@ -124,7 +124,7 @@ def _pool(slopes: Floats, covariance: Floats) -> _Pooled:
     ones, size = np.ones(len(slopes)), float(np.var(slopes, ddof=1)) or 1.0
 
     def parts(between: float) -> tuple[Floats, float, float]:
-        weight = np.linalg.inv(covariance + between * np.eye(len(slopes)))
+        weight = np.asarray(np.linalg.inv(covariance + between * np.eye(len(slopes))), dtype=float)
         precision = float(ones @ weight @ ones)
         return weight, precision, float(ones @ weight @ slopes) / precision
 
@@ -152,4 +152,4 @@ def _shrink(slopes: Floats, covariance: Floats, pooled: _Pooled) -> tuple[Floats
     inner = pooled.between * (np.eye(len(slopes)) - pull)
     shared = 1 - pull.sum(axis=1)
     errors = np.sqrt(np.maximum(np.diag(inner), 0) + (shared * pooled.se) ** 2)
-    return values, errors, np.clip(np.diag(pull), 0, 1)
+    return np.asarray(values), np.asarray(errors), np.clip(np.diag(pull), 0, 1)

@@ -161,7 +161,7 @@ class ResponsePredictor:
                 key=f"{self.model.quantity}:{role}",
                 label=labels[role],
                 unit=self.model.unit,
-                role=role,  # type: ignore[arg-type]
+                role=role,
                 target=self.model.quantity,
             )
             for role in ROLES

@@ -136,7 +136,8 @@ class Returns:
             up = 1e-4
             by_k = (float(shape.effect(np.array(spend), self.channel.k * (1 + up))) - here) / up
             low, high = self.region.effect(factor, self._bound(here, 0.0, by_k))
-            found.append((float(spend), *(self._more(v) for v in (self.beta * here, low, high))))
+            at, lower, upper = (self._more(v) for v in (self.beta * here, low, high))
+            found.append((float(spend), at, lower, upper))
         return found
 
     def _more(self, effect: float) -> float:

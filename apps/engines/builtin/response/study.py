@@ -100,6 +100,17 @@ def reference(study: Study, price: float | None) -> Floats:
     return row
 
 
+def along(study: Study, prices: Floats) -> tuple[Floats, Floats]:
+    """The fit at each of ``prices`` (n,), all else as in ``reference``, with standard errors."""
+    base = reference(study, float(prices[0]))
+    value, se = level(study, base)
+    entered = design.as_entered(prices, study.params.form)
+    step = entered - entered[0]
+    pull = float((base - study.x.mean(axis=0)) @ study.fitted.covariance[:, 0])
+    variance = se**2 + 2 * step * pull + step**2 * study.fitted.covariance[0, 0]
+    return value + step * study.fitted.beta[0], np.sqrt(np.maximum(variance, 0.0))
+
+
 def mean_spend(study: Study, channel: int) -> float:
     return float(study.channels[channel].series.spend[study.data.used].mean())
 

@@ -40,11 +40,9 @@ def _demand(study: Study, curve: Curve, units: dict[str, str]) -> Chart:
     levels = _levels(study, prices)
     band: Points = [
         [float(p), finite(low), finite(high)]
-        for p, (_, low, high) in zip(prices, levels, strict=True)
+        for p, _, low, high in zip(prices, *levels, strict=True)
     ]
-    line: Points = [
-        [float(p), finite(point)] for p, (point, _, _) in zip(prices, levels, strict=True)
-    ]
+    line: Points = [[float(p), finite(at)] for p, at in zip(prices, levels[0], strict=True)]
     name = study.data.name("price")
     return Chart(
         key="demand",

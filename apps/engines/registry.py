@@ -30,6 +30,7 @@ BUILTIN: tuple[str, ...] = (
     "apps.engines.builtin.ranking.manifest:ENGINE",
     "apps.engines.builtin.segments.manifest:ENGINE",
     "apps.engines.builtin.sizing.manifest:ENGINE",
+    "apps.engines.builtin.response.manifest:ENGINE",
     "apps.engines.builtin.transfer.manifest:ENGINE",
     "apps.engines.builtin.text_classify.manifest:ENGINE",
     "apps.engines.builtin.text_intent.manifest:ENGINE",

@@ -1,0 +1,1 @@
+"""Response of demand to price, promotions and advertising."""

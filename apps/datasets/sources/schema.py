@@ -68,8 +68,8 @@ def _fits(before: ColumnPlan, now: ColumnPlan) -> bool:
 
 
 def carried(accepted: Plan, found: Plan, empty: Collection[str] = ()) -> Plan:
-    """How to read what has come, as it was agreed: names, kinds and units as before; places, order and
-    how the file is cut as found. For tables that do not differ.
+    """How to read what has come, as it was agreed: names, kinds and units as before; places, order
+    and how the file is cut as found. For tables that do not differ.
     """
     agreed = {column.source: column for column in accepted.columns}
     columns = [_column(agreed.get(column.source), column, empty) for column in found.columns]

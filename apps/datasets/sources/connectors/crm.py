@@ -73,7 +73,7 @@ class CrmConnector(Connector):
     version = "1"
     label = mark("CRM or other REST collection")
     description = mark("All records of a collection, page after page, as JSON.")
-    icon = "address-book"
+    icon = "users"
     Settings = CrmSettings
 
     def address(self, settings: Any) -> str:

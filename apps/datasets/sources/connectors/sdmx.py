@@ -85,7 +85,7 @@ class SdmxConnector(Connector):
     version = "1"
     label = mark("SDMX service")
     description = mark("Official statistics from services that speak SDMX 2.1 or 3.0.")
-    icon = "building-bank"
+    icon = "chart-line"
     Settings = SdmxSettings
 
     def address(self, settings: Any) -> str:

@@ -107,7 +107,8 @@ class UrlConnector(Connector):
             "last_modified": got.headers.get("last-modified", "")[:100],
         }
         path, fixed = got.path, {}
-        if settings.format == "json" or (settings.format == "auto" and _is_document(got)):
+        wanted = settings.format == "json" or bool(settings.records)
+        if wanted or (settings.format == "auto" and _is_document(got)):
             path = _as_lines(ctx, settings, got)
         elif settings.sheet:
             fixed["sheet"] = settings.sheet
@@ -157,9 +158,10 @@ def _is_lines(got: Download) -> bool:
         first = [json.loads(line) for line in lines[:2]]
     except ValueError:
         return False
-    if len(first) < 2 and any(isinstance(value, list) for value in first[0].values()):
+    if not all(isinstance(one, dict) for one in first):
         return False
-    return all(isinstance(one, dict) for one in first)
+    wraps = [value for one in first for value in one.values() if isinstance(value, dict | list)]
+    return len(first) > 1 or not wraps
 
 
 def _as_lines(ctx: FetchContext, settings: Any, got: Download) -> Any:

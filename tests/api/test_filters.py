@@ -21,6 +21,10 @@ WHOLE = {
 WORDS = {
     ("jobs_list", "is_final"),
     ("drift_checks_list", "note"),
+    ("sources_list", "agreed"),
+    ("sources_list", "note"),
+    ("fetches_list", "note"),
+    ("fetches_list", "fix"),
     ("schedules_list", "when"),
     ("schedules_list", "last_note"),
     ("webhooks_list", "disabled_reason"),

@@ -118,6 +118,8 @@ def values_of(site: Site) -> dict[str, Any]:
         "check_id": site.label_check.pk,
         "queue_id": site.label_queue.pk,
         "upload_id": site.upload.pk,
+        "source_id": site.source.pk,
+        "fetch_id": site.source_fetch.pk,
         "job_id": site.job.pk,
         "artifact_id": site.artifact.pk,
         "model_id": site.model.pk,

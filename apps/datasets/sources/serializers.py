@@ -171,6 +171,9 @@ class SourceInput(InputSerializer):
     )
 
 
+@extend_schema_serializer(
+    examples=[OpenApiExample("Another name", request_only=True, value={"name": "Tariffs"})]
+)
 class SourceChange(InputSerializer):
     """What changes. A secret that is left out of `settings` stays, unless they lead elsewhere."""
 
@@ -178,6 +181,15 @@ class SourceChange(InputSerializer):
     settings = ObjectField(help_text="All of them, but for secrets that stay.")
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "Each Monday",
+            request_only=True,
+            value={"expression": "0 6 * * 1", "time_zone": "Europe/Berlin"},
+        )
+    ]
+)
 class SourceTimesInput(InputSerializer):
     """When it is fetched by itself; `enabled` false pauses it."""
 

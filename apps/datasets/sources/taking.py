@@ -259,8 +259,6 @@ def accept(source: Source, user: Any) -> Fetch | Job:
         )  # fmt: skip
         job = entry.job
         if job is None or not job.artifacts.filter(name="table.parquet").exists():
-            entry.state = Fetch.State.FAILED
-            entry.save(update_fields=["state", "updated_at"])
             held.save()
             return actions.fetch(held, user)
         entry.created_by = user

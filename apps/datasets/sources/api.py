@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import status
 from rest_framework.request import Request
@@ -37,11 +38,14 @@ class ConnectorsViewSet(ProjectViewSet):
     pagination_class = None
     filter_backends = ()
 
-    @extend_schema(summary="List connectors", responses=shapes.ConnectorSerializer(many=True))
+    @extend_schema(
+        summary="List connectors",
+        responses=forced_singular_serializer(shapes.ConnectorListSerializer),
+    )
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """With the schema of the settings that a source of each takes."""
         found = registry.usable(self.project)
-        return Response(shapes.ConnectorSerializer(found, many=True).data)
+        return Response({"results": shapes.ConnectorSerializer(found, many=True).data})
 
 
 @extend_schema_view(list=extend_schema(summary="List sources"))

@@ -24,7 +24,7 @@ MOST_BYTES = 512 * 1024**2  # of one fetch, unpacked
 PREVIEW_ROWS = 200
 
 
-class Settings(BaseModel):
+class ConnectorSettings(BaseModel):
     """Base of a connector's settings."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
@@ -96,7 +96,7 @@ class Connector:
     label: ClassVar[str]
     description: ClassVar[str] = ""
     icon: ClassVar[str] = "plug"
-    Settings: ClassVar[type[Settings]] = Settings
+    Settings: ClassVar[type[ConnectorSettings]] = ConnectorSettings
 
     def address(self, settings: Any) -> str:
         """Where the data comes from, for people. No secrets."""

@@ -41,6 +41,12 @@ class ConnectorSerializer(serializers.Serializer):
         return connector.Settings.model_json_schema()
 
 
+class ConnectorListSerializer(serializers.Serializer):
+    """All connectors that are on in the project."""
+
+    results = ConnectorSerializer(many=True)
+
+
 class SourceTimesSerializer(serializers.Serializer):
     """When a source is fetched by itself."""
 

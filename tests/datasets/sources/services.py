@@ -62,7 +62,7 @@ class WorldBank:
         wanted = set(codes.upper().split(";"))
         entries = [
             {"indicator": {"id": indicator, "value": f"Title of {indicator}"},
-             "country": {"id": two, "value": name}, 
+             "country": {"id": two, "value": name},
              "countryiso3code": three if three != "EMU" else "",
              "date": str(year), "value": value, "unit": "", "obs_status": "", "decimal": 1}
             for two, three, name, _region in COUNTRIES

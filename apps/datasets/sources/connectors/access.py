@@ -10,14 +10,14 @@ from urllib.parse import quote, urlsplit
 from pydantic import Field, SecretStr
 
 from apps.core.messages import mark, msg
-from apps.datasets.sources.contract import Settings, reveal
+from apps.datasets.sources.contract import ConnectorSettings, reveal
 from apps.engines.contract import Issue
 
 _NAME = re.compile(r"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$")  # a token of RFC 9110
 _LINE = re.compile(r"[\r\n\x00]")
 
 
-class Access(Settings):
+class Access(ConnectorSettings):
     """Settings of a connector that may have to log in."""
 
     access: Literal["none", "bearer", "basic", "header", "query"] = Field(

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr
 
 from apps.core.messages import mark, msg
-from apps.datasets.sources.contract import Connector, FetchContext, Fetched, Settings
+from apps.datasets.sources.contract import Connector, FetchContext, Fetched
 from apps.engines.contract import Issue, Refusal
 
 # Where databases and their poolers listen; others are let through by OUTBOUND_PORTS.
@@ -19,7 +19,7 @@ _NAME = re.compile(r"^[^\x00\"'=\\/\s][^\x00\"'=\\/]{0,62}$")
 _BEGINS = ("SELECT", "WITH", "VALUES", "TABLE")
 
 
-class SqlSettings(Settings):
+class SqlSettings(ConnectorSettings):
     """Which database, in whose name, and what is read."""
 
     host: str = Field(min_length=1, max_length=253, title=mark("Host"))

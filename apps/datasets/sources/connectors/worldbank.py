@@ -20,9 +20,9 @@ from apps.datasets.sources import records
 from apps.datasets.sources.connectors.access import check_address
 from apps.datasets.sources.contract import (
     Connector,
+    ConnectorSettings,
     FetchContext,
     Fetched,
-    Settings,
     no_rows,
 )
 from apps.datasets.sources.http import origin_of
@@ -38,7 +38,7 @@ _DATES = re.compile(r"^\d{4}(Q[1-4]|M\d{2})?(:\d{4}(Q[1-4]|M\d{2})?)?$")
 _YEAR = re.compile(r"^\d{4}$")
 
 
-class WorldBankSettings(Settings):
+class WorldBankSettings(ConnectorSettings):
     """Which figures of which countries and years."""
 
     indicators: list[str] = Field(

@@ -1,7 +1,10 @@
 """The contract suite on the site's own connectors."""
 
 import json
+import re
 from types import SimpleNamespace
+
+from django.conf import settings as site
 
 from apps.datasets.sources.connectors.crm import CrmConnector
 from apps.datasets.sources.connectors.sdmx import SdmxConnector
@@ -58,3 +61,22 @@ class TestCrm(ConnectorContractTests):
     def answer(self, url, headers):
         page = {"results": [{"id": 1, "name": "Lux"}, {"id": 2, "name": "Nox"}], "next": None}
         return Canned(json.dumps(page).encode())
+
+
+def test_the_connector_of_the_guide_works(tmp_path):
+    guide = (site.BASE_DIR / "docs" / "sources.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", guide, re.DOTALL | re.MULTILINE)
+    names: dict = {"__name__": "guide"}
+    exec(code, names)
+
+    class TestTides(ConnectorContractTests):
+        connector = names["Tides"]()
+        settings = {"station": "cuxhaven"}
+
+        def answer(self, url, headers):
+            return Canned(b"0 1.5\n1 1.75\n")
+
+    suite = TestTides()
+    suite.test_a_fetch_gives_a_table(tmp_path)
+    suite.test_every_setting_has_a_title()
+    suite.test_bad_settings_are_refused()

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr
 
 from apps.core.messages import mark, msg
-from apps.datasets.sources.contract import Connector, FetchContext, Fetched
+from apps.datasets.sources.contract import Connector, ConnectorSettings, FetchContext, Fetched
 from apps.engines.contract import Issue, Refusal
 
 # Where databases and their poolers listen; others are let through by OUTBOUND_PORTS.

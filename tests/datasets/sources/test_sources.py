@@ -364,7 +364,7 @@ def test_bad_settings_are_refused_with_their_place(project, analyst, change, sta
     body = {"name": "A", "connector": "url", "settings": {"url": "https://8.8.8.8/"}, **change}
     refused = caller.post(f"projects/{project.pk}/sources/", body)
     assert refused.status_code == status, refused.content
-    assert [error["pointer"] for error in refused.json()["errors"]] == [pointer]
+    assert [error["pointer"] for error in refused.json()["errors"]] == [f"#{pointer}"]
     assert Source.objects.count() == 0
 
 

@@ -254,8 +254,8 @@ def delete(source: Source, user: Any) -> None:
     with transaction.atomic():
         hold(source.project_id)
         held = locked(source)
-        for job in Job.objects.filter(pk=held.job_id, state__in=OPEN_STATES):
-            cancel(job, user)
+        if held.job is not None and held.job.state in OPEN_STATES:
+            cancel(held.job, user)
         report(
             "datasets.source.deleted", actor=user, project_id=held.project_id, subject=held,
             connector=held.connector,

@@ -34,10 +34,34 @@ class Unchanged(Exception):
     """Raised by ``fetch`` when the source says that nothing has changed since the last fetch."""
 
 
+@dataclass(frozen=True)
+class Download:
+    """An answer whose body lies in ``path``, unpacked. ``headers`` have lower-case names."""
+
+    path: Path
+    status: int
+    headers: Mapping[str, str]
+    url: str
+    size: int
+
+    @property
+    def media_type(self) -> str:
+        """'text/csv', without its parameters."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
 class Http(Protocol):
     """Requests over the site's own door: public addresses only, bounded, tried again."""
 
-    def get(self, url: str, **options: Any) -> Any:
+    def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        private: Mapping[str, str] | None = None,
+        accept: tuple[int, ...] = (200,),
+        limit: int = MOST_BYTES,
+    ) -> Download:
         """See :meth:`apps.datasets.sources.http.Http.get`."""
         ...
 

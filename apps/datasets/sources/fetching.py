@@ -16,8 +16,8 @@ from pydantic import ValidationError
 from apps.core.messages import Num, msg, msgn
 from apps.core.outbound import OutboundError, OutboundRefused
 from apps.datasets.engines import runners
+from apps.datasets.sources import contract, schema
 from apps.datasets.sources import order as orders
-from apps.datasets.sources import schema
 from apps.datasets.sources.contract import Connector, Fetched, Unchanged
 from apps.datasets.sources.http import Http
 from apps.datasets.sources.order import Order
@@ -37,7 +37,7 @@ class FetchRun:
         self._ctx = ctx
         self.folder, self.gate, self.preview = folder, order.gate, preview
         self.known: Mapping[str, str] = {} if preview else order.known
-        self.http = Http(
+        self.http: contract.Http = Http(
             folder, self.gate, check=ctx.check_cancelled,
             log=lambda text: ctx.log(text, "warning"), progress=self._read,
         )  # fmt: skip

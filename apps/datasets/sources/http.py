@@ -10,7 +10,7 @@ import gzip
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -21,7 +21,7 @@ from urllib3.util import Retry
 from apps.core import outbound
 from apps.core.messages import Message, Num, msg
 from apps.core.outbound import Answer, Gate, OutboundFailed
-from apps.datasets.sources.contract import MOST_BYTES
+from apps.datasets.sources.contract import MOST_BYTES, Download
 from apps.engines.contract import Refusal
 
 TRIES = 5
@@ -31,22 +31,6 @@ REDIRECTS = 5
 AGAIN = frozenset({429, 502, 503, 504})
 AGENT = "Lepton"
 _GZIP = b"\x1f\x8b"
-
-
-@dataclass(frozen=True)
-class Download:
-    """An answer whose body lies in ``path``, unpacked. ``headers`` have lower-case names."""
-
-    path: Path
-    status: int
-    headers: Mapping[str, str]
-    url: str
-    size: int
-
-    @property
-    def media_type(self) -> str:
-        """'text/csv', without its parameters."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 class _File:

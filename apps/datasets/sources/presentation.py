@@ -10,12 +10,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from apps.core import schema_forms
+from apps.datasets.domain import queries
 from apps.datasets.forms import KINDS
 from apps.datasets.models import DatasetVersion, Fetch, Source
 from apps.datasets.sources import actions, registry
 from apps.datasets.sources.contract import secret_names
 from apps.datasets.tabular.plan import Plan
-from apps.jobs.domain import lineage
 from apps.jobs.models import Job
 from apps.projects.models import Project
 
@@ -62,7 +62,8 @@ def facts(source: Source, project: Project) -> list[tuple[str, Any]]:
 
 
 def _label(spec: Any, name: str) -> str:
-    return _(spec["title"]) if spec.get("title") else name.replace("_", " ").capitalize()
+    title = spec.get("title")
+    return _(title) if title else name.replace("_", " ").capitalize()
 
 
 def preview(source: Source) -> dict[str, Any] | None:
@@ -111,8 +112,8 @@ def runs_that_need(source: Source, entry: Fetch) -> list[Job]:
     gone = {change["column"] for change in entry.changes if change["what"] == "missing"}
     if not gone or source.dataset_id is None:
         return []
-    versions = DatasetVersion.objects.filter(dataset=source.dataset_id).values("pk")
-    used = lineage.newest_users("dataset", versions, source.project_id, MOST_RUNS)
+    versions = DatasetVersion.objects.filter(dataset=source.dataset_id)
+    used = queries.jobs_using(versions, source.project_id, MOST_RUNS)
     ids = [job.pk for job in used]
     inputs = dict(Job.objects.filter(pk__in=ids).values_list("pk", "inputs"))
     return [job for job in used if gone & _columns(inputs.get(job.pk) or {})]

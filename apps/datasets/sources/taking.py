@@ -35,7 +35,7 @@ ENDINGS: dict[str, Message] = {
 def fetched(job: Job) -> None:
     """A job of the engine ended. Repeatable."""
     hold(job.project_id)
-    chosen = (job.inputs.get("source") or {}).get("id")
+    chosen = str((job.inputs.get("source") or {}).get("id"))
     rows = Source.objects.select_for_update(of=("self",)).filter(pk=chosen)
     source = rows.filter(project_id=job.project_id).select_related("project").first()
     if source is None:

@@ -20,7 +20,15 @@ from pydantic import SecretStr, ValidationError
 from apps.core.messages import Message
 from apps.core.outbound import Answer, Gate, OutboundError
 from apps.datasets.sources import http
-from apps.datasets.sources.contract import Connector, Fetched, Unchanged, reveal, secret_names
+from apps.datasets.sources.contract import (
+    Connector,
+    Download,
+    Fetched,
+    Http,
+    Unchanged,
+    reveal,
+    secret_names,
+)
 from apps.datasets.sources.fetching import inspected
 from apps.datasets.tabular.importing import Outcome, run_import
 from apps.engines.contract import Cancelled, Refusal
@@ -54,7 +62,7 @@ class CannedHttp:
         private: Mapping[str, str] | None = None,
         accept: tuple[int, ...] = (200,),
         limit: int = 0,
-    ) -> http.Download:
+    ) -> Download:
         self.asked.append((url, dict(headers or {}), dict(private or {})))
         said = self.answer(url, headers or {})
         given = {name.lower(): value for name, value in said.headers.items()}
@@ -62,7 +70,7 @@ class CannedHttp:
             raise http.refused(Answer(said.status, given, b"", False, url, 0.0))
         path = self.folder / f"body-{len(self.asked)}"
         path.write_bytes(said.body)
-        return http.Download(path, said.status, given, url, len(said.body))
+        return Download(path, said.status, given, url, len(said.body))
 
 
 class MemoryFetch:
@@ -72,7 +80,8 @@ class MemoryFetch:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.gate = Gate((), {80, 443})
-        self.http = CannedHttp(folder, answer)
+        self.asked = CannedHttp(folder, answer)
+        self.http: Http = self.asked
         self.known: Mapping[str, str] = {}
         self.preview = False
         self.cancelled = False

@@ -382,7 +382,8 @@ def test_the_form_of_every_connector_is_drawn_in_both_languages(page, project, a
 def test_a_project_that_is_deleted_takes_its_sources_along(agreed, project):
     from apps.projects.domain.projects import delete
 
-    delete(project, project.memberships.get(role=Role.OWNER).user)
+    owner = project.memberships.get(role=Role.OWNER).user
+    delete(project, owner, typed_name=project.name)
     assert Source.objects.count() == Fetch.objects.count() == 0
 
 

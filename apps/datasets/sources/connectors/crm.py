@@ -107,7 +107,7 @@ class CrmConnector(Connector):
 
 
 def _pages(ctx: FetchContext, settings: Any) -> Iterator[Any]:
-    url, asked = _first(settings), set()
+    url, asked = _first(settings), set[str]()
     number, before = settings.first, 0
     while url:
         if url in asked or len(asked) >= MOST_PAGES:

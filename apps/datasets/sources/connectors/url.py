@@ -16,8 +16,14 @@ from apps.datasets.sources.connectors.access import (
     private_headers,
     with_parameter,
 )
-from apps.datasets.sources.contract import Connector, FetchContext, Fetched, Unchanged
-from apps.datasets.sources.http import Download, origin_of
+from apps.datasets.sources.contract import (
+    Connector,
+    Download,
+    FetchContext,
+    Fetched,
+    Unchanged,
+)
+from apps.datasets.sources.http import origin_of
 from apps.engines.contract import Issue, Refusal
 
 ACCEPT = (

@@ -22,7 +22,7 @@ from apps.jobs.models import State
 from tests.api.conftest import Caller
 from tests.e2e.site import Site, build_site
 from tests.factories.accounts import ApiTokenFactory, UserFactory
-from tests.factories.datasets import DatasetFactory
+from tests.factories.datasets import DatasetFactory, SourceFactory
 from tests.factories.events import WebhookEndpointFactory
 from tests.factories.jobs import JobArtifactFactory, JobFactory
 from tests.factories.modelhub import RegisteredModelFactory
@@ -228,6 +228,7 @@ def build_sibling(site: Site) -> dict[str, Any]:
         "job_id": job.pk,
         "model_id": RegisteredModelFactory(job=job).pk,
         "service_id": make_service(site.project).pk,
+        "source_id": SourceFactory(project=site.project).pk,
         "webhook_id": WebhookEndpointFactory(project=site.project).pk,
     }
 

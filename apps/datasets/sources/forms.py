@@ -32,7 +32,7 @@ class NameForm(forms.Form):
 class TimesForm(ScheduleForm):
     """When a source is fetched by itself."""
 
-    newest = None  # type: ignore[assignment] - takes the field away
+    newest = None  # type: ignore[assignment]  # takes the field away
 
     class Meta:
         model = Schedule

@@ -69,10 +69,10 @@ def shop(ctx):
         pytest.skip("DATABASE_URL names no PostgreSQL")
     known = {
         "host": "127.0.0.1" if parts.hostname == "localhost" else parts.hostname,
-        "port": parts.port or 5432, "database": "postgres", "user": parts.username or "postgres",
+        "port": parts.port or 5432, "database": parts.path.lstrip("/"), "user": parts.username or "postgres",
         "password": parts.password or "-", "encryption": "prefer",
     }  # fmt: skip
-    with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres", autocommit=True) as link:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as link:
         link.execute("DROP SCHEMA IF EXISTS lepton_shop CASCADE; CREATE SCHEMA lepton_shop")
         link.execute(
             "CREATE TABLE lepton_shop.sales (country text, day date, at timestamptz, units int,"

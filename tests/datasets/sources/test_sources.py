@@ -103,6 +103,7 @@ def test_the_same_table_is_no_new_version(agreed, analyst, run_jobs, service):
     assert agreed.dataset.versions.count() == 2
 
 
+@pytest.mark.thorough
 def test_conditions_are_sent_only_for_the_newest_version(agreed, analyst, run_jobs, service):
     service.answer = lambda got: (
         Say(304) if "if-none-match" in got.headers else say(CSV + "Japan,3\n", ETag='"2"')
@@ -141,6 +142,7 @@ def test_changed_columns_are_refused_with_a_difference(
     assert {"datasets.source.differed", "datasets.source.accepted"} <= kinds
 
 
+@pytest.mark.thorough
 def test_a_changed_table_whose_file_is_gone_is_fetched_again(agreed, analyst, run_jobs, service):
     from apps.datasets.sources import taking
 
@@ -152,6 +154,7 @@ def test_a_changed_table_whose_file_is_gone_is_fetched_again(agreed, analyst, ru
     assert agreed.dataset.versions.first().number == 2
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
@@ -174,6 +177,7 @@ def test_a_failure_is_told_and_counted(agreed, analyst, run_jobs, service, answe
     assert agreed.failures == 0
 
 
+@pytest.mark.thorough
 def test_a_source_that_cannot_be_read_says_so_before_it_is_agreed_on(
     project, analyst, base, run_jobs, service, page
 ):
@@ -188,6 +192,7 @@ def test_a_source_that_cannot_be_read_says_so_before_it_is_agreed_on(
     assert "Change the settings" in shown
 
 
+@pytest.mark.thorough
 def test_a_schedule_fetches_and_is_paused_after_failures(agreed, analyst, run_jobs, service):
     row = actions.repeat(agreed, analyst, "0 6 * * *", "Asia/Shanghai")
     service.answer = lambda got: Say(500, b"")
@@ -212,6 +217,7 @@ def test_a_schedule_fetches_and_is_paused_after_failures(agreed, analyst, run_jo
     assert (entry.state, entry.scheduled, entry.created_by) == ("stored", True, analyst)
 
 
+@pytest.mark.thorough
 def test_one_fetch_at_a_time(agreed, analyst, page, project):
     actions.fetch(agreed, analyst)
     answer = page.post(reverse("datasets:source_fetch", args=[project.pk, agreed.pk]), follow=True)
@@ -379,6 +385,7 @@ def test_the_form_of_every_connector_is_drawn_in_both_languages(page, project, a
     assert page.get(address, {"connector": "no"}).status_code == 404
 
 
+@pytest.mark.thorough
 def test_a_project_that_is_deleted_takes_its_sources_along(agreed, project):
     from apps.projects.domain.projects import delete
 

@@ -69,7 +69,8 @@ def shop(ctx):
         pytest.skip("DATABASE_URL names no PostgreSQL")
     known = {
         "host": "127.0.0.1" if parts.hostname == "localhost" else parts.hostname,
-        "port": parts.port or 5432, "database": parts.path.lstrip("/"), "user": parts.username or "postgres",
+        "port": parts.port or 5432, "database": parts.path.lstrip("/"),
+        "user": parts.username or "postgres",
         "password": parts.password or "-", "encryption": "prefer",
     }  # fmt: skip
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as link:

@@ -14,6 +14,7 @@ from apps.crm.api import CompaniesViewSet, ContactsViewSet
 from apps.datasets.api import DatasetsViewSet, VersionsViewSet
 from apps.datasets.api_labels import LabelChecksViewSet, LabelQueuesViewSet
 from apps.datasets.api_uploads import UploadsViewSet
+from apps.datasets.sources.api import ConnectorsViewSet, FetchesViewSet, SourcesViewSet
 from apps.engines.api import EngineViewSet
 from apps.events.api import DeliveriesViewSet, EventKindsViewSet, WebhooksViewSet
 from apps.events.api_audit import AuditViewSet
@@ -65,6 +66,9 @@ UPLOAD = "uploads/<uuid:upload_id>/"
 LABELS = "datasets/<uuid:dataset_id>/label-"
 checks = LabelChecksViewSet
 queues = LabelQueuesViewSet
+sources = SourcesViewSet
+fetches = FetchesViewSet
+SOURCE = "sources/<uuid:source_id>/"
 models = ModelsViewSet
 webhooks = WebhooksViewSet
 deliveries = DeliveriesViewSet
@@ -122,6 +126,16 @@ inside: list[URLPattern | URLResolver] = [
     route(f"{LABELS}queues/", queues, "label-queues", get="list"),
     route(f"{LABELS}queues/<uuid:queue_id>/", queues, "label-queue", get="retrieve"),
     route(f"{LABELS}queues/<uuid:queue_id>/apply/", queues, "label-queue-apply", post="apply"),
+    route("connectors/", ConnectorsViewSet, "connectors", get="list"),
+    route("sources/", sources, "sources", get="list", post="create"),
+    route(SOURCE, sources, "source", get="retrieve", **CHANGE),
+    route(f"{SOURCE}look/", sources, "source-look", post="look"),
+    route(f"{SOURCE}agree/", sources, "source-agree", post="agree"),
+    route(f"{SOURCE}fetch/", sources, "source-fetch", post="fetch"),
+    route(f"{SOURCE}accept/", sources, "source-accept", post="accept"),
+    route(f"{SOURCE}times/", sources, "source-times", post="times"),
+    route(f"{SOURCE}fetches/", fetches, "fetches", get="list"),
+    route(f"{SOURCE}fetches/<uuid:fetch_id>/", fetches, "fetch", get="retrieve"),
     route("jobs/", jobs, "jobs", get="list", post="create"),
     route("jobs/preview/", jobs, "job-preview", post="preview"),
     route("jobs/<uuid:job_id>/", jobs, "job", get="retrieve", patch="partial_update"),

@@ -26,6 +26,7 @@ SPECTACULAR_SETTINGS = {
         "JobState": "apps.jobs.models.State",
         "EngineState": "apps.engines.api.STATES",
         "UploadState": "apps.datasets.models.Upload.State",
+        "FetchState": "apps.datasets.models.Fetch.State",
         "LabelCheckState": "apps.datasets.models.LabelCheck.State",
         "LabelCheckReason": "apps.datasets.models.LabelCheck.Reason",
         "KindEnum": ["person", "service"],  # of who asks, as clients know it

@@ -39,6 +39,7 @@ from tests.permission_table import (
     PLUGIN,
     SCHEDULE,
     SERVICE,
+    SOURCE,
     TOKEN,
     UPLOAD,
     WEBHOOK,
@@ -49,6 +50,10 @@ from tests.research.test_demand import answers
 WEEKLY = {
     "name": "Weekly", "when": "monday", "at": "06:30", "expression": "",
     "time_zone": "Europe/Berlin", "newest": "True",
+}  # fmt: skip
+
+OF_SOURCE = {
+    "name": "Tariffs", "url": "https://8.8.8.8/tariffs.csv", "format": "auto", "access": "none",
 }  # fmt: skip
 
 
@@ -199,6 +204,17 @@ PAGES: dict[Any, Act] = {
     ("datasets:tus_upload", "delete"): Act("datasets.upload.dropped", None, UPLOAD,
                                            headers=lambda s: {"tus-resumable": "1.0.0"}),
     "datasets:change": Act("datasets.dataset.changed", {"name": "Other"}, DATASET),
+    "datasets:source_new": Act("datasets.source.created", OF_SOURCE,
+                               query=lambda s: {"connector": "url"}),
+    "datasets:source_change": Act("datasets.source.changed", OF_SOURCE, SOURCE),
+    "datasets:source_times": Act("jobs.schedule.changed", WEEKLY, SOURCE),
+    "datasets:source_agree": Act("datasets.source.agreed", None, SOURCE),
+    "datasets:source_fetch": Act("datasets.source.asked", None, SOURCE),
+    "datasets:source_accept": Act("datasets.source.accepted", None, SOURCE),
+    "datasets:source_switch": Act("jobs.schedule.paused", {"on": ""}, SOURCE),
+    "datasets:source_delete": Act(
+        "datasets.source.deleted", lambda s: {"confirm": s.source.name}, SOURCE
+    ),
     "datasets:label_decide": Act("datasets.label.decided", {"decision": "take"}, CHECK),
     "datasets:delete": Act(
         "datasets.dataset.deleted", lambda s: {"confirm": s.dataset.name}, DATASET
@@ -277,6 +293,7 @@ SIGNALS = "allauth's; its signals report (accounts.receivers), tested in tests/a
 PAGES_EXEMPT: dict[Any, str] = {
     ("datasets:tus_upload", "patch"): BYTES,
     "datasets:preview": "asks for an import; the dataset and its version are told when it ends",
+    "datasets:source_look": READING,
     "datasets:label_apply": "asks for a corrected version; it is told when it is made",
     "datasets:make_excel": "asks for a file to download, removed with the system's jobs",
     "modelhub:export": "asks for a file to download, removed with the system's jobs",
@@ -379,6 +396,16 @@ API: dict[tuple[str, str], Act] = {
     ("schedule", "patch"): Act("jobs.schedule.changed", {"name": "Other"}, SCHEDULE),
     ("schedule", "delete"): Act("jobs.schedule.deleted", None, SCHEDULE),
     ("schedule-run", "post"): Act("jobs.job.submitted", None, SCHEDULE),
+    ("sources", "post"): Act(
+        "datasets.source.created",
+        {"name": "A", "connector": "url", "settings": {"url": "https://8.8.8.8/a.csv"}},
+    ),
+    ("source", "patch"): Act("datasets.source.changed", {"name": "Other"}, SOURCE),
+    ("source", "delete"): Act("datasets.source.deleted", None, SOURCE),
+    ("source-agree", "post"): Act("datasets.source.agreed", None, SOURCE),
+    ("source-fetch", "post"): Act("datasets.source.asked", None, SOURCE),
+    ("source-accept", "post"): Act("datasets.source.accepted", None, SOURCE),
+    ("source-times", "post"): Act("jobs.schedule.paused", {"enabled": False}, SOURCE),
     ("uploads", "post"): Act("datasets.upload.started", {"filename": "x.csv", "size": 5}),
     ("upload", "delete"): Act("datasets.upload.dropped", None, UPLOAD),
     ("dataset", "patch"): Act("datasets.dataset.changed", {"name": "Other"}, DATASET),
@@ -424,6 +451,7 @@ API_EXEMPT = {
     ("job-preview", "post"): NO_CHANGE,
     ("upload", "patch"): BYTES,
     ("upload-inspect", "post"): READING,
+    ("source-look", "post"): READING,
     ("upload-import", "post"): PAGES_EXEMPT["datasets:preview"],
     ("label-queue-apply", "post"): PAGES_EXEMPT["datasets:label_apply"],
     ("model-import", "post"): PAGES_EXEMPT["modelhub:import"],

@@ -22,6 +22,7 @@ CONTACT, COMPANY = ids(contact_id="contact"), ids(company_id="company")
 JOB, ENTRY, MODEL = ids(job_id="job"), ids(entry_id="entry"), ids(model_id="model")
 ALIAS, ALERT = ids(alias_id="alias"), ids(alert_id="drift_alert")
 SCHEDULE = ids(schedule_id="schedule")
+SOURCE = ids(source_id="source")
 
 
 def ONNX(rows: Any) -> dict[str, Any]:  # noqa: N802 - stands in the table with the others
@@ -52,6 +53,23 @@ DATA = tuple(
         Route("datasets:preview", get="analyst", post="analyst", args=UPLOAD),
         # Analysts drop what they brought in themselves; this upload is nobody's of them.
         Route("datasets:drop", get=None, post="editor", args=UPLOAD),
+        Route("datasets:sources"),
+        Route(
+            "datasets:source_new",
+            get="analyst",
+            post="analyst",
+            query=lambda rows: {"connector": "url"},
+        ),
+        Route("datasets:source", args=SOURCE),
+        # Analysts change the sources that they made themselves; this one is the owner's.
+        Route("datasets:source_change", get="editor", post="editor", args=SOURCE),
+        Route("datasets:source_times", get="editor", post="editor", args=SOURCE),
+        Route("datasets:source_look", get=None, post="editor", args=SOURCE),
+        Route("datasets:source_agree", get=None, post="editor", args=SOURCE),
+        Route("datasets:source_fetch", get=None, post="analyst", args=SOURCE),
+        Route("datasets:source_accept", get=None, post="editor", args=SOURCE),
+        Route("datasets:source_switch", get=None, post="editor", args=SOURCE),
+        Route("datasets:source_delete", get="editor", post="editor", args=SOURCE),
         Route("datasets:detail", args=DATASET),
         Route("datasets:change", get="editor", post="editor", args=DATASET),
         Route("datasets:delete", get="editor", post="editor", args=DATASET),

@@ -6,7 +6,7 @@ second time (DNS rebinding) gains nothing. urllib3 speaks HTTP and TLS; certific
 against the name in the URL. No proxy of the environment is used, for it would do the resolving.
 
 ``OUTBOUND_ALLOW`` names networks inside that may be reached all the same, ``OUTBOUND_PORTS`` the
-ports.
+ports. A child process, which knows no settings, is handed them as a :class:`Gate`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urljoin
 
 import urllib3
@@ -30,11 +30,12 @@ from urllib3.util import Timeout, Url, connection, parse_url
 
 from apps.core import resolving
 from apps.core.messages import Message, msg
-from apps.core.reach import Address, may_reach, parse
+from apps.core.reach import Address, Network, may_reach, parse
 
 TIMEOUT = 15.0
 CHECK_TIMEOUT = 5.0
 LIMIT = 1024 * 1024
+PIECE = 256 * 1024
 LATE = msg("The receiver did not answer in time.")
 # Read differently by different programs: what a person takes for the host need not be it.
 _STRAY = re.compile(r"[\x00-\x20\x7f\\]")
@@ -60,6 +61,27 @@ class OutboundFailed(OutboundError):
 
 
 @dataclass(frozen=True)
+class Gate:
+    """Which networks inside and which ports may be asked. ``private`` are headers (lower case) that
+    no redirection to another origin takes along, besides the usual ones."""
+
+    allow: tuple[Network, ...]
+    ports: Collection[int]
+    private: Collection[str] = ()
+
+
+def gate() -> Gate:
+    """What the site's settings say."""
+    return Gate(settings.OUTBOUND_ALLOW, settings.OUTBOUND_PORTS)
+
+
+class Sink(Protocol):
+    """Where a large body goes, piece by piece; what it raises ends the exchange."""
+
+    def write(self, piece: bytes, /) -> object: ...
+
+
+@dataclass(frozen=True)
 class Answer:
     """What came back. ``headers`` have lower-case names; ``truncated``: there was more body."""
 
@@ -76,6 +98,7 @@ class _Exchange:
     """One request's clock, and its socket for the timer that ends it."""
 
     deadline: float
+    gate: Gate = field(default_factory=gate)
     handles: list[socket.socket] = field(default_factory=list)
     timed_out: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -115,24 +138,28 @@ def send(
     timeout: float = TIMEOUT,
     limit: int = LIMIT,
     redirects: int = 0,
+    through: Gate | None = None,
+    sink: Sink | None = None,
 ) -> Answer:
     """Send one request and read at most ``limit`` bytes of the answer.
 
     ``timeout`` is for everything together, the DNS included, in seconds. Up to ``redirects``
     redirections are followed, each checked like the first address; with 0 a redirection is an
-    answer like any other. Raises :class:`OutboundRefused` or :class:`OutboundFailed`.
+    answer like any other. The body of a 200 goes to ``sink`` where there is one, and then the
+    answer's is empty. Raises :class:`OutboundRefused` or :class:`OutboundFailed`.
     """
-    exchange = _Exchange(time.monotonic() + timeout)
+    exchange = _Exchange(time.monotonic() + timeout, through or gate())
+    private = {*_PRIVATE_HEADERS, *exchange.gate.private}
     fields = dict(headers or {})
     while True:
-        answer = _send_once(method, url, fields, body, limit, exchange)
+        answer = _send_once(method, url, fields, body, (limit, sink), exchange)
         target = answer.headers.get("location", "") if answer.status in _REDIRECTS else ""
         if not target or redirects <= 0:
             return answer
         redirects -= 1
         following = urljoin(url, target)
         if _origin(url) != _origin(following):
-            fields = {k: v for k, v in fields.items() if k.lower() not in _PRIVATE_HEADERS}
+            fields = {k: v for k, v in fields.items() if k.lower() not in private}
         if answer.status == 303 or (answer.status in {301, 302} and method == "POST"):
             method, body = "GET", None
         url = following
@@ -143,12 +170,12 @@ def check(url: str) -> None:
 
     A name is resolved too, but one that does not resolve now passes: it may do so later.
     """
-    target = _target(url)
+    target = _target(url, gate())
     with contextlib.suppress(OutboundFailed):
-        _addresses(_host(target), _port(target), CHECK_TIMEOUT)
+        addresses_of(_host(target), _port(target), CHECK_TIMEOUT)
 
 
-def _target(url: str) -> Url:
+def _target(url: str, through: Gate) -> Url:
     if _STRAY.search(url):
         raise OutboundRefused(
             msg("A web address holds no blanks, backslashes or control characters.")
@@ -161,7 +188,7 @@ def _target(url: str) -> Url:
         raise OutboundRefused(msg("A web address starts with https:// or http:// and a host."))
     if target.auth:
         raise OutboundRefused(msg("A name and password cannot stand in the web address."))
-    if _port(target) not in settings.OUTBOUND_PORTS:
+    if _port(target) not in through.ports:
         raise OutboundRefused(
             msg(
                 "Port {port} is not open to outgoing requests. An administrator can add it to"
@@ -185,11 +212,15 @@ def _origin(url: str) -> tuple[str | None, str | None, int]:
     return target.scheme, target.host, _port(target)
 
 
-def _addresses(host: str, port: int, seconds: float) -> list[Address]:
-    """Every address of ``host``; refused if one of them may not be reached."""
+def addresses_of(
+    host: str, port: int, seconds: float = CHECK_TIMEOUT, through: Gate | None = None
+) -> list[Address]:
+    """Every address of ``host``; refused if one of them may not be reached. For other protocols
+    than HTTP: connect to one of these, and not to the name."""
+    allow = (through or gate()).allow
     literal = parse(host)
     found = [literal] if literal else _resolve(host, port, seconds)
-    if not all(may_reach(address, settings.OUTBOUND_ALLOW) for address in found):
+    if not all(may_reach(address, allow) for address in found):
         raise OutboundRefused(
             msg(
                 "{host} leads to an address that is not public. Requests go to public addresses"
@@ -232,7 +263,7 @@ class _Guarded(HTTPConnection):
     def _new_conn(self) -> socket.socket:
         failure: OSError | None = None
         host, left = self.host.strip("[]"), self.exchange.left()
-        for address in _addresses(host, self.port, left):
+        for address in addresses_of(host, self.port, left, self.exchange.gate):
             try:
                 sock = connection.create_connection(
                     (str(address), self.port),
@@ -266,10 +297,11 @@ def _send_once(
     url: str,
     headers: Mapping[str, str],
     body: bytes | None,
-    limit: int,
+    bounds: tuple[int, Sink | None],
     exchange: _Exchange,
 ) -> Answer:
-    target = _target(url)
+    limit, sink = bounds
+    target = _target(url, exchange.gate)
     began = time.monotonic()
     timer = threading.Timer(exchange.left(), exchange.end)
     timer.daemon = True
@@ -286,7 +318,11 @@ def _send_once(
                 preload_content=False,
                 decode_content=False,
             )
-            content = _read(response, limit + 1)
+            if sink is not None and response.status == 200:
+                content, cut = b"", _pour(response, limit, sink)
+            else:
+                content = _read(response, limit + 1 if sink is None else LIMIT)
+                content, cut = content[:limit], len(content) > limit
     except (HTTPError, OSError, ValueError) as error:
         raise _failure(error, exchange) from error
     finally:
@@ -296,7 +332,7 @@ def _send_once(
         raise OutboundFailed(LATE)
     fields = {name.lower(): value for name, value in response.headers.items()}
     seconds = time.monotonic() - began
-    return Answer(response.status, fields, content[:limit], len(content) > limit, url, seconds)
+    return Answer(response.status, fields, content, cut, url, seconds)
 
 
 @contextlib.contextmanager
@@ -317,6 +353,20 @@ def _read(response: urllib3.BaseHTTPResponse, most: int) -> bytes:
         return response.read(most)
     finally:
         response.close()
+
+
+def _pour(response: urllib3.BaseHTTPResponse, most: int, sink: Sink) -> bool:
+    """Hand the body on in pieces; True if there is more of it than ``most`` bytes."""
+    left = most
+    try:
+        while piece := response.read(min(PIECE, left + 1)):
+            if len(piece) > left:
+                return True
+            sink.write(piece)
+            left -= len(piece)
+    finally:
+        response.close()
+    return False
 
 
 def _failure(error: Exception, exchange: _Exchange) -> OutboundFailed:

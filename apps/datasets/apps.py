@@ -21,6 +21,7 @@ class DatasetsConfig(AppConfig):
         )
         from apps.datasets.inputs import DatasetProvider, UploadProvider
         from apps.datasets.labelling import correct, feed, steps
+        from apps.datasets.sources import ready as sources
         from apps.engines import registry
         from apps.jobs.domain.keeping import holders
         from apps.jobs.finishing import on_finished
@@ -47,3 +48,4 @@ class DatasetsConfig(AppConfig):
             owner=self.name,
         )
         arrivals.register("datasets.Upload", intake.arriving, owner=self.name)
+        sources.register(self.name)

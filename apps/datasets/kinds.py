@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from apps.core.catalogue import EventKind, Subject
 from apps.core.messages import mark
 
 _DATASET = Subject("datasets.dataset", "api:dataset", "dataset_id")
 _GONE = Subject("datasets.dataset")
 _VERSION = Subject("datasets.datasetversion")
+_SOURCE = Subject("datasets.source", "api:source", "source_id")
+_COLUMNS = {"columns": ["price"]}
+_OF_SOURCES: tuple[tuple[str, str, bool, dict[str, Any]], ...] = (
+    ("created", mark("Source made"), False, {"connector": "url"}),
+    ("changed", mark("Source changed"), False, {"fields": ["url"]}),
+    ("agreed", mark("Columns of a source agreed on"), False, {"columns": 5}),
+    ("asked", mark("Fetch asked for"), False, {}),
+    ("failed", mark("Fetch failed"), True, {"reason": "Nothing answers.", "failures": 1}),
+    ("differed", mark("Columns of a source have changed"), True, _COLUMNS),
+    ("accepted", mark("Changed columns accepted"), False, _COLUMNS),
+)
 
 KINDS = (
     EventKind("datasets.dataset.created", mark("Dataset made"), webhook=True, subject=_DATASET),
@@ -26,6 +39,11 @@ KINDS = (
         subject=_DATASET,
         fields={"row": 12, "column": "topic", "decision": "take"},
     ),
+    *(
+        EventKind(f"datasets.source.{verb}", label, subject=_SOURCE, webhook=webhook, fields=fields)
+        for verb, label, webhook, fields in _OF_SOURCES
+    ),
+    EventKind("datasets.source.deleted", mark("Source deleted"), fields={"connector": "url"}),
     EventKind("datasets.upload.started", mark("Upload started")),
     EventKind("datasets.upload.dropped", mark("Upload dropped")),
 )

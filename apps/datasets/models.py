@@ -221,3 +221,92 @@ class LabelCheck(ProjectModel):
 
     def __str__(self) -> str:
         return f"{self.queue} · {self.row}"
+
+
+class Source(ProjectModel):
+    """Where a dataset is fetched from. Without a ``plan`` it was looked at and not yet agreed on.
+
+    ``settings`` are the connector's but for its secrets, which ``secrets`` holds sealed. ``known``
+    and ``digest`` are what the last fetch left behind, and count while its ``version`` is the
+    newest.
+    """
+
+    name = models.CharField(_("name"), max_length=120)
+    connector = models.CharField(_("connector"), max_length=60)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    settings: Any = models.JSONField(default=dict)
+    secrets: Any = models.JSONField(default=dict)  # name → sealed
+    dataset = models.ForeignKey(
+        Dataset, null=True, blank=True, on_delete=models.SET_NULL, related_name="data_sources"
+    )
+    version = models.ForeignKey(
+        DatasetVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    plan: Any = models.JSONField(null=True, blank=True)  # how its table is read, as agreed
+    inspection: Any = models.JSONField(null=True, blank=True)  # the first rows, for a person
+    refusal: Any = models.JSONField(null=True, blank=True)  # why there are none: Issue
+    known: Any = models.JSONField(default=dict, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    job = models.ForeignKey(
+        "jobs.Job", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    schedule = models.OneToOneField(
+        "jobs.Schedule", null=True, blank=True, on_delete=models.SET_NULL, related_name="source"
+    )
+    checked_at = models.DateTimeField(null=True, blank=True)  # the last fetch that succeeded
+    failures = models.PositiveSmallIntegerField(default=0)  # in a row
+    note: Any = models.JSONField(null=True, blank=True)  # Message: what the last fetch came to
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["name", "id"]
+        indexes = [
+            models.Index(fields=["project", "name", "id"], name="datasets_source_names"),
+            models.Index(fields=["project", "updated_at", "id"], name="datasets_source_walk"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Fetch(ProjectModel):
+    """What one fetch came to, and where its table came from. ``origin`` holds no secrets."""
+
+    class State(models.TextChoices):
+        STORED = "stored", _("New version")
+        UNCHANGED = "unchanged", _("Nothing new")
+        CHANGED = "changed", _("Columns changed")
+        FAILED = "failed", _("Failed")
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="fetches")
+    state = models.CharField(_("state"), max_length=10, choices=State.choices)
+    job = models.ForeignKey(
+        "jobs.Job", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    version = models.ForeignKey(
+        DatasetVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="fetches"
+    )
+    rows = models.BigIntegerField(null=True, blank=True)
+    scheduled = models.BooleanField(default=False)
+    note: Any = models.JSONField(null=True, blank=True)  # Message
+    changes: Any = models.JSONField(default=list, blank=True)  # [sources.schema.Change]
+    plan: Any = models.JSONField(null=True, blank=True)  # of a changed table, to be agreed on
+    origin: Any = models.JSONField(default=dict, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("fetch")
+        verbose_name_plural = _("fetches")
+        ordering = ["-created_at", "id"]
+        indexes = [
+            models.Index(fields=["source", "-created_at"], name="datasets_fetch_newest"),
+            models.Index(fields=["project", "updated_at", "id"], name="datasets_fetch_walk"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} · {self.get_state_display()}"

@@ -9,5 +9,7 @@ from celery import shared_task
 def prune() -> None:
     """Drop uploads that nobody finished."""
     from apps.datasets.domain import uploads  # models: after Django is set up
+    from apps.datasets.sources import provider
 
     uploads.prune()
+    provider.prune()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.datasets.views import details, labels, lists, previewing, uploading
+from apps.datasets.views import details, labels, lists, previewing, sources, uploading
 
 app_name = "datasets"
 urlpatterns = [
@@ -12,6 +12,17 @@ urlpatterns = [
     path("uploads/<uuid:upload_id>/", uploading.tus_upload, name="tus_upload"),
     path("uploads/<uuid:upload_id>/check/", previewing.preview_page, name="preview"),
     path("uploads/<uuid:upload_id>/drop/", uploading.drop, name="drop"),
+    path("sources/", sources.source_list, name="sources"),
+    path("sources/new/", sources.new, name="source_new"),
+    path("sources/<uuid:source_id>/", sources.detail, name="source"),
+    path("sources/<uuid:source_id>/change/", sources.change, name="source_change"),
+    path("sources/<uuid:source_id>/times/", sources.times, name="source_times"),
+    path("sources/<uuid:source_id>/look/", sources.look, name="source_look"),
+    path("sources/<uuid:source_id>/agree/", sources.agree, name="source_agree"),
+    path("sources/<uuid:source_id>/fetch/", sources.fetch, name="source_fetch"),
+    path("sources/<uuid:source_id>/accept/", sources.accept, name="source_accept"),
+    path("sources/<uuid:source_id>/switch/", sources.switch, name="source_switch"),
+    path("sources/<uuid:source_id>/delete/", sources.delete, name="source_delete"),
     path("<uuid:dataset_id>/", details.detail, name="detail"),
     path("<uuid:dataset_id>/change/", details.change, name="change"),
     path("<uuid:dataset_id>/delete/", details.delete, name="delete"),

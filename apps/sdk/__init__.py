@@ -88,6 +88,14 @@ EXPORTS: dict[str, str] = {
     "SearchRunner": "apps.engines.trials",
     "Trial": "apps.engines.trials",
     "TrialRecord": "apps.engines.trials",
+    # connectors
+    "Connector": "apps.sdk.connectors",
+    "ConnectorSettings": "apps.sdk.connectors",
+    "FetchContext": "apps.sdk.connectors",
+    "Fetched": "apps.sdk.connectors",
+    "StoredColumn": "apps.sdk.connectors",
+    "Unchanged": "apps.sdk.connectors",
+    "write_rows": "apps.sdk.connectors",
     "result": "apps.engines",
     "searching": "apps.engines",
 }
@@ -117,6 +125,15 @@ if TYPE_CHECKING:
     from apps.projects.gates import GateAnswer, GateState
     from apps.sdk.acting import notify, report, send
     from apps.sdk.api import Endpoint
+    from apps.sdk.connectors import (
+        Connector,
+        ConnectorSettings,
+        FetchContext,
+        Fetched,
+        StoredColumn,
+        Unchanged,
+        write_rows,
+    )
     from apps.sdk.engines import Predictions
     from apps.sdk.errors import NotAllowed, NotFound, Refused, SdkError
     from apps.sdk.objects import (
@@ -146,12 +163,16 @@ __all__ = [
     "CardFigure",
     "CardLink",
     "Column",
+    "Connector",
+    "ConnectorSettings",
     "Context",
     "Dataset",
     "DivisibleRunner",
     "Endpoint",
     "Engine",
     "Event",
+    "FetchContext",
+    "Fetched",
     "GateAnswer",
     "GateState",
     "InputProfile",
@@ -183,8 +204,10 @@ __all__ = [
     "Scope",
     "SdkError",
     "SearchRunner",
+    "StoredColumn",
     "Trial",
     "TrialRecord",
+    "Unchanged",
     "aliases",
     "dataset",
     "datasets",
@@ -208,6 +231,7 @@ __all__ = [
     "searching",
     "send",
     "submit_job",
+    "write_rows",
 ]
 
 

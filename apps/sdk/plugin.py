@@ -17,6 +17,7 @@ from apps.plugins.contract import PluginBase
 from apps.plugins.entries import entry_of_owner
 
 if TYPE_CHECKING:
+    from apps.datasets.sources.contract import Connector
     from apps.engines.contract import Engine
     from apps.projects.cards import Card
     from apps.projects.facts import MarketFact
@@ -97,6 +98,12 @@ class LeptonPlugin(PluginBase):
         from apps.engines import registry
 
         registry.register(engine, owner=self.name)
+
+    def add_connector(self, connector: Connector) -> None:
+        """A way to fetch data: its form, jobs, versions and history come with it."""
+        from apps.datasets.sources import registry
+
+        registry.add(connector, owner=self.name)
 
     def add_api(self, path: str, endpoints: Sequence[Endpoint], *, name: str) -> None:
         """A route at ``/api/v1/projects/{project}/plugins/{plugin}/{path}``, one method each."""

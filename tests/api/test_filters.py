@@ -14,13 +14,17 @@ from tests.factories.projects import MarketEntryFactory, MembershipFactory, Proj
 SCALARS = {"string", "integer", "number", "boolean"}
 # Answered whole from what is installed, and read on by a number: nothing to narrow down.
 WHOLE = {
-    "base_models_list", "engines_list", "event_kinds_list", "jobs_exports", "jobs_log",
-    "jobs_metrics", "model_exports",
+    "base_models_list", "connectors_list", "engines_list", "event_kinds_list", "jobs_exports",
+    "jobs_log", "jobs_metrics", "model_exports",
 }  # fmt: skip
 # Worked out in words from other columns, in the reader's language or by the row's own rules.
 WORDS = {
     ("jobs_list", "is_final"),
     ("drift_checks_list", "note"),
+    ("sources_list", "agreed"),
+    ("sources_list", "note"),
+    ("fetches_list", "note"),
+    ("fetches_list", "fix"),
     ("schedules_list", "when"),
     ("schedules_list", "last_note"),
     ("webhooks_list", "disabled_reason"),

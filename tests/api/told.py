@@ -14,10 +14,10 @@ from apps.jobs.models import State
 from apps.modelhub.bundles.writing import export_bundle
 from apps.modelhub.models import ModelApproval
 from apps.projects.models import Stage
-from tests.e2e.extras import MESSY
+from tests.e2e.extras import INSPECTED, MESSY
 from tests.e2e.watched import watched
 from tests.factories.crm import CompanyFactory, ContactFactory
-from tests.factories.datasets import UploadFactory
+from tests.factories.datasets import FetchFactory, SourceFactory, UploadFactory
 from tests.factories.jobs import JobArtifactFactory, JobFactory, ScheduleFactory
 from tests.factories.modelhub import ModelAliasFactory, RegisteredModelFactory, exported
 
@@ -70,7 +70,16 @@ class Told:
         for model in (self.site.model, former):  # so that names may point to them by any rule
             ModelApproval.objects.create(model=model, project=project, by=self.site.owner)
         CompanyFactory(project=project, references=[("hubspot", "c-77")])
+        again = {
+            f"sources_{name}": {"source_id": str(SourceFactory(project=project, **more).pk)}
+            for name, more in {
+                "destroy": {}, "look": {}, "fetch": {}, "update": {}, "times": {}, "accept": {},
+                "agree": {"plan": None, "inspection": INSPECTED},
+            }.items()
+        }  # fmt: skip
+        FetchFactory(source_id=again["sources_accept"]["source_id"], project=project)
         return {
+            **again,
             "jobs_rerun": {"job_id": str(job.pk)},
             "schedules_run_now": {"schedule_id": str(schedule.pk)},
             "uploads_receive": {"upload_id": str(coming.pk)},

@@ -27,7 +27,13 @@ from apps.jobs.models import State
 from apps.projects.models import Role
 from tests.e2e.watched import watched
 from tests.factories.accounts import ApiTokenFactory, OutboxMailFactory, UserFactory
-from tests.factories.datasets import LabelCheckFactory, LabelQueueFactory, UploadFactory
+from tests.factories.datasets import (
+    FetchFactory,
+    LabelCheckFactory,
+    LabelQueueFactory,
+    SourceFactory,
+    UploadFactory,
+)
 from tests.factories.events import (
     WebhookDeliveryFactory,
     WebhookEndpointFactory,
@@ -59,6 +65,18 @@ SALES: dict[str, Any] = {
     ],
     "source": "Sales ledger, exported by finance",
     "licence": "Internal",
+}
+INSPECTED: dict[str, Any] = {
+    "plan": {
+        "format": "csv",
+        "columns": [
+            {"position": 0, "source": "market", "name": "market", "kind": "country"},
+            {"position": 1, "source": "price", "name": "price", "kind": "number", "unit": "EUR"},
+        ],
+    },
+    "evidence": {"text": "UTF-8", "values": {}},
+    "sample": [["DEU", "19.90"], ["FRA", "21.50"], ["JPN", None]],
+    "sampled_rows": 3,
 }
 MESSY = "\n".join(
     [
@@ -111,6 +129,7 @@ def add_extras(site: Any) -> None:
         **_people(site),
         **_webhooks(site.project),
         **_labels(site),
+        **_sources(site),
         "alias": alias,
         **watched(alias, site.owner),
         "audit_entry": _trail(site),
@@ -142,6 +161,35 @@ def add_extras(site: Any) -> None:
             tone=tone,
             read_at=site.project.created_at if read else None,
         )
+
+
+def _sources(site: Any) -> dict[str, Any]:
+    """One on a schedule whose columns have changed, one to agree on, one that was refused."""
+    times = ScheduleFactory(
+        project=site.project, name="Prices", engine_key="datasets.fetch", expression="0 5 * * *"
+    )
+    version = site.dataset.versions.get()
+    source = SourceFactory(
+        project=site.project, name="Prices", dataset=site.dataset, version=version, schedule=times,
+        checked_at=timezone.now(), inspection=INSPECTED,
+        note=msg("Version {number} with {count} rows was stored.", number=1, count=50).model_dump(
+            mode="json"
+        ),
+    )  # fmt: skip
+    FetchFactory(source=source, state="stored", changes=[], plan=None, version=version, rows=50,
+                 scheduled=True, note=source.note)  # fmt: skip
+    draft = SourceFactory(project=site.project, name="Rates", plan=None, inspection=INSPECTED)
+    refusal = {
+        "message": msg("The address leads to a web page (or XML) and not to a table.").model_dump(
+            mode="json"
+        ),
+        "fix": msg("Check the address in a browser.").model_dump(mode="json"),
+    }
+    broken = SourceFactory(project=site.project, name="Tariffs", plan=None, refusal=refusal)
+    return {
+        "source": source, "source_fetch": FetchFactory(source=source), "draft_source": draft,
+        "refused_source": broken,
+    }  # fmt: skip
 
 
 def _trail(site: Any) -> AuditEntry:

@@ -47,6 +47,11 @@ def of_project(
     return path
 
 
+def source_new(site: Any) -> str:
+    """The form of one connector."""
+    return f"{reverse('datasets:source_new', args=[site.project.pk])}?connector=worldbank"
+
+
 def held(name: str) -> Callable[[Any], str]:
     """An address that the site keeps itself, because it holds a secret."""
     return lambda site: str(getattr(site, name))
@@ -155,6 +160,15 @@ DATA = (
     MainPage("upload", of_project("datasets:upload")),
     MainPage("dataset", of_project("datasets:detail", dataset_id="dataset")),
     MainPage("labels", of_project("datasets:labels", dataset_id="dataset")),
+    MainPage("sources", of_project("datasets:sources")),
+    MainPage("source-choose", of_project("datasets:source_new")),
+    MainPage("source-new", source_new),
+    MainPage("source", of_project("datasets:source", source_id="source")),
+    MainPage("source-look", of_project("datasets:source", source_id="draft_source")),
+    MainPage("source-refused", of_project("datasets:source", source_id="refused_source")),
+    MainPage("source-change", of_project("datasets:source_change", source_id="source")),
+    MainPage("source-times", of_project("datasets:source_times", source_id="source")),
+    MainPage("source-delete", of_project("datasets:source_delete", source_id="source")),
     MainPage("edit-dataset", of_project("datasets:change", dataset_id="dataset")),
     MainPage("delete-dataset", of_project("datasets:delete", dataset_id="dataset")),
     MainPage("upload-check", of_project("datasets:preview", upload_id="upload")),

@@ -7,8 +7,20 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from apps.core.messages import msg
 from apps.datasets.domain.create import create_from_rows
-from apps.datasets.models import Dataset, DatasetVersion, LabelCheck, LabelQueue, Upload
+from apps.datasets.models import (
+    Dataset,
+    DatasetVersion,
+    Fetch,
+    LabelCheck,
+    LabelQueue,
+    Source,
+    Upload,
+)
+from apps.datasets.sources import sealed
+from apps.datasets.sources.connectors.url import UrlConnector
+from apps.datasets.tabular.plan import Plan
 
 WORKED_EXAMPLE = {
     "columns": [("d", "index"), ("D", "units")],
@@ -97,3 +109,57 @@ class LabelCheckFactory(DjangoModelFactory[LabelCheck]):
     better = "delivery"
     quality = 0.08
     reason = LabelCheck.Reason.MISLABELLED
+
+
+PLAN: dict[str, Any] = {
+    "format": "csv",
+    "columns": [
+        {"position": 0, "source": "market", "name": "market", "kind": "country"},
+        {"position": 1, "source": "price", "name": "price", "kind": "number", "unit": "EUR"},
+    ],
+}
+
+
+class SourceFactory(DjangoModelFactory[Source]):
+    """A file at a public address whose columns are agreed on, with a stored token."""
+
+    class Meta:
+        model = Source
+
+    project = factory.SubFactory("tests.factories.projects.ProjectFactory")
+    name = factory.Sequence(lambda n: f"Source {n}")
+    connector = "url"
+    settings = factory.LazyFunction(
+        lambda: {
+            "url": "https://8.8.8.8/prices.csv", "format": "auto", "records": "", "sheet": "",
+            "encoding": "", "access": "bearer", "access_name": "",
+        }
+    )  # fmt: skip
+    plan = factory.LazyFunction(lambda: Plan.model_validate(PLAN).model_dump(mode="json"))
+    created_by = factory.LazyAttribute(lambda o: o.project.memberships.first().user)
+
+    @factory.lazy_attribute
+    def secrets(self) -> dict[str, str]:
+        settings = UrlConnector.Settings(url="https://8.8.8.8/", access="bearer", secret="s3cret")
+        return sealed.divide(settings)[1]
+
+
+class FetchFactory(DjangoModelFactory[Fetch]):
+    """One whose columns differ, unless told otherwise."""
+
+    class Meta:
+        model = Fetch
+
+    source = factory.SubFactory(SourceFactory)
+    project = factory.LazyAttribute(lambda o: o.source.project)
+    state = Fetch.State.CHANGED
+    changes = factory.LazyFunction(
+        lambda: [
+            {"column": "price", "what": "missing", "before": "number", "now": ""},
+            {"column": "price_net", "what": "new", "before": "", "now": "number"},
+        ]
+    )
+    plan = factory.LazyAttribute(lambda o: o.source.plan)
+    note = factory.LazyFunction(
+        lambda: msg("{count} columns differ.", count=2).model_dump(mode="json")
+    )

@@ -22,7 +22,7 @@ from apps.jobs.models import State
 from tests.api.conftest import Caller
 from tests.e2e.site import Site, build_site
 from tests.factories.accounts import ApiTokenFactory, UserFactory
-from tests.factories.datasets import DatasetFactory
+from tests.factories.datasets import DatasetFactory, SourceFactory
 from tests.factories.events import WebhookEndpointFactory
 from tests.factories.jobs import JobArtifactFactory, JobFactory
 from tests.factories.modelhub import RegisteredModelFactory
@@ -119,6 +119,8 @@ def values_of(site: Site) -> dict[str, Any]:
         "check_id": site.label_check.pk,
         "queue_id": site.label_queue.pk,
         "upload_id": site.upload.pk,
+        "source_id": site.source.pk,
+        "fetch_id": site.source_fetch.pk,
         "job_id": site.job.pk,
         "artifact_id": site.artifact.pk,
         "model_id": site.model.pk,
@@ -227,6 +229,7 @@ def build_sibling(site: Site) -> dict[str, Any]:
         "job_id": job.pk,
         "model_id": RegisteredModelFactory(job=job).pk,
         "service_id": make_service(site.project).pk,
+        "source_id": SourceFactory(project=site.project).pk,
         "webhook_id": WebhookEndpointFactory(project=site.project).pk,
     }
 

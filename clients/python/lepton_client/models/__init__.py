@@ -20,6 +20,7 @@ from .cancel_input_request import CancelInputRequest
 from .chosen_input_request import ChosenInputRequest
 from .chosen_input_request_roles import ChosenInputRequestRoles
 from .column import Column
+from .column_change import ColumnChange
 from .companies_list_ordering import CompaniesListOrdering
 from .company import Company
 from .company_attributes import CompanyAttributes
@@ -29,6 +30,9 @@ from .company_input_request import CompanyInputRequest
 from .company_input_request_attributes import CompanyInputRequestAttributes
 from .company_row_request import CompanyRowRequest
 from .company_row_request_attributes import CompanyRowRequestAttributes
+from .connector import Connector
+from .connector_list import ConnectorList
+from .connector_settings import ConnectorSettings
 from .contact import Contact
 from .contact_attributes import ContactAttributes
 from .contact_batch_request import ContactBatchRequest
@@ -74,6 +78,10 @@ from .export_target import ExportTarget
 from .export_variant import ExportVariant
 from .external import External
 from .external_request import ExternalRequest
+from .fetch import Fetch
+from .fetch_origin import FetchOrigin
+from .fetch_state import FetchState
+from .fetches_list_state import FetchesListState
 from .field import Field
 from .import_input_request import ImportInputRequest
 from .import_input_request_plan import ImportInputRequestPlan
@@ -155,6 +163,7 @@ from .paginated_entry_list_deleted_item import PaginatedEntryListDeletedItem
 from .paginated_entry_list_deleted_item_external_item import (
     PaginatedEntryListDeletedItemExternalItem,
 )
+from .paginated_fetch_list import PaginatedFetchList
 from .paginated_job_list import PaginatedJobList
 from .paginated_label_check_list import PaginatedLabelCheckList
 from .paginated_label_queue_list import PaginatedLabelQueueList
@@ -166,6 +175,7 @@ from .paginated_project_list import PaginatedProjectList
 from .paginated_schedule_list import PaginatedScheduleList
 from .paginated_service_account_list import PaginatedServiceAccountList
 from .paginated_service_token_list import PaginatedServiceTokenList
+from .paginated_source_list import PaginatedSourceList
 from .paginated_upload_list import PaginatedUploadList
 from .paginated_version_list import PaginatedVersionList
 from .paginated_webhook_list import PaginatedWebhookList
@@ -188,6 +198,8 @@ from .patched_schedule_input_request import PatchedScheduleInputRequest
 from .patched_schedule_input_request_inputs import PatchedScheduleInputRequestInputs
 from .patched_schedule_input_request_params import PatchedScheduleInputRequestParams
 from .patched_service_account_change_request import PatchedServiceAccountChangeRequest
+from .patched_source_change_request import PatchedSourceChangeRequest
+from .patched_source_change_request_settings import PatchedSourceChangeRequestSettings
 from .patched_webhook_input_request import PatchedWebhookInputRequest
 from .person import Person
 from .policy import Policy
@@ -260,6 +272,17 @@ from .severity_enum import SeverityEnum
 from .signing_key import SigningKey
 from .slot import Slot
 from .snooze_input_request import SnoozeInputRequest
+from .source import Source
+from .source_detail import SourceDetail
+from .source_detail_inspection_type_0 import SourceDetailInspectionType0
+from .source_detail_refusal_type_0 import SourceDetailRefusalType0
+from .source_detail_settings import SourceDetailSettings
+from .source_input_request import SourceInputRequest
+from .source_input_request_settings import SourceInputRequestSettings
+from .source_refusal_type_0 import SourceRefusalType0
+from .source_settings import SourceSettings
+from .source_times import SourceTimes
+from .source_times_input_request import SourceTimesInputRequest
 from .stage import Stage
 from .status_enum import StatusEnum
 from .task_enum import TaskEnum
@@ -303,6 +326,7 @@ __all__ = (
     "ChosenInputRequest",
     "ChosenInputRequestRoles",
     "Column",
+    "ColumnChange",
     "CompaniesListOrdering",
     "Company",
     "CompanyAttributes",
@@ -312,6 +336,9 @@ __all__ = (
     "CompanyInputRequestAttributes",
     "CompanyRowRequest",
     "CompanyRowRequestAttributes",
+    "Connector",
+    "ConnectorList",
+    "ConnectorSettings",
     "Contact",
     "ContactAttributes",
     "ContactBatchRequest",
@@ -357,6 +384,10 @@ __all__ = (
     "ExportVariant",
     "External",
     "ExternalRequest",
+    "Fetch",
+    "FetchesListState",
+    "FetchOrigin",
+    "FetchState",
     "Field",
     "ImportInputRequest",
     "ImportInputRequestPlan",
@@ -432,6 +463,7 @@ __all__ = (
     "PaginatedEntryList",
     "PaginatedEntryListDeletedItem",
     "PaginatedEntryListDeletedItemExternalItem",
+    "PaginatedFetchList",
     "PaginatedJobList",
     "PaginatedLabelCheckList",
     "PaginatedLabelQueueList",
@@ -443,6 +475,7 @@ __all__ = (
     "PaginatedScheduleList",
     "PaginatedServiceAccountList",
     "PaginatedServiceTokenList",
+    "PaginatedSourceList",
     "PaginatedUploadList",
     "PaginatedVersionList",
     "PaginatedWebhookList",
@@ -461,6 +494,8 @@ __all__ = (
     "PatchedScheduleInputRequestInputs",
     "PatchedScheduleInputRequestParams",
     "PatchedServiceAccountChangeRequest",
+    "PatchedSourceChangeRequest",
+    "PatchedSourceChangeRequestSettings",
     "PatchedWebhookInputRequest",
     "Person",
     "Policy",
@@ -533,6 +568,17 @@ __all__ = (
     "SigningKey",
     "Slot",
     "SnoozeInputRequest",
+    "Source",
+    "SourceDetail",
+    "SourceDetailInspectionType0",
+    "SourceDetailRefusalType0",
+    "SourceDetailSettings",
+    "SourceInputRequest",
+    "SourceInputRequestSettings",
+    "SourceRefusalType0",
+    "SourceSettings",
+    "SourceTimes",
+    "SourceTimesInputRequest",
     "Stage",
     "StatusEnum",
     "TaskEnum",

@@ -1,0 +1,54 @@
+"""What a person says of a source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import schema_forms
+from apps.core.rendering import render
+from apps.datasets.models import Source
+from apps.datasets.sources.contract import Connector, secret_names
+from apps.jobs.forms_schedules import ScheduleForm
+from apps.jobs.models import Schedule
+from apps.jobs.param_forms import ParamForm, form_class
+from apps.projects.domain.errors import Refused
+
+
+class NameForm(forms.Form):
+    """The source's name, which its dataset gets too."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=110, help_text=_("Its dataset gets this name too.")
+    )
+
+    def show_refusal(self, refused: Refused) -> None:
+        field = refused.field if refused.field in self.fields else None
+        self.add_error(field, render(refused.message))
+
+
+class TimesForm(ScheduleForm):
+    """When a source is fetched by itself."""
+
+    newest = None  # type: ignore[assignment]  # takes the field away
+
+    class Meta:
+        model = Schedule
+        fields = ("expression", "time_zone")
+
+    field_order = ["when", "at", "expression", "time_zone"]
+
+
+def settings_form(connector: Connector, sent: Any, source: Source | None = None) -> ParamForm:
+    """The connector's settings. Secrets are never filled in: what is left empty stays as it is."""
+    made = form_class(connector.Settings)
+    initial = schema_forms.initial_from(source.settings) if source else None
+    form = made(sent, initial=initial, prefix=None)
+    if source is None:
+        return form
+    for name in secret_names(connector.Settings) & source.secrets.keys():
+        form.fields[name].help_text = _("Left empty, the one that is stored stays.")
+        form.fields[name].required = False
+    return form

@@ -1,0 +1,158 @@
+"""Rows that a connector has read, as a file that the import takes with a plan of its own.
+
+JSON Lines keeps what CSV cannot tell apart, and the plan calls nothing missing but null: 'NA' is
+Namibia here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from apps.core.messages import clipped, msg
+from apps.core.storable import read_json
+from apps.datasets.sources.contract import no_rows
+from apps.datasets.tabular.plan import ColumnPlan, Plan
+from apps.datasets.tabular.schema import StoredColumn
+from apps.engines.contract import Refusal
+
+MOST_JSON = 64 * 1024**2  # bytes of one JSON document: it is read as a whole
+MOST_FIELDS = 2_000
+
+
+def write_rows(
+    path: Path,
+    columns: Sequence[StoredColumn],
+    rows: Iterable[Sequence[Any]],
+    *,
+    key: Sequence[str] = (),
+    told: Callable[[int], None] = lambda count: None,
+) -> Plan:
+    """Write ``rows`` (a cell for each column, None for missing) as JSON Lines; how to read them.
+
+    :class:`Refusal` if there are none. ``told`` hears of every 1,000 rows and may raise to cancel.
+    """
+    names = [column.name for column in columns]
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for count, row in enumerate(rows, start=1):
+            cells = {name: _plain(cell) for name, cell in zip(names, row, strict=True)}
+            file.write(json.dumps(cells, ensure_ascii=False) + "\n")
+            if count % 1000 == 0:
+                told(count)
+    if not count:
+        raise no_rows()
+    return Plan(
+        format="jsonl",
+        columns=[_as_it_is(place, column) for place, column in enumerate(columns)],
+        aggregates="keep",
+        key=list(key),
+    )
+
+
+def _as_it_is(place: int, column: StoredColumn) -> ColumnPlan:
+    return ColumnPlan(
+        position=place, source=column.name, name=column.name, kind=column.kind, unit=column.unit,
+        missing=[""],
+    )  # fmt: skip
+
+
+def _plain(cell: Any) -> Any:
+    """A cell as JSON has it; what is not finite is missing."""
+    if isinstance(cell, float):
+        return cell if cell == cell and abs(cell) != float("inf") else None
+    if isinstance(cell, Decimal):
+        return str(cell) if cell.is_finite() else None
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    if cell is None or isinstance(cell, str | int | dict | list):
+        return cell
+    return str(cell)
+
+
+def read_document(path: Path, what: str) -> Any:
+    """The JSON document in ``path``; ``what`` names the source in the sentence of a refusal."""
+    if path.stat().st_size > MOST_JSON:
+        raise Refusal(
+            msg("The JSON document has more than {most} MB.", most=MOST_JSON // 1024**2),
+            fix=msg(
+                "Ask for less at once, or for JSON Lines or CSV, which are read piece by piece."
+            ),
+        )
+    try:
+        return read_json(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Refusal(
+            msg("{source} sent JSON that is not UTF-8.", source=what),
+            fix=msg("JSON is UTF-8 by its standard: tell whoever runs the source."),
+        ) from None
+    except (ValueError, RecursionError):
+        raise Refusal(
+            msg(
+                "{source} did not send JSON. Its answer begins with: {start}",
+                source=what,
+                start=beginning(path),
+            ),
+            fix=msg("Check the address in a browser."),
+        ) from None
+
+
+def beginning(path: Path, most: int = 60) -> str:
+    """The first characters of an answer, on one line, for a sentence."""
+    with path.open("rb") as file:
+        text = file.read(400).decode("utf-8", "replace")
+    return clipped(" ".join(text.split()), most) or "–"
+
+
+def list_at(document: Any, where: str) -> list[Any]:
+    """The list of records: at ``where`` ('data.items'), else the document or its only list."""
+    found = document
+    for part in filter(None, where.split(".")):
+        found = found.get(part) if isinstance(found, Mapping) else None
+    if not where and isinstance(found, Mapping):
+        lists = [value for value in found.values() if isinstance(value, list)]
+        found = lists[0] if len(lists) == 1 else None
+    if isinstance(found, list):
+        return found
+    names = sorted(document)[:10] if isinstance(document, Mapping) else []
+    raise Refusal(
+        msg("There is no list of records at '{where}' in the answer.", where=where or "/"),
+        fix=msg("Say where the list is, e.g. data.items. The answer has: {names}.", names=names),
+        field="records",
+    )
+
+
+def write_records(path: Path, records: Sequence[Any]) -> None:
+    """Objects as JSON Lines, nested ones with dotted names, every field in every row."""
+    flat = [dict(_flat(record)) for record in records if isinstance(record, Mapping)]
+    if len(flat) < len(records):
+        raise Refusal(
+            msg("Not every record is an object such as {example}.", example='{"a": 1}'),
+            fix=msg("Say where the list of objects is."),
+            field="records",
+        )
+    names = list(dict.fromkeys(name for record in flat for name in record))
+    if not names:
+        raise no_rows()
+    if len(names) > MOST_FIELDS:
+        raise Refusal(
+            msg("The records have more than {most} different fields.", most=MOST_FIELDS),
+            fix=msg("Say where the list of records is, or ask for fewer fields."),
+            field="records",
+        )
+    with path.open("w", encoding="utf-8") as file:
+        for record in flat:
+            row = {name: record.get(name) for name in names}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _flat(record: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in record.items():
+        if isinstance(value, Mapping) and value:
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value

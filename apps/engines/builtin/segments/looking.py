@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.core.messages import Num, msg
-from apps.engines.builtin.linear.scan import LEAST, MOST
+from apps.engines.builtin.linear.ranges import LEAST, MOST
 from apps.engines.contract import Context, InputTable, Refusal
 
 Floats = NDArray[np.float64]

@@ -9,7 +9,7 @@ import numpy as np
 
 from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.linear.model import as_number
-from apps.engines.builtin.linear.scan import MOST
+from apps.engines.builtin.linear.ranges import MOST
 from apps.engines.builtin.segments import kmeans
 from apps.engines.builtin.segments.model import SavedModel
 from apps.engines.builtin.segments.words import percent

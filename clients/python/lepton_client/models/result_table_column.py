@@ -15,7 +15,8 @@ T = TypeVar("T", bound="ResultTableColumn")
 class ResultTableColumn:
     """``digits`` are significant digits for numbers; ``decimals``, where given, wins over them.
 
-    ``label`` as str is shown as it is.
+    ``label`` as str is shown as it is. A column of kind ``light`` holds words that are coloured by
+    the ``tone`` (:data:`Tone`) that stands beside them in the row.
 
         Attributes:
             key (str):

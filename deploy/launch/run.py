@@ -180,7 +180,7 @@ class ModelsExtra:
         if status:
             return f"could not be installed; {self.log} says why. All else works.", "red"
         install.record(self.config, ["models"])
-        return "ready: gradient descent and text models can be used now.", "green"
+        return "ready: gradient descent, text models and forecasts can be used now.", "green"
 
     def _pip(self) -> int:
         self._child = self.supervisor.spawn(install.install_command(self.config, ["models"]))

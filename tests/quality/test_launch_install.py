@@ -59,13 +59,13 @@ def test_size_and_free_disk_are_said_first(config, monkeypatch, capsys):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**12, 0, 10**11))
     install.announce(config, ["base"])
     said = capsys.readouterr().out
-    assert "270 MB to download" in said
+    assert "330 MB to download" in said
     assert "100.0 GB free" in said
 
 
 def test_too_little_disk_is_one_sentence_and_nothing_is_made(config, monkeypatch):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**12, 0, 5 * 10**8))
-    with pytest.raises(Stop, match=r"Too little disk space: 1\.3 GB are needed .* 500 MB are free"):
+    with pytest.raises(Stop, match=r"Too little disk space: 1\.5 GB are needed .* 500 MB are free"):
         install.ensure(config, ["base"])
     assert not config.venv.exists()
 

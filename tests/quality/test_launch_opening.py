@@ -133,7 +133,7 @@ def test_an_engine_is_being_installed_and_then_ready(config, extra, engine, caps
     assert said[1:] == [
         "Finding what fits together…",
         "Installing 2 packages…",
-        "ready: gradient descent and text models can be used now.",
+        "ready: gradient descent, text models and forecasts can be used now.",
     ]
     assert install.missing_groups(config, ["models"]) == []
 

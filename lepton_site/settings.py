@@ -139,6 +139,7 @@ FORM_RENDERER = "apps.core.forms.LeptonFormRenderer"
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'lepton.sqlite3'}")
 }
+DATABASES["default"]["CONN_MAX_AGE"] = 60  # opening one anew takes longer than a request's queries
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # Writers queue instead of failing half-way: the lock is taken when a transaction starts.
@@ -147,12 +148,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
         " PRAGMA foreign_keys=ON; PRAGMA cache_size=-4000;",
     }
-    # Opening a file and setting it up again takes a request of the API longer than its queries.
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     # Tests with threads need a file: shared in-memory tables answer 'locked' instead of waiting.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 

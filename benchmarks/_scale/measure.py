@@ -52,7 +52,7 @@ REST_LEFT_OUT = {"engines": STATIC, "event-kinds": STATIC}
 # From which row of the site an address of REST is built.
 ROWS = {
     "project_id": "project", "dataset_id": "dataset", "job_id": "job", "entry_id": "entry",
-    "webhook_id": "webhook", "service_id": "service",
+    "webhook_id": "webhook", "service_id": "service", "source_id": "source",
 }  # fmt: skip
 REST_ROWS = 25  # the nearly empty site has as many of each
 WARM_UPS = 2

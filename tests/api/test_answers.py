@@ -11,7 +11,7 @@ from tests.api.test_jobs import _toys  # noqa: F401 - the engines of the tests
 from tests.factories.datasets import VersionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KINDS = {"tiles", "table", "equation", "chart", "text", "warning"}
+KINDS = {"tiles", "table", "equation", "chart", "map", "text", "warning"}
 
 
 def mistakes(component: str, answer) -> list[str]:

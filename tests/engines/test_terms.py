@@ -407,7 +407,7 @@ class TestFormulaContract(EngineContractTests):
         "keep_fitted": True,
     }
     bad_params = ({"formula": "x" * 2001}, {"terms": [{"parts": []}]}, {"terms": [{"column": "x"}]})
-    message_packages = ("apps.engines.builtin", "apps.engines.tables")
+    message_packages = ("apps.engines.builtin", "apps.engines.tables", "apps.engines.lights")
 
     def inputs(self):
         data = mixed(60)

@@ -70,8 +70,10 @@ dependencies = ["Django"]
 [project.optional-dependencies]
 models = []
 export = []
+dask = []
 tracking = []
 test = []
+bench = []
 lint = [{absent}]
 """
 

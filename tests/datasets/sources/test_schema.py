@@ -11,7 +11,9 @@ def plan(**columns):
     made = []
     for place, (name, what) in enumerate(columns.items()):
         kind, more = (what, {}) if isinstance(what, str) else what
-        made.append(ColumnPlan(position=place, source=name, name=name, kind=kind, **more))
+        made.append(
+            ColumnPlan(**{"position": place, "source": name, "name": name, "kind": kind, **more})
+        )
     return Plan(format="csv", columns=made)
 
 

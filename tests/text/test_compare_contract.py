@@ -40,7 +40,7 @@ class TestCompareClassifiers(EngineContractTests):
         return {"data": tiny.reviews(45)}
 
 
-@pytest.mark.thorough
+@pytest.mark.soak  # the same runner as above, with other figures
 class TestCompareNumbers(EngineContractTests):
     engine = NUMBERS
     params = QUICK

@@ -45,7 +45,7 @@ class TestSearchClassifiers(EngineContractTests):
         return {"data": tiny.reviews(45)}
 
 
-@pytest.mark.thorough
+@pytest.mark.soak  # the same runner as above, with other figures
 class TestSearchNumbers(EngineContractTests):
     engine = NUMBERS
     params = QUICK

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from apps.core.messages import Num, msg
 from apps.engines.builtin.adoption.study import Study
 from apps.engines.builtin.adoption.words import level, size, upper
-from apps.engines.builtin.forecast.cautions import names, of_data
+from apps.engines.builtin.series_report import names, of_data
 from apps.engines.figures import measured
 from apps.engines.result import Warning as Caution
 

@@ -112,6 +112,7 @@ def conduct(
             fix=msg("Give the table in parts."),
             field="data.market",
         )
+    _check_horizon(read, params.horizon)
     found = cases(read, params, potentials)
     markets: list[One] = []
     unfit: list[Unfit] = []
@@ -125,6 +126,19 @@ def conduct(
             markets.append(made)
     ctx.progress(1, 1, msg("Done"))
     return Study(params, read, markets, _focus(markets, unfit, params), unfit)
+
+
+def _check_horizon(read: Markets, horizon: int) -> None:
+    """No calendar goes on for ever."""
+    last = read.timeline.period(max(each.end for each in read.series) + horizon)
+    try:
+        str(last)
+    except (ValueError, OverflowError):
+        raise Refusal(
+            msg("{count} periods ahead are beyond the year 9999.", count=horizon),
+            fix=msg("Look less far ahead."),
+            field="horizon",
+        ) from None
 
 
 def _focus(markets: list[One], unfit: list[Unfit], params: AdoptionParams) -> One:

@@ -18,6 +18,7 @@ from apps.engines.contract import Refusal
 
 WEAK = 10.0
 TRIED = 2001
+EXACT = 1e-8  # of the price: what rounding leaves of it
 Interval = tuple[float, float]
 
 
@@ -68,6 +69,13 @@ class Parts:
 
 def estimate(parts: Parts, scatter: Scatter, confidence: float) -> TwoStage:
     """Coefficients in the order e, w."""
+    left = np.linalg.norm(parts.residual()[:, 0])
+    if left <= EXACT * np.linalg.norm(parts.e[:, 0]):
+        raise Refusal(
+            msg("The instruments give the price exactly: they cannot tell its causes apart."),
+            fix=msg("Leave out the instrument that the price was computed from, or its copy."),
+            field="data.instruments",
+        )
     beta, over = _by_linearmodels(parts)
     x = np.column_stack([parts.e, parts.w])
     given = factor(np.column_stack([parts.w, parts.z]))[0]

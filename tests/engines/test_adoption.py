@@ -167,13 +167,13 @@ def test_limits_close_with_further_periods():
 
 @pytest.mark.thorough
 def test_intervals_hold_the_truth_and_estimates_before_the_peak_do_not():
-    """120 simulated markets of 10,000 that peak after nine years. With 13 years the 90 % interval
+    """60 simulated markets of 10,000 that peak after nine years. With 13 years the 90 % interval
     of m holds the truth as often as it says; of six years in more than four of five, by having no
     upper end in most, where the estimates themselves range over more than a factor of three.
     """
     rng = np.random.default_rng(21)
     held, opened, estimates = {13: 0, 6: 0}, 0, []
-    for _ in range(120):
+    for _ in range(60):
         x = simulated(rng)
         for n in held:
             found = bass.fit(x[:n])
@@ -183,10 +183,10 @@ def test_intervals_hold_the_truth_and_estimates_before_the_peak_do_not():
             if n == 6:
                 opened += high is None
                 estimates.append(found.m)
-    assert stats.binom.cdf(held[13], 120, 0.9) > 1e-3
-    assert stats.binom.sf(held[13] - 1, 120, 0.9) > 1e-3
-    assert held[6] >= 96
-    assert opened > 20
+    assert stats.binom.cdf(held[13], 60, 0.9) > 1e-3
+    assert stats.binom.sf(held[13] - 1, 60, 0.9) > 1e-3
+    assert held[6] >= 48
+    assert opened > 10
     assert np.quantile(estimates, 0.9) > 3 * np.quantile(estimates, 0.1)
 
 

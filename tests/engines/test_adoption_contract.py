@@ -16,7 +16,11 @@ class TestAdoption(EngineContractTests):
         {"confidence": 1.0},
         {"no_such_parameter": 1},
     )
-    message_packages = ("apps.engines.builtin", "apps.engines.tables", "apps.engines.periods")
+    message_packages = (
+        "apps.engines.builtin.adoption",
+        "apps.engines.builtin.series",
+        "apps.engines.builtin.series_report",
+    )
     tolerance = 1e-6
 
     def inputs(self):

@@ -95,7 +95,7 @@ def test_columns_that_the_engine_makes_are_named_in_the_reader_s_language():
     )
     assert "can be computed from Price × promo, a, Season 2" in str(refusal.issue.message)
     with translation.override("zh-hans"):
-        assert render(refusal.issue.message) == "“b”可由 价格 × promo、a、季节 2 算出。"
+        assert render(refusal.issue.message) == "“b”可由价格 × promo、a、季节 2 算出。"
 
 
 @pytest.mark.parametrize(

@@ -310,7 +310,7 @@ def held(ends):
 @pytest.mark.thorough
 def test_intervals_of_advertising_hold_the_truth(tmp_path):
     found = {"elasticity": [], "retention": [], "point": [], "next": []}
-    for seed in range(150):
+    for seed in range(60):
         data = panel(np.random.default_rng(seed), markets=4, weeks=80)
         study = conduct(tmp_path, data, saturation="hill", errors="classical")
         one = returns.of(study)[0]
@@ -326,7 +326,7 @@ def test_intervals_of_advertising_hold_the_truth(tmp_path):
 @pytest.mark.thorough
 def test_instruments_hold_the_truth_where_least_squares_does_not(tmp_path):
     moved, plain, rubin = [], [], []
-    for seed in range(150):
+    for seed in range(60):
         data = endogenous(np.random.default_rng(seed), rows=200)
         study = conduct(tmp_path, data, MOVED, errors="hc1")
         t, se = study.t, study.fitted.se[0]

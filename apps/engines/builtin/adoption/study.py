@@ -231,8 +231,8 @@ def _steps(fit: Fit, confidence: float) -> list[Step]:
 
 def _uneven(left: Floats, fitted: Floats) -> float:
     """p-value of Breusch and Pagan's test, in Koenker's form: squared errors on fitted values."""
-    squares = left**2
+    squares = (left / (np.abs(left).max() or 1.0)) ** 2
     if not squares.any() or float(np.ptp(fitted)) <= 0 or float(np.ptp(squares)) <= 0:
         return 1.0
-    r = float(np.corrcoef(squares, fitted)[0, 1])
+    r = float(np.corrcoef(squares, fitted / np.abs(fitted).max())[0, 1])
     return float(stats.chi2.sf(len(left) * r * r, 1))

@@ -62,7 +62,11 @@ def beside(one: One) -> Message:
     """The naive forecast's errors on the periods held back, against the method's."""
     loss = one.naive_loss
     if one.method == NAIVE:
-        return msg("this is the naive forecast: as one season ago, or as the last value")
+        return (
+            msg("this is the naive forecast: as one season ago")
+            if one.season > 1
+            else msg("this is the naive forecast: as the last value")
+        )
     if loss is None:
         return msg("on periods held back it was never off")
     if loss >= 0:

@@ -149,6 +149,19 @@ def _unusual(study: Study, curve: Curve) -> Iterator[Caution]:
             ),
             fix=msg("Look for what moves price and quantity together, or for a mistaken unit."),
         )
+    if not curve.seen[0] <= curve.now <= curve.seen[1]:
+        yield Caution(
+            code="price_now_unseen",
+            severity="serious",
+            message=msg(
+                "Today's price {now} is outside the prices seen, {low} to {high}: what the curve"
+                " says there rests on its form alone.",
+                now=Num(value=curve.now, digits=6),
+                low=Num(value=curve.seen[0], digits=6),
+                high=Num(value=curve.seen[1], digits=6),
+            ),
+            fix=msg("Check its unit, or add rows at that price."),
+        )
     prices = len(np.unique(study.data.one("price")))
     if prices < FEW_PRICES:
         yield Caution(

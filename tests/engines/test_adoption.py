@@ -250,6 +250,8 @@ def test_a_peak_that_was_not_seen_is_warned_of(tmp_path):
     assert "has not been seen" in str(caution.message) or "do not settle" in str(caution.message)
     (market,) = result.summary["markets"]
     assert market["m"]["high"] is None
+    shown = caution.message.values["low"].value  # not rounded away by the size of the estimate
+    assert shown == pytest.approx(market["m"]["low"], rel=0.01)
     whole, _ = run(tmp_path / "b", of_values(COOLERS, 1949))
     assert whole.summary["markets"][0]["m"]["high"] is not None
 

@@ -30,6 +30,11 @@ def when(study: Study, one: One, time: float | None) -> str | Message:
         return msg("no end")
 
 
+def lower(value: float, high: float | None, half: float) -> Num:
+    """With places of its own where there is no upper limit: rounded to those it would be zero."""
+    return measured(value, half if high is not None else value / 10)
+
+
 def upper(value: float | None, half: float) -> Num | Message:
     return msg("no upper limit") if value is None else measured(value, half)
 
@@ -58,7 +63,7 @@ def potential(study: Study, one: One) -> Message:
         "{value} ({level}: {low} to {high})",
         value=size(study, one.fit.m, half),
         level=level(study),
-        low=measured(low, half),
+        low=lower(low, high, half),
         high=upper(high, half),
     )
 

@@ -191,7 +191,7 @@ def test_intervals_hold_the_truth_and_estimates_before_the_peak_do_not():
 
 
 # --- what changes nothing -------------------------------------------------------------------------
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.floats(1e-6, 1e9), st.integers(0, 1000))
 def test_a_unit_changes_no_speed(factor, seed):
     x = simulated(np.random.default_rng(seed))

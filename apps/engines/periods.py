@@ -194,7 +194,8 @@ def _all(distinct: list[str]) -> dict[str, Period | None]:
     day_first = _day_first(distinct)
     found = {text: parse(text, day_first) for text in distinct}
     whole = [text for text in distinct if WHOLE.fullmatch(text.strip())]
-    if len({period.unit for text in whole if (period := found[text])}) > 1:
+    units = {period.unit for text in whole if (period := found[text])}
+    if "number" in units and len(units) > 1:
         found |= {text: Period("number", int(float(text))) for text in whole}
     return found
 

@@ -16,9 +16,18 @@ class TestAdoption(EngineContractTests):
         {"confidence": 1.0},
         {"no_such_parameter": 1},
     )
-    message_packages = ("apps.engines.builtin", "apps.engines.tables", "apps.engines.periods")
+    message_packages = (
+        "apps.engines.builtin.adoption",
+        "apps.engines.builtin.series",
+        "apps.engines.builtin.series_report",
+    )
     tolerance = 1e-6
 
     def inputs(self):
-        roles = {"market": ["market"], "period": ["year"], "value": ["sales"]}
-        return {"data": MemoryTable(series_cases.durables(), roles, units={"sales": "thousand"})}
+        """One market with its potential, which asks for no further periods, and one without."""
+        data = series_cases.durables()
+        given = {"air conditioners": 19_000.0, "televisions": None}
+        data["potential"] = [given[market] for market in data["market"]]
+        roles = {name: [name] for name in ("market", "potential")}
+        roles |= {"period": ["year"], "value": ["sales"]}
+        return {"data": MemoryTable(data, roles, units={"sales": "thousand"})}

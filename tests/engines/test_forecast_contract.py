@@ -21,7 +21,11 @@ class TestForecast(EngineContractTests):
         {"gaps": "guess"},
         {"no_such_parameter": 1},
     )
-    message_packages = ("apps.engines.builtin", "apps.engines.tables", "apps.engines.periods")
+    message_packages = (
+        "apps.engines.builtin.forecast",
+        "apps.engines.builtin.series",
+        "apps.engines.builtin.series_report",
+    )
 
     def inputs(self):
         data = series_cases.quarters(markets=("Japan", "Kenya"), count=14)

@@ -101,6 +101,7 @@ def test_a_column_counts_its_steps(texts, unit, step, season, places):
     [
         (["2024-01", "soon"], "'soon' in row 2 of column 'when' cannot be read as a period"),
         (["2024", "2024-03"], "several lengths: '2024' and '2024-03'"),
+        (["2024", "202403"], "several lengths: '2024' and '202403'"),
         (["3/4/2024", "4/5/2024"], "may have the day or the month first"),
     ],
 )

@@ -2,10 +2,14 @@
 
 import numpy as np
 import pytest
+from django.utils import translation
 
+from apps.core.messages import msg
+from apps.core.rendering import render
 from apps.engines.builtin.response import written
 from apps.engines.builtin.response.manifest import ENGINE
 from apps.engines.builtin.response.params import ResponseParams
+from apps.engines.builtin.response.refusals import redundant
 from apps.engines.contract import Refusal
 from apps.engines.testing import MemoryTable
 from tests.engines.linear_cases import block, codes, warning
@@ -83,6 +87,15 @@ def test_columns_that_say_the_same_are_named(tmp_path, one):
     a = np.random.default_rng(0).normal(size=80)
     issue = refused(tmp_path, {**one, "a": a.tolist(), "b": (logs - a).tolist()}, roles)
     assert "'b' can be computed from price, a" in str(issue.message)
+
+
+def test_columns_that_the_engine_makes_are_named_in_the_reader_s_language():
+    refusal = redundant(
+        "b", [msg("Price × {name}", name="promo"), "a", msg("Season {name}", name="2")]
+    )
+    assert "can be computed from Price × promo, a, Season 2" in str(refusal.issue.message)
+    with translation.override("zh-hans"):
+        assert render(refusal.issue.message) == "“b”可由价格 × promo、a、季节 2 算出。"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Carry-over, saturation, instruments and markets: known truths are found, intervals hold them."""
 
+from datetime import date, timedelta
+
 import numpy as np
 import pytest
 from scipy import optimize
@@ -8,6 +10,7 @@ from apps.engines.builtin.response import carry, least, returns
 from apps.engines.builtin.response.carry import Shape
 from apps.engines.builtin.response.markets import _pool
 from apps.engines.builtin.response.periods import read
+from apps.engines.contract import Refusal
 from tests.engines.linear_cases import block, codes, warning
 from tests.engines.response_cases import ROLES, SIMPLE, adstock, conduct, panel, run
 
@@ -76,13 +79,46 @@ def test_gaps_are_named(tmp_path):
         (["2025Q4", "2026Q1", "2026Q3"], "quarter", [1, 2]),
         (["2025-W52", "2026-W01", "2026-W03"], "week", [1, 2]),
         (["2026-02-27", "2026-02-28", "2026-03-02"], "day", [1, 2]),
+        (["Q4 2023", "Q1 2024", "Q3 2024"], "quarter", [1, 2]),
+        (["Dec 2023", "Jan 2024", "Mar 2024"], "month", [1, 2]),
+        (["1.5", "2", "3.5"], "number", [0.5, 1.5]),
         (["week 2", "week 10", "week 9"], "text", [2, -1]),
     ],
 )
 def test_periods_lie_on_a_grid(texts, kind, steps):
-    grid = read(texts)
+    grid = read(texts, "week")
     assert grid.kind == kind
     assert np.diff(grid.at).tolist() == steps
+
+
+def test_weekends_that_no_row_has_are_no_gaps(tmp_path):
+    days = [date(2026, 1, 5) + timedelta(days=n) for n in range(84)]
+    worked = [str(day) for day in days if day.weekday() < 5]
+    data = panel(np.random.default_rng(2), markets=2)
+    data["week"] = [worked[week - 1] for week in data["week"]]
+    result, _ = run(tmp_path, data, season="weekday")
+    assert result.summary["gaps"] == []
+    terms = [one["part"] for one in result.summary["coefficients"]]
+    assert terms.count("season") == 4
+
+
+@pytest.mark.parametrize("odd", ["3/4/2026", "2026", "soon"])
+def test_periods_that_do_not_go_together_are_refused(tmp_path, odd):
+    """Their order would be made up, and with it what advertising carries over."""
+    data = panel(np.random.default_rng(2), markets=1, weeks=24)
+    data["week"] = [f"{2024 + (w - 1) // 12}-{(w - 1) % 12 + 1:02d}" for w in data["week"]]
+    data["week"][5] = odd
+    with pytest.raises(Refusal, match="week") as refused:
+        run(tmp_path, data)
+    assert refused.value.issue.field == "data.period"
+
+
+def test_seasons_of_all_kinds_of_periods():
+    assert read(["2026-W01", "2026-W06"], "w").season("month", 2).tolist() == [0, 1]
+    assert read(["2026-Q1", "2026-Q4"], "w").season("quarter", 2).tolist() == [0, 3]
+    assert read(["2026-02-27", "2026-03-01"], "w").season("weekday", 2).tolist() == [4, 6]
+    assert read(["2024", "2025"], "w").season("month", 2) is None
+    assert read(["2024", "2025"], "w").season("cycle", 2).tolist() == [0, 1]
 
 
 # --- the search -----------------------------------------------------------------------------------
@@ -274,7 +310,7 @@ def held(ends):
 @pytest.mark.thorough
 def test_intervals_of_advertising_hold_the_truth(tmp_path):
     found = {"elasticity": [], "retention": [], "point": [], "next": []}
-    for seed in range(150):
+    for seed in range(60):
         data = panel(np.random.default_rng(seed), markets=4, weeks=80)
         study = conduct(tmp_path, data, saturation="hill", errors="classical")
         one = returns.of(study)[0]
@@ -290,7 +326,7 @@ def test_intervals_of_advertising_hold_the_truth(tmp_path):
 @pytest.mark.thorough
 def test_instruments_hold_the_truth_where_least_squares_does_not(tmp_path):
     moved, plain, rubin = [], [], []
-    for seed in range(150):
+    for seed in range(60):
         data = endogenous(np.random.default_rng(seed), rows=200)
         study = conduct(tmp_path, data, MOVED, errors="hc1")
         t, se = study.t, study.fitted.se[0]

@@ -78,7 +78,7 @@ def read(ctx: Context, table: InputTable, *, gaps: str, repeats: str) -> Markets
     texts = table.texts(period, every)
     names = [text.strip() for text in table.texts(market, every)] if market else [""] * table.rows
     values = np.asarray(table.numbers([value]), dtype=np.float64)[:, 0]
-    _check_finite(values, value)
+    check_finite(values, value, "data.value")
     found = periods.timeline(texts, period, "data.period")
     blank = {period: np.array([place is None for place in found.places]), value: np.isnan(values)}
     if market:
@@ -110,13 +110,14 @@ def one_of(roles: Mapping[str, list[str]], key: str) -> str:
     return next(iter(roles.get(key, [])), "")
 
 
-def _check_finite(values: Floats, name: str) -> None:
+def check_finite(values: Floats, name: str, field: str) -> None:
+    """Refuses what is infinite, and sizes whose squares are no doubles."""
     bad = np.flatnonzero(np.isinf(values))
     if len(bad):
         raise Refusal(
             msg("Row {row} of column '{name}' is infinite.", row=int(bad[0]) + 1, name=name),
             fix=msg("Correct the value, or leave it empty."),
-            field="data.value",
+            field=field,
         )
     most = float(np.abs(np.nan_to_num(values)).max(initial=0.0))
     if most == 0 or LEAST <= most <= MOST:
@@ -133,7 +134,7 @@ def _check_finite(values: Floats, name: str) -> None:
     raise Refusal(
         large if most > MOST else small,
         fix=msg("Give them in another unit."),
-        field="data.value",
+        field=field,
     )
 
 

@@ -21,7 +21,7 @@ from apps.engines.builtin.series import Floats
 LEAST_P, MOST_P = 1e-9, 1.0
 LEAST_Q, MOST_Q = 1e-6, 10.0
 STARTS = 5
-TIGHT = 1e-14
+LOOSE, TIGHT = 1e-8, 1e-14  # to find the best of several starts, and to end there
 
 
 @dataclass(frozen=True)
@@ -109,15 +109,15 @@ def fit(x: Floats, m: float | None = None) -> Fit:
         best = project(scaled, f, given)[0]
         return np.asarray(scaled - best * f)
 
-    bounds = np.log([[LEAST_P, LEAST_Q], [MOST_P, MOST_Q]])
-    found = [
-        optimize.least_squares(
+    def solved(start: Floats, tolerance: float) -> optimize.OptimizeResult:
+        return optimize.least_squares(
             left, start, bounds=(bounds[0], bounds[1]), jac="3-point",
-            xtol=TIGHT, ftol=TIGHT, gtol=TIGHT, max_nfev=500,
-        )
-        for start in _starts(scaled, given)
-    ]  # fmt: skip
-    best = min(found, key=lambda one: float(one.cost))
+            xtol=tolerance, ftol=tolerance, gtol=tolerance, max_nfev=500,
+        )  # fmt: skip
+
+    bounds = np.log([[LEAST_P, LEAST_Q], [MOST_P, MOST_Q]])
+    found = [solved(start, LOOSE) for start in _starts(scaled, given)]
+    best = solved(min(found, key=lambda one: float(one.cost)).x, TIGHT)
     p, q = (float(value) for value in np.exp(best.x))
     f = increments(p, q, n)
     whole, rss, _ = project(x, f, m)

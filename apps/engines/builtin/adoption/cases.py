@@ -9,7 +9,7 @@ import numpy as np
 
 from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.adoption.params import AdoptionParams
-from apps.engines.builtin.series import Floats, Markets, Series, one_of
+from apps.engines.builtin.series import Floats, Markets, Series, check_finite, one_of
 from apps.engines.contract import InputTable, Refusal
 
 LEAST_PERIODS = 5
@@ -127,11 +127,12 @@ def potentials(table: InputTable, read: Markets) -> dict[str, float]:
         else [""] * table.rows
     )
     values = np.asarray(table.numbers([name]), dtype=np.float64)[:, 0]
+    check_finite(values, name, "data.potential")
     found: dict[str, float] = {}
     for market, value in zip(markets, values.tolist(), strict=True):
         if np.isnan(value):
             continue
-        if not 0 < value < np.inf:
+        if value <= 0:
             raise Refusal(
                 msg("A market potential is above zero, and {value} is not.", value=value),
                 fix=msg("Correct it, or leave it empty to estimate it."),

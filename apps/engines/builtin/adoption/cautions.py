@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from apps.core.messages import Num, msg
 from apps.engines.builtin.adoption.study import Study
-from apps.engines.builtin.adoption.words import level, size, upper
-from apps.engines.builtin.forecast.cautions import names, of_data
-from apps.engines.figures import measured
+from apps.engines.builtin.adoption.words import level, lower, size, upper
+from apps.engines.builtin.series_report import names, of_data
 from apps.engines.result import Warning as Caution
 
 ECHO = 0.4
@@ -72,7 +71,7 @@ def _unseen(study: Study) -> Iterator[Caution]:
             " {value}.",
             what=said,
             level=level(study),
-            low=measured(low, half),
+            low=lower(low, high, half),
             high=upper(high, half),
             value=size(study, one.fit.m, half),
         ),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from apps.core.messages import msg
 from apps.engines.builtin.adoption.study import One, Study
 from apps.engines.builtin.adoption.words import level
-from apps.engines.builtin.forecast.charts import axis, when
 from apps.engines.builtin.series import Floats
+from apps.engines.builtin.series_report import axis, when
 from apps.engines.result import Axis, Chart, Series
 
 MARKETS = 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from apps.engines.builtin.adoption.outputs import NAME, layout
 from apps.engines.builtin.adoption.study import Study
-from apps.engines.builtin.forecast.kept import Cells, write
+from apps.engines.builtin.series_report import Cells, write
 from apps.engines.contract import Context
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from apps.core.messages import mark
+from apps.engines.builtin import series_slots
 from apps.engines.builtin.adoption import outputs, slots
 from apps.engines.builtin.adoption.params import AdoptionParams
 from apps.engines.contract import (
@@ -78,12 +79,12 @@ class Adoption(Engine):
         )
 
     def validate(self, params: AdoptionParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
-        return slots.check(profiles)
+        return series_slots.check(profiles)
 
     def outputs(
         self, params: AdoptionParams, profiles: Mapping[str, InputProfile]
     ) -> list[OutputTable]:
-        return outputs.tables(params, profiles)
+        return outputs.tables(profiles)
 
 
 ENGINE = Adoption()

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from apps.core.messages import mark
-from apps.engines.builtin.forecast.outputs import free
-from apps.engines.contract import ColumnProfile, Dtype, InputProfile, OutputTable
+from apps.engines.builtin.series_slots import free, promised
+from apps.engines.contract import Dtype, InputProfile, OutputTable
 
 NAME = "adoption.parquet"
 
 
-def tables(params: Any, profiles: Mapping[str, InputProfile]) -> list[OutputTable]:
-    data = profiles.get("data")
-    value = next(iter(data.roles.get("value", [])), "") if data else ""
-    if data is None or not value:
-        return []
-    market = next(iter(data.roles.get("market", [])), "")
-    column = data.column(value)
-    unit = column.unit if column else ""
-    columns = [
-        ColumnProfile(name=name, dtype=dtype, unit=unit if dtype == "number" else "")
-        for name, dtype in layout(value, market)
-    ]
-    return [OutputTable(name=NAME, label=mark("Diffusion curves with bands"), columns=columns)]
+def tables(profiles: Mapping[str, InputProfile]) -> list[OutputTable]:
+    return promised(NAME, mark("Diffusion curves with bands"), layout, profiles)
 
 
 def layout(value: str, market: str) -> Iterator[tuple[str, Dtype]]:

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from apps.core.messages import mark
+from apps.engines.builtin.series_slots import Gaps, Repeats
 
 
 class AdoptionParams(BaseModel):
@@ -48,30 +49,8 @@ class AdoptionParams(BaseModel):
         title=mark("Market to tell first"),
         description=mark("Left empty: the largest one. Every market has a fit of its own."),
     )
-    gaps: Literal["refuse", "interpolate", "zero"] = Field(
-        default="refuse",
-        title=mark("Periods without a value"),
-        description=mark("Between the first and the last one of a market."),
-        json_schema_extra={
-            "choices": {
-                "refuse": mark("Stop and name them"),
-                "interpolate": mark("Fill along a straight line"),
-                "zero": mark("Fill with zero: nothing was sold"),
-            }
-        },
-    )
-    repeats: Literal["refuse", "sum", "mean"] = Field(
-        default="refuse",
-        title=mark("Several rows of one period"),
-        description=mark("Within one market."),
-        json_schema_extra={
-            "choices": {
-                "refuse": mark("Stop and name them"),
-                "sum": mark("Add them up"),
-                "mean": mark("Take their mean"),
-            }
-        },
-    )
+    gaps: Gaps = "refuse"
+    repeats: Repeats = "refuse"
     confidence: float = Field(
         default=0.95,
         ge=0.5,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from apps.core.messages import mark
-from apps.engines.builtin.forecast.slots import PERIODS, issues
-from apps.engines.contract import InputProfile, InputSlot, Issue, RoleSpec
+from apps.engines.builtin.series_slots import PERIODS
+from apps.engines.contract import InputSlot, RoleSpec
 
 DATA = InputSlot(
     key="data",
@@ -36,9 +34,3 @@ DATA = InputSlot(
         ),
     ),
 )
-
-
-def check(profiles: Mapping[str, InputProfile]) -> list[Issue]:
-    """Columns that clash or are empty."""
-    data = profiles.get("data")
-    return [] if data is None else list(issues(data))

@@ -112,6 +112,7 @@ def conduct(
             fix=msg("Give the table in parts."),
             field="data.market",
         )
+    _check_horizon(read, params.horizon)
     found = cases(read, params, potentials)
     markets: list[One] = []
     unfit: list[Unfit] = []
@@ -125,6 +126,19 @@ def conduct(
             markets.append(made)
     ctx.progress(1, 1, msg("Done"))
     return Study(params, read, markets, _focus(markets, unfit, params), unfit)
+
+
+def _check_horizon(read: Markets, horizon: int) -> None:
+    """No calendar goes on for ever."""
+    last = read.timeline.period(max(each.end for each in read.series) + horizon)
+    try:
+        str(last)
+    except (ValueError, OverflowError):
+        raise Refusal(
+            msg("{count} periods ahead are beyond the year 9999.", count=horizon),
+            fix=msg("Look less far ahead."),
+            field="horizon",
+        ) from None
 
 
 def _focus(markets: list[One], unfit: list[Unfit], params: AdoptionParams) -> One:
@@ -217,8 +231,8 @@ def _steps(fit: Fit, confidence: float) -> list[Step]:
 
 def _uneven(left: Floats, fitted: Floats) -> float:
     """p-value of Breusch and Pagan's test, in Koenker's form: squared errors on fitted values."""
-    squares = left**2
+    squares = (left / (np.abs(left).max() or 1.0)) ** 2
     if not squares.any() or float(np.ptp(fitted)) <= 0 or float(np.ptp(squares)) <= 0:
         return 1.0
-    r = float(np.corrcoef(squares, fitted)[0, 1])
+    r = float(np.corrcoef(squares, fitted / np.abs(fitted).max())[0, 1])
     return float(stats.chi2.sf(len(left) * r * r, 1))

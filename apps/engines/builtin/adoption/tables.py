@@ -5,7 +5,7 @@ from __future__ import annotations
 from apps.core.messages import Message, msg
 from apps.engines.builtin.adoption.study import One, Study
 from apps.engines.builtin.adoption.words import level, percent, rate, size, when
-from apps.engines.builtin.forecast.tables import Cell, number, share
+from apps.engines.builtin.series_report import Cell, number, share
 from apps.engines.figures import finite
 from apps.engines.result import Table, TableColumn, Tile, Tiles
 
@@ -160,7 +160,7 @@ def learning(study: Study) -> Table | None:
         title=msg("After so many more periods you would know the market potential"),
         columns=[
             TableColumn(key="more", label=msg("Further periods"), kind="integer"),
-            TableColumn(key="period", label=msg("Up to")),
+            TableColumn(key="period", label=msg("Last period")),
             number("low", msg("{level} from", level=level(study)), study.read.unit),
             number("high", msg("{level} to", level=level(study)), study.read.unit),
         ],

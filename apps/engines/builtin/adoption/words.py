@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from apps.core.messages import Message, Num, msg, msgn
+from apps.engines.builtin.adoption import bass
 from apps.engines.builtin.adoption.study import One, Study
 from apps.engines.figures import measured
 
@@ -21,7 +24,15 @@ def when(study: Study, one: One, time: float | None) -> str | Message:
     """The period that a time after the launch lies in."""
     if time is None or time > FURTHEST:
         return msg("no end")
-    return str(study.read.timeline.period(one.case.launch + int(time)))
+    try:
+        return str(study.read.timeline.period(one.case.launch + int(time)))
+    except (ValueError, OverflowError):  # beyond the year 9999
+        return msg("no end")
+
+
+def lower(value: float, high: float | None, half: float) -> Num:
+    """With places of its own where there is no upper limit: rounded to those it would be zero."""
+    return measured(value, half if high is not None else value / 10)
 
 
 def upper(value: float | None, half: float) -> Num | Message:
@@ -52,7 +63,7 @@ def potential(study: Study, one: One) -> Message:
         "{value} ({level}: {low} to {high})",
         value=size(study, one.fit.m, half),
         level=level(study),
-        low=measured(low, half),
+        low=lower(low, high, half),
         high=upper(high, half),
     )
 
@@ -64,10 +75,13 @@ def size(study: Study, value: float, half: float | None) -> Num:
 
 
 def rate(study: Study, one: One) -> Num:
-    """New adopters in the period of the peak."""
-    place = min(int(one.fit.peak), len(one.curves.new) - 1)
-    half = float(one.curves.new_high[place] - one.curves.new_low[place]) / 2
-    return size(study, float(one.curves.new[place]), half)
+    """New adopters in the period of the peak, which the curves may not reach."""
+    place = int(one.fit.peak)
+    if place < len(one.curves.new):
+        half = float(one.curves.new_high[place] - one.curves.new_low[place]) / 2
+        return size(study, float(one.curves.new[place]), half)
+    first, last = bass.share(one.fit.p, one.fit.q, np.array([place, place + 1.0]))
+    return size(study, one.fit.m * float(last - first), None)
 
 
 def headline(study: Study) -> Message:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
-from apps.core.messages import msg, msgn
+from apps.core.messages import msg
 from apps.engines.builtin.forecast import bands
 from apps.engines.builtin.forecast.methods import LONGEST_SEASON
 from apps.engines.builtin.forecast.study import MOST_PERIODS, NAIVE, Study
 from apps.engines.builtin.forecast.words import coverage, level, percent
-from apps.engines.builtin.series import Markets
+from apps.engines.builtin.series_report import names, of_data
 from apps.engines.result import Warning as Caution
 
-NAMED = 6
 MANY_ZEROS = 0.3
 
 
@@ -31,11 +30,6 @@ def cautions(study: Study) -> Iterator[Caution]:
     yield from _zeros(study)
     yield from _long(study)
     yield from of_data(study.read)
-
-
-def names(markets: Sequence[str]) -> list[str]:
-    """Some of them, for a sentence."""
-    return [*markets[:NAMED], "…"] if len(markets) > NAMED else list(markets)
 
 
 def _exact(study: Study) -> Iterator[Caution]:
@@ -124,7 +118,8 @@ def _last(study: Study) -> Iterator[Caution]:
     for one in study.markets:
         error = float(one.rolled.error[-1, one.method, 0])
         half = float(one.widths.half[0] * one.rolled.scale[-1])
-        if np.isfinite(half) and error < 0 and error <= -half:
+        *before, last = one.rolled.score(one.method)[:, 0].tolist()
+        if np.isfinite(half) and error < 0 and error <= -half and last > max(before):
             suspects.append(one)
     if not suspects:
         return
@@ -233,41 +228,4 @@ def _long(study: Study) -> Iterator[Caution]:
             code="long_past",
             severity="info",
             message=msg("Only the last {most} periods are used.", most=MOST_PERIODS),
-        )
-
-
-def of_data(read: Markets) -> Iterator[Caution]:
-    """Gaps that were filled, rows left out, rows joined: for any engine that reads such tables."""
-    if read.filled:
-        yield Caution(
-            code="filled",
-            message=msgn(
-                "{count} period without a value was filled as chosen: nothing was observed then.",
-                "{count} periods without a value were filled as chosen: nothing was observed then.",
-                read.filled,
-            ),
-            fix=msg("Bands take filled values as observed, and are too narrow for it."),
-        )
-    if read.left_out:
-        yield Caution(
-            code="dropped_rows",
-            severity="info" if read.left_out < 0.05 * read.rows else "warn",
-            message=msgn(
-                "{count} of {rows} rows was left out, because a value is missing in {names}.",
-                "{count} of {rows} rows were left out, because a value is missing in {names}.",
-                read.left_out,
-                rows=read.rows,
-                names=list(read.dropped),
-            ),
-            fix=msg("If the gaps have a cause, the answer holds only for rows without them."),
-        )
-    if read.repeated:
-        yield Caution(
-            code="repeated",
-            severity="info",
-            message=msgn(
-                "{count} row was joined with another one of the same period.",
-                "{count} rows were joined with others of the same period.",
-                read.repeated,
-            ),
         )

@@ -9,7 +9,7 @@ import numpy as np
 from apps.core.messages import msg
 from apps.engines.builtin.forecast.study import NAIVE, One, Study
 from apps.engines.builtin.forecast.words import level, method_name
-from apps.engines.periods import Timeline
+from apps.engines.builtin.series_report import axis, when
 from apps.engines.result import Axis, Chart, Series
 
 SHOWN = 300
@@ -24,19 +24,6 @@ def charts(study: Study) -> Iterator[Chart]:
     others = [one for one in study.markets if one is not study.focus]
     for number, one in enumerate(others[: MARKETS - 1], start=2):
         yield _forecast(study, one, f"forecast:{number}")
-
-
-def when(line: Timeline, place: int) -> float | str:
-    """Where a period stands on the axis: when it begins, or its number."""
-    period = line.period(place)
-    if line.unit == "number":
-        return float(period.place)
-    start = period.start
-    return start.isoformat() if line.unit == "hour" else start.date().isoformat()
-
-
-def axis(line: Timeline) -> Axis:
-    return Axis(label=msg("Period"), scale="linear" if line.unit == "number" else "time")
 
 
 def _forecast(study: Study, one: One, key: str) -> Chart:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from apps.engines.builtin.forecast.outputs import NAME, layout
 from apps.engines.builtin.forecast.study import Study
-from apps.engines.contract import Context, Dtype
-
-TYPES = {"integer": pa.int64(), "number": pa.float64(), "text": pa.string()}
-Cells = list[list[str | int | float]]
+from apps.engines.builtin.series_report import Cells, write
+from apps.engines.contract import Context
 
 
 def save(ctx: Context, study: Study) -> None:
@@ -29,15 +24,3 @@ def save(ctx: Context, study: Study) -> None:
                 ]
             )
     write(ctx, NAME, list(layout(study.read.value, study.read.market)), rows)
-
-
-def write(ctx: Context, name: str, columns: list[tuple[str, Dtype]], rows: Cells) -> None:
-    """Keep rows under these columns as the artefact ``name``."""
-    schema = pa.schema([pa.field(key, TYPES[dtype]) for key, dtype in columns])
-    arrays = [
-        pa.array([row[place] for row in rows], type=schema.field(place).type)
-        for place in range(len(columns))
-    ]
-    path = ctx.output_dir / name
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), path, compression="zstd")
-    ctx.save_artifact(name, path)

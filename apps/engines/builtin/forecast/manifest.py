@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from apps.core.messages import mark
+from apps.engines.builtin import series_slots
 from apps.engines.builtin.forecast import outputs, slots
 from apps.engines.builtin.forecast.params import ForecastParams
 from apps.engines.contract import (
@@ -83,12 +84,12 @@ class Forecast(Engine):
         )
 
     def validate(self, params: ForecastParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
-        return slots.check(profiles)
+        return series_slots.check(profiles)
 
     def outputs(
         self, params: ForecastParams, profiles: Mapping[str, InputProfile]
     ) -> list[OutputTable]:
-        return outputs.tables(params, profiles)
+        return outputs.tables(profiles)
 
 
 ENGINE = Forecast()

@@ -75,10 +75,17 @@ class One:
         return len(self.points)
 
     @property
+    def half(self) -> Floats:
+        """(h,) half widths of the band, as if zero did not cut it."""
+        return self.high - self.points
+
+    @property
     def naive_loss(self) -> float | None:
-        """By how much more the naive forecast missed on the test, as a share; None: not known."""
+        """By how much more the naive forecast missed on the test, as a share; None: not known, or
+        the method never missed, so that there is nothing to compare with.
+        """
         own, other = float(self.errors[self.method]), float(self.errors[NAIVE])
-        if self.method == NAIVE or not np.isfinite(own) or own <= 0:
+        if self.method == NAIVE or self.exact or not np.isfinite(own) or own <= 0:
             return None
         return other / own - 1
 
@@ -181,11 +188,12 @@ def _none(read: Markets, params: ForecastParams, flat: list[str]) -> Refusal:
             fix=msg("Add earlier periods, or use shorter ones (months instead of years)."),
             field="data",
         )
+    season = params.season or read.timeline.season
     return Refusal(
         msg(
             "With {count} periods at most {most} ahead can be checked, and {asked} were asked for.",
             count=longest,
-            most=furthest(longest, 1),
+            most=furthest(longest, season if furthest(longest, season) >= 1 else 1),
             asked=params.horizon or 1,
         ),
         fix=msg("Choose fewer periods ahead, or add earlier periods."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from apps.core.messages import Message, Num, msg
+from apps.core.messages import Num, msg
 from apps.engines.builtin.forecast.methods import METHODS
 from apps.engines.builtin.forecast.study import NAIVE, One, Study
 from apps.engines.builtin.forecast.words import (
@@ -16,17 +16,17 @@ from apps.engines.builtin.forecast.words import (
     of_share,
     percent,
 )
+from apps.engines.builtin.series_report import Cell, number, share
 from apps.engines.figures import finite
 from apps.engines.result import Table, TableColumn, Tile, Tiles
 
-Cell = float | int | str | Message | None
 MOST_ROWS = 500
 
 
 def tiles(study: Study) -> Tiles:
     """The width, the method, its errors beside the naive ones', and what the band held."""
     one = study.focus
-    half = float(one.high[-1] - one.low[-1]) / 2
+    half = float(one.half[-1])
     items = [
         Tile(
             label=msg("Half width of the band"),
@@ -211,11 +211,3 @@ def _market(study: Study, one: One) -> dict[str, Cell]:
         "naive": finite(float(one.test[NAIVE])),
         "held": one.coverage.share,
     }
-
-
-def number(key: str, label: Message, unit: str = "", digits: int = 6) -> TableColumn:
-    return TableColumn(key=key, label=label, kind="number", digits=digits, unit=unit)
-
-
-def share(key: str, label: Message) -> TableColumn:
-    return TableColumn(key=key, label=label, kind="percent", decimals=1)

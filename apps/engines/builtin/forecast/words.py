@@ -61,8 +61,14 @@ def headline(study: Study) -> Message:
 def beside(one: One) -> Message:
     """The naive forecast's errors on the periods held back, against the method's."""
     loss = one.naive_loss
-    if one.method == NAIVE or loss is None:
-        return msg("this is the naive forecast: as one season ago, or as the last value")
+    if one.method == NAIVE:
+        return (
+            msg("this is the naive forecast: as one season ago")
+            if one.season > 1
+            else msg("this is the naive forecast: as the last value")
+        )
+    if loss is None:
+        return msg("on periods held back it was never off")
     if loss >= 0:
         return msg(
             "on periods held back the naive forecast was off by {share} more", share=percent(loss)
@@ -133,7 +139,7 @@ def would_change(study: Study) -> list[Message]:
                 ahead=one.horizon,
             )
         )
-    first, last = (float(one.high[place] - one.low[place]) / 2 for place in (0, -1))
+    first, last = float(one.half[0]), float(one.half[-1])
     if one.horizon > 1 and last > 0:
         found.append(
             msg(
@@ -167,11 +173,9 @@ def data(study: Study) -> list[Message]:
             first=str(line.period(one.series.start)),
             last=str(line.period(one.series.end - 1)),
         ),
-        msgn(
-            "{count} period makes a season: none was taken.",
-            "{count} periods make a season.",
-            one.season,
-        ),
+        msg("{count} periods make a season.", count=one.season)
+        if one.season > 1
+        else msg("No season was taken."),
     ]
     if study.several:
         found.append(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from apps.core.messages import Num, msg, msgn
 from apps.engines.builtin.response import channel_cautions, price_cautions
 from apps.engines.builtin.response.lights import SMALL_P
@@ -11,6 +13,7 @@ from apps.engines.builtin.response.returns import Returns
 from apps.engines.builtin.response.study import Study
 from apps.engines.result import Warning as Caution
 
+EXACT = 1e-6  # of the spread of what is explained
 FEW_DF = 10
 FEW_MARKETS = 30  # Cameron and Miller 2015: too few may be fewer than 20 to 50
 LISTED = 5
@@ -29,6 +32,16 @@ def cautions(study: Study, found: list[Returns]) -> Iterator[Caution]:
 
 def _form(study: Study) -> Iterator[Caution]:
     found = study.checks
+    if study.fitted.s2 <= EXACT**2 * float(np.var(study.design.y)):
+        yield Caution(
+            code="exact",
+            severity="serious",
+            message=msg(
+                "The quantities lie on the curve but for rounding, as if they had been computed"
+                " from it: the intervals say nothing of a real market."
+            ),
+            fix=msg("Check that these are values that were observed."),
+        )
     if found.curved is not None and found.curved[1] < 0.01:
         yield Caution(
             code="curved",

@@ -205,6 +205,8 @@ def _cost(data: Data, params: ResponseParams) -> tuple[float | None, str]:
         return None, ""
     values = data.values["cost"][data.used, 0]
     values = values[~np.isnan(values)]
+    if len(values) and values.mean() < 0:
+        raise refusals.negative_cost(float(values.mean()), data.name("cost"))
     return (float(values.mean()), "column") if len(values) else (None, "")
 
 
@@ -250,6 +252,8 @@ def _curve(study: Study) -> Curve | None:
         return None
     price = study.data.one("price")
     now = study.params.price_now or float(np.median(price))
+    if now <= 0:
+        raise refusals.no_price(now)
     beta, se = float(study.fitted.beta[0]), float(study.fitted.se[0])
     low, high = beta - study.t * se, beta + study.t * se
     two = study.two_stage

@@ -170,6 +170,16 @@ def _time(data: Data, params: ResponseParams, market: Ints) -> list[tuple[Column
 
 def _check_variation(design: Design) -> None:
     """Columns that never change, or never within a market."""
+    if not varies(design.y[:, None], design.market)[0]:
+        raise Refusal(
+            msg(
+                "Within each market '{name}' never changes, so nothing can be told of what moves"
+                " it.",
+                name=design.data.name("quantity"),
+            ),
+            fix=msg("Choose the column of quantities sold."),
+            field="data.quantity",
+        )
     moves = varies(design.x, design.market)
     overall = varies(design.x, np.zeros_like(design.market))
     for place in np.flatnonzero(~moves):

@@ -133,7 +133,7 @@ def _of_channel(one: Returns) -> Message:
     low, high = one.retention or (one.channel.r, one.channel.r)
     return msg(
         "{channel}: a share of {r} of the effect lasts into the next period ({low} to {high})."
-        " Weeks with none of it, and weeks with much, would tell it better.",
+        " Periods with none of it, and periods with much, would tell it better.",
         channel=one.channel.name,
         r=share(one.channel.r, (high - low) / 2),
         low=share(low, (high - low) / 2),

@@ -92,7 +92,7 @@ def _sorted(
     times: list[str],
 ) -> Data:
     rows = len(values)
-    grid = periods.read(times) if times else None
+    grid = periods.read(times, roles["period"][0]) if times else None
     at = grid.at if grid else np.zeros(rows)
     known, code = np.unique(names or [""] * rows, return_inverse=True)
     blank = {roles["market"][0]: np.array([not name for name in names])} if names else {}

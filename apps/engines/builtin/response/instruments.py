@@ -18,6 +18,7 @@ from apps.engines.contract import Refusal
 
 WEAK = 10.0
 TRIED = 2001
+EXACT = 1e-8  # of the price: what rounding leaves of it
 Interval = tuple[float, float]
 
 
@@ -68,6 +69,13 @@ class Parts:
 
 def estimate(parts: Parts, scatter: Scatter, confidence: float) -> TwoStage:
     """Coefficients in the order e, w."""
+    left = np.linalg.norm(parts.residual()[:, 0])
+    if left <= EXACT * np.linalg.norm(parts.e[:, 0]):
+        raise Refusal(
+            msg("The instruments give the price exactly: they cannot tell its causes apart."),
+            fix=msg("Leave out the instrument that the price was computed from, or its copy."),
+            field="data.instruments",
+        )
     beta, over = _by_linearmodels(parts)
     x = np.column_stack([parts.e, parts.w])
     given = factor(np.column_stack([parts.w, parts.z]))[0]
@@ -163,27 +171,31 @@ def _anderson_rubin(
     if not np.isfinite(limit):
         return [(-np.inf, np.inf)]
 
-    def beyond(turn: float) -> float:
-        """Statistic less its limit at b = estimate + se tan(turn), scaled to stay finite."""
-        c, s = np.cos(turn), np.sin(turn)
+    def beyond(turn: Floats) -> Floats:
+        """Statistic less its limit at b = estimate + se tan(turn), (n,), scaled to stay finite."""
+        c, s = np.cos(turn)[:, None], np.sin(turn)[:, None]
         centre, unit = float(around.beta[0]), float(around.se[0])
         up = centre * c + unit * s  # b cos(turn)
         pull = c * pull_y - up * pull_x
+        c, up = c[..., None], up[..., None]
         meat = c * c * yy - c * up * cross + up * up * xx
-        return float(pull @ np.linalg.solve(meat, pull)) - limit
+        solved = np.linalg.solve(meat, pull[..., None])[..., 0]
+        return np.asarray(np.einsum("ij,ij->i", pull, solved) - limit)
 
     return _accepted(beyond, float(around.beta[0]), float(around.se[0]))
 
 
-def _accepted(beyond: Callable[[float], float], centre: float, unit: float) -> list[Interval]:
+def _accepted(beyond: Callable[[Floats], Floats], centre: float, unit: float) -> list[Interval]:
     turns = np.linspace(-np.pi / 2, np.pi / 2, TRIED)
-    values = np.array([beyond(float(turn)) for turn in turns])
+    values = beyond(turns)
     inside = values <= 0
     if inside.all():
         return [(-np.inf, np.inf)]
     ends: list[float] = []
     for place in np.flatnonzero(inside[1:] != inside[:-1]):
-        turn = optimize.brentq(beyond, turns[place], turns[place + 1])
+        turn = optimize.brentq(
+            lambda one: float(beyond(np.array([one]))[0]), turns[place], turns[place + 1]
+        )
         ends.append(float(centre + unit * np.tan(turn)))
     if inside[0]:
         ends.insert(0, -np.inf)

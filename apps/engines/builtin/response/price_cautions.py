@@ -16,7 +16,7 @@ from apps.engines.builtin.response.words import level
 from apps.engines.result import Warning as Caution
 
 FEW_PRICES = 5
-USUAL = (-10.0, 0.0)  # beyond these Bijmolt et al. (2005) found next to nothing
+USUAL = (-10.0, 0.0)  # a mean of −2.62 was published; far from it a mistaken unit is likelier
 LISTED = 5
 
 
@@ -143,11 +143,24 @@ def _unusual(study: Study, curve: Curve) -> Iterator[Caution]:
         yield Caution(
             code="unusual_elasticity",
             message=msg(
-                "An elasticity of {value} is rare: of 1,851 that were published, most lie between"
-                " −4 and 0, with a mean of −2.6 (Bijmolt and others 2005).",
+                "An elasticity of {value} is unusual: the mean of 1,851 published ones is −2.62"
+                " (Bijmolt and others 2005).",
                 value=Num(value=point, digits=3),
             ),
             fix=msg("Look for what moves price and quantity together, or for a mistaken unit."),
+        )
+    if not curve.seen[0] <= curve.now <= curve.seen[1]:
+        yield Caution(
+            code="price_now_unseen",
+            severity="serious",
+            message=msg(
+                "Today's price {now} is outside the prices seen, {low} to {high}: what the curve"
+                " says there rests on its form alone.",
+                now=Num(value=curve.now, digits=6),
+                low=Num(value=curve.seen[0], digits=6),
+                high=Num(value=curve.seen[1], digits=6),
+            ),
+            fix=msg("Check its unit, or add rows at that price."),
         )
     prices = len(np.unique(study.data.one("price")))
     if prices < FEW_PRICES:

@@ -26,8 +26,15 @@ def redundant(label: Message | str, others: list[Message | str]) -> Refusal:
     )
 
 
-def _listed(labels: list[Message | str]) -> list[str]:
-    return [str(label) for label in labels]
+def _listed(labels: list[Message | str]) -> Message | list[str]:
+    """Names of columns as a list; where one is a sentence, in the reader's language, two by two."""
+    if all(isinstance(label, str) for label in labels):
+        return [str(label) for label in labels]
+    found, *others = labels
+    listed = msg("{name}", name=found)
+    for other in others:
+        listed = msg("{first}, {second}", first=listed, second=other)
+    return listed
 
 
 def check_rows(rows: int, unknowns: int) -> None:
@@ -65,6 +72,31 @@ def no_level(price: float) -> Refusal:
         ),
         fix=msg("Choose a price today within the data, or another demand curve."),
         field="price_now",
+    )
+
+
+def no_price(price: float) -> Refusal:
+    """Shares of a price that is nothing mean nothing."""
+    return Refusal(
+        msg(
+            "The median price is {price}: changes in % are of a price above zero.",
+            price=Num(value=price, digits=6),
+        ),
+        fix=msg("Give the price today."),
+        field="price_now",
+    )
+
+
+def negative_cost(cost: float, name: str) -> Refusal:
+    """A cost is zero or more."""
+    return Refusal(
+        msg(
+            "The mean cost in '{name}' is negative: {cost}.",
+            name=name,
+            cost=Num(value=cost, digits=6),
+        ),
+        fix=msg("Correct the costs, or give the cost of one unit."),
+        field="data.cost",
     )
 
 

@@ -16,7 +16,7 @@ def coefficients(study: Study, lines: list[Line]) -> Table:
     shown = [line.estimate for line in lines]
     return Table(
         key="coefficients",
-        title=msg("Coefficients"),
+        title=msg("Coefficients of {target}", target=study.quantity),
         columns=[
             TableColumn(key="term", label=msg("Term")),
             number("estimate", msg("Estimate"), digits=7, decimals=everyday_decimals(*shown)),

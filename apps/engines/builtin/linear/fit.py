@@ -202,12 +202,19 @@ def _check_rows(spec: Spec, scan: Scan) -> None:
         return
     message = too_few(int(observations), spec.unknowns)
     if scan.used < scan.rows:
-        message = msg(
-            "{first} {dropped} of {rows} had a missing value or no weight.",
-            first=message,
-            dropped=scan.rows - scan.used,
-            rows=rows_of(scan.rows),
-        )
+        counts = {"dropped": scan.rows - scan.used, "rows": rows_of(scan.rows)}
+        if scan.dropped_early:
+            message = msg(
+                "{first} {dropped} of {rows} had a missing value, no weight or no earlier period.",
+                first=message,
+                **counts,
+            )
+        else:
+            message = msg(
+                "{first} {dropped} of {rows} had a missing value or no weight.",
+                first=message,
+                **counts,
+            )
     raise Refusal(
         message, fix=msg("Add rows, or choose fewer predictors."), field="data.predictors"
     )

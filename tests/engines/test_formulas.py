@@ -96,7 +96,7 @@ def sums(draw, depth=2):
     return " + ".join(parts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(right=sums(), tail=st.sampled_from(("", "", " - 1", " + 0", " - x", " - x:z")))
 def test_columns_are_those_of_formulaic(right, tail):
     text = right + tail
@@ -209,7 +209,7 @@ def test_what_is_no_formula_is_refused_with_its_place(text):
     assert 1 <= int(issue.message.values["at"]) <= len(text) + 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=st.text(alphabet="xzgC(I)+-*/:~`'1 02,=[].^lo", max_size=40) | st.text(max_size=30))
 def test_no_text_raises(text):
     formula, issues = read(text, KNOWN)

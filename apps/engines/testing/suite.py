@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -120,17 +121,7 @@ class EngineContractTests:
     def test_the_manifest_imports_nothing_heavy(self) -> None:
         module = type(self.engine).__module__
         modules = [module, *filter(None, [self.engine.notebook.partition(":")[0]])]
-        code = (
-            f"import sys, importlib; [importlib.import_module(name) for name in {modules!r}];"
-            f" print([name for name in {HEAVY!r} if name in sys.modules])"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True,
-            text=True,
-            check=False,
-            env=_environment(),
-        )
+        done = _imported(tuple(modules))
         assert done.returncode == 0, done.stderr
         assert done.stdout.strip() == "[]", f"{module} imports {done.stdout.strip()}"
 
@@ -379,13 +370,39 @@ def messages_in(value: Any) -> Iterator[Message]:
 def literals(packages: Sequence[str]) -> Iterator[str]:
     """Every string literal in the source of these modules and packages."""
     for name in packages:
-        module = importlib.import_module(name)
-        folders = list(getattr(module, "__path__", ()))
-        paths = [path for folder in folders for path in Path(folder).rglob("*.py")]
-        for path in paths or [Path(str(module.__file__))]:
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    yield node.value
+        yield from _literals(name)
+
+
+@cache
+def _literals(package: str) -> frozenset[str]:
+    """Of one of them: several suites ask for the same."""
+    module = importlib.import_module(package)
+    folders = list(getattr(module, "__path__", ()))
+    paths = [path for folder in folders for path in Path(folder).rglob("*.py")]
+    return frozenset(
+        node.value
+        for path in paths or [Path(str(module.__file__))]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+@cache
+def _imported(modules: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+    """A fresh interpreter that imports these and says what heavy ones came along: once for all
+    suites of one engine.
+    """
+    code = (
+        f"import sys, importlib; [importlib.import_module(name) for name in {modules!r}];"
+        f" print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=_environment(),
+    )
 
 
 def _environment() -> dict[str, str]:

@@ -202,19 +202,21 @@ def _check_rows(spec: Spec, scan: Scan) -> None:
         return
     message = too_few(int(observations), spec.unknowns)
     if scan.used < scan.rows:
-        counts = {"dropped": scan.rows - scan.used, "rows": rows_of(scan.rows)}
-        if scan.dropped_early:
-            message = msg(
+        values = {"first": message, "rows": rows_of(scan.rows)}
+        dropped = scan.rows - scan.used
+        message = (
+            msg(
                 "{first} {dropped} of {rows} had a missing value, no weight or no earlier period.",
-                first=message,
-                **counts,
+                dropped=dropped,
+                **values,
             )
-        else:
-            message = msg(
+            if scan.dropped_early
+            else msg(
                 "{first} {dropped} of {rows} had a missing value or no weight.",
-                first=message,
-                **counts,
+                dropped=dropped,
+                **values,
             )
+        )
     raise Refusal(
         message, fix=msg("Add rows, or choose fewer predictors."), field="data.predictors"
     )

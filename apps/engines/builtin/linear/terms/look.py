@@ -222,7 +222,9 @@ class _Range:
         self.high = max(self.high, float(values.max()))
         many, mean = len(values), float(values.mean())
         gap, total = mean - self.mean, self.count + many
-        self.squares += float(((values - mean) ** 2).sum()) + gap**2 * self.count * many / total
+        with np.errstate(over="ignore", invalid="ignore"):  # what is too large is refused later
+            inside = float(((values - mean) ** 2).sum())
+            self.squares += inside + float(np.square(gap)) * self.count * many / total
         self.mean += gap * many / total
         self.count = total
 

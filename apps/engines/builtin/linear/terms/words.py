@@ -110,31 +110,28 @@ def _line(design: Design, factor: Value, term: Term, estimate: Estimate, *, alon
         return effect(term, estimate, others=not alone)
     step = PERCENT if inside else 1.0
     x = plain(inside) if inside is not None else term.name
-    if logged:
-        values = _percents(term, step)
-        y = design.formula.target_column
-        if inside is not None:
-            return msg(
-                "1 % more {x}, all else held fixed, goes with {change} of {y} ({level} interval"
-                " {low} to {high}).",
-                x=x, y=y, level=_level(estimate), **values,
-            )  # fmt: skip
+    half = (term.high - term.low) / 2 * step
+    values: dict[str, Num] = (
+        _percents(term, step)
+        if logged
+        else {
+            "change": measured(term.estimate * step, half),
+            "low": measured(term.low * step, half),
+            "high": measured(term.high * step, half),
+        }
+    )
+    y = design.formula.target_column if logged else estimate.target
+    if inside is None:
         return msg(
-            "Each additional unit of {x}, all else held fixed, goes with {change} of {y} ({level}"
-            " interval {low} to {high}).",
+            "Each additional unit of {x}, all else held fixed, goes with a change of {change} in"
+            " {y} ({level} interval {low} to {high}).",
             x=x, y=y, level=_level(estimate), **values,
         )  # fmt: skip
-    half = (term.high - term.low) / 2 * step
     return msg(
         "1 % more {x}, all else held fixed, goes with a change of {change} in {y} ({level} interval"
         " {low} to {high}).",
-        x=x,
-        y=estimate.target,
-        level=_level(estimate),
-        change=measured(term.estimate * step, half),
-        low=measured(term.low * step, half),
-        high=measured(term.high * step, half),
-    )
+        x=x, y=y, level=_level(estimate), **values,
+    )  # fmt: skip
 
 
 def _of_log(factor: Value) -> Expression | None:
@@ -207,13 +204,26 @@ def _levels(
     crossed = any(factor in term and len(term) > 1 for term in design.formula.terms)
     said: list[Message] = []
     if test.p is not None:
-        said.append(
-            msg(
+        values: dict[str, Num | str] = {"name": factor.column, "p": _p(test)}
+        if crossed:
+            told = msg(
                 "Levels of {name}, against '{baseline}', all else held fixed: test of all at once"
                 " p = {p}.",
-                name=factor.column, baseline=factor.baseline, p=_p(test),
-            )
-        )  # fmt: skip
+                baseline=factor.baseline, **values,
+            )  # fmt: skip
+        elif test.p >= 1 - estimate.confidence:
+            told = msg(
+                "All else held fixed, the data do not settle whether {y} differs between levels of"
+                " {name} (test of all at once: p = {p}).",
+                y=estimate.target, **values,
+            )  # fmt: skip
+        else:
+            told = msg(
+                "All else held fixed, {y} differs between levels of {name} (test of all at once:"
+                " p = {p}); they are compared with '{baseline}'.",
+                y=estimate.target, baseline=factor.baseline, **values,
+            )  # fmt: skip
+        said.append(told)
     if crossed or (test.df > 1 and (test.p is None or test.p >= 1 - estimate.confidence)):
         return said
     return [*said, *(_against(design, factor, row, estimate) for row in clearest[:LEVELS])]

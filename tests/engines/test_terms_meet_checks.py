@@ -69,8 +69,10 @@ ROLES = {"market": ["market"], "period": ["month"]}
 FORMULA = "log(x)*C(market) + poly(z, 2) + lag(z, 1) + ns(u, df=3)"
 
 
-@pytest.mark.parametrize("weights", [[], ["w"]])
-@pytest.mark.parametrize(("left", "target"), [("", ["y", "v"]), ("log(y) ", ["y"])])
+@pytest.mark.parametrize(
+    ("left", "target", "weights"),
+    [("", ["y", "v"], ["w"]), ("log(y) ", ["y"], [])],
+)
 def test_readings_and_parts_change_no_figure(tmp_path, panel, left, target, weights):
     roles = {**ROLES, "weights": weights}
     runs = [("full", 1), ("none", 1), ("automatic", 2), ("none", 16)]

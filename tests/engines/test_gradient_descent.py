@@ -129,7 +129,7 @@ def test_formulas_periods_and_checks_are_those_of_least_squares(tmp_path):
 
 def test_mini_batches_come_near_and_depend_on_the_seed_alone(tmp_path):
     data = table(64)
-    options = {"batch_size": 16, "epochs": 300, "learning_rate": 0.01, "optimizer": "plain"}
+    options = {"batch_size": 16, "epochs": 120, "learning_rate": 0.02, "optimizer": "plain"}
     first, _ = run(tmp_path / "a", data, **options)
     second, _ = run(tmp_path / "b", data, **options)
     assert first.summary == second.summary

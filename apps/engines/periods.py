@@ -127,15 +127,19 @@ def parse(text: str, day_first: bool | None = None) -> Period | None:
     return Period("number", int(plain)) if WHOLE.fullmatch(plain) else None
 
 
-def timeline(texts: Sequence[str], column: str, field: str) -> Timeline:
+def timeline(
+    texts: Sequence[str], column: str, field: str, rows: Sequence[int] | None = None
+) -> Timeline:
     """A whole column; blank cells are None. :class:`Refusal` names the cell that cannot be read,
-    or two that do not go together.
+    or two that do not go together. ``rows`` (from 0) are where the texts stand in the table, where
+    they are not all of it.
     """
     distinct = list(dict.fromkeys(text for text in texts if text.strip()))
     found = _all(distinct)
     for text in distinct:
         if found[text] is None:
-            raise _unreadable(text, column, field, list(texts).index(text) + 1)
+            place = list(texts).index(text)
+            raise _unreadable(text, column, field, (rows[place] if rows else place) + 1)
     known = {text: period for text, period in found.items() if period is not None}
     units = {period.unit: text for text, period in known.items()}
     if len(units) > 1:

@@ -6,13 +6,14 @@ Heavy libraries are imported on first use, so that importing this module costs n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from apps.core.messages import msg
 from apps.engines import parquet
-from apps.engines.contract import ColumnProfile, Refusal
+from apps.engines.contract import ColumnProfile, Dtype, Refusal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,9 +34,16 @@ class ParquetTable:
     ) -> None:
         self.path = Path(path)
         self.roles = dict(roles or {})
-        self.columns = list(columns)
         self.content_hash = content_hash
         self._file: Any = None
+        if columns:
+            self.columns = list(columns)
+
+    @cached_property
+    def columns(self) -> list[ColumnProfile]:
+        """Those that were told, else names and types as the file has them."""
+        schema = self._open().schema_arrow
+        return [ColumnProfile(name=field.name, dtype=_dtype(field.type)) for field in schema]
 
     def __getstate__(self) -> dict[str, Any]:
         """The open file stays here: whoever gets the table opens its own."""
@@ -208,6 +216,17 @@ def _is_numeric(kind: Any) -> bool:
 
     is_number = pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
     return bool(is_number or pa.types.is_null(kind))
+
+
+def _dtype(kind: Any) -> Dtype:
+    import pyarrow as pa  # heavy: imported in the child only
+
+    types = pa.types
+    if types.is_boolean(kind) or types.is_integer(kind):
+        return "boolean" if types.is_boolean(kind) else "integer"
+    if types.is_date(kind) or types.is_timestamp(kind):
+        return "date" if types.is_date(kind) else "datetime"
+    return "number" if _is_numeric(kind) else "text"
 
 
 def _text(value: Any) -> str:

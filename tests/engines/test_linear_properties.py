@@ -9,7 +9,7 @@ from apps.engines.contract import Refusal
 from tests.engines.linear_cases import column, fit
 
 QUIET = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 seeds = st.integers(0, 10_000)
 

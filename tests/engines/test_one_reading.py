@@ -82,7 +82,7 @@ def test_what_one_reading_does_not_tell_is_said(tmp_path):
     assert {term["se_hc3"] for term in found["coefficients"]} == {None}
     row = next(row for row in block(once, "checks:y").rows if row["code"] == "residuals")
     assert row["tone"] == "neutral"
-    assert "twice" in str(row["action"])
+    assert "all checks" in str(row["action"])
 
 
 def test_plots_show_a_random_sample_as_it_is(tmp_path):

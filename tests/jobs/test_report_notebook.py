@@ -31,6 +31,12 @@ CASES = {
     "repeats": {"weights": ["w"], "weights_mean": "frequency"},
     "through the origin": {"intercept": False},
     "curved": {"powers": "price^3"},
+    "formula": {"formula": "log(price)*C(land, 'land 2') + poly(income, 2) + standardize(w)"},
+    "formula, repeats": {
+        "formula": "0 + land + price:income",
+        "weights": ["w"],
+        "weights_mean": "frequency",
+    },
 }
 
 
@@ -114,6 +120,14 @@ def test_so_does_every_choice_of_the_fit(case, tmp_path, monkeypatch, capsys):
             exec(compile(cell.source, "cell", "exec"), space)
     assert "agrees with the stored result" in capsys.readouterr().out
     assert space["ROWS_USED"] < 60
+
+
+def test_what_it_does_not_compute_again_it_says_and_shows(capsys):
+    job = job_of(ENGINE, {"formula": "bs(price, df=4) + income"}, {"data": table()})
+    cells = cells_of(job, "https://lepton.example", [])
+    assert any("not computed again here" in cell.source for cell in cells)
+    exec(compile(next(one for one in cells if one.kind == "code").source, "cell", "exec"), {})
+    assert "bs(price)[4]" in capsys.readouterr().out
 
 
 def test_it_fails_where_the_stored_result_is_another(tmp_path, monkeypatch):

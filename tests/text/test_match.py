@@ -25,7 +25,8 @@ from apps.engines.builtin.text_match.objectives import Ranking  # noqa: E402
 from apps.engines.builtin.text_match.runner import Runner  # noqa: E402
 from apps.engines.contract import Refusal  # noqa: E402
 from apps.engines.testing import MemoryContext, MemoryTable  # noqa: E402
-from apps.engines.testing.suite import assert_close, literals, messages_in  # noqa: E402
+from apps.engines.testing.sources import literals  # noqa: E402
+from apps.engines.testing.suite import assert_close, messages_in  # noqa: E402
 from tests.text import tiny  # noqa: E402
 
 QUICK = {

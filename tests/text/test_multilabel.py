@@ -28,7 +28,8 @@ from apps.engines.builtin.text_classify.multilabel.task import LabelTask  # noqa
 from apps.engines.builtin.text_classify.runner import Runner  # noqa: E402
 from apps.engines.contract import Refusal  # noqa: E402
 from apps.engines.testing import MemoryContext, MemoryTable  # noqa: E402
-from apps.engines.testing.suite import literals, messages_in  # noqa: E402
+from apps.engines.testing.sources import literals  # noqa: E402
+from apps.engines.testing.suite import messages_in  # noqa: E402
 from tests.text import tiny  # noqa: E402
 
 QUICK = {"base": "folder:tiny", "labels_each": "several", "batch_size": 16, "patience": 0}

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import ast
-import importlib
 import json
 import math
-import os
 import random
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,10 +19,9 @@ from apps.engines.contract import Cancelled, Engine, Prediction, Refusal
 from apps.engines.notebooks import Asked, steps_of
 from apps.engines.result import Result
 from apps.engines.testing.doubles import MemoryContext, MemoryTable, columns_of
+from apps.engines.testing.sources import imported, literals
 from apps.engines.testing.trials import run_trial, runner_of
 from apps.engines.trials import Trial, TrialRecord
-
-HEAVY = ("numpy", "scipy", "torch", "pandas", "polars", "pyarrow", "sklearn", "transformers")
 
 
 class EngineContractTests:
@@ -120,17 +114,7 @@ class EngineContractTests:
     def test_the_manifest_imports_nothing_heavy(self) -> None:
         module = type(self.engine).__module__
         modules = [module, *filter(None, [self.engine.notebook.partition(":")[0]])]
-        code = (
-            f"import sys, importlib; [importlib.import_module(name) for name in {modules!r}];"
-            f" print([name for name in {HEAVY!r} if name in sys.modules])"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True,
-            text=True,
-            check=False,
-            env=_environment(),
-        )
+        done = imported(tuple(modules))
         assert done.returncode == 0, done.stderr
         assert done.stdout.strip() == "[]", f"{module} imports {done.stdout.strip()}"
 
@@ -374,21 +358,3 @@ def messages_in(value: Any) -> Iterator[Message]:
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from messages_in(inner)
-
-
-def literals(packages: Sequence[str]) -> Iterator[str]:
-    """Every string literal in the source of these modules and packages."""
-    for name in packages:
-        module = importlib.import_module(name)
-        folders = list(getattr(module, "__path__", ()))
-        paths = [path for folder in folders for path in Path(folder).rglob("*.py")]
-        for path in paths or [Path(str(module.__file__))]:
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    yield node.value
-
-
-def _environment() -> dict[str, str]:
-    """This process's environment and import path, for a fresh interpreter."""
-
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

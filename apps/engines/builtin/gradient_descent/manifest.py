@@ -70,7 +70,7 @@ class GradientDescent(Engine):
     """Least squares by gradient descent on any device."""
 
     key = "regression.gradient_descent"
-    version = "1.2.0"
+    version = "1.3.0"
     label = mark("Gradient descent")
     description = mark(
         "The same model found step by step, with a live loss curve, and compared with the exact"
@@ -106,7 +106,8 @@ class GradientDescent(Engine):
             memory_bytes=700 * 1024**2
             + 24 * values
             + slots.memory_of_groups(params, data)
-            + slots.memory_of_terms(params, data),
+            + slots.memory_of_terms(params, data)
+            + slots.memory_of_order(data),
             threads=2,
             seconds=3 + params.epochs * (2e-4 + values * 1e-9),
         )

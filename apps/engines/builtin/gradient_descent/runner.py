@@ -20,6 +20,7 @@ from apps.engines.builtin.linear.diagnostics import diagnose
 from apps.engines.builtin.linear.estimate import estimates
 from apps.engines.builtin.linear.fit import Fit, fit
 from apps.engines.builtin.linear.fitted import fitted_table
+from apps.engines.builtin.linear.order import order_of
 from apps.engines.builtin.linear.roles import spec_of
 from apps.engines.builtin.linear.scan import Floats
 from apps.engines.builtin.linear.terms.smear import Smear
@@ -43,7 +44,14 @@ class Runner:
         found = _descended(exact, _in_frame(outcome, exact, lengths))
         with fitted_table(ctx, found, wanted=params.keep_fitted) as keep:
             smear = Smear(found, keep)
-            checks = diagnose(rows, found, seed=ctx.seed, errors=params.errors, keep=smear.keep)
+            checks = diagnose(
+                rows,
+                found,
+                seed=ctx.seed,
+                errors=params.errors,
+                keep=smear.keep,
+                order=order_of(table),
+            )
         figures = estimates(found, checks, params.confidence)
         model.save(ctx, found, checks, figures, report.units_of(table), smear.factors)
         far = compare.distance(found, exact, figures)

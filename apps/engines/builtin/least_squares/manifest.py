@@ -29,15 +29,16 @@ class LeastSquaresParams(LinearParams):
         description=mark(
             "They need a second reading of the table. Without them coefficients, classical errors,"
             " intervals, tests and R² are the same, and plots show a random sample; predictive R²,"
-            " robust errors and the tests of the assumptions are missing. Robust errors and fitted"
-            " values have the table read twice whatever is chosen here, and so does a table where"
-            " one reading leaves fewer than ten digits certain."
+            " robust errors, the tests of the assumptions and warnings of hidden extrapolation are"
+            " missing. They are made whatever is chosen here where robust errors, fitted values or"
+            " the logarithm of a target are asked for, and where one reading leaves fewer than ten"
+            " digits certain. Curved predictors and formulas take a reading of their own before."
         ),
         json_schema_extra={
             "choices": {
                 "automatic": mark("Automatic: all, but none above 50 million values"),
-                "full": mark("All: the table is read twice"),
-                "none": mark("None: the table is read once"),
+                "full": mark("All, in a second reading"),
+                "none": mark("None"),
             }
         },
     )
@@ -57,7 +58,7 @@ class LeastSquares(Engine):
     """Ordinary and weighted least squares for one or several targets."""
 
     key = "regression.least_squares"
-    version = "1.2.0"
+    version = "1.3.0"
     label = mark("Least squares")
     description = mark(
         "Exact fit of a straight-line relation D = A·d + b, with intervals, tests and diagnostics."

@@ -14,7 +14,7 @@ from apps.engines.builtin.linear.fit import Fit, fit
 from apps.engines.builtin.linear.fitted import fitted_table
 from apps.engines.builtin.linear.order import order_of
 from apps.engines.builtin.linear.params import LinearParams
-from apps.engines.builtin.linear.roles import known_of, spec_of
+from apps.engines.builtin.linear.roles import known_of, small, spec_of
 from apps.engines.builtin.linear.scan import Spec
 from apps.engines.builtin.linear.terms.smear import Smear
 from apps.engines.contract import Context, InputTable, Predictor
@@ -37,7 +37,7 @@ class Runner:
         table = inputs["data"]
         spec = spec_of(ctx, table, params)  # refuses what no part could use
         ctx.check_cancelled()
-        known = known_of(spec)
+        known = small(known_of(spec))
         each = parts.spans(table, params.parts)
         return [{"rows": list(span), "known": known} for span in each]
 

@@ -10,6 +10,7 @@ from apps.engines.builtin.linear.diagnostics import Diagnostics
 from apps.engines.builtin.linear.estimate import Estimate
 from apps.engines.builtin.linear.fit import Fit
 from apps.engines.builtin.linear.slots import rows_of, unknowns_of
+from apps.engines.builtin.linear.terms.naming import coefficient
 from apps.engines.result import Warning as Caution
 
 FEW_DF = 10
@@ -30,7 +31,7 @@ def about_data(fit: Fit, found: Diagnostics, estimates: list[Estimate]) -> Itera
     yield from _degrees(fit)
     yield from _inflated(fit)
     if fit.off is None:
-        yield from _uncertain(estimates)
+        yield from _uncertain(fit, estimates)
     yield from _few_groups(found)
     if found.full_leverage_rows:
         yield Caution(
@@ -77,7 +78,7 @@ def about_target(
             fix=msg("Check that the target was not computed from the predictors."),
         )
     if uneven(estimate):
-        yield _uneven(estimate)
+        yield _uneven(estimate, logged=fit.spec.logged)
     if estimate.df >= 3:
         yield from _influence(estimate, found, place, names)
     yield from _overfitted(estimate)
@@ -149,26 +150,38 @@ def _inflated(fit: Fit) -> Iterator[Caution]:
     high = [j for j in range(len(inflation)) if inflation[j] > HIGH_VIF]
     if high:
         worst = max(high, key=lambda j: inflation[j])
-        yield Caution(
-            code="collinear",
-            message=msg(
+        values: dict[str, Num | str] = {
+            "worst": fit.spec.predictors[worst],
+            "times": Num(value=float(inflation[worst]) ** 0.5, digits=2),
+            "vif": Num(value=float(inflation[worst]), digits=3),
+        }
+        message = (
+            msg(
                 "{names} move together, so their separate effects are blurred: the interval of"
                 " '{worst}' is {times} times as wide as it would be alone (VIF {vif}).",
                 names=[fit.spec.predictors[j] for j in high],
-                worst=fit.spec.predictors[worst],
-                times=Num(value=float(inflation[worst]) ** 0.5, digits=2),
-                vif=Num(value=float(inflation[worst]), digits=3),
-            ),
+                **values,
+            )
+            if len(high) > 1
+            else msg(
+                "The other terms tell most of '{worst}', so its own effect is blurred: its interval"
+                " is {times} times as wide as it would be alone (VIF {vif}).",
+                **values,
+            )
+        )
+        yield Caution(
+            code="collinear",
+            message=message,
             fix=msg("Leave one of them out, or combine them. Predictions are hardly affected."),
         )
 
 
-def _uncertain(estimates: list[Estimate]) -> Iterator[Caution]:
+def _uncertain(fit: Fit, estimates: list[Estimate]) -> Iterator[Caution]:
     """One for the coefficient of all targets that has the fewest digits."""
     worst = min((e for e in estimates if e.terms), key=lambda e: e.digits, default=None)
     if worst is None or worst.digits >= FEW_DIGITS:
         return
-    term = min(worst.terms, key=lambda term: term.digits)
+    unknown = min(range(len(worst.terms)), key=lambda place: worst.terms[place].digits)
     yield Caution(
         code="ill_conditioned",
         severity="serious" if worst.digits < 3 else "warn",
@@ -177,7 +190,7 @@ def _uncertain(estimates: list[Estimate]) -> Iterator[Caution]:
             " of {name} are certain: rounding of the numbers alone may have changed the others.",
             digits=worst.digits,
             of=OF,
-            name=term.name or msg("the intercept"),
+            name=coefficient(fit, unknown),
         ),
         fix=msg(
             "Leave out predictors that say nearly the same, or replace one by its difference from"
@@ -205,7 +218,7 @@ def uneven(estimate: Estimate) -> bool:
     return estimate.errors == "classical" and p is not None and p < SMALL_P
 
 
-def _uneven(estimate: Estimate) -> Caution:
+def _uneven(estimate: Estimate, *, logged: bool) -> Caution:
     return Caution(
         code="heteroscedastic",
         message=msg(
@@ -215,6 +228,11 @@ def _uneven(estimate: Estimate) -> Caution:
             p=Num(value=estimate.breusch_pagan_p, digits=2),
         ),
         fix=msg(
+            "Run it again with robust standard errors (HC3), which the coefficient table already"
+            " shows."
+        )
+        if logged
+        else msg(
             "Run it again with robust standard errors (HC3), which the coefficient table already"
             " shows, or model the logarithm of the target."
         ),

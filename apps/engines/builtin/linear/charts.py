@@ -35,11 +35,14 @@ def charts(
             shown=len(found.sample.positions),
             rows=fit.scan.used,
         )
-    if len(fit.spec.columns) == 1 and fit.spec.design is None:
+    alone = len(fit.spec.columns) == 1
+    if fit.spec.design is not None:  # curves of what enters bent are drawn elsewhere
+        alone = alone and fit.spec.plain == len(fit.spec.predictors)
+    if alone:
         yield _line(estimate, fit, found, place, labels, units, note)
     if not len(found.sample.positions):
         return
-    if len(fit.spec.columns) > 1 and estimate.slopes:
+    if not alone and estimate.slopes:
         yield _observed(estimate, found, place, labels, units, note)
     yield _residuals(estimate, found, place, labels, units, note)
     if estimate.df > 0 and not estimate.exact:

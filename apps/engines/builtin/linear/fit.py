@@ -202,11 +202,20 @@ def _check_rows(spec: Spec, scan: Scan) -> None:
         return
     message = too_few(int(observations), spec.unknowns)
     if scan.used < scan.rows:
-        message = msg(
-            "{first} {dropped} of {rows} had a missing value or no weight.",
-            first=message,
-            dropped=scan.rows - scan.used,
-            rows=rows_of(scan.rows),
+        values = {"first": message, "rows": rows_of(scan.rows)}
+        dropped = scan.rows - scan.used
+        message = (
+            msg(
+                "{first} {dropped} of {rows} had a missing value, no weight or no earlier period.",
+                dropped=dropped,
+                **values,
+            )
+            if scan.dropped_early
+            else msg(
+                "{first} {dropped} of {rows} had a missing value or no weight.",
+                dropped=dropped,
+                **values,
+            )
         )
     raise Refusal(
         message, fix=msg("Add rows, or choose fewer predictors."), field="data.predictors"

@@ -14,6 +14,7 @@ from apps.engines.builtin.linear.estimate import Estimate
 from apps.engines.builtin.linear.fit import Fit
 from apps.engines.builtin.linear.shape import Spread
 from apps.engines.builtin.linear.slots import rows_of, unknowns_of
+from apps.engines.builtin.linear.terms.naming import coefficient
 from apps.engines.lights import Light, shown, table
 from apps.engines.result import Table, Tone
 
@@ -30,10 +31,10 @@ def lights_of(
     elif estimate.df > 0 and not estimate.exact:
         checked = found.checks.targets[place]
         lights += [
-            *_line(checked),
+            *_line(checked, logged=fit.spec.logged),
             *_scatter(estimate, fit, found, place),
-            *_neighbours(found, checked),
-            *_normal(estimate, checked),
+            *_neighbours(fit, found, checked),
+            *_normal(estimate, checked, logged=fit.spec.logged),
             *_influence(estimate, fit, found, place, names),
         ]
     lights += [*_overlap(estimate), *_digits(estimate, fit)]
@@ -72,12 +73,12 @@ def _unread() -> Light:
         "residuals",
         "neutral",
         msg("Residuals"),
-        msg("The table was read once, so that the residuals were not looked at."),
-        msg("Run it again with all checks; the table is then read twice."),
+        msg("The residuals were not looked at, which takes a further reading of the table."),
+        msg("Run it again with all checks."),
     )
 
 
-def _line(checked: Checked) -> Iterator[Light]:
+def _line(checked: Checked, *, logged: bool) -> Iterator[Light]:
     bent = checked.reset
     if bent is None:
         return
@@ -88,14 +89,18 @@ def _line(checked: Checked) -> Iterator[Light]:
         said = msg("There is a bend, but it explains next to nothing of what is left.")
     else:
         said = msg("The relation bends: squares and cubes of the fitted values explain more.")
-    fix = msg("Let a predictor be curved, take logarithms, or add what is missing.")
+    fix = (
+        msg("Let a predictor be curved, or add what is missing.")
+        if logged
+        else msg("Let a predictor be curved, take logarithms, or add what is missing.")
+    )
     yield Light("reset", tone, check, said, None if tone == "good" else fix, bent.f, bent.p)
 
 
 def _scatter(estimate: Estimate, fit: Fit, found: Diagnostics, place: int) -> Iterator[Light]:
     checked = found.checks.targets[place]
     widest = verdicts.widest(estimate, fit, found, place)
-    grows = checked.white_short is not None and checked.white_short.grows
+    grows = checked.white_short is not None and checked.white_short.grows and not fit.spec.logged
     if estimate.breusch_pagan is not None and estimate.breusch_pagan_p is not None:
         yield _even(
             "breusch_pagan", msg("Even scatter (Breusch–Pagan)"), estimate, widest,
@@ -133,7 +138,7 @@ def _even(
     return Light(code, tone, check, said, fix, statistic, p)
 
 
-def _neighbours(found: Diagnostics, checked: Checked) -> Iterator[Light]:
+def _neighbours(fit: Fit, found: Diagnostics, checked: Checked) -> Iterator[Light]:
     check, order = msg("Rows independent (Durbin–Watson)"), found.checks.order
     if found.checks.twice:
         yield Light(
@@ -147,7 +152,14 @@ def _neighbours(found: Diagnostics, checked: Checked) -> Iterator[Light]:
         return
     tone = verdicts.neighbours(serial)
     fix = None
-    if tone == "good":
+    if tone == "good" and fit.spec.own_past:
+        tone = "neutral"
+        said = msg(
+            "Nothing found, but with the target's own past among the terms this test hardly sees"
+            " anything."
+        )
+        fix = msg("Compare with errors by group, or with one more earlier period of the target.")
+    elif tone == "good":
         said = msg("Neighbouring rows err independently.")
     elif serial.d < 2:
         said = msg("Neighbouring rows err the same way: intervals are too narrow.")
@@ -163,7 +175,7 @@ def _neighbours(found: Diagnostics, checked: Checked) -> Iterator[Light]:
     yield Light("durbin_watson", tone, check, said, fix, serial.d, serial.p)
 
 
-def _normal(estimate: Estimate, checked: Checked) -> Iterator[Light]:
+def _normal(estimate: Estimate, checked: Checked, *, logged: bool) -> Iterator[Light]:
     found = checked.normal
     if found is None:
         return
@@ -184,7 +196,11 @@ def _normal(estimate: Estimate, checked: Checked) -> Iterator[Light]:
             " above all those of new observations, are rough.",
             **figures,
         )
-        fix = msg("Look at the Q–Q plot for single rows; take logarithms if it bends.")
+        fix = (
+            msg("Look at the Q–Q plot for single rows.")
+            if logged
+            else msg("Look at the Q–Q plot for single rows; take logarithms if it bends.")
+        )
     check = msg("Normal scatter (Jarque–Bera)")
     yield Light("jarque_bera", tone, check, said, fix, found.statistic, found.p)
 
@@ -218,7 +234,7 @@ def _moved(fit: Fit, found: Diagnostics, place: int, names: Names) -> Iterator[L
     position, unknown, size = moved[0]
     values: dict[str, Message | Num | str] = {
         "row": row_name(position, names),
-        "name": fit.terms[unknown] or msg("the intercept"),
+        "name": coefficient(fit, unknown),
         "size": shown(abs(size), 2),
     }
     strong = abs(size) > verdicts.BETAS
@@ -244,7 +260,7 @@ def _leverage(found: Diagnostics) -> Light:
 
 def _overlap(estimate: Estimate) -> Iterator[Light]:
     each = [(term.vif, term.name) for term in estimate.slopes if term.vif is not None]
-    if len(each) < 2:
+    if not each or len(estimate.slopes) < 2:
         return
     worst, name = max(each)
     check = msg("Predictors tell apart (VIF)")

@@ -177,7 +177,13 @@ def load(path: Path) -> LinearPredictor:
         return LinearPredictor(model)
     from apps.engines.builtin.linear.terms.predicting import DesignPredictor
 
-    return DesignPredictor(model, model.design)
+    try:
+        return DesignPredictor(model, model.design)
+    except (KeyError, ValueError) as error:  # columns that this release calls otherwise
+        raise Refusal(
+            msg("The saved model cannot be read: {reason}", reason=type(error).__name__),
+            fix=msg("Fit it again."),
+        ) from error
 
 
 class LinearPredictor:

@@ -10,6 +10,7 @@ from typing import Any
 
 from apps.core.messages import msg
 from apps.engines.builtin.linear.powers import degrees
+from apps.engines.builtin.linear.terms import written
 from apps.engines.notebooks import Asked, Step
 
 KEPT = ("estimate", "se", "low", "high")  # of each coefficient, to compare with
@@ -33,20 +34,28 @@ assert len(rows) == ROWS_USED, f"{len(rows)} rows here, {ROWS_USED} there"
 if WEIGHTS and WEIGHTS_MEAN == "frequency":
     rows = rows.loc[rows.index.repeat(rows[WEIGHTS].astype(int))]
 rows.describe()
+
+
+def matrix():
+    columns = {name: rows[column].to_numpy() ** power for name, column, power in TERMS}
+    return pd.DataFrame(columns, index=rows.index)
+
+
+def response(target):
+    return rows[target]
 """
 FIT = """\
 def fit(target):
-    columns = {name: rows[column].to_numpy() ** power for name, column, power in TERMS}
-    X = pd.DataFrame(columns, index=rows.index)
+    X, y = matrix(), response(target)
     scale = X.abs().max()  # columns of one size keep more digits; undone below
     X = X / scale
     if INTERCEPT:
         X.insert(0, "", 1.0)
         scale[""] = 1.0
     if WEIGHTS and WEIGHTS_MEAN == "analytic":
-        model = sm.WLS(rows[target], X, weights=rows[WEIGHTS])
+        model = sm.WLS(y, X, weights=rows[WEIGHTS])
     else:
-        model = sm.OLS(rows[target], X)
+        model = sm.OLS(y, X)
     kind = {"hc1": "HC1", "hc3": "HC3", "cluster": "cluster"}.get(ERRORS, "nonrobust")
     more = {"groups": pd.factorize(frame.loc[rows.index, GROUPS])[0]} if kind == "cluster" else None
     found = model.fit(method="qr", cov_type=kind, cov_kwds=more, use_t=True)
@@ -71,13 +80,27 @@ for target, terms in STORED.items():
             assert abs(found - value) <= near, (target, name, figure, found, value)
 print("Every coefficient, error and interval agrees with the stored result.")
 """
+SHOWN = """\
+import pandas as pd
+
+for target, terms in STORED.items():
+    print(target)
+    print(pd.DataFrame(terms).T.rename(index={"": "Intercept"}))
+"""
 
 
 def steps(asked: Asked) -> Sequence[Step]:
     """Rows as the run chose them, the fit, and the comparison."""
+    text = str(asked.summary.get("formula") or "")
+    terms = written.columns(text) if text else ""
+    if terms is None:
+        return [Step(written.NOT_AGAIN, f"STORED = {_literal(_stored(asked.summary))}\n\n{SHOWN}")]
     return [
         Step(msg("What the run was asked, and which terms its model has."), _constants(asked)),
-        Step(msg("The rows that can be used, as many as there were."), ROWS),
+        Step(
+            msg("The rows that can be used, as many as there were."),
+            f"{written.ROWS}\n\n{terms}" if terms else ROWS,
+        ),
         Step(
             msg(
                 "The same fit with statsmodels: least squares by QR, standard errors of the same"
@@ -99,10 +122,8 @@ def _constants(asked: Asked) -> str:
     roles, params, summary = asked.roles.get("data", {}), asked.params, asked.summary
     clustered = params.get("errors") == "cluster"
     values = {
-        "TARGETS": list(roles.get("target", [])),
-        "PREDICTORS": list(roles.get("predictors", [])),
-        "TERMS": list(_terms(asked)),
-        "INTERCEPT": bool(params.get("intercept", True)),
+        **_model(asked, list(roles.get("target", []))),
+        "INTERCEPT": bool(summary.get("intercept", params.get("intercept", True))),
         "WEIGHTS": next(iter(roles.get("weights", [])), None),
         "WEIGHTS_MEAN": params.get("weights_mean", "analytic"),
         "ERRORS": params.get("errors", "classical"),
@@ -111,7 +132,22 @@ def _constants(asked: Asked) -> str:
         "ROWS_USED": summary.get("rows_used"),
     }
     lines = [f"{name} = {_literal(value)}" for name, value in values.items()]
-    return "\n".join([SETUP, *lines, "# TERMS: name, column, power"])
+    return "\n".join([SETUP, *lines])
+
+
+def _model(asked: Asked, targets: list[str]) -> dict[str, Any]:
+    """Targets and terms; of a formula the columns that it reads and the names that were kept."""
+    text = str(asked.summary.get("formula") or "")
+    if not text:
+        predictors = list(asked.roles.get("data", {}).get("predictors", []))
+        # TERMS: name, column, power
+        return {"TARGETS": targets, "PREDICTORS": predictors, "TERMS": list(_terms(asked))}
+    told = [one["target"] for one in asked.summary.get("targets", [])]
+    return {
+        "TARGETS": dict(zip(told, targets, strict=False)),
+        **written.constants(text),
+        "KEPT": _names(asked.summary),
+    }
 
 
 def _terms(asked: Asked) -> Iterator[tuple[str, str, int]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from apps.engines import periods
 from apps.engines.contract import InputTable
 
 Codes = NDArray[np.int64]
@@ -51,7 +52,7 @@ def order_of(table: InputTable) -> Order:
         return Order()
     return Order(
         market=_codes(table, market) if market else None,
-        period=_codes(table, period) if period else None,
+        period=_ranks(table, period) if period else None,
         names=(market, period),
     )
 
@@ -60,3 +61,18 @@ def _codes(table: InputTable, name: str) -> Codes:
     from apps.engines.builtin.linear.reading import group_codes  # polars: only where it is needed
 
     return group_codes(table, name)
+
+
+def _ranks(table: InputTable, name: str) -> Codes:
+    """As :func:`_codes`, texts as the time that they say: 'Q4 2023' comes before 'Q1 2024'."""
+    import polars as pl  # only where it is needed
+
+    column = table.frame([name])[name]
+    if column.dtype != pl.String:
+        return _codes(table, name)
+    texts = column.unique().drop_nulls()
+    if not len(texts):
+        return np.full(len(column), -1, dtype=np.int64)
+    ranks = pl.Series(periods.ranks(texts.to_list()), dtype=pl.Int64)
+    found = column.replace_strict(texts, ranks, default=0, return_dtype=pl.Int64).fill_null(0)
+    return np.asarray(found.to_numpy() - 1, dtype=np.int64)

@@ -52,7 +52,9 @@ def result(
         summary=summary(fit, found, estimates),
         predict_fields=fields(fit, units),
     )
-    return dressed(whole, fit, found, estimates, smear) if fit.spec.design is not None else whole
+    if fit.spec.design is None:
+        return whole
+    return dressed(whole, fit, found, estimates, smear, units)
 
 
 def _names(table: InputTable, fit: Fit, found: Diagnostics) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,7 @@ from apps.engines.builtin.linear.terms.designing import designed
 from apps.engines.contract import Context, InputTable, Issue, Refusal
 
 BATCH_VALUES = 1_000_000
+MOST_KNOWN = 48 * 1024  # bytes: of the 64 KiB that a part may take to describe
 Ranges = Sequence[tuple[float, float]]
 Known = Mapping[str, Any]
 
@@ -60,6 +62,11 @@ def known_of(spec: Spec) -> Known:
     if spec.design is not None:
         return {"facts": spec.design.facts.model_dump(mode="json")}
     return {"ranges": [[curve.low, curve.high] for curve in spec.curves]}
+
+
+def small(known: Known) -> Known | None:
+    """None where names of hundreds of levels are too much to send: then each part looks itself."""
+    return known if len(json.dumps(known)) <= MOST_KNOWN else None
 
 
 def _unmade(table: InputTable, params: LinearParams, predictors: list[str]) -> Spec:

@@ -60,6 +60,14 @@ class Spec:
         targets = self.sources or self.targets
         return [*self.columns, *targets, *([self.weights] if self.weights else [])]
 
+    @property
+    def own_past(self) -> bool:
+        """Whether earlier values of a target are among what explains it."""
+        if self.design is None:
+            return False
+        names = self.sources or self.targets
+        return any(before and name in names for name, before in self.design.formula.numbers())
+
     def terms(self, raw: Floats) -> Floats:
         """(n, k) the terms from the predictors as they stand in the table (n, columns)."""
         if self.design is not None:

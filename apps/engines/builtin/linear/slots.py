@@ -65,9 +65,9 @@ DATA = InputSlot(
             key="period",
             label=mark("Period"),
             help=mark(
-                "In which order rows follow each other, e.g. the month, for the test of"
-                " independence; a date, or a whole number such as the year, also for earlier"
-                " periods in a formula. Without it rows are taken as they stand."
+                "In which order rows follow each other, for the test of independence and for"
+                " earlier periods in a formula: a date, month, quarter or year, also as text, or a"
+                " whole number. Without it rows are taken as they stand."
             ),
             minimum=0,
             dtypes=("number", "integer", "date", "datetime", "text"),
@@ -209,7 +209,9 @@ def terms_of(params: Any, data: InputProfile | None) -> int:
 
 
 def _too_few_rows(params: Any, data: InputProfile, roles: Mapping[str, list[str]]) -> list[Issue]:
-    unknowns = terms_of(params, data) + int(params.intercept)
+    formula = formula_of(params, data.columns, data.roles)[0]
+    intercept = params.intercept if formula is None else formula.intercept
+    unknowns = terms_of(params, data) + int(intercept)
     repeats = roles["weights"] and params.weights_mean == "frequency"
     if repeats or not data.rows or data.rows >= unknowns:
         return []

@@ -27,7 +27,7 @@ MOST_LEVELS = 200  # of a category
 MOST_COLUMNS = 1000  # of a model that was asked for by a formula
 
 NO_PERIOD = msg("Earlier periods need a column that says when a row is.")
-PERIOD_FIX = msg("Choose a column of dates or whole numbers as the period.")
+PERIOD_FIX = msg("Choose a column of dates, quarters, years or whole numbers as the period.")
 
 
 def wanted(params: Any) -> bool:

@@ -23,6 +23,14 @@ def coded(formula: Formula) -> list[list[Coded]]:
     return [_pieces(term, known) for term in formula.terms]
 
 
+def with_baselines(formula: Formula, term: int) -> bool:
+    """Whether every category of a term leaves its baseline out, so that its coefficients are
+    differences alone.
+    """
+    pieces = coded(formula)[term]
+    return len(pieces) == 1 and not any(full for _, full in pieces[0])
+
+
 def _pieces(term: Term, known: dict[frozenset[Factor], set[frozenset[Factor]]]) -> list[Coded]:
     places = [place for place, factor in enumerate(term) if isinstance(factor, Category)]
     numbers = frozenset(factor for factor in term if not isinstance(factor, Category))

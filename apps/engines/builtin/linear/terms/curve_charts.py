@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -25,15 +25,16 @@ MOST_EXP = 700.0
 
 
 def curves(
-    design: Design, fit: Fit, found: Diagnostics, place: int, estimate: Estimate
-) -> Iterator[Chart]:
+    design: Design, fit: Fit, found: Diagnostics, place: int, estimate: Estimate,
+    units: Mapping[str, str],
+) -> Iterator[Chart]:  # fmt: skip
     """One chart for each number that enters bent or crossed, at most ``MOST_CHARTS``."""
     drawn = 0
     for index, given in enumerate(design.facts.given):
         if given.levels is not None or not _bent(design, given.column) or given.low >= given.high:
             continue
         try:
-            chart = _chart(design, fit, found, place, estimate, index)
+            chart = _chart(design, fit, found, place, estimate, index, units)
         except Undefined:  # the means of the others lie where a function has no value
             continue
         drawn += 1
@@ -54,8 +55,9 @@ def _bent(design: Design, column: str) -> bool:
 
 
 def _chart(
-    design: Design, fit: Fit, found: Diagnostics, place: int, estimate: Estimate, index: int
-) -> Chart:
+    design: Design, fit: Fit, found: Diagnostics, place: int, estimate: Estimate, index: int,
+    units: Mapping[str, str],
+) -> Chart:  # fmt: skip
     given = design.facts.given[index]
     x = np.linspace(given.low, given.high, POINTS)
     rows = np.tile(np.array(ranges(design)[2]), (POINTS, 1))
@@ -84,8 +86,8 @@ def _chart(
     return Chart(
         key=f"curve:{estimate.target}:{given.column}",
         title=msg("{target} along {name}, all else fixed", target=name, name=given.column),
-        x=Axis(label=given.column),
-        y=Axis(label=name),
+        x=Axis(label=given.column, unit=units.get(given.column, "")),
+        y=Axis(label=name, unit=units.get(name, "")),
         series=series,
         note=msg("Other numbers are at their means, categories at their baselines."),
     )

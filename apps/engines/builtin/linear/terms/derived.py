@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.core.messages import msg
+from apps.engines import periods
 from apps.engines.builtin.linear.pairs import Floats
 from apps.engines.contract import InputTable, Refusal
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 MOST_LEVELS = 200
+MOST_TIMES = 20_000  # different whole numbers: more are neither years nor months
 
 
 @dataclass
@@ -112,14 +114,14 @@ def past_of(
     _refuse_twice(keys, market)
     found = Derived(step=step, early=np.zeros(len(frame), dtype=np.bool_))
     index = keys.drop_nulls().select("market", "period", pl.col("row").alias("then"))
-    for before in dict.fromkeys(periods for _, periods in wanted):
+    for before in dict.fromkeys(before for _, before in wanted):
         asked = keys.with_columns(pl.col("period") - before)
         then = asked.join(index, on=["market", "period"], how="left", maintain_order="left")["then"]
         known = then.is_not_null().to_numpy()
         assert found.early is not None  # noqa: S101 - for the type checker
         found.early |= ~known
         places = then.fill_null(0).to_numpy()
-        for name in (name for name, periods in wanted if periods == before):
+        for name in (name for name, one in wanted if one == before):
             values = frame[name].cast(pl.Float64).fill_null(np.nan).to_numpy()
             found.past[name, before] = np.where(known, values[places], np.nan)
     return found
@@ -132,32 +134,37 @@ def _periods(column: pl.Series, name: str) -> tuple[pl.Series, str]:
     import polars as pl  # heavy: in the child only
 
     kind = column.dtype
-    if kind in (pl.Date, pl.Datetime):
-        dates = column.cast(pl.Date)
-        days = dates.dt.day()
-        ends = dates.dt.month_end() == dates
-        if days.drop_nulls().n_unique() <= 1 or bool(ends.drop_nulls().all()):
-            return _stepped(dates.dt.year().cast(pl.Int64) * 12 + dates.dt.month(), "month")
-        return _stepped(dates.cast(pl.Int64), "day")
-    if kind.is_integer():
-        return _stepped(column.cast(pl.Int64), "")
     if kind.is_float():
-        clean = column.fill_nan(None)
-        whole = clean.cast(pl.Int64, strict=False)
-        if bool((whole.cast(pl.Float64) == clean).drop_nulls().all()):
-            return _stepped(whole, "")
-    raise Refusal(
-        msg("'{name}' does not count periods.", name=name),
-        fix=msg("Choose a column of dates or of whole numbers, such as years, as the period."),
-        field="data.period",
+        whole = column.fill_nan(None).cast(pl.Int64, strict=False)
+        if not bool((whole.cast(pl.Float64) == column.fill_nan(None)).drop_nulls().all()):
+            raise Refusal(
+                msg("'{name}' does not count periods.", name=name),
+                fix=msg(
+                    "Choose a column of dates, quarters, years or whole numbers as the period."
+                ),
+                field="data.period",
+            )
+        column = whole
+    first = column.alias("value").to_frame().with_row_index("row").drop_nulls()
+    first = first.unique("value", keep="first", maintain_order=True)
+    if column.dtype.is_integer() and len(first) > MOST_TIMES:
+        return _stepped(column.cast(pl.Int64))
+    values = first["value"]
+    timed = isinstance(kind, pl.Datetime)
+    texts = values.dt.strftime("%Y-%m-%d %H:%M:%S") if timed else values.cast(pl.String)
+    line = periods.timeline(texts.to_list(), name, "data.period", first["row"].to_list())
+    if not len(values):
+        return column.cast(pl.Int64, strict=False), "1"
+    places = column.replace_strict(
+        values, pl.Series(line.places, dtype=pl.Int64), default=None, return_dtype=pl.Int64
     )
+    return places, f"{line.step} {line.unit}"
 
 
-def _stepped(numbers: pl.Series, unit: str) -> tuple[pl.Series, str]:
+def _stepped(numbers: pl.Series) -> tuple[pl.Series, str]:
     known = np.unique(numbers.drop_nulls().to_numpy())
     step = max(int(np.gcd.reduce(np.diff(known))), 1) if len(known) > 1 else 1
-    first = int(known[0]) if len(known) else 0
-    return (numbers - first) // step, f"{step} {unit}".strip()
+    return (numbers - int(known[0])) // step, f"{step} number"
 
 
 def _refuse_twice(keys: pl.DataFrame, market: Sequence[str]) -> None:

@@ -9,18 +9,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from apps.core.messages import msg
+from apps.engines.builtin.linear.terms.asked import MOST_COLUMNS, coefficients
 from apps.engines.builtin.linear.terms.design import Design, design_of
 from apps.engines.builtin.linear.terms.facts import Facts, Measured
 from apps.engines.builtin.linear.terms.look import Look, given_of
 from apps.engines.builtin.linear.terms.tree import Formula
 from apps.engines.builtin.linear.terms.wording import expression_text
-from apps.engines.contract import Context, InputTable, Refusal
+from apps.engines.contract import ColumnProfile, Context, InputTable, Refusal
 
 if TYPE_CHECKING:
     from apps.engines.builtin.linear.scan import Spec
 
 BATCH_VALUES = 1_000_000
-MOST_COLUMNS = 1000
 
 
 def designed(
@@ -40,14 +40,24 @@ def designed(
         )
     spec = replace(spec, intercept=formula.intercept)
     facts = _looked(ctx, table, spec, formula) if known is None else Facts.model_validate(known)
-    design = design_of(facts)
-    if len(design.made) > MOST_COLUMNS:
+    many = _coefficients(facts)  # counted before they are made: they may be millions
+    if many > MOST_COLUMNS:
         raise Refusal(
-            msg("The formula makes {count} coefficients.", count=len(design.made)),
+            msg("The formula makes {count} coefficients.", count=many),
             fix=msg("Write one with at most {most}.", most=MOST_COLUMNS),
             field="formula",
         )
+    design = design_of(facts)
     return replace(spec, predictors=design.names, design=design)
+
+
+def _coefficients(facts: Facts) -> int:
+    levels = {
+        one.column: ColumnProfile(name=one.column, dtype="text", distinct=len(one.levels))
+        for one in facts.given
+        if one.levels is not None
+    }
+    return coefficients(facts.formula, levels)
 
 
 def _looked(ctx: Context, table: InputTable, spec: Spec, formula: Formula) -> Facts:

@@ -88,10 +88,11 @@ class _Reader(functions.Arguments):
             right = self._crossed()
             if found is None or right is None:
                 raise self.zero()
+            if operator == "/":
+                found = algebra.nested(found, right, self.now.at)
+                continue
             crossed = algebra.crossed(found, right, self.now.at)
-            found = algebra.nested(found, right, self.now.at) if operator == "/" else {
-                **found, **right, **crossed
-            }  # fmt: skip
+            found = algebra.joined(algebra.joined(found, right, "+"), crossed, "+")
         return found
 
     def _crossed(self) -> Sum | None:

@@ -11,7 +11,7 @@ from apps.engines.builtin.linear.estimate import Estimate
 from apps.engines.builtin.linear.fit import Fit, f_tail, t_quantile
 from apps.engines.builtin.linear.scan import Floats
 from apps.engines.builtin.linear.terms.design import Design
-from apps.engines.builtin.linear.terms.tree import Category, Factor, Value
+from apps.engines.builtin.linear.terms.tree import Category, Factor, Value, needs
 from apps.engines.builtin.linear.whitened import solve_upper
 
 
@@ -124,6 +124,13 @@ def by_level(design: Design) -> list[tuple[Value, Category]]:
         if len(term) != 2 or len(numbers) != 1 or len(categories) != 1:
             continue
         pair = {numbers[0], categories[0]}
+        own = set(needs(numbers[0].of))
+        if any(
+            own & set(needs(one.of))
+            for one in design.factors
+            if one not in pair and not isinstance(one, Category)
+        ):
+            continue  # its slope is not in these columns alone
         if all(set(other) <= pair for other in terms if numbers[0] in other):
             found.append((numbers[0], categories[0]))
     return found

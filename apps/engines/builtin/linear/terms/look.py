@@ -22,6 +22,7 @@ from apps.engines.builtin.linear.terms.tree import (
     Formula,
     Polynomial,
     Spline,
+    Term,
     Value,
 )
 from apps.engines.builtin.linear.terms.wording import shown
@@ -126,13 +127,16 @@ class Look:
             gone = [level for at, level in enumerate(one.levels) if at not in there]
             dropped |= {one.column: gone} if gone else {}
             one.levels, one.counts = [one.levels[at] for at in there], [counts[at] for at in there]
+        named = self._named()
+        formula = _renamed(self.formula, named)
+        by_factor = {named[one]: found for one, found in zip(self.factors, measured, strict=True)}
         return Facts(
-            formula=self._resolved(), given=self.given, measured=measured, step=step,
-            dropped=dropped,
+            formula=formula, given=self.given, step=step, dropped=dropped,
+            measured=[by_factor[one] for one in formula.factors()],
         )  # fmt: skip
 
-    def _resolved(self) -> Formula:
-        """With the most frequent level as the baseline where none was chosen."""
+    def _named(self) -> dict[Factor, Factor]:
+        """Each factor with the most frequent level as the baseline where none was chosen."""
         most = {
             one.column: one.levels[int(np.argmax(one.counts))] if one.levels else ""
             for one in self.given
@@ -148,8 +152,7 @@ class Look:
                 return factor
             return factor.model_copy(update={"baseline": most[factor.column]})
 
-        terms = tuple(tuple(map(named, term)) for term in self.formula.terms)
-        return self.formula.model_copy(update={"terms": terms})
+        return {factor: named(factor) for factor in self.factors}
 
     def _measured(self, place: int, factor: Factor) -> Measured:
         found = self.of[place]
@@ -194,6 +197,16 @@ class Look:
         )
 
 
+def _renamed(formula: Formula, named: Mapping[Factor, Factor]) -> Formula:
+    """With other factors; what is the same term then (C(g) and C(g, 'b')) is there once."""
+    terms: dict[frozenset[Factor], Term] = {}
+    for term in formula.terms:
+        factors = tuple(dict.fromkeys(named[factor] for factor in term))
+        terms.setdefault(frozenset(factors), factors)
+    ordered = sorted(terms.values(), key=len)
+    return formula.model_copy(update={"terms": tuple(ordered)})
+
+
 class _Range:
     """Least, most, mean and standard deviation of numbers that come in batches.
 
@@ -209,7 +222,9 @@ class _Range:
         self.high = max(self.high, float(values.max()))
         many, mean = len(values), float(values.mean())
         gap, total = mean - self.mean, self.count + many
-        self.squares += float(((values - mean) ** 2).sum()) + gap**2 * self.count * many / total
+        with np.errstate(over="ignore", invalid="ignore"):  # what is too large is refused later
+            inside = float(((values - mean) ** 2).sum())
+            self.squares += inside + float(np.square(gap)) * self.count * many / total
         self.mean += gap * many / total
         self.count = total
 

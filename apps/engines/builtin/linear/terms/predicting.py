@@ -140,6 +140,8 @@ def _told(given: Given, value: Any) -> float | Message:
     if value is None or not level_text(value):
         return msg("{name} is missing.")
     level = level_text(value)
+    if level.lower() in ("true", "false") and level not in given.levels:
+        level = level.lower()
     if level in given.levels:
         return float(given.levels.index(level))
     return msg(

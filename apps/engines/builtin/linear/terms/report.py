@@ -4,7 +4,7 @@ level, curves, and what was left out for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.linear.diagnostics import Diagnostics
@@ -12,6 +12,7 @@ from apps.engines.builtin.linear.estimate import Estimate
 from apps.engines.builtin.linear.fit import Fit
 from apps.engines.builtin.linear.slots import rows_of
 from apps.engines.builtin.linear.terms import words
+from apps.engines.builtin.linear.terms.contrasts import coded
 from apps.engines.builtin.linear.terms.curve_charts import curves
 from apps.engines.builtin.linear.terms.design import Design
 from apps.engines.builtin.linear.terms.joint import Joint, by_level, joints, slopes
@@ -28,19 +29,24 @@ CHARTED_TARGETS = 5
 
 
 def dressed(
-    whole: Result, fit: Fit, found: Diagnostics, estimates: list[Estimate], smear: Sequence[float]
-) -> Result:
-    """``whole`` with what the formula adds to it."""
+    whole: Result, fit: Fit, found: Diagnostics, estimates: list[Estimate], smear: Sequence[float],
+    units: Mapping[str, str],
+) -> Result:  # fmt: skip
+    """``whole`` with what the formula adds to it. ``units`` are those of the columns."""
     design = fit.spec.design
     assert design is not None  # noqa: S101 - for the type checker
     tests = [
         joints(design, fit, found, place, estimate) for place, estimate in enumerate(estimates)
     ]
-    headline = words.headline(design, estimates[0], tests[0])
+    answers = {
+        estimate.target: words.headline(design, estimate, each)
+        for estimate, each in zip(estimates, tests, strict=True)
+    }
+    headline = answers[estimates[0].target]
     if len(estimates) > 1:
         others = [estimate.target for estimate in estimates[1:]]
         headline = msg("{first} Below: also {others}.", first=headline, others=others)
-    blocks = [block for block in whole.blocks if not _replaced(block, design)]
+    blocks = [_retold(block, answers) for block in whole.blocks if not _replaced(block, design)]
     after = next(
         (place for place, block in enumerate(blocks) if not isinstance(block, (Equation, Text))), 0
     )
@@ -51,7 +57,7 @@ def dressed(
             heading = msg("What goes with {target}", target=estimate.target)
             added.append(Text(heading=heading, paragraphs=said))
     added += _cautions(design, fit)
-    last = list(_details(design, fit, found, estimates, tests))
+    last = list(_details(design, fit, found, estimates, tests, units))
     return whole.model_copy(
         update={
             "headline": headline,
@@ -69,12 +75,26 @@ def _replaced(block: AnyBlock, design: Design) -> bool:
     return heading is not None and heading.text == "What goes with {target}"
 
 
+def _retold(block: AnyBlock, answers: Mapping[str, Message]) -> AnyBlock:
+    """The answer below the name of one of several targets, in the words of terms."""
+    if not isinstance(block, Text) or block.heading is None or block.heading.text != "{target}":
+        return block
+    answer = answers[str(block.heading.values["target"])]
+    return block.model_copy(update={"paragraphs": [answer]})
+
+
 def _formula(design: Design, fit: Fit, estimates: list[Estimate], smear: Sequence[float]) -> Text:
     """The formula as it was understood, with what it leaves unsaid."""
     said = [msg("Formula: {formula}", formula=formula_text(design.formula))]
+    every = {
+        factor for term in coded(design.formula) for piece in term for factor, full in piece if full
+    }
     said += [
-        msg("{name} is a category; its levels are compared with '{baseline}'.",
-            name=one.column, baseline=one.baseline)
+        msg("{name} is a category; each of its levels has a coefficient of its own.",
+            name=one.column)
+        if one in every
+        else msg("{name} is a category; its levels are compared with '{baseline}'.",
+                 name=one.column, baseline=one.baseline)
         for one in design.formula.categories()
     ]  # fmt: skip
     if design.facts.step:
@@ -102,11 +122,17 @@ def _step(step: str) -> Message:
     """'3 month' in the reader's language."""
     number, _, unit = step.partition(" ")
     count = int(number)
-    if unit == "month":
-        return msgn("{count} month", "{count} months", count)
-    if unit == "day":
-        return msgn("{count} day", "{count} days", count)
-    return msg("{count}", count=count)
+    named = {
+        "hour": msgn("{count} hour", "{count} hours", count),
+        "day": msgn("{count} day", "{count} days", count),
+        "workday": msgn("{count} working day", "{count} working days", count),
+        "week": msgn("{count} week", "{count} weeks", count),
+        "month": msgn("{count} month", "{count} months", count),
+        "quarter": msgn("{count} quarter", "{count} quarters", count),
+        "half": msgn("{count} half-year", "{count} half-years", count),
+        "year": msgn("{count} year", "{count} years", count),
+    }
+    return named.get(unit, msg("{count}", count=count))
 
 
 def _cautions(design: Design, fit: Fit) -> Iterator[Caution]:
@@ -161,13 +187,14 @@ def _details(
     found: Diagnostics,
     estimates: list[Estimate],
     tests: list[list[Joint]],
+    units: Mapping[str, str],
 ) -> Iterator[AnyBlock]:
     for place, estimate in enumerate(estimates):
         yield _terms(design, estimate, tests[place])
         for number, category in by_level(design):
             yield _slopes(design, fit, found, place, estimate, number, category)
         if place < CHARTED_TARGETS:
-            yield from curves(design, fit, found, place, estimate)
+            yield from curves(design, fit, found, place, estimate, units)
 
 
 def _terms(design: Design, estimate: Estimate, tests: list[Joint]) -> Table:

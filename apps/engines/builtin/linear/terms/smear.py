@@ -36,7 +36,9 @@ class Smear:
 
     @property
     def factors(self) -> list[float]:
-        """(m,) means of exp of the residuals; empty where no logarithm is modelled."""
+        """(m,) means of exp of the residuals; empty where no logarithm is modelled, or
+        where they leave the range of a double."""
         if not self._fit.spec.logged or not self._weight:
             return []
-        return (self._sums / self._weight).tolist()
+        means = self._sums / self._weight
+        return means.tolist() if np.isfinite(means).all() else []

@@ -6,6 +6,7 @@ import math
 
 from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.linear.estimate import Estimate, Term
+from apps.engines.builtin.linear.terms.contrasts import with_baselines
 from apps.engines.builtin.linear.terms.design import Design
 from apps.engines.builtin.linear.terms.joint import Joint
 from apps.engines.builtin.linear.terms.tree import (
@@ -16,9 +17,10 @@ from apps.engines.builtin.linear.terms.tree import (
     Polynomial,
     Spline,
     Value,
+    needs,
 )
-from apps.engines.builtin.linear.terms.wording import factor_text, plain, shown
-from apps.engines.builtin.linear.words import effect
+from apps.engines.builtin.linear.terms.wording import factor_text, plain, shown, term_text
+from apps.engines.builtin.linear.words import answer, effect, together
 from apps.engines.figures import measured
 
 LISTED = 12
@@ -37,9 +39,11 @@ def each(design: Design, estimate: Estimate, tests: list[Joint]) -> list[Message
 
 def headline(design: Design, estimate: Estimate, tests: list[Joint]) -> Message:
     """The share explained, and the clearest term with its interval."""
+    if not tests:
+        return answer(estimate)
     sentences = each(design, estimate, tests)
     if not sentences:
-        return effect(estimate.terms[0], estimate)
+        return together(estimate)
     if estimate.r2 is None or not estimate.intercept or len(tests) == 1:
         return sentences[0]
     return msg(
@@ -53,8 +57,10 @@ def headline(design: Design, estimate: Estimate, tests: list[Joint]) -> Message:
 
 def _term(design: Design, estimate: Estimate, test: Joint, tests: list[Joint]) -> list[Message]:
     term = design.formula.terms[test.term]
-    if len(term) > 1:
+    if len(term) > 1 and with_baselines(design.formula, test.term):
         return [_crossed(term, estimate, test)]
+    if len(term) > 1:  # its test is of more than the interaction
+        return [_whole(term, estimate, test)]
     factor = term[0]
     rows = _rows(estimate, test)
     if isinstance(factor, (Polynomial, Spline)):
@@ -64,7 +70,32 @@ def _term(design: Design, estimate: Estimate, test: Joint, tests: list[Joint]) -
     others = [design.formula.terms[one.term] for one in tests if one is not test]
     if any(factor in other for other in others):
         return []  # what it does alone depends on the terms that cross it, which tell it
-    return [_line(factor, rows[0], estimate, alone=len(tests) == 1)]
+    if _shared(factor, design):
+        return [_whole(term, estimate, test)]
+    return [_line(design, factor, rows[0], estimate, alone=len(tests) == 1)]
+
+
+def _shared(factor: Value, design: Design) -> bool:
+    """Whether another factor is made of the same numbers: then none of both changes alone."""
+    own = set(needs(factor.of))
+    others = (one for one in design.factors if one != factor and not isinstance(one, Category))
+    return any(own & set(needs(one.of)) for one in others)
+
+
+def _whole(term: tuple[Factor, ...], estimate: Estimate, test: Joint) -> Message:
+    """A term none of whose coefficients tells an effect by itself."""
+    values = {"term": term_text(term), "y": estimate.target}
+    if test.p is None:
+        return msg("{y} was fitted by the term {term}, among others.", **values)
+    if test.p >= 1 - estimate.confidence:
+        return msg(
+            "The data do not settle whether {y} goes with the term {term} (test of the whole term:"
+            " p = {p}).",
+            p=_p(test), **values,
+        )  # fmt: skip
+    return msg(
+        "{y} goes with the term {term} (test of the whole term: p = {p}).", p=_p(test), **values
+    )
 
 
 def _rows(estimate: Estimate, test: Joint) -> list[Term]:
@@ -72,43 +103,35 @@ def _rows(estimate: Estimate, test: Joint) -> list[Term]:
     return estimate.terms[first + test.first : first + test.end]
 
 
-def _line(factor: Factor, term: Term, estimate: Estimate, *, alone: bool) -> Message:
+def _line(design: Design, factor: Value, term: Term, estimate: Estimate, *, alone: bool) -> Message:
     """A number: in percent where its logarithm or the target's is in the model."""
-    assert isinstance(factor, Value)  # noqa: S101 - for the type checker
-    logged, inside = _logged_target(estimate), _of_log(factor)
+    logged, inside = design.formula.logged, _of_log(factor)
     if term.low is None or term.high is None or not (logged or inside):
         return effect(term, estimate, others=not alone)
     step = PERCENT if inside else 1.0
     x = plain(inside) if inside is not None else term.name
-    if logged:
-        values = _percents(term, step)
-        y = estimate.target[4:-1]
-        if inside is not None:
-            return msg(
-                "1 % more {x}, all else held fixed, goes with {change} of {y} ({level} interval"
-                " {low} to {high}).",
-                x=x, y=y, level=_level(estimate), **values,
-            )  # fmt: skip
+    half = (term.high - term.low) / 2 * step
+    values: dict[str, Num] = (
+        _percents(term, step)
+        if logged
+        else {
+            "change": measured(term.estimate * step, half),
+            "low": measured(term.low * step, half),
+            "high": measured(term.high * step, half),
+        }
+    )
+    y = design.formula.target_column if logged else estimate.target
+    if inside is None:
         return msg(
-            "Each additional unit of {x}, all else held fixed, goes with {change} of {y} ({level}"
-            " interval {low} to {high}).",
+            "Each additional unit of {x}, all else held fixed, goes with a change of {change} in"
+            " {y} ({level} interval {low} to {high}).",
             x=x, y=y, level=_level(estimate), **values,
         )  # fmt: skip
-    half = (term.high - term.low) / 2 * step
     return msg(
         "1 % more {x}, all else held fixed, goes with a change of {change} in {y} ({level} interval"
         " {low} to {high}).",
-        x=x,
-        y=estimate.target,
-        level=_level(estimate),
-        change=measured(term.estimate * step, half),
-        low=measured(term.low * step, half),
-        high=measured(term.high * step, half),
-    )
-
-
-def _logged_target(estimate: Estimate) -> bool:
-    return estimate.target.startswith("log(")
+        x=x, y=y, level=_level(estimate), **values,
+    )  # fmt: skip
 
 
 def _of_log(factor: Value) -> Expression | None:
@@ -175,23 +198,54 @@ def _levels(
     design: Design, factor: Category, rows: list[Term], estimate: Estimate, test: Joint
 ) -> list[Message]:
     """Levels against the baseline, the clearest first, and the test of all."""
+    clearest = sorted(rows, key=lambda row: -abs(row.t) if row.t is not None else 0.0)
+    if not with_baselines(design.formula, test.term):
+        return [_own(factor, row, estimate) for row in clearest[:LEVELS]]
     crossed = any(factor in term and len(term) > 1 for term in design.formula.terms)
     said: list[Message] = []
     if test.p is not None:
-        said.append(
-            msg(
+        values: dict[str, Num | str] = {"name": factor.column, "p": _p(test)}
+        if crossed:
+            told = msg(
                 "Levels of {name}, against '{baseline}', all else held fixed: test of all at once"
                 " p = {p}.",
-                name=factor.column, baseline=factor.baseline, p=_p(test),
-            )
-        )  # fmt: skip
+                baseline=factor.baseline, **values,
+            )  # fmt: skip
+        elif test.p >= 1 - estimate.confidence:
+            told = msg(
+                "All else held fixed, the data do not settle whether {y} differs between levels of"
+                " {name} (test of all at once: p = {p}).",
+                y=estimate.target, **values,
+            )  # fmt: skip
+        else:
+            told = msg(
+                "All else held fixed, {y} differs between levels of {name} (test of all at once:"
+                " p = {p}); they are compared with '{baseline}'.",
+                y=estimate.target, baseline=factor.baseline, **values,
+            )  # fmt: skip
+        said.append(told)
     if crossed or (test.df > 1 and (test.p is None or test.p >= 1 - estimate.confidence)):
         return said
-    clearest = sorted(rows, key=lambda row: -abs(row.t) if row.t is not None else 0.0)
-    return [*said, *(_against(factor, row, estimate) for row in clearest[:LEVELS])]
+    return [*said, *(_against(design, factor, row, estimate) for row in clearest[:LEVELS])]
 
 
-def _against(factor: Category, term: Term, estimate: Estimate) -> Message:
+def _own(factor: Category, term: Term, estimate: Estimate) -> Message:
+    """A level's own coefficient, where there is no intercept to compare it with."""
+    values: dict[str, Num | str] = {
+        "name": factor.column, "level": term.name[len(factor.column) + 1 : -1],
+        "y": estimate.target, "value": measured(term.estimate, term.half),
+    }  # fmt: skip
+    if term.low is None or term.high is None:
+        return msg("{name} = {level}: {y} is {value} where other terms are zero.", **values)
+    return msg(
+        "{name} = {level}: {y} is {value} where other terms are zero ({interval} interval {low} to"
+        " {high}).",
+        low=measured(term.low, term.half), high=measured(term.high, term.half),
+        interval=_level(estimate), **values,
+    )  # fmt: skip
+
+
+def _against(design: Design, factor: Category, term: Term, estimate: Estimate) -> Message:
     level = term.name[len(factor.column) + 1 : -1]
     values: dict[str, Num | str] = {
         "name": factor.column, "level": level, "baseline": factor.baseline, "y": estimate.target,
@@ -201,8 +255,8 @@ def _against(factor: Category, term: Term, estimate: Estimate) -> Message:
             "{name} = {level}, against {baseline}: {change} in {y}.",
             change=measured(term.estimate, None), **values,
         )  # fmt: skip
-    if _logged_target(estimate):
-        values |= {**_percents(term, 1.0), "y": estimate.target[4:-1]}
+    if design.formula.logged:
+        values |= {**_percents(term, 1.0), "y": design.formula.target_column}
     else:
         values |= {
             "change": measured(term.estimate, term.half),

@@ -14,6 +14,7 @@ from apps.engines.builtin.adoption.bass import Fit, Quadratic
 from apps.engines.builtin.adoption.cases import Case, Unfit, cases
 from apps.engines.builtin.adoption.params import AdoptionParams
 from apps.engines.builtin.adoption.region import Region
+from apps.engines.builtin.known_names import settled
 from apps.engines.builtin.series import Floats, Markets
 from apps.engines.contract import Context, Refusal
 
@@ -112,6 +113,7 @@ def conduct(
             fix=msg("Give the table in parts."),
             field="data.market",
         )
+    params = settled(params, "market", [one.market for one in read.series])
     found = cases(read, params, potentials)
     markets: list[One] = []
     unfit: list[Unfit] = []

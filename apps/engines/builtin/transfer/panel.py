@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.core.messages import Num, msg, msgn
+from apps.engines.builtin.known_names import settled
 from apps.engines.builtin.transfer.mixed import Floats
 from apps.engines.builtin.transfer.params import TransferParams
 from apps.engines.builtin.transfer.slots import LEAST_MARKETS, few_markets
@@ -77,6 +78,7 @@ def read(ctx: Context, table: InputTable, params: TransferParams) -> Panel:
     periods = table.texts(period, every) if period else [""] * table.rows
     values = table.numbers([*predictors, target])
     _check_finite(values, [*predictors, target])
+    params = settled(params, "market", names)
     _check_name(params.market, names)
     return _sorted(ctx, params, (market, period, target, predictors), (names, periods, values))
 

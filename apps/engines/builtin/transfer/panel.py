@@ -120,13 +120,12 @@ def _check_name(wanted: str, names: list[str]) -> None:
     if not wanted or wanted in names:
         return
     known = sorted(set(names) - {""})
-    near = [name for name in known if name.casefold() == wanted.casefold()] or known[:5]
     raise Refusal(
         msg("The table has no market named '{name}'.", name=wanted),
         fix=msg(
             "Write it as the table does, e.g. {names}. For a market without rows of its own leave"
             " the name empty, or add a row with its predictors and no target.",
-            names=near,
+            names=known[:5],
         ),
         field="market",
     )

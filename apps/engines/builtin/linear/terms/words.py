@@ -85,13 +85,13 @@ def _line(factor: Factor, term: Term, estimate: Estimate, *, alone: bool) -> Mes
         y = estimate.target[4:-1]
         if inside is not None:
             return msg(
-                "1 % more {x}, all else held fixed, goes with {change} of {y} ({level} interval"
-                " {low} to {high}).",
+                "1 % more {x}, all else held fixed, goes with a change of {y} by {change} ({level}"
+                " interval {low} to {high}).",
                 x=x, y=y, level=_level(estimate), **values,
             )  # fmt: skip
         return msg(
-            "Each additional unit of {x}, all else held fixed, goes with {change} of {y} ({level}"
-            " interval {low} to {high}).",
+            "Each additional unit of {x}, all else held fixed, goes with a change of {y} by"
+            " {change} ({level} interval {low} to {high}).",
             x=x, y=y, level=_level(estimate), **values,
         )  # fmt: skip
     half = (term.high - term.low) / 2 * step

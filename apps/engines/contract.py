@@ -153,12 +153,14 @@ class Engine:
     ``reads`` names artefacts of its trials that a search is handed (``TrialRecord.files``).
     ``imports`` are modules that take seconds to import: a worker that has run such an engine may
     keep one child waiting that has imported them, for the next run. ``shares`` says that a run can
-    use several graphics processors at once (``Context.devices``).
+    use several graphics processors at once (``Context.devices``). ``question`` is what
+    somebody wants to know who needs the engine, in plain words; lists of engines lead with it.
     """
 
     key: ClassVar[str]
     version: ClassVar[str]
     label: ClassVar[str]
+    question: ClassVar[str] = ""
     description: ClassVar[str] = ""
     kind: ClassVar[str] = "regression"  # "system" engines are not offered to people
     Params: ClassVar[type[BaseModel]] = NoParams

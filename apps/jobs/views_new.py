@@ -14,8 +14,8 @@ from apps.core.joining import sentences
 from apps.core.rendering import render as render_message
 from apps.engines import registry
 from apps.engines.contract import ColumnProfile, Engine, Issue
-from apps.engines.registry import EngineEntry, EngineState
-from apps.jobs import param_forms, presentation, term_box
+from apps.engines.registry import EngineState
+from apps.jobs import offering, param_forms, presentation, term_box
 from apps.jobs.domain.preview import preview
 from apps.jobs.domain.submit import SubmissionRefused, submit
 from apps.jobs.forms import InputsForm, RolesForm, preset_of
@@ -34,7 +34,11 @@ def new(request: ProjectRequest) -> HttpResponse:
     key = request.GET.get("engine", "") or (earlier.engine_key if earlier else "")
     engine = _usable(request.project, key)
     if engine is None:
-        context = {"engines": offered(request.project), "asked_for": key}
+        context = {
+            "groups": offering.groups(request.project),
+            "asked_for": key,
+            "data": request.GET.get("data", ""),
+        }
         return render(request, "jobs/new_engine.html", context)
     return _inputs_step(request, engine, earlier)
 
@@ -44,21 +48,6 @@ def _usable(project: Project, key: str) -> Engine | None:
     if entry is None or not extensions.is_on(entry.owner, project):
         return None
     return entry.engine if entry.state() is EngineState.READY else None
-
-
-def offered(project: Project) -> list[dict[str, Any]]:
-    """The engines that people may start, those first that can run."""
-    listed = [
-        {"entry": entry, "engine": entry.engine, "state": entry.state()}
-        for entry in _present(project)
-        if entry.engine and entry.engine.kind != "system"
-    ]
-    return sorted(listed, key=lambda one: one["state"] is not EngineState.READY)
-
-
-def _present(project: Project) -> list[EngineEntry]:
-    """Without those of plugins that are off in the project."""
-    return [entry for entry in registry.entries() if extensions.is_on(entry.owner, project)]
 
 
 def _earlier(request: ProjectRequest) -> Job | None:

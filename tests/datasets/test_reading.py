@@ -165,6 +165,20 @@ def test_missing_words_of_other_countries(write, tmp_path, word):
     assert "missing_words" in codes(found)
 
 
+@pytest.mark.parametrize("other_end", ["destination", "importer", "to_country", "目的地"])
+def test_both_ends_of_a_flow_are_written_as_codes(write, other_end):
+    rows = "China,France,36,156\nFrance,Germany,4,276\nGermany,Japan,5,392\nJapan,China,6,156\n"
+    found = inspect(write(f"origin,{other_end},km,GDP destination\n{rows}"))
+    kinds = [column.kind for column in found.plan.columns]
+    assert kinds == ["country", "country", "integer", "integer"]
+
+
+def test_a_second_column_of_countries_stays_as_it_is(write):
+    rows = "China,France\nFrance,Germany\nGermany,Japan\nJapan,China\n"
+    found = inspect(write(f"origin,neighbour\n{rows}"))
+    assert [column.kind for column in found.plan.columns] == ["country", "text"]
+
+
 def test_a_country_that_stands_twice_is_pointed_out(write):
     rows = "KOR,1\nFRA,2\nDEU,3\nJPN,4\nSouth Korea,5\n,6\n,7\n"
     found = inspect(write("country,price\n" + rows))

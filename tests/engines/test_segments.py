@@ -373,6 +373,14 @@ def test_logarithms_of_nothing_are_refused_and_others_unbend(tmp_path):
         run(tmp_path / "b", logged.with_value("a", 3, 0.0), **QUICK)
 
 
+def test_one_measure_of_either_kind_is_enough(tmp_path):
+    x, _ = planted(each=20)
+    logged = MemoryTable({"a": np.exp(x[:, 0]).tolist()}, {"logs": ["a"]})
+    assert run(tmp_path / "a", logged, segments=3, **QUICK)[0].summary["segments"] == 3
+    with pytest.raises(Refusal, match="Nothing says what makes rows alike"):
+        run(tmp_path / "b", MemoryTable({"a": x[:, 0].tolist()}, {}), **QUICK)
+
+
 def test_fewer_different_rows_than_segments(tmp_path):
     table = of(np.repeat(np.arange(3.0), 8)[:, None])
     result, rows, _ = run(tmp_path, table, segments=5, **QUICK)

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from apps.engines.builtin.transfer import conformal, coverage
+from apps.engines.builtin.transfer import conformal, coverage, panel
 from apps.engines.builtin.transfer.leaving import Scores
 from apps.engines.builtin.transfer.mixed import Moments, solve
+from apps.engines.builtin.transfer.params import TransferParams
 from apps.engines.builtin.transfer.predictor import unaware
 from apps.engines.contract import Refusal
 from apps.engines.testing import MemoryContext, MemoryTable
@@ -67,8 +68,9 @@ def test_one_row_per_market_says_what_is_possible_and_then_does_it(tmp_path):
     assert result.summary["interval"] == "conformal"
 
 
-def test_a_wrong_name_in_other_case_is_offered_as_the_table_has_it(tmp_path):
-    assert "AB" in str(refused(tmp_path, table(), market="ab").fix)
+def test_a_name_in_other_case_means_the_one_of_the_table(tmp_path):
+    params = TransferParams(market="ab")
+    assert panel.read(MemoryContext(tmp_path), table(), params).market == "AB"
 
 
 def test_columns_that_say_nothing_are_named(tmp_path):

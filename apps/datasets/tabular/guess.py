@@ -63,6 +63,18 @@ _CODE = re.compile(r"^[A-Z]{2,4}$")
 _COUNTRY_HEADER = re.compile(
     r"country|nation|territor|market|land\b|pays|país|国家|国别|地区|市场", re.IGNORECASE
 )
+_OTHER_END = re.compile(
+    r"(?<![a-z])(destination|partner|counterpart|importer|exporter|recipient|to)(?![a-z])"
+    r"|目的|伙伴|进口国|进口方|到达|目标国",
+    re.IGNORECASE,
+)
+
+
+def names_other_end(header: str) -> bool:
+    """Whether a further column of countries is likely by its header: the other end of a flow. Both
+    ends must be written alike, or China as an origin is not China as a destination.
+    """
+    return bool(_OTHER_END.search(header))
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,8 @@ def _guesses(plan: Plan, columns: Sequence[guess.ColumnSample]) -> list[guess.Gu
     commas = _commas(plan)
     found: list[guess.Guess] = []
     for column in columns:
-        allow_country = all(each.plan.kind != "country" for each in found)
+        first = all(each.plan.kind != "country" for each in found)
+        allow_country = first or guess.names_other_end(column.source)
         found.append(guess.guess_column(column, commas=commas, allow_country=allow_country))
     if plan.format != "csv" or commas == "likely" or not any(_has_commas(each) for each in found):
         return found

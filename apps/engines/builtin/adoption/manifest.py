@@ -25,6 +25,7 @@ class Adoption(Engine):
     key = "markets.adoption"
     version = "1.0.0"
     label = mark("Adoption")
+    question = mark("How fast will a new product spread, and when is the peak?")
     description = mark(
         "How a new product spreads: market potential, time and height of the peak by Bass's"
         " diffusion curve, and how little of it is known before the peak."

@@ -14,6 +14,7 @@ from apps.engines.builtin.adoption.bass import Fit, Quadratic
 from apps.engines.builtin.adoption.cases import Case, Unfit, cases
 from apps.engines.builtin.adoption.params import AdoptionParams
 from apps.engines.builtin.adoption.region import Region
+from apps.engines.builtin.known_names import settled
 from apps.engines.builtin.series import Floats, Markets
 from apps.engines.contract import Context, Refusal
 
@@ -113,6 +114,7 @@ def conduct(
             field="data.market",
         )
     _check_horizon(read, params.horizon)
+    params = settled(params, "market", [one.market for one in read.series])
     found = cases(read, params, potentials)
     markets: list[One] = []
     unfit: list[Unfit] = []

@@ -17,6 +17,7 @@ class Choice(Engine):
     key = "markets.choice"
     version = "1.0.0"
     label = mark("Choice among competitors")
+    question = mark("Why do people choose us or a competitor?")
     description = mark(
         "What makes people choose one product over its competitors: shares, price elasticities,"
         " willingness to pay, and what a price change or a newcomer would do."

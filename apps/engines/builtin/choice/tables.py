@@ -263,7 +263,7 @@ def what_if(study: Study, found: WhatIf | None) -> list[Table]:
                 _share("after", msg("Share then")),
                 _share("low", msg("{level} from", level=level(study))),
                 _share("high", msg("{level} to", level=level(study))),
-                _share("change", msg("Change")),
+                _share("change", msg("Change of its share")),
                 _share("change_low", msg("Change: {level} from", level=level(study))),
                 _share("change_high", msg("Change: {level} to", level=level(study))),
             ],
@@ -293,7 +293,7 @@ def iia(study: Study) -> list[Table]:
             key="iia",
             title=msg("Does leaving an alternative out change the estimates? (IIA)"),
             columns=[
-                TableColumn(key="alternative", label=msg("Left out")),
+                TableColumn(key="alternative", label=msg("Alternative left out")),
                 TableColumn(key="situations", label=msg("Situations left"), kind="integer"),
                 _number("statistic", msg("χ²"), digits=5),
                 TableColumn(key="df", label=msg("Degrees of freedom"), kind="integer"),

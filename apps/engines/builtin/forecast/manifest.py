@@ -25,6 +25,7 @@ class Forecast(Engine):
     key = "markets.forecast"
     version = "1.0.0"
     label = mark("Forecast")
+    question = mark("How much will be sold in the months ahead?")
     description = mark(
         "Demand of one or many markets over time, by ETS or Theta beside the naive forecast, with"
         " bands from what forecasts of the past got wrong."

@@ -19,6 +19,7 @@ from apps.engines.builtin.forecast.rolling import (
     naive_error,
     roll,
 )
+from apps.engines.builtin.known_names import settled
 from apps.engines.builtin.series import Floats, Markets, Series
 from apps.engines.contract import Context, Refusal
 
@@ -110,6 +111,7 @@ class Study:
 
 def conduct(ctx: Context, read: Markets, params: ForecastParams) -> Study:
     """Every market that can be forecast; :class:`Refusal` where none can."""
+    params = settled(params, "market", [one.market for one in read.series])
     _check(read, params)
     season = params.season or read.timeline.season
     short, flat, unseasonal = [], [], []

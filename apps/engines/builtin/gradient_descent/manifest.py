@@ -72,6 +72,7 @@ class GradientDescent(Engine):
     key = "regression.gradient_descent"
     version = "1.3.0"
     label = mark("Gradient descent")
+    question = mark("What does fitting step by step find?")
     description = mark(
         "The same model found step by step, with a live loss curve, and compared with the exact"
         " solution."

@@ -11,6 +11,7 @@ from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.gravity import slots
 from apps.engines.builtin.gravity.absorb import Codes, Floats
 from apps.engines.builtin.gravity.params import GravityParams
+from apps.engines.builtin.known_names import meant
 from apps.engines.contract import Context, InputTable, Refusal
 
 MOST = 1e100  # squares of larger numbers leave the range of a double
@@ -272,10 +273,9 @@ def _check(flows: Flows, params: GravityParams) -> None:
             field="fixed_effects",
         )
     known = sorted(set(flows.origin))
-    if params.home and params.home not in known:
-        near = [name for name in known if name.casefold() == params.home.casefold()]
+    if params.home and not meant(params.home, known):
         raise Refusal(
             msg("No row that can be used has the origin '{name}'.", name=params.home),
-            fix=msg("Write it as the table does, e.g. {names}.", names=near or known[:SHOWN]),
+            fix=msg("Write it as the table does, e.g. {names}.", names=known[:SHOWN]),
             field="home",
         )

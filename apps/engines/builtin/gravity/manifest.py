@@ -17,6 +17,7 @@ class Gravity(Engine):
     key = "markets.gravity"
     version = "1.0.0"
     label = mark("Gravity of flows")
+    question = mark("Where do we sell less than distance and size let expect?")
     description = mark(
         "What distance, size, borders and languages do to flows between places, and where flows"
         " are below what gravity expects."

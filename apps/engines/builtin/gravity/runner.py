@@ -12,6 +12,7 @@ from apps.engines.builtin.gravity.data import read
 from apps.engines.builtin.gravity.params import GravityParams
 from apps.engines.builtin.gravity.predictor import GravityPredictor
 from apps.engines.builtin.gravity.study import conduct
+from apps.engines.builtin.known_names import settled
 from apps.engines.contract import Context, InputTable, Predictor
 from apps.engines.result import Result
 
@@ -21,7 +22,8 @@ class Runner:
 
     def run(self, ctx: Context, params: GravityParams, inputs: Mapping[str, InputTable]) -> Result:
         table = inputs["data"]
-        study = conduct(ctx, read(ctx, table, params), params)
+        flows = read(ctx, table, params)
+        study = conduct(ctx, flows, settled(params, "home", flows.origin))
         ctx.check_cancelled()
         ctx.progress(3, 4, msg("Holding flows against what is expected"))
         found = potential.find(study)

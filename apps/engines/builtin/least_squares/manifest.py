@@ -60,6 +60,7 @@ class LeastSquares(Engine):
     key = "regression.least_squares"
     version = "1.3.0"
     label = mark("Least squares")
+    question = mark("What goes along with demand, and how much of it?")
     description = mark(
         "Exact fit of a straight-line relation D = A·d + b, with intervals, tests and diagnostics."
     )

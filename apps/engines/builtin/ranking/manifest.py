@@ -17,6 +17,7 @@ class Ranking(Engine):
     key = "markets.ranking"
     version = "1.0.0"
     label = mark("Ranking of markets")
+    question = mark("Which markets first?")
     description = mark(
         "Attractiveness against entry difficulty on fixed scales: how probable each place is, which"
         " markets cannot be told apart, and what would change the choice."

@@ -17,6 +17,7 @@ class Response(Engine):
     key = "regression.response"
     version = "1.0.0"
     label = mark("Response to price and advertising")
+    question = mark("What do price, promotions and advertising do to sales?")
     description = mark(
         "How much less is sold at a higher price, which price earns most, what promotions and"
         " advertising bring: each with an interval."

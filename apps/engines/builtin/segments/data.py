@@ -99,7 +99,7 @@ def read(ctx: Context, table: InputTable, params: SegmentsParams) -> Sheet:
         raise Refusal(msg("The table has no rows."), fix=msg("Upload rows first."), field="data")
     profile = InputProfile(kind="dataset", id="", name="data", rows=table.rows,
                            columns=list(table.columns), roles=dict(table.roles))  # fmt: skip
-    for issue in [*slots.absent(profile.roles), *slots.check(params, {"data": profile})]:
+    for issue in slots.check(params, {"data": profile}):
         raise _refusal(issue)
     ctx.check_cancelled()
     ctx.progress(0, 10, msg("Reading the rows"))

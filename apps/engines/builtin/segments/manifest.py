@@ -24,6 +24,7 @@ class Segments(Engine):
     key = "markets.segments"
     version = "1.0.0"
     label = mark("Segments of markets")
+    question = mark("Which markets or customers are alike?")
     description = mark(
         "Groups of markets or customers that are alike: whether there are any, how many, who"
         " belongs to which and how surely, and what each is like."

@@ -25,7 +25,11 @@ DATA = InputSlot(
         RoleSpec(
             key="measures",
             label=mark("Measures"),
-            help=mark("What makes rows alike, e.g. income, internet use, orders a year."),
+            help=mark(
+                "What makes rows alike, e.g. internet use, orders a year. At least one, here or"
+                " among the logarithms."
+            ),
+            minimum=0,
             maximum=None,
         ),
         RoleSpec(
@@ -48,7 +52,7 @@ def measures(roles: Mapping[str, list[str]]) -> list[str]:
 
 
 def absent(roles: Mapping[str, list[str]]) -> Iterator[Issue]:
-    """What every run needs. What submits a run asks for it too, so ``check`` does not."""
+    """What every run needs: one measure, of either kind."""
     if not measures(roles):
         yield Issue(
             message=msg("Nothing says what makes rows alike."),
@@ -62,7 +66,7 @@ def check(params: SegmentsParams, profiles: Mapping[str, InputProfile]) -> list[
     data = profiles.get("data")
     if data is None:
         return []
-    return [*_columns(data), *_rows(params, data)]
+    return [*absent(data.roles), *_columns(data), *_rows(params, data)]
 
 
 def _columns(data: InputProfile) -> Iterator[Issue]:

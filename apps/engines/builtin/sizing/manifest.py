@@ -17,6 +17,7 @@ class Sizing(Engine):
     key = "markets.sizing"
     version = "1.0.0"
     label = mark("Market size")
+    question = mark("How large is the market?")
     description = mark(
         "TAM, SAM and SOM as distributions, top-down and bottom-up beside each other, from"
         " assumptions with their sources; what moves them most."

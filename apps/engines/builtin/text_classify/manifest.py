@@ -18,6 +18,7 @@ class TextClassify(Engine):
     key = "text.classify"
     version = "1.3.0"
     label = mark("Text classifier")
+    question = mark("What is each text about?")
     description = mark(
         "Learns from labelled texts to sort new ones, e.g. reviews by topic or questions by"
         " intent, and says how far it can be trusted."

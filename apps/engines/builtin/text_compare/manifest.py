@@ -53,6 +53,7 @@ class CompareClassifiers(_Compare):
 
     key = "text.compare"
     label = mark("Compare methods: text classifier")
+    question = mark("Which method classifies texts best here?")
     description = mark(
         "Trains a text classifier by several methods on the same rows and shows which are as good"
         " as the best one, and what each takes: parameters, time, memory."
@@ -83,6 +84,7 @@ class CompareNumbers(_Compare):
 
     key = "text.compare_numbers"
     label = mark("Compare methods: number from text")
+    question = mark("Which method tells numbers from texts best here?")
     description = mark(
         "Trains a model that tells numbers by several methods on the same rows and shows which are"
         " as good as the best one, and what each takes: parameters, time, memory."

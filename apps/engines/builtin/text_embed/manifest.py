@@ -42,6 +42,7 @@ class TextEmbed(Engine):
     key = "text.embed"
     version = "1.0.0"
     label = mark("Texts as numbers")
+    question = mark("Which texts say the same?")
     description = mark(
         "Turns each text into numbers that are near where texts say the same: a map, the nearest"
         " texts, texts that stand twice, and a table for other runs."

@@ -18,6 +18,7 @@ class TextGenerate(Engine):
     key = "text.generate"
     version = "1.0.0"
     label = mark("Text writer")
+    question = mark("How would we answer this?")
     description = mark(
         "Learns from prompts with an answer each to write the answers to new ones, e.g. replies to"
         " customers or a product's text from its facts, and says how far it can be trusted."

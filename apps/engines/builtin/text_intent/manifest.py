@@ -33,6 +33,7 @@ class TextIntent(Engine):
     key = "text.intent"
     version = "1.1.0"
     label = mark("Intents, and texts that none fits")
+    question = mark("What do people want, and when should a person take over?")
     description = mark(
         "Learns what people want from texts with an intent each, and says 'out of scope' where no"
         " intent fits, e.g. to hand a question to a person, and how far both can be trusted."

@@ -19,6 +19,7 @@ class TextMatch(Engine):
     key = "text.match"
     version = "1.0.0"
     label = mark("Matching of texts")
+    question = mark("Do two texts match?")
     description = mark(
         "Learns from pairs of texts whether two new ones match, e.g. a question and its answer or"
         " two reports of one problem, how alike they are, or which of many fits best."

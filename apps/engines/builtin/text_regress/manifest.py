@@ -32,6 +32,7 @@ class TextRegress(Engine):
     key = "text.regress"
     version = "1.0.0"
     label = mark("Number from text")
+    question = mark("Which number does a text stand for?")
     description = mark(
         "Learns from texts with a number each to tell the number of new ones, e.g. stars from a"
         " review or hours from a ticket, with an interval, and says how far it can be trusted."

@@ -57,6 +57,7 @@ class SearchClassifiers(_Search):
 
     key = "text.search"
     label = mark("Search settings: text classifier")
+    question = mark("Which settings classify texts best?")
     description = mark(
         "Tries many settings of a text classifier, gives hopeless ones up early, and tests the best"
         " once."
@@ -76,6 +77,7 @@ class SearchNumbers(_Search):
 
     key = "text.search_numbers"
     label = mark("Search settings: number from text")
+    question = mark("Which settings tell numbers from texts best?")
     description = mark(
         "Tries many settings of a model that tells numbers, gives hopeless ones up early, and tests"
         " the best once."

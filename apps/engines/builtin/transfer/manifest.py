@@ -17,6 +17,7 @@ class Transfer(Engine):
     key = "regression.transfer"
     version = "1.0.0"
     label = mark("Transfer to a new market")
+    question = mark("What can we expect in a market without data of our own?")
     description = mark(
         "From home and other markets to a new one: how much is shared, how much differs, and an"
         " interval that was checked on markets left out whole."

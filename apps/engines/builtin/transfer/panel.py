@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.core.messages import Num, msg, msgn
+from apps.engines.builtin.known_names import settled
 from apps.engines.builtin.transfer.mixed import Floats
 from apps.engines.builtin.transfer.params import TransferParams
 from apps.engines.builtin.transfer.slots import LEAST_MARKETS, few_markets
@@ -77,6 +78,7 @@ def read(ctx: Context, table: InputTable, params: TransferParams) -> Panel:
     periods = table.texts(period, every) if period else [""] * table.rows
     values = table.numbers([*predictors, target])
     _check_finite(values, [*predictors, target])
+    params = settled(params, "market", names)
     _check_name(params.market, names)
     return _sorted(ctx, params, (market, period, target, predictors), (names, periods, values))
 
@@ -118,13 +120,12 @@ def _check_name(wanted: str, names: list[str]) -> None:
     if not wanted or wanted in names:
         return
     known = sorted(set(names) - {""})
-    near = [name for name in known if name.casefold() == wanted.casefold()] or known[:5]
     raise Refusal(
         msg("The table has no market named '{name}'.", name=wanted),
         fix=msg(
             "Write it as the table does, e.g. {names}. For a market without rows of its own leave"
             " the name empty, or add a row with its predictors and no target.",
-            names=near,
+            names=known[:5],
         ),
         field="market",
     )

@@ -121,6 +121,8 @@ def _line(design: Design, factor: Value, term: Term, estimate: Estimate, *, alon
         }
     )
     y = design.formula.target_column if logged else estimate.target
+    if logged:
+        return _by_percents(inside is not None, x=x, y=y, level=_level(estimate), **values)
     if inside is None:
         return msg(
             "Each additional unit of {x}, all else held fixed, goes with a change of {change} in"
@@ -132,6 +134,21 @@ def _line(design: Design, factor: Value, term: Term, estimate: Estimate, *, alon
         " {low} to {high}).",
         x=x, y=y, level=_level(estimate), **values,
     )  # fmt: skip
+
+
+def _by_percents(growth: bool, **values: Any) -> Message:
+    """Of a target whose logarithm is modelled: ``growth`` where the predictor's is too."""
+    if growth:
+        return msg(
+            "1 % more {x}, all else held fixed, goes with a change of {y} by {change} ({level}"
+            " interval {low} to {high}).",
+            **values,
+        )
+    return msg(
+        "Each additional unit of {x}, all else held fixed, goes with a change of {y} by"
+        " {change} ({level} interval {low} to {high}).",
+        **values,
+    )
 
 
 def _of_log(factor: Value) -> Expression | None:

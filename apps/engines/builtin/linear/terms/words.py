@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.linear.estimate import Estimate, Term
@@ -110,29 +111,17 @@ def _line(design: Design, factor: Value, term: Term, estimate: Estimate, *, alon
         return effect(term, estimate, others=not alone)
     step = PERCENT if inside else 1.0
     x = plain(inside) if inside is not None else term.name
-    half = (term.high - term.low) / 2 * step
-    values: dict[str, Num] = (
-        _percents(term, step)
-        if logged
-        else {
-            "change": measured(term.estimate * step, half),
-            "low": measured(term.low * step, half),
-            "high": measured(term.high * step, half),
-        }
-    )
-    y = design.formula.target_column if logged else estimate.target
     if logged:
-        return _by_percents(inside is not None, x=x, y=y, level=_level(estimate), **values)
-    if inside is None:
-        return msg(
-            "Each additional unit of {x}, all else held fixed, goes with a change of {change} in"
-            " {y} ({level} interval {low} to {high}).",
-            x=x, y=y, level=_level(estimate), **values,
-        )  # fmt: skip
+        y, percents = design.formula.target_column, _percents(term, step)
+        return _by_percents(inside is not None, x=x, y=y, level=_level(estimate), **percents)
+    half = (term.high - term.low) / 2 * step
     return msg(
         "1 % more {x}, all else held fixed, goes with a change of {change} in {y} ({level} interval"
         " {low} to {high}).",
-        x=x, y=y, level=_level(estimate), **values,
+        change=measured(term.estimate * step, half),
+        low=measured(term.low * step, half),
+        high=measured(term.high * step, half),
+        x=x, y=estimate.target, level=_level(estimate),
     )  # fmt: skip
 
 

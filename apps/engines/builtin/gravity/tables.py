@@ -48,7 +48,7 @@ def tiles(study: Study, potential: Potential) -> Tiles:
         ),
         Tile(
             label=msg("Deviance explained"),
-            value=percent(deviance_explained(study), 1),
+            value=percent(finite(deviance_explained(study)), 1),
             note=msg("of the rows used"),
         ),
     ]

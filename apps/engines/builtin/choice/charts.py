@@ -129,7 +129,7 @@ def _calibration(study: Study) -> Chart:
         key="calibration",
         title=msg("Chances of choice against choices"),
         x=Axis(label=msg("Chance by the model"), unit="%"),
-        y=Axis(label=msg("Chosen"), unit="%"),
+        y=Axis(label=msg("Share that was chosen"), unit="%"),
         series=[
             Series(name=msg("Tenths of the rows"), points=points),
             Series(name=msg("As expected"), kind="line", points=[[0.0, 0.0], [100.0, 100.0]]),

@@ -30,7 +30,7 @@ DATA = InputSlot(
         ),
         RoleSpec(
             key="chosen",
-            label=mark("Chosen"),
+            label=mark("Whether it was chosen"),
             help=mark("1 or 0; or how many chose it, or its share."),
             dtypes=("number", "integer", "boolean"),
         ),

@@ -220,7 +220,7 @@ def worth(study: Study, market: Market) -> list[Table]:
                 _number("value", msg("Worth"), unit=unit),
                 _number("low", msg("{level} from", level=level(study)), unit=unit),
                 _number("high", msg("{level} to", level=level(study)), unit=unit),
-                TableColumn(key="reading", label=msg("Reading")),
+                TableColumn(key="reading", label=msg("What it means")),
             ],
             rows=[
                 {
@@ -298,7 +298,7 @@ def iia(study: Study) -> list[Table]:
                 TableColumn(key="df", label=msg("Degrees of freedom"), kind="integer"),
                 _number("p", msg("p"), digits=3),
                 _number("adjusted", msg("p, corrected for several tests"), digits=3),
-                TableColumn(key="reading", label=msg("Reading")),
+                TableColumn(key="reading", label=msg("What it means")),
             ],
             rows=[
                 {

@@ -10,7 +10,7 @@ from apps.engines.builtin.segments.params import SegmentsParams
 from apps.engines.builtin.segments.runner import Runner
 from apps.engines.testing import MemoryContext, MemoryTable
 
-QUICK = {"most": 4}
+QUICK = {"most": 3}
 
 
 @pytest.fixture(autouse=True)
@@ -19,9 +19,9 @@ def quick(monkeypatch):
     is asserted needs no more. Tests import it.
     """
     for function, name, count in (
-        (choosing.choose, "splits", 5),
-        (gap.gap, "references", 8),
-        (stability.bootstrap, "draws", 15),
+        (choosing.choose, "splits", 3),
+        (gap.gap, "references", 5),
+        (stability.bootstrap, "draws", 8),
     ):
         assert name in function.__kwdefaults__
         monkeypatch.setitem(function.__kwdefaults__, name, count)

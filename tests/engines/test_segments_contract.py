@@ -24,7 +24,7 @@ def table():
 
 class TestSegments(EngineContractTests):
     engine = ENGINE
-    params = {"most": 4}
+    params = {"most": 3}
     bad_params = (
         {"segments": 1},
         {"most": 21},

@@ -52,9 +52,10 @@ EXAMPLES = (
     Caution(code="w", severity="serious", message=msg("A warning."), fix=msg("Do this.")),
 )  # fmt: skip
 WORDS = (
-    "A tile", "7 of 9", "A table", "Even spread", "Traffic light", "Look", "0.0391", "It fans out.", "Use HC3.",
-    "Not checked", "D = 2 · d", "A chart", "A map", "Segment", "Country code", "Second", "Chile",
-    "CHL", "93.4%", "Peru is not known.", "A text", "A paragraph.", "A warning.", "Do this.",
+    "A tile", "7 of 9", "A table", "Even spread", "Traffic light", "Look", "0.0391", "It fans out.",
+    "Use HC3.", "Not checked", "D = 2 · d", "A chart", "A map", "Segment", "Country code", "Second",
+    "Chile", "CHL", "93.4%", "Peru is not known.", "A text", "A paragraph.", "A warning.",
+    "Do this.",
 )  # fmt: skip
 
 

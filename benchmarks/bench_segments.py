@@ -1,11 +1,10 @@
-"""Segments: are planted ones found in a large table, how fast, and how often are there none?
+"""Segments: are planted ones found in a large table, and how fast?
 
     python -m benchmarks bench_segments
 
 1,000,000 rows with 10 measures and 8 planted segments, from ``SEGMENTS_SEEDS`` (20) seeds: the
 search of ``markets.segments`` beside one start of scikit-learn's k-means on the same array, by CPU
-seconds in the same process. ``SEGMENTS_CLOUDS`` (100) clouds of each kind without structure count
-false alarms; 0 leaves them out. All with one thread.
+seconds in the same process. All with one thread.
 """
 
 from __future__ import annotations
@@ -22,15 +21,12 @@ TITLE = "Segments of markets"
 ENV = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 ROWS, COLUMNS, K = 1_000_000, 10, 8
 FOUND = 0.99
-KINDS = ("normal", "correlated", "uniform", "t with 3 df", "log-normal")
-SIZES = (50, 200, 1000)
 NOTE = (
     "Centres are drawn uniformly from [0, 4]¹⁰ anew for each seed, shares of the segments from 4 to"
     " 22 %, rows are normal around their centre (sd 0.5 in each measure). Both get the same array"
     " of singles, one thread, and are timed one after the other in one process; the search includes"
     " picking the sample of 50,000 rows by a hash of each row, ten starts on it and five passes"
     " over all rows. 'Found' is an adjusted Rand index of 0.99 or more to the planted segments."
-    " Clouds have one peak; an alarm is p ≤ 5 % of the test that there is one."
 )
 
 
@@ -41,17 +37,12 @@ def main() -> str:
     found = in_fresh_process("benchmarks.bench_segments", ENV, "planted", here, seeds)["seeds"]
     lines = [f"**{ROWS:,} × {COLUMNS}, {K} planted segments, {seeds} seeds**", ""]
     lines += [*planted_table(found), ""]
-    clouds = int(os.environ.get("SEGMENTS_CLOUDS", "100"))
-    if clouds:
-        alarms = in_fresh_process("benchmarks.bench_segments", ENV, "alarms", here, clouds)
-        lines += [f"**Alarms in clouds without structure, of {clouds} each, at 5 %**", ""]
-        lines += [*alarms_table(alarms), ""]
     return "\n".join([*lines, NOTE])
 
 
 def run(method: str, path: Path, count: int) -> dict[str, Any]:
     """One measurement in this process; called in a fresh one."""
-    return {"seeds": planted(count)} if method == "planted" else false_alarms(count)
+    return {"seeds": planted(count)}
 
 
 def draw(seed: int) -> tuple[Any, Any]:
@@ -114,46 +105,3 @@ def planted_table(found: list[dict[str, float]]) -> list[str]:
     spread = f"by seed {min(ratios):.2f} to {max(ratios):.2f}"
     lines += ["", f"Ratio of CPU seconds over all seeds {total:.2f}; {spread}."]
     return lines
-
-
-def cloud(rng: Any, kind: str, n: int, p: int = 4) -> Any:
-    """(n, p) rows with a single peak."""
-    import numpy as np
-
-    if kind == "uniform":
-        return rng.random((n, p))
-    if kind == "t with 3 df":
-        return rng.standard_t(3, (n, p))
-    x = rng.normal(size=(n, p))
-    if kind == "correlated":
-        return x @ (np.eye(p) + 2 * np.ones((p, p)) / p)
-    return np.exp(x) if kind == "log-normal" else x
-
-
-def false_alarms(count: int) -> dict[str, int]:
-    """'kind/rows' → how many of the clouds are taken for several."""
-    import numpy as np
-
-    from apps.engines.builtin.segments import choosing
-
-    found = {}
-    for kind in KINDS:
-        for size in SIZES:
-            found[f"{kind}/{size}"] = sum(
-                choosing.choose(
-                    cloud(np.random.default_rng([number, size]), kind, size), 6, number
-                ).p
-                <= 0.05
-                for number in range(count if size < 1000 else max(count // 4, 1))
-            )
-    return found
-
-
-def alarms_table(found: dict[str, int]) -> list[str]:
-    """Kinds by sizes. Of the largest size a quarter as many were drawn."""
-    lines = [f"| cloud | {' | '.join(f'{size} rows' for size in SIZES)} |"]
-    lines.append("|---|" + "---|" * len(SIZES))
-    for kind in KINDS:
-        cells = " | ".join(str(found[f"{kind}/{size}"]) for size in SIZES)
-        lines.append(f"| {kind} | {cells} |")
-    return [*lines, "", "Of 1000 rows a quarter as many clouds were drawn."]

@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from apps.core import rendering
-from apps.core.messages import Num
+from apps.core.messages import Num, msg
 
+KINDS = frozenset({"tiles", "table", "equation", "chart", "map", "text", "warning"})
 WORDED = ("text", "light")  # kinds of columns that hold no numbers
 TABLE_ROWS_SHOWN = 200  # of a chart's numbers in the page; its CSV file holds them all
 SEVERITIES: dict[str, tuple[str, str, Any]] = {
@@ -37,7 +38,8 @@ def plain(value: Any) -> Any:
 def result_context(result: Any) -> dict[str, Any]:
     """Headline and blocks of a result; warnings carry their severity in words.
 
-    Equations that open a result belong to its answer and are drawn with the headline.
+    Equations that open a result belong to its answer and are drawn with the headline. A block that
+    this version does not know, as a stored result of another may hold, becomes a warning.
     """
     data: Mapping[str, Any] = plain(result) or {}
     blocks = [_prepared(block) for block in data.get("blocks", [])]
@@ -52,11 +54,20 @@ def result_context(result: Any) -> dict[str, Any]:
 
 
 def _prepared(block: Mapping[str, Any]) -> dict[str, Any]:
-    prepared = dict(block)
-    if block.get("kind") == "warning":
-        severity = SEVERITIES.get(str(block.get("severity")), SEVERITIES["warn"])
+    prepared = dict(block) if block.get("kind") in KINDS else _unknown(str(block.get("kind")))
+    if prepared["kind"] == "warning":
+        severity = SEVERITIES.get(str(prepared.get("severity")), SEVERITIES["warn"])
         prepared["tone"], prepared["icon"], prepared["severity_label"] = severity
     return prepared
+
+
+def _unknown(kind: str) -> dict[str, Any]:
+    message = msg(
+        "A part of this result, of the kind '{kind}', is not known to this version and cannot be"
+        " shown. The result over REST holds it.",
+        kind=kind,
+    )
+    return {"kind": "warning", "code": "unknown_part", "message": plain(message)}
 
 
 def words(value: Any) -> str:
@@ -84,7 +95,10 @@ def cell(value: Any, column: Mapping[str, Any]) -> str:
         return str(value)
     kind = column.get("kind", "text")
     if kind == "percent":
-        return rendering.number(Num(value=value, decimals=1, style="percent"))
+        places = column.get("decimals")
+        return rendering.number(
+            Num(value=value, decimals=1 if places is None else places, style="percent")
+        )
     if kind == "integer":
         return rendering.number(Num(value=value, decimals=0))
     if column.get("decimals") is not None:

@@ -43,7 +43,7 @@ def table(key: str, title: Message, lights: Sequence[Light], note: Message | Non
         title=title,
         columns=[
             TableColumn(key="check", label=msg("Check")),
-            TableColumn(key="light", label=msg("Light"), kind="light"),
+            TableColumn(key="light", label=msg("Traffic light"), kind="light"),
             TableColumn(key="statistic", label=msg("Statistic"), kind="number", digits=4),
             TableColumn(
                 key="p",

@@ -229,5 +229,13 @@ def _dtype(kind: Any) -> Dtype:
     return "number" if _is_numeric(kind) else "text"
 
 
+def key_text(text: str) -> str:
+    """A name as it is compared: a whole number reads the same whether its column has gaps, and so
+    holds 3.0, or not.
+    """
+    text = text.strip()
+    return text[:-2] if text.endswith(".0") and text[:-2].lstrip("-").isdigit() else text
+
+
 def _text(value: Any) -> str:
     return "" if value is None else str(value)

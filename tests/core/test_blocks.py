@@ -96,9 +96,10 @@ def test_a_table_formats_each_column_by_its_kind():
             TableColumn(key="value", label="b", kind="number", digits=8, unit="units"),
             TableColumn(key="n", label=msg("Rows"), kind="integer", help=msg("Used rows")),
             TableColumn(key="share", label=msg("Share"), kind="percent"),
+            TableColumn(key="rank", label=msg("Rank"), kind="percent", decimals=0),
         ],
         rows=[
-            {"name": "<d>", "value": -12.557603686, "n": 12345, "share": 0.5},
+            {"name": "<d>", "value": -12.557603686, "n": 12345, "share": 0.5, "rank": 0.031},
             {"name": msg("Intercept"), "value": None, "n": 3.0, "share": 1},
             {"name": "only"},
         ],
@@ -106,9 +107,9 @@ def test_a_table_formats_each_column_by_its_kind():
     view = blocks.table_view(table)
     shown = [[cell["text"] for cell in row] for row in view["rows"]]
     assert shown == [
-        ["<d>", "−12.557604", "12,345", "50.0%"],
-        ["Intercept", "–", "3", "100.0%"],
-        ["only", "–", "–", "–"],
+        ["<d>", "−12.557604", "12,345", "50.0%", "3%"],
+        ["Intercept", "–", "3", "100.0%", "–"],
+        ["only", "–", "–", "–", "–"],
     ]
     page = drawn(table)
     assert "&lt;d&gt;" in page
@@ -119,6 +120,12 @@ def test_a_power_of_ten_is_one_number_in_an_equation():
     drawn_line = str(blocks.equation_html("D = 1.5 × 10⁻⁶ · d − 2 × 10⁷"))
     assert '<span class="eq-num">10⁻⁶</span>' in drawn_line
     assert '<span class="eq-num">10⁷</span>' in drawn_line
+
+
+def test_a_block_that_is_not_known_is_told_of_on_the_page():
+    stored = {"headline": None, "blocks": [{"kind": "<globe>", "spin": 3}]}
+    page = render_to_string("core/components/result.html", blocks.result_context(stored))
+    assert "of the kind &#x27;&lt;globe&gt;&#x27;, is not known to this version" in page
 
 
 def test_an_empty_table_says_so():

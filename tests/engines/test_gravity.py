@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from scipy import optimize
 
 from apps.engines.builtin.gravity.absorb import Absorber, Levels, dense
-from apps.engines.builtin.gravity.manifest import ENGINE
-from apps.engines.builtin.gravity.params import GravityParams
 from apps.engines.builtin.gravity.ppml import least_squares, ppml
 from apps.engines.builtin.gravity.separation import separated
 from apps.engines.contract import Refusal
@@ -380,51 +378,3 @@ def test_the_interval_of_single_flows_holds_what_it_says(tmp_path):
         for k, row in zip(rest, model.predict(rows).rows, strict=True)
     ]
     assert 0.84 < np.mean(inside) < 0.97
-
-
-# --- bad input ------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        ("exports", -5.0, r"Row 3: the flow in 'exports' is negative \(-5\)"),
-        ("distance", 0.0, "Row 3: 'distance' is 0, and only numbers above 0 have a log"),
-        ("border", 2, "Row 3: 'border' is 2, and an indicator is 0 or 1"),
-        ("exports", math.inf, "Row 3 of column 'exports' is infinite"),
-        ("distance", 1e200, "Row 3 of column 'distance' is infinite or too large"),
-    ],
-)
-def test_bad_cells_are_named(tmp_path, name, value, said):
-    with pytest.raises(Refusal, match=said):
-        run(tmp_path, table().with_value(name, 2, value))
-
-
-def test_tables_that_cannot_work_are_refused(tmp_path):
-    data = table()
-    with pytest.raises(Refusal, match="Rows 1 and 133 are both of P00 → P01"):
-        run(tmp_path, data.take([*range(data.rows), 0]))
-    with pytest.raises(Refusal, match="All flows are 0"):
-        run(tmp_path, MemoryTable({**data.data, "exports": [0.0] * data.rows}, ROLES))
-    with pytest.raises(Refusal, match="'distance' has the same value"):
-        run(tmp_path, MemoryTable({**data.data, "distance": [7.0] * data.rows}, ROLES))
-    with pytest.raises(Refusal, match="3 rows cannot estimate 3 unknowns"):
-        run(tmp_path, data.take([0, 1, 4]))
-    with pytest.raises(Refusal, match="No row that can be used has the origin 'p01'"):
-        run(tmp_path, data, home="p01")
-    with pytest.raises(Refusal, match="1 of 132 rows has a missing value in distance"):
-        run(tmp_path, data.with_value("distance", 0, None), missing="refuse")
-
-
-def test_a_check_before_the_run_says_the_same():
-    def said(roles, columns=None, **params):
-        data = MemoryTable(columns or network(), roles)
-        issues = ENGINE.validate(GravityParams(**params), {"data": data.profile()})
-        return [str(issue.message) for issue in issues]
-
-    assert said(ROLES) == []
-    assert "need a column of periods" in said(ROLES, fixed_effects="by_period")[0]
-    assert said({**ROLES, "plain": ["distance"]}) == ["distance was chosen twice."]
-    assert "goes down to 0" in said({**ROLES, "logged": ["border"], "indicators": []})[0]
-    assert "same value" in said(ROLES, {**network(), "distance": [1.0] * 132})[0]
-    assert "at least one column" in said({**ROLES, "logged": [], "indicators": []})[0]
-    with_negative = {**network(), "exports": [-1.0, *network()["exports"][1:]]}
-    assert "negative flow: -1" in said(ROLES, with_negative)[0]

@@ -4,6 +4,7 @@ import numpy as np
 
 from apps.engines.builtin.segments.manifest import ENGINE
 from apps.engines.testing import EngineContractTests, MemoryTable
+from tests.engines.segments_cases import quick  # noqa: F401
 
 
 def table():
@@ -23,7 +24,7 @@ def table():
 
 class TestSegments(EngineContractTests):
     engine = ENGINE
-    params = {"most": 4}
+    params = {"most": 3}
     bad_params = (
         {"segments": 1},
         {"most": 21},
@@ -32,7 +33,7 @@ class TestSegments(EngineContractTests):
         {"sure": 1.0},
         {"no_such_parameter": 1},
     )
-    message_packages = ("apps.engines.builtin", "apps.engines.tables")
+    message_packages = ("apps.engines.builtin.segments", "apps.engines.builtin.linear")
 
     def inputs(self):
         return {"data": table()}

@@ -89,7 +89,7 @@ def _record(job: Job) -> Iterator[doc.AnyPart]:
 
 def _blocks(blocks: Sequence[Mapping[str, Any]]) -> Iterator[doc.AnyPart]:
     for block in blocks:
-        yield from _WRITTEN[block["kind"]](block) if block["kind"] in _WRITTEN else ()
+        yield from _WRITTEN[block["kind"]](block)
 
 
 def _curves(job: Job) -> Iterator[doc.AnyPart]:
@@ -116,9 +116,6 @@ def _tiles(block: Mapping[str, Any]) -> Iterator[doc.AnyPart]:
 def _grid(block: Mapping[str, Any]) -> Iterator[doc.AnyPart]:
     count = len(block["rows"])
     view = views.table_view({**block, "rows": block["rows"][:TABLE_ROWS]})
-    cut = _(
-        "The first {shown} of {count} rows. The run's page and its result over REST hold them all."
-    ).format(shown=show(TABLE_ROWS), count=show(count))
     yield doc.Grid(
         title=render(view["title"]),
         columns=[
@@ -127,8 +124,34 @@ def _grid(block: Mapping[str, Any]) -> Iterator[doc.AnyPart]:
         ],
         rows=[[cell["text"] for cell in row] for row in view["rows"]],
         note=render(view["note"]),
-        cut=cut if count > TABLE_ROWS else "",
+        cut=_cut(count),
         empty="" if count else _("No rows."),
+    )
+
+
+def _cut(count: int) -> str:
+    """Which rows are not in the report; '' where all are."""
+    if count <= TABLE_ROWS:
+        return ""
+    return _(
+        "The first {shown} of {count} rows. The run's page and its result over REST hold them all."
+    ).format(shown=show(TABLE_ROWS), count=show(count))
+
+
+def _places(block: Mapping[str, Any]) -> Iterator[doc.AnyPart]:
+    """A map as its table: on paper nobody can ask a point for its name and value."""
+    view = views.map_view(block)
+    last = len(view["columns"]) - 1
+    yield doc.Grid(
+        title=view["title"],
+        columns=[
+            doc.Column(label=label, numeric=place == last and bool(view["json"]["value"]))
+            for place, label in enumerate(view["columns"])
+        ],
+        rows=view["rows"][:TABLE_ROWS],
+        note=render(view["note"]),
+        cut=_cut(len(view["rows"])),
+        empty="" if view["rows"] else _("No rows."),
     )
 
 
@@ -190,6 +213,7 @@ _WRITTEN: dict[str, Any] = {
     "table": _grid,
     "equation": lambda block: [_formula(block)],
     "chart": _picture,
+    "map": _places,
     "text": _text,
     "warning": _caution,
 }

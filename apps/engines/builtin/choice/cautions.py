@@ -25,6 +25,7 @@ def cautions(study: Study, market: Market) -> Iterator[Caution]:
     yield from _iia(study)
     yield from _price(study, market)
     yield from _outside(study)
+    yield from _newcomer(study)
     yield from _few(study)
     yield from _rare(study)
     yield from _still(study)
@@ -54,7 +55,9 @@ def _iia(study: Study) -> Iterator[Caution]:
         yield Caution(
             code="iia_untested",
             severity="info",
-            message=msg("With two alternatives IIA cannot be tested."),
+            message=msg("IIA was not tested: shares do not say how many chose.")
+            if study.params.chosen_as == "shares"
+            else msg("With two alternatives IIA cannot be tested."),
         )
 
 
@@ -116,6 +119,26 @@ def _outside(study: Study) -> Iterator[Caution]:
                 ),
                 fix=msg("Nothing in the data checks the answer there."),
             )
+
+
+def _newcomer(study: Study) -> Iterator[Caution]:
+    """A newcomer stands beside the alternative that it is like, and nowhere else."""
+    choices, like = study.choices, study.params.joins_like
+    if not like:
+        return
+    there = int((choices.alternative == choices.alternatives.index(like)).sum())
+    if there < choices.situations:
+        yield Caution(
+            code="newcomer_in_part",
+            severity="info",
+            message=msg(
+                "{like} is offered in {count} of {situations} situations, and the newcomer only"
+                " beside it: its share is of all situations.",
+                like=like,
+                count=there,
+                situations=choices.situations,
+            ),
+        )
 
 
 def _few(study: Study) -> Iterator[Caution]:
@@ -197,17 +220,17 @@ def _alone(study: Study) -> Iterator[Caution]:
 
 def _dropped(study: Study) -> Iterator[Caution]:
     choices = study.choices
-    if not choices.dropped:
+    if not choices.lacking:
         return
     yield Caution(
         code="dropped_rows",
-        severity="info" if choices.left_out < 0.05 * choices.rows else "warn",
+        severity="info" if choices.lacking < 0.05 * choices.rows else "warn",
         message=msgn(
             "{count} of {rows} rows was left out with its situation, because a value is missing in"
             " {names}.",
             "{count} of {rows} rows were left out with their situations, because a value is"
             " missing in {names}.",
-            choices.left_out,
+            choices.lacking,
             rows=choices.rows,
             names=list(choices.dropped),
         ),

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from apps.core.messages import Message, Num, msg, msgn
+from apps.core.messages import msg, msgn
 from apps.engines.builtin.choice import slots
 from apps.engines.builtin.choice.params import ChoiceParams
+from apps.engines.builtin.linear.ranges import MOST, refuse_where
 from apps.engines.contract import Context, InputTable, Refusal
+from apps.engines.tables import key_text
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
-MOST = 1e100  # squares of larger numbers leave the range of a double
 MOST_ALTERNATIVES = 100
 SHOWN = 5
 
@@ -27,7 +28,8 @@ def by_code(codes: Codes, values: Floats, count: int) -> Floats:
 @dataclass
 class Choices:
     """n rows of s situations, in order of situation and alternative. ``starts`` (s,) first rows,
-    ``chosen`` (n,) how many chose the row, ``values`` (n, k) the columns of ``names``.
+    ``chosen`` (n,) how many chose the row, ``values`` (n, k) the columns of ``names``. Of the
+    ``left_out`` rows ``lacking`` are of situations with a gap; ``alone`` are situations of one row.
     """
 
     situation: Codes
@@ -45,6 +47,7 @@ class Choices:
     places: Codes
     rows: int
     dropped: dict[str, int]
+    lacking: int
     left_out: int
     alone: int
 
@@ -93,27 +96,48 @@ def read(ctx: Context, table: InputTable, params: ChoiceParams) -> Choices:
     ctx.check_cancelled()
     ctx.progress(0, 3, msg("Reading the rows"))
     texts = {
-        role: [_key(text) for text in table.texts(roles[role][0], range(table.rows))]
+        role: [key_text(text) for text in table.texts(roles[role][0], range(table.rows))]
         for role in ("situation", "alternative", "respondent")
         if roles[role]
     }
     names = [name for role in slots.EXPLAINING for name in roles[role]]
     values = table.numbers([roles["chosen"][0], *names])
     _check_values(values, [roles["chosen"][0], *names], params)
+    if params.missing == "drop":
+        _check_belonging(texts, values[:, 0], roles["situation"][0])
     kept, dropped = _complete(texts, values, roles, names)
     _check_missing(params, dropped, len(values) - len(kept), len(values))
     return _ordered(params, roles, texts, values, kept, dropped, table)
 
 
-def _key(text: str) -> str:
-    """A name, or a whole number that a column with gaps may hold as 3.0."""
-    text = text.strip()
-    return text[:-2] if text.endswith(".0") and text[:-2].lstrip("-").isdigit() else text
+def _check_belonging(texts: dict[str, list[str]], chosen: Floats, name: str) -> None:
+    """A row that names no situation would be missing from one that is used: nobody knows from
+    which. Rows that hold nothing are of none.
+    """
+    lost = [
+        place
+        for place, text in enumerate(texts["situation"])
+        if not text and (texts["alternative"][place] or not np.isnan(chosen[place]))
+    ]
+    if lost:
+        raise Refusal(
+            msgn(
+                "{count} row has no value in '{name}' (row {row}): the situation that it belongs to"
+                " would be used without it.",
+                "{count} rows have no value in '{name}' (the first is row {row}): the situations"
+                " that they belong to would be used without them.",
+                len(lost),
+                name=name,
+                row=lost[0] + 1,
+            ),
+            fix=msg("Say which situation each is of, or take such situations out of the table."),
+            field="data.situation",
+        )
 
 
 def _check_values(values: Floats, names: list[str], params: ChoiceParams) -> None:
     for place, name in enumerate(names):
-        _refuse_where(
+        refuse_where(
             np.isinf(values[:, place]) | (np.abs(values[:, place]) > MOST),
             msg("Row {row} of column '{name}' is infinite or too large to compute with."),
             msg("Correct the value, or leave it empty."),
@@ -122,33 +146,20 @@ def _check_values(values: Floats, names: list[str], params: ChoiceParams) -> Non
         )
     chosen = values[:, 0]
     if params.chosen_as == "choice":
-        _refuse_where(
+        refuse_where(
             ~np.isnan(chosen) & (chosen != 0) & (chosen != 1),
             msg("Row {row}: '{name}' is {value}, and a choice is 1 or 0."),
             msg("Correct the value, or say that the column holds counts or shares."),
             chosen,
             names[0],
         )
-    _refuse_where(
+    refuse_where(
         chosen < 0,
         msg("Row {row}: '{name}' is below 0 ({value})."),
         msg("Choices, counts and shares are 0 or more."),
         chosen,
         names[0],
     )
-
-
-def _refuse_where(
-    bad: NDArray[np.bool_], said: Message, fix: Message, column: Floats, name: str
-) -> None:
-    """Refuse the first row where ``bad``, if any."""
-    if not bad.any():
-        return
-    row = int(np.argmax(bad))
-    value = float(column[row])
-    shown = Num(value=value if np.isfinite(value) else None, digits=6)
-    values = {"row": row + 1, "name": name, "value": shown}
-    raise Refusal(Message(text=said.text, values=values), fix=fix, field="data")
 
 
 def _complete(
@@ -195,6 +206,7 @@ def _ordered(
             fix=msg("Fill the gaps, or leave out the column that is mostly empty."),
             field="data",
         )
+    lacking = table.rows - len(kept)
     situation, _ = _codes([texts["situation"][place] for place in kept])
     counts = np.bincount(situation)
     several = counts[situation] > 1
@@ -221,7 +233,7 @@ def _ordered(
         price=next(iter(roles["price"]), ""), attributes=[*roles["price"], *roles["attributes"]],
         characteristics=roles["characteristics"],
         units={column.name: column.unit for column in table.columns if column.unit},
-        places=kept, rows=table.rows, dropped=dropped,
+        places=kept, rows=table.rows, dropped=dropped, lacking=lacking,
         left_out=table.rows - len(kept), alone=alone,
     )  # fmt: skip
     _check(found, params, [texts["situation"][place] for place in kept])

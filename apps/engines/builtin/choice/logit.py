@@ -12,10 +12,10 @@ import numpy as np
 from scipy import linalg
 
 from apps.engines.builtin.choice.data import Codes, Floats
+from apps.engines.builtin.linear.spanning import spanning
 
 STEPS = 60
 SETTLED = 1e-22  # Newton decrement, as a share of the number of choices
-SAME = 1e-8  # of a column's length is rounding
 FLAT = 1e-7  # curvature, as a share of the curvature at equal chances, that speaks of no maximum
 
 
@@ -138,15 +138,4 @@ def independent(sets: Sets) -> list[int]:
     inner = (
         sets.x - (sets.sums(sets.x) / np.diff([*sets.starts, len(sets.x)])[:, None])[sets.situation]
     )
-    lengths = np.sqrt((sets.x**2).sum(axis=0))
-    kept: list[int] = []
-    basis = np.empty((len(inner), 0))
-    for place in range(inner.shape[1]):
-        column = inner[:, place]
-        for _ in range(2):
-            column = column - basis @ (basis.T @ column)
-        left = float(np.sqrt(column @ column))
-        if left > SAME * max(float(lengths[place]), 1e-300):
-            kept.append(place)
-            basis = np.column_stack([basis, column / left])
-    return kept
+    return spanning(inner, np.sqrt((sets.x**2).sum(axis=0)))

@@ -93,7 +93,7 @@ def delta(study: Study, what: Callable[[Floats], Floats]) -> tuple[Floats, Float
     value = what(beta)
     slopes = np.empty((len(beta), len(value)))
     for place in range(len(beta)):
-        h = STEP * math.sqrt(covariance[place, place])
+        h = STEP * (math.sqrt(covariance[place, place]) or 1.0)  # 0 where nothing is left over
         move = np.zeros(len(beta))
         move[place] = h
         slopes[place] = (what(beta + move) - what(beta - move)) / (2 * h)
@@ -150,26 +150,29 @@ def _elasticities(study: Study, named: list[int]) -> list[list[Interval]]:
     place = study.price
     if place is None:
         return []
-    choices, weights = study.choices, _weights(study)
+    choices, weights, size = study.choices, _weights(study), len(named)
     price = choices.column(choices.price)
-    count, s = len(choices.alternatives), choices.situations
     scale = study.terms[place].scale
+    at = np.full(len(choices.alternatives), -1)
+    at[named] = np.arange(size)
+    kept = at[choices.alternative] >= 0
+    cells = choices.situation[kept], at[choices.alternative[kept]]
+
+    def laid(values: Floats) -> Floats:
+        """(s, named) with 0 where an alternative is not offered."""
+        found = np.zeros((choices.situations, size))
+        found[cells] = values[kept]
+        return found
+
+    paid = laid(price)
 
     def of(beta: Floats) -> Floats:
         chance, _ = logit.chances(study.sets, study.sets.x @ beta)
-        spread = np.zeros((s, count))
-        spread[choices.situation, choices.alternative] = weights * chance
-        pull = np.zeros((s, count))
-        pull[choices.situation, choices.alternative] = chance * price
-        paid = np.zeros((s, count))
-        paid[choices.situation, choices.alternative] = price
-        share = spread.sum(axis=0)
-        moved = np.diag((spread * paid).sum(axis=0)) - spread.T @ pull
-        effect = beta[place] / scale
-        return np.asarray((effect * moved / share[:, None])[np.ix_(named, named)].ravel())
+        spread = laid(weights * chance)
+        moved = np.diag((spread * paid).sum(axis=0)) - spread.T @ laid(chance * price)
+        return np.asarray((beta[place] / scale * moved / spread.sum(axis=0)[:, None]).ravel())
 
     found = _plain(study, *delta(study, of))
-    size = len(named)
     return [found[row * size : (row + 1) * size] for row in range(size)]
 
 
@@ -190,7 +193,7 @@ def _fieller(study: Study, place: int, price: int) -> Worth:
     beta, v, t2 = study.beta, study.covariance, study.quantile**2
     a, b = float(beta[place]), -float(beta[price])
     vaa, vbb, vab = float(v[place, place]), float(v[price, price]), -float(v[place, price])
-    value = a / b
+    value = a / b if b else math.nan
     lead = b * b - t2 * vbb
     if lead <= 0:
         return Worth(place, Interval(value, None, None), unbounded=True)

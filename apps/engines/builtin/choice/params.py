@@ -16,7 +16,7 @@ class ChoiceParams(BaseModel):
 
     chosen_as: Literal["choice", "counts", "shares"] = Field(
         default="choice",
-        title=mark("What 'chosen' holds"),
+        title=mark("How choices are written"),
         description=mark("Each row is one alternative in one situation."),
         json_schema_extra={
             "choices": {

@@ -100,7 +100,9 @@ def conduct(ctx: Context, choices: Choices, params: ChoiceParams) -> Study:
         errors=errors, groups=count, df=np.inf if groups is None else float(count - 1),
         baseline=baseline if params.constants else None, own=own, equal=_equal(sets),
         constants_only=_constants_only(choices, baseline) if params.constants else None,
-        tests=iia.tests(ctx, choices, found, sets, fit, baseline), moving=moving,
+        tests=[] if params.chosen_as == "shares"
+        else iia.tests(ctx, choices, found, sets, fit, baseline),
+        moving=moving,
     )  # fmt: skip
 
 

@@ -105,21 +105,18 @@ def coefficients(study: Study) -> Table:
 def fit(study: Study) -> Table:
     """Log-likelihoods and the likelihood ratio tests between them."""
     p, constants = len(study.terms), len(study.choices.alternatives) - 1
+    shares = study.params.chosen_as == "shares"
     models: list[tuple[Message, float, int]] = [(msg("Equal chances"), study.equal, 0)]
     if study.constants_only is not None:
         models.append((msg("Constants alone"), study.constants_only, constants))
     rows: list[dict[str, Cell]] = []
     for name, loglik, unknowns in models:
-        ratio, more = 2 * (study.fit.loglik - loglik), p - unknowns
-        rows.append(
-            {
-                "model": name,
-                "loglik": loglik,
-                "unknowns": unknowns,
-                "ratio": ratio if more > 0 else None,
-                "p": float(stats.chi2.sf(ratio, more)) if more > 0 else None,
-            }
-        )
+        row: dict[str, Cell] = {"model": name, "loglik": loglik, "unknowns": unknowns}
+        more = p - unknowns
+        if more > 0 and not shares:
+            ratio = 2 * (study.fit.loglik - loglik)
+            row |= {"ratio": ratio, "p": float(stats.chi2.sf(ratio, more))}
+        rows.append(row)
     rows.append({"model": msg("This model"), "loglik": study.fit.loglik, "unknowns": p})
     return Table(
         key="fit",
@@ -132,7 +129,9 @@ def fit(study: Study) -> Table:
             _number("p", msg("p"), digits=3),
         ],
         rows=rows,
-        note=msg("The ratio takes choices as independent of each other."),
+        note=msg("Shares do not say how many chose, so there is no test of the ratio.")
+        if shares
+        else msg("The ratio takes choices as independent of each other."),
     )
 
 
@@ -221,7 +220,7 @@ def worth(study: Study, market: Market) -> list[Table]:
                 _number("value", msg("Worth"), unit=unit),
                 _number("low", msg("{level} from", level=level(study)), unit=unit),
                 _number("high", msg("{level} to", level=level(study)), unit=unit),
-                TableColumn(key="reading", label=msg("Reading")),
+                TableColumn(key="reading", label=msg("What it means")),
             ],
             rows=[
                 {
@@ -299,7 +298,7 @@ def iia(study: Study) -> list[Table]:
                 TableColumn(key="df", label=msg("Degrees of freedom"), kind="integer"),
                 _number("p", msg("p"), digits=3),
                 _number("adjusted", msg("p, corrected for several tests"), digits=3),
-                TableColumn(key="reading", label=msg("Reading")),
+                TableColumn(key="reading", label=msg("What it means")),
             ],
             rows=[
                 {

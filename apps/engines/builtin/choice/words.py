@@ -61,7 +61,17 @@ def _elasticity(study: Study, market: Market) -> Message:
     value, low, high = shown(market.elasticities[place][place])
     name = study.choices.alternatives[study.own]
     rivals = [(row[place].value, k) for k, row in enumerate(market.elasticities) if k != place]
-    _, nearest = max(rivals)
+    most, nearest = max(rivals)
+    if most <= 0:  # its own share grows with its price
+        return msg(
+            "1 % more on the price of {name} changes its share by {value} % ({level} interval {low}"
+            " to {high}).",
+            name=name,
+            value=value,
+            low=low,
+            high=high,
+            level=level(study),
+        )
     gain, gain_low, gain_high = shown(market.elasticities[nearest][place])
     return msg(
         "1 % more on the price of {name} changes its share by {value} % ({level} interval {low} to"
@@ -85,7 +95,7 @@ def what_if(study: Study, found: WhatIf) -> Message:
         one = found.after[-1]
         _, most = min((change.value, k) for k, change in enumerate(found.change[:-1]))
         left = found.after[most]
-        return msg(
+        said = msg(
             "A newcomer like {like} would take {share} ({level} interval {low} to {high}); {loser}"
             " would lose most, from {before} to {after} ({left_low} to {left_high}).",
             like=params.joins_like,
@@ -98,6 +108,14 @@ def what_if(study: Study, found: WhatIf) -> Message:
             after=percent(left.value),
             left_low=percent(left.low),
             left_high=percent(left.high),
+        )
+        if not params.changed:
+            return said
+        return msg(
+            "With the price of {changed} changed by {percent}: {said}",
+            changed=params.changed,
+            percent=percent(params.change / 100),
+            said=said,
         )
     own, other = found.after[study.own], names.index(params.changed)
     return msg(

@@ -109,7 +109,7 @@ def _residuals(study: Study) -> Chart:
         y=Axis(label=msg("Flow over fitted")),
         series=[
             Series(
-                name=msg("Rows"),
+                name=msg("Single rows"),
                 points=[[float(mu), float(r)] for mu, r in zip(fit.mu[order], ratio, strict=True)],
             )
         ],

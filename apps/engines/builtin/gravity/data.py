@@ -7,14 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from apps.core.messages import Message, Num, msg, msgn
+from apps.core.messages import msg, msgn
 from apps.engines.builtin.gravity import slots
 from apps.engines.builtin.gravity.absorb import Codes, Floats
 from apps.engines.builtin.gravity.params import GravityParams
 from apps.engines.builtin.known_names import meant
+from apps.engines.builtin.linear.ranges import MOST, refuse_where
 from apps.engines.contract import Context, InputTable, Refusal
+from apps.engines.tables import key_text
 
-MOST = 1e100  # squares of larger numbers leave the range of a double
 SHOWN = 5
 
 
@@ -79,7 +80,7 @@ def read(ctx: Context, table: InputTable, params: GravityParams) -> Flows:
     ctx.progress(0, 4, msg("Reading the rows"))
     every = range(table.rows)
     texts = {
-        key: [text.strip() for text in table.texts(columns[key], every)]
+        key: [key_text(text) for text in table.texts(columns[key], every)]
         if columns[key]
         else [""] * table.rows
         for key in ("origin", "destination", "period")
@@ -97,14 +98,14 @@ def _one(table: InputTable, key: str) -> str:
 
 def _check_values(values: Floats, flow: str, chosen: list[tuple[str, str]]) -> None:
     for place, name in enumerate([flow, *(name for name, _ in chosen)]):
-        _refuse_where(
+        refuse_where(
             np.isinf(values[:, place]) | (np.abs(values[:, place]) > MOST),
             msg("Row {row} of column '{name}' is infinite or too large to compute with."),
             msg("Correct the value, or leave it empty."),
             values[:, place],
             name,
         )
-    _refuse_where(
+    refuse_where(
         values[:, 0] < 0,
         msg("Row {row}: the flow in '{name}' is negative ({value})."),
         msg("Flows are 0 or more: correct the value."),
@@ -114,7 +115,7 @@ def _check_values(values: Floats, flow: str, chosen: list[tuple[str, str]]) -> N
     for place, (name, role) in enumerate(chosen, start=1):
         column = values[:, place]
         if role == "logged":
-            _refuse_where(
+            refuse_where(
                 column <= 0,
                 msg("Row {row}: '{name}' is {value}, and only numbers above 0 have a log."),
                 slots.WITHOUT_LOG,
@@ -122,26 +123,13 @@ def _check_values(values: Floats, flow: str, chosen: list[tuple[str, str]]) -> N
                 name,
             )
         if role == "indicators":
-            _refuse_where(
+            refuse_where(
                 ~np.isnan(column) & (column != 0) & (column != 1),
                 msg("Row {row}: '{name}' is {value}, and an indicator is 0 or 1."),
                 msg("Choose it among other numbers, or make one column of 0 and 1 for each case."),
                 column,
                 name,
             )
-
-
-def _refuse_where(
-    bad: NDArray[np.bool_], said: Message, fix: Message, column: Floats, name: str
-) -> None:
-    """Refuse the first row where ``bad``, if any."""
-    if not bad.any():
-        return
-    row = int(np.argmax(bad))
-    value = float(column[row])
-    shown = Num(value=value, digits=6) if np.isfinite(value) else Num(value=None)
-    values = {"row": row + 1, "name": name, "value": shown}
-    raise Refusal(Message(text=said.text, values=values), fix=fix, field="data")
 
 
 def _ordered(

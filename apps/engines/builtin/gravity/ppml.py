@@ -17,11 +17,11 @@ from scipy import linalg
 
 from apps.core.messages import msg
 from apps.engines.builtin.gravity.absorb import Absorber, Codes, Floats, Levels
+from apps.engines.builtin.linear.spanning import spanning
 from apps.engines.contract import Refusal
 
 STEPS = 100
 SETTLED = 1e-13  # Newton decrement, as a share of the deviance
-SAME = 1e-8  # of a column's length is rounding: what is left of it is explained by others
 
 
 @dataclass
@@ -93,18 +93,7 @@ def independent(x: Floats, levels: Levels) -> list[int]:
     absorber = Absorber(levels)
     absorber.weigh(np.ones(len(x)))
     inner = absorber.residual(x)
-    lengths = np.sqrt((x**2).sum(axis=0))
-    kept: list[int] = []
-    basis = np.empty((len(x), 0))
-    for place in range(x.shape[1]):
-        column = inner[:, place]
-        for _ in range(2):
-            column = column - basis @ (basis.T @ column)
-        left = float(np.sqrt(column @ column))
-        if left > SAME * max(float(lengths[place]), 1e-300):
-            kept.append(place)
-            basis = np.column_stack([basis, column / left])
-    return kept
+    return spanning(inner, np.sqrt((x**2).sum(axis=0)))
 
 
 def _solve(absorber: Absorber, w: Floats, z: Floats, x: Floats) -> tuple[Floats, Floats, Floats]:
@@ -139,14 +128,17 @@ def ppml(
     for step in range(1, STEPS + 1):
         mu = np.exp(eta)
         w = asked * mu
-        beta, target, inner = _solve(absorber, w, eta + (y - mu) / mu, x)
+        try:
+            beta, target, inner = _solve(absorber, w, eta + (y - mu) / mu, x)
+        except np.linalg.LinAlgError:
+            break
         if last:
             return _finished(y, eta, absorber, (beta, inner, step, deviance), asked, unit)
         size = float((w * (target - eta) ** 2).sum())
         last = np.isfinite(deviance) and size <= SETTLED * max(deviance, 1e-12 * len(y))
         eta, deviance = _step(y, eta, target, deviance, asked)
     raise Refusal(
-        msg("PPML did not settle in {steps} steps.", steps=STEPS),
+        msg("PPML did not settle in {steps} steps.", steps=step),
         fix=msg("Look for flows far larger than all others, or take out fixed effects."),
         field="data.flow",
     )

@@ -10,6 +10,7 @@ from apps.core.messages import Message, Num, clipped, msg
 from apps.engines.builtin.gravity.model import SavedModel, SavedTerm, key
 from apps.engines.builtin.linear.model import as_number
 from apps.engines.contract import PredictedRow, Prediction, PredictionColumn
+from apps.engines.tables import key_text
 
 SMALL, LARGE = -700.0, 700.0
 
@@ -121,9 +122,7 @@ class GravityPredictor:
 
 
 def _text(given: Any) -> str:
-    if isinstance(given, float) and given.is_integer():
-        given = int(given)  # a whole number, as a column of them with gaps may be read
-    return "" if given is None else str(given).strip()
+    return "" if given is None else key_text(str(given))
 
 
 def _value(term: SavedTerm, given: Any) -> tuple[float, Message | None]:

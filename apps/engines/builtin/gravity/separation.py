@@ -23,7 +23,7 @@ from scipy import linalg, optimize, sparse
 from scipy.sparse import csgraph
 
 from apps.engines.builtin.gravity.absorb import Absorber, Codes, Floats, Levels
-from apps.engines.builtin.gravity.ppml import SAME
+from apps.engines.builtin.linear.spanning import SAME
 
 NOISE = 1e-7
 Mask = NDArray[np.bool_]
@@ -157,7 +157,7 @@ def _programme(directions: Floats) -> tuple[Floats, Floats]:
     cost = np.concatenate([np.zeros(d), -np.ones(rows)])
     found = optimize.linprog(
         cost,
-        A_ub=np.column_stack([-signs, np.eye(rows)]),
+        A_ub=sparse.hstack([sparse.csr_matrix(-signs), sparse.eye(rows)], format="csr"),
         b_ub=np.zeros(rows),
         bounds=[(None, None)] * d + [(0, 1)] * rows,
         method="highs",

@@ -290,11 +290,15 @@ def _reset(fit: Fit, groups: Codes | None, df: float, y: Floats | None) -> Test 
     levels = fit.absorber.levels
     if independent(x, levels) != list(range(x.shape[1])):
         return None
-    if y is None:
-        again = least_squares(fit.eta + fit.residual, x, levels)
-    else:
+    try:
         # Regressors less their effects span the same model; flows may be far from the start.
-        again = ppml(y, x, levels, start=fit.eta)
+        again = (
+            least_squares(fit.eta + fit.residual, x, levels)
+            if y is None
+            else ppml(y, x, levels, start=fit.eta)
+        )
+    except (Refusal, np.linalg.LinAlgError):
+        return None  # a test that cannot be computed is no reason to give no answer
     variance = again.covariance(groups)[-1, -1]
     if not variance > 0:
         return None

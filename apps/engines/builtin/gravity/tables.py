@@ -48,7 +48,7 @@ def tiles(study: Study, potential: Potential) -> Tiles:
         ),
         Tile(
             label=msg("Deviance explained"),
-            value=percent(deviance_explained(study), 1),
+            value=percent(finite(deviance_explained(study)), 1),
             note=msg("of the rows used"),
         ),
     ]
@@ -127,7 +127,7 @@ def checks(study: Study) -> Table:
             _number("ppml_p", msg("PPML: p"), digits=3),
             _number("ols", msg("Logs"), digits=4),
             _number("ols_p", msg("Logs: p"), digits=3),
-            TableColumn(key="light", label=msg("Reading")),
+            TableColumn(key="light", label=msg("What it means")),
         ],
         rows=[_reset(study), _spread(study), _squared(study)],
         note=msg(
@@ -212,7 +212,7 @@ def potential(study: Study, found: Potential) -> Table:
             decimals=0,
             help=msg("Share of all flows whose ratio is lower: 3% is unusually low."),
         ),
-        TableColumn(key="reading", label=msg("Reading")),
+        TableColumn(key="reading", label=msg("What it means")),
     ]
     title = (
         msg("Potential of {home}", home=study.params.home)

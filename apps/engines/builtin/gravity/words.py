@@ -17,7 +17,7 @@ def level(study: Study) -> Num:
     return Num(value=study.params.confidence, style="percent", digits=6)
 
 
-def percent(value: float, decimals: int = 0) -> Num:
+def percent(value: float | None, decimals: int = 0) -> Num:
     return Num(value=value, style="percent", decimals=decimals)
 
 
@@ -76,7 +76,7 @@ def _in_words(study: Study, term: Term, found: Estimate) -> Message:
         values = {
             "name": term.name, "value": measured(found.value, half),
             "low": measured(found.low, half), "high": measured(found.high, half),
-            "level": level(study), "double": factor(2**found.value),
+            "level": level(study), "double": factor(_exp(found.value * math.log(2))),
         }  # fmt: skip
         return Message(
             text=msg(

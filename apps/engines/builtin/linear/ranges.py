@@ -1,6 +1,9 @@
-"""Ranges that a polynomial, a spline or a scaled predictor cannot be made of."""
+"""Cells and ranges that nothing can be computed from."""
 
 from __future__ import annotations
+
+import math
+from typing import Any
 
 from apps.core.messages import Message, Num, msg
 from apps.engines.contract import Refusal
@@ -56,3 +59,14 @@ def out_of_reach(message: Message, name: str, most: float) -> Refusal:
         fix=msg("Give them in another unit."),
         field="data",
     )
+
+
+def refuse_where(bad: Any, said: Message, fix: Message, column: Any, name: str) -> None:
+    """Refuse the first row where ``bad`` (n,), if any. ``said`` has the fields row, name, value."""
+    if not bad.any():
+        return
+    row = int(bad.argmax())
+    value = float(column[row])
+    shown = Num(value=value if math.isfinite(value) else None, digits=6)
+    values: dict[str, Num | int | str] = {"row": row + 1, "name": name, "value": shown}
+    raise Refusal(Message(text=said.text, values=dict(values)), fix=fix, field="data")

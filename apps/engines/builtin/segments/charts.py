@@ -70,7 +70,7 @@ def _projection(found: Findings, names: Names) -> Chart:
         ]
         series.append(
             Series(
-                name=called(k) if found.k > 1 else msg("Rows"),
+                name=called(k) if found.k > 1 else msg("Single rows"),
                 points=points,
                 labels=labels,
             )

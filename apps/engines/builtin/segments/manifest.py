@@ -55,7 +55,8 @@ class Segments(Engine):
         "Whether there are segments at all is tested first. The rows are halved ten times. One half"
         " names the two neighbouring segments between which rows are thinnest; Hartigan's dip tests"
         " on the other half that the rows of the two have a single peak along the line between"
-        " them. Twice the median p-value must fall to 5 % or below. The number is then the largest"
+        " them. Values on a grid (ratings, counts) are spread over its steps for it. Twice the"
+        " median p-value must fall to 5 % or below. The number is then the largest"
         " whose mean prediction strength reaches 0.8. The gap statistic, against uniform rows in"
         " the box of the principal components, stands beside it as a second opinion.\n\n"
         "Probabilities are those of a Gaussian mixture that begins at the segments of k-means: with"
@@ -78,9 +79,10 @@ class Segments(Engine):
         rows = data.rows if data else 0
         columns = len(slots.measures(data.roles)) if data else 0
         kept = min(rows * columns * 8, 512 * 1024**2)
+        tried = max(params.most, params.segments or 0) / 8
         return Resources(
             memory_bytes=400 * 1024**2 + kept + rows * 64,
-            seconds=5 + rows * max(columns, 1) * 1.5e-6 + min(rows, 2000) * columns * 5e-4,
+            seconds=5 + rows * max(columns, 1) * 1.5e-6 + min(rows, 2000) * columns * 5e-4 * tried,
         )
 
     def validate(self, params: SegmentsParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:

@@ -64,6 +64,7 @@ def segments(found: Findings, names: Names) -> Table:
             "typical": ", ".join(names.typical[k]),
             "stable": float(found.stable[k]) if found.k > 1 else None,
             "light": words.light(float(found.stable[k])) if found.k > 1 else None,
+            "tone": tone(float(found.stable[k])) if found.k > 1 else None,
             "between": int(unsure[k]),
         }
         for k in range(found.k)
@@ -81,7 +82,7 @@ def segments(found: Findings, names: Names) -> Table:
             _column("stable", msg("Stability"), "number", decimals=2, help=msg(
                 "Mean Jaccard similarity to the most similar segment of 50 bootstrap samples:"
                 " below 0.6 not to be trusted, 0.75 and more stable.")),
-            _column("light", msg("Light")),
+            _column("light", msg("Traffic light"), "light"),
             _column("between", msg("Unsure members"), "integer"),
         ],
         rows=rows,

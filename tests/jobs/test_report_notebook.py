@@ -116,6 +116,17 @@ def test_so_does_every_choice_of_the_fit(case, tmp_path, monkeypatch, capsys):
     assert space["ROWS_USED"] < 60
 
 
+def test_what_an_archive_brought_is_no_markup_and_no_stop():
+    """Lone surrogates and names of libraries: what an import of a project takes as it is."""
+    job = fitted("plain")
+    job.provenance["libraries"] = {"<img src=x>": "1](http://evil)"}
+    job.summary["note"] = "\udce4"
+    texts = [cell.source for cell in cells_of(job, "https://lepton.example", [])]
+    assert not any(sign in text for text in texts if "The run used" in text for sign in "<>[](")
+    assert b"udce4" not in formats._stored(job)
+    assert notebook.plain("a\r# b\u2028* c") == r"a \# b \* c"
+
+
 def test_it_fails_where_the_stored_result_is_another(tmp_path, monkeypatch):
     job = fitted("plain")
     job.summary["targets"][0]["coefficients"][1]["estimate"] *= 1 + 1e-3

@@ -341,6 +341,17 @@ class TestDownload:
         assert answer.status_code == 503
         assert answer.headers["Retry-After"] == "10"
 
+    def test_few_wait_so_that_pages_keep_their_threads(self, monkeypatch):
+        job = fitted()
+        monkeypatch.setattr(formats, "WAIT_SECONDS", 600)
+        taken = [formats._seats.acquire() for _ in range(formats.AT_ONCE + formats.WAITING)]
+        try:
+            with pytest.raises(formats.NotWritten, match="Many reports"):
+                formats.written(job, formats.FORMATS[0], "https://lepton.example")
+        finally:
+            for _ in taken:
+                formats._seats.release()
+
     def test_a_writer_that_dies_or_hangs_is_a_sentence(self, viewer, monkeypatch, caplog):
         job = fitted()
         broken = {**formats._environment(), "PYTHONPATH": "/nowhere"}
@@ -351,13 +362,17 @@ class TestDownload:
         monkeypatch.setattr(formats, "LIMIT_SECONDS", 0.001)
         with pytest.raises(formats.NotWritten):
             formats.written(job, formats.FORMATS[0], "https://lepton.example")
-        assert formats._places.acquire(timeout=0)
-        formats._places.release()
+        for places, count in ((formats._places, formats.AT_ONCE),
+                              (formats._seats, formats.AT_ONCE + formats.WAITING)):  # fmt: skip
+            assert all(places.acquire(timeout=0) for _ in range(count))
+            for _ in range(count):
+                places.release()
 
     @pytest.mark.parametrize(
         ("title", "stem"),
         [("../../etc/passwd", "etc passwd"), ("  ", "report"), ("a" * 300, "a" * 80),
-         ("CON\r\nX: y", "CON X y"), ("需求预测 2026", "需求预测 2026"), ("...", "report")],
+         ("CON\r\nX: y", "CON X y"), ("a\u202egpj.exe", "a gpj.exe"),
+         ("需求预测 2026", "需求预测 2026"), ("...", "report")],
     )  # fmt: skip
     def test_names_are_safe_everywhere(self, title, stem):
         job = JobFactory.build(title=title, project=None, created_by=None)

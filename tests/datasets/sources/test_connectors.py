@@ -253,7 +253,7 @@ def test_the_same_observations_by_every_form_of_sdmx(ctx, service, base, standar
     assert kinds["REF_AREA"] == "text"
     wanted = {
         "2.1": "/data/ACME,RATES,1.0/A.?startPeriod=2023",
-        "3.0": "/data/dataflow/ACME/RATES/1.0/A.?c[TIME_PERIOD]=ge:2023",
+        "3.0": "/data/dataflow/ACME/RATES/1.0/A.?c%5BTIME_PERIOD%5D=ge:2023",
     }
     assert service.got[0].path == wanted[standard]
 

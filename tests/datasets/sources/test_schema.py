@@ -11,7 +11,8 @@ def plan(**columns):
     made = []
     for place, (name, what) in enumerate(columns.items()):
         kind, more = (what, {}) if isinstance(what, str) else what
-        made.append(ColumnPlan(position=place, source=name, name=name, kind=kind, **more))
+        given = {"name": name, **more}
+        made.append(ColumnPlan(position=place, source=name, kind=kind, **given))
     return Plan(format="csv", columns=made)
 
 

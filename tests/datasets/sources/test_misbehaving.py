@@ -9,7 +9,7 @@ import pytest
 from apps.core.outbound import Gate, OutboundRefused
 from apps.datasets.sources import fetching, http, records, sql_reading
 from apps.datasets.sources.connectors.sql import SqlConnector, one_select
-from apps.datasets.sources.contract import no_rows
+from apps.datasets.sources.contract import Fetched, no_rows
 from apps.datasets.sources.http import origin_of
 from apps.datasets.sources.order import Order
 from apps.engines.contract import Refusal
@@ -186,3 +186,10 @@ def test_deep_brackets_are_read_to_their_end(deep):
 
 def test_bytes_of_a_database_are_written_as_it_writes_them():
     assert records._plain(b"\x00\xff") == "\\x00ff"
+
+
+def test_a_field_with_a_very_long_name_is_a_column(tmp_path):
+    path = tmp_path / "records.jsonl"
+    records.write_records(path, [{"k" * 5000: "a", "b": {"c": None}}])
+    names = [c.name for c in fetching.inspected(Fetched(path, "x", exact=True)).plan.columns]
+    assert names == ["k" * 110, "b.c"]

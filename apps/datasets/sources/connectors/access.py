@@ -63,7 +63,7 @@ def check_access(settings: Access) -> Sequence[Issue]:
     elif _LINE.search(reveal(settings.secret)):
         found.append(Issue(message=msg("A token has no line breaks."), field="secret"))
     elif settings.access in {"bearer", "header"} and not reveal(settings.secret).isascii():
-        text = msg("A token has letters, digits and signs of ASCII alone.")
+        text = msg("A token holds only letters without accents, digits and common signs.")
         found.append(Issue(message=text, field="secret"))
     if settings.access == "basic":
         if not settings.access_name or ":" in settings.access_name:

@@ -270,7 +270,7 @@ def delete(source: Source, user: Any) -> None:
     with transaction.atomic():
         hold(source.project_id)
         held = locked(source)
-        for job in (held.job, held.schedule and held.schedule.last_job):
+        for job in (held.job, held.schedule.last_job if held.schedule else None):
             if job is not None and job.state in OPEN_STATES:
                 cancel(job, user)
         report(

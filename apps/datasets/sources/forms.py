@@ -37,7 +37,7 @@ class NameForm(forms.Form):
                 " save again to keep yours."
             ),
         )
-        self.data = {**self.data.dict(), "seen": actions.mark_of(current)}
+        self.data = {**dict(self.data.items()), "seen": actions.mark_of(current)}
 
     def show_refusal(self, refused: Refused) -> None:
         field = refused.field if refused.field in self.fields else None

@@ -157,7 +157,7 @@ def send(
         if not target or redirects <= 0:
             return answer
         redirects -= 1
-        following = urljoin(url, target)
+        following = _following(url, target)
         if _origin(url) != _origin(following):
             fields = {k: v for k, v in fields.items() if k.lower() not in private}
         if answer.status == 303 or (answer.status in {301, 302} and method == "POST"):
@@ -197,6 +197,18 @@ def _target(url: str, through: Gate) -> Url:
             )
         )
     return target
+
+
+def _following(url: str, target: str) -> str:
+    """Where a redirection leads; refused where that is no address."""
+    try:
+        following = urljoin(url, target)
+        parse_url(following)
+    except (ValueError, LocationParseError):
+        raise OutboundRefused(
+            msg("The receiver redirects to something that is not a web address.")
+        ) from None
+    return following
 
 
 def _host(target: Url) -> str:

@@ -19,7 +19,7 @@ from apps.jobs.reports.cells import cells_of
 from apps.jobs.reports.compose import compose
 from apps.jobs.reports.writers import notebook
 from tests.engines import test_ranking_contract
-from tests.jobs.reported import job_of
+from tests.jobs.reported import job_of, write_here
 
 ROLES = {"target": ["demand '25", "units"], "predictors": ["price", "income"]}
 CASES = {
@@ -130,7 +130,19 @@ def test_what_it_does_not_compute_again_it_says_and_shows(capsys):
     assert "bs(price)[4]" in capsys.readouterr().out
 
 
+def test_what_an_archive_brought_is_no_markup_and_no_stop():
+    """Lone surrogates and names of libraries: what an import of a project takes as it is."""
+    job = fitted("plain")
+    job.provenance["libraries"] = {"<img src=x>": "1](http://evil)"}
+    job.summary["note"] = "\udce4"
+    texts = [cell.source for cell in cells_of(job, "https://lepton.example", [])]
+    assert not any(sign in text for text in texts if "The run used" in text for sign in "<>[](")
+    assert b"udce4" not in formats._stored(job)
+    assert notebook.plain("a\r# b\u2028* c") == r"a \# b \* c"
+
+
 def test_it_fails_where_the_stored_result_is_another(tmp_path, monkeypatch):
+    write_here(monkeypatch)
     job = fitted("plain")
     job.summary["targets"][0]["coefficients"][1]["estimate"] *= 1 + 1e-3
     unpacked(job, tmp_path)
@@ -157,6 +169,7 @@ def test_an_engine_without_code_shows_its_result_and_how_to_ask():
 
 
 def test_a_table_that_is_too_large_stays_and_is_named(monkeypatch, tmp_path):
+    write_here(monkeypatch)
     monkeypatch.setattr(formats, "LARGEST_DATA", 10)
     names = unpacked(fitted("plain"), tmp_path)
     assert names == ["report.ipynb", "result.json"]

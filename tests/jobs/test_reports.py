@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 import docx
 import nbformat
@@ -28,18 +29,18 @@ from apps.engines.result import (
 )
 from apps.engines.result import Warning as Caution
 from apps.jobs.models import State, Task
+from apps.jobs.reports import compose as composing
 from apps.jobs.reports import formats
-from apps.jobs.reports.compose import DRAWN_POINTS, TABLE_ROWS, compose
-from apps.jobs.reports.writers import notebook, pdf, word
+from apps.jobs.reports.compose import DRAWN_POINTS, compose
+from apps.jobs.reports.writers import pdf, word
 from tests.api.conftest import Caller
 from tests.engines import test_least_squares_contract, test_sizing_contract
 from tests.factories.accounts import UserFactory
 from tests.factories.jobs import JobFactory, JobMetricFactory
 from tests.factories.projects import MembershipFactory
 from tests.jobs.pdf_text import Pdf
-from tests.jobs.reported import job_of
+from tests.jobs.reported import WRITERS, answered, job_of, write_here
 
-WRITERS = {"pdf": pdf.write, "docx": word.write, "notebook": notebook.write}
 HOSTILE = (
     '#import "@preview/evil:1.0.0": *',
     '#read("/etc/passwd") $x^2$ *b* _i_ `c` \\ // /* <a> @ref ~ = head',
@@ -70,9 +71,15 @@ def said(document, kind):
     return compact(source.replace("\\\\", "\0").replace("\\", "").replace("\0", "\\"))
 
 
+@cache
+def answer():
+    table = test_least_squares_contract.table()
+    return answered(ENGINE, {}, {"data": table}).model_dump(mode="json")
+
+
 def fitted(**fields):
-    case = test_least_squares_contract
-    return job_of(ENGINE, {}, {"data": case.table()}, **fields)
+    table = test_least_squares_contract.table()
+    return job_of(ENGINE, {}, {"data": table}, answer(), **fields)
 
 
 def told(language, job):
@@ -171,16 +178,18 @@ class TestOneDocument:
         result = Result(headline=msg("A\x00B\x1b {x}", x="\udce4"))
         assert "A\ufffdB" in said(told("en", with_result(result)), kind) or kind == "pdf"
 
-    def test_a_long_table_is_cut_and_says_so(self):
-        rows = [{"a": f"row {place}", "b": place} for place in range(TABLE_ROWS * 3)]
+    def test_a_long_table_is_cut_and_says_so(self, monkeypatch):
+        assert composing.TABLE_ROWS == 500
+        monkeypatch.setattr(composing, "TABLE_ROWS", 20)
+        rows = [{"a": f"row {place}", "b": place} for place in range(60)]
         columns = [TableColumn(key="a", label="a"), TableColumn(key="b", label="b", kind="integer")]
         table = Table(key="t", title=msg("Long"), columns=columns, rows=rows)
         document = told("en", with_result(Result(headline=msg("Long"), blocks=[table])))
         for kind in WRITERS:
             text = said(document, kind)
-            assert compact(f"row {TABLE_ROWS - 1}") in text
-            assert compact(f"row {TABLE_ROWS}") not in text
-            assert compact("The first 500 of 1500 rows.") in text
+            assert compact("row 19") in text
+            assert compact("row 20") not in text
+            assert compact("The first 20 of 60 rows.") in text
 
     def test_a_cloud_of_points_is_thinned_and_says_so(self):
         points = [[float(place), float(place % 97)] for place in range(DRAWN_POINTS * 5)]
@@ -320,7 +329,8 @@ class TestDownload:
         client.force_login(UserFactory())
         assert client.get(self.address(job, "pdf")).status_code == 404
 
-    def test_over_rest_in_the_language_that_is_asked_for(self):
+    def test_over_rest_in_the_language_that_is_asked_for(self, monkeypatch):
+        write_here(monkeypatch)
         job = fitted()
         caller = Caller(MembershipFactory(project=job.project, role="viewer").user)
         path = f"projects/{job.project_id}/jobs/{job.pk}/report/pdf/"
@@ -341,6 +351,17 @@ class TestDownload:
         assert answer.status_code == 503
         assert answer.headers["Retry-After"] == "10"
 
+    def test_few_wait_so_that_pages_keep_their_threads(self, monkeypatch):
+        job = fitted()
+        monkeypatch.setattr(formats, "WAIT_SECONDS", 600)
+        taken = [formats._seats.acquire() for _ in range(formats.AT_ONCE + formats.WAITING)]
+        try:
+            with pytest.raises(formats.NotWritten, match="Many reports"):
+                formats.written(job, formats.FORMATS[0], "https://lepton.example")
+        finally:
+            for _ in taken:
+                formats._seats.release()
+
     def test_a_writer_that_dies_or_hangs_is_a_sentence(self, viewer, monkeypatch, caplog):
         job = fitted()
         broken = {**formats._environment(), "PYTHONPATH": "/nowhere"}
@@ -351,13 +372,17 @@ class TestDownload:
         monkeypatch.setattr(formats, "LIMIT_SECONDS", 0.001)
         with pytest.raises(formats.NotWritten):
             formats.written(job, formats.FORMATS[0], "https://lepton.example")
-        assert formats._places.acquire(timeout=0)
-        formats._places.release()
+        for places, count in ((formats._places, formats.AT_ONCE),
+                              (formats._seats, formats.AT_ONCE + formats.WAITING)):  # fmt: skip
+            assert all(places.acquire(timeout=0) for _ in range(count))
+            for _ in range(count):
+                places.release()
 
     @pytest.mark.parametrize(
         ("title", "stem"),
         [("../../etc/passwd", "etc passwd"), ("  ", "report"), ("a" * 300, "a" * 80),
-         ("CON\r\nX: y", "CON X y"), ("需求预测 2026", "需求预测 2026"), ("...", "report")],
+         ("CON\r\nX: y", "CON X y"), ("a\u202egpj.exe", "a gpj.exe"),
+         ("需求预测 2026", "需求预测 2026"), ("...", "report")],
     )  # fmt: skip
     def test_names_are_safe_everywhere(self, title, stem):
         job = JobFactory.build(title=title, project=None, created_by=None)

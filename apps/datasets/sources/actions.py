@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from apps.core.happenings import report
 from apps.core.messages import msg
 from apps.datasets.models import Dataset, Fetch, Source
 from apps.datasets.sources import registry, sealed
-from apps.datasets.sources.contract import Connector, secret_names
+from apps.datasets.sources.contract import Connector, reveal, secret_names
 from apps.datasets.sources.manifest import ENGINE, PURPOSE
 from apps.engines.contract import Issue
 from apps.jobs.domain import cron, schedules
@@ -87,10 +88,11 @@ def make(
 
 def change(
     source: Source, user: Any, *, name: str | None = None,
-    settings: Mapping[str, Any] | None = None, seen: datetime | None = None,
+    settings: Mapping[str, Any] | None = None, seen: str = "",
 ) -> Source:  # fmt: skip
     """Change name or settings; changed settings are looked at again. A secret that is not typed
     stays as it is, unless the settings lead to somebody else: it was typed for the former one.
+    ``Stale`` where ``seen`` is not :func:`mark_of` the row any more.
     """
     parsed = None
     if settings is not None:
@@ -99,7 +101,7 @@ def change(
     with transaction.atomic():
         hold(source.project_id)
         held = locked(source)
-        if seen is not None and held.updated_at != seen:
+        if seen and seen != mark_of(held):
             raise Stale(held)
         fields = _changed(held, name, parsed)
         if fields:
@@ -108,21 +110,31 @@ def change(
                 "datasets.source.changed", actor=user, project_id=held.project_id, subject=held,
                 fields=fields,
             )  # fmt: skip
-        if parsed is not None and fields != ["name"] and fields:
+        if set(fields) - {"name"}:
+            changed = Fetch.objects.filter(source=held, state=Fetch.State.CHANGED)
+            changed.update(plan=None)  # what came by other settings is not to be accepted any more
             _ask(held, user, preview=True)
     return held
 
 
+def mark_of(source: Source) -> str:
+    """Another one once name, settings or secrets have been changed; fetches leave it as it is."""
+    told = json.dumps([source.name, source.settings, source.secrets], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
 def _rechecked(connector: Connector, source: Source, settings: Mapping[str, Any]) -> BaseModel:
-    known = sealed.opened(source)
-    typed = {name for name in secret_names(connector.Settings) if settings.get(name)}
+    names = secret_names(connector.Settings)
+    known = {name: text for name, text in sealed.opened(source).items() if name in names}
     parsed = checked(connector, settings, known)
     before, _issues = parse(connector.Settings, {**source.settings, **known})
     moved = before is None or connector.origin(before) != connector.origin(parsed)
-    if moved and set(known) - typed:
-        name = sorted(set(known) - typed)[0]
+    carried = {
+        name for name in known if not settings.get(name) and reveal(getattr(parsed, name, None))
+    }
+    if moved and carried:
         text = msg("The address leads to another place. Type the secret that is meant for it.")
-        raise SettingsRefused([Issue(message=text, field=name)])
+        raise SettingsRefused([Issue(message=text, field=sorted(carried)[0])])
     return parsed
 
 
@@ -138,7 +150,7 @@ def _changed(held: Source, name: str | None, parsed: BaseModel | None) -> list[s
     plain, secrets = sealed.divide(parsed)
     fields += sorted(key for key, value in plain.items() if held.settings.get(key) != value)
     before = sealed.opened(held)
-    after = {key: getattr(parsed, key).get_secret_value() for key in secrets}
+    after = {key: reveal(getattr(parsed, key)) for key in secrets}
     fields += sorted(
         key for key in before.keys() | after.keys() if before.get(key) != after.get(key)
     )
@@ -156,13 +168,17 @@ def look(source: Source, user: Any) -> Source:
     return held
 
 
-def agree(source: Source, user: Any) -> Job:
-    """What the first rows look like is how the table shall look; fetch it."""
+def agree(source: Source, user: Any, seen: str = "") -> Job:
+    """What the first rows look like is how the table shall look; fetch it. ``seen`` is the job
+    whose rows the person has before them.
+    """
     with transaction.atomic():
         hold(source.project_id)
         held = locked(source)
         if not held.inspection:
             raise Refused(UNAGREED)
+        if seen and seen != str(held.job_id):
+            raise Refused(msg("The first rows were read again meanwhile. Look at them once more."))
         held.plan = held.inspection["plan"]
         held.known, held.digest = {}, ""
         report(
@@ -254,8 +270,9 @@ def delete(source: Source, user: Any) -> None:
     with transaction.atomic():
         hold(source.project_id)
         held = locked(source)
-        if held.job is not None and held.job.state in OPEN_STATES:
-            cancel(held.job, user)
+        for job in (held.job, held.schedule.last_job if held.schedule else None):
+            if job is not None and job.state in OPEN_STATES:
+                cancel(job, user)
         report(
             "datasets.source.deleted", actor=user, project_id=held.project_id, subject=held,
             connector=held.connector,
@@ -268,7 +285,8 @@ def delete(source: Source, user: Any) -> None:
 def pending(source: Source) -> Fetch | None:
     """The newest fetch, if its table waits to be accepted."""
     newest = source.fetches.order_by("-created_at", "id").first()
-    return newest if newest is not None and newest.state == Fetch.State.CHANGED else None
+    waits = newest is not None and newest.state == Fetch.State.CHANGED and newest.plan
+    return newest if waits else None
 
 
 def connector_label(source: Source) -> str:

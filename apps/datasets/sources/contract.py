@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SecretStr
 
 from apps.core.messages import Message, msg
 from apps.core.outbound import Gate
@@ -153,8 +153,8 @@ def _is_secret(spec: Mapping[str, Any]) -> bool:
 
 
 def reveal(secret: Any) -> str:
-    """The text of a ``SecretStr``; '' for none."""
-    return secret.get_secret_value() if secret is not None else ""
+    """The text of a ``SecretStr`` or of what is secret by its schema alone; '' for none."""
+    return str(secret.get_secret_value() if isinstance(secret, SecretStr) else secret or "")
 
 
 def no_rows() -> Refusal:

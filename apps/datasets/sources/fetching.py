@@ -59,16 +59,11 @@ class FetchRunner:
         with tempfile.TemporaryDirectory(dir=ctx.tmpdir) as folder:
             run = FetchRun(ctx, order, Path(folder), preview=params.preview)
             try:
-                fetched = connector.fetch(run, connector.Settings.model_validate(order.settings))
+                fetched = connector.fetch(run, settings_of(connector, order))
             except Unchanged:
                 return unchanged({})
             except OutboundError as error:
                 raise refusal_of(error) from None
-            except ValidationError:  # its message would repeat what was typed, secrets too
-                raise Refusal(
-                    msg("The settings of this source do not fit its connector any more."),
-                    fix=msg("Open its settings and save them again."),
-                ) from None
             found = inspected(fetched)
             if params.preview:
                 return preview(found, fetched)
@@ -85,6 +80,16 @@ def connector_of(dotted: str) -> Connector:
         found = getattr(found, part)
     made: Connector = found()
     return made
+
+
+def settings_of(connector: Connector, order: Order) -> Any:
+    try:
+        return connector.Settings.model_validate(order.settings)
+    except ValidationError:  # its message would repeat what was typed, secrets too
+        raise Refusal(
+            msg("The settings of this source do not fit its connector any more."),
+            fix=msg("Open its settings and save them again."),
+        ) from None
 
 
 def refusal_of(error: OutboundError) -> Refusal:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import schema_forms
 from apps.core.rendering import render
 from apps.datasets.models import Source
+from apps.datasets.sources import actions
 from apps.datasets.sources.contract import Connector, secret_names
 from apps.jobs.forms_schedules import ScheduleForm
 from apps.jobs.models import Schedule
@@ -23,6 +25,19 @@ class NameForm(forms.Form):
     name = forms.CharField(
         label=_("Name"), max_length=110, help_text=_("Its dataset gets this name too.")
     )
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def show_conflict(self, current: Source) -> None:
+        """Refuse the save, and let the next one win knowingly."""
+        self.add_error(
+            None,
+            gettext(
+                "Somebody else changed this source after you opened it. Nothing you typed is lost:"
+                " save again to keep yours."
+            ),
+        )
+        self.data = {**dict(self.data.items()), "seen": actions.mark_of(current)}
 
     def show_refusal(self, refused: Refused) -> None:
         field = refused.field if refused.field in self.fields else None

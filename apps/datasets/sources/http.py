@@ -31,6 +31,7 @@ REDIRECTS = 5
 AGAIN = frozenset({429, 502, 503, 504})
 AGENT = "Lepton"
 _GZIP = b"\x1f\x8b"
+_USUAL_PORTS = {"http": ":80", "https": ":443"}
 
 
 class _File:
@@ -69,6 +70,7 @@ class Http:
         self._sleep = sleep or self._wait
         self._timeout = timeout
         self._count = 0
+        self._left = MOST_BYTES  # for all answers of this fetch together
 
     def get(
         self,
@@ -83,7 +85,8 @@ class Http:
 
         ``private`` headers carry secrets and do not follow a redirection to another origin. 429,
         502, 503, 504 and broken connections are tried again, after what ``Retry-After`` says.
-        :class:`Refusal` for a status that is not in ``accept``.
+        :class:`Refusal` for a status that is not in ``accept``, and where all answers of a fetch
+        together have more than ``MOST_BYTES``.
         """
         through = replace(self._gate, private={name.lower() for name in private or {}})
         asked = {"user-agent": AGENT, **(headers or {}), **(private or {})}
@@ -99,7 +102,11 @@ class Http:
                 retry = self._pause(retry, "")
                 continue
             if answer.status in accept:
-                return self._unpacked(answer, file, limit)
+                got = self._unpacked(answer, file, limit)
+                self._left -= got.size
+                if self._left < 0:
+                    raise too_large(MOST_BYTES)
+                return got
             if answer.status not in AGAIN or not retry.total:
                 raise refused(answer)
             self._log(f"{host_of(url)}: HTTP {answer.status}")
@@ -224,6 +231,7 @@ def host_of(url: str) -> str:
 
 
 def origin_of(url: str) -> str:
-    """Scheme, host and port."""
+    """Scheme, host and port, which goes unsaid where the scheme says it."""
     parts = urlsplit(url.strip())
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], "", "", "")).lower()
+    host = parts.netloc.rpartition("@")[2].removesuffix(_USUAL_PORTS.get(parts.scheme, ":"))
+    return urlunsplit((parts.scheme, host, "", "", "")).lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -67,10 +68,13 @@ def _folder() -> Path:
 def prune() -> int:
     """Remove what children that never started have left."""
     limit = time.time() - STALE_SECONDS
-    old = [path for path in _folder().glob("*.json") if path.stat().st_mtime < limit]
-    for path in old:
-        path.unlink(missing_ok=True)
-    return len(old)
+    old = 0
+    for path in _folder().glob("*.json"):
+        with suppress(FileNotFoundError):  # its child has started after all
+            if path.stat().st_mtime < limit:
+                path.unlink()
+                old += 1
+    return old
 
 
 def _source(queryset: Any, project_id: Any, input_id: str) -> Source:

@@ -22,6 +22,7 @@ from apps.engines.contract import Refusal
 
 MOST_JSON = 64 * 1024**2  # bytes of one JSON document: it is read as a whole
 MOST_FIELDS = 2_000
+DEEPEST, LONGEST_NAME = 20, 120  # objects in objects; letters of a name with its dots
 
 
 def write_rows(
@@ -69,6 +70,8 @@ def _plain(cell: Any) -> Any:
         return str(cell) if cell.is_finite() else None
     if isinstance(cell, dt.date):
         return cell.isoformat()
+    if isinstance(cell, bytes):
+        return "\\x" + cell.hex()  # as PostgreSQL writes it
     if cell is None or isinstance(cell, str | int | dict | list):
         return cell
     return str(cell)
@@ -126,33 +129,70 @@ def list_at(document: Any, where: str) -> list[Any]:
     )
 
 
-def write_records(path: Path, records: Sequence[Any]) -> None:
-    """Objects as JSON Lines, nested ones with dotted names, every field in every row."""
-    flat = [dict(_flat(record)) for record in records if isinstance(record, Mapping)]
-    if len(flat) < len(records):
+def write_records(path: Path, records: Iterable[Any]) -> None:
+    """Objects as JSON Lines, nested ones with dotted names, every field in every row.
+
+    Walks ``records`` once and keeps one of them in memory.
+    """
+    names: dict[str, bool] = {}  # whether any record has something there
+    waiting = path.with_suffix(".part")
+    with waiting.open("w", encoding="utf-8") as file:
+        for record in records:
+            flat = _flat(record)
+            for name, value in flat.items():
+                names[name] = names.get(name, False) or value is not None
+            if len(names) > MOST_FIELDS:
+                raise _too_many_fields()
+            file.write(json.dumps(flat, ensure_ascii=False) + "\n")
+    kept = _without_empty_parents(names)
+    if not kept:
+        raise no_rows()
+    with waiting.open(encoding="utf-8") as source, path.open("w", encoding="utf-8") as file:
+        for line in source:
+            flat = json.loads(line)
+            row = {name: flat.get(name) for name in kept}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    waiting.unlink()
+
+
+def _without_empty_parents(names: Mapping[str, bool]) -> list[str]:
+    """An object that is null in some records is no column beside those of its fields."""
+    parents = {name[:at] for name in names for at, letter in enumerate(name) if letter == "."}
+    return [name for name, filled in names.items() if filled or name not in parents]
+
+
+def _flat(record: Any) -> dict[str, Any]:
+    if not isinstance(record, Mapping):
         raise Refusal(
             msg("Not every record is an object such as {example}.", example='{"a": 1}'),
             fix=msg("Say where the list of objects is."),
             field="records",
         )
-    names = list(dict.fromkeys(name for record in flat for name in record))
-    if not names:
-        raise no_rows()
-    if len(names) > MOST_FIELDS:
-        raise Refusal(
-            msg("The records have more than {most} different fields.", most=MOST_FIELDS),
-            fix=msg("Say where the list of records is, or ask for fewer fields."),
-            field="records",
-        )
-    with path.open("w", encoding="utf-8") as file:
-        for record in flat:
-            row = {name: record.get(name) for name in names}
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    found: dict[str, Any] = {}
+    for name, value in _fields(record, "", DEEPEST):
+        if name in found:
+            raise Refusal(
+                msg("Two fields of a record are called '{name}'.", name=clipped(name)),
+                fix=msg("Say where the list of records is, or ask for fewer fields."),
+                field="records",
+            )
+        found[name] = value
+    return found
 
 
-def _flat(record: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+def _fields(record: Mapping[str, Any], before: str, deep: int) -> Iterator[tuple[str, Any]]:
+    """Empty objects say nothing; what is nested deeper, or called by a text, stays one value."""
     for name, value in record.items():
-        if isinstance(value, Mapping) and value:
-            yield from _flat(value, f"{before}{name}.")
-        else:
-            yield f"{before}{name}", value
+        label = f"{before}{name}"
+        if not isinstance(value, Mapping) or not deep or len(label) > LONGEST_NAME:
+            yield label, value
+        elif value:
+            yield from _fields(value, f"{label}.", deep - 1)
+
+
+def _too_many_fields() -> Refusal:
+    return Refusal(
+        msg("The records have more than {most} different fields.", most=MOST_FIELDS),
+        fix=msg("Say where the list of records is, or ask for fewer fields."),
+        field="records",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Literal
 
@@ -30,20 +31,32 @@ def compare(accepted: Plan, found: Plan, empty: Collection[str] = ()) -> list[Ch
     Columns are known by their names in the source; their order means nothing. A column that is
     ``empty`` now says nothing of its kind. Text takes everything, and numbers take whole numbers.
     """
-    now = {column.source: column for column in found.included()}
-    before = {column.source: column for column in accepted.columns}
+    now = {key: column for key, column in _keyed(found).items() if column.include}
+    before = _keyed(accepted)
     changes: list[Change] = []
-    for column in accepted.included():
-        if column.source not in now:
+    for key, column in before.items():
+        if not column.include:
+            continue
+        if key not in now:
             changes.append(Change(column=column.source, what="missing", before=column.kind))
         elif column.source not in empty:
-            changes += _difference(column, now[column.source])
+            changes += _difference(column, now[key])
     changes += [
-        Change(column=name, what="new", now=column.kind)
-        for name, column in now.items()
-        if name not in before
+        Change(column=column.source, what="new", now=column.kind)
+        for key, column in now.items()
+        if key not in before
     ]
     return changes
+
+
+def _keyed(plan: Plan) -> dict[tuple[str, int], ColumnPlan]:
+    """By the name in the source, and which of that name: a file may have one twice."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for column in plan.columns:
+        found[column.source, seen[column.source]] = column
+        seen[column.source] += 1
+    return found
 
 
 def _difference(before: ColumnPlan, now: ColumnPlan) -> list[Change]:
@@ -71,8 +84,8 @@ def carried(accepted: Plan, found: Plan, empty: Collection[str] = ()) -> Plan:
     """How to read what has come, as it was agreed: names, kinds and units as before; places, order
     and how the file is cut as found. For tables that do not differ.
     """
-    agreed = {column.source: column for column in accepted.columns}
-    columns = [_column(agreed.get(column.source), column, empty) for column in found.columns]
+    agreed = _keyed(accepted)
+    columns = [_column(agreed.get(key), column, empty) for key, column in _keyed(found).items()]
     same = accepted.model_dump(include={"on_bad", "aggregates", "key", "duplicates"})
     return found.model_copy(update={**same, "columns": columns})
 

@@ -1,7 +1,7 @@
 """SDMX-CSV (1.0, 2.0) and SDMX-JSON data messages (1.0, 2.0) as one table of observations.
 
-Every dimension is a column of codes, ``OBS_VALUE`` a number, attributes of observations columns of
-text. ``TIME_PERIOD`` is a whole number where every period is a year.
+Every dimension is a column of codes, ``OBS_VALUE`` a number, attributes of observations, series and
+the data set columns of text. ``TIME_PERIOD`` is a whole number where every period is a year.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from apps.datasets.tabular.schema import StoredColumn
 from apps.engines.contract import Refusal
 
 VALUE, TIME = "OBS_VALUE", "TIME_PERIOD"
+LONGEST_HEADER = 64 * 1024
 # What says which table a row belongs to (CSV 1.0; CSV 2.0), and not what it holds.
 _ENVELOPE = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION")
 _YEAR = re.compile(r"^\d{4}$")
@@ -52,13 +53,15 @@ def from_csv(path: Path) -> Observations:
     """:class:`Refusal` if it has no column ``OBS_VALUE``, or a row has another width."""
     file = path.open(encoding="utf-8-sig", newline="", errors="strict")
     try:
-        head = file.readline()
+        head = file.readline(LONGEST_HEADER)
+        delimiter = max(",;\t|", key=head.count)
+        header = next(csv.reader([head], delimiter=delimiter), [])
     except UnicodeDecodeError:
         raise _not_utf8() from None
-    delimiter = max(",;\t|", key=head.count)
-    header = next(csv.reader([head], delimiter=delimiter), [])
+    except csv.Error:
+        header = []
     names = [name.partition(":")[0].strip() for name in header]
-    if VALUE not in names or len(set(names)) < len(names):
+    if VALUE not in names or len(set(names)) < len(names) or "" in names:
         raise Refusal(
             msg("The service did not send SDMX data. Its answer begins with: {start}",
                 start=beginning(path)),
@@ -93,6 +96,11 @@ def _csv_rows(
             yield [_cell(names[place], cells[place], table) for place in kept]
     except UnicodeDecodeError:
         raise _not_utf8() from None
+    except csv.Error:  # a value of more than 128 KB: a quotation mark that nothing closes
+        raise Refusal(
+            msg("The answer is damaged: it has a value that does not end."),
+            fix=msg("Fetch again. If it stays so, tell whoever runs the service."),
+        ) from None
     finally:
         file.close()
 
@@ -133,9 +141,11 @@ def _from_json(document: Mapping[str, Any]) -> Observations:
     structures = data.get("structures") or [data["structure"]]
     first = structures[0]
     dimensions = {level: first["dimensions"].get(level) or [] for level in _LEVELS}
-    attributes = (first.get("attributes") or {}).get("observation") or []
+    given = first.get("attributes") or {}
+    attributes = {level: given.get(level) or [] for level in _LEVELS}
     names = [one["id"] for level in _LEVELS for one in dimensions[level]]
-    columns = [_column(name) for name in (*names, VALUE, *(one["id"] for one in attributes))]
+    names += [VALUE, *(one["id"] for level in _LEVELS[::-1] for one in attributes[level])]
+    columns = [_column(name) for name in names]
     table = Observations(columns, iter(()), flow=str(first.get("name") or "")[:200])
     rows = [
         row
@@ -152,25 +162,25 @@ _LEVELS = ("dataSet", "series", "observation")
 def _of_dataset(
     dataset: Mapping[str, Any],
     dimensions: Mapping[str, Any],
-    attributes: Sequence[Any],
+    attributes: Mapping[str, Sequence[Any]],
     table: Observations,
 ) -> Iterator[list[Any]]:
     fixed = [_code(one, 0) for one in dimensions["dataSet"]]
+    of_all = _attributes(attributes["dataSet"], dataset.get("attributes"))
     series = dataset.get("series")
     groups = series.items() if series else [("", {"observations": dataset["observations"]})]
     times = [one["id"] == TIME for one in dimensions["observation"]]
     for key, group in groups:
         outer = fixed + (_codes(dimensions["series"], key) if series else [])
+        of_series = _attributes(attributes["series"], group.get("attributes"))
         for place, values in (group.get("observations") or {}).items():
             inner = _codes(dimensions["observation"], place)
             for code, is_time in zip(inner, times, strict=True):
                 if is_time:
                     table.period(code or "")
-            extra = [
-                _attribute(one, values[n] if n < len(values) else None)
-                for n, one in enumerate(attributes, start=1)
-            ]
-            yield [*outer, *inner, _number(values[0] if values else None), *extra]
+            number = _number(values[0] if values else None)
+            extra = _attributes(attributes["observation"], values[1:])
+            yield [*outer, *inner, number, *extra, *of_series, *of_all]
 
 
 def _number(value: Any) -> Any:
@@ -186,6 +196,14 @@ def _code(dimension: Mapping[str, Any], place: int) -> str | None:
     value = dimension["values"][place]
     found = value.get("id", value.get("value"))
     return None if found is None else str(found)
+
+
+def _attributes(attributes: Sequence[Any], values: Any) -> list[str | None]:
+    known = values or []
+    return [
+        _attribute(one, known[place] if place < len(known) else None)
+        for place, one in enumerate(attributes)
+    ]
 
 
 def _attribute(attribute: Mapping[str, Any], value: Any) -> str | None:

@@ -8,11 +8,11 @@ from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.db import transaction
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel
 
 from apps.core.sealing import cipher
 from apps.datasets.models import Source
-from apps.datasets.sources.contract import secret_names
+from apps.datasets.sources.contract import reveal, secret_names
 
 logger = logging.getLogger(__name__)
 _PURPOSE = b"lepton: secrets of data sources, version 1"
@@ -24,10 +24,8 @@ def divide(settings: BaseModel) -> tuple[dict[str, Any], dict[str, str]]:
     plain = settings.model_dump(mode="json", exclude=names)
     sealed = {}
     for name in names:
-        value = getattr(settings, name)
-        text = value.get_secret_value() if isinstance(value, SecretStr) else value
-        if text:
-            sealed[name] = _seal(str(text))
+        if text := reveal(getattr(settings, name)):
+            sealed[name] = _seal(text)
     return plain, sealed
 
 

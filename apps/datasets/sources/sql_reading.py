@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import ssl
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,13 +15,14 @@ from apps.core import outbound
 from apps.core.messages import Num, clipped, msg
 from apps.core.outbound import Gate
 from apps.datasets.sources import records
-from apps.datasets.sources.connectors.sql import one_select, refusal_of
+from apps.datasets.sources.connectors.sql import one_select, refusal_of, require_port
 from apps.datasets.sources.contract import MOST_BYTES, PREVIEW_ROWS, FetchContext, reveal
 from apps.datasets.tabular.plan import Plan
 from apps.datasets.tabular.schema import Kind, StoredColumn
 from apps.engines.contract import Refusal
 
 AT_ONCE = 2_000
+CERTIFICATES_SINCE = 160_000  # the version of libpq
 CONNECT_SECONDS = 15
 # pg_type.oid: they are part of PostgreSQL's protocol and never change.
 KINDS: dict[int, Kind] = {
@@ -53,6 +56,7 @@ def read(ctx: FetchContext, settings: Any, path: Path) -> Plan:
 
 def connect(settings: Any, gate: Gate) -> psycopg.Connection[Any]:
     """To the address that was checked; nothing of the environment or of files takes part."""
+    require_port(settings, gate.ports)
     addresses = outbound.addresses_of(settings.host, settings.port, through=gate)
     milliseconds = settings.seconds * 1000
     options = (
@@ -60,15 +64,29 @@ def connect(settings: Any, gate: Gate) -> psycopg.Connection[Any]:
         f" -c idle_in_transaction_session_timeout={milliseconds}"
         " -c default_transaction_read_only=on -c TimeZone=UTC -c DateStyle=ISO"
     )
-    checked: dict[str, Any] = (
-        {"sslrootcert": "system"} if settings.encryption == "verify-full" else {}
-    )
+    checked: dict[str, Any] = {}
+    if settings.encryption == "verify-full":
+        _trust_what_python_trusts()
+        checked["sslrootcert"] = "system"
+    if psycopg.pq.version() >= CERTIFICATES_SINCE:
+        checked["sslcertmode"] = "disable"  # nobody is shown a certificate of the worker's user
     return psycopg.connect(
-        host=settings.host, hostaddr=str(addresses[0]), port=settings.port,
+        host=",".join([settings.host] * len(addresses)),  # one after another, as for HTTP
+        hostaddr=",".join(map(str, addresses)), port=settings.port,
         dbname=settings.database, user=settings.user, password=reveal(settings.password) or "-",
         sslmode=settings.encryption, gssencmode="disable", passfile="/dev/null",
         connect_timeout=CONNECT_SECONDS, application_name="lepton", options=options, **checked,
     )  # fmt: skip
+
+
+def _trust_what_python_trusts() -> None:
+    """psycopg's wheels bring an OpenSSL that looks for authorities where there are none."""
+    known = ssl.get_default_verify_paths()
+    for name, found in (
+        (known.openssl_cafile_env, known.cafile), (known.openssl_capath_env, known.capath),
+    ):  # fmt: skip
+        if found:
+            os.environ.setdefault(name, found)
 
 
 def statement(settings: Any) -> Any:

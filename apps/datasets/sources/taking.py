@@ -15,7 +15,7 @@ from apps.datasets.domain.intake import free_name
 from apps.datasets.domain.store import record_version
 from apps.datasets.models import Dataset, DatasetVersion, Fetch, Source
 from apps.datasets.sources import actions
-from apps.datasets.sources.manifest import PURPOSE
+from apps.datasets.sources.manifest import ENGINE, PURPOSE
 from apps.engines.contract import Issue
 from apps.events.domain.notices import notify
 from apps.jobs.domain import firing
@@ -34,6 +34,8 @@ ENDINGS: dict[str, Message] = {
 @transaction.atomic
 def fetched(job: Job) -> None:
     """A job of the engine ended. Repeatable."""
+    if job.engine_key != ENGINE:  # a purpose is whatever people call it
+        return
     hold(job.project_id)
     chosen = str((job.inputs.get("source") or {}).get("id"))
     rows = Source.objects.select_for_update(of=("self",)).filter(pk=chosen)
@@ -86,6 +88,9 @@ def _take(source: Source, job: Job) -> None:
             entry.note = stored(msg("Nothing has changed since the last fetch."))
             entry.version_id = source.version_id
             entry.rows = None
+        case _ if _is_overtaken(source, about):
+            entry.state = Fetch.State.UNCHANGED
+            entry.note = stored(msg("A later fetch had stored its table before this one ended."))
         case "changed":
             _differs(source, entry, summary)
         case _:
@@ -96,9 +101,17 @@ def _take(source: Source, job: Job) -> None:
     source.save()
 
 
+def _is_overtaken(source: Source, about: Mapping[str, Any]) -> bool:
+    """One by hand and one of the schedule may run at once: the older table is not the newest."""
+    last = source.fetches.filter(state=Fetch.State.STORED).order_by("-created_at").first()
+    return last is not None and str(about.get("at", "")) < str(last.origin.get("at", ""))
+
+
 def origin_of(source: Source, about: Mapping[str, Any], job: Job) -> dict[str, Any]:
     """Where the table came from, as every member may read it."""
+    told = {name: text for name, text in (about.get("details") or {}).items() if name != "fix"}
     return {
+        **told,  # by the connector: ours win
         "connector": source.connector,
         "address": about.get("address", ""),
         "at": about.get("at", ""),
@@ -106,7 +119,6 @@ def origin_of(source: Source, about: Mapping[str, Any], job: Job) -> dict[str, A
         "sha256": about.get("sha256", ""),
         "content_hash": job.summary.get("content_hash", ""),
         "rejected": (job.summary.get("counts") or {}).get("rejected", 0),
-        **(about.get("details") or {}),
     }
 
 
@@ -240,9 +252,10 @@ def _new_dataset(source: Source, entry: Fetch) -> Dataset:
     return dataset
 
 
-def accept(source: Source, user: Any) -> Fetch | Job:
+def accept(source: Source, user: Any, seen: str = "") -> Fetch | Job:
     """The changed table is how it shall look from now on: make its version, or fetch it again where
-    its file is not kept any more. :class:`Refused` where nothing waits.
+    its file is not kept any more. :class:`Refused` where nothing waits, or another than the fetch
+    ``seen``.
     """
     with transaction.atomic():
         hold(source.project_id)
@@ -250,6 +263,8 @@ def accept(source: Source, user: Any) -> Fetch | Job:
         entry = actions.pending(held)
         if entry is None or not entry.plan:
             raise Refused(msg("No changed table of this source waits to be accepted."))
+        if seen and seen != str(entry.pk):
+            raise Refused(msg("It was fetched again meanwhile. See what differs now."))
         held.plan = entry.plan
         held.known, held.digest = {}, ""
         names = [change["column"] for change in entry.changes]

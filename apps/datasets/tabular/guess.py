@@ -127,7 +127,7 @@ def share(values: Mapping[str, int], fits: Callable[[str], object], most: int = 
 
 def guess_column(sample: ColumnSample, *, commas: numerals.Commas, allow_country: bool) -> Guess:
     """The most specific kind that nearly all values fit, with what is odd about the column."""
-    name = sample.source.strip() or f"column_{sample.position + 1}"
+    name = sample.source.strip()[:110] or f"column_{sample.position + 1}"
     plan = ColumnPlan(position=sample.position, source=sample.source, name=name)
     guess = Guess(plan, [])
     values = {value: count for value, count in sample.values.items() if value != "NA"}

@@ -25,7 +25,7 @@ from apps.datasets.sources.permissions import may_change, require_change
 from apps.datasets.sources.tables import FetchTable, SourceTable
 from apps.jobs.domain import cron
 from apps.projects.access import ProjectRequest, project_page
-from apps.projects.domain.errors import Refused
+from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import Role
 
 
@@ -127,13 +127,16 @@ def change(request: ProjectRequest, source_id: UUID) -> HttpResponse:
     if connector is None:
         raise Http404
     sent = request.POST if request.method == "POST" else None
-    name = NameForm(sent, initial={"name": source.name})
+    name = NameForm(sent, initial={"name": source.name, "seen": actions.mark_of(source)})
     form = settings_form(connector, sent, source)
     if sent is not None and name.is_valid() & form.is_valid():
         try:
+            values = name.cleaned_data
             actions.change(
-                source, request.user, name=name.cleaned_data["name"], settings=form.params
+                source, request.user, name=values["name"], settings=form.params, seen=values["seen"]
             )
+        except Stale as stale:
+            name.show_conflict(stale.current)
         except actions.SettingsRefused as refused:
             form.add_issues(refused.issues)
         except Refused as refused:
@@ -198,7 +201,8 @@ def agree(request: ProjectRequest, source_id: UUID) -> HttpResponse:
     """Take the columns as the first rows have them, and fetch."""
     source = the_source(request, source_id)
     require_change(source, request.user, request.role)
-    return _act(request, source, actions.agree)
+    seen = request.POST.get("seen", "")
+    return _act(request, source, lambda row, user: actions.agree(row, user, seen))
 
 
 @require_POST
@@ -214,7 +218,9 @@ def accept(request: ProjectRequest, source_id: UUID) -> HttpResponse:
     """Take the changed columns from now on."""
     source = the_source(request, source_id)
     require_change(source, request.user, request.role)
-    return _act(request, source, taking.accept, _("The changed columns are accepted."))
+    seen = request.POST.get("seen", "")
+    return _act(request, source, lambda row, user: taking.accept(row, user, seen),
+                _("The changed columns are accepted."))  # fmt: skip
 
 
 @require_POST

@@ -98,6 +98,8 @@ def require_whole(job: Job) -> None:
 def require_repeatable(job: Job, engine: Engine | None) -> None:
     """``Refused`` for what would become something else if it were asked for again."""
     require_whole(job)
+    if engine is not None and engine.kind == "system":
+        raise Refused(msg("The site runs this for something else: start it from there."))
     if job.parent_id is not None and engine is not None and engine.searches:
         raise Refused(
             msg("This is a trial of a search, and its engine would search again. Run the search.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
@@ -38,6 +39,10 @@ if "LEPTON_TOKEN" in os.environ:
     # The same engine, parameters, data and seed, as a new run:
     # ask(f"jobs/{{JOB}}/rerun/", "POST")
 '''
+
+
+# Of a project that came as an archive the record is what somebody else wrote.
+_NO_NAME = re.compile(r"[^\w .,+-]")
 
 
 def cells_of(job: Job, site: str, left_out: list[str]) -> list[Cell]:
@@ -101,4 +106,5 @@ def _text(text: str) -> Cell:
 
 def _libraries(job: Job) -> str:
     known = job.provenance.get("libraries", {})
-    return ", ".join(f"{name} {version}" for name, version in known.items()) or "–"
+    text = ", ".join(f"{name} {version}" for name, version in known.items())
+    return _NO_NAME.sub("", text) or "–"

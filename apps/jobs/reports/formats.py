@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,11 +28,16 @@ from apps.jobs.reports.document import Document
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 2  # writers of one web process: each holds a core for about a second
+WAITING = 2  # requests that may wait for one of them: each holds a thread that pages need
 WAIT_SECONDS, LIMIT_SECONDS = 20, 60
 LARGEST_DATA = 256 * 1024**2  # bytes of the tables that travel with a notebook
 BLOCK = 1024 * 1024
 _places = threading.BoundedSemaphore(AT_ONCE)
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*#%&{}$!\'`@+=~^\[\]]+')
+_seats = threading.BoundedSemaphore(AT_ONCE + WAITING)
+# What file systems or browsers take for their own, and what turns the direction of writing.
+_UNSAFE = re.compile(
+    r'[\x00-\x1f\x7f<>:"/\\|?*#%&{}$!\'`@+=~^\[\]\u200e\u200f\u202a-\u202e\u2066-\u2069]+'
+)
 
 
 class NotWritten(Exception):
@@ -115,7 +121,7 @@ def _archive(job: Job, notebook: bytes, tables: dict[str, Path]) -> ZipStream:
 def _stored(job: Job) -> bytes:
     """The result and where it comes from, as they are kept: for programs."""
     kept = {"result": job.result, "summary": job.summary, "provenance": job.provenance}
-    return DjangoJSONEncoder(ensure_ascii=False, indent=1).encode(kept).encode()
+    return DjangoJSONEncoder(ensure_ascii=False, indent=1).encode(kept).encode(errors="replace")
 
 
 def _tables(job: Job) -> tuple[dict[str, Path], list[str]]:
@@ -148,11 +154,31 @@ def _blocks(path: Path) -> Iterator[bytes]:
             yield block
 
 
+@contextmanager
+def _place() -> Iterator[None]:
+    """One of few: whoever finds none soon, or too many that wait, is told to come back."""
+    seated = _seats.acquire(blocking=False)
+    try:
+        if not (seated and _places.acquire(timeout=WAIT_SECONDS)):
+            raise NotWritten(
+                msg("Many reports are being written at this moment. Try again in a few seconds."),
+                10,
+            )
+        try:
+            yield
+        finally:
+            _places.release()
+    finally:
+        if seated:
+            _seats.release()
+
+
 def _written_by_child(kind: str, document: Document) -> bytes:
-    if not _places.acquire(timeout=WAIT_SECONDS):
-        raise NotWritten(
-            msg("Many reports are being written at this moment. Try again in a few seconds."), 10
-        )
+    with _place():
+        return _run(kind, document)
+
+
+def _run(kind: str, document: Document) -> bytes:
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "apps.jobs.reports.writers", kind],
@@ -165,8 +191,6 @@ def _written_by_child(kind: str, document: Document) -> bytes:
     except subprocess.TimeoutExpired:
         logger.error("report %s took more than %s s", kind, LIMIT_SECONDS)
         raise _failed() from None
-    finally:
-        _places.release()
     if done.returncode:
         logger.error("report %s failed: %s", kind, done.stderr.decode(errors="replace")[-4000:])
         raise _failed()

@@ -11,9 +11,8 @@ def plan(**columns):
     made = []
     for place, (name, what) in enumerate(columns.items()):
         kind, more = (what, {}) if isinstance(what, str) else what
-        made.append(
-            ColumnPlan(**{"position": place, "source": name, "name": name, "kind": kind, **more})
-        )
+        given = {"name": name, **more}
+        made.append(ColumnPlan(position=place, source=name, kind=kind, **given))
     return Plan(format="csv", columns=made)
 
 
@@ -56,6 +55,16 @@ def test_a_column_that_was_left_out_stays_out_and_is_not_new():
     assert [(column.source, column.include) for column in kept.columns] == [
         ("b", False), ("a", True),
     ]  # fmt: skip
+
+
+def test_two_columns_of_one_name_stay_two():
+    twice = plan(a="text", b="number")
+    twice.columns[1].source = "a"
+    assert told(twice, twice) == []
+    assert [(c.name, c.kind) for c in carried(twice, twice).columns] == [
+        ("a", "text"), ("b", "number"),
+    ]  # fmt: skip
+    assert told(twice, plan(a="text")) == [("a", "missing", "number", "")]
 
 
 def test_the_file_is_read_as_was_agreed_wherever_its_columns_stand():

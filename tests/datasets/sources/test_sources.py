@@ -19,46 +19,18 @@ from apps.jobs.domain import firing
 from apps.jobs.models import Job, Schedule
 from apps.projects.models import Role
 from tests.api.conftest import ALL_SCOPES, Caller
+from tests.datasets.sources.conftest import CSV, SECRET
 from tests.datasets.sources.services import say
 from tests.factories.datasets import SourceFactory
 from tests.factories.projects import MembershipFactory, ProjectFactory
 from tests.receiver import Say
 
 pytestmark = pytest.mark.django_db
-CSV = "country,price\nGermany,1.5\nFrance,2.5\n"
-SECRET = "s3cret-token"
 
 
 @pytest.fixture(autouse=True)
-def site(inside, service):
-    service.answer = lambda got: say(CSV)
-    return service
-
-
-@pytest.fixture
-def made(project, analyst, base, run_jobs):
-    """A source of the analyst whose first rows were looked at."""
-    source = actions.make(
-        project, analyst, connector="url", name="Prices",
-        settings={"url": f"{base}/prices.csv", "access": "bearer", "secret": SECRET},
-    )  # fmt: skip
-    run_jobs()
-    return Source.objects.get(pk=source.pk)
-
-
-@pytest.fixture
-def agreed(made, analyst, run_jobs):
-    actions.agree(made, analyst)
-    run_jobs()
-    return Source.objects.get(pk=made.pk)
-
-
-def again(source, user, run_jobs):
-    """One more fetch; what it came to."""
-    actions.fetch(source, user)
-    run_jobs()
-    source.refresh_from_db()
-    return source.fetches.first()
+def _site(site):
+    pass
 
 
 def words(stored):
@@ -90,37 +62,37 @@ def test_a_fetch_is_a_version_that_knows_where_it_came_from(agreed, analyst, bas
     assert entry.origin["at"].startswith(str(timezone.now().year))
 
 
-def test_the_same_table_is_no_new_version(agreed, analyst, run_jobs, service):
+def test_the_same_table_is_no_new_version(agreed, analyst, again, service):
     before = agreed.checked_at
-    assert again(agreed, analyst, run_jobs).state == "unchanged"
+    assert again(agreed, analyst).state == "unchanged"
     assert agreed.dataset.versions.count() == 1
     assert agreed.checked_at > before
     service.answer = lambda got: say(CSV.replace("\n", "\r\n"))  # other bytes, the same table
-    entry = again(agreed, analyst, run_jobs)
+    entry = again(agreed, analyst)
     assert (entry.state, words(entry.note)) == ("unchanged", "The table is the same as version 1.")
     service.answer = lambda got: say(CSV + "Japan,3\n")
-    assert again(agreed, analyst, run_jobs).state == "stored"
+    assert again(agreed, analyst).state == "stored"
     assert agreed.dataset.versions.count() == 2
 
 
 @pytest.mark.thorough
-def test_conditions_are_sent_only_for_the_newest_version(agreed, analyst, run_jobs, service):
+def test_conditions_are_sent_only_for_the_newest_version(agreed, analyst, again, service):
     service.answer = lambda got: (
         Say(304) if "if-none-match" in got.headers else say(CSV + "Japan,3\n", ETag='"2"')
     )
-    assert again(agreed, analyst, run_jobs).state == "stored"
-    assert again(agreed, analyst, run_jobs).state == "unchanged"
+    assert again(agreed, analyst).state == "stored"
+    assert again(agreed, analyst).state == "unchanged"
     newest = agreed.dataset.versions.first()
     newest.delete()
-    assert again(agreed, analyst, run_jobs).state == "stored"
+    assert again(agreed, analyst).state == "stored"
     assert "if-none-match" not in service.got[-1].headers
 
 
 def test_changed_columns_are_refused_with_a_difference(
-    agreed, analyst, page, project, run_jobs, service
+    agreed, analyst, page, project, again, service
 ):
     service.answer = lambda got: say("country,price_net,price\nGermany,1.2,cheap\nFrance,2,dear\n")
-    entry = again(agreed, analyst, run_jobs)
+    entry = again(agreed, analyst)
     assert (entry.state, agreed.dataset.versions.count()) == ("changed", 1)
     assert entry.changes == [
         {"column": "price", "what": "kind", "before": "number", "now": "text"},
@@ -137,20 +109,22 @@ def test_changed_columns_are_refused_with_a_difference(
         2, ["country", "price_net", "price"],
     )  # fmt: skip
     agreed.refresh_from_db()
-    assert again(agreed, analyst, run_jobs).state == "unchanged"  # agreed on now
+    assert again(agreed, analyst).state == "unchanged"  # agreed on now
     kinds = set(AuditEntry.objects.values_list("kind", flat=True))
     assert {"datasets.source.differed", "datasets.source.accepted"} <= kinds
 
 
 @pytest.mark.thorough
-def test_a_changed_table_whose_file_is_gone_is_fetched_again(agreed, analyst, run_jobs, service):
+def test_a_changed_table_whose_file_is_gone_is_fetched_again(
+    agreed, analyst, again, run_here, service
+):
     from apps.datasets.sources import taking
 
     service.answer = lambda got: say("country,cost\nGermany,1\nFrance,2\n")
-    entry = again(agreed, analyst, run_jobs)
+    entry = again(agreed, analyst)
     entry.job.artifacts.all().delete()
     taking.accept(agreed, analyst)
-    run_jobs()
+    run_here()
     assert agreed.dataset.versions.first().number == 2
 
 
@@ -164,28 +138,28 @@ def test_a_changed_table_whose_file_is_gone_is_fetched_again(agreed, analyst, ru
         (Say(302, b"", {"location": "http://10.0.0.1/"}), "not public"),
     ],
 )
-def test_a_failure_is_told_and_counted(agreed, analyst, run_jobs, service, answer, reason):
+def test_a_failure_is_told_and_counted(agreed, analyst, again, service, answer, reason):
     service.answer = lambda got: answer
-    entry = again(agreed, analyst, run_jobs)
+    entry = again(agreed, analyst)
     assert entry.state == "failed"
     assert reason in words(entry.note)
     assert agreed.failures == 1
     notice = Notice.objects.filter(user=analyst).latest("created_at")
     assert reason in words(notice.message)
     service.answer = lambda got: say(CSV)
-    again(agreed, analyst, run_jobs)
+    again(agreed, analyst)
     assert agreed.failures == 0
 
 
 @pytest.mark.thorough
 def test_a_source_that_cannot_be_read_says_so_before_it_is_agreed_on(
-    project, analyst, base, run_jobs, service, page
+    project, analyst, base, run_here, service, page
 ):
     service.answer = lambda got: say("<html>")
     source = actions.make(
         project, analyst, connector="url", name="A", settings={"url": f"{base}/x"}
     )
-    run_jobs()
+    run_here()
     source.refresh_from_db()
     assert "web page" in words(source.refusal["message"])
     shown = page.get(reverse("datasets:source", args=[project.pk, source.pk])).content.decode()
@@ -193,14 +167,14 @@ def test_a_source_that_cannot_be_read_says_so_before_it_is_agreed_on(
 
 
 @pytest.mark.thorough
-def test_a_schedule_fetches_and_is_paused_after_failures(agreed, analyst, run_jobs, service):
+def test_a_schedule_fetches_and_is_paused_after_failures(agreed, analyst, run_here, service):
     row = actions.repeat(agreed, analyst, "0 6 * * *", "Asia/Shanghai")
     service.answer = lambda got: Say(500, b"")
     now = timezone.now()
     for day in range(1, 6):
         Schedule.objects.filter(pk=row.pk).update(next_run_at=now)
         assert firing.fire(now + timedelta(seconds=day)) == 1
-        run_jobs()
+        run_here()
     agreed.refresh_from_db()
     row.refresh_from_db()
     assert (agreed.failures, row.enabled) == (5, False)
@@ -212,7 +186,7 @@ def test_a_schedule_fetches_and_is_paused_after_failures(agreed, analyst, run_jo
     actions.switch(agreed, analyst, True)
     Schedule.objects.filter(pk=row.pk).update(next_run_at=now)
     firing.fire(now + timedelta(seconds=9))
-    run_jobs()
+    run_here()
     entry = agreed.fetches.first()
     assert (entry.state, entry.scheduled, entry.created_by) == ("stored", True, analyst)
 
@@ -229,11 +203,14 @@ def test_one_fetch_at_a_time(agreed, analyst, page, project):
 
 
 def test_the_secret_is_sent_and_told_nowhere(
-    agreed, analyst, page, project, run_jobs, service, caplog, files, tmp_path, client
+    agreed, analyst, page, project, again, run_jobs, service, caplog, files
 ):
     caplog.set_level(logging.DEBUG)
+    again(agreed, analyst)
     service.answer = lambda got: Say(401, b"")
-    again(agreed, analyst, run_jobs)
+    actions.fetch(agreed, analyst)
+    run_jobs()  # in a process of its own
+    assert agreed.fetches.first().state == "failed"
     assert {got.headers["authorization"] for got in service.got} == {f"Bearer {SECRET}"}
     told = caplog.text
     for model in (Source, Fetch, Job, AuditEntry, Notice, Schedule):
@@ -329,7 +306,7 @@ def test_a_source_of_another_project_is_not_there(made, analyst):
 # --- REST --------------------------------------------------------------------------------------
 
 
-def test_the_whole_way_over_rest(project, analyst, base, run_jobs):
+def test_the_whole_way_over_rest(project, analyst, base, run_here):
     caller = Caller(analyst, scopes=ALL_SCOPES)
     root = f"projects/{project.pk}/"
     connectors = {one["key"] for one in caller.get(f"{root}connectors/").json()["results"]}
@@ -339,11 +316,11 @@ def test_the_whole_way_over_rest(project, analyst, base, run_jobs):
     assert created.status_code == 201, created.content
     one = f"{root}sources/{created.json()['id']}/"
     assert caller.post(f"{one}fetch/", {}).status_code == 409  # nobody has agreed
-    run_jobs()
+    run_here()
     told = caller.get(one).json()
     assert (told["agreed"], len(told["inspection"]["plan"]["columns"])) == (False, 2)
     assert caller.post(f"{one}agree/", {}).status_code == 201
-    run_jobs()
+    run_here()
     assert caller.post(f"{one}times/", {"expression": "0 6 * * 1"}).status_code == 200
     told = caller.get(one).json()
     assert told["schedule"]["when"] == "Every Monday at 06:00"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, Self
 from urllib.parse import quote, urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 
 from apps.core.messages import mark, msg
 from apps.datasets.sources.contract import ConnectorSettings, reveal
@@ -46,6 +46,12 @@ class Access(ConnectorSettings):
         description=mark("Stored encrypted and never shown again."),
     )
 
+    @model_validator(mode="after")
+    def _keep_no_secret_for_nothing(self) -> Self:
+        if self.access == "none":
+            self.secret = None
+        return self
+
 
 def check_access(settings: Access) -> Sequence[Issue]:
     """What is wrong with how the request says who asks."""
@@ -56,6 +62,9 @@ def check_access(settings: Access) -> Sequence[Issue]:
         found.append(Issue(message=msg("Type the token or password."), field="secret"))
     elif _LINE.search(reveal(settings.secret)):
         found.append(Issue(message=msg("A token has no line breaks."), field="secret"))
+    elif settings.access in {"bearer", "header"} and not reveal(settings.secret).isascii():
+        text = msg("A token holds only letters without accents, digits and common signs.")
+        found.append(Issue(message=text, field="secret"))
     if settings.access == "basic":
         if not settings.access_name or ":" in settings.access_name:
             found.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -17,7 +18,7 @@ from apps.datasets.sources.connectors.access import (
     private_headers,
     with_parameter,
 )
-from apps.datasets.sources.contract import Connector, FetchContext, Fetched, no_rows
+from apps.datasets.sources.contract import Connector, FetchContext, Fetched
 from apps.datasets.sources.http import origin_of
 from apps.engines.contract import Issue, Refusal
 
@@ -86,27 +87,29 @@ class CrmConnector(Connector):
         return [*check_address(settings.url, "url"), *check_access(settings)]
 
     def fetch(self, ctx: FetchContext, settings: Any) -> Fetched:
-        found: list[Any] = []
-        pages = 0
-        for document in _pages(ctx, settings):
-            pages += 1
-            found += records.list_at(document, settings.records)
-            if len(found) > MOST_RECORDS:
-                raise Refusal(
-                    msg("The collection has more than {most} records.", most=MOST_RECORDS),
-                    fix=msg("Add a filter to the address."),
-                    field="url",
-                )
-            if ctx.preview:
-                break
-        if not found:
-            raise no_rows()
-        path = ctx.folder / "records.jsonl"
-        records.write_records(path, found)
-        return Fetched(path, settings.url, exact=True, details={"pages": str(pages)})
+        path, pages = ctx.folder / "records.jsonl", count()
+        records.write_records(path, _records(ctx, settings, pages))
+        return Fetched(path, settings.url, exact=True, details={"pages": str(next(pages))})
 
 
-def _pages(ctx: FetchContext, settings: Any) -> Iterator[Any]:
+def _records(ctx: FetchContext, settings: Any, pages: Iterator[int]) -> Iterator[Any]:
+    """``pages`` counts them. One page is in memory."""
+    seen = 0
+    for found in _pages(ctx, settings):
+        next(pages)
+        seen += len(found)
+        if seen > MOST_RECORDS:
+            raise Refusal(
+                msg("The collection has more than {most} records.", most=MOST_RECORDS),
+                fix=msg("Add a filter to the address."),
+                field="url",
+            )
+        yield from found
+        if ctx.preview:
+            return
+
+
+def _pages(ctx: FetchContext, settings: Any) -> Iterator[list[Any]]:
     url, asked = _first(settings), set[str]()
     number, before = settings.first, 0
     while url:
@@ -125,10 +128,10 @@ def _pages(ctx: FetchContext, settings: Any) -> Iterator[Any]:
         )
         document = records.read_document(got.path, origin_of(url))
         got.path.unlink()
-        yield document
-        count = len(records.list_at(document, settings.records))
-        number, before = number + 1, before + count
-        url = _following(settings, url, document, count and {"page": number, "offset": before})
+        found = records.list_at(document, settings.records)
+        yield found
+        number, before = number + 1, before + len(found)
+        url = _following(settings, url, document, found and {"page": number, "offset": before})
 
 
 def _first(settings: Any) -> str:
@@ -149,8 +152,16 @@ def _following(settings: Any, url: str, document: Any, counted: Any) -> str:
         return ""
     if settings.paging == "cursor":
         return _with(settings.url, settings.parameter, named)
-    target = urljoin(url, str(named))
-    if origin_of(target) != origin_of(settings.url):  # the token is not for others
+    try:
+        target = urljoin(url, str(named))
+        elsewhere = origin_of(target) != origin_of(settings.url)
+    except ValueError:
+        raise Refusal(
+            msg("What the answer calls the next page is no web address."),
+            fix=msg("Check how one gets to the next page."),
+            field="following",
+        ) from None
+    if elsewhere:  # the token is not for others
         raise Refusal(
             msg("The next page is said to be elsewhere: {address}",
                 address=clipped(origin_of(target), 100)),

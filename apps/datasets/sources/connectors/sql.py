@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 from pydantic import Field, SecretStr
@@ -120,17 +120,27 @@ def _reachable(settings: Any) -> Sequence[Issue]:
 
     if not _HOST.match(settings.host):
         return [Issue(message=msg("This is no name or address of a host."), field="host")]
-    if settings.port not in PORTS and settings.port not in outbound.gate().ports:
-        text = msg("Port {port} is not open to outgoing requests. An administrator can add it to"
-                   " OUTBOUND_PORTS.", port=str(settings.port))  # fmt: skip
-        return [Issue(message=text, field="port")]
     try:
+        require_port(settings, outbound.gate().ports)
         outbound.addresses_of(settings.host, settings.port)
+    except Refusal as refused:
+        return [refused.issue]
     except outbound.OutboundRefused as refused:
         return [Issue(message=refused.message, field="host")]
     except outbound.OutboundFailed:
         return []  # its name may be known later
     return []
+
+
+def require_port(settings: Any, opened: Collection[int]) -> None:
+    """Asked when settings are stored and again in the child: rows of an archive, or of the time
+    before a setting of the site changed, never passed the form."""
+    if settings.port not in PORTS and settings.port not in opened:
+        raise Refusal(
+            msg("Port {port} is not open to outgoing requests. An administrator can add it to"
+                " OUTBOUND_PORTS.", port=str(settings.port)),
+            field="port",
+        )  # fmt: skip
 
 
 def one_select(query: str) -> list[Issue]:
@@ -142,10 +152,20 @@ def one_select(query: str) -> list[Issue]:
     statements = [text for text in sqlparse.split(query) if text.strip(" \t\r\n;")]
     if len(statements) != 1:
         return [Issue(message=msg("Write one statement, without a semicolon."), field="query")]
-    word = sqlparse.format(statements[0], strip_comments=True).strip(" (\t\r\n").split(None, 1)
-    if not word or word[0].upper().rstrip("(") not in _BEGINS:
+    if _first_word(statements[0]) not in _BEGINS:
         return [Issue(message=msg("Only SELECT is run: nothing is written here."), field="query")]
     return []
+
+
+def _first_word(statement: str) -> str:
+    """By the lexer alone: grouping gives up on deep brackets with an error."""
+    from sqlparse import lexer
+    from sqlparse import tokens as kinds
+
+    for kind, text in lexer.tokenize(statement):
+        if not (kind in kinds.Comment or kind in kinds.Whitespace or text == "("):
+            return str(text).upper()
+    return ""
 
 
 def refusal_of(issue: Issue) -> Refusal:

@@ -120,6 +120,12 @@ class WorldBankConnector(Connector):
         return found
 
     def fetch(self, ctx: FetchContext, settings: Any) -> Fetched:
+        try:
+            return self._fetch(ctx, settings)
+        except (AttributeError, KeyError, TypeError, ValueError):  # fields that are something else
+            raise _another_service() from None
+
+    def _fetch(self, ctx: FetchContext, settings: Any) -> Fetched:
         places = _places(ctx, settings)
         figures: dict[tuple[str, str], dict[str, float | None]] = {}
         updated: dict[str, str] = {}
@@ -218,7 +224,11 @@ def _answer(document: Any) -> tuple[dict[str, Any], list[Any]]:
             raise _complaint(head["message"])
         entries = document[1] if len(document) > 1 else []
         return head, entries if isinstance(entries, list) else []
-    raise Refusal(
+    raise _another_service()
+
+
+def _another_service() -> Refusal:
+    return Refusal(
         msg("The service does not answer as the World Bank's API does."),
         fix=msg("Check the address of the service."),
         field="base",

@@ -26,7 +26,7 @@ from apps.jobs.reports.writers.pdf import images
 # Whatever Markdown or HTML would take for its own.
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~$<>&-])")
 _NUMBERED = re.compile(r"^(\d+)\.")  # would begin a list
-_LINES = re.compile(r"\s*\n\s*")
+_LINES = re.compile(r"\s*[\n\r\x85\u2028\u2029]\s*")
 
 
 def write(document: Document) -> bytes:

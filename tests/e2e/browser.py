@@ -135,11 +135,18 @@ def overflow(page: Page) -> str:
     )
 
 
-def assert_accessible(page: Page, *, only: tuple[str, ...] = ()) -> None:
-    """Fail with what axe finds (WCAG 2.2 A and AA, best practices); ``only`` limits the rules."""
+def assert_accessible(
+    page: Page, *, only: tuple[str, ...] = (), also: tuple[str, ...] = ()
+) -> None:
+    """Fail with what axe finds (WCAG 2.2 A and AA, best practices); ``only`` limits the rules,
+    ``also`` adds some that axe leaves out unless asked.
+    """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    options: dict[str, object] = {"resultTypes": ["violations"]}
+    options: dict[str, object] = {
+        "resultTypes": ["violations"],
+        "rules": {rule: {"enabled": True} for rule in also},
+    }
     if only:
         options["runOnly"] = {"type": "rule", "values": list(only)}
     found = page.evaluate(

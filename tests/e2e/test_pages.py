@@ -45,12 +45,11 @@ def wrong_with(page: MainPage, window: Visitor, site: Any, width: int) -> list[s
     if not page.ours:
         return []
     as_it_was = dict(window.page.viewport_size or {})
-    failures = sticking_out(page, window.page) + inaccessible(page, window.page)
-    if width == 375:
-        failures += inaccessible(page, window.page, TARGETS)
+    failures = sticking_out(page, window.page)
+    failures += inaccessible(page, window.page, also=TARGETS if width == 375 else ())
     window.page.emulate_media(color_scheme="dark")
     window.page.wait_for_selector("html[data-bs-theme=dark]", state="attached")
-    failures += inaccessible(page, window.page, COLOURS)
+    failures += inaccessible(page, window.page, only=COLOURS)
     window.page.set_viewport_size(OTHER[width])
     failures += sticking_out(page, window.page)
     window.page.set_viewport_size(as_it_was)
@@ -63,9 +62,9 @@ def sticking_out(page: MainPage, window: Page) -> list[str]:
     return [f"{page.name}: wider than the window of {width}: {told}"] if told else []
 
 
-def inaccessible(page: MainPage, window: Page, only: tuple[str, ...] = ()) -> list[str]:
+def inaccessible(page: MainPage, window: Page, **rules: tuple[str, ...]) -> list[str]:
     try:
-        assert_accessible(window, only=only)
+        assert_accessible(window, **rules)
     except AssertionError as error:
         return [f"{page.name}: {error}"]
     return []

@@ -39,8 +39,8 @@ def test_tables_that_cannot_work_are_refused(tmp_path):
         run(tmp_path, MemoryTable({**data.data, "distance": [7.0] * data.rows}, ROLES))
     with pytest.raises(Refusal, match="3 rows cannot estimate 3 unknowns"):
         run(tmp_path, data.take([0, 1, 4]))
-    with pytest.raises(Refusal, match="No row that can be used has the origin 'p01'"):
-        run(tmp_path, data, home="p01")
+    with pytest.raises(Refusal, match="No row that can be used has the origin 'nowhere'"):
+        run(tmp_path, data, home="nowhere")
     with pytest.raises(Refusal, match="1 of 132 rows has a missing value in distance"):
         run(tmp_path, data.with_value("distance", 0, None), missing="refuse")
 

@@ -22,7 +22,7 @@ MOST_ROUNDS = 200
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
 
 
-@pytest.fixture(params=[2_000, pytest.param(50_000, marks=pytest.mark.thorough)])
+@pytest.fixture(params=[2_000, pytest.param(50_000, marks=pytest.mark.soak)])
 def project(request, settings):
     settings.REST_FRAMEWORK = {
         **settings.REST_FRAMEWORK,

@@ -165,7 +165,7 @@ def test_limits_close_with_further_periods():
     assert widths[-1] < 0.2 * found.m
 
 
-@pytest.mark.thorough
+@pytest.mark.soak  # a simulation
 def test_intervals_hold_the_truth_and_estimates_before_the_peak_do_not():
     """60 simulated markets of 10,000 that peak after nine years. With 13 years the 90 % interval
     of m holds the truth as often as it says; of six years in more than four of five, by having no

@@ -119,7 +119,7 @@ def test_bands_of_the_naive_forecast_hold_as_often_as_they_say():
     assert 0.9 - chance <= held.mean() <= 0.97
 
 
-@pytest.mark.thorough
+@pytest.mark.soak  # a simulation
 def test_bands_of_theta_hold_future_values():
     """40 series refitted at every origin: no fewer than chance allows. Early origins have learned
     from less, so the band is wide, but not without measure.

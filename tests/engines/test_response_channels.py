@@ -307,7 +307,7 @@ def held(ends):
     return 0.93 - chance / 2 <= share <= 0.98 + chance / 2, share
 
 
-@pytest.mark.thorough
+@pytest.mark.soak  # a simulation
 def test_intervals_of_advertising_hold_the_truth(tmp_path):
     found = {"elasticity": [], "retention": [], "point": [], "next": []}
     for seed in range(60):
@@ -323,7 +323,7 @@ def test_intervals_of_advertising_hold_the_truth(tmp_path):
     assert all(fine for fine, _ in shares.values()), shares
 
 
-@pytest.mark.thorough
+@pytest.mark.soak  # a simulation
 def test_instruments_hold_the_truth_where_least_squares_does_not(tmp_path):
     moved, plain, rubin = [], [], []
     for seed in range(60):

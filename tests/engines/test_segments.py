@@ -172,7 +172,7 @@ def test_the_gaps_of_a_grid_part_nothing():
     assert choosing.choose(np.vstack([low, high]).astype(float), 3, 1, splits=3).p <= 0.05
 
 
-@pytest.mark.thorough
+@pytest.mark.soak  # a simulation
 @pytest.mark.parametrize("kind", KINDS)
 def test_false_alarms_keep_their_level(kind):
     alarms = 0

@@ -37,7 +37,7 @@ def run(ctx, data=None, **params):
     return Runner().run(ctx, chosen, {"data": data or tiny.reviews(60)})
 
 
-@pytest.mark.thorough
+@pytest.mark.soak  # the classifier keeps these promises with its other methods
 class TestFewShot(EngineContractTests):
     engine = ENGINE
     params = QUICK

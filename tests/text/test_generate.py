@@ -80,7 +80,12 @@ def weights(ctx):
 
 
 @pytest.mark.parametrize(
-    "kind", ["gpt2", *(pytest.param(kind, marks=pytest.mark.thorough) for kind in ("qwen2", "t5"))]
+    "kind",
+    [
+        "gpt2",
+        pytest.param("t5", marks=pytest.mark.thorough),
+        pytest.param("qwen2", marks=pytest.mark.soak),
+    ],
 )
 def test_fifty_pairs_are_learned_by_heart_saved_and_served(writers_folder, tmp_path, kind):
     """Answers that have nothing to do with their prompts: loss near zero, every one written."""

@@ -165,18 +165,13 @@ def test_missing_words_of_other_countries(write, tmp_path, word):
     assert "missing_words" in codes(found)
 
 
-@pytest.mark.parametrize("other_end", ["destination", "importer", "to_country", "目的地"])
-def test_both_ends_of_a_flow_are_written_as_codes(write, other_end):
+@pytest.mark.parametrize("end", ["destination", "importer", "to_country", "目的地", "neighbour"])
+def test_both_ends_of_a_flow_are_written_as_codes_and_no_other_second_column(write, end):
     rows = "China,France,36,156\nFrance,Germany,4,276\nGermany,Japan,5,392\nJapan,China,6,156\n"
-    found = inspect(write(f"origin,{other_end},km,GDP destination\n{rows}"))
+    found = inspect(write(f"origin,{end},km,GDP destination\n{rows}"))
+    told = "text" if end == "neighbour" else "country"
     kinds = [column.kind for column in found.plan.columns]
-    assert kinds == ["country", "country", "integer", "integer"]
-
-
-def test_a_second_column_of_countries_stays_as_it_is(write):
-    rows = "China,France\nFrance,Germany\nGermany,Japan\nJapan,China\n"
-    found = inspect(write(f"origin,neighbour\n{rows}"))
-    assert [column.kind for column in found.plan.columns] == ["country", "text"]
+    assert kinds == ["country", told, "integer", "integer"]
 
 
 def test_a_country_that_stands_twice_is_pointed_out(write):

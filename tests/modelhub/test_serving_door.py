@@ -38,8 +38,9 @@ def raw(path, sent):
     with socket.socket(socket.AF_UNIX) as line:
         line.settimeout(5)
         line.connect(str(path))
-        line.sendall(sent)
-        line.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(OSError):  # it may be closed before all is said
+            line.sendall(sent)
+            line.shutdown(socket.SHUT_WR)
         with line.makefile("rb") as stream, contextlib.suppress(ConnectionResetError):
             return frames.read(stream)
     return None

@@ -51,6 +51,11 @@ def about_channel(one: Returns) -> Iterator[Caution]:
             ),
             fix=msg("Its total effect is known better than when it comes."),
         )
+    yield from _about_returns(one)
+
+
+def _about_returns(one: Returns) -> Iterator[Caution]:
+    channel, name = one.channel, one.channel.name
     if one.point is not None and not math.isfinite(one.point[1]):
         yield Caution(
             code="saturation_open",

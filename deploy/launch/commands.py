@@ -70,7 +70,8 @@ def in_venv(config: Config, arguments: list[str], **environment: str) -> int:
 
 def test(config: Config) -> int:
     """``make test``: the suite but for ``make faults``; TESTS chooses paths. With CI=true or ALL=1
-    the longest tests run too, with CI=true or COVERAGE=1 the lines are counted.
+    the longest tests run too, with CI=true but for those that ``make services`` runs, which .ci/run
+    calls next; with CI=true or COVERAGE=1 the lines are counted.
     """
     install.ensure(config, ["base", "test", "models"])
     chosen = os.environ.get("TESTS", "").split()
@@ -81,13 +82,16 @@ def test(config: Config) -> int:
         *("--no-loadscope-reorder", "-rs", "--durations=15"),
     ]
     marked = "not soak and not servers"
-    if not (chosen or os.environ.get("CI") == "true" or os.environ.get("ALL")):
+    in_ci = os.environ.get("CI") == "true"
+    if not (chosen or in_ci or os.environ.get("ALL")):
         say(
             "Whole installations and long trainings are left out; ALL=1 runs them, as .ci/run does."
         )
         marked += " and not thorough"
+    elif not (chosen or os.environ.get("ALL")):
+        marked += " and not (thorough and services)"
     arguments = ["-m", marked, *options]
-    if chosen or not (os.environ.get("CI") == "true" or os.environ.get("COVERAGE")):
+    if chosen or not (in_ci or os.environ.get("COVERAGE")):
         return pytest(config, arguments)
     config.make_var()
     counts = config.var / "coverage.json"

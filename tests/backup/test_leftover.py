@@ -82,7 +82,7 @@ def without(withdrawn, tmp_path_factory):
     return path, done.stdout
 
 
-@pytest.mark.thorough
+@pytest.mark.soak
 def test_rows_of_what_is_not_loaded_are_not_passed_over(withdrawn, tmp_path):
     path = tmp_path / "backup.zip"
     done = withdrawn.run("backup", path)
@@ -93,7 +93,7 @@ def test_rows_of_what_is_not_loaded_are_not_passed_over(withdrawn, tmp_path):
     assert not list((withdrawn.var / "work").glob("archives/*"))
 
 
-@pytest.mark.thorough
+@pytest.mark.soak
 def test_they_are_left_out_knowingly_and_the_rest_can_be_restored(without, tmp_path):
     path, said = without
     assert "Left out: 'lepton_weather', which is not loaded here (1 row)." in said
@@ -113,7 +113,7 @@ def test_where_the_plugin_is_loaded_its_tables_come_empty(without, tmp_path, wea
     assert repaired.python(SHOW).strip() == "[]"
 
 
-@pytest.mark.thorough
+@pytest.mark.soak
 def test_a_backup_with_a_plugin_is_restored_without_it_only_when_told_so(loaded, tmp_path):
     path = tmp_path / "backup.zip"
     done = loaded.run("backup", path)

@@ -81,7 +81,7 @@ def test_the_list_says_how_good_each_kind_is(client, analyst, model, summary, sa
     assert said in page(client, analyst, "list", model)
 
 
-@pytest.mark.thorough
+@pytest.mark.soak
 @pytest.mark.models
 @pytest.mark.django_db(transaction=True)
 def test_a_run_saves_a_model_that_another_run_reads_with(

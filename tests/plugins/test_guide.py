@@ -92,7 +92,7 @@ def test_the_sdk_names_nothing_that_needs_django_where_engines_are_read():
     assert run.stdout.strip() == "[]"
 
 
-@pytest.mark.thorough
+@pytest.mark.soak
 def test_every_command_works(tmp_path, migrated):
     commands = re.findall(r"^```bash\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
     assert len(commands) >= 5
@@ -172,7 +172,7 @@ def test_the_search_of_the_guide_runs(tmp_path):
     assert (done.summary["trials"], done.summary["best"]["number"]) == (4, 3)
 
 
-@pytest.mark.thorough
+@pytest.mark.soak
 def test_a_name_or_folder_that_cannot_be_is_told(tmp_path):
     def new(*args):
         return subprocess.run(

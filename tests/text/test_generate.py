@@ -241,7 +241,7 @@ def test_the_report_tells_best_middle_and_worst_and_the_card_its_figures(fitted)
     [
         ("gpt2", "full", 5),
         *(
-            pytest.param(*one, marks=pytest.mark.thorough)
+            pytest.param(*one, marks=pytest.mark.soak)
             for one in (("t5", "lora", 9), ("qwen2", "lora", 3))
         ),
     ],

@@ -41,7 +41,7 @@ def same(first, second):
         ("full", 2),
         ("few_shot", 5),
         *(
-            pytest.param(*one, marks=pytest.mark.thorough)
+            pytest.param(*one, marks=pytest.mark.soak)
             for one in (("full", 9), ("adapter", 5), ("adalora", 7))
         ),
     ],

@@ -59,7 +59,7 @@ def imported(path: Path, folder: Path, limit_s: int) -> dict[str, float]:
     return answer
 
 
-@pytest.mark.thorough
+@pytest.mark.soak
 def test_eight_times_the_file_takes_hardly_more_memory(tmp_path, record_property):
     peaks = []
     for megabytes in (3, 24):

@@ -138,7 +138,7 @@ def test_batches_lose_and_repeat_nothing(project, monkeypatch):
     assert len(found) == 27
 
 
-@pytest.mark.thorough
+@pytest.mark.soak
 def test_memory_does_not_grow_with_the_trail(project):
     """Five times the rows, the same peak."""
     rows = AuditEntry.objects.filter(project=project)

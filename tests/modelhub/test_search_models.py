@@ -83,7 +83,7 @@ def test_a_search_stays_as_long_as_a_model_of_its_trials(search):
     assert not Job.objects.exists()
 
 
-@pytest.mark.thorough
+@pytest.mark.soak
 @pytest.mark.models
 @pytest.mark.django_db(transaction=True)
 def test_a_comparison_from_the_form_to_its_models(

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.models, pytest.mark.thorough]
+pytestmark = [pytest.mark.models, pytest.mark.soak]
 pytest.importorskip("peft")
 
 from tests.jobs.reported import renders  # noqa: E402

@@ -232,7 +232,7 @@ def test_a_rehearsal_that_was_stopped_resumes_to_the_same_figures(tmp_path):
     assert Classifier().run(rest, chosen, data).summary == whole.summary
 
 
-@pytest.mark.thorough
+@pytest.mark.soak
 def test_real_trials_are_given_up_by_their_curves(tmp_path):
     asked = params(
         trials=8, at_once=4, epochs=4, tuned=["learning_rate"], methods=["full"], patience=0,

@@ -26,6 +26,7 @@ PACKAGES = (
 )
 
 
+@pytest.mark.soak
 class TestSearchClassifiers(EngineContractTests):
     engine = CLASSIFIERS
     params = QUICK

@@ -136,13 +136,16 @@ class SourcesViewSet(ProjectViewSet):
         return self.answer_fresh(source)
 
     @extend_schema(
-        summary="Agree on the columns and fetch", request=None, responses={201: JobDetailSerializer}
+        summary="Agree on the columns and fetch",
+        request=shapes.SourceAgreeInput,
+        responses={201: JobDetailSerializer},
     )
     def agree(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """As the first rows have them. Later fetches are held to it."""
+        seen = self.parse(shapes.SourceAgreeInput).get("job")
         source = self._mine()
         with spoken():
-            return self._job(actions.agree(source, self.user))
+            return self._job(actions.agree(source, self.user, seen=str(seen or "")))
 
     @extend_schema(summary="Fetch now", request=None, responses={201: JobDetailSerializer})
     def fetch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -152,13 +155,16 @@ class SourcesViewSet(ProjectViewSet):
             return self._job(actions.fetch(source, self.user))
 
     @extend_schema(
-        summary="Accept changed columns", request=None, responses=shapes.SourceSerializer
+        summary="Accept changed columns",
+        request=shapes.SourceAcceptInput,
+        responses=shapes.SourceSerializer,
     )
     def accept(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The table that was refused becomes a version, and later ones are held to its columns."""
+        seen = self.parse(shapes.SourceAcceptInput).get("fetch")
         source = self._mine()
         with spoken():
-            taking.accept(source, self.user)
+            taking.accept(source, self.user, seen=str(seen or ""))
         return self.answer_fresh(source)
 
     @extend_schema(

@@ -11,6 +11,7 @@ from apps.datasets.sources.connectors import BUILTIN
 from apps.datasets.sources.manifest import ENGINE, PURPOSE, FetchEngine
 from apps.datasets.sources.provider import SourceProvider
 from apps.engines import registry as engines
+from apps.jobs.domain.prune import others
 from apps.jobs.finishing import on_finished
 from apps.jobs.inputs import providers
 from apps.jobs.links import purpose_names
@@ -30,6 +31,7 @@ def register(owner: str) -> None:
     providers.register(provider.kind, provider, owner=owner)
     engines.register(FetchEngine(), owner=owner)
     on_finished(ENGINE, taking.fetched)
+    others.register("fetches", taking.forget, owner=owner)
     purpose_names.register(PURPOSE, mark("Data source"), owner=owner)
     renewers.register("datasets.Source", sealed.renew, owner=owner)
     departures.register("datasets.Source", sealed.without_secrets, owner=owner)

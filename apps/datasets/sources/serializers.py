@@ -187,6 +187,26 @@ class SourceChange(InputSerializer):
     settings = ObjectField(help_text="All of them, but for secrets that stay.")
 
 
+class SourceAgreeInput(InputSerializer):
+    """Which first rows are agreed on."""
+
+    job = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        help_text="The job whose rows were seen: 409 where they were read again since.",
+    )
+
+
+class SourceAcceptInput(InputSerializer):
+    """Which changed table is accepted."""
+
+    fetch = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        help_text="The fetch whose changes were seen: 409 where it was fetched again since.",
+    )
+
+
 @extend_schema_serializer(
     examples=[
         OpenApiExample(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +26,7 @@ from apps.jobs.models import Job, State
 from apps.projects.domain.changes import hold, locked
 from apps.projects.domain.errors import Refused
 
+FORGOTTEN_AT_ONCE = 200
 MOST_FAILURES = 5  # in a row, then its schedule is paused
 OURS = msg("It could not be fetched because of an error on our side. It has been recorded.")
 ENDINGS: dict[str, Message] = {
@@ -302,3 +306,19 @@ def caught_up(source: Source) -> Source:
         fetched(job)
         source.refresh_from_db()
     return source
+
+
+def forget(now: datetime) -> int:
+    """Delete fetches that left no version and are older than logs are kept; each source keeps its
+    newest, which may wait to be accepted. In steps, so that no lock is held for long.
+    """
+    newest = Fetch.objects.filter(source=OuterRef("source")).order_by("-created_at", "id")
+    old = (
+        Fetch.objects.filter(created_at__lt=now - timedelta(days=settings.JOB_LOG_DAYS))
+        .exclude(state=Fetch.State.STORED)
+        .exclude(pk=Subquery(newest.values("pk")[:1]))
+    )
+    count = 0
+    while step := list(old.order_by("pk").values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE]):
+        count += Fetch.objects.filter(pk__in=step).delete()[0]
+    return count

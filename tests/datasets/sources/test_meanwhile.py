@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,11 +11,13 @@ from django.utils import timezone
 from apps.datasets.models import Fetch, Source
 from apps.datasets.sources import actions, sealed, taking
 from apps.jobs.domain import firing
+from apps.jobs.domain.prune import prune
 from apps.jobs.models import Job, Schedule, State
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Project, Role
 from apps.projects.transfer.exporting import gather
 from apps.projects.transfer.importing import import_project
+from tests.api.conftest import ALL_SCOPES, Caller
 from tests.datasets.sources.conftest import SECRET
 from tests.datasets.sources.services import say
 from tests.factories.projects import MembershipFactory
@@ -65,6 +68,36 @@ def test_nobody_accepts_columns_that_were_not_shown(agreed, analyst, again, serv
     accept = reverse("datasets:source_accept", args=[project.pk, agreed.pk])
     page.post(accept, {"seen": newest.pk})
     assert [one["name"] for one in agreed.dataset.versions.first().columns] == ["country", "fee"]
+
+
+def test_rest_names_what_was_seen(made, analyst, run_here, again, service):
+    caller = Caller(analyst, scopes=ALL_SCOPES)
+    one = f"projects/{made.project_id}/sources/{made.pk}/"
+    shown = str(made.job_id)
+    caller.post(f"{one}look/", {})
+    run_here()
+    assert caller.post(f"{one}agree/", {"job": shown}).status_code == 409
+    made.refresh_from_db()
+    assert caller.post(f"{one}agree/", {"job": str(made.job_id)}).status_code == 201
+    run_here()
+    service.answer = lambda got: say("country,cost\nGermany,1\nFrance,2\n")
+    made.refresh_from_db()
+    first, second = again(made, analyst), again(made, analyst)
+    assert caller.post(f"{one}accept/", {"fetch": str(first.pk)}).status_code == 409
+    assert caller.post(f"{one}accept/", {"fetch": str(second.pk)}).status_code == 200
+    assert caller.post(f"{one}accept/", {"fetch": "x"}).status_code == 400
+
+
+def test_fetches_without_a_table_are_forgotten(agreed, analyst, again, settings):
+    for _ in range(3):  # nothing has changed
+        again(agreed, analyst)
+    long_ago = timezone.now() - timedelta(days=settings.JOB_LOG_DAYS + 1)
+    Fetch.objects.update(created_at=long_ago)
+    newest = again(agreed, analyst)
+    assert prune()["fetches"] == 3
+    assert {one.state for one in agreed.fetches.exclude(pk=newest.pk)} == {Fetch.State.STORED}
+    Fetch.objects.update(created_at=long_ago)
+    assert prune()["fetches"] == 0  # the newest stays
 
 
 def test_a_table_by_former_settings_is_not_accepted(agreed, analyst, again, run_here, service):

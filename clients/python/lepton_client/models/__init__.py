@@ -273,6 +273,8 @@ from .signing_key import SigningKey
 from .slot import Slot
 from .snooze_input_request import SnoozeInputRequest
 from .source import Source
+from .source_accept_input_request import SourceAcceptInputRequest
+from .source_agree_input_request import SourceAgreeInputRequest
 from .source_detail import SourceDetail
 from .source_detail_inspection_type_0 import SourceDetailInspectionType0
 from .source_detail_refusal_type_0 import SourceDetailRefusalType0
@@ -569,6 +571,8 @@ __all__ = (
     "Slot",
     "SnoozeInputRequest",
     "Source",
+    "SourceAcceptInputRequest",
+    "SourceAgreeInputRequest",
     "SourceDetail",
     "SourceDetailInspectionType0",
     "SourceDetailRefusalType0",

@@ -9,6 +9,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.source import Source
+from ...models.source_accept_input_request import SourceAcceptInputRequest
 from ...types import UNSET, Response, Unset
 
 
@@ -16,6 +17,7 @@ def _get_kwargs(
     project_id: UUID,
     source_id: UUID,
     *,
+    body: SourceAcceptInputRequest | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -29,6 +31,11 @@ def _get_kwargs(
             source_id=quote(str(source_id), safe=""),
         ),
     }
+
+    if not isinstance(body, Unset):
+        _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
 
     _kwargs["headers"] = headers
     return _kwargs
@@ -77,6 +84,11 @@ def _parse_response(
 
         return response_413
 
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
@@ -119,6 +131,7 @@ def sync_detailed(
     source_id: UUID,
     *,
     client: AuthenticatedClient,
+    body: SourceAcceptInputRequest | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | Source]:
     """Accept changed columns
@@ -131,6 +144,7 @@ def sync_detailed(
         project_id (UUID):
         source_id (UUID):
         idempotency_key (str | Unset):
+        body (SourceAcceptInputRequest | Unset): Which changed table is accepted.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -143,6 +157,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         project_id=project_id,
         source_id=source_id,
+        body=body,
         idempotency_key=idempotency_key,
     )
 
@@ -158,6 +173,7 @@ def sync(
     source_id: UUID,
     *,
     client: AuthenticatedClient,
+    body: SourceAcceptInputRequest | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Problem | Source | None:
     """Accept changed columns
@@ -170,6 +186,7 @@ def sync(
         project_id (UUID):
         source_id (UUID):
         idempotency_key (str | Unset):
+        body (SourceAcceptInputRequest | Unset): Which changed table is accepted.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -183,6 +200,7 @@ def sync(
         project_id=project_id,
         source_id=source_id,
         client=client,
+        body=body,
         idempotency_key=idempotency_key,
     ).parsed
 
@@ -192,6 +210,7 @@ async def asyncio_detailed(
     source_id: UUID,
     *,
     client: AuthenticatedClient,
+    body: SourceAcceptInputRequest | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | Source]:
     """Accept changed columns
@@ -204,6 +223,7 @@ async def asyncio_detailed(
         project_id (UUID):
         source_id (UUID):
         idempotency_key (str | Unset):
+        body (SourceAcceptInputRequest | Unset): Which changed table is accepted.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -216,6 +236,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         project_id=project_id,
         source_id=source_id,
+        body=body,
         idempotency_key=idempotency_key,
     )
 
@@ -229,6 +250,7 @@ async def asyncio(
     source_id: UUID,
     *,
     client: AuthenticatedClient,
+    body: SourceAcceptInputRequest | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Problem | Source | None:
     """Accept changed columns
@@ -241,6 +263,7 @@ async def asyncio(
         project_id (UUID):
         source_id (UUID):
         idempotency_key (str | Unset):
+        body (SourceAcceptInputRequest | Unset): Which changed table is accepted.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -255,6 +278,7 @@ async def asyncio(
             project_id=project_id,
             source_id=source_id,
             client=client,
+            body=body,
             idempotency_key=idempotency_key,
         )
     ).parsed

@@ -22,6 +22,7 @@ from apps.core.messages import Num, msg
 
 KINDS = frozenset({"tiles", "table", "equation", "chart", "map", "text", "warning"})
 WORDED = ("text", "light", "country")  # kinds of columns that hold no numbers
+ROWS_ON_PHONE, LONG_ON_PHONE = 8, 13  # a table of so many rows shows the first ones on a phone
 TABLE_ROWS_SHOWN = 200  # of a chart's numbers in the page; its CSV file holds them all
 SEVERITIES: dict[str, tuple[str, str, Any]] = {
     "info": ("info", "info-circle", pgettext_lazy("severity", "Note")),
@@ -133,7 +134,13 @@ def table_view(table: Any) -> dict[str, Any]:
         ]
         for row in data["rows"]
     ]
-    return {"columns": columns, "rows": rows, "note": data.get("note"), "title": data.get("title")}
+    return {
+        "columns": columns,
+        "rows": rows,
+        "first": ROWS_ON_PHONE if len(rows) >= LONG_ON_PHONE else 0,  # the others are folded
+        "note": data.get("note"),
+        "title": data.get("title"),
+    }
 
 
 def chart_view(chart: Any) -> dict[str, Any]:

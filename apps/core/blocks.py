@@ -21,7 +21,8 @@ from apps.core import rendering
 from apps.core.messages import Num, msg
 
 KINDS = frozenset({"tiles", "table", "equation", "chart", "map", "text", "warning"})
-WORDED = ("text", "light")  # kinds of columns that hold no numbers
+WORDED = ("text", "light", "country")  # kinds of columns that hold no numbers
+ROWS_ON_PHONE, LONG_ON_PHONE = 8, 13  # a table of so many rows shows the first ones on a phone
 TABLE_ROWS_SHOWN = 200  # of a chart's numbers in the page; its CSV file holds them all
 SEVERITIES: dict[str, tuple[str, str, Any]] = {
     "info": ("info", "info-circle", pgettext_lazy("severity", "Note")),
@@ -71,15 +72,18 @@ def _unknown(kind: str) -> dict[str, Any]:
 
 
 def words(value: Any) -> str:
-    """A label that is either a stored message or text to be shown as it is."""
-    return rendering.render(plain(value))
+    """A label: a stored message, a stored country, or text to be shown as it is."""
+    value = plain(value)
+    if isinstance(value, Mapping) and "country" in value:
+        return rendering.country_of(value["country"])
+    return rendering.render(value)
 
 
 def tile_value(value: Any) -> str:
     value = plain(value)
     if isinstance(value, Mapping):
-        if "text" in value:
-            return rendering.render(value)
+        if "text" in value or "country" in value:
+            return words(value)
         return rendering.number(Num.model_validate(value))
     return str(value)
 
@@ -91,9 +95,9 @@ def cell(value: Any, column: Mapping[str, Any]) -> str:
         return tile_value(value)
     if value is None:
         return rendering.NOTHING
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value)
     kind = column.get("kind", "text")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return rendering.country_of(str(value)) if kind == "country" else str(value)
     if kind == "percent":
         places = column.get("decimals")
         return rendering.number(
@@ -130,14 +134,22 @@ def table_view(table: Any) -> dict[str, Any]:
         ]
         for row in data["rows"]
     ]
-    return {"columns": columns, "rows": rows, "note": data.get("note"), "title": data.get("title")}
+    return {
+        "columns": columns,
+        "rows": rows,
+        "first": ROWS_ON_PHONE if len(rows) >= LONG_ON_PHONE else 0,  # the others are folded
+        "note": data.get("note"),
+        "title": data.get("title"),
+    }
 
 
 def chart_view(chart: Any) -> dict[str, Any]:
     """What a chart card needs: texts for the script in the reader's language, and the numbers."""
     data = plain(chart)
     key = re.sub(r"[^a-zA-Z0-9_-]", "-", str(data.get("key") or "chart"))
-    series = [_series(item) for item in data.get("series", [])]
+    codes: dict[str, str] = {}
+    by_code = data.get("names") == "country"
+    series = [_series(item, codes if by_code else None) for item in data.get("series", [])]
     axes = {name: _axis(data[name]) for name in ("x", "y")}
     columns, rows = chart_rows(axes["x"]["title"], axes["y"]["title"], series)
     count = sum(len(item["points"]) for item in series)
@@ -152,6 +164,7 @@ def chart_view(chart: Any) -> dict[str, Any]:
             "x": axes["x"],
             "y": axes["y"],
             "series": series,
+            **({"codes": codes} if codes else {}),
             "description": describe(words(data["title"]), axes, series),
         },
         "columns": columns,
@@ -172,7 +185,11 @@ def map_view(block: Any) -> dict[str, Any]:
         {
             "name": words(group["name"]),
             "places": [
-                {**place, "shown": cell(place.get("value"), column) if value else ""}
+                {
+                    **place,
+                    "name": rendering.country_of(place["name"]),
+                    "shown": cell(place.get("value"), column) if value else "",
+                }
                 for place in group["places"]
             ],
         }
@@ -214,13 +231,31 @@ def _axis(axis: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _series(item: Mapping[str, Any]) -> dict[str, Any]:
+def _series(item: Mapping[str, Any], codes: dict[str, str] | None) -> dict[str, Any]:
+    """One series for the script. Countries are named, and ``codes`` learns what each name meant;
+    None where names are no codes.
+    """
+    points, labels, name = item.get("points", []), item.get("labels") or [], item.get("name")
+    if codes is not None:
+        labels = [_named(label, codes) for label in labels]
+        points = [[_named(value, codes) for value in point] for point in points]
+    if codes is not None and isinstance(name, Mapping) and "country" in name:
+        codes[words(name)] = name["country"]
     return {
-        "name": words(item.get("name")),
+        "name": words(name),
         "kind": item.get("kind", "scatter"),
-        "points": item.get("points", []),
-        "labels": item.get("labels") or [],
+        "points": points,
+        "labels": labels,
     }
+
+
+def _named(value: Any, codes: dict[str, str]) -> Any:
+    if not isinstance(value, str):
+        return value
+    shown = " · ".join(rendering.country_of(part) for part in value.split(" · "))
+    if shown != value:
+        codes[shown] = value
+    return shown
 
 
 def describe(title: str, axes: Mapping[str, Any], series: list[dict[str, Any]]) -> str:

@@ -55,15 +55,28 @@ class Message(BaseModel):
         return self.english.format(**shown) if shown else self.english
 
 
+class CountryName(BaseModel):
+    """A country by its ISO 3166-1 alpha-3 code, shown by its name in the reader's language; what is
+    no such code is shown as it is. A program is told the code.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    country: str
+
+    def __str__(self) -> str:
+        return self.country
+
+
 class Items(BaseModel):
     """A list joined the way the reader's language joins lists ('a, b and c')."""
 
     model_config = ConfigDict(frozen=True)
 
-    items: tuple[str, ...]
+    items: tuple[str | CountryName, ...]
 
 
-MessageValue: TypeAlias = Message | Num | Items | int | str
+MessageValue: TypeAlias = Message | Num | Items | CountryName | int | str
 Message.model_rebuild()
 
 
@@ -97,7 +110,7 @@ def mark(text: str) -> str:
 
 
 def _value(value: MessageValue | float | Sequence[str]) -> MessageValue:
-    if isinstance(value, Message | Num | Items | str | int):
+    if isinstance(value, Message | Num | Items | CountryName | str | int):
         return value
     if isinstance(value, float):
         return Num(value=value)
@@ -108,7 +121,7 @@ def _plain(value: MessageValue) -> str:
     if isinstance(value, Num):
         return plain_number(value)
     if isinstance(value, Items):
-        return ", ".join(value.items)
+        return ", ".join(map(str, value.items))
     return str(value)
 
 

@@ -20,7 +20,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext, ngettext, pgettext
 
 from apps.core.joining import fill
-from apps.core.messages import Items, Message, MessageValue, Num, power_of_ten
+from apps.core.messages import CountryName, Items, Message, MessageValue, Num, power_of_ten
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +78,9 @@ def show(value: MessageValue | float | None) -> str:
     if isinstance(value, Message):
         return render(value)
     if isinstance(value, Items):
-        return format_list([str(item) for item in value.items], locale=locale())
+        return format_list([show(item) for item in value.items], locale=locale())
+    if isinstance(value, CountryName):
+        return country_of(value.country)
     if isinstance(value, Num):
         return number(value)
     if isinstance(value, float):
@@ -236,6 +238,11 @@ def country(iso3: str) -> str:
     """The country's name in the active language; the code itself if it is not one."""
     iso2 = _alpha2(iso3.upper())
     return locale().territories.get(iso2, iso3) if iso2 else iso3
+
+
+def country_of(cell: str) -> str:
+    """The country that a cell of codes names; anything but a code, 'can' too, as it stands."""
+    return country(cell) if len(cell) == 3 and cell.isupper() else cell
 
 
 @lru_cache(maxsize=512)

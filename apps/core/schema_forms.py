@@ -3,8 +3,8 @@
 Types: whole numbers, numbers, yes/no, one of several, text, lists of these, each also optional.
 ``title`` and ``description`` are labels and help (marked for the catalogue); more words that a
 property may hold: ``unit``, ``step``, ``choices`` (value → label), ``widget`` (``"textarea"`` or
-``"hidden"``), and ``format: "password"``. Values are checked by whoever owns the schema; what was
-typed is shown again as it was.
+``"hidden"``), ``advanced`` (rarely needed: a form folds it away), and ``format: "password"``.
+Values are checked by whoever owns the schema; what was typed is shown again as it was.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,30 @@ def initial_from(params: Mapping[str, Any]) -> dict[str, Any]:
 
 def _plain(values: list[Any]) -> bool:
     return all(isinstance(value, str | int | float) for value in values)
+
+
+def folded(form: forms.Form) -> list[BoundField]:
+    """The fields that a form folds away until they are wanted."""
+    return [field for field in form.visible_fields() if getattr(field.field, "advanced", False)]
+
+
+def fold_open(form: forms.Form) -> bool:
+    """Whether a folded field has an error, or a value that is not the default."""
+    return any(field.errors or _text(field) != _default(field) for field in folded(form))
+
+
+def _text(field: BoundField) -> str:
+    return _written(field.field.prepare_value(field.value()))
+
+
+def _default(field: BoundField) -> str:
+    return _written(field.field.prepare_value(field.field.initial))
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "" if value in (None, False) else str(value).strip()
 
 
 ABSENT = object()
@@ -102,6 +127,7 @@ def _field(spec: Schema, name: str, required: bool) -> forms.Field:
         field.initial = initial_from({name: spec["default"]})[name]
     field.nullable = spec.get("nullable", False)  # type: ignore[attr-defined]
     field.is_list = spec.get("type") == "array"  # type: ignore[attr-defined]
+    field.advanced = bool(spec.get("advanced"))  # type: ignore[attr-defined]
     return field
 
 

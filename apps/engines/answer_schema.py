@@ -18,6 +18,7 @@ PREFIX = "Result"
 _PLACE = "#/components/schemas/"
 _SPOKEN: dict[str, Any] = {
     "Message": {"type": "string"},
+    "CountryName": {"type": "string"},
     "Items": {"type": "array", "items": {"type": "string"}},
     "Num": {"$ref": f"{_PLACE}{PREFIX}Figure"},
 }

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from apps.core.messages import Message, Num
+from apps.core.messages import CountryName, Message, Num
 
 Tone = Literal["neutral", "good", "warn", "bad"]
 
@@ -19,7 +19,7 @@ class Tile(Block):
     """One figure with its label; ``note`` says what it means in a few words."""
 
     label: Message
-    value: Num | Message | str
+    value: Num | Message | CountryName | str
     note: Message | None = None
     tone: Tone = "neutral"
 
@@ -33,12 +33,13 @@ class TableColumn(Block):
     """``digits`` are significant digits for numbers; ``decimals``, where given, wins over them.
 
     ``label`` as str is shown as it is. A column of kind ``light`` holds words that are coloured by
-    the ``tone`` (:data:`Tone`) that stands beside them in the row.
+    the ``tone`` (:data:`Tone`) that stands beside them in the row. One of kind ``country`` holds
+    ISO 3166-1 alpha-3 codes, shown as names in the reader's language; other text in it stays.
     """
 
     key: str
-    label: Message | str
-    kind: Literal["text", "number", "integer", "percent", "light"] = "text"
+    label: Message | CountryName | str
+    kind: Literal["text", "number", "integer", "percent", "light", "country"] = "text"
     digits: int = 6
     decimals: int | None = None
     unit: str = ""
@@ -71,14 +72,18 @@ class Axis(Block):
 class Series(Block):
     """``points`` are [x, y] pairs; for ``band`` [x, low, high]; for ``bar`` [category, value]."""
 
-    name: Message | str
+    name: Message | CountryName | str
     kind: Literal["scatter", "line", "bar", "band"] = "scatter"
     points: list[list[float | str | None]]
     labels: list[str] = []  # a name for each point, shown on hover
 
 
 class Chart(Block):
-    """A chart with its numbers: the page always offers the same points as a table."""
+    """A chart with its numbers: the page always offers the same points as a table.
+
+    ``names`` of ``country``: categories and labels that are ISO 3166-1 alpha-3 codes, or have one
+    as a part (``households · DEU``), are shown with names in the reader's language.
+    """
 
     kind: Literal["chart"] = "chart"
     key: str
@@ -86,6 +91,7 @@ class Chart(Block):
     x: Axis
     y: Axis
     series: list[Series]
+    names: Literal["text", "country"] = "text"
     note: Message | None = None
 
 

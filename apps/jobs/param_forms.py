@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from pydantic import BaseModel
@@ -31,6 +32,22 @@ class ParamForm(forms.Form):
     def params(self) -> dict[str, Any]:
         """The typed values by parameter; left-out ones take the engine's default."""
         return dict(self._params)
+
+    @property
+    def shown(self) -> list[BoundField]:
+        """The fields that stand on the page, hidden inputs among them."""
+        folded = {field.name for field in self.folded}
+        return [field for field in self if field.name not in folded]
+
+    @property
+    def folded(self) -> list[BoundField]:
+        """Those that a fold holds."""
+        return schema_forms.folded(self)
+
+    @property
+    def fold_open(self) -> bool:
+        """Whether the fold holds something to be seen."""
+        return schema_forms.fold_open(self)
 
     def clean(self) -> dict[str, Any]:
         self._params = schema_forms.typed_values(self)

@@ -365,10 +365,11 @@
     const labelled = data.series.some((item) => item.labels.length);
     const banded = data.series.some((item) => item.kind === "band");
     const say = words();
+    const code = (value) => (Object.hasOwn(data.codes ?? {}, value) ? data.codes[value] : value); // of a country
     const head = [say.series, ...(labelled ? [say.name] : []), data.x.title];
     head.push(...(banded ? [`${data.y.title}, ${say.low}`, `${data.y.title}, ${say.high}`] : [data.y.title]));
     const rows = data.series.flatMap((item) =>
-      item.points.map((point, at) => [item.name, ...(labelled ? [item.labels[at] ?? ""] : []), ...point]),
+      item.points.map((point, at) => [item.name, ...(labelled ? [item.labels[at] ?? ""] : []), ...point].map(code)),
     );
     return csvText([head, ...rows]);
   }

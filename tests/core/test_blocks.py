@@ -116,6 +116,16 @@ def test_a_table_formats_each_column_by_its_kind():
     assert 'title="Used rows"' in page
 
 
+@pytest.mark.parametrize(("count", "folded"), [(12, 0), (13, 5), (60, 52)])
+def test_long_tables_show_their_first_rows_on_a_phone(count, folded):
+    """What is folded stands in the page; one style sheet hides it, and only there."""
+    page = drawn(Table(key="t", title=msg("T"), columns=[TableColumn(key="a", label="A")],
+                       rows=[{"a": f"row {place}"} for place in range(count)]))  # fmt: skip
+    assert page.count('<tr class="row-more">') == folded
+    assert f"row {count - 1}<" in page
+    assert ("Show all" in page) is (f"Show all {count} rows" in page) is bool(folded)
+
+
 def test_a_power_of_ten_is_one_number_in_an_equation():
     drawn_line = str(blocks.equation_html("D = 1.5 × 10⁻⁶ · d − 2 × 10⁷"))
     assert '<span class="eq-num">10⁻⁶</span>' in drawn_line

@@ -53,7 +53,8 @@ def test_many_indicators_are_asked_about_with_fewer_draws(tmp_path, monkeypatch)
     monkeypatch.setattr(information, "ROOM", 41 * 4 * 100)
     sheet = read(table(rows, roles, ("market", "tariff", *names)), RankingParams(scales=scales))
     ctx = MemoryContext(tmp_path)
-    nested = information.Nested(ctx, sheet, draw(ctx, sheet, 500, None))
+    nested = information.Nested(ctx, sheet, draw(ctx, sheet, 500, 1.0))
+    assert len(nested.contenders) == 2
     assert nested.n * len(nested.contenders) * 41 <= information.ROOM
     assert 0 <= nested.weights().after <= nested.before
 

@@ -150,6 +150,11 @@ def test_the_pages_offer_it_and_say_what_is_waited_for(client, fit, project, ana
     address = f"{new}?engine=regression.least_squares&data=output:{first.pk}/fitted.parquet"
     form = client.get(address).content.decode()
     assert "D residual" in form
+    assert '<details class="fold form-fold"><summary>More settings' in form
+    wrong = client.post(
+        address, {"data.target": "D residual", "confidence": "2", "intercept": "on"}
+    )
+    assert '<details class="fold form-fold" open><summary>More settings' in wrong.content.decode()
     done = client.post(
         address,
         {"data.target": "D residual", "data.predictors": ["D fitted"], "intercept": "on",

@@ -80,3 +80,41 @@ def test_a_broker_that_does_not_answer_is_no_error(monkeypatch, error):
 
     monkeypatch.setattr("celery.current_app.send_task", refuse)
     assert dispatch.send(Job(queue="default")) is False
+
+
+class Folding(BaseModel):
+    seen: int = Field(1, title="Seen")
+    rate: float = Field(0.95, le=1, json_schema_extra={"advanced": True})
+    words: list[str] = Field(["x", "y"], json_schema_extra={"advanced": True})
+    on: bool = Field(True, json_schema_extra={"advanced": True})
+    limit: int | None = Field(None, json_schema_extra={"advanced": True})
+    ways: list[Literal["a", "b"]] = Field(["a", "b"], json_schema_extra={"advanced": True})
+
+
+KEPT = {"seen": "5", "rate": "0.95", "words": "x, y", "on": "on", "limit": "", "ways": ["a", "b"]}
+
+
+def test_rarely_needed_fields_are_folded_away():
+    form = form_class(Folding)()
+    assert [field.name for field in form.shown] == ["seen"]
+    assert [field.name for field in form.folded] == ["rate", "words", "on", "limit", "ways"]
+    assert not form.fold_open
+    assert form_class(Everything)().folded == []
+    assert not form_class(Folding)(KEPT).fold_open, "what was seen may be anything"
+    assert not form_class(Folding)(initial=initial_from(Folding(seen=9).model_dump())).fold_open
+
+
+@pytest.mark.parametrize(
+    "other", [{"rate": "0.9"}, {"rate": "2"}, {"rate": ""}, {"words": "x"}, {"on": ""},
+              {"limit": "3"}, {"ways": ["a"]}],
+)  # fmt: skip
+def test_a_fold_opens_for_an_error_or_another_value(other):
+    assert form_class(Folding)({**KEPT, **other}).fold_open
+    form = form_class(Folding)(KEPT)
+    form.full_clean()
+    form.add_issues([Issue(message=msg("Too few."), field=next(iter(other)))])
+    assert form.fold_open
+
+
+def test_a_fold_opens_for_what_an_earlier_run_chose():
+    assert form_class(Folding)(initial=initial_from({"limit": 3})).fold_open

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from apps.core.messages import Items, Message, Num
+from apps.core.messages import CountryName, Items, Message, Num
 from apps.core.rendering import number, render
 
 
@@ -19,7 +19,9 @@ def spoken(value: Any) -> Any:
     if isinstance(value, Num):
         return {"value": finite(value.value), "unit": value.unit, "text": number(value)}
     if isinstance(value, Items):
-        return list(value.items)
+        return [spoken(item) for item in value.items]
+    if isinstance(value, CountryName):
+        return value.country
     if isinstance(value, BaseModel):
         return {name: spoken(getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, Mapping):

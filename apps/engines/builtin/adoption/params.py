@@ -57,5 +57,5 @@ class AdoptionParams(BaseModel):
         le=0.99,
         title=mark("Confidence level"),
         description=mark("Of the intervals of market potential, peak and curves."),
-        json_schema_extra={"step": 0.01},
+        json_schema_extra={"advanced": True, "step": 0.01},
     )

@@ -9,6 +9,7 @@ from apps.engines.builtin.adoption import kept, report
 from apps.engines.builtin.adoption.cases import potentials
 from apps.engines.builtin.adoption.params import AdoptionParams
 from apps.engines.builtin.adoption.study import conduct
+from apps.engines.builtin.country_names import named
 from apps.engines.contract import Context, InputTable
 from apps.engines.result import Result
 
@@ -21,4 +22,4 @@ class Runner:
         read = series.read(ctx, table, gaps=params.gaps, repeats=params.repeats)
         study = conduct(ctx, read, params, potentials(table, read))
         kept.save(ctx, study)
-        return report.result(study)
+        return named(report.result(study), table, "market")

@@ -42,24 +42,27 @@ class ChoiceParams(BaseModel):
             "What makes an alternative liked beyond its attributes. Leave out where alternatives"
             " are mere labels, as in a conjoint study of profiles A and B."
         ),
+        json_schema_extra={"advanced": True},
     )
     baseline: str = Field(
         default="",
         max_length=200,
         title=mark("Baseline alternative"),
         description=mark("Its constant is 0. Left empty: the one chosen most."),
+        json_schema_extra={"advanced": True},
     )
     errors: Literal["auto", "classical", "situation", "respondent"] = Field(
         default="auto",
         title=mark("Standard errors"),
         description=mark("What z or t, p and intervals rest on."),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "auto": mark("By respondent where known; by situation for shares; else classical"),
                 "classical": mark("Classical: of maximum likelihood"),
                 "situation": mark("Robust: situations are independent"),
                 "respondent": mark("Robust: respondents are independent"),
-            }
+            },
         },
     )
     changed: str = Field(
@@ -98,7 +101,7 @@ class ChoiceParams(BaseModel):
         le=0.999,
         title=mark("Confidence level"),
         description=mark("Of all intervals."),
-        json_schema_extra={"step": 0.01},
+        json_schema_extra={"advanced": True, "step": 0.01},
     )
     missing: Literal["drop", "refuse"] = Field(
         default="drop",
@@ -107,9 +110,10 @@ class ChoiceParams(BaseModel):
             "A situation is used whole or not at all, as a choice among fewer is another choice."
         ),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "drop": mark("Leave out and count them"),
                 "refuse": mark("Stop and say where they are"),
-            }
+            },
         },
     )

@@ -48,6 +48,7 @@ class ForecastParams(BaseModel):
             "12 for months, 4 for quarters, 1 for no season. Left empty: the usual one of the"
             " periods."
         ),
+        json_schema_extra={"advanced": True},
     )
     market: str = Field(
         default="",
@@ -63,5 +64,5 @@ class ForecastParams(BaseModel):
         le=0.99,
         title=mark("Confidence level"),
         description=mark("Share of future values that the bands are to hold."),
-        json_schema_extra={"step": 0.01},
+        json_schema_extra={"advanced": True, "step": 0.01},
     )

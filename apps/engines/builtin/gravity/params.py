@@ -47,11 +47,12 @@ class GravityParams(BaseModel):
         title=mark("Standard errors"),
         description=mark("What t, p and intervals rest on. Both hold whatever spread flows have."),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "auto": mark("By pair where there are periods, else HC1"),
                 "HC1": mark("HC1: rows are independent"),
                 "pair": mark("By pair: rows of one pair, in both directions, go together"),
-            }
+            },
         },
     )
     separation: Literal["drop", "refuse"] = Field(
@@ -61,10 +62,11 @@ class GravityParams(BaseModel):
             "Where a column or an effect predicts zero flows perfectly, it has no estimate."
         ),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "drop": mark("Leave such rows out and name the cause"),
                 "refuse": mark("Stop and name the cause"),
-            }
+            },
         },
     )
     confidence: float = Field(
@@ -73,16 +75,17 @@ class GravityParams(BaseModel):
         le=0.999,
         title=mark("Confidence level"),
         description=mark("Of all intervals."),
-        json_schema_extra={"step": 0.01},
+        json_schema_extra={"advanced": True, "step": 0.01},
     )
     missing: Literal["drop", "refuse"] = Field(
         default="drop",
         title=mark("Rows with a missing value"),
         description=mark("Rows left out are counted in the result."),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "drop": mark("Leave out and count them"),
                 "refuse": mark("Stop and say where they are"),
-            }
+            },
         },
     )

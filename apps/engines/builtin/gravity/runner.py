@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from apps.core.messages import msg
+from apps.engines.builtin.country_names import named
 from apps.engines.builtin.gravity import model, potential, report
 from apps.engines.builtin.gravity.data import read
 from apps.engines.builtin.gravity.params import GravityParams
@@ -28,7 +29,7 @@ class Runner:
         ctx.progress(3, 4, msg("Holding flows against what is expected"))
         found = potential.find(study)
         model.save(ctx, study, found)
-        return report.result(table, study, found)
+        return named(report.result(table, study, found), table, "origin", "destination")
 
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
         return GravityPredictor(model.load(path))

@@ -35,11 +35,12 @@ class LeastSquaresParams(LinearParams):
             " digits certain. Curved predictors and formulas take a reading of their own before."
         ),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "automatic": mark("Automatic: all, but none above 50 million values"),
                 "full": mark("All, in a second reading"),
                 "none": mark("None"),
-            }
+            },
         },
     )
     parts: int = Field(
@@ -51,6 +52,7 @@ class LeastSquaresParams(LinearParams):
             "Into how many jobs the first reading of the table is divided. Worth it for tables of"
             " many millions of rows and several workers; the answer is the same."
         ),
+        json_schema_extra={"advanced": True},
     )
 
 

@@ -23,6 +23,7 @@ class LinearParams(BaseModel):
             "The level of the target where all predictors are zero. Without it the fit goes"
             " through the origin."
         ),
+        json_schema_extra={"advanced": True},
     )
     confidence: float = Field(
         default=0.95,
@@ -30,7 +31,7 @@ class LinearParams(BaseModel):
         le=0.9999,
         title=mark("Confidence level"),
         description=mark("Share of repeated studies whose interval would hold the true value."),
-        json_schema_extra={"step": 0.01},
+        json_schema_extra={"advanced": True, "step": 0.01},
     )
     powers: str = Field(
         default="",
@@ -40,6 +41,7 @@ class LinearParams(BaseModel):
             "Predictors that enter as a polynomial, each with its degree: price^2, income^3. They"
             " lose no digits, as powers stored as columns would."
         ),
+        json_schema_extra={"advanced": True},
     )
     formula: str = Field(
         default="",
@@ -80,10 +82,11 @@ class LinearParams(BaseModel):
         title=mark("Rows with a missing value"),
         description=mark("Rows left out are counted in the result."),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "drop": mark("Leave out and count them"),
                 "refuse": mark("Stop and say where they are"),
-            }
+            },
         },
     )
     redundant: Literal["refuse", "leave_out"] = Field(
@@ -91,10 +94,11 @@ class LinearParams(BaseModel):
         title=mark("Redundant columns"),
         description=mark("Constant columns, copies, and columns made of other predictors."),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "refuse": mark("Stop and name them"),
                 "leave_out": mark("Leave the later one out and say so"),
-            }
+            },
         },
     )
     weights_mean: WeightKind = Field(
@@ -102,10 +106,11 @@ class LinearParams(BaseModel):
         title=mark("What weights mean"),
         description=mark("Only used where a column of weights is chosen."),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "analytic": mark("Precision: a row with weight 4 is known twice as exactly"),
                 "frequency": mark("Repeats: a row with weight 4 stands for four equal rows"),
-            }
+            },
         },
     )
     keep_fitted: bool = Field(

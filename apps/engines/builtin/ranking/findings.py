@@ -12,7 +12,7 @@ from apps.engines.builtin.ranking import flips, information
 from apps.engines.builtin.ranking.data import Floats, Sheet
 from apps.engines.builtin.ranking.draws import Draws, beats, draw, good
 from apps.engines.builtin.ranking.flips import Flip, Stretch, Turn
-from apps.engines.builtin.ranking.information import Worth
+from apps.engines.builtin.ranking.information import Worths
 from apps.engines.builtin.ranking.params import RankingParams
 from apps.engines.contract import Context
 
@@ -32,6 +32,7 @@ class Axis:
 class Findings:
     """``order`` lists markets from the best mean rank on; ``leader`` is most often first, ``best``
     first at the weights as given. ``apart`` (M,) is how often the leader comes before each.
+    ``worth`` is of choosing the first market, ``worth_listed`` of a short list of more than one.
     """
 
     sheet: Sheet
@@ -54,8 +55,8 @@ class Findings:
     flip: Flip | None
     turns: list[Turn]
     stretches: list[Stretch]
-    wrong: float
-    worth: list[Worth]
+    worth: Worths
+    worth_listed: Worths | None
 
     @property
     def rivals(self) -> list[int]:
@@ -85,7 +86,8 @@ def find(ctx: Context, sheet: Sheet, params: RankingParams) -> Findings:
     low, high = np.quantile(drawn.ranks, [tail, 1 - tail], axis=0, method="inverted_cdf")
     shares, u = sheet.shares, good(sheet, point)
     ctx.progress(3, 4, msg("Asking what would change the answer"))
-    wrong, found = information.worth(ctx, sheet, drawn)
+    worth = information.worth(ctx, sheet, drawn)
+    listed = information.worth(ctx, sheet, drawn, k) if k > 1 else None
     ctx.progress(4, 4)
     return Findings(
         sheet=sheet, params=params, k=k,
@@ -97,7 +99,7 @@ def find(ctx: Context, sheet: Sheet, params: RankingParams) -> Findings:
         apart=(drawn.total[:, [leader]] > drawn.total).mean(axis=0),
         pairs=_pairs(drawn, order, params.confidence),
         flip=flips.smallest(shares, u), turns=flips.turns(shares, u),
-        stretches=list(flips.stretches(attractive, easy)), wrong=wrong, worth=found,
+        stretches=list(flips.stretches(attractive, easy)), worth=worth, worth_listed=listed,
     )  # fmt: skip
 
 

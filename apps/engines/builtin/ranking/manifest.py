@@ -53,7 +53,10 @@ class Ranking(Engine):
         " one solves. At an empty cell it takes the middle of what is possible.\n\n"
         "What finding out would be worth is the expected fall of the probability of choosing the"
         " wrong market first, by nested draws over the markets that may win (the 25 likeliest, and"
-        " their 60 widest cells).\n\n"
+        " their 60 widest cells). For the short list it is the expected fall of the number of"
+        " wrong places: markets on the list that are not among the first k. The best list is"
+        " made of the markets that are most often among them. Both have a standard error by the"
+        " draws.\n\n"
         "Limits: indicators add up, so a very bad value can be outweighed by good ones; unknown"
         " cells are drawn independently of each other; the bounds and weights are judgements."
     )
@@ -64,7 +67,7 @@ class Ranking(Engine):
         columns = len(slots.indicators(data.roles)) if data else 0
         cells = slots.unknown(data) if data else 0
         numbers = params.draws * (6 * max(rows, 10) + 2 * columns + cells)
-        return Resources(memory_bytes=300 * 1024**2 + 8 * numbers, seconds=1 + numbers * 4e-7)
+        return Resources(memory_bytes=300 * 1024**2 + 8 * numbers, seconds=2 + numbers * 4e-7)
 
     def validate(self, params: RankingParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
         return slots.check(params, profiles)

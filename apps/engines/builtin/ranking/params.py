@@ -55,6 +55,7 @@ class RankingParams(BaseModel):
             "Concentration of the Dirichlet distribution of the weights: the higher, the less they"
             " vary. Left empty, an average weight varies by a quarter of itself."
         ),
+        json_schema_extra={"advanced": True},
     )
     home: str = Field(
         default="",
@@ -85,7 +86,7 @@ class RankingParams(BaseModel):
             "Of the intervals; two markets are told apart where one beats the other in at least"
             " this share of the draws."
         ),
-        json_schema_extra={"step": 0.01},
+        json_schema_extra={"advanced": True, "step": 0.01},
     )
     draws: int = Field(
         default=4000,
@@ -93,4 +94,5 @@ class RankingParams(BaseModel):
         le=100_000,
         title=mark("Draws"),
         description=mark("Random weightings and values of unknown cells to rank the markets by."),
+        json_schema_extra={"advanced": True},
     )

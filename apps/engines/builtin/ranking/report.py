@@ -9,6 +9,7 @@ from apps.engines.builtin.ranking import tables, words
 from apps.engines.builtin.ranking.cautions import cautions
 from apps.engines.builtin.ranking.charts import charts
 from apps.engines.builtin.ranking.findings import Findings
+from apps.engines.builtin.ranking.information import Worths
 from apps.engines.result import AnyBlock, Result, Text
 
 
@@ -16,7 +17,8 @@ def result(found: Findings) -> Result:
     """Everything that page, API, PDF and CSV show."""
     blocks: list[AnyBlock] = [tables.markets(found), *cautions(found), *charts(found)]
     blocks.append(_change(found))
-    blocks += [table for table in (tables.pairs(found), tables.worth(found)) if table]
+    asked = (tables.pairs(found), tables.worth(found), tables.worth_listed(found))
+    blocks += [table for table in asked if table]
     blocks += [tables.weights(found), tables.indicators(found), _method(found)]
     return Result(headline=words.headline(found), blocks=blocks, summary=summary(found))
 
@@ -28,6 +30,7 @@ def _change(found: Findings) -> Text:
             words.flip(found, found.flip),
             *(words.trade_off(found, stretch) for stretch in found.stretches),
             *words.worth(found),
+            *words.worth_listed(found),
         ],
     )
 
@@ -81,17 +84,34 @@ def summary(found: Findings) -> dict[str, Any]:
             {"from": one.start, "to": one.end, "market": found.name(one.market)}
             for one in found.stretches
         ],
-        "wrong_choice": found.wrong,
-        "worth_knowing": [
-            {
-                "kind": one.kind,
-                "market": None if one.market is None else found.name(one.market),
-                "indicator": None if one.indicator is None else sheet.indicators[one.indicator].key,
-                "wrong_choice_after": one.after,
-                "saved": one.saved,
-            }
-            for one in found.worth
-        ],
+        "wrong_choice": found.worth.wrong,
+        "worth_knowing": _worth(found, found.worth, "wrong_choice_after"),
+        **_short_list(found),
+    }
+
+
+def _worth(found: Findings, worths: Worths, left: str) -> list[dict[str, Any]]:
+    indicators = found.sheet.indicators
+    return [
+        {
+            "kind": one.kind,
+            "market": None if one.market is None else found.name(one.market),
+            "indicator": None if one.indicator is None else indicators[one.indicator].key,
+            left: one.after,
+            "saved": one.saved,
+            "error": one.error,
+        }
+        for one in worths.found
+    ]
+
+
+def _short_list(found: Findings) -> dict[str, Any]:
+    """The best list of ``k``, and what would make fewer of its places wrong."""
+    worths = found.worth_listed or found.worth
+    return {
+        "short_list": [found.name(m) for m in worths.chosen],
+        "wrong_places": worths.wrong,
+        "worth_knowing_for_list": _worth(found, worths, "wrong_places_after"),
     }
 
 

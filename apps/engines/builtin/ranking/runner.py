@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from apps.engines.builtin.country_names import named
 from apps.engines.builtin.ranking import report
 from apps.engines.builtin.ranking.data import read
 from apps.engines.builtin.ranking.findings import find
@@ -16,4 +17,5 @@ class Runner:
     """Satisfies ``contract.Runner`` but for ``load``: a ranking predicts nothing."""
 
     def run(self, ctx: Context, params: RankingParams, inputs: Mapping[str, InputTable]) -> Result:
-        return report.result(find(ctx, read(inputs["data"], params), params))
+        table = inputs["data"]
+        return named(report.result(find(ctx, read(table, params), params)), table, "market")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.ranking.data import KNOWN, MISSING
 from apps.engines.builtin.ranking.findings import Axis, Findings
-from apps.engines.builtin.ranking.words import percent, subject
+from apps.engines.builtin.ranking.information import Worth
+from apps.engines.builtin.ranking.words import percent, places, subject
 from apps.engines.result import Table, TableColumn
 
 SHOWN_PAIRS = 12
 SHOWN_WORTH = 12
+ERROR = msg("The standard error that the random draws leave.")
 AXIS_LABELS = {"attractiveness": msg("Attractiveness"), "difficulty": msg("Entry difficulty")}
 
 
@@ -130,7 +132,7 @@ def weights(found: Findings) -> Table:
 
 def worth(found: Findings) -> Table | None:
     """What is worth finding out."""
-    if not found.worth:
+    if not found.worth.found:
         return None
     return Table(
         key="worth",
@@ -139,17 +141,51 @@ def worth(found: Findings) -> Table | None:
             _column("subject", msg("To find out")),
             _column("saved", msg("Fewer wrong choices"), "percent", help=msg(
                 "By how much the probability of choosing the wrong market first would fall.")),
+            _column("error", msg("Give or take"), "percent", help=ERROR),
             _column("after", msg("Wrong choices left"), "percent"),
         ],
         rows=[
-            {"subject": subject(found, one), "saved": one.saved, "after": one.after}
-            for one in found.worth[:SHOWN_WORTH]
+            _worth(found, one) for one in found.worth.found[:SHOWN_WORTH]
         ],
         note=msg(
             "On average over what might turn out. Today {before} of choices would be wrong.",
-            before=percent(found.wrong, 1),
+            before=percent(found.worth.wrong, 1),
         ),
     )  # fmt: skip
+
+
+def worth_listed(found: Findings) -> Table | None:
+    """What is worth finding out for a short list."""
+    worths = found.worth_listed
+    if worths is None or not worths.found:
+        return None
+    return Table(
+        key="worth_listed",
+        title=msg("What is worth finding out for the short list"),
+        columns=[
+            _column("subject", msg("To find out")),
+            _column("saved", msg("Fewer wrong places"), "number", decimals=2, help=msg(
+                "By how much the number of markets on the list that are not among the first {k}"
+                " would fall.", k=worths.k)),
+            _column("error", msg("Give or take"), "number", decimals=2, help=ERROR),
+            _column("after", msg("Wrong places left"), "number", decimals=2),
+        ],
+        rows=[_worth(found, one) for one in worths.found[:SHOWN_WORTH]],
+        note=msg(
+            "On average over what might turn out. Today {before} of the {k} places would be wrong.",
+            before=places(worths.wrong),
+            k=worths.k,
+        ),
+    )  # fmt: skip
+
+
+def _worth(found: Findings, one: Worth) -> dict[str, float | int | str | Message | None]:
+    return {
+        "subject": subject(found, one),
+        "saved": one.saved,
+        "error": one.error,
+        "after": one.after,
+    }
 
 
 def indicators(found: Findings) -> Table:

@@ -10,6 +10,7 @@ from apps.engines.builtin.ranking.flips import Flip, Stretch
 from apps.engines.builtin.ranking.information import Worth
 
 NAMED = 4  # markets in a sentence
+SHORT = 10  # markets of a short list in a sentence
 
 
 def percent(value: float, decimals: int = 0) -> Num:
@@ -17,6 +18,11 @@ def percent(value: float, decimals: int = 0) -> Num:
     if decimals == 0 and (0 < value < 0.005 or 0.995 < value < 1):
         decimals = 1
     return Num(value=value, style="percent", decimals=decimals)
+
+
+def places(value: float) -> Num:
+    """An expected number of places on a list."""
+    return Num(value=value, decimals=2)
 
 
 def points(value: float) -> Num:
@@ -172,7 +178,7 @@ def worth(found: Findings) -> list[Message]:
             p=percent(1 - float(found.first[found.leader])),
         )
     ]
-    useful = [one for one in found.worth if one.saved >= 0.005]
+    useful = [one for one in found.worth.found if one.saved >= 0.005 and one.told]
     if not useful:
         sentences.append(
             msg("Nothing that could be found out alone would change this by half a point.")
@@ -186,6 +192,41 @@ def worth(found: Findings) -> list[Message]:
             subject=subject(found, best),
             before=percent(best.before, 1),
             after=percent(best.after, 1),
+        )
+    )
+    return sentences
+
+
+def worth_listed(found: Findings) -> list[Message]:
+    """How many places of the short list are wrong today, and what would help most."""
+    worths = found.worth_listed
+    if worths is None:
+        return []
+    names = [found.name(m) for m in worths.chosen]
+    sentences = [
+        msg(
+            "The best short list of {k} is {names}. On average {wrong} of its {k} places are wrong:"
+            " held by a market that is not among the first {k}.",
+            k=worths.k,
+            names=[*names[:SHORT], *(["…"] if len(names) > SHORT else [])],
+            wrong=places(worths.wrong),
+        )
+    ]
+    if worths.wrong < 0.005:
+        return sentences
+    useful = [one for one in worths.found if one.saved >= 0.005 and one.told]
+    if not useful:
+        sentences.append(msg("Nothing that could be found out alone would make this clearly less."))
+        return sentences
+    best = useful[0]
+    sentences.append(
+        msg(
+            "What would help the short list most: {subject}. Known, it would lower that from"
+            " {before} to {after} on average, give or take {error}.",
+            subject=subject(found, best),
+            before=places(best.before),
+            after=places(best.after),
+            error=places(best.error),
         )
     )
     return sentences

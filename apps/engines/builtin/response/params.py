@@ -58,6 +58,7 @@ class ResponseParams(BaseModel):
         default=False,
         title=mark("Promotions change the price effect"),
         description=mark("Adds price times promotion. The answer is then that without promotion."),
+        json_schema_extra={"advanced": True},
     )
     by_market: Literal["none", "separate", "shrunk"] = Field(
         default="none",
@@ -91,6 +92,7 @@ class ResponseParams(BaseModel):
         le=60,
         title=mark("Periods in a cycle"),
         description=mark("Only used for a season that is a place in a cycle."),
+        json_schema_extra={"advanced": True},
     )
     time: Literal["none", "trend", "each"] = Field(
         default="none",
@@ -134,17 +136,18 @@ class ResponseParams(BaseModel):
             "1 is concave from the first unit; above 1 it is an S. It is given, as data seldom"
             " tell it apart from the half-saturation point."
         ),
-        json_schema_extra={"step": 0.1},
+        json_schema_extra={"advanced": True, "step": 0.1},
     )
     before: Literal["average", "nothing"] = Field(
         default="average",
         title=mark("Advertising before the first period"),
         description=mark("It carries over into the first rows of each market."),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "average": mark("As the market's mean"),
                 "nothing": mark("None: the table begins with the launch"),
-            }
+            },
         },
     )
     errors: Errors = Field(
@@ -152,13 +155,14 @@ class ResponseParams(BaseModel):
         title=mark("Standard errors"),
         description=mark("What t, p and intervals rest on."),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "auto": mark("By market from 10 markets on, else over periods, else robust"),
                 "classical": mark("Classical: the scatter is the same everywhere"),
                 "hc1": mark("Robust (HC1): the scatter may differ from row to row"),
                 "hac": mark("Over periods: neighbouring ones may go together"),
                 "cluster": mark("By market: rows of a market may go together"),
-            }
+            },
         },
     )
     confidence: float = Field(
@@ -167,16 +171,17 @@ class ResponseParams(BaseModel):
         le=0.999,
         title=mark("Confidence level"),
         description=mark("Share of repeated studies whose interval would hold the true value."),
-        json_schema_extra={"step": 0.01},
+        json_schema_extra={"advanced": True, "step": 0.01},
     )
     missing: Literal["drop", "refuse"] = Field(
         default="drop",
         title=mark("Rows with a missing value"),
         description=mark("Rows left out are counted in the result."),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "drop": mark("Leave out and count them"),
                 "refuse": mark("Stop and say where they are"),
-            }
+            },
         },
     )

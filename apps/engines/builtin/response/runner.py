@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from apps.engines.builtin.country_names import named
 from apps.engines.builtin.response import frame, model, report
 from apps.engines.builtin.response.conduct import conduct
 from apps.engines.builtin.response.params import ResponseParams
@@ -21,7 +22,7 @@ class Runner:
         table = inputs["data"]
         study = conduct(ctx, frame.read(ctx, table, params), params)
         model.save(ctx, study, report.units_of(table).get(study.quantity, ""))
-        return report.result(table, study)
+        return named(report.result(table, study), table, "market")
 
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
         return ResponsePredictor(model.load(path))

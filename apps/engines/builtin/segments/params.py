@@ -33,6 +33,7 @@ class SegmentsParams(BaseModel):
         le=20,
         title=mark("Most segments tried"),
         description=mark("Only used where the number of segments is left empty."),
+        json_schema_extra={"advanced": True},
     )
     scaling: Scaling = Field(
         default="z",
@@ -51,11 +52,12 @@ class SegmentsParams(BaseModel):
         title=mark("Rows with a missing value"),
         description=mark("Nothing is filled in unless you choose so."),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "drop": mark("Leave out and name them"),
                 "median": mark("Fill in the median of the measure and say so"),
                 "refuse": mark("Stop and say where they are"),
-            }
+            },
         },
     )
     sure: float = Field(
@@ -66,5 +68,5 @@ class SegmentsParams(BaseModel):
         description=mark(
             "A row whose segment is less probable lies between segments, and is named."
         ),
-        json_schema_extra={"step": 0.01},
+        json_schema_extra={"advanced": True, "step": 0.01},
     )

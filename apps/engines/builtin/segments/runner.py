@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from apps.engines.builtin.country_names import named
 from apps.engines.builtin.segments import model, report, writing
 from apps.engines.builtin.segments.data import read
 from apps.engines.builtin.segments.findings import find
@@ -23,7 +24,7 @@ class Runner:
         found = find(ctx, read(ctx, table, params), params)
         model.save(ctx, found, {column.name: column.unit for column in table.columns})
         writing.write(ctx, table, found)
-        return report.result(table, found)
+        return named(report.result(table, found), table, "name")
 
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
         return SegmentsPredictor(model.load(path))

@@ -48,7 +48,7 @@ class SizingParams(BaseModel):
             "Share of the cases between the low and the high value of these two distributions. For"
             " the others low and high are the limits."
         ),
-        json_schema_extra={"step": 0.01},
+        json_schema_extra={"advanced": True, "step": 0.01},
     )
     confidence: float = Field(
         default=0.9,
@@ -56,7 +56,7 @@ class SizingParams(BaseModel):
         le=0.999,
         title=mark("Confidence level"),
         description=mark("Share of the draws that the intervals of the sizes hold."),
-        json_schema_extra={"step": 0.01},
+        json_schema_extra={"advanced": True, "step": 0.01},
     )
     warn_ratio: float = Field(
         default=3.0,
@@ -64,6 +64,7 @@ class SizingParams(BaseModel):
         le=100,
         title=mark("Ratio of both ways to warn above"),
         description=mark("How many times larger one way's size may be than the other's."),
+        json_schema_extra={"advanced": True},
     )
     year: int | None = Field(
         default=None,
@@ -78,6 +79,7 @@ class SizingParams(BaseModel):
         le=100,
         title=mark("Years after which a figure is old"),
         description=mark("Older assumptions are named in a caution."),
+        json_schema_extra={"advanced": True},
     )
     draws: int = Field(
         default=16_384,
@@ -85,4 +87,5 @@ class SizingParams(BaseModel):
         le=262_144,
         title=mark("Draws"),
         description=mark("Random cases to compute; rounded up to a power of two."),
+        json_schema_extra={"advanced": True},
     )

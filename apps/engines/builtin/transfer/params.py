@@ -28,11 +28,12 @@ class TransferParams(BaseModel):
         title=mark("Effects that differ by market"),
         description=mark("The level always differs. Each further one needs several periods."),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "auto": mark("Those for which the data show it (at most two)"),
                 "none": mark("None: only the level differs"),
                 "all": mark("All predictors"),
-            }
+            },
         },
     )
     confidence: float = Field(
@@ -41,16 +42,17 @@ class TransferParams(BaseModel):
         le=0.99,
         title=mark("Confidence level"),
         description=mark("Share of new markets' values that the intervals are to hold."),
-        json_schema_extra={"step": 0.01},
+        json_schema_extra={"advanced": True, "step": 0.01},
     )
     missing: Literal["drop", "refuse"] = Field(
         default="drop",
         title=mark("Rows with a missing value"),
         description=mark("Rows left out are counted in the result."),
         json_schema_extra={
+            "advanced": True,
             "choices": {
                 "drop": mark("Leave out and count them"),
                 "refuse": mark("Stop and say where they are"),
-            }
+            },
         },
     )

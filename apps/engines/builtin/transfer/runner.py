@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from apps.engines.builtin.country_names import named
 from apps.engines.builtin.transfer import model, panel, report
 from apps.engines.builtin.transfer.params import TransferParams
 from apps.engines.builtin.transfer.predictor import TransferPredictor
@@ -22,7 +23,7 @@ class Runner:
         study = conduct(ctx, panel.read(ctx, table, params), params)
         unit = report.units_of(table).get(study.panel.target, "")
         model.save(ctx, study, table.roles["market"][0], unit)
-        return report.result(table, study)
+        return named(report.result(table, study), table, "market")
 
     def load(self, path: Path, runtime: Mapping[str, Any]) -> Predictor:
         return TransferPredictor(model.load(path))

@@ -225,6 +225,7 @@ from .replayed import Replayed
 from .result_axis import ResultAxis
 from .result_axis_scale import ResultAxisScale
 from .result_chart import ResultChart
+from .result_chart_names import ResultChartNames
 from .result_equation import ResultEquation
 from .result_figure import ResultFigure
 from .result_map_group import ResultMapGroup
@@ -523,6 +524,7 @@ __all__ = (
     "ResultAxis",
     "ResultAxisScale",
     "ResultChart",
+    "ResultChartNames",
     "ResultEquation",
     "ResultFigure",
     "ResultMapGroup",

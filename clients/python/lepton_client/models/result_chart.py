@@ -12,6 +12,8 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.result_chart_names import ResultChartNames
+
 if TYPE_CHECKING:
     from ..models.result_axis import ResultAxis
     from ..models.result_series import ResultSeries
@@ -24,14 +26,18 @@ T = TypeVar("T", bound="ResultChart")
 class ResultChart:
     """A chart with its numbers: the page always offers the same points as a table.
 
-    Attributes:
-        kind (Literal['chart']):
-        key (str):
-        title (str):
-        x (ResultAxis):
-        y (ResultAxis):
-        series (list[ResultSeries]):
-        note (None | str):
+    ``names`` of ``country``: categories and labels that are ISO 3166-1 alpha-3 codes, or have one
+    as a part (``households · DEU``), are shown with names in the reader's language.
+
+        Attributes:
+            kind (Literal['chart']):
+            key (str):
+            title (str):
+            x (ResultAxis):
+            y (ResultAxis):
+            series (list[ResultSeries]):
+            names (ResultChartNames):
+            note (None | str):
     """
 
     kind: Literal["chart"]
@@ -40,6 +46,7 @@ class ResultChart:
     x: ResultAxis
     y: ResultAxis
     series: list[ResultSeries]
+    names: ResultChartNames
     note: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -59,6 +66,8 @@ class ResultChart:
             series_item = series_item_data.to_dict()
             series.append(series_item)
 
+        names = self.names.value
+
         note: None | str
         note = self.note
 
@@ -72,6 +81,7 @@ class ResultChart:
                 "x": x,
                 "y": y,
                 "series": series,
+                "names": names,
                 "note": note,
             }
         )
@@ -103,6 +113,8 @@ class ResultChart:
 
             series.append(series_item)
 
+        names = ResultChartNames(d.pop("names"))
+
         def _parse_note(data: object) -> None | str:
             if data is None:
                 return data
@@ -117,6 +129,7 @@ class ResultChart:
             x=x,
             y=y,
             series=series,
+            names=names,
             note=note,
         )
 

@@ -16,7 +16,8 @@ class ResultTableColumn:
     """``digits`` are significant digits for numbers; ``decimals``, where given, wins over them.
 
     ``label`` as str is shown as it is. A column of kind ``light`` holds words that are coloured by
-    the ``tone`` (:data:`Tone`) that stands beside them in the row.
+    the ``tone`` (:data:`Tone`) that stands beside them in the row. One of kind ``country`` holds
+    ISO 3166-1 alpha-3 codes, shown as names in the reader's language; other text in it stays.
 
         Attributes:
             key (str):

@@ -2,6 +2,7 @@ from enum import StrEnum
 
 
 class ResultTableColumnKind(StrEnum):
+    COUNTRY = "country"
     INTEGER = "integer"
     LIGHT = "light"
     NUMBER = "number"

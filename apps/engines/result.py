@@ -33,12 +33,13 @@ class TableColumn(Block):
     """``digits`` are significant digits for numbers; ``decimals``, where given, wins over them.
 
     ``label`` as str is shown as it is. A column of kind ``light`` holds words that are coloured by
-    the ``tone`` (:data:`Tone`) that stands beside them in the row.
+    the ``tone`` (:data:`Tone`) that stands beside them in the row. Those of kind ``heat`` are shares
+    from 0 to 1, the deeper the colour the larger.
     """
 
     key: str
     label: Message | str
-    kind: Literal["text", "number", "integer", "percent", "light"] = "text"
+    kind: Literal["text", "number", "integer", "percent", "light", "heat"] = "text"
     digits: int = 6
     decimals: int | None = None
     unit: str = ""

@@ -18,13 +18,13 @@ SALES = [("DEU", 2020, 10.0), ("DEU", 2020, 5.0), ("Japan", 2020, 7.0)]
 
 
 @pytest.fixture
-def gdp(project):
+def gdp(project, job_dirs):
     return VersionFactory(project=project, name="GDP", columns=["country", "year", "value"],
                           rows=GDP)  # fmt: skip
 
 
 @pytest.fixture
-def sales(project):
+def sales(project, job_dirs):
     return VersionFactory(project=project, name="Sales", columns=["market", "year", "value"],
                           rows=SALES)  # fmt: skip
 
@@ -179,7 +179,7 @@ def test_over_rest(project, gdp, sales, run_jobs):
     assert read(made.versions.get())[1] == [
         ("DEU", 2020, 1.0, 7.5), ("NAM", 2020, 2.0, None), ("JPN", 2020, None, 7.0),
     ]  # fmt: skip
-    told = api.get(f"/api/v1/projects/{project.pk}/jobs/{asked.json()['id']}/").json()
+    told = api.get(f"/api/v1/projects/{project.pk}/jobs/{asked.json()['id']}/result/").json()
     assert told["summary"]["coverage"]["tables"]["t1"]["missing"] == ["JPN"]
     assert api.post(f"{base}/{made.pk}/combine-again/", {}).status_code == 202
     run_jobs()

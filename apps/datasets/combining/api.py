@@ -92,7 +92,7 @@ class CombiningViewSet(ProjectViewSet):
         responses={202: JobDetailSerializer},
     )
     def combine(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """A job puts them side by side; its result says what matched (`summary.coverage`). A
+        """A job puts them side by side; its result says what matched (`summary.coverage` of the job's result). A
         dataset gets the table when the job has succeeded. 409 for a `dataset` that was not
         combined.
         """

@@ -51,13 +51,15 @@ class CombineParams(BaseModel):
     version; without it a new dataset ``name`` does.
     """
 
-    name: str = Field(default="", max_length=110)
-    dataset: UUID | None = None
-    tables: dict[str, TableChoice] = {}
-    rows: Literal["first", "all"] = "first"
-    others: Literal["leave_out", "keep"] = "leave_out"
-    similar: bool = False
-    preview: bool = False
+    name: str = Field(default="", max_length=110, title=mark("Name of the combined table"))
+    dataset: UUID | None = Field(default=None, title=mark("Dataset"))
+    tables: dict[str, TableChoice] = Field(default={}, title=mark("Tables"))
+    rows: Literal["first", "all"] = Field(default="first", title=mark("Rows"))
+    others: Literal["leave_out", "keep"] = Field(
+        default="leave_out", title=mark("Names that are no single country")
+    )
+    similar: bool = Field(default=False, title=mark("Take similar names too"))
+    preview: bool = Field(default=False, title=mark("Only say what matches"))
 
     def choice(self, slot: str) -> TableChoice:
         return self.tables.get(slot) or TableChoice()

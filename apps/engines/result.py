@@ -33,8 +33,8 @@ class TableColumn(Block):
     """``digits`` are significant digits for numbers; ``decimals``, where given, wins over them.
 
     ``label`` as str is shown as it is. A column of kind ``light`` holds words that are coloured by
-    the ``tone`` (:data:`Tone`) that stands beside them in the row. Those of kind ``heat`` are shares
-    from 0 to 1, the deeper the colour the larger.
+    the ``tone`` (:data:`Tone`) that stands beside them in the row. Those of kind ``heat`` hold
+    shares from 0 to 1, the deeper the colour the larger.
     """
 
     key: str

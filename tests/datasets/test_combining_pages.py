@@ -56,9 +56,7 @@ def test_two_steps_a_look_and_a_table(page, project, gdp, sales, here, run_jobs)
     shown = page.get(here).content.decode()
     assert "GDP" in shown
     assert page.get(here, {"t": str(gdp.dataset_id)}).status_code == 422
-    step, statements = statements_of(
-        page, f"{here}?t={gdp.dataset_id}&t={sales.dataset_id}"
-    )
+    step, statements = statements_of(page, f"{here}?t={gdp.dataset_id}&t={sales.dataset_id}")
     assert len(statements) <= 12
     text = step.content.decode()
     assert '<option value="market" selected>market</option>' in text, "guessed"
@@ -184,8 +182,8 @@ def test_over_rest(project, gdp, sales, run_jobs):
     assert api.post(f"{base}/{made.pk}/combine-again/", {}).status_code == 202
     run_jobs()
     assert api.post(f"{base}/{gdp.dataset_id}/combine-again/", {}).status_code == 409
-    foreign = {**body, "tables": [body["tables"][0],
-                                  {**body["tables"][1], "version": str(VersionFactory().pk)}]}  # fmt: skip
+    elsewhere = {**body["tables"][1], "version": str(VersionFactory().pk)}
+    foreign = {**body, "tables": [body["tables"][0], elsewhere]}
     refused = api.post(f"{base}/combine/", foreign)
     assert refused.status_code == 422
     assert refused.json()["errors"][0]["pointer"] == "/tables/1/version"

@@ -60,7 +60,9 @@ class CombineInput(InputSerializer):
         required=False, allow_null=True,
         help_text="Make the next version of this combined dataset instead.",
     )  # fmt: skip
-    tables = CombinedTableInput(many=True, min_length=FEWEST, max_length=MOST)
+    tables = CombinedTableInput(  # type: ignore[call-arg]
+        many=True, min_length=FEWEST, max_length=MOST
+    )
     rows = serializers.ChoiceField(
         choices=["first", "all"], default="first", help_text="Those of the first table, or of all."
     )
@@ -92,8 +94,8 @@ class CombiningViewSet(ProjectViewSet):
         responses={202: JobDetailSerializer},
     )
     def combine(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """A job puts them side by side; its result says what matched (`summary.coverage` of the job's result). A
-        dataset gets the table when the job has succeeded. 409 for a `dataset` that was not
+        """A job puts them side by side; its result says what matched (`coverage` of the summary).
+        A dataset gets the table when the job has succeeded. 409 for a `dataset` that was not
         combined.
         """
         asked = self.parse(CombineInput)

@@ -19,9 +19,7 @@ from apps.projects.models import Project
 RECIPE = "combine"  # the member of a version's ``import_options``
 
 
-def ask(
-    project: Project, user: Any, params: Mapping[str, Any], inputs: Mapping[str, Any]
-) -> Job:
+def ask(project: Project, user: Any, params: Mapping[str, Any], inputs: Mapping[str, Any]) -> Job:
     """Have tables combined, or looked at where ``params['preview']``. Names that are not told are
     those of the datasets. Raises :class:`Refused` for a dataset that is no combined one, and
     ``SubmissionRefused``.

@@ -17,7 +17,7 @@ from apps.reference import countries
 
 NAMED = 6  # markets in the headline
 LISTED = 40  # markets in a cell
-MARKETS = 100  # rows of a table, those with the largest gaps
+MARKETS = 60  # rows of a table, those with the largest gaps
 GROUPS = 24  # columns of periods
 UNKNOWN = 200  # names in the table of those that were not recognised
 Row = dict[str, float | int | str | Message | None]
@@ -108,7 +108,8 @@ def blocks(seen: Coverage) -> list[AnyBlock]:
         found.append(_table_missing(missing))
     if unknown:
         found.append(_table_unknown(unknown, sum(len(read.unknown) for read in seen.reads)))
-    found.append(_by_market(seen))
+    if seen.lacking or seen.full_rows < len(seen.keys):
+        found.append(_by_market(seen))
     if seen.grain != grains.NONE:
         found += _by_period(seen)
     return found
@@ -260,18 +261,16 @@ MARKET_COLUMNS = [
 ]
 
 
-def _cut(seen: Coverage) -> Message | None:
-    if len(seen.markets) <= MARKETS:
+def _cut(count: int) -> Message | None:
+    if count <= MARKETS:
         return None
-    return msg(
-        "The {shown} markets with the largest gaps, of {count}.",
-        shown=MARKETS, count=len(seen.markets),
-    )  # fmt: skip
+    return msg("The {shown} markets with the largest gaps, of {count}.", shown=MARKETS, count=count)
 
 
 def _by_market(seen: Coverage) -> Table:
     rows: list[Row] = []
-    for each in _gaps_first(seen).head(MARKETS).iter_rows(named=True):
+    gaps = _gaps_first(seen).filter(pl.col("share") < len(seen.has))
+    for each in gaps.head(MARKETS).iter_rows(named=True):
         shares: Row = {name: each[name] / each["rows"] for name in seen.has}
         rows.append({**_market(seen, each["m"]), "rows": each["rows"], **shares})
     heat = [
@@ -280,11 +279,11 @@ def _by_market(seen: Coverage) -> Table:
     ]
     return Table(
         key="markets",
-        title=msg("Share of each market's rows that a table fills"),
+        title=msg("Markets with gaps: share of their rows that each table fills"),
         columns=[*MARKET_COLUMNS, TableColumn(key="rows", label=msg("Rows"), kind="integer"),
                  *heat],
         rows=rows,
-        note=_cut(seen),
+        note=_cut(len(gaps)),
     )  # fmt: skip
 
 
@@ -351,5 +350,5 @@ def _heat(seen: Coverage, counted: Any, labels: Sequence[str], widths: Sequence[
             ),
         ],
         rows=rows,
-        note=_cut(seen),
+        note=_cut(len(seen.markets)),
     )

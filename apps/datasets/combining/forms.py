@@ -35,7 +35,7 @@ class WholeForm(forms.Form):
         label=_("First table"), help_text=_("Its periods are those of the combined table.")
     )
     rows = forms.ChoiceField(
-        label=_("Rows"),
+        label=_("Rows to keep"),
         choices=[
             ("first", _("the markets and periods of the first table")),
             ("all", _("all markets and periods of all tables")),
@@ -149,14 +149,14 @@ class CombineForms:
         self.whole = WholeForm(slots, sent, initial=earlier.get("params"))
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in (self.whole, *self.tables)])
+        """Asks all of them, so that each shows what is wrong with it."""
+        valid = [form.is_valid() for form in (self.whole, *self.tables)]
+        return all(valid)
 
     def said(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """``params`` and ``inputs`` of the job, the first table first."""
         given = self.whole.cleaned_data
-        params: dict[str, Any] = {
-            key: given[key] for key in ("name", "rows", "others", "similar")
-        }
+        params: dict[str, Any] = {key: given[key] for key in ("name", "rows", "others", "similar")}
         inputs, tables = {}, {}
         for slot, form in zip(SLOTS, self._ordered(), strict=False):
             inputs[slot], tables[slot] = form.said()

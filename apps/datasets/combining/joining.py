@@ -49,7 +49,7 @@ def _take_fractions(read: Read) -> None:
 
 
 def _require_fitting(read: Read, grain: grains.Grain, first: Read) -> None:
-    values = {
+    values: dict[str, Message | str] = {
         "table": read.name, "first": first.name,
         "has": grains.NAMES[read.grain], "wanted": grains.NAMES[grain],
     }  # fmt: skip

@@ -215,8 +215,7 @@ def _frame(
 def _empty(made: Read) -> Any:
     columns = {"m": pa.int32(), "p": pa.int64(), "row": pa.int64()}
     columns |= {
-        key: arrow_type(column.dtype)
-        for key, column in zip(made.values, made.columns, strict=True)
+        key: arrow_type(column.dtype) for key, column in zip(made.values, made.columns, strict=True)
     }
     return pl.DataFrame(pa.table({key: pa.nulls(0, kind) for key, kind in columns.items()}))
 

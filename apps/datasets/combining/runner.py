@@ -90,8 +90,8 @@ def unlike(names: Sequence[str], taken: Sequence[str]) -> list[str]:
 
 
 def columns_of(seen: Coverage) -> list[StoredColumn]:
-    """The columns of the combined table: 'market', 'period' and what was taken. A name that stands in
-    several tables has the table's name behind it.
+    """The columns of the combined table: 'market', 'period' and what was taken. A name that stands
+    in several tables has the table's name behind it.
     """
     codes = set(seen.register.keys) <= _codes()
     keys = [StoredColumn(name=MARKET, kind="country" if codes else "text")]

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import rendering
@@ -138,8 +137,7 @@ def _target(request: ProjectRequest, earlier: dict[str, Any]) -> Dataset | None:
 @require_POST
 @project_page(Role.ANALYST)
 def combine_again(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
-    """The same tables and columns, from their newest versions; its job's page says how far it is.
-    """
+    """The same tables and columns, from their newest versions; a job's page tells the rest."""
     dataset = find_dataset(request, dataset_id)
     try:
         job = asking.again(dataset, request.user)

@@ -14,6 +14,7 @@ from apps.crm.api import CompaniesViewSet, ContactsViewSet
 from apps.datasets.api import DatasetsViewSet, VersionsViewSet
 from apps.datasets.api_labels import LabelChecksViewSet, LabelQueuesViewSet
 from apps.datasets.api_uploads import UploadsViewSet
+from apps.datasets.combining.api import CombiningViewSet
 from apps.datasets.sources.api import ConnectorsViewSet, FetchesViewSet, SourcesViewSet
 from apps.engines.api import EngineViewSet
 from apps.events.api import DeliveriesViewSet, EventKindsViewSet, WebhooksViewSet
@@ -114,7 +115,14 @@ inside: list[URLPattern | URLResolver] = [
     route(f"{UPLOAD}inspect/", uploads, "upload-inspect", post="inspect"),
     route(f"{UPLOAD}import/", uploads, "upload-import", post="start_import"),
     route("datasets/", datasets, "datasets", get="list"),
+    route("datasets/combine/", CombiningViewSet, "datasets-combine", post="combine"),
     route("datasets/<uuid:dataset_id>/", datasets, "dataset", get="retrieve", **CHANGE),
+    route(
+        "datasets/<uuid:dataset_id>/combine-again/",
+        CombiningViewSet,
+        "dataset-combine-again",
+        post="again",
+    ),
     route("datasets/<uuid:dataset_id>/versions/", versions, "versions", get="list"),
     route(VERSION, versions, "version", get="retrieve"),
     route(f"{VERSION}rows/", versions, "version-rows", get="rows"),

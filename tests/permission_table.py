@@ -53,6 +53,9 @@ DATA = tuple(
         Route("datasets:preview", get="analyst", post="analyst", args=UPLOAD),
         # Analysts drop what they brought in themselves; this upload is nobody's of them.
         Route("datasets:drop", get=None, post="editor", args=UPLOAD),
+        Route("datasets:combine", get="analyst", post="analyst"),
+        Route("datasets:combine_again", get=None, post="analyst", args=DATASET),
+        Route("datasets:coverage", args=DATASET),
         Route("datasets:sources"),
         Route(
             "datasets:source_new",

@@ -98,16 +98,28 @@ def cell(value: Any, column: Mapping[str, Any]) -> str:
     kind = column.get("kind", "text")
     if isinstance(value, bool) or not isinstance(value, int | float):
         return rendering.country_of(str(value)) if kind == "country" else str(value)
-    if kind == "percent":
+    if kind in ("percent", "heat"):
         places = column.get("decimals")
         return rendering.number(
-            Num(value=value, decimals=1 if places is None else places, style="percent")
+            Num(value=value, decimals=_places(kind) if places is None else places, style="percent")
         )
     if kind == "integer":
         return rendering.number(Num(value=value, decimals=0))
     if column.get("decimals") is not None:
         return rendering.number(Num(value=value, decimals=column["decimals"]))
     return rendering.number(Num(value=value, digits=column.get("digits") or 6))
+
+
+def _places(kind: str) -> int:
+    """After the point of a percentage, unless the column says how many."""
+    return 0 if kind == "heat" else 1
+
+
+def _heat(value: Any, kind: str) -> str:
+    """The step of colour of a share: '0' for nothing, '1' to '3', '4' for all; '' for no heat."""
+    if kind != "heat" or isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    return "0" if value <= 0 else "4" if value >= 1 else str(1 + int(value * 3))
 
 
 def table_view(table: Any) -> dict[str, Any]:
@@ -129,6 +141,7 @@ def table_view(table: Any) -> dict[str, Any]:
                 "text": cell(row.get(column["key"]), column),
                 "numeric": shown["numeric"],
                 "tone": row.get("tone") if column.get("kind") == "light" else None,
+                "heat": _heat(row.get(column["key"]), column.get("kind", "text")),
             }
             for column, shown in zip(data["columns"], columns, strict=True)
         ]

@@ -12,6 +12,7 @@ class DatasetsConfig(AppConfig):
         catalogue.add(kinds.KINDS, owner=self.name)
         from apps.core import navigation
         from apps.datasets import receivers  # noqa: F401 - connects them
+        from apps.datasets.combining import taking as combining
         from apps.datasets.domain import intake, overview, usage  # needs loaded models
         from apps.datasets.engines.manifests import (
             CorrectEngine,
@@ -49,3 +50,4 @@ class DatasetsConfig(AppConfig):
         )
         arrivals.register("datasets.Upload", intake.arriving, owner=self.name)
         sources.register(self.name)
+        combining.register(self.name)

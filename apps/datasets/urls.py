@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.datasets.views import details, labels, lists, previewing, sources, uploading
+from apps.datasets.views import combining, details, labels, lists, previewing, sources, uploading
 
 app_name = "datasets"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("uploads/<uuid:upload_id>/", uploading.tus_upload, name="tus_upload"),
     path("uploads/<uuid:upload_id>/check/", previewing.preview_page, name="preview"),
     path("uploads/<uuid:upload_id>/drop/", uploading.drop, name="drop"),
+    path("combine/", combining.combine, name="combine"),
     path("sources/", sources.source_list, name="sources"),
     path("sources/new/", sources.new, name="source_new"),
     path("sources/<uuid:source_id>/", sources.detail, name="source"),
@@ -32,6 +33,8 @@ urlpatterns = [
         "<uuid:dataset_id>/labels/<uuid:check_id>/decide/", labels.label_decide, name="label_decide"
     ),
     path("<uuid:dataset_id>/labels/<uuid:queue_id>/apply/", labels.label_apply, name="label_apply"),
+    path("<uuid:dataset_id>/coverage/", combining.coverage, name="coverage"),
+    path("<uuid:dataset_id>/combine/", combining.combine_again, name="combine_again"),
     path("<uuid:dataset_id>/excel/", details.make_excel, name="make_excel"),
     path("<uuid:dataset_id>/data.<str:form>", details.download, name="download"),
 ]

@@ -34,12 +34,13 @@ class TableColumn(Block):
 
     ``label`` as str is shown as it is. A column of kind ``light`` holds words that are coloured by
     the ``tone`` (:data:`Tone`) that stands beside them in the row. One of kind ``country`` holds
-    ISO 3166-1 alpha-3 codes, shown as names in the reader's language; other text in it stays.
+    ISO 3166-1 alpha-3 codes, shown as names in the reader's language; other text in it stays. Those of kind ``heat`` hold
+    shares from 0 to 1, the deeper the colour the larger.
     """
 
     key: str
     label: Message | CountryName | str
-    kind: Literal["text", "number", "integer", "percent", "light", "country"] = "text"
+    kind: Literal["text", "number", "integer", "percent", "light", "country", "heat"] = "text"
     digits: int = 6
     decimals: int | None = None
     unit: str = ""

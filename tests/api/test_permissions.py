@@ -129,6 +129,8 @@ TABLE = {
     ("label-queues", "get"): ("read", "viewer"),
     ("label-queue", "get"): ("read", "viewer"),
     ("label-queue-apply", "post"): ("write", "analyst"),
+    ("datasets-combine", "post"): ("write", "analyst"),
+    ("dataset-combine-again", "post"): ("write", "analyst"),
     ("event-kinds", "get"): ("read", ""),
     ("webhooks", "get"): ("webhooks", "editor"),
     ("webhooks", "post"): ("webhooks", "editor"),

@@ -52,6 +52,13 @@ def source_new(site: Any) -> str:
     return f"{reverse('datasets:source_new', args=[site.project.pk])}?connector=worldbank"
 
 
+def combine_columns(site: Any) -> str:
+    """The second step of combining two tables."""
+    other = site.project.datasets.get(name="Population")
+    asked = urlencode({"t": [site.dataset.pk, other.pk]}, doseq=True)
+    return f"{reverse('datasets:combine', args=[site.project.pk])}?{asked}"
+
+
 def held(name: str) -> Callable[[Any], str]:
     """An address that the site keeps itself, because it holds a secret."""
     return lambda site: str(getattr(site, name))
@@ -160,6 +167,10 @@ DATA = (
     MainPage("upload", of_project("datasets:upload")),
     MainPage("dataset", of_project("datasets:detail", dataset_id="dataset")),
     MainPage("labels", of_project("datasets:labels", dataset_id="dataset")),
+    MainPage("combine", of_project("datasets:combine")),
+    MainPage("combine-columns", combine_columns),
+    MainPage("combined-dataset", of_project("datasets:detail", dataset_id="combined")),
+    MainPage("coverage", of_project("datasets:coverage", dataset_id="combined")),
     MainPage("sources", of_project("datasets:sources")),
     MainPage("source-choose", of_project("datasets:source_new")),
     MainPage("source-new", source_new),

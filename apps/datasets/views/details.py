@@ -19,6 +19,7 @@ from apps.core import rendering
 from apps.core.htmx import is_htmx
 from apps.core.messages import Num
 from apps.datasets import tus
+from apps.datasets.combining.asking import combined_from
 from apps.datasets.domain import edit, export, queries
 from apps.datasets.forms import KINDS, DatasetForm
 from apps.datasets.models import Dataset, DatasetVersion, LabelQueue
@@ -56,6 +57,12 @@ def _versions(request: ProjectRequest, dataset: Dataset) -> Page[DatasetVersion]
     return pages.get_page(_page_number(request, "versions"))
 
 
+def _newest(versions: Page[DatasetVersion]) -> int | None:
+    """The number of the newest version, where the page shows it."""
+    shown = list(versions) if versions.number == 1 else []
+    return shown[0].number if shown else None
+
+
 def _page_number(request: ProjectRequest, name: str) -> int:
     return max(tus.whole(request.GET.get(name, "")) or 1, 1)
 
@@ -68,11 +75,12 @@ def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
     version = _version(request, dataset)
     columns = _columns(version)
     pages = Paginator(columns, CHARTS_PER_PAGE)
+    versions = _versions(request, dataset)
     charted = pages.get_page(_page_number(request, "charts"))
     context = {
         "dataset": dataset,
         "version": version,
-        "versions": _versions(request, dataset),
+        "versions": versions,
         "columns": columns,
         "charted": [{**row, "chart": _chart(row, version.rows)} for row in charted],
         "chart_page": charted,
@@ -81,6 +89,8 @@ def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
             dataset.versions.filter(pk=version.pk), request.project.pk, 10
         ),
         "origin": _origin(version),
+        "combined_from": combined_from(version),
+        "is_newest": version.number == _newest(versions),
         "may_edit": request.role.covers(Role.EDITOR) and not request.project.archived_at,
         "may_upload": request.role.covers(Role.ANALYST) and not request.project.archived_at,
         "xlsx_way": export.xlsx_way(version),

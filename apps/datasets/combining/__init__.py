@@ -1,0 +1,1 @@
+"""Tables of a project put side by side by market and period."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -45,6 +44,6 @@ def predicted(params: Mapping[str, Any], summary: Mapping[str, Any]) -> Predicte
         )
         for market in summary["markets"]
         for ahead, row in enumerate(market["curve"][market["periods"] :], start=1)
-        if math.isfinite(row[f"{kind}_high"])  # before the peak there may be no upper end
+        if row[f"{kind}_high"] is not None  # before the peak there may be no upper end
     ]
     return Predicted(rows=rows, unit=summary["unit"], repeats=params.get("repeats", "refuse"))

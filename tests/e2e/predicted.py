@@ -40,7 +40,14 @@ def predicted(site: Any) -> dict[str, Any]:
 
 
 def one(
-    kept: Any, name: str, country: str, centre: float, half: float, level: float, month: int, off: Any
+    kept: Any,
+    name: str,
+    country: str,
+    centre: float,
+    half: float,
+    level: float,
+    month: int,
+    off: Any,
 ) -> Any:
     value = centre + 4.0 * month
     last = (dt.date(2025, month, 1) + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)

@@ -55,9 +55,9 @@ def series(rows: Sequence[Row]) -> Chart:
 
     Rows are the newest first, so that of several predictions of one period the first is drawn.
     """
-    ((chosen, _count),) = Counter((row.dataset, row.target, row.market) for row in rows).most_common(
-        1
-    )
+    ((chosen, _count),) = Counter(
+        (row.dataset, row.target, row.market) for row in rows
+    ).most_common(1)
     of_period: dict[str, Row] = {}
     for row in rows:
         if (row.dataset, row.target, row.market) == chosen:

@@ -95,7 +95,7 @@ def _set_of(job: Job, predicted: Predicted, user: Any, made_at: dt.datetime) -> 
     roles: Mapping[str, list[str]] = chosen.get("roles") or {}
     version = None
     if chosen.get("kind") == "dataset":
-        versions = DatasetVersion.objects.filter(project_id=job.project_id, pk=chosen.get("id"))
+        versions = DatasetVersion.objects.filter(project_id=job.project_id, pk=chosen["id"])
         version = versions.select_related("dataset").first()
 
     def column(role: str) -> str:
@@ -168,9 +168,7 @@ def switch(project: Project, user: Any, on: bool) -> None:
         return
     register.keeps_all = on
     register.save(update_fields=["keeps_all", "updated_at"])
-    report(
-        "research.register.switched", actor=user, project_id=project.pk, subject=project, on=on
-    )
+    report("research.register.switched", actor=user, project_id=project.pk, subject=project, on=on)
 
 
 def keep_by_itself(job: Job) -> None:

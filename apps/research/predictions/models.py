@@ -86,9 +86,7 @@ class PredictionQuerySet(ScopedQuerySet):
         Prediction.refuse(values)
         return super().update(**values)
 
-    def bulk_update(
-        self, objs: Any, fields: Any, batch_size: int | None = None
-    ) -> int:
+    def bulk_update(self, objs: Any, fields: Any, batch_size: int | None = None) -> int:
         Prediction.refuse(fields)
         return super().bulk_update(objs, fields, batch_size)
 
@@ -141,7 +139,7 @@ class Prediction(ProjectModel):
     interval_score = models.FloatField(null=True, blank=True)
     scaled_error = models.FloatField(null=True, blank=True)
 
-    objects = PredictionQuerySet.as_manager()
+    objects: ClassVar[Any] = PredictionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("prediction")

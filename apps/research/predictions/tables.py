@@ -51,9 +51,7 @@ class PredictionTable(Table):
     value = tables.Column(verbose_name=_("Value"), attrs=NUMBER)
     low = tables.Column(verbose_name=_("Interval"), attrs=NUMBER, orderable=False)
     actual = tables.Column(verbose_name=_("Actual"), attrs=NUMBER, empty_values=())
-    state = tables.Column(
-        verbose_name=_("State"), accessor="pk", orderable=False, empty_values=()
-    )
+    state = tables.Column(verbose_name=_("State"), accessor="pk", orderable=False, empty_values=())
     run = tables.Column(verbose_name=_("Run"), accessor="kept__title")
 
     class Meta(Table.Meta):

@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.research.predictions.models import PredictionScore
 from tests.factories.predictions import PredictionFactory, PredictionSetFactory
-from tests.research.prediction_cases import forecast
+from tests.research.prediction_cases import ROLES, forecast
 
 MARKETS = (("Germany", "DEU", 120.0), ("Japan", "JPN", 80.0))
 OFF = (0.2, -0.5, 0.7, -0.1, 1.3, 0.4, -0.8, 0.3, -0.6, None, None)  # in half widths; not known
@@ -35,7 +35,9 @@ def predicted(site: Any) -> dict[str, Any]:
         )  # fmt: skip
     rows[3].hindsight = True
     rows[3].save(update_fields=["hindsight"])
-    job = forecast(site.project, version, title="Sales of the next months")
+    job = forecast(
+        site.project, version, title="Sales of the next months", inputs={"data": {"roles": ROLES}}
+    )
     return {"kept_run": kept, "forecast": rows[-1], "forecast_job": job}
 
 

@@ -53,6 +53,10 @@ AHEAD = [
 ]
 
 
+def given(version):
+    return {"data": {"kind": "dataset", "id": str(version.pk), "roles": ROLES}}
+
+
 def forecast(project, version, rows=AHEAD, *, level=0.95, market="Germany", by=None, **more):
     """A run of ``markets.forecast`` that has ended, with what its summary holds."""
     summary = {
@@ -64,7 +68,7 @@ def forecast(project, version, rows=AHEAD, *, level=0.95, market="Germany", by=N
         engine_version="1.0.0",
         state=State.SUCCEEDED, title=more.pop("title", "Sales ahead"),
         result=some_result(**summary), summary=summary,
-        inputs={"data": {"kind": "dataset", "id": str(version.pk), "roles": ROLES}},
+        inputs=more.pop("inputs", None) or given(version),
         **({"created_by": by} if by else {}), **more,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from apps.research.predictions import taking
 from apps.research.predictions.models import Prediction, PredictionScore
 
 
-class PredictionSerializer(serializers.ModelSerializer):
+class PeriodPredictionSerializer(serializers.ModelSerializer):
     """A prediction as it was frozen, and what is known of its truth. `level` is the share of values
     that such intervals are to hold; `band` `mean` is an interval of the expected value and does not
     count for the coverage, nor does one with `hindsight`. `error` is actual − value;
@@ -88,15 +88,15 @@ class PredictionsViewSet(ProjectViewSet):
     scopes = {"list": "read", "retrieve": "read", "actual": "write"}
     roles = {"list": Role.VIEWER, "retrieve": Role.VIEWER, "actual": Role.ANALYST}
     queryset = Prediction.objects.select_related("kept__made_by", "actual_by")
-    serializer_class = PredictionSerializer
-    filterset_class = filters_of(PredictionSerializer, Prediction)
+    serializer_class = PeriodPredictionSerializer
+    filterset_class = filters_of(PeriodPredictionSerializer, Prediction)
     lookup_url_kwarg = "prediction_id"
 
     @extend_schema(
         summary="Give the actual value",
         request=ActualInput,
         operation_id="predictions_actual",
-        responses=PredictionSerializer,
+        responses=PeriodPredictionSerializer,
     )
     def actual(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Scores the prediction; an earlier value stays in its scores. 409 before the period is

@@ -33,6 +33,7 @@ from apps.plugins.routes import api_urls
 from apps.projects.api import EntriesViewSet, MembersViewSet, MovesViewSet, ProjectsViewSet
 from apps.projects.api_export import ExportViewSet
 from apps.projects.api_services import ServiceAccountsViewSet, ServiceTokensViewSet
+from apps.research.predictions.api import PredictionScoresViewSet, PredictionsViewSet
 
 
 def route(address: str, view: type[ViewSetMixin], name: str, **methods: str) -> URLPattern:
@@ -76,6 +77,7 @@ deliveries = DeliveriesViewSet
 services = ServiceAccountsViewSet
 tokens = ServiceTokensViewSet
 SERVICE = "service-accounts/<uuid:service_id>/"
+PREDICTION = "predictions/<uuid:prediction_id>/"
 ALIAS = "aliases/<slug:alias>/"
 MODEL = "models/<uuid:model_id>/"
 ALERT = "drift-alerts/<uuid:alert_id>/"
@@ -228,6 +230,10 @@ inside: list[URLPattern | URLResolver] = [
         post="acknowledge",
     ),
     route(f"{ALERT}snooze/", watching.AlertsViewSet, "drift-alert-snooze", post="snooze"),
+    route("predictions/", PredictionsViewSet, "predictions", get="list"),
+    route(PREDICTION, PredictionsViewSet, "prediction", get="retrieve"),
+    route(f"{PREDICTION}actual/", PredictionsViewSet, "prediction-actual", post="actual"),
+    route(f"{PREDICTION}scores/", PredictionScoresViewSet, "prediction-scores", get="list"),
     path("plugins/", include(api_urls())),
     route("audit/", AuditViewSet, "audit", get="list"),
     route("audit/export/", AuditViewSet, "audit-export", get="export"),

@@ -33,7 +33,9 @@ from tests.permission_table import (
     DATASET,
     DELIVERY,
     ENTRY,
+    FORECAST,
     JOB,
+    KEPT_RUN,
     MODEL,
     ONNX,
     PLUGIN,
@@ -257,6 +259,18 @@ PAGES: dict[Any, Act] = {
     "modelhub:watch_plan": Act("modelhub.retraining.planned", {"when": "day"}, ALIAS),
     "modelhub:drift_alert": Act("modelhub.drift.handled", None, ALERT),
     "research:demand_new": Act("jobs.job.submitted", lambda s: answers(s.numbers), first=numbers),
+    "research:predictions_switch": Act("research.register.switched", {"on": "1"}),
+    "research:predictions_keep": Act(
+        "research.predictions.kept", None, ids(job_id="forecast_job")
+    ),
+    "research:predictions_set": Act(
+        "research.predictions.linked",
+        lambda s: {"dataset": str(s.dataset.pk), "target": "price", "period": "year"},
+        KEPT_RUN,
+    ),
+    "research:prediction": Act(
+        "research.actual.entered", {"actual": "21.5", "source": "Ledger"}, FORECAST
+    ),
     # A person's own.
     "projects:create": Act(
         "projects.project.created",
@@ -300,6 +314,7 @@ PAGES_EXEMPT: dict[Any, str] = {
     "datasets:make_excel": "asks for a file to download, removed with the system's jobs",
     "modelhub:export": "asks for a file to download, removed with the system's jobs",
     "modelhub:import": "tested in tests/modelhub/test_bundles: tells modelhub.model.imported",
+    "research:predictions_look": "asks for a look into the data; what is scored is told then",
     "modelhub:predict": "asks for a prediction, removed with the system's jobs",
     "projects:welcome": "leads on to making a project or the sample, which tell themselves",
     "projects:list": NO_CHANGE,
@@ -408,6 +423,9 @@ API: dict[tuple[str, str], Act] = {
     ("source-fetch", "post"): Act("datasets.source.asked", None, SOURCE),
     ("source-accept", "post"): Act("datasets.source.accepted", None, SOURCE),
     ("source-times", "post"): Act("jobs.schedule.paused", {"enabled": False}, SOURCE),
+    ("prediction-actual", "post"): Act(
+        "research.actual.entered", {"actual": 21.5, "source": "Ledger"}, FORECAST
+    ),
     ("uploads", "post"): Act("datasets.upload.started", {"filename": "x.csv", "size": 5}),
     ("upload", "delete"): Act("datasets.upload.dropped", None, UPLOAD),
     ("dataset", "patch"): Act("datasets.dataset.changed", {"name": "Other"}, DATASET),

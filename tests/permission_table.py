@@ -23,6 +23,7 @@ JOB, ENTRY, MODEL = ids(job_id="job"), ids(entry_id="entry"), ids(model_id="mode
 ALIAS, ALERT = ids(alias_id="alias"), ids(alert_id="drift_alert")
 SCHEDULE = ids(schedule_id="schedule")
 SOURCE = ids(source_id="source")
+FORECAST, KEPT_RUN = ids(prediction_id="forecast"), ids(set_id="kept_run")
 
 
 def ONNX(rows: Any) -> dict[str, Any]:  # noqa: N802 - stands in the table with the others
@@ -191,4 +192,12 @@ TABLE: tuple[Route, ...] = (
     Route("modelhub:live", args=ids(model_id="model", job_id="prediction")),
     Route("research:demand"),
     Route("research:demand_new", get="analyst", post="analyst"),
+    Route("research:predictions"),
+    Route("research:predictions_list"),
+    Route("research:predictions_csv"),
+    Route("research:predictions_switch", get=None, post="editor"),
+    Route("research:predictions_look", get=None, post="analyst"),
+    Route("research:predictions_keep", get="analyst", post="analyst", args=JOB),
+    Route("research:predictions_set", post="editor", args=KEPT_RUN),
+    Route("research:prediction", post="analyst", args=FORECAST),
 )

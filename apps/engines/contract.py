@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal, Protocol
 from pydantic import BaseModel, ConfigDict
 
 from apps.core.messages import Message
+from apps.engines.predicted import Predicted
 from apps.engines.result import Result
 
 API_VERSION = 1
@@ -194,6 +195,14 @@ class Engine:
     def outputs(self, params: Any, profiles: Mapping[str, InputProfile]) -> list[OutputTable]:
         """Tables that a run with these parameters leaves behind for other runs."""
         return []
+
+    def predictions(
+        self, params: Mapping[str, Any], summary: Mapping[str, Any]
+    ) -> Predicted | None:
+        """What a finished run predicted of periods to come, from its parameters and summary as
+        they are stored; None for engines that predict nothing. People may keep it to be scored.
+        """
+        return None
 
     def divides(self, params: Any) -> bool:
         """Of a divisible engine: whether a run with these parameters is worth dividing; else it

@@ -97,6 +97,7 @@ def project_page(
             require(membership, write if unsafe and write else needs)
             request.project = membership.project
             request.role = Role(membership.role)
+            membership.project.__dict__["_role_of"] = {request.user.pk: request.role}
             return view(request, *args, **kwargs)
 
         return inner

@@ -18,8 +18,10 @@ class ResearchConfig(AppConfig):
         from apps.research.domain import evidence, market_data
         from apps.research.domain.demand import PURPOSE
         from apps.research.domain.sample import make_sample, retell
+        from apps.research.predictions import wiring as predictions
 
         owner = self.name
+        predictions.register(owner)
         samples.register(make_sample, retell)
         add_nav(
             NavItem("demand", _("Demand"), "chart-dots", "research:demand", order=40), owner=owner

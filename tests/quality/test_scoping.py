@@ -131,6 +131,8 @@ def values_of(site: Site) -> dict[str, Any]:
         "token_id": site.service_token.pk,
         "client_id": site.service_client.pk,
         "schedule_id": site.schedule.pk,
+        "prediction_id": site.forecast.pk,
+        "set_id": site.kept_run.pk,
         "webhook_id": site.webhook.pk,
         "delivery_id": site.delivery.pk,
         "audit_id": site.audit_entry.pk,

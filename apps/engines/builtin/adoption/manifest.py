@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from apps.core.messages import mark
 from apps.engines.builtin import series_slots
@@ -17,6 +17,7 @@ from apps.engines.contract import (
     OutputTable,
     Resources,
 )
+from apps.engines.predicted import Predicted
 
 
 class Adoption(Engine):
@@ -86,6 +87,9 @@ class Adoption(Engine):
         self, params: AdoptionParams, profiles: Mapping[str, InputProfile]
     ) -> list[OutputTable]:
         return outputs.tables(profiles)
+
+    def predictions(self, params: Mapping[str, Any], summary: Mapping[str, Any]) -> Predicted:
+        return outputs.predicted(params, summary)
 
 
 ENGINE = Adoption()

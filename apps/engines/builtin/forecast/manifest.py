@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from apps.core.messages import mark
 from apps.engines.builtin import series_slots
@@ -17,6 +17,7 @@ from apps.engines.contract import (
     OutputTable,
     Resources,
 )
+from apps.engines.predicted import Predicted
 
 
 class Forecast(Engine):
@@ -91,6 +92,9 @@ class Forecast(Engine):
         self, params: ForecastParams, profiles: Mapping[str, InputProfile]
     ) -> list[OutputTable]:
         return outputs.tables(profiles)
+
+    def predictions(self, params: Mapping[str, Any], summary: Mapping[str, Any]) -> Predicted:
+        return outputs.predicted(params, summary)
 
 
 ENGINE = Forecast()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from apps.core.messages import mark
 from apps.engines.builtin.series_slots import free, promised
 from apps.engines.contract import Dtype, InputProfile, OutputTable
+from apps.engines.predicted import PeriodPrediction, Predicted
 
 NAME = "forecast.parquet"
 
@@ -24,3 +26,19 @@ def layout(value: str, market: str) -> Iterator[tuple[str, Dtype]]:
     yield free("ahead", taken), "integer"
     for name in (value, f"{value} low", f"{value} high", f"{value} naive"):
         yield free(name, taken), "number"
+
+
+def predicted(params: Mapping[str, Any], summary: Mapping[str, Any]) -> Predicted:
+    """Every period ahead of every market, with its band."""
+    rows = [
+        PeriodPrediction(
+            market=market["market"] or "",
+            level=summary["confidence"],
+            ahead=ahead,
+            scale=market["naive_loss"] or None,
+            **{name: row[name] for name in ("period", "value", "low", "high", "naive")},
+        )
+        for market in summary["markets"]
+        for ahead, row in enumerate(market["forecast"], start=1)
+    ]
+    return Predicted(rows=rows, unit=summary["unit"], repeats=params.get("repeats", "refuse"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from apps.core.messages import mark
-from apps.engines.builtin.transfer import slots
+from apps.engines.builtin.transfer import outputs, slots
 from apps.engines.builtin.transfer.params import TransferParams
 from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, Resources
+from apps.engines.predicted import Predicted
 
 
 class Transfer(Engine):
@@ -80,6 +81,9 @@ class Transfer(Engine):
 
     def validate(self, params: TransferParams, profiles: Mapping[str, InputProfile]) -> list[Issue]:
         return slots.check(params, profiles)
+
+    def predictions(self, params: Mapping[str, Any], summary: Mapping[str, Any]) -> Predicted:
+        return outputs.predicted(summary)
 
 
 ENGINE = Transfer()

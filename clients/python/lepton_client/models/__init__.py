@@ -1,5 +1,6 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .actual_input_request import ActualInputRequest
 from .alias import Alias
 from .alias_input_request import AliasInputRequest
 from .approval import Approval
@@ -11,6 +12,7 @@ from .audit_export_format import AuditExportFormat
 from .audit_export_via_type import AuditExportViaType
 from .audit_list_channel import AuditListChannel
 from .audit_list_via_type import AuditListViaType
+from .band_enum import BandEnum
 from .base_file import BaseFile
 from .base_model import BaseModel
 from .base_model_detail import BaseModelDetail
@@ -171,6 +173,8 @@ from .paginated_logged_prediction_list import PaginatedLoggedPredictionList
 from .paginated_member_list import PaginatedMemberList
 from .paginated_model_list import PaginatedModelList
 from .paginated_move_list import PaginatedMoveList
+from .paginated_period_prediction_list import PaginatedPeriodPredictionList
+from .paginated_prediction_score_list import PaginatedPredictionScoreList
 from .paginated_project_list import PaginatedProjectList
 from .paginated_schedule_list import PaginatedScheduleList
 from .paginated_service_account_list import PaginatedServiceAccountList
@@ -201,12 +205,15 @@ from .patched_service_account_change_request import PatchedServiceAccountChangeR
 from .patched_source_change_request import PatchedSourceChangeRequest
 from .patched_source_change_request_settings import PatchedSourceChangeRequestSettings
 from .patched_webhook_input_request import PatchedWebhookInputRequest
+from .period_prediction import PeriodPrediction
 from .person import Person
 from .policy import Policy
 from .policy_input_request import PolicyInputRequest
 from .predict_input_request import PredictInputRequest
 from .predict_input_request_rows_item import PredictInputRequestRowsItem
 from .prediction import Prediction
+from .prediction_score import PredictionScore
+from .predictions_list_band import PredictionsListBand
 from .problem import Problem
 from .problem_errors_item import ProblemErrorsItem
 from .product import Product
@@ -309,6 +316,7 @@ from .webhook_input_request import WebhookInputRequest
 from .webhook_secret import WebhookSecret
 
 __all__ = (
+    "ActualInputRequest",
     "Alias",
     "AliasInputRequest",
     "Approval",
@@ -320,6 +328,7 @@ __all__ = (
     "AuditExportViaType",
     "AuditListChannel",
     "AuditListViaType",
+    "BandEnum",
     "BaseFile",
     "BaseModel",
     "BaseModelDetail",
@@ -474,6 +483,8 @@ __all__ = (
     "PaginatedMemberList",
     "PaginatedModelList",
     "PaginatedMoveList",
+    "PaginatedPeriodPredictionList",
+    "PaginatedPredictionScoreList",
     "PaginatedProjectList",
     "PaginatedScheduleList",
     "PaginatedServiceAccountList",
@@ -500,12 +511,15 @@ __all__ = (
     "PatchedSourceChangeRequest",
     "PatchedSourceChangeRequestSettings",
     "PatchedWebhookInputRequest",
+    "PeriodPrediction",
     "Person",
     "Policy",
     "PolicyInputRequest",
     "PredictInputRequest",
     "PredictInputRequestRowsItem",
     "Prediction",
+    "PredictionScore",
+    "PredictionsListBand",
     "Problem",
     "ProblemErrorsItem",
     "Product",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.datasets.views import details, labels, lists, previewing, sources, uploading
+from apps.datasets.views import deriving, details, labels, lists, previewing, sources, uploading
 
 app_name = "datasets"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("sources/<uuid:source_id>/delete/", sources.delete, name="source_delete"),
     path("<uuid:dataset_id>/", details.detail, name="detail"),
     path("<uuid:dataset_id>/change/", details.change, name="change"),
+    path("<uuid:dataset_id>/add-columns/", deriving.derive, name="derive"),
     path("<uuid:dataset_id>/delete/", details.delete, name="delete"),
     path("<uuid:dataset_id>/rejections.csv", details.rejections, name="rejections"),
     path("<uuid:dataset_id>/labels/", labels.labels, name="labels"),

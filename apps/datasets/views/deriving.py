@@ -28,11 +28,11 @@ SEEN = "seen"
 def derive(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
     """Choose steps; the job that takes them has a page that says what came of it."""
     dataset = find_dataset(request, dataset_id)
-    version = dataset.versions.order_by("-number").first()
+    version = dataset.versions.select_related("job").order_by("-number").first()
     if version is None:
         raise Http404
     if request.method != "POST":
-        return _page(request, dataset, DeriveForms(version, start=_start(request)))
+        return _page(request, dataset, DeriveForms(version, start=_start(request, version)))
     action, _colon, value = request.POST.get("do", "save").partition(":")
     if action != "save":
         return _page(request, dataset, _edited(request, version, action, value))
@@ -81,8 +81,10 @@ def _is_current(request: ProjectRequest, version: DatasetVersion, forms: DeriveF
     return False
 
 
-def _start(request: ProjectRequest) -> dict[str, Any] | None:
-    """The steps of the run that ``?from=`` names."""
+def _start(request: ProjectRequest, version: DatasetVersion) -> dict[str, Any] | None:
+    """The steps of the run that ``?from=`` names. Where the newest version is such a run's, its
+    columns are there already and are to be made anew.
+    """
     try:
         pk = UUID(request.GET.get("from", ""))
     except ValueError:
@@ -94,7 +96,12 @@ def _start(request: ProjectRequest) -> dict[str, Any] | None:
     rates = job.inputs.get("rates", {}).get("id")
     versions = DatasetVersion.objects.filter(project=request.project, pk=rates)
     chosen = versions.values_list("dataset_id", flat=True).first() if rates else None
-    return {**job.params, "rates_dataset": chosen}
+    again = version.job is not None and version.job.engine_key == asking.ENGINE
+    return {
+        **job.params,
+        "rates_dataset": chosen,
+        "replace": job.params["replace"] or (again and job.params["into"] == "version"),
+    }
 
 
 def _page(

@@ -12,6 +12,7 @@ from apps.accounts.oauth_views import ClientRevocationView, ClientTokenView
 from apps.core.api import pages
 from apps.crm.api import CompaniesViewSet, ContactsViewSet
 from apps.datasets.api import DatasetsViewSet, VersionsViewSet
+from apps.datasets.api_derive import DeriveViewSet
 from apps.datasets.api_labels import LabelChecksViewSet, LabelQueuesViewSet
 from apps.datasets.api_uploads import UploadsViewSet
 from apps.datasets.combining.api import CombiningViewSet
@@ -125,6 +126,7 @@ inside: list[URLPattern | URLResolver] = [
         "dataset-combine-again",
         post="again",
     ),
+    route("datasets/<uuid:dataset_id>/derive/", DeriveViewSet, "dataset-derive", post="derive"),
     route("datasets/<uuid:dataset_id>/versions/", versions, "versions", get="list"),
     route(VERSION, versions, "version", get="retrieve"),
     route(f"{VERSION}rows/", versions, "version-rows", get="rows"),

@@ -76,6 +76,7 @@ DATA = tuple(
         Route("datasets:source_delete", get="editor", post="editor", args=SOURCE),
         Route("datasets:detail", args=DATASET),
         Route("datasets:change", get="editor", post="editor", args=DATASET),
+        Route("datasets:derive", get="analyst", post="analyst", args=DATASET),
         Route("datasets:delete", get="editor", post="editor", args=DATASET),
         Route("datasets:rejections", args=DATASET),
         Route("datasets:labels", args=DATASET),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from apps.datasets.views import combining, details, labels, lists, previewing, sources, uploading
+from apps.datasets.views import (
+    combining,
+    deriving,
+    details,
+    labels,
+    lists,
+    previewing,
+    sources,
+    uploading,
+)
 
 app_name = "datasets"
 urlpatterns = [
@@ -26,6 +35,7 @@ urlpatterns = [
     path("sources/<uuid:source_id>/delete/", sources.delete, name="source_delete"),
     path("<uuid:dataset_id>/", details.detail, name="detail"),
     path("<uuid:dataset_id>/change/", details.change, name="change"),
+    path("<uuid:dataset_id>/add-columns/", deriving.derive, name="derive"),
     path("<uuid:dataset_id>/delete/", details.delete, name="delete"),
     path("<uuid:dataset_id>/rejections.csv", details.rejections, name="rejections"),
     path("<uuid:dataset_id>/labels/", labels.labels, name="labels"),

@@ -171,8 +171,12 @@ def keep(request: ProjectRequest, job_id: UUID) -> HttpResponse:
 @require_POST
 @project_page(write=Role.ANALYST)
 def rerun(request: ProjectRequest, job_id: UUID) -> HttpResponse:
-    """The same run again, with the same seed."""
+    """The same run again, with the same seed. What the site runs for a form leads to that form,
+    filled in.
+    """
     job = the_job(request, job_id)
+    if job.parent_id is None and is_quiet(job) and links.edit_forms.get(job.purpose):
+        return redirect(request, links.edit_url(job))
     try:
         again = rerunning.rerun(job, request.user)
     except SubmissionRefused as refused:

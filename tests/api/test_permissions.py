@@ -118,6 +118,7 @@ TABLE = {
     ("dataset", "get"): ("read", "viewer"),
     ("dataset", "patch"): ("write", "editor"),
     ("dataset", "delete"): ("write", "editor"),
+    ("dataset-derive", "post"): ("write", "analyst"),
     ("versions", "get"): ("read", "viewer"),
     ("version", "get"): ("read", "viewer"),
     ("version-rows", "get"): ("read", "viewer"),

@@ -166,6 +166,7 @@ DATA = (
     MainPage("data", of_project("datasets:list")),
     MainPage("upload", of_project("datasets:upload")),
     MainPage("dataset", of_project("datasets:detail", dataset_id="dataset")),
+    MainPage("derive", of_project("datasets:derive", dataset_id="dataset")),
     MainPage("labels", of_project("datasets:labels", dataset_id="dataset")),
     MainPage("combine", of_project("datasets:combine")),
     MainPage("combine-columns", combine_columns),

@@ -1,4 +1,5 @@
 import pytest
+
 from tests.e2e.pages import PAGES
 from tests.e2e.test_pages import wrong_with
 

@@ -9,10 +9,12 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from apps.core.messages import mark
+from apps.datasets.deriving import checks
+from apps.datasets.deriving.steps import DeriveParams
 from apps.datasets.labelling.cells import Kind
 from apps.datasets.tabular.plan import Plan
 from apps.engines.builtin.text.params import Separator
-from apps.engines.contract import Engine, InputProfile, InputSlot, Resources
+from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, Resources
 
 UPLOAD = InputSlot(key="upload", label=mark("Uploaded file"), kinds=("upload",))
 
@@ -129,3 +131,30 @@ class CorrectEngine(Engine):
     def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:
         size = profiles["data"].bytes if "data" in profiles else 0
         return Resources(memory_bytes=1024**3, seconds=1 + size / 10e6)
+
+
+class DeriveEngine(Engine):
+    key = "datasets.derive"
+    version = "1"
+    label = mark("Add columns")
+    description = mark("Writes a table anew with columns computed from those that it has.")
+    kind = "system"
+    Params = DeriveParams
+    inputs: ClassVar[tuple[InputSlot, ...]] = (
+        InputSlot(key="data", label=mark("Dataset"), kinds=("dataset",)),
+        InputSlot(key="rates", label=mark("Exchange rates"), kinds=("dataset",), required=False),
+    )
+    runner = "apps.datasets.engines.deriving:DeriveRunner"
+    warm = True
+
+    def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:
+        size = sum(profile.bytes for profile in profiles.values())
+        rows = profiles["data"].rows if "data" in profiles else 0
+        # Changes over time look rows up: about 120 bytes of each, whatever the columns.
+        return Resources(
+            memory_bytes=1024**3 + 120 * rows,
+            seconds=1 + size / 10e6 + len(params.steps) * rows / 2e6,
+        )
+
+    def validate(self, params: Any, profiles: Mapping[str, InputProfile]) -> list[Issue]:
+        return checks.check(params, profiles)

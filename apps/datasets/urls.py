@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.datasets.views import details, labels, lists, previewing, sources, uploading
+from apps.datasets.views import details, dictionary, labels, lists, previewing, sources, uploading
 
 app_name = "datasets"
 urlpatterns = [
@@ -32,6 +32,14 @@ urlpatterns = [
         "<uuid:dataset_id>/labels/<uuid:check_id>/decide/", labels.label_decide, name="label_decide"
     ),
     path("<uuid:dataset_id>/labels/<uuid:queue_id>/apply/", labels.label_apply, name="label_apply"),
+    path("<uuid:dataset_id>/dictionary/", dictionary.dictionary, name="dictionary"),
+    path("<uuid:dataset_id>/dictionary/column/", dictionary.column, name="dictionary_column"),
+    path("<uuid:dataset_id>/dictionary/fill/", dictionary.fill, name="dictionary_fill"),
+    path("<uuid:dataset_id>/dictionary/forget/", dictionary.forget, name="dictionary_forget"),
+    path("<uuid:dataset_id>/dictionary/import/", dictionary.bring, name="dictionary_import"),
+    path(
+        "<uuid:dataset_id>/dictionary.<str:form>", dictionary.download, name="dictionary_download"
+    ),
     path("<uuid:dataset_id>/excel/", details.make_excel, name="make_excel"),
     path("<uuid:dataset_id>/data.<str:form>", details.download, name="download"),
 ]

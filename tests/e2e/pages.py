@@ -52,6 +52,12 @@ def source_new(site: Any) -> str:
     return f"{reverse('datasets:source_new', args=[site.project.pk])}?connector=worldbank"
 
 
+def dictionary_column(site: Any) -> str:
+    """What is said of one column."""
+    ids = [site.project.pk, site.dataset.pk]
+    return f"{reverse('datasets:dictionary_column', args=ids)}?column=channel"
+
+
 def held(name: str) -> Callable[[Any], str]:
     """An address that the site keeps itself, because it holds a secret."""
     return lambda site: str(getattr(site, name))
@@ -160,6 +166,10 @@ DATA = (
     MainPage("upload", of_project("datasets:upload")),
     MainPage("dataset", of_project("datasets:detail", dataset_id="dataset")),
     MainPage("labels", of_project("datasets:labels", dataset_id="dataset")),
+    MainPage("dictionary", of_project("datasets:dictionary", dataset_id="dataset")),
+    MainPage("dictionary-fill", of_project("datasets:dictionary_fill", dataset_id="dataset")),
+    MainPage("dictionary-column", dictionary_column),
+    MainPage("dictionary-import", of_project("datasets:dictionary_import", dataset_id="dataset")),
     MainPage("sources", of_project("datasets:sources")),
     MainPage("source-choose", of_project("datasets:source_new")),
     MainPage("source-new", source_new),

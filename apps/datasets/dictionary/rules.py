@@ -115,9 +115,11 @@ def _ends(column: Mapping[str, Any]) -> tuple[float | None, float | None]:
 
 
 def _left_of(first: float, dtype: str, detail: Mapping[str, Any]) -> int | None:
-    """Cells smaller than ``first``, where an edge parts them from the rest."""
+    """Cells smaller than ``first``, where an edge parts them from the rest. The last edge does not:
+    its bin holds it.
+    """
     histogram = detail.get("histogram") or {}
-    for place, edge in enumerate(histogram.get("edges", [])):
+    for place, edge in enumerate(histogram.get("edges", [])[:-1]):
         parts = first - 1 < edge <= first if dtype == "integer" else edge == first
         if parts:
             return sum(histogram["counts"][:place])

@@ -143,6 +143,8 @@ def _save_all(request: ProjectRequest, dataset: Dataset, forms: list[ShortForm])
         next(iter(touched.values())).show_refusal(refused)
         return None
     count = len(touched)
+    if not count:
+        return _("Nothing was changed.")
     return ngettext("{count} column is saved.", "{count} columns are saved.", count).format(
         count=rendering.show(count)
     )
@@ -155,11 +157,11 @@ def forget(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
     dataset = find_dataset(request, dataset_id)
     entry = dataset.entries.filter(column=request.POST.get("column", "")).first()
     if entry is None:
-        raise Http404
-    entries.remove(entry, request.user)
-    messages.success(
-        request, _("The description of '{name}' is removed.").format(name=entry.column)
-    )
+        messages.info(request, _("Nothing is said of this column."))
+    else:
+        entries.remove(entry, request.user)
+        told = _("The description of '{name}' is removed.").format(name=entry.column)
+        messages.success(request, told)
     return _home(request, dataset)
 
 

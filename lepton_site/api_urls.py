@@ -13,6 +13,7 @@ from apps.core.api import pages
 from apps.crm.api import CompaniesViewSet, ContactsViewSet
 from apps.datasets.api import DatasetsViewSet, VersionsViewSet
 from apps.datasets.api_derive import DeriveViewSet
+from apps.datasets.api_dictionary import DictionaryViewSet
 from apps.datasets.api_labels import LabelChecksViewSet, LabelQueuesViewSet
 from apps.datasets.api_uploads import UploadsViewSet
 from apps.datasets.combining.api import CombiningViewSet
@@ -67,6 +68,8 @@ uploads = UploadsViewSet
 VERSION = "datasets/<uuid:dataset_id>/versions/<uuid:version_id>/"
 UPLOAD = "uploads/<uuid:upload_id>/"
 LABELS = "datasets/<uuid:dataset_id>/label-"
+DICTIONARY = "datasets/<uuid:dataset_id>/dictionary"
+dictionary = DictionaryViewSet
 checks = LabelChecksViewSet
 queues = LabelQueuesViewSet
 sources = SourcesViewSet
@@ -132,6 +135,16 @@ inside: list[URLPattern | URLResolver] = [
     route(f"{VERSION}rows/", versions, "version-rows", get="rows"),
     route(f"{VERSION}download/", versions, "version-download", get="download"),
     route(f"{VERSION}rejections/", versions, "version-rejections", get="rejections"),
+    route(f"{DICTIONARY}/", dictionary, "dictionary", get="list"),
+    route(f"{DICTIONARY}-table/", dictionary, "dictionary-table", get="table"),
+    route(
+        f"{DICTIONARY}/<path:column>/",
+        dictionary,
+        "dictionary-column",
+        get="retrieve",
+        put="put",
+        delete="destroy",
+    ),
     route(f"{LABELS}checks/", checks, "label-checks", get="list"),
     route(f"{LABELS}checks/<uuid:check_id>/", checks, "label-check", get="retrieve"),
     route(f"{LABELS}checks/<uuid:check_id>/decide/", checks, "label-check-decide", post="decide"),

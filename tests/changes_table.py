@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from apps.datasets.dictionary.entries import described, digest, newest
 from apps.jobs.models import State
 from apps.modelhub.models import ModelAlias, ModelApproval, RegisteredModel
 from apps.projects.domain.projects import archive
@@ -216,6 +217,24 @@ PAGES: dict[Any, Act] = {
     "datasets:source_switch": Act("jobs.schedule.paused", {"on": ""}, SOURCE),
     "datasets:source_delete": Act(
         "datasets.source.deleted", lambda s: {"confirm": s.source.name}, SOURCE
+    ),
+    "datasets:dictionary_column": Act(
+        "datasets.dictionary.changed", {"label": "Price"}, DATASET,
+        query=lambda s: {"column": "price"},
+    ),
+    "datasets:dictionary_fill": Act(
+        "datasets.dictionary.changed", {"column": "price", "c0-label": "Price"}, DATASET
+    ),
+    "datasets:dictionary_forget": Act(
+        "datasets.dictionary.removed", {"column": "channel"}, DATASET
+    ),
+    "datasets:dictionary_import": Act(
+        "datasets.dictionary.changed",
+        lambda s: {
+            "cells": '[["column","label"],["price","Price"]]',
+            "seen": digest(described(s.dataset, newest(s.dataset))),
+        },
+        DATASET,
     ),
     "datasets:label_decide": Act("datasets.label.decided", {"decision": "take"}, CHECK),
     "datasets:delete": Act(
@@ -431,6 +450,14 @@ API: dict[tuple[str, str], Act] = {
     ("upload", "delete"): Act("datasets.upload.dropped", None, UPLOAD),
     ("dataset", "patch"): Act("datasets.dataset.changed", {"name": "Other"}, DATASET),
     ("dataset", "delete"): Act("datasets.dataset.deleted", None, DATASET),
+    ("dictionary-column", "put"): Act(
+        "datasets.dictionary.changed", {"label": "Price"},
+        lambda s: {"dataset_id": s.dataset.pk, "column": "price"},
+    ),
+    ("dictionary-column", "delete"): Act(
+        "datasets.dictionary.removed", None,
+        lambda s: {"dataset_id": s.dataset.pk, "column": "channel"},
+    ),
     ("label-check-decide", "post"): Act("datasets.label.decided", {"decision": "keep"}, CHECK),
     ("webhooks", "post"): Act(
         "events.webhook.created", {"url": "https://8.8.8.8/hook", "kinds": ["*"]}

@@ -82,6 +82,21 @@ DATA = tuple(
         Route("datasets:labels", args=DATASET),
         Route("datasets:label_decide", get=None, post="analyst", args=CHECK),
         Route("datasets:label_apply", get=None, post="analyst", args=QUEUE),
+        Route("datasets:dictionary", args=DATASET),
+        Route(
+            "datasets:dictionary_column",
+            get="editor",
+            post="editor",
+            args=DATASET,
+            query=lambda rows: {"column": "channel"},
+        ),
+        Route("datasets:dictionary_fill", get="editor", post="editor", args=DATASET),
+        Route("datasets:dictionary_forget", get=None, post="editor", args=DATASET),
+        Route("datasets:dictionary_import", get="editor", post="editor", args=DATASET),
+        Route(
+            "datasets:dictionary_download",
+            args=lambda rows: {"dataset_id": rows.dataset.pk, "form": "csv"},
+        ),
         Route("datasets:make_excel", get=None, post="viewer", args=DATASET),
         Route(
             "datasets:download", args=lambda rows: {"dataset_id": rows.dataset.pk, "form": "csv"}

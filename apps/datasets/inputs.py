@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, OuterRef, Subquery
 
+from apps.datasets.dictionary import told
 from apps.datasets.domain import partial
 from apps.datasets.models import DatasetVersion, Upload
 from apps.engines.contract import ColumnProfile, InputProfile
+from apps.jobs.described import ColumnWords
 from apps.jobs.domain.copies import local_path
 from apps.jobs.inputs import MOST_OFFERED
 
@@ -47,6 +50,9 @@ class DatasetProvider:
     def newest(self, project_id: Any, input_id: str) -> str:
         version = self._version(DatasetVersion.objects.all(), project_id, input_id)
         return str(version.dataset.versions.order_by("-number").values_list("pk", flat=True)[0])
+
+    def described(self, project_id: Any, input_id: str) -> Mapping[str, ColumnWords]:
+        return told.words(project_id, input_id)
 
     @staticmethod
     def _version(queryset: Any, project_id: Any, input_id: str) -> DatasetVersion:

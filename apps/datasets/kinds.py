@@ -34,6 +34,18 @@ KINDS = (
         fields={"dataset": "0d3b1f6a-7c1e-4c5e-9a54-2f1f5c1a7b11", "rows": 1200, "hash": "9f2c…"},
     ),
     EventKind(
+        "datasets.dictionary.changed",
+        mark("Columns described"),
+        subject=_DATASET,
+        fields=_COLUMNS,
+    ),
+    EventKind(
+        "datasets.dictionary.removed",
+        mark("Description of a column removed"),
+        subject=_DATASET,
+        fields=_COLUMNS,
+    ),
+    EventKind(
         "datasets.label.decided",
         mark("Label decided"),
         subject=_DATASET,

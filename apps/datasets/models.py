@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.models import ProjectModel
 
@@ -134,6 +135,55 @@ class DatasetVersion(ProjectModel):
 
     def __str__(self) -> str:
         return f"{self.dataset} · {self.number}"
+
+
+class ColumnEntry(ProjectModel):
+    """What people say of a column of a dataset, known by its name, so that it outlives versions.
+
+    ``unit`` is as people wrote it; '' means that the newest version's own counts. ``minimum`` and
+    ``maximum`` (both included) and ``permitted`` (texts as the table writes them) are a rule that
+    cells should keep; missing cells break none.
+    """
+
+    class Measure(models.TextChoices):
+        FLOW = "flow", _("Amount in a period")
+        STOCK = "stock", _("Amount at a point in time")
+        PRICE = "price", pgettext_lazy("what a column measures", "Price")
+        RATE = "rate", _("Rate or share")
+        INDEX = "index", pgettext_lazy("what a column measures", "Index")
+        CODE = "code", _("Code or name")
+        TEXT = "text", pgettext_lazy("what a column measures", "Text")
+        OTHER = "other", pgettext_lazy("what a column measures", "Something else")
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="entries")
+    column = models.TextField(_("column"))
+    label = models.CharField(_("label"), max_length=120, blank=True)
+    description = models.TextField(_("description"), max_length=2000, blank=True)
+    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    measure = models.CharField(
+        _("what it measures"), max_length=8, choices=Measure.choices, blank=True
+    )
+    price_year = models.PositiveSmallIntegerField(_("year of the prices"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    source_year = models.PositiveSmallIntegerField(_("year of the source"), null=True, blank=True)
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+    minimum = models.FloatField(_("smallest permitted value"), null=True, blank=True)
+    maximum = models.FloatField(_("largest permitted value"), null=True, blank=True)
+    permitted: Any = models.JSONField(_("permitted values"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("column description")
+        verbose_name_plural = _("column descriptions")
+        ordering = ["column", "id"]
+        indexes = [
+            models.Index(fields=["project", "updated_at", "id"], name="datasets_entry_walk"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["dataset", "column"], name="one_entry_per_column")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dataset} · {self.column}"
 
 
 class LabelQueue(ProjectModel):

@@ -6,6 +6,7 @@ from apps.datasets.views import (
     combining,
     deriving,
     details,
+    dictionary,
     labels,
     lists,
     previewing,
@@ -45,6 +46,14 @@ urlpatterns = [
     path("<uuid:dataset_id>/labels/<uuid:queue_id>/apply/", labels.label_apply, name="label_apply"),
     path("<uuid:dataset_id>/coverage/", combining.coverage, name="coverage"),
     path("<uuid:dataset_id>/combine/", combining.combine_again, name="combine_again"),
+    path("<uuid:dataset_id>/dictionary/", dictionary.dictionary, name="dictionary"),
+    path("<uuid:dataset_id>/dictionary/column/", dictionary.column, name="dictionary_column"),
+    path("<uuid:dataset_id>/dictionary/fill/", dictionary.fill, name="dictionary_fill"),
+    path("<uuid:dataset_id>/dictionary/forget/", dictionary.forget, name="dictionary_forget"),
+    path("<uuid:dataset_id>/dictionary/import/", dictionary.bring, name="dictionary_import"),
+    path(
+        "<uuid:dataset_id>/dictionary.<str:form>", dictionary.download, name="dictionary_download"
+    ),
     path("<uuid:dataset_id>/excel/", details.make_excel, name="make_excel"),
     path("<uuid:dataset_id>/data.<str:form>", details.download, name="download"),
 ]

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.joining import sentences
 from apps.core.rendering import render
-from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, RoleSpec
+from apps.engines.contract import ColumnProfile, Engine, InputProfile, InputSlot, Issue, RoleSpec
+from apps.jobs import guessing
+from apps.jobs.described import ColumnWords
 from apps.jobs.inputs import kinds_for, providers
 
 
@@ -89,23 +91,31 @@ class RolesForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
 
     def __init__(
-        self, engine: Engine, chosen: Mapping[str, InputProfile], *args: Any, **kwargs: Any
+        self,
+        engine: Engine,
+        chosen: Mapping[str, InputProfile],
+        *args: Any,
+        words: Mapping[str, Mapping[str, ColumnWords]] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._slots = [slot for slot in engine.inputs if slot.key in chosen]
         self._chosen = chosen
+        self._words = words or {}  # what people say of the columns, by slot
         self.wanted: set[str] = set()  # fields that must be filled: the engine says so in words
         for slot in self._slots:
+            # An earlier run has left empty what it did not want.
+            guessed = {} if self.initial else guessing.columns_of(slot, chosen[slot.key])
             for role in slot.roles:
                 name = f"{slot.key}.{role.key}"
-                self.fields[name] = self._field(slot, role, chosen[slot.key])
+                self.fields[name] = self._field(slot, role, guessed.get(role.key, []))
                 if role.minimum:
                     self.wanted.add(name)
         self.fields["title"] = self.fields.pop("title")  # last
 
-    def _field(self, slot: InputSlot, role: RoleSpec, profile: InputProfile) -> forms.Field:
-        fitting = [column for column in profile.columns if column.dtype in role.dtypes]
-        columns = [(c.name, f"{c.name} ({c.unit})" if c.unit else c.name) for c in fitting]
+    def _field(self, slot: InputSlot, role: RoleSpec, alike: list[str]) -> forms.Field:
+        fitting = guessing.fitting(role, self._chosen[slot.key])
+        columns = [(column.name, self._option(slot, column)) for column in fitting]
         label = gettext(role.label)
         if sum(bool(one.roles) for one in self._slots) > 1:
             label = f"{gettext(slot.label)} · {label}"
@@ -113,14 +123,32 @@ class RolesForm(forms.Form):
             "label": label, "required": False,
             "help_text": gettext(role.help) if role.help else "",
         }  # fmt: skip
-        called = {role.key, gettext(role.label).casefold()}
-        alike = [column.name for column in fitting if column.name.strip().casefold() in called]
-        alike = [] if self.initial else alike  # an earlier run has left empty what it did not want
         if role.maximum == 1:
             first = alike[0] if alike else None
             return forms.ChoiceField(choices=[("", "–"), *columns], initial=first, **common)
         widget = forms.CheckboxSelectMultiple if len(columns) <= 30 else forms.SelectMultiple
         return forms.MultipleChoiceField(choices=columns, widget=widget, initial=alike, **common)
+
+    def _option(self, slot: InputSlot, column: ColumnProfile) -> str:
+        """'price (EUR)', 'p_eur: Net price (EUR)'."""
+        words = self._words.get(slot.key, {}).get(column.name, ColumnWords())
+        name = column.name
+        if words.label and words.label != name:
+            name = gettext("{column}: {label}").format(column=name, label=words.label)
+        unit = words.unit or column.unit
+        return gettext("{name} ({unit})").format(name=name, unit=unit) if unit else name
+
+    @property
+    def explained(self) -> list[tuple[str, str]]:
+        """(column, description) of the columns that the form offers and somebody has described."""
+        found: dict[str, str] = {}
+        for slot in self._slots:
+            words = self._words.get(slot.key, {})
+            for column in self._chosen[slot.key].columns:
+                told = words.get(column.name)
+                if told is not None and told.description:
+                    found.setdefault(self._option(slot, column), told.description)
+        return list(found.items())
 
     def inputs(self) -> dict[str, Any]:
         """What ``submit`` takes. Call after ``is_valid``."""

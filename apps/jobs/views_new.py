@@ -16,6 +16,7 @@ from apps.engines import registry
 from apps.engines.contract import ColumnProfile, Engine, Issue
 from apps.engines.registry import EngineState
 from apps.jobs import offering, param_forms, presentation, term_box
+from apps.jobs.described import words_of
 from apps.jobs.domain.preview import preview
 from apps.jobs.domain.submit import SubmissionRefused, submit
 from apps.jobs.forms import InputsForm, RolesForm, preset_of
@@ -98,10 +99,11 @@ def _run_step(
     clicked = term_box.ACTION in data
     target = _only(data.getlist(TARGET))
     issues: list[Issue] = []
+    words = {key: words_of(request.project.pk, one.kind, one.id) for key, one in chosen.items()}
     if request.method == "POST":
         if clicked and term_box.has_box(engine):
             data, issues = term_box.changed(data, columns, target)
-        roles, params = RolesForm(engine, chosen, data), make_params(data)
+        roles, params = RolesForm(engine, chosen, data, words=words), make_params(data)
         if clicked:
             pass  # the page is shown again with the formula that the click has made
         elif PREVIEW in request.POST:
@@ -109,7 +111,7 @@ def _run_step(
         elif (done := _submit(request, engine, roles, params)) is not None:
             return redirect(request, "jobs:detail", request.project.pk, done.pk)
     else:
-        roles = RolesForm(engine, chosen, initial=_initial_roles(earlier))
+        roles = RolesForm(engine, chosen, initial=_initial_roles(earlier), words=words)
         values = schema_forms.initial_from(earlier.params) if earlier else None
         params = make_params(initial=values)
     param_forms.add_pages(params, engine, request.project.pk)

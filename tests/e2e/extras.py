@@ -30,6 +30,7 @@ from tests.e2e.predicted import predicted
 from tests.e2e.watched import watched
 from tests.factories.accounts import ApiTokenFactory, OutboxMailFactory, UserFactory
 from tests.factories.datasets import (
+    ColumnEntryFactory,
     FetchFactory,
     LabelCheckFactory,
     LabelQueueFactory,
@@ -116,6 +117,7 @@ def _labels(site: Any) -> dict[str, Any]:
         label="quality", better="price", state="changed", decided="price",
         decided_by=site.viewer, decided_at=timezone.now(),
     )  # fmt: skip
+    ColumnEntryFactory(dataset=site.dataset, column="channel")
     return {"label_queue": queue, "label_check": check}
 
 

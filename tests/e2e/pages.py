@@ -59,6 +59,12 @@ def combine_columns(site: Any) -> str:
     return f"{reverse('datasets:combine', args=[site.project.pk])}?{asked}"
 
 
+def dictionary_column(site: Any) -> str:
+    """What is said of one column."""
+    ids = [site.project.pk, site.dataset.pk]
+    return f"{reverse('datasets:dictionary_column', args=ids)}?column=channel"
+
+
 def held(name: str) -> Callable[[Any], str]:
     """An address that the site keeps itself, because it holds a secret."""
     return lambda site: str(getattr(site, name))
@@ -172,6 +178,10 @@ DATA = (
     MainPage("combine-columns", combine_columns),
     MainPage("combined-dataset", of_project("datasets:detail", dataset_id="combined")),
     MainPage("coverage", of_project("datasets:coverage", dataset_id="combined")),
+    MainPage("dictionary", of_project("datasets:dictionary", dataset_id="dataset")),
+    MainPage("dictionary-fill", of_project("datasets:dictionary_fill", dataset_id="dataset")),
+    MainPage("dictionary-column", dictionary_column),
+    MainPage("dictionary-import", of_project("datasets:dictionary_import", dataset_id="dataset")),
     MainPage("sources", of_project("datasets:sources")),
     MainPage("source-choose", of_project("datasets:source_new")),
     MainPage("source-new", source_new),

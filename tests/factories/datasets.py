@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 from apps.core.messages import msg
 from apps.datasets.domain.create import create_from_rows
 from apps.datasets.models import (
+    ColumnEntry,
     Dataset,
     DatasetVersion,
     Fetch,
@@ -79,6 +80,23 @@ class UploadFactory(DjangoModelFactory):
             self.size = self.offset = len(extracted)
             self.state = Upload.State.RECEIVED
             self.save()
+
+
+class ColumnEntryFactory(DjangoModelFactory[ColumnEntry]):
+    """What is said of a column of a ``dataset``."""
+
+    class Meta:
+        model = ColumnEntry
+
+    dataset = factory.SubFactory(DatasetFactory)
+    project = factory.LazyAttribute(lambda o: o.dataset.project)
+    column = "channel"
+    label = "Channel"
+    description = "How the lamp was sold: by our own shop, by shops, or by partners."
+    measure = ColumnEntry.Measure.CODE
+    source = "Sales ledger"
+    source_year = 2024
+    permitted = factory.LazyFunction(lambda: ["online", "retail", "partner"])
 
 
 class LabelQueueFactory(DjangoModelFactory[LabelQueue]):

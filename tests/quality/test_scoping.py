@@ -43,6 +43,7 @@ ELSEWHERE = (
 )
 NO_ROW = {
     "form": "csv",
+    "column": "channel",
     "kind": "mlflow",
     "report": "pdf",
     "key": "regression.least_squares",

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db import IntegrityError
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -22,7 +23,7 @@ from apps.datasets import tus
 from apps.datasets.combining.asking import combined_from
 from apps.datasets.domain import edit, export, queries
 from apps.datasets.forms import KINDS, DatasetForm
-from apps.datasets.models import Dataset, DatasetVersion, LabelQueue
+from apps.datasets.models import Dataset, DatasetVersion, LabelQueue, Source
 from apps.datasets.tabular.schema import NUMERIC
 from apps.datasets.views.uploading import find_dataset
 from apps.jobs.domain.submit import SubmissionRefused
@@ -41,7 +42,14 @@ def _version(request: ProjectRequest, dataset: Dataset) -> DatasetVersion:
     """The version that ``?version=`` names, the latest by default."""
     queues = LabelQueue.objects.filter(dataset=OuterRef("dataset"))
     versions = dataset.versions.select_related("created_by", "dataset", "job")
-    versions = versions.annotate(has_labels=Exists(queues))
+    sources = Source.objects.filter(dataset=OuterRef("dataset")).order_by("name", "id")
+    counted = sources.order_by().values("dataset").annotate(count=Count("pk")).values("count")
+    versions = versions.annotate(
+        has_labels=Exists(queues),
+        source_id=Subquery(sources.values("pk")[:1]),
+        source_name=Subquery(sources.values("name")[:1]),
+        source_count=Coalesce(Subquery(counted), 0),
+    )
     wanted = request.GET.get("version", "")
     number = tus.whole(wanted)
     found = versions.filter(number=min(number, MOST_VERSIONS)) if number is not None else versions
@@ -108,9 +116,11 @@ def _columns(version: DatasetVersion) -> list[dict[str, Any]]:
     """One dict for each column: its profile, its details, its missing share, its kind in words."""
     details = version.profile.get("details", {})
     words = dict(KINDS)
+    entries = {entry.column: entry for entry in version.dataset.entries.all()}
     return [
         {
             **column,
+            "entry": entries.get(column["name"]),
             "detail": details.get(column["name"], {}),
             "kind": words.get(details.get(column["name"], {}).get("kind", ""), column["dtype"]),
             "share": column["missing"] / version.rows if version.rows else 0,

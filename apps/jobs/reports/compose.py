@@ -25,7 +25,7 @@ from apps.jobs.domain import queries
 from apps.jobs.domain.compare import curve_chart
 from apps.jobs.models import Job
 from apps.jobs.reports import document as doc
-from apps.jobs.reports.data import data_of
+from apps.jobs.reports.data import data_of, dictionary_of
 
 TABLE_ROWS = 500  # of a table in the report; the run's page and REST have them all
 DRAWN_POINTS = 2000  # of one series: more would hide one another on paper
@@ -78,6 +78,7 @@ def _record(job: Job) -> Iterator[doc.AnyPart]:
         if pairs:
             yield doc.Heading(text=title)
             yield doc.Pairs(items=pairs)
+    yield from _dictionary(job)
     entry = registry.entry(job.engine_key)
     sources = entry.engine.sources if entry and entry.engine else ()
     if sources:
@@ -85,6 +86,17 @@ def _record(job: Job) -> Iterator[doc.AnyPart]:
         yield from (doc.Paragraph(text=source, quiet=True) for source in sources)
     yield doc.Heading(text=_("Where it comes from"))
     yield doc.Pairs(items=[(_("Run"), str(job.pk)), *presentation.origin(job, inputs=False)])
+
+
+def _dictionary(job: Job) -> Iterator[doc.AnyPart]:
+    """What people say of the columns that the run used; nothing where nobody has said any."""
+    for title, rows in dictionary_of(job):
+        heads = (
+            _("Column"), _("Label"), _("Unit"), _("What it measures"), _("Description"),
+            _("Source"),
+        )  # fmt: skip
+        yield doc.Heading(text=_("Data"))
+        yield doc.Grid(title=title, columns=[doc.Column(label=head) for head in heads], rows=rows)
 
 
 def _blocks(blocks: Sequence[Mapping[str, Any]]) -> Iterator[doc.AnyPart]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from apps.core.messages import Items
 from apps.core.rendering import show
 from apps.engines import registry
+from apps.jobs.described import ColumnWords, words_of
 from apps.jobs.models import Job
 from apps.jobs.presentation import Pair
 
@@ -41,6 +42,24 @@ def _input(job: Job, slot: str, known: Mapping[str, Any]) -> Iterator[Pair]:
             yield roles.get(role, role), show(Items(items=tuple(map(str, names))))
     if known.get("content_hash"):
         yield _("Hash of the input ‘{slot}’").format(slot=slot), str(known["content_hash"])
+
+
+def dictionary_of(job: Job) -> Iterator[tuple[str, list[list[str]]]]:
+    """For each input of which something is said: what the engine calls it, and a row for each
+    column that plays a part (name, label, unit, what it measures, description, source).
+    """
+    for slot, chosen in job.inputs.items():
+        words = words_of(job.project_id, str(chosen.get("kind", "")), str(chosen.get("id", "")))
+        parts = (chosen.get("roles") or {}).values()
+        used = dict.fromkeys(str(name) for names in parts for name in names)
+        rows = [_words_row(name, words[name]) for name in used if name in words]
+        if rows:
+            yield _("Columns of ‘{slot}’").format(slot=_labels(job.engine_key, slot)[0]), rows
+
+
+def _words_row(name: str, words: ColumnWords) -> list[str]:
+    told = (words.label, words.unit, words.measure, words.description, words.source)
+    return [name, *(text or "–" for text in told)]
 
 
 def _labels(engine_key: str, slot: str) -> tuple[str, dict[str, str]]:

@@ -1,0 +1,1 @@
+"""The data dictionary: what the columns of a dataset are, said once and kept over versions."""

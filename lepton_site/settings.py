@@ -351,6 +351,7 @@ JOB_TRACKING = env.list("JOB_TRACKING", default=["tensorboard"])  # also: wandb,
 # Base models that an administrator puts there, each a folder as transformers saves it.
 TEXT_MODELS_DIR = Path(env.str("LEPTON_TEXT_MODELS", default=str(VAR_DIR / "text-models")))
 JOB_LOG_DAYS = env.int("JOB_LOG_DAYS", default=90)  # log lines and curves of finished jobs
+COMPETITOR_OLD_MONTHS = env.int("COMPETITOR_OLD_MONTHS", default=12)  # older figures say so
 JOB_KEEP_DAYS = env.int("JOB_KEEP_DAYS", default=0)  # finished runs of people; 0: for ever
 JOB_SYSTEM_DAYS = env.int("JOB_SYSTEM_DAYS", default=7)  # finished system and predict jobs
 # --- models that answer at once ------------------------------------------------

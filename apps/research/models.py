@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from apps.research.competitors.models import (
+    Competitor,
+    CompetitorReference,
+    Dimension,
+    DimensionReference,
+    Feature,
+    FeatureMark,
+    FeatureMarkReference,
+    FeatureReference,
+    Observation,
+    Position,
+    PositionReference,
+    Price,
+    PriceReference,
+)
 from apps.research.predictions.models import (
     Prediction,
     PredictionRegister,
@@ -9,4 +24,22 @@ from apps.research.predictions.models import (
     PredictionSet,
 )
 
-__all__ = ["Prediction", "PredictionRegister", "PredictionScore", "PredictionSet"]
+__all__ = [
+    "Competitor",
+    "CompetitorReference",
+    "Dimension",
+    "DimensionReference",
+    "Feature",
+    "FeatureMark",
+    "FeatureMarkReference",
+    "FeatureReference",
+    "Observation",
+    "Position",
+    "PositionReference",
+    "Prediction",
+    "PredictionRegister",
+    "PredictionScore",
+    "PredictionSet",
+    "Price",
+    "PriceReference",
+]

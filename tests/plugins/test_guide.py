@@ -22,14 +22,15 @@ GUIDE = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 EXPORTED = [
     "Alias", "Answer", "Bound", "Card", "CardFigure", "CardLink", "Column", "Connector",
     "ConnectorSettings", "Context", "Dataset", "DivisibleRunner", "Endpoint", "Engine", "Event",
-    "FetchContext", "Fetched", "GateAnswer", "GateState", "InputProfile", "InputSlot", "InputTable",
-    "Issue", "Job", "LeptonPlugin", "Market", "MarketFact", "Message", "Model", "NotAllowed",
-    "NotFound", "Num", "OutboundError", "PeriodPrediction", "Person", "Predicted", "PredictedRow", "Prediction",
-    "PredictionColumn", "Predictions", "Project", "ProjectModel", "Refusal", "Refused", "Resources", "RoleSpec", "Rows",
-    "Scope", "SdkError", "SearchRunner", "StoredColumn", "Trial", "TrialRecord", "Unchanged",
-    "aliases", "dataset", "datasets", "job", "jobs", "mark", "markets", "models", "msg", "notify",
-    "own_rows", "people", "point_alias", "predict", "project", "report", "result",
-    "roll_back_alias", "rows", "scope", "searching", "send", "submit_job", "write_rows",
+    "FetchContext", "Fetched", "GateAnswer", "GateState", "InputProfile", "InputSlot",
+    "InputTable", "Issue", "Job", "LeptonPlugin", "Market", "MarketFact", "Message", "Model",
+    "NotAllowed", "NotFound", "Num", "OutboundError", "PeriodPrediction", "Person", "Predicted",
+    "PredictedRow", "Prediction", "PredictionColumn", "Predictions", "Project", "ProjectModel",
+    "Refusal", "Refused", "Resources", "RoleSpec", "Rows", "Scope", "SdkError", "SearchRunner",
+    "StoredColumn", "Trial", "TrialRecord", "Unchanged", "aliases", "dataset", "datasets", "job",
+    "jobs", "mark", "markets", "models", "msg", "notify", "own_rows", "people", "point_alias",
+    "predict", "project", "report", "result", "roll_back_alias", "rows", "scope", "searching",
+    "send", "submit_job", "write_rows",
 ]  # fmt: skip
 ADDS = [
     "add_api", "add_card", "add_connector", "add_engine", "add_event", "add_facts", "add_gate",

@@ -10,7 +10,7 @@ from rest_framework.viewsets import ViewSetMixin
 from apps.accounts.api import MeViewSet
 from apps.accounts.oauth_views import ClientRevocationView, ClientTokenView
 from apps.core.api import pages
-from apps.crm.api import CompaniesViewSet, ContactsViewSet
+from apps.crm.api import CompaniesViewSet, ContactsViewSet, LeadsViewSet
 from apps.datasets.api import DatasetsViewSet, VersionsViewSet
 from apps.datasets.api_derive import DeriveViewSet
 from apps.datasets.api_dictionary import DictionaryViewSet
@@ -107,6 +107,8 @@ inside: list[URLPattern | URLResolver] = [
     *records("companies", CompaniesViewSet, "company"),
     *records("contacts", ContactsViewSet, "contact"),
     route("contacts/<uuid:contact_id>/erase/", ContactsViewSet, "contact-erase", post="erase"),
+    *records("leads", LeadsViewSet, "lead"),
+    route("leads/<uuid:lead_id>/erase/", LeadsViewSet, "lead-erase", post="erase"),
     route("uploads/", uploads, "uploads", get="list", post="create", options="metadata"),
     route(
         UPLOAD,

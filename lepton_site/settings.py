@@ -377,6 +377,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "projects.prune": {"task": "projects.prune", "schedule": 86400.0},
     "accounts.clean_up": {"task": "accounts.clean_up", "schedule": 86400.0},
     "datasets.prune": {"task": "datasets.prune", "schedule": 3600.0, "options": {"expires": 3600}},
+    "crm.ring_again": {"task": "crm.ring_again", "schedule": 60.0, "options": {"expires": 60}},
 }
 
 # --- what happened -----------------------------------------------------------

@@ -35,8 +35,10 @@ from tests.permission_table import (
     DELIVERY,
     ENTRY,
     FORECAST,
+    INTAKE,
     JOB,
     KEPT_RUN,
+    LEAD,
     MODEL,
     ONNX,
     PLUGIN,
@@ -262,6 +264,12 @@ PAGES: dict[Any, Act] = {
     "crm:company_delete": Act(
         "crm.company.deleted", lambda s: {"confirm": s.company.name}, COMPANY
     ),
+    "crm:lead_new": Act("crm.lead.created", {"organisation": "Lux"}),
+    "crm:lead_edit": Act("crm.lead.updated", {"organisation": "Lux"}, LEAD),
+    "crm:lead_delete": Act("crm.lead.deleted", lambda s: {"confirm": s.lead.name}, LEAD),
+    "crm:lead_convert": Act("crm.lead.converted", {"company": "new", "contact": "none"}, LEAD),
+    "crm:lead_drop": Act("crm.lead.updated", {"state_reason": "no need"}, LEAD),
+    "crm:intake": Act("crm.intake.started", None, INTAKE),
     "modelhub:export_delete": Act("modelhub.export.deleted", None, ONNX, first=written),
     "modelhub:approve": Act("modelhub.model.approved", None, MODEL, first=made_by_another),
     "modelhub:policy": Act("modelhub.policy.changed", {"needed": "1"}, MODEL),
@@ -325,6 +333,7 @@ NO_CHANGE = "shows a page again, changes nothing"
 SIGNALS = "allauth's; its signals report (accounts.receivers), tested in tests/accounts"
 PAGES_EXEMPT: dict[Any, str] = {
     ("datasets:tus_upload", "patch"): BYTES,
+    "crm:leads_from_table": "only looks; what is made of it is told when it is made",
     "datasets:preview": "asks for an import; the dataset and its version are told when it ends",
     "datasets:source_look": READING,
     "datasets:label_apply": "asks for a corrected version; it is told when it is made",
@@ -411,6 +420,15 @@ API: dict[tuple[str, str], Act] = {
     ("contact-erase", "post"): Act("crm.contact.deleted", None, CONTACT),
     ("contact-by-external", "put"): Act(
         "crm.contact.created", {"given_name": "Ann"},
+        lambda s: {"system": "erp", "external_id": "7"},
+    ),
+    ("leads", "post"): Act("crm.lead.created", {"organisation": "Lux"}),
+    ("leads-batch", "post"): Act("crm.lead.created", {"rows": [{"organisation": "Lux"}]}),
+    ("lead", "patch"): Act("crm.lead.updated", {"organisation": "Lux"}, LEAD),
+    ("lead", "delete"): Act("crm.lead.deleted", None, LEAD),
+    ("lead-erase", "post"): Act("crm.lead.deleted", None, LEAD),
+    ("lead-by-external", "put"): Act(
+        "crm.lead.created", {"organisation": "Lux"},
         lambda s: {"system": "erp", "external_id": "7"},
     ),
     ("jobs", "post"): Act("jobs.job.submitted", TABLE_INPUT),

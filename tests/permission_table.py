@@ -18,6 +18,7 @@ def ids(**names: str) -> Callable[[Any], dict[str, Any]]:
 DATASET, UPLOAD = ids(dataset_id="dataset"), ids(upload_id="upload")
 CHECK = ids(dataset_id="dataset", check_id="label_check")
 QUEUE = ids(dataset_id="dataset", queue_id="label_queue")
+LEAD, INTAKE = ids(lead_id="lead"), ids(intake_id="intake")
 CONTACT, COMPANY = ids(contact_id="contact"), ids(company_id="company")
 JOB, ENTRY, MODEL = ids(job_id="job"), ids(entry_id="entry"), ids(model_id="model")
 ALIAS, ALERT = ids(alias_id="alias"), ids(alert_id="drift_alert")
@@ -186,6 +187,17 @@ TABLE: tuple[Route, ...] = (
     Route("crm:company", args=COMPANY),
     Route("crm:company_edit", get="analyst", post="analyst", args=COMPANY),
     Route("crm:company_delete", get="editor", post="editor", args=COMPANY),
+    Route("crm:leads"),
+    Route("crm:lead_new", get="analyst", post="analyst"),
+    Route("crm:lead", args=LEAD),
+    Route("crm:lead_edit", get="analyst", post="analyst", args=LEAD),
+    Route("crm:lead_delete", get="editor", post="editor", args=LEAD),
+    Route("crm:lead_convert", get="analyst", post="analyst", args=LEAD),
+    Route("crm:lead_drop", get="analyst", post="analyst", args=LEAD),
+    Route("crm:leads_from_table", get="analyst", post="analyst"),
+    Route("crm:intake", get="analyst", post="analyst", args=INTAKE),
+    Route("crm:intake_live", get="analyst", args=INTAKE),
+    Route("crm:intake_problems", get="analyst", args=INTAKE),
     # models and research
     Route("modelhub:list"),
     Route("modelhub:bases"),

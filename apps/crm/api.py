@@ -1,4 +1,4 @@
-"""Companies and contacts over REST."""
+"""Companies, contacts and leads over REST."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from rest_framework.response import Response
 from apps.core.api.columns import filters_of
 from apps.crm import serializers as shapes
 from apps.crm.domain.companies import COMPANIES, delete_company
-from apps.crm.domain.contacts import CONTACTS, erase_contact
-from apps.crm.filters import PartyFilter
-from apps.crm.models import Company, Contact
+from apps.crm.domain.contacts import CONTACTS, delete_contact
+from apps.crm.domain.erasure import erase_contact, erase_lead
+from apps.crm.domain.leads import LEADS
+from apps.crm.filters import LeadFilter, PartyFilter
+from apps.crm.models import Company, Contact, Lead
 from apps.projects.api_records import RecordViewSet, described
 from apps.projects.models import Role
 
@@ -76,11 +78,44 @@ class ContactsViewSet(RecordViewSet):
     filterset_class = filters_of(shapes.ContactSerializer, Contact, base=PartyFilter)
     lookup_url_kwarg = "contact_id"
 
+    def remove(self, row: Any) -> None:
+        delete_contact(row, self.user)
+
     @extend_schema(summary="Erase a contact", request=None, responses={204: None})
     def erase(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """For a person who asks to be forgotten: deleted as by DELETE, and their values taken out
-        of the project's audit trail too. What is left is ids.
+        of the project's audit trail too, and so are leads of the same person. What is left is ids.
         """
         with self.change() as row:
             erase_contact(row, self.user)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+@described("lead", "leads", shapes.LeadSerializer, shapes.LeadInput, shapes.LeadBatch)
+class LeadsViewSet(RecordViewSet):
+    """Organisations and people that may become customers."""
+
+    resource = "leads"
+    scopes = {**RecordViewSet.scopes, "erase": "write"}
+    roles = {**RecordViewSet.roles, "erase": Role.EDITOR}
+    conditional = RecordViewSet.conditional | {"erase"}
+    kind = LEADS
+    queryset = (
+        Lead.objects.select_related("owner")
+        .only(*columns(Lead), *PERSON)
+        .annotate(company_name=F("company__name"))
+    )
+    serializer_class = shapes.LeadSerializer
+    input_class = shapes.LeadInput
+    row_class = shapes.LeadRow
+    filterset_class = filters_of(shapes.LeadSerializer, Lead, base=LeadFilter)
+    lookup_url_kwarg = "lead_id"
+
+    @extend_schema(summary="Erase a lead", request=None, responses={204: None})
+    def erase(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """For a person who asks to be forgotten: as for a contact, and the contact that the lead
+        became is erased with it.
+        """
+        with self.change() as row:
+            erase_lead(row, self.user)
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -9,8 +9,14 @@ class CrmConfig(AppConfig):
     def ready(self) -> None:
         from apps.core import catalogue, navigation  # rooms are wired once all are loaded
         from apps.crm import kinds
+        from apps.projects.transfer.rules import left_out
 
         catalogue.add(kinds.KINDS, owner=self.name)
+        left_out.register(
+            "crm.LeadIntake",
+            "how far a table's leads are belongs to the installation that makes them",
+            owner=self.name,
+        )
         navigation.add(
             navigation.NavItem("customers", _("Customers"), "building-store", "crm:contacts", 60),
             owner=self.name,

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.counting import values_of
-from apps.crm.models import Company, Contact
+from apps.crm.models import Company, Contact, Lead
 from apps.projects.models import Membership
 from apps.reference import countries
 
@@ -73,6 +73,33 @@ class CompanyPageFilter(PartyPageFilter):
         fields = ("q", "country", "owner")
 
 
+class LeadPageFilter(PartyPageFilter):
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=Lead.State.choices, empty_label=_("All states")
+    )
+    sector = django_filters.ChoiceFilter(
+        label=_("Sector"), choices=[], empty_label=_("All sectors")
+    )
+
+    class Meta:
+        model = Lead
+        fields = ("q", "state", "country", "sector", "owner")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sectors = values_of(self.queryset, "sector")
+        self.filters["sector"].extra["choices"] = [(sector, sector) for sector in sectors]
+
+    def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return leads_by_words(queryset, value)
+
+
+def leads_by_words(queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """As :func:`by_words`; in the organisation too, which is not the name where a person is."""
+    more = queryset.filter(organisation__icontains=words.strip())
+    return by_words(queryset, words) | more
+
+
 class PartyFilter(django_filters.FilterSet):
     """REST: what parties can be narrowed by beside their columns."""
 
@@ -91,3 +118,10 @@ class PartyFilter(django_filters.FilterSet):
         # SQLite keeps the list as text, written by the same function: quotes make it one whole tag.
         rows = queryset.annotate(tags_text=Cast("tags", TextField()))
         return rows.filter(tags_text__contains=json.dumps(value))
+
+
+class LeadFilter(PartyFilter):
+    """REST: of leads."""
+
+    def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return leads_by_words(queryset, value)

@@ -1,4 +1,4 @@
-"""What can happen to companies and contacts."""
+"""What can happen to companies, contacts and leads."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from apps.core.messages import mark
 
 COMPANY = Subject("crm.company", "api:company", "company_id")
 CONTACT = Subject("crm.contact", "api:contact", "contact_id")
+LEAD = Subject("crm.lead", "api:lead", "lead_id")
 
 KINDS = (
     EventKind("crm.company.created", mark("Company added"), webhook=True, subject=COMPANY),
@@ -19,4 +20,9 @@ KINDS = (
     EventKind(
         "crm.contact.deleted", mark("Contact deleted"), webhook=True, subject=Subject("crm.contact")
     ),
+    EventKind("crm.lead.created", mark("Lead added"), webhook=True, subject=LEAD),
+    EventKind("crm.lead.updated", mark("Lead changed"), webhook=True, subject=LEAD),
+    EventKind("crm.lead.converted", mark("Lead converted"), webhook=True, subject=LEAD),
+    EventKind("crm.lead.deleted", mark("Lead deleted"), webhook=True, subject=Subject("crm.lead")),
+    EventKind("crm.intake.started", mark("Leads made from a table")),
 )

@@ -1,4 +1,4 @@
-"""The two lists of the room: what each page needs to know of the one that it shows."""
+"""The lists of the room: what each page needs to know of the one that it shows."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from apps.accounts.models import User
 from apps.core.tables import Table
 from apps.crm import filters, forms, tables
 from apps.crm.domain.companies import COMPANIES, delete_company
-from apps.crm.domain.contacts import CONTACTS, erase_contact
-from apps.crm.models import Company, Contact
+from apps.crm.domain.contacts import CONTACTS, delete_contact
+from apps.crm.domain.erasure import erase_contact, erase_lead
+from apps.crm.domain.leads import LEADS
+from apps.crm.models import Company, Contact, Lead
 from apps.projects.domain import records
 from apps.projects.domain.records import RecordKind
 from apps.projects.models import Project
@@ -50,8 +52,13 @@ def _companies(project: Project) -> QuerySet[Any]:
     return rows.annotate(people=Coalesce(Subquery(people), 0))
 
 
-def _delete_contact(row: Contact, actor: User) -> None:
-    records.delete(CONTACTS, row, actor)
+def _leads(project: Project) -> QuerySet[Any]:
+    rows = Lead.objects.filter(project=project)
+    return rows.select_related("owner", "company", "contact", "dataset_version__dataset")
+
+
+def _delete_lead(row: Lead, actor: User) -> None:
+    records.delete(LEADS, row, actor)
 
 
 CONTACT_SECTION = Section(
@@ -62,7 +69,7 @@ CONTACT_SECTION = Section(
     table=tables.ContactTable,
     filter=filters.ContactPageFilter,
     form=forms.ContactForm,
-    delete=_delete_contact,
+    delete=delete_contact,
     erase=erase_contact,
     icon="users",
     words={
@@ -74,6 +81,8 @@ CONTACT_SECTION = Section(
         "consequence": _(
             "Systems that keep in step are told of the deletion. It cannot be undone."
         ),
+        "erased": _("The contact was erased."),
+        "forgotten": _("Leads of the same person are erased as well."),
         "none": _("No contacts yet"),
         "first": _("Add the first one here, or let your CRM send them over the REST API."),
     },
@@ -96,10 +105,39 @@ COMPANY_SECTION = Section(
         "edit": _("Edit company"),
         "delete": _("Delete this company"),
         "consequence": _(
-            "Its contacts stay, without a company. Systems that keep in step are told of the"
-            " deletion. It cannot be undone."
+            "Its contacts and leads stay, without a company. Systems that keep in step are"
+            " told of the deletion. It cannot be undone."
         ),
         "none": _("No companies yet"),
         "first": _("Add the first one here, or let your CRM send them over the REST API."),
+    },
+)
+LEAD_SECTION = Section(
+    one="lead",
+    many="leads",
+    kind=LEADS,
+    rows=_leads,
+    table=tables.LeadTable,
+    filter=filters.LeadPageFilter,
+    form=forms.LeadForm,
+    delete=_delete_lead,
+    erase=erase_lead,
+    icon="user-plus",
+    words={
+        "many": _("Leads"),
+        "subtitle": _("Organisations and people that may become customers."),
+        "add": _("Add lead"),
+        "edit": _("Edit lead"),
+        "delete": _("Delete this lead"),
+        "consequence": _(
+            "Systems that keep in step are told of the deletion. It cannot be undone."
+        ),
+        "erased": _("The lead was erased."),
+        "forgotten": _("The contact that it became is erased as well."),
+        "none": _("No leads yet"),
+        "first": _(
+            "Add the first one here, make leads from a table of prospects, or let your CRM send"
+            " them over the REST API."
+        ),
     },
 )

@@ -1,4 +1,4 @@
-"""How companies and contacts are read and written over REST."""
+"""How companies, contacts and leads are read and written over REST."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rest_framework import serializers
 from apps.core.api.batches import MOST_ROWS
 from apps.core.api.serializers import ObjectField, PersonSerializer, RowSerializer
 from apps.crm.domain.values import EMAIL_LENGTH, MOST_EMPLOYEES
-from apps.crm.models import Company, Contact
+from apps.crm.models import Basis, Company, Contact, Lead
 from apps.projects.api_records import ExternalSerializer, RecordInput, RecordRow
 from apps.projects.serializer_fields import CountryField
 
@@ -45,6 +45,24 @@ COMPANY_SENT = {
     "name": "Leuchten Nord GmbH",
     "industry": "Retail",
     "employees": 120,
+    **SAMPLE_SHARED,
+}
+
+
+LEAD_SENT = {
+    "organisation": "Leuchten Nord GmbH",
+    "given_name": "Anna",
+    "family_name": "Schmidt",
+    "email": "anna.schmidt@example.com",
+    "job_title": "Buyer",
+    "sector": "Retail",
+    "employees": 120,
+    "source": "Light + Building 2026, list of exhibitors",
+    "basis": "legitimate_interests",
+    "basis_note": "Business card handed over at the stand",
+    "basis_date": "2026-03-09",
+    "state": "new",
+    "state_reason": "",
     **SAMPLE_SHARED,
 }
 
@@ -147,6 +165,46 @@ class ContactSerializer(PartySerializer):
         read_only_fields = fields
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "A lead",
+            response_only=True,
+            value={
+                "id": SAMPLE_ID,
+                "name": "Anna Schmidt",
+                **LEAD_SENT,
+                "website": "",
+                "dataset_version": None,
+                "dataset_row": None,
+                "company": None,
+                "contact": None,
+                **SAMPLE_READ,
+            },
+        )
+    ]
+)
+class LeadSerializer(PartySerializer):
+    """An organisation or a person that may become a customer. `name` is made of the parts;
+    `dataset_version` and `dataset_row` (from 1) say which table it came from.
+    """
+
+    company = CompanyBrief(source="*", read_only=True, allow_null=True)
+    contact = serializers.UUIDField(source="contact_id", read_only=True, allow_null=True)
+    dataset_version = serializers.UUIDField(
+        source="dataset_version_id", read_only=True, allow_null=True
+    )
+
+    class Meta:
+        model = Lead
+        fields = [
+            "id", "name", "organisation", "given_name", "family_name", "job_title", "sector",
+            "employees", "source", "basis", "basis_note", "basis_date", "state", "state_reason",
+            "dataset_version", "dataset_row", "company", "contact", *SHARED,
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
 def _text(most: int, words: str = "") -> serializers.CharField:
     return serializers.CharField(
         required=False, allow_blank=True, max_length=most, help_text=words or None
@@ -211,12 +269,46 @@ class ContactInput(PartyInput):
         return values
 
 
+@extend_schema_serializer(examples=[OpenApiExample("A lead", request_only=True, value=LEAD_SENT)])
+class LeadInput(PartyInput):
+    """A lead to make or change. A new one needs an organisation, a name, an e-mail address or a
+    phone number, and a `basis` where that is personal data.
+    """
+
+    organisation = _text(200)
+    given_name = _text(100)
+    family_name = _text(100)
+    job_title = _text(120)
+    sector = _text(80)
+    employees = serializers.IntegerField(
+        required=False, allow_null=True, min_value=0, max_value=MOST_EMPLOYEES
+    )
+    source = _text(200, "Where the lead comes from.")  # type: ignore[assignment]
+    basis = serializers.ChoiceField(
+        Basis.choices,
+        required=False,
+        help_text="The lawful basis of GDPR Article 6(1). `not_needed` where no person is named.",
+    )
+    basis_note = _text(300, "Such as which consent, or which interest was weighed.")
+    basis_date = serializers.DateField(required=False, allow_null=True)
+    state = serializers.ChoiceField(
+        Lead.State.choices,
+        required=False,
+        help_text="`dropped` needs a `state_reason`. `converted` is reached on the lead's page.",
+    )
+    state_reason = _text(300)
+
+
 class CompanyRow(RecordRow, CompanyInput):
     """A row of a batch of companies."""
 
 
 class ContactRow(RecordRow, ContactInput):
     """A row of a batch of contacts."""
+
+
+class LeadRow(RecordRow, LeadInput):
+    """A row of a batch of leads."""
 
 
 @extend_schema_serializer(
@@ -257,3 +349,23 @@ class ContactBatch(serializers.Serializer):
     """Contacts to make or change."""
 
     rows = serializers.ListField(child=ContactRow(), min_length=1, max_length=MOST_ROWS)
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "Two leads",
+            request_only=True,
+            value={
+                "rows": [
+                    {"by_external": {"system": "hubspot", "id": "301"}, **LEAD_SENT},
+                    {"id": SAMPLE_ID, "state": "contacted"},
+                ]
+            },
+        )
+    ]
+)
+class LeadBatch(serializers.Serializer):
+    """Leads to make or change."""
+
+    rows = serializers.ListField(child=LeadRow(), min_length=1, max_length=MOST_ROWS)

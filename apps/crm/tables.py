@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import rendering
 from apps.core.tables import Table
-from apps.crm.models import Company, Contact
+from apps.crm.models import Company, Contact, Lead
 from apps.reference import countries
 
 
@@ -92,3 +92,24 @@ class CompanyTable(PartyTable):
 
     def render_people(self, value: int) -> str:
         return rendering.show(value)
+
+
+class LeadTable(PartyTable):
+    """The leads of a project."""
+
+    name = tables.Column(_("Name"))
+    state = tables.Column(_("State"))
+    sector = tables.Column(_("Sector"), default="–")
+    source = tables.Column(_("Source"), default="–")
+
+    caption = _("Leads")
+
+    class Meta(Table.Meta):
+        model = Lead
+        fields = ("name", "state", "email", "country", "sector", "source", "owner", "updated_at")
+        sequence = fields
+        order_by = "name"
+
+    def render_name(self, record: Lead) -> str:
+        below = record.organisation if record.organisation != record.name else ""
+        return self._named("crm:lead", record, below)

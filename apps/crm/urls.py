@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from apps.crm import views
-from apps.crm.sections import COMPANY_SECTION, CONTACT_SECTION, Section
+from apps.crm import views, views_leads, views_prospects
+from apps.crm.sections import COMPANY_SECTION, CONTACT_SECTION, LEAD_SECTION, Section
 
 app_name = "crm"
 
@@ -21,4 +21,18 @@ def pages(prefix: str, section: Section) -> list[URLPattern]:
     ]
 
 
-urlpatterns = [*pages("", CONTACT_SECTION), *pages("companies/", COMPANY_SECTION)]
+LEAD = "leads/<uuid:lead_id>/"
+TABLE = "leads/from-table/"
+INTAKE = f"{TABLE}<uuid:intake_id>/"
+
+urlpatterns = [
+    *pages("", CONTACT_SECTION),
+    *pages("companies/", COMPANY_SECTION),
+    *pages("leads/", LEAD_SECTION),
+    path(f"{LEAD}convert/", views_leads.convert, name="lead_convert"),
+    path(f"{LEAD}drop/", views_leads.drop, name="lead_drop"),
+    path(TABLE, views_prospects.from_table, name="leads_from_table"),
+    path(INTAKE, views_prospects.intake, name="intake"),
+    path(f"{INTAKE}live/", views_prospects.live, name="intake_live"),
+    path(f"{INTAKE}problems.csv", views_prospects.problems, name="intake_problems"),
+]

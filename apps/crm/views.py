@@ -1,4 +1,4 @@
-"""Lists, details and forms of contacts and companies: the same pages for both."""
+"""Lists, details and forms of contacts, companies and leads: the same pages for all."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from apps.core.forms import ConfirmForm
 from apps.core.tables import table_page
 from apps.crm.domain.values import shown_phone
 from apps.crm.fields import language_label
+from apps.crm.figures import figures
 from apps.crm.forms import PartyForm
-from apps.crm.sections import COMPANY_SECTION, CONTACT_SECTION, Section
+from apps.crm.models import Lead
+from apps.crm.sections import COMPANY_SECTION, CONTACT_SECTION, LEAD_SECTION, Section
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.domain.records import Draft, write_one
@@ -42,6 +44,9 @@ def index(request: ProjectRequest, section: Section) -> HttpResponse:
             "action_url": _url(request, f"{section.one}_new") if may_add else "",
             "action_label": section.words["add"],
         }
+    if section is LEAD_SECTION:
+        context["figures"] = figures(Lead.objects.filter(project=request.project))
+        context["from_table_url"] = _url(request, "leads_from_table")
     return _page(request, section, "list", may_add=may_add, tabs=_tabs(request, section), **context)
 
 
@@ -53,7 +58,7 @@ def _tabs(request: ProjectRequest, here: Section) -> list[dict[str, Any]]:
             "url": _url(request, one.many),
             "here": one is here,
         }
-        for one in (CONTACT_SECTION, COMPANY_SECTION)
+        for one in (CONTACT_SECTION, COMPANY_SECTION, LEAD_SECTION)
     ]
 
 
@@ -130,7 +135,7 @@ def delete(request: ProjectRequest, section: Section, **ids: UUID) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         if section.erase and request.POST.get("erase"):
             section.erase(row, request.user)
-            messages.success(request, _("The contact was erased."))
+            messages.success(request, section.words["erased"])
         else:
             section.delete(row, request.user)
             messages.success(request, _("{name} was deleted.").format(name=row.name))

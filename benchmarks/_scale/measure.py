@@ -31,7 +31,7 @@ LEFT_OUT = {
             "second-factor-set-up", "second-factor-on", "second-factor-off", "recovery-codes",
             "recovery-codes-new", "remove-market", "edit-contact", "delete-contact", "new-company",
             "edit-company", "delete-company", "schedule-new", "schedule-edit", "schedule-delete",
-            "new-webhook", "change-webhook", "delete-webhook", "add-markets",
+            "new-lead", "edit-lead", "delete-lead", "drop-lead", "new-webhook", "change-webhook", "delete-webhook", "add-markets",
         ),
         FORM,
     ),

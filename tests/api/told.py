@@ -16,7 +16,7 @@ from apps.modelhub.models import ModelApproval
 from apps.projects.models import Stage
 from tests.e2e.extras import INSPECTED, MESSY
 from tests.e2e.watched import watched
-from tests.factories.crm import CompanyFactory, ContactFactory
+from tests.factories.crm import CompanyFactory, ContactFactory, LeadFactory
 from tests.factories.datasets import FetchFactory, SourceFactory, UploadFactory
 from tests.factories.jobs import JobArtifactFactory, JobFactory, ScheduleFactory
 from tests.factories.modelhub import ModelAliasFactory, RegisteredModelFactory, exported
@@ -85,6 +85,7 @@ class Told:
             "uploads_receive": {"upload_id": str(coming.pk)},
             "uploads_import": {"upload_id": str(ready.pk)},
             "contacts_erase": {"contact_id": str(ContactFactory(project=project, email="").pk)},
+            "leads_erase": {"lead_id": str(LeadFactory(project=project).pk)},
             "aliases_roll_back": {"alias": "candidate"},
             "aliases_destroy": {"alias": "old"},
             "retraining_update": {"alias": "trained"},
@@ -160,4 +161,5 @@ class Told:
             "retraining_update": {"expression": "0 3 * * 1", "on_drift": True},
             "entries_create": {"country": "CAN"},
             "contacts_create": {"email": "new.contact@example.com", "external": []},
+            "leads_create": {"email": "new.lead@example.com", "external": []},
         }.get(name, {})

@@ -13,7 +13,7 @@ from apps.modelhub.models import RegisteredModel
 from apps.projects.models import Role
 from tests.e2e.extras import SALES, add_extras, rejections
 from tests.factories.accounts import AdminFactory, InvitationFactory, UserFactory
-from tests.factories.crm import CompanyFactory, ContactFactory
+from tests.factories.crm import CompanyFactory, ContactFactory, LeadFactory, LeadIntakeFactory
 from tests.factories.datasets import DatasetFactory
 from tests.factories.jobs import JobArtifactFactory, JobFactory
 from tests.factories.modelhub import RegisteredModelFactory
@@ -108,6 +108,7 @@ def build_site() -> Site:
         **_services(project, owner),
     )
     add_extras(site)
+    site.extras |= build_leads(project, owner, site.dataset)
     return site
 
 
@@ -153,6 +154,38 @@ def build_customers(project: Any, owner: Any) -> tuple[Any, Any]:
     return company, contact
 
 
+def build_leads(project: Any, owner: Any, dataset: Any) -> dict[str, Any]:
+    """Leads of several states, and a table that was checked."""
+    version = dataset.versions.order_by("number").first()
+    lead = LeadFactory(
+        project=project, name="Anna Schmidt", organisation="Leuchten Nord GmbH",
+        given_name="Anna", family_name="Schmidt", email="anna.schmidt@example.com",
+        phone="+4930901820", country="DEU", sector="Retail", employees=120, owner=owner,
+        source="Light + Building 2026", basis="legitimate_interests",
+        basis_note="Business card handed over at the stand", state="contacted",
+        dataset_version=version, dataset_row=3, references=[("hubspot", "l-9")],
+    )  # fmt: skip
+    for name, country, sector, state in (
+        ("Lumière Sud SARL", "FRA", "Retail", "new"),
+        ("深圳光明照明有限公司", "CHN", "Wholesale", "qualified"),
+        ("Luz Paulista Ltda", "BRA", "Wholesale", "new"),
+    ):
+        LeadFactory(
+            project=project, organisation=name, country=country, sector=sector, state=state,
+            source="Canton Fair, list of visitors",
+        )  # fmt: skip
+    names = [column["name"] for column in version.columns]
+    intake = LeadIntakeFactory(
+        project=project, version=version, created_by=owner,
+        plan={"columns": {"organisation": names[0], "email": names[-1]}},
+        found={
+            "rows": {"new": 48, "skipped": 1, "cannot": 1},
+            "problems": [{"row": 2, "field": "email", "reason": "email"}],
+        },
+    )  # fmt: skip
+    return {"lead": lead, "intake": intake}
+
+
 def the_site() -> Site:
     """The sample project's rows where it is loaded, else rows made here."""
     from apps.projects.models import Project
@@ -179,4 +212,5 @@ def the_site() -> Site:
         **_services(project, owner),
     )
     add_extras(site)
+    site.extras |= build_leads(project, owner, site.dataset)
     return site

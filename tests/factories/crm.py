@@ -1,9 +1,18 @@
-"""Companies and contacts."""
+"""Companies, contacts and leads."""
 
 import factory
 from factory.django import DjangoModelFactory
 
-from apps.crm.models import Company, CompanyReference, Contact, ContactReference
+from apps.crm.models import (
+    Basis,
+    Company,
+    CompanyReference,
+    Contact,
+    ContactReference,
+    Lead,
+    LeadIntake,
+    LeadReference,
+)
 from tests.factories.projects import ProjectFactory
 
 
@@ -44,3 +53,35 @@ class ContactFactory(DjangoModelFactory):
             ContactReference.objects.create(
                 project=self.project, row=self, system=system, external_id=key
             )
+
+
+class LeadFactory(DjangoModelFactory):
+    """A lead; ``references`` as above."""
+
+    class Meta:
+        model = Lead
+        skip_postgeneration_save = True
+
+    project = factory.SubFactory(ProjectFactory)
+    organisation = factory.Sequence(lambda n: f"Prospect {n}")
+    name = factory.SelfAttribute("organisation")
+    basis = Basis.NOT_NEEDED
+
+    @factory.post_generation
+    def references(self, create, extracted, **kwargs):
+        for system, key in extracted or ():
+            LeadReference.objects.create(
+                project=self.project, row=self, system=system, external_id=key
+            )
+
+
+class LeadIntakeFactory(DjangoModelFactory):
+    """A checked table, whose column ``market`` holds the organisation."""
+
+    class Meta:
+        model = LeadIntake
+
+    version = factory.SubFactory("tests.factories.datasets.VersionFactory")
+    project = factory.SelfAttribute("version.project")
+    plan = factory.LazyFunction(lambda: {"columns": {"organisation": "market"}})
+    found = factory.LazyFunction(lambda: {"rows": {"new": 1}, "problems": []})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.core.happenings import Happening, report_all
 from apps.core.messages import msg
 from apps.crm.domain import parties
-from apps.crm.models import Company, CompanyReference, Contact
+from apps.crm.domain.links import release
+from apps.crm.models import Company, CompanyReference, Contact, Lead
 from apps.projects.access import membership_of, require
 from apps.projects.domain import records
 from apps.projects.domain.changes import locked
@@ -37,21 +37,9 @@ COMPANIES = RecordKind(
 
 @transaction.atomic
 def delete_company(row: Company, actor: User) -> None:
-    """Delete a company (editor). Its contacts stay and are told to have none."""
+    """Delete a company (editor). Its contacts and leads stay and are told to have none."""
     require(membership_of(actor, row.project_id), Role.EDITOR)
     held = locked(row)
-    contacts = list(Contact.objects.filter(company=held))
-    Contact.objects.filter(company=held).update(company=None)
-    report_all(
-        [
-            Happening(
-                "crm.contact.updated",
-                actor,
-                held.project_id,
-                contact,
-                {"changes": {"company": [held.name, None]}},
-            )
-            for contact in contacts
-        ]
-    )
+    release(Contact.objects, "company", held, actor, "crm.contact")
+    release(Lead.objects, "company", held, actor, "crm.lead")
     records.delete(COMPANIES, held, actor)

@@ -10,12 +10,14 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.core.messages import msg
 from apps.crm.domain import parties, values
-from apps.crm.models import Company, CompanyReference, Contact, ContactReference
-from apps.events.domain import redaction
+from apps.crm.domain.links import release
+from apps.crm.models import Company, CompanyReference, Contact, ContactReference, Lead
+from apps.projects.access import membership_of, require
 from apps.projects.domain import records
+from apps.projects.domain.changes import locked
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.records import Draft, Key, RecordKind
-from apps.projects.models import Project
+from apps.projects.models import Project, Role
 
 Values = dict[str, Any]
 
@@ -80,11 +82,9 @@ CONTACTS = RecordKind(
 
 
 @transaction.atomic
-def erase_contact(row: Contact, actor: User) -> None:
-    """Delete a person and take their values out of the audit trail (editor): they asked to be
-    forgotten (GDPR art. 17, PIPL art. 47). Left are ids: the tombstone, and which members were
-    changed when and by whom.
-    """
-    gone = Contact(pk=row.pk, project_id=row.project_id)
-    records.delete(CONTACTS, row, actor)
-    redaction.forget(gone, actor=actor, reason="the person asked to be forgotten")
+def delete_contact(row: Contact, actor: User) -> None:
+    """Delete a contact (editor). Leads that became it stay and are told to have none."""
+    require(membership_of(actor, row.project_id), Role.EDITOR)
+    held = locked(row)
+    release(Lead.objects, "contact", held, actor, "crm.lead")
+    records.delete(CONTACTS, held, actor)

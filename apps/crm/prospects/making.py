@@ -1,0 +1,277 @@
+"""The check of a table, and the making of its leads: batch by batch, each in its transaction.
+
+How far the making is stands in the row of the intake and is written with each batch, so whoever
+goes on after a crash begins where it ended, and of two that go on at once one stops.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+from celery import current_app
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.happenings import report
+from apps.core.messages import Message, msg
+from apps.crm.domain.leads import LEADS
+from apps.crm.models import Lead, LeadIntake
+from apps.crm.prospects.columns import BY_COLUMN_ONLY, Plan
+from apps.crm.prospects.known import Known
+from apps.crm.prospects.rows import Prospect, prospects
+from apps.datasets.models import DatasetVersion
+from apps.jobs.domain.retrying import is_away
+from apps.projects.access import membership_of, require
+from apps.projects.domain import records
+from apps.projects.domain.errors import Refused
+from apps.projects.domain.records import Draft, Status
+from apps.projects.models import Role
+from apps.projects.synced import tick
+
+logger = logging.getLogger(__name__)
+MOST_ROWS = 25_000  # a check of so many takes a request some three seconds
+BATCH = 500
+DIRECT_ROWS = 500  # that a request makes itself
+PROBLEMS_SHOWN = 10
+STALE = timedelta(seconds=60)  # without a batch: whoever made them is gone
+KEPT = timedelta(days=1)  # of checks that nobody followed
+
+
+class Verdict(StrEnum):
+    """What a row is, or has become."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    SKIPPED = "skipped"
+    TWICE = "twice"
+    CANNOT = "cannot"
+
+
+def check(version: DatasetVersion, plan: Plan, actor: User) -> LeadIntake:
+    """Read the whole table (analyst); the intake says what would become of each row.
+
+    Raises :class:`Refused` for a table that is too large or empty, or a plan that cannot be.
+    """
+    require(membership_of(actor, version.project_id), Role.ANALYST)
+    _refuse(version, plan)
+    known = Known(version.project_id)
+    mine: set[Any] = set()
+    found: Counter[str] = Counter()
+    problems: list[dict[str, Any]] = []
+    for prospect in prospects(version, plan):
+        verdict, twin = _judge(prospect, known, mine, plan)
+        found[verdict] += 1
+        if verdict is Verdict.NEW and prospect.lead is not None:
+            known.add(prospect.lead)
+            mine.add(prospect.lead.pk)
+        elif twin is not None:
+            mine.add(twin)
+        for problem in prospect.problems[: PROBLEMS_SHOWN - len(problems)]:
+            # Without the value, which may be personal: what a table says stays in the table.
+            problems.append({"row": problem.row, "field": problem.field, "reason": problem.reason})
+    old = LeadIntake.objects.filter(project=version.project_id, state=LeadIntake.State.CHECKED)
+    old.filter(created_at__lt=timezone.now() - KEPT).delete()
+    return LeadIntake.objects.create(
+        project_id=version.project_id,
+        version=version,
+        plan=plan.model_dump(mode="json"),
+        found={"rows": dict(found), "problems": problems},
+        created_by=actor,
+    )
+
+
+def _refuse(version: DatasetVersion, plan: Plan) -> None:
+    if version.rows == 0:
+        raise Refused(msg("The table has no rows."))
+    if version.rows > MOST_ROWS:
+        raise Refused(
+            msg(
+                "The table has {rows} rows. At most {most} can become leads at once: divide it.",
+                rows=version.rows,
+                most=MOST_ROWS,
+            )
+        )
+    if not plan.columns.keys() & {"organisation", "given_name", "family_name", "email"}:
+        raise Refused(
+            msg("Choose the column of the organisation, of the person or of the e-mail address.")
+        )
+    names = {column["name"] for column in version.columns}
+    lacking = sorted(set(plan.columns.values()) - names)
+    if lacking:
+        raise Refused(msg("The table has no column {names}.", names=lacking))
+
+
+def _judge(
+    prospect: Prospect, known: Known, mine: set[Any], plan: Plan
+) -> tuple[Verdict, Any]:  # fmt: skip
+    """What becomes of a row, and the lead that is there already."""
+    if prospect.lead is None:
+        return Verdict.CANNOT, None
+    twin = known.find(prospect.lead)
+    if twin is None:
+        return Verdict.NEW, None
+    if twin in mine:
+        return Verdict.TWICE, twin
+    return (Verdict.UPDATED if plan.existing == "update" else Verdict.SKIPPED), twin
+
+
+@transaction.atomic
+def start(intake: LeadIntake, actor: User) -> None:
+    """Begin, or go on after a stop (analyst). A small table is done when this returns.
+
+    Raises :class:`Refused` where it is being made, or was.
+    """
+    require(membership_of(actor, intake.project_id), Role.ANALYST)
+    tick(intake.project_id)
+    held = LeadIntake.objects.select_for_update().get(pk=intake.pk)
+    if held.state not in (LeadIntake.State.CHECKED, LeadIntake.State.STOPPED):
+        raise Refused(msg("These leads are being made, or were made already."))
+    held.state, held.created_by, held.problem = LeadIntake.State.RUNNING, actor, None
+    held.save(update_fields=["state", "created_by", "problem", "updated_at"])
+    report(
+        "crm.intake.started", actor=actor, project_id=held.project_id,
+        subject=held, rows=held.version.rows,
+    )  # fmt: skip
+    if held.version.rows <= DIRECT_ROWS:
+        transaction.on_commit(lambda: go_on(held.pk))
+    else:
+        transaction.on_commit(lambda: _ring(held.pk))
+
+
+def _ring(pk: Any) -> None:
+    try:
+        current_app.send_task("crm.make_leads", args=[str(pk)], ignore_result=True)
+    except Exception as error:  # noqa: BLE001 - transports raise what they like
+        logger.warning("the broker did not take intake %s, which waits: %s", pk, error)
+
+
+def ring_again() -> int:
+    """Ring for intakes that nobody works at; how many."""
+    waiting = LeadIntake.objects.filter(
+        state=LeadIntake.State.RUNNING, updated_at__lt=timezone.now() - STALE
+    )
+    ids = list(waiting.values_list("pk", flat=True)[:100])
+    for pk in ids:
+        _ring(pk)
+    return len(ids)
+
+
+def go_on(pk: Any) -> None:
+    """Make the leads from where it stands to the end. Repeatable."""
+    intake = LeadIntake.objects.select_related("version", "project").filter(pk=pk).first()
+    if intake is None or intake.state != LeadIntake.State.RUNNING:
+        return
+    try:
+        _make(intake)
+    except (PermissionDenied, Http404):
+        _stop(intake, msg("Whoever started this may no longer add leads to this project."))
+    except Exception as error:
+        if is_away(error):
+            raise  # it is rung for again
+        logger.exception("the leads of intake %s could not be made", pk)
+        _stop(
+            intake,
+            msg("This failed on our side. What was made stays; go on, or ask an administrator."),
+        )
+
+
+def _make(intake: LeadIntake) -> None:
+    actor = intake.created_by
+    if actor is None:
+        raise PermissionDenied
+    plan = Plan.model_validate(intake.plan)
+    rows = prospects(intake.version, plan, intake.next_row)
+    known, mine = Known(intake.project_id), _made_before(intake)
+    at, more = intake.next_row, True
+    while more:
+        part = list(islice(rows, BATCH))
+        more = len(part) == BATCH
+        if not _take(intake, actor, plan, part, known, mine, at, last=not more):
+            return
+        at += len(part)
+
+
+def _made_before(intake: LeadIntake) -> set[Any]:
+    """Leads that this table made before a stop: a row that repeats one does not change it."""
+    if not intake.next_row:
+        return set()
+    rows = Lead.objects.filter(project=intake.project_id, dataset_version=intake.version_id)
+    made = rows.filter(created_at__gte=intake.created_at, dataset_row__lte=intake.next_row)
+    return set(made.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _take(
+    intake: LeadIntake, actor: User, plan: Plan, part: Sequence[Prospect], known: Known,
+    mine: set[Any], at: int, *, last: bool,
+) -> bool:  # fmt: skip
+    """Write a batch and how far it is; False where somebody else is at it."""
+    tick(intake.project_id)
+    held = LeadIntake.objects.select_for_update().filter(pk=intake.pk).first()
+    if held is None or held.state != LeadIntake.State.RUNNING or held.next_row != at:
+        return False
+    known.refresh()
+    counts = Counter(held.counts)
+    drafts = list(_drafts(part, plan, known, mine, counts))
+    for outcome in records.write(LEADS, intake.project, actor, drafts):
+        counts[_became(outcome.status)] += 1
+    held.counts, held.next_row = dict(counts), at + len(part)
+    held.state = LeadIntake.State.DONE if last else held.state
+    held.save(update_fields=["counts", "next_row", "state", "updated_at"])
+    return True
+
+
+def _became(status: Status) -> Verdict:
+    match status:
+        case Status.CREATED:
+            return Verdict.NEW
+        case Status.UPDATED:
+            return Verdict.UPDATED
+        case Status.UNCHANGED:
+            return Verdict.SKIPPED
+    return Verdict.CANNOT
+
+
+def _drafts(
+    part: Sequence[Prospect], plan: Plan, known: Known, mine: set[Any], counts: Counter[str]
+) -> Iterator[Draft]:
+    for prospect in part:
+        verdict, twin = _judge(prospect, known, mine, plan)
+        lead = prospect.lead
+        if verdict is Verdict.NEW and lead is not None:
+            known.add(lead)
+            mine.add(lead.pk)
+            origin = {name: getattr(lead, name) for name in ("dataset_version_id", "dataset_row")}
+            yield Draft({**prospect.values, **origin, "id": lead.pk}, prospect.row)
+        elif verdict is Verdict.UPDATED:
+            mine.add(twin)
+            yield Draft(_changes(prospect, plan, twin in known.impersonal), prospect.row, pk=twin)
+        else:
+            mine.update({twin} - {None})
+            counts[verdict] += 1
+
+
+def _changes(prospect: Prospect, plan: Plan, impersonal: bool) -> dict[str, Any]:
+    """What a row says of a lead that is there. Where that came from and why it may be kept stays,
+    unless columns of the table say so for each row, or the lead held no personal data so far.
+    """
+    kept = {name for name in BY_COLUMN_ONLY if name not in plan.columns}
+    kept -= {"basis", "basis_note", "basis_date"} if impersonal else set()
+    return {name: value for name, value in prospect.values.items() if name not in kept}
+
+
+def _stop(intake: LeadIntake, why: Message) -> None:
+    LeadIntake.objects.filter(pk=intake.pk, state=LeadIntake.State.RUNNING).update(
+        state=LeadIntake.State.STOPPED,
+        problem=why.model_dump(mode="json"),
+        updated_at=timezone.now(),
+    )

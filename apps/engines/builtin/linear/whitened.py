@@ -67,12 +67,15 @@ class Frame:
         usable = np.where((reach > 0) & np.isfinite(reach), reach, 1.0)
         return cls(shift, np.exp2(np.round(np.log2(usable))), intercept)
 
-    def rows(self, block: Block) -> Floats:
-        """Rows of the basis, unweighted: [1] x y, shape (n, p + m), in column order."""
+    def rows(self, block: Block, part: slice = slice(None)) -> Floats:
+        """Rows of the basis, unweighted: [1] x y, shape (n, p + m), in column order; of all rows
+        of the block, or of ``part``.
+        """
         first = int(self.intercept)
-        rows = np.empty((len(block), block.values.shape[1] + first), order="F")
+        count = len(range(*part.indices(len(block))))
+        rows = np.empty((count, len(self.shift) + first), order="F")
         inside = rows[:, first:]
-        np.subtract(block.values, self.shift, out=inside)
+        block.less(self.shift, part, out=inside)
         if (self.scale != 1.0).any():
             inside *= 1.0 / np.maximum(self.scale, TINY)
         rows[:, :first] = 1.0
@@ -192,10 +195,10 @@ class Triangle:
 
 def _tiles(frame: Frame, block: Block) -> Iterator[Floats]:
     for start in range(0, len(block), TILE_ROWS):
-        part = block.take(slice(start, start + TILE_ROWS))
-        rows = frame.rows(part)
-        if not part.plain:
-            rows *= np.sqrt(part.w)[:, None]
+        part = slice(start, start + TILE_ROWS)
+        rows = frame.rows(block, part)
+        if not block.plain:
+            rows *= np.sqrt(block.w[part])[:, None]
         yield rows
 
 

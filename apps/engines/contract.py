@@ -238,6 +238,12 @@ class InputTable(Protocol):
         """
         ...
 
+    def batches_apart(
+        self, names: Sequence[str], rows: int = 65_536, span: tuple[int, int] | None = None
+    ) -> Iterator[Sequence[Any]]:
+        """As :meth:`batches`, each column an array of its own, which must not be written to."""
+        ...
+
     def starts(self) -> Sequence[int]:
         """First rows of the pieces that can be read without reading those before them."""
         ...

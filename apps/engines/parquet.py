@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
 
 BATCH_BYTES = 32 * 1024**2  # decoded
 EXPANDING_ROWS = 64  # at once of a column that tells a value by what it shares with the one before
-BUFFER_BYTES = 1024**2  # of a column's compressed bytes; else a whole row group's are read at once
+BUFFER_BYTES = 256 * 1024  # of a column, compressed; else a whole row group is read at once
 CHUNK_BYTES = 512 * 1024**2  # a column's share of a row group that unpacks to more than this
 CHUNK_RATIO = 100  # and to more than so many times its size is no data
 
@@ -136,7 +137,7 @@ def _slices(batch: Any, size: int, most: int, start: int) -> Iterator[Any]:
     """The batch decoded, in pieces of about ``size`` bytes; its first row is row ``start``."""
     import numpy as np
 
-    bound = sum(_longest(column) for column in batch.columns)
+    bound = sum(_fixed(column.type) or _longest(column) for column in batch.columns)
     if bound * batch.num_rows <= size and not 0 < most < bound:
         yield _decoded(batch)
         return
@@ -153,6 +154,14 @@ def _slices(batch: Any, size: int, most: int, start: int) -> Iterator[Any]:
         end = max(int(np.searchsorted(ends, before + size, side="right")), here + 1)
         yield _decoded(batch.slice(here, end - here))
         here = end
+
+
+@lru_cache(256)
+def _fixed(kind: Any) -> int:
+    """Bytes of a value where all have the same width; else 0."""
+    import pyarrow as pa
+
+    return 0 if pa.types.is_dictionary(kind) or _has_length(kind) else _width(kind)
 
 
 def _longest(column: Any) -> int:

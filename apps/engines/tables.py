@@ -74,9 +74,24 @@ class ParquetTable:
         """The named columns in row order, as float64 arrays of at most ``rows`` rows; of the rows
         from ``span[0]`` to before ``span[1]`` (from 0), all by default.
         """
+        for batch in self._spanned(names, rows, span):
+            yield as_float64(batch, names)
+
+    def batches_apart(
+        self, names: Sequence[str], rows: int = BATCH_ROWS, span: tuple[int, int] | None = None
+    ) -> Iterator[Sequence[Any]]:
+        """As :meth:`batches`, each column by itself and, where it is stored as float64 without
+        gaps, not copied: the arrays must not be written to.
+        """
+        for batch in self._spanned(names, rows, span):
+            yield [_floats(batch, name) for name in names]
+
+    def _spanned(
+        self, names: Sequence[str], rows: int, span: tuple[int, int] | None
+    ) -> Iterator[Any]:
+        """``pyarrow.RecordBatch`` of the rows of ``span``."""
         if span is None:
-            for batch in self._record_batches(names, rows):
-                yield as_float64(batch, names)
+            yield from self._record_batches(names, rows)
             return
         first, last = span
         starts = self.starts()
@@ -91,7 +106,7 @@ class ParquetTable:
             low, high = max(first - here, 0), min(last - here, batch.num_rows)
             here += batch.num_rows
             if low < high:
-                yield as_float64(batch.slice(low, high - low), names)
+                yield batch.slice(low, high - low)
 
     def starts(self) -> list[int]:
         """First rows of the row groups."""
@@ -162,6 +177,11 @@ class RawFile:
     ) -> Iterator[Any]:
         raise TypeError(f"{self.path.name} is not a table")
 
+    def batches_apart(
+        self, names: Sequence[str], rows: int = BATCH_ROWS, span: tuple[int, int] | None = None
+    ) -> Iterator[Sequence[Any]]:
+        raise TypeError(f"{self.path.name} is not a table")
+
     def starts(self) -> list[int]:
         raise TypeError(f"{self.path.name} is not a table")
 
@@ -194,21 +214,27 @@ def as_float64(batch: Any, names: Sequence[str]) -> np.ndarray[Any, Any]:
     is refused by name.
     """
     import numpy as np  # heavy: imported in the child only
-    import pyarrow as pa
 
     out = np.empty((batch.num_rows, len(names)), dtype=np.float64, order="F")
     for place, name in enumerate(names):
-        column = batch.column(batch.schema.get_field_index(name))
-        if pa.types.is_boolean(column.type):
-            column = column.cast(pa.int8())
-        if not _is_numeric(column.type):
-            raise Refusal(
-                msg("Column '{name}' holds no numbers.", name=name),
-                fix=msg("Choose a column of numbers."),
-            )
-        numbers = column.cast(pa.float64(), safe=False)
-        out[:, place] = numbers.to_numpy(zero_copy_only=False)
+        out[:, place] = _floats(batch, name)
     return out
+
+
+def _floats(batch: Any, name: str) -> np.ndarray[Any, Any]:
+    import pyarrow as pa  # heavy: imported in the child only
+
+    column = batch.column(batch.schema.get_field_index(name))
+    if pa.types.is_boolean(column.type):
+        column = column.cast(pa.int8())
+    if not _is_numeric(column.type):
+        raise Refusal(
+            msg("Column '{name}' holds no numbers.", name=name),
+            fix=msg("Choose a column of numbers."),
+        )
+    numbers = column if column.type == pa.float64() else column.cast(pa.float64(), safe=False)
+    found: np.ndarray[Any, Any] = numbers.to_numpy(zero_copy_only=False)
+    return found
 
 
 def _is_numeric(kind: Any) -> bool:

@@ -28,6 +28,10 @@ class Counted(ParquetTable):
         self.reads += 1
         return super().batches(*asked, **more)
 
+    def batches_apart(self, *asked, **more):
+        self.reads += 1
+        return super().batches_apart(*asked, **more)
+
 
 @pytest.fixture(autouse=True)
 def streamed(monkeypatch):

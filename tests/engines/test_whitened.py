@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from apps.engines.builtin.least_squares.manifest import LeastSquaresParams
+from apps.engines.builtin.least_squares.runner import Runner
 from apps.engines.builtin.linear import data as reading
 from apps.engines.builtin.linear import fit as fitting
 from apps.engines.builtin.linear import whitened
 from apps.engines.builtin.linear.scan import Block
 from apps.engines.builtin.linear.whitened import HARD, Frame, Triangle
+from apps.engines.testing import MemoryContext, MemoryTable
 from tests.engines.linear_cases import column, fit
 
 ROWS = 600
@@ -147,6 +150,25 @@ def test_a_streamed_table_keeps_its_digits(tmp_path, monkeypatch, exact, kind, l
     size = np.maximum(np.abs(true), column(result.summary, "se"))
     far = np.abs(found - true) / size
     assert far.max() <= 10.0**-least
+    assert (far <= 10.0 ** -column(result.summary, "digits")).all()
+
+
+def test_one_reading_keeps_the_digits_of_an_intercept_that_is_small(tmp_path, monkeypatch):
+    """It is what is left where numbers a hundred thousand times its standard error cancel."""
+    monkeypatch.setattr(reading, "KEEP_BYTES", 0)
+    monkeypatch.setattr(fitting, "AGAIN_VALUES", 0)
+    rng = np.random.default_rng(5)
+    x = rng.normal(size=(200, 3)) + rng.normal(size=(200, 1)) + 1000
+    values = np.column_stack([x, x.sum(axis=1) + 0.001 * rng.normal(size=200)])
+    data = dict(zip("abcy", values.T.tolist(), strict=True))
+    table = MemoryTable(data, {"target": ["y"], "predictors": ["a", "b", "c"]})
+    params = LeastSquaresParams(diagnostics="none")
+    result = Runner().run(MemoryContext(tmp_path), params, {"data": table})
+    assert result.summary["diagnostics"] == "none"
+    found, true = column(result.summary, "estimate"), exact_solution(values)
+    size = np.maximum(np.abs(true), column(result.summary, "se"))
+    far = np.abs(found - true) / size
+    assert far.max() <= 1e-12
     assert (far <= 10.0 ** -column(result.summary, "digits")).all()
 
 

@@ -58,6 +58,12 @@ class MemoryTable:
         for start in range(0, len(values), rows):
             yield values[start : start + rows]
 
+    def batches_apart(
+        self, names: Sequence[str], rows: int = 65_536, span: tuple[int, int] | None = None
+    ) -> Iterator[Sequence[Any]]:
+        for batch in self.batches(names, rows, span):
+            yield list(batch.T)
+
     def starts(self) -> Sequence[int]:
         return range(self.rows)
 

@@ -100,7 +100,7 @@ class CleanRows:
 
         def done(block: Block) -> None:
             if self._keep:
-                kept.append(block)
+                kept.append(block.kept())
             if self._told is not None:
                 self._told(block)
             self._advance(len(block), msg("Reading the rows"))

@@ -34,8 +34,9 @@ ROUNDING = 4.0 * EPS  # of a sum of products, in the size of its terms
 class Fit:
     """A fitted linear model. p unknowns (intercept first where there is one), m targets.
 
-    ``beta`` (p, m) are coefficients in the scaled basis of ``frame``, ``rest`` (p, m) what refining
+    ``beta`` (p, m) are coefficients in the scaled basis of ``frame``, ``rest`` (p, m) what was
     found of them below the last bit of ``beta``; ``coefficients`` (p, m) in the user's units.
+    ``refined`` says that residuals were looked at, more precisely than coefficients are told.
     ``r`` (p, p) is the triangular factor of the weighted basis, ``spread`` the condition of the
     rows that it was gathered from, ``sizes`` (m,) the lengths of the targets in the basis and
     ``left_over`` (m,) those of the residuals, as the first pass tells them.
@@ -56,6 +57,7 @@ class Fit:
     left_over: Floats
     spread: float = 1.0
     rest: Floats | None = None
+    refined: bool = False
     doubt: Floats | None = None
     off: Floats | None = None
 
@@ -68,11 +70,6 @@ class Fit:
         """Residual degrees of freedom."""
         return self.observations - self.unknowns
 
-    @property
-    def refined(self) -> bool:
-        """The residuals were looked at again, more precisely than the coefficients are told."""
-        return self.rest is not None
-
     def floor(self) -> Floats:
         """(p, m) what the rounding of residuals in double alone can do to ``coefficients``: an
         error e in them moves one by at most its row's length in R^-1 times the length of e.
@@ -84,7 +81,7 @@ class Fit:
         """The fit with ``step`` (p, m), that residuals in double asked for, added to ``beta``."""
         beta, rest = two_sum(self.beta, step)
         doubt = self.floor() + self.lasting * self.user(step)
-        return replace(self, beta=beta, rest=rest, doubt=doubt)
+        return replace(self, beta=beta, rest=rest, doubt=doubt, refined=True)
 
     @property
     def lasting(self) -> float:
@@ -293,7 +290,9 @@ def _solve(
 ) -> Fit:
     p, scan = spec.unknowns, rows.scan
     rx, ry = full[:p, :p], full[:, p:]
-    beta = solve_upper(rx, ry[:p])
+    beta, rest = solve_upper(rx, ry[:p]), None
+    if not left_out and (precise := rows.triangle.solution(frame)) is not None:
+        beta, rest = precise.high, precise.low
     inside = ry[1:] if frame.intercept else ry
     frequency = spec.weight_kind == "frequency"
     result = Fit(
@@ -309,6 +308,7 @@ def _solve(
         sizes=np.linalg.norm(ry, axis=0),
         left_over=np.linalg.norm(full[p:, p:], axis=0),
         spread=rows.triangle.spread,
+        rest=rest,
     )
     _refine(rows, result)
     return result
@@ -334,6 +334,7 @@ def _refine(rows: CleanRows, fit: Fit) -> None:
         )
     else:
         return
+    fit.refined = True
     fit.doubt = fit.lasting * fit.user(last)
 
 

@@ -52,12 +52,8 @@ class Drawn:
         wanted = self.places[ends[0] : ends[1]]
         here = np.searchsorted(block.positions, wanted)
         here = here[block.positions[here] == wanted]
-        if not len(here):
-            return
-        values = np.asfortranarray(block.values[here])
-        self.blocks.append(
-            Block(block.positions[here], values, block.w[here], block.k, block.plain)
-        )
+        if len(here):
+            self.blocks.append(block.picked(here))
 
 
 def answer(rows: CleanRows, fit: Fit, drawn: Drawn) -> tuple[Fit, Diagnostics] | None:

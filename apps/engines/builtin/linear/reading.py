@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from apps.core.messages import msg
 from apps.engines.builtin.linear.scan import (
+    Apart,
     Block,
     Floats,
     Scan,
@@ -41,6 +42,12 @@ class Reader:
         self._told = None if spec.design is None else Told(table, spec.design)
 
     @property
+    def _plain(self) -> bool:
+        """Whether rows without gaps enter as they are stored."""
+        spec = self.spec
+        return self.codes is None and spec.design is None and not (spec.weights or spec.curves)
+
+    @property
     def step(self) -> str:
         """How far one period is from the next, where earlier ones are asked for."""
         return "" if self._told is None else self._told.derived.step
@@ -50,6 +57,12 @@ class Reader:
         start = self.span[0] if self.span else 0
         names = self.spec.names
         rows = max(LEAST_ROWS, values // self.spec.width // LEAST_ROWS * LEAST_ROWS)
+        if self._plain:
+            for columns in self.table.batches_apart(names, rows, self.span):
+                block = Apart(start, columns, len(self.spec.predictors))
+                yield block if block.complete else self._clean(block.values, start, scan)
+                start += len(block)
+            return
         if self._told is not None:
             names = [*self._told.reads, *names[len(self._told.names) :]]
         for batch in self.table.batches(names, rows, self.span):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -164,6 +166,88 @@ class Block:
         w, values = self.w[rows], self.values[rows]
         return Block(self.positions[rows], values, w, self.k, self.plain, groups, curved)
 
+    def picked(self, places: NDArray[np.int64]) -> Block:
+        """The rows at these places of the block, without groups and curved predictors."""
+        values = np.asfortranarray(self.values[places])
+        return Block(self.positions[places], values, self.w[places], self.k, self.plain)
+
+    def less(self, shift: Floats, rows: slice, out: Floats) -> None:
+        """Write some rows of :attr:`values`, less ``shift`` (k + m,), to ``out``."""
+        np.subtract(self.values[rows], shift, out=out)
+
+    def extremes(self) -> tuple[Floats, Floats]:
+        """(k + m,) the least and the largest of each column."""
+        return self.values.min(axis=0), self.values.max(axis=0)
+
+    def sums(self) -> Floats:
+        """(k + m,), weighted."""
+        return self.values.sum(axis=0) if self.plain else self.w @ self.values
+
+    def kept(self) -> Block:
+        """Itself, holding on to nothing but its own numbers."""
+        return self
+
+
+class Apart(Block):
+    """Rows without weights whose columns are still where they were read. They are put together
+    only where they are asked for as one array.
+    """
+
+    def __init__(self, start: int, columns: Sequence[Floats], k: int) -> None:
+        """``columns`` (k + m arrays of n) are not written to; the first row is row ``start``."""
+        self.start, self.columns, self.k = start, columns, k
+        self.plain, self.groups, self.curved = True, None, None
+        with np.errstate(over="ignore", invalid="ignore"):  # see :attr:`complete`
+            looked = [(c.sum(), c.min(initial=np.inf), c.max(initial=-np.inf)) for c in columns]
+        self._sums, self._low, self._high = np.array(looked).reshape(-1, 3).T
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is no gap and nothing infinite; False, too, where sums overflow."""
+        return bool(np.isfinite(self._sums).all())
+
+    @cached_property
+    def positions(self) -> NDArray[np.int64]:  # type: ignore[override] # made late
+        return np.arange(self.start, self.start + len(self))
+
+    @cached_property
+    def values(self) -> Floats:  # type: ignore[override] # made late
+        return self._together(slice(None))
+
+    @cached_property
+    def w(self) -> Floats:  # type: ignore[override] # made late
+        return np.ones(len(self))
+
+    def take(self, rows: slice) -> Block:
+        return Block(self.positions[rows], self._together(rows), self.w[rows], self.k, True)
+
+    def picked(self, places: NDArray[np.int64]) -> Block:
+        return Block(self.positions[places], self._together(places), self.w[places], self.k, True)
+
+    def less(self, shift: Floats, rows: slice, out: Floats) -> None:
+        for place, column in enumerate(self.columns):
+            np.subtract(column[rows], shift[place], out=out[:, place])
+
+    def extremes(self) -> tuple[Floats, Floats]:
+        return self._low, self._high
+
+    def sums(self) -> Floats:
+        return self._sums
+
+    def kept(self) -> Block:
+        return Block(self.positions, self.values, self.w, self.k, True)
+
+    def _together(self, rows: slice | NDArray[np.int64]) -> Floats:
+        """(n, k + m) in column order."""
+        parts = [column[rows] for column in self.columns]
+        together = np.empty((len(parts[0]), len(parts)), order="F")
+        for place, part in enumerate(parts):
+            together[:, place] = part
+        return together
+
 
 @dataclass
 class Scan:
@@ -209,8 +293,9 @@ def take_in(scan: Scan, block: Block, spec: Spec) -> None:
     """Count the block. Refuses numbers that are too large before anything is done with them."""
     if not len(block):
         return
-    np.minimum(scan.minimum, block.values.min(axis=0), out=scan.minimum)
-    np.maximum(scan.maximum, block.values.max(axis=0), out=scan.maximum)
+    low, high = block.extremes()
+    np.minimum(scan.minimum, low, out=scan.minimum)
+    np.maximum(scan.maximum, high, out=scan.maximum)
     scan.heaviest = max(scan.heaviest, 1.0 if block.plain else float(block.w.max()))
     for name, most in _reach(scan, spec):
         if most > MOST:
@@ -219,7 +304,7 @@ def take_in(scan: Scan, block: Block, spec: Spec) -> None:
                 name,
                 most,
             )
-    scan.sums += block.values.sum(axis=0) if block.plain else block.w @ block.values
+    scan.sums += block.sums()
     scan.used += len(block)
     scan.total_weight += float(len(block) if block.plain else block.w.sum())
     scan.even_weights = scan.even_weights and (block.plain or bool((block.w == 1.0).all()))

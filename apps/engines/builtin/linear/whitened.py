@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import blas, lapack, solve_triangular
 
+from apps.engines.builtin.linear.pairs import Pair, two_sum
 from apps.engines.builtin.linear.scan import Block, Scan, Spec
 
 Floats = NDArray[np.float64]
@@ -30,6 +31,8 @@ TILE_ROWS = 4096  # a tile of this height stays in the processor's cache
 EASY, HARD = 2.0, 8.0  # of the condition of Z: take W anew, factorize instead
 APART, DRIFTED = 4.0, 6.0  # predictors need no W up to here, and as rows come in up to there
 TINY = 2.0**-1000  # numbers as small as that are refused once all are seen
+SOLVINGS = 4  # each adds some ten digits of the thirty that a pair has
+HALVES = ("high", "low")
 SMALLEST = 1e-12  # a pivot of W at least, relative to its column
 
 
@@ -67,12 +70,15 @@ class Frame:
         usable = np.where((reach > 0) & np.isfinite(reach), reach, 1.0)
         return cls(shift, np.exp2(np.round(np.log2(usable))), intercept)
 
-    def rows(self, block: Block) -> Floats:
-        """Rows of the basis, unweighted: [1] x y, shape (n, p + m), in column order."""
+    def rows(self, block: Block, part: slice = slice(None)) -> Floats:
+        """Rows of the basis, unweighted: [1] x y, shape (n, p + m), in column order; of all rows
+        of the block, or of ``part``.
+        """
         first = int(self.intercept)
-        rows = np.empty((len(block), block.values.shape[1] + first), order="F")
+        count = len(range(*part.indices(len(block))))
+        rows = np.empty((count, len(self.shift) + first), order="F")
         inside = rows[:, first:]
-        np.subtract(block.values, self.shift, out=inside)
+        block.less(self.shift, part, out=inside)
         if (self.scale != 1.0).any():
             inside *= 1.0 / np.maximum(self.scale, TINY)
         rows[:, :first] = 1.0
@@ -86,6 +92,20 @@ class Frame:
         if first:
             change[0, 1:] = (other.shift - self.shift) / self.scale
         return np.triu(r @ change)
+
+    def moved(self, other: Frame, beta: Pair) -> Pair:
+        """``beta`` (p, m), coefficients of ``other``, as those of this frame."""
+        first, k = int(self.intercept), len(beta.high) - int(self.intercept)
+        ratio = self.scale / other.scale
+        slopes = beta[first:] * Pair.of(np.broadcast_to(ratio[:k, None], beta[first:].high.shape))
+        parts = [slopes]
+        if first:
+            apart = Pair(*two_sum(self.shift, -other.shift))
+            apart = Pair(apart.high / other.scale, apart.low / other.scale)
+            through = (beta[first:] * apart[:k, None]).sum(axis=0)
+            parts.insert(0, (beta[0] + through - apart[k:])[None, :])
+        joined = Pair(*(np.vstack([getattr(one, half) for one in parts]) for half in HALVES))
+        return joined * Pair.of(np.broadcast_to(1.0 / ratio[k:], joined.high.shape))
 
 
 class Triangle:
@@ -135,14 +155,35 @@ class Triangle:
             r = frame.seen_from(self.frame, r)
         return r * np.where(np.diag(r) < 0, -1.0, 1.0)[:, None]
 
+    def solution(self, frame: Frame) -> Pair | None:
+        """(p, m) coefficients of ``frame`` with digits that its triangle has not: what W says is
+        taken as it is, so that rounding touches only the little that all rows add to it. Of use
+        for an intercept, which is left when numbers a thousand times its size cancel. None where
+        not all rows were whitened by one W.
+        """
+        if self._r is not None or self._white is None or self.frame is None:
+            return None
+        p = self._columns
+        inner, upper = self._white[:p, :p], self._upper()
+        more = solve_upper(upper[:p, :p], upper[:p, p:]) @ self._white[p:, p:]
+        wanted = Pair(*two_sum(self._white[:p, p:], more))
+        beta = Pair.of(np.zeros_like(more))
+        for _ in range(SOLVINGS):
+            left = wanted - _product(inner, beta)
+            beta = beta + Pair.of(solve_upper(inner, left.high))
+        moved = frame.moved(self.frame, beta)
+        return moved if np.isfinite(moved.high + moved.low).all() else None
+
     def _triangle(self) -> Floats:
         if self._r is not None:
             return self._r
         assert self._white is not None  # noqa: S101 - for the type checker: there is a Gram
+        return np.triu(self._upper() @ self._white)
+
+    def _upper(self) -> Floats:
+        """The triangle of Z."""
         scaled, lengths = _unit(self._gram)
-        upper = np.linalg.cholesky(scaled).T * lengths
-        assert self._white is not None  # noqa: S101 - for the type checker
-        return np.triu(upper @ self._white)
+        return np.asarray(np.linalg.cholesky(scaled).T * lengths)
 
     def _sampled(self, frame: Frame, block: Block) -> Floats:
         """The triangle of the rows so far and of a sample of the block."""
@@ -192,10 +233,10 @@ class Triangle:
 
 def _tiles(frame: Frame, block: Block) -> Iterator[Floats]:
     for start in range(0, len(block), TILE_ROWS):
-        part = block.take(slice(start, start + TILE_ROWS))
-        rows = frame.rows(part)
-        if not part.plain:
-            rows *= np.sqrt(part.w)[:, None]
+        part = slice(start, start + TILE_ROWS)
+        rows = frame.rows(block, part)
+        if not block.plain:
+            rows *= np.sqrt(block.w[part])[:, None]
         yield rows
 
 
@@ -210,6 +251,16 @@ def _fold(r: Floats, tile: Floats) -> Floats:
 def _whiten(white: Floats | None, tile: Floats) -> Floats:
     """The rows times W^-1, in place."""
     return np.asarray(blas.dtrsm(1.0, white, tile, side=1, overwrite_b=1))
+
+
+def _product(left: Floats, right: Pair) -> Pair:
+    """(p, m): a matrix (p, p) times a pair of them (p, m)."""
+    columns = [
+        (Pair.of(left) * right[:, place][None, :]).sum(axis=1)
+        for place in range(right.high.shape[1])
+    ]
+    high, low = (np.stack([getattr(one, half) for one in columns], axis=1) for half in HALVES)
+    return Pair(high, low)
 
 
 def _regular(r: Floats) -> Floats:

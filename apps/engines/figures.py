@@ -32,6 +32,18 @@ def everyday_decimals(*values: float) -> int | None:
     return 6 if all(1e-3 <= size < 1e6 for size in sizes) else None
 
 
+def percent(value: float | None, decimals: int = 0) -> Num:
+    """A share; one that is nearly nothing or nearly all is not rounded to it."""
+    if value is not None and decimals == 0 and (0 < value < 0.005 or 0.995 < value < 1):
+        decimals = 1
+    return Num(value=None if value is None else float(value), style="percent", decimals=decimals)
+
+
+def level(confidence: float) -> Num:
+    """A confidence level as it was asked for: 90%, 99.9%."""
+    return Num(value=confidence, style="percent", digits=6)
+
+
 def finite(value: float | None) -> float | None:
     """JSON knows no infinity and no NaN."""
     return float(value) if value is not None and math.isfinite(value) else None

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from apps.core.messages import Num, msg
 from apps.engines.builtin.adoption.study import Study
-from apps.engines.builtin.adoption.words import level, lower, size, upper
+from apps.engines.builtin.adoption.words import lower, size, upper
 from apps.engines.builtin.series_report import names, of_data
+from apps.engines.figures import level
 from apps.engines.result import Warning as Caution
 
 ECHO = 0.4
@@ -70,7 +71,7 @@ def _unseen(study: Study) -> Iterator[Caution]:
             " interval of the market potential goes from {low} to {high}, around an estimate of"
             " {value}.",
             what=said,
-            level=level(study),
+            level=level(study.params.confidence),
             low=lower(low, high, half),
             high=upper(high, half),
             value=size(study, one.fit.m, half),

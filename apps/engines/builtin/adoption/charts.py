@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from apps.core.messages import msg
 from apps.engines.builtin.adoption.study import One, Study
-from apps.engines.builtin.adoption.words import level
 from apps.engines.builtin.series import Floats
 from apps.engines.builtin.series_report import axis, when
+from apps.engines.figures import level
 from apps.engines.result import Axis, Chart, Series
 
 MARKETS = 6
@@ -38,7 +38,9 @@ def _drawn(
     ]
     known: Points = [[times[place], float(v)] for place, v in enumerate(seen)]
     return [
-        Series(name=msg("{level} band", level=level(study)), kind="band", points=band),
+        Series(
+            name=msg("{level} band", level=level(study.params.confidence)), kind="band", points=band
+        ),
         Series(name=msg("Diffusion curve"), kind="line", points=middle),
         Series(name=msg("Seen"), points=known),
     ]
@@ -83,7 +85,12 @@ def _learning(study: Study, one: One) -> Chart:
     drawn = [Series(name=msg("Market potential, as fitted"), kind="line", points=line)]
     if band:
         drawn.insert(
-            0, Series(name=msg("{level} band", level=level(study)), kind="band", points=band)
+            0,
+            Series(
+                name=msg("{level} band", level=level(study.params.confidence)),
+                kind="band",
+                points=band,
+            ),
         )
     else:
         drawn.append(Series(name=msg("Lower limit"), kind="line", points=low))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from apps.core.messages import Message, msg
 from apps.engines.builtin.adoption.study import One, Study
-from apps.engines.builtin.adoption.words import level, percent, rate, size, when
+from apps.engines.builtin.adoption.words import rate, size, when
 from apps.engines.builtin.series_report import Cell, number, share
-from apps.engines.figures import finite
+from apps.engines.figures import finite, level, percent
 from apps.engines.result import Table, TableColumn, Tile, Tiles
 
 MOST_ROWS = 500
@@ -84,8 +84,8 @@ def parameters(study: Study) -> Table:
             number(
                 "se", msg("Standard error"), digits=3,
             ),
-            number("low", msg("{level} from", level=level(study))),
-            number("high", msg("{level} to", level=level(study))),
+            number("low", msg("{level} from", level=level(study.params.confidence))),
+            number("high", msg("{level} to", level=level(study.params.confidence))),
             number("ols", msg("Bass's least squares")),
         ],
         rows=rows,
@@ -139,11 +139,11 @@ def curve(study: Study) -> Table:
             TableColumn(key="period", label=msg("Period")),
             number("seen", msg("Seen"), unit),
             number("new", msg("New, by the curve"), unit),
-            number("low", msg("{level} from", level=level(study)), unit),
-            number("high", msg("{level} to", level=level(study)), unit),
+            number("low", msg("{level} from", level=level(study.params.confidence)), unit),
+            number("high", msg("{level} to", level=level(study.params.confidence)), unit),
             number("total", msg("All, by the curve"), unit),
-            number("total_low", msg("{level} from", level=level(study)), unit),
-            number("total_high", msg("{level} to", level=level(study)), unit),
+            number("total_low", msg("{level} from", level=level(study.params.confidence)), unit),
+            number("total_high", msg("{level} to", level=level(study.params.confidence)), unit),
         ],
         rows=rows[-MOST_ROWS:],
         note=msg("New: the interval of a single period's value. All: the interval of the curve."),
@@ -161,8 +161,12 @@ def learning(study: Study) -> Table | None:
         columns=[
             TableColumn(key="more", label=msg("Further periods"), kind="integer"),
             TableColumn(key="period", label=msg("Last period")),
-            number("low", msg("{level} from", level=level(study)), study.read.unit),
-            number("high", msg("{level} to", level=level(study)), study.read.unit),
+            number(
+                "low", msg("{level} from", level=level(study.params.confidence)), study.read.unit
+            ),
+            number(
+                "high", msg("{level} to", level=level(study.params.confidence)), study.read.unit
+            ),
         ],
         rows=[
             {
@@ -194,8 +198,8 @@ def markets(study: Study) -> Table | None:
             number("p", msg("p (innovation)"), digits=3),
             number("q", msg("q (imitation)"), digits=3),
             number("m", msg("Market potential"), unit),
-            number("low", msg("{level} from", level=level(study)), unit),
-            number("high", msg("{level} to", level=level(study)), unit),
+            number("low", msg("{level} from", level=level(study.params.confidence)), unit),
+            number("high", msg("{level} to", level=level(study.params.confidence)), unit),
             TableColumn(key="peak", label=msg("Peak")),
             TableColumn(key="seen", label=msg("Peak seen")),
             share("share", msg("Have adopted")),

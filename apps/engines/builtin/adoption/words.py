@@ -7,17 +7,9 @@ import numpy as np
 from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.adoption import bass
 from apps.engines.builtin.adoption.study import One, Study
-from apps.engines.figures import measured
+from apps.engines.figures import level, measured, percent
 
 FURTHEST = 10_000  # periods from the launch: a later peak is none
-
-
-def percent(value: float, decimals: int = 0) -> Num:
-    return Num(value=value, style="percent", decimals=decimals)
-
-
-def level(study: Study) -> Num:
-    return Num(value=study.params.confidence, style="percent", digits=6)
 
 
 def when(study: Study, one: One, time: float | None) -> str | Message:
@@ -47,7 +39,7 @@ def peak(study: Study, one: One) -> Message:
     return msg(
         "{period} ({level}: {low} to {high})",
         period=when(study, one, one.fit.peak),
-        level=level(study),
+        level=level(study.params.confidence),
         low=when(study, one, low),
         high=when(study, one, high),
     )
@@ -62,7 +54,7 @@ def potential(study: Study, one: One) -> Message:
     return msg(
         "{value} ({level}: {low} to {high})",
         value=size(study, one.fit.m, half),
-        level=level(study),
+        level=level(study.params.confidence),
         low=lower(low, high, half),
         high=upper(high, half),
     )

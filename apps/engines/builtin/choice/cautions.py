@@ -10,7 +10,7 @@ from apps.core.messages import Num, msg, msgn
 from apps.engines.builtin.choice.design import ATTRIBUTE
 from apps.engines.builtin.choice.market import Market, parse
 from apps.engines.builtin.choice.study import Study
-from apps.engines.builtin.choice.words import level, percent
+from apps.engines.figures import level, percent
 from apps.engines.result import Warning as Caution
 
 FEW_EACH = 10  # choices for each unknown, Peduzzi et al. (1996)
@@ -75,7 +75,7 @@ def _price(study: Study, market: Market) -> Iterator[Caution]:
                 "The effect of {name} is not told apart from 0 at {level}: willingness to pay has"
                 " no bounds, and elasticities may have either sign.",
                 name=study.choices.price,
-                level=level(study),
+                level=level(study.params.confidence),
             ),
             fix=msg("Let prices vary more, or independently of what else is liked."),
         )
@@ -198,7 +198,7 @@ def _still(study: Study) -> Iterator[Caution]:
                     "{name} differs between alternatives in {share} of the situations only; the"
                     " others tell nothing of its effect.",
                     name=name,
-                    share=percent(share),
+                    share=percent(share, 1),
                 ),
             )
 

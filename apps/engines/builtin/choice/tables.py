@@ -11,8 +11,8 @@ from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.choice.design import ATTRIBUTE
 from apps.engines.builtin.choice.market import Market, WhatIf
 from apps.engines.builtin.choice.study import Study
-from apps.engines.builtin.choice.words import level, percent, shown
-from apps.engines.figures import everyday_decimals, finite
+from apps.engines.builtin.choice.words import shown
+from apps.engines.figures import everyday_decimals, finite, level, percent
 from apps.engines.result import Table, TableColumn, Tile, Tiles
 
 Cell = float | int | str | Message | None
@@ -29,12 +29,12 @@ def tiles(study: Study, market: Market) -> Tiles:
     items = [
         Tile(
             label=msg("Share of {name}", name=share.alternative),
-            value=percent(share.fitted.value),
+            value=percent(share.fitted.value, 1),
             note=msg(
                 "{level} interval {low} to {high}",
-                level=level(study),
-                low=percent(share.fitted.low),
-                high=percent(share.fitted.high),
+                level=level(study.params.confidence),
+                low=percent(share.fitted.low, 1),
+                high=percent(share.fitted.high, 1),
             ),
         )
     ]
@@ -46,7 +46,10 @@ def tiles(study: Study, market: Market) -> Tiles:
                 label=msg("Own-price elasticity of {name}", name=share.alternative),
                 value=value,
                 note=msg(
-                    "{level} interval {low} to {high}", level=level(study), low=low, high=high
+                    "{level} interval {low} to {high}",
+                    level=level(study.params.confidence),
+                    low=low,
+                    high=high,
                 ),
             )
         )
@@ -94,8 +97,8 @@ def coefficients(study: Study) -> Table:
             _number("se", msg("Standard error")),
             _number("z", statistic, digits=4),
             _number("p", msg("p"), digits=3),
-            _number("low", msg("{level} from", level=level(study))),
-            _number("high", msg("{level} to", level=level(study))),
+            _number("low", msg("{level} from", level=level(study.params.confidence))),
+            _number("high", msg("{level} to", level=level(study.params.confidence))),
             _number("odds", msg("Odds times"), digits=4, help=msg("For one unit more.")),
         ],
         rows=rows,
@@ -144,8 +147,8 @@ def shares(study: Study, market: Market) -> Table:
             TableColumn(key="alternative", label=msg("Alternative")),
             _share("observed", msg("Observed")),
             _share("fitted", msg("Fitted")),
-            _share("low", msg("{level} from", level=level(study))),
-            _share("high", msg("{level} to", level=level(study))),
+            _share("low", msg("{level} from", level=level(study.params.confidence))),
+            _share("high", msg("{level} to", level=level(study.params.confidence))),
         ],
         rows=[
             {
@@ -198,8 +201,8 @@ def elasticities(study: Study, market: Market) -> list[Table]:
                 TableColumn(key="share", label=msg("Share of")),
                 TableColumn(key="price", label=msg("Price of")),
                 _number("value", msg("Elasticity"), digits=4),
-                _number("low", msg("{level} from", level=level(study)), digits=4),
-                _number("high", msg("{level} to", level=level(study)), digits=4),
+                _number("low", msg("{level} from", level=level(study.params.confidence)), digits=4),
+                _number("high", msg("{level} to", level=level(study.params.confidence)), digits=4),
             ],
             rows=rows,
         ),
@@ -218,8 +221,10 @@ def worth(study: Study, market: Market) -> list[Table]:
             columns=[
                 TableColumn(key="term", label=msg("For one unit of")),
                 _number("value", msg("Worth"), unit=unit),
-                _number("low", msg("{level} from", level=level(study)), unit=unit),
-                _number("high", msg("{level} to", level=level(study)), unit=unit),
+                _number(
+                    "low", msg("{level} from", level=level(study.params.confidence)), unit=unit
+                ),
+                _number("high", msg("{level} to", level=level(study.params.confidence)), unit=unit),
                 TableColumn(key="reading", label=msg("What it means")),
             ],
             rows=[
@@ -260,11 +265,17 @@ def what_if(study: Study, found: WhatIf | None) -> list[Table]:
                 TableColumn(key="alternative", label=msg("Alternative")),
                 _share("before", msg("Share now")),
                 _share("after", msg("Share then")),
-                _share("low", msg("{level} from", level=level(study))),
-                _share("high", msg("{level} to", level=level(study))),
+                _share("low", msg("{level} from", level=level(study.params.confidence))),
+                _share("high", msg("{level} to", level=level(study.params.confidence))),
                 _share("change", msg("Change of its share")),
-                _share("change_low", msg("Change: {level} from", level=level(study))),
-                _share("change_high", msg("Change: {level} to", level=level(study))),
+                _share(
+                    "change_low",
+                    msg("Change: {level} from", level=level(study.params.confidence)),
+                ),
+                _share(
+                    "change_high",
+                    msg("Change: {level} to", level=level(study.params.confidence)),
+                ),
             ],
             rows=[
                 {

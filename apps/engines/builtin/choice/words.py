@@ -8,17 +8,9 @@ from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.choice.design import ATTRIBUTE
 from apps.engines.builtin.choice.market import Interval, Market, WhatIf
 from apps.engines.builtin.choice.study import Study
-from apps.engines.figures import measured
+from apps.engines.figures import level, measured, percent
 
 LISTED = 8
-
-
-def level(study: Study) -> Num:
-    return Num(value=study.params.confidence, style="percent", digits=6)
-
-
-def percent(value: float | None, decimals: int = 1) -> Num:
-    return Num(value=value, style="percent", decimals=decimals)
 
 
 def shown(found: Interval) -> tuple[Num, Num, Num]:
@@ -49,10 +41,10 @@ def _share(study: Study, market: Market) -> Message:
     return msg(
         "{name} is chosen in {share} of cases ({level} interval {low} to {high}).",
         name=one.alternative,
-        share=percent(one.fitted.value),
-        low=percent(one.fitted.low),
-        high=percent(one.fitted.high),
-        level=level(study),
+        share=percent(one.fitted.value, 1),
+        low=percent(one.fitted.low, 1),
+        high=percent(one.fitted.high, 1),
+        level=level(study.params.confidence),
     )
 
 
@@ -70,7 +62,7 @@ def _elasticity(study: Study, market: Market) -> Message:
             value=value,
             low=low,
             high=high,
-            level=level(study),
+            level=level(study.params.confidence),
         )
     gain, gain_low, gain_high = shown(market.elasticities[nearest][place])
     return msg(
@@ -80,7 +72,7 @@ def _elasticity(study: Study, market: Market) -> Message:
         value=value,
         low=low,
         high=high,
-        level=level(study),
+        level=level(study.params.confidence),
         rival=study.choices.alternatives[market.named[nearest]],
         gain=gain,
         gain_low=gain_low,
@@ -99,22 +91,22 @@ def what_if(study: Study, found: WhatIf) -> Message:
             "A newcomer like {like} would take {share} ({level} interval {low} to {high}); {loser}"
             " would lose most, from {before} to {after} ({left_low} to {left_high}).",
             like=params.joins_like,
-            share=percent(one.value),
-            low=percent(one.low),
-            high=percent(one.high),
-            level=level(study),
+            share=percent(one.value, 1),
+            low=percent(one.low, 1),
+            high=percent(one.high, 1),
+            level=level(study.params.confidence),
             loser=names[most],
-            before=percent(found.before[most]),
-            after=percent(left.value),
-            left_low=percent(left.low),
-            left_high=percent(left.high),
+            before=percent(found.before[most], 1),
+            after=percent(left.value, 1),
+            left_low=percent(left.low, 1),
+            left_high=percent(left.high, 1),
         )
         if not params.changed:
             return said
         return msg(
             "With the price of {changed} changed by {percent}: {said}",
             changed=params.changed,
-            percent=percent(params.change / 100),
+            percent=percent(params.change / 100, 1),
             said=said,
         )
     own, other = found.after[study.own], names.index(params.changed)
@@ -122,13 +114,13 @@ def what_if(study: Study, found: WhatIf) -> Message:
         "If the price of {changed} changed by {percent}, the share of {name} would go from {before}"
         " to {after} ({level} interval {low} to {high}).",
         changed=names[other],
-        percent=percent(params.change / 100),
+        percent=percent(params.change / 100, 1),
         name=names[study.own],
-        before=percent(found.before[study.own]),
-        after=percent(own.value),
-        low=percent(own.low),
-        high=percent(own.high),
-        level=level(study),
+        before=percent(found.before[study.own], 1),
+        after=percent(own.value, 1),
+        low=percent(own.low, 1),
+        high=percent(own.high, 1),
+        level=level(study.params.confidence),
     )
 
 
@@ -144,7 +136,7 @@ def effect(study: Study, place: int) -> Message:
         value=odds(value),
         low=odds(value - half),
         high=odds(value + half),
-        level=level(study),
+        level=level(study.params.confidence),
     )
 
 
@@ -168,7 +160,7 @@ def effects(study: Study, market: Market) -> list[Message]:
                     "What {name} is worth has no bounds at {level}: the effect of the price is not"
                     " told apart from 0, and the worth is a ratio to it.",
                     name=name,
-                    level=level(study),
+                    level=level(study.params.confidence),
                 )
             )
             continue
@@ -180,7 +172,7 @@ def effects(study: Study, market: Market) -> list[Message]:
                 price=study.choices.price,
                 low=low.model_copy(update={"unit": unit}),
                 high=high.model_copy(update={"unit": unit}),
-                level=level(study),
+                level=level(study.params.confidence),
             )
         )
     return found

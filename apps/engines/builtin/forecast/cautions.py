@@ -10,8 +10,9 @@ from apps.core.messages import msg
 from apps.engines.builtin.forecast import bands
 from apps.engines.builtin.forecast.methods import LONGEST_SEASON
 from apps.engines.builtin.forecast.study import MOST_PERIODS, NAIVE, Study
-from apps.engines.builtin.forecast.words import coverage, level, percent
+from apps.engines.builtin.forecast.words import coverage
 from apps.engines.builtin.series_report import names, of_data
+from apps.engines.figures import level, percent
 from apps.engines.result import Warning as Caution
 
 MANY_ZEROS = 0.3
@@ -60,7 +61,7 @@ def _held(study: Study) -> Iterator[Caution]:
                 " (95% interval {low} to {high}).",
                 share=percent(share, 1),
                 count=count,
-                level=level(study),
+                level=level(study.params.confidence),
                 low=percent(low, 1),
                 high=percent(high, 1),
             ),
@@ -103,7 +104,7 @@ def _few(study: Study) -> Iterator[Caution]:
             "A distribution-free {level} takes {wanted} past errors; at {ahead} periods ahead there"
             " are {count}. Student's t is used there, which takes normally distributed errors for"
             " granted.",
-            level=level(study),
+            level=level(study.params.confidence),
             wanted=wanted,
             ahead=one.horizon,
             count=int(one.widths.count[-1]),

@@ -8,8 +8,9 @@ import numpy as np
 
 from apps.core.messages import msg
 from apps.engines.builtin.forecast.study import NAIVE, One, Study
-from apps.engines.builtin.forecast.words import level, method_name
+from apps.engines.builtin.forecast.words import method_name
 from apps.engines.builtin.series_report import axis, when
+from apps.engines.figures import level
 from apps.engines.result import Axis, Chart, Series
 
 SHOWN = 300
@@ -40,7 +41,9 @@ def _forecast(study: Study, one: One, key: str) -> Chart:
     ]
     future: Points = [[time, float(v)] for time, v in zip(ahead, one.points, strict=True)]
     drawn = [
-        Series(name=msg("{level} band", level=level(study)), kind="band", points=band),
+        Series(
+            name=msg("{level} band", level=level(study.params.confidence)), kind="band", points=band
+        ),
         Series(name=msg("Forecast"), kind="line", points=future),
         Series(name=msg("Past"), kind="line", points=past),
     ]

@@ -11,13 +11,11 @@ from apps.engines.builtin.forecast.words import (
     METHOD_NAMES,
     amount,
     coverage,
-    level,
     method_name,
     of_share,
-    percent,
 )
 from apps.engines.builtin.series_report import Cell, number, share
-from apps.engines.figures import finite
+from apps.engines.figures import finite, level, percent
 from apps.engines.result import Table, TableColumn, Tile, Tiles
 
 MOST_ROWS = 500
@@ -85,8 +83,8 @@ def forecast(study: Study) -> Table:
     columns = [
         TableColumn(key="period", label=msg("Period")),
         number("value", msg("Forecast"), unit),
-        number("low", msg("{level} from", level=level(study)), unit),
-        number("high", msg("{level} to", level=level(study)), unit),
+        number("low", msg("{level} from", level=level(study.params.confidence)), unit),
+        number("high", msg("{level} to", level=level(study.params.confidence)), unit),
         number("naive", msg("Naive forecast"), unit),
         TableColumn(key="band", label=msg("Band")),
         TableColumn(key="errors", label=msg("Past errors"), kind="integer"),
@@ -185,8 +183,8 @@ def markets(study: Study) -> Table | None:
             TableColumn(key="periods", label=msg("Periods"), kind="integer"),
             TableColumn(key="period", label=msg("Forecast for")),
             number("value", msg("Forecast"), unit),
-            number("low", msg("{level} from", level=level(study)), unit),
-            number("high", msg("{level} to", level=level(study)), unit),
+            number("low", msg("{level} from", level=level(study.params.confidence)), unit),
+            number("high", msg("{level} to", level=level(study.params.confidence)), unit),
             number("before", msg("Last value of the same season"), unit),
             TableColumn(key="method", label=msg("Method")),
             number("mase", msg("MASE, held back"), digits=3),

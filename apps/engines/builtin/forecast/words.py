@@ -8,17 +8,9 @@ from scipy import special
 from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.forecast import bands
 from apps.engines.builtin.forecast.study import NAIVE, One, Study
-from apps.engines.figures import measured
+from apps.engines.figures import level, measured, percent
 
 METHOD_NAMES = (msg("Naive"), msg("ETS"), msg("Theta"), msg("Mean of ETS and Theta"))
-
-
-def percent(value: float, decimals: int = 0) -> Num:
-    return Num(value=value, style="percent", decimals=decimals)
-
-
-def level(study: Study) -> Num:
-    return Num(value=study.params.confidence, style="percent", digits=6)
 
 
 def amount(study: Study, value: float, half: float) -> Num:
@@ -43,7 +35,7 @@ def headline(study: Study) -> Message:
         "point": amount(study, point, half),
         "low": measured(low, half),
         "high": measured(high, half),
-        "level": level(study),
+        "level": level(study.params.confidence),
         "beside": beside(one),
     }
     if not one.name:

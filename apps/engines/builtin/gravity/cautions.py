@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from apps.core.messages import Num, msg, msgn
 from apps.engines.builtin.gravity.potential import Potential, coverage_needed
 from apps.engines.builtin.gravity.study import Study
-from apps.engines.builtin.gravity.words import level, percent
+from apps.engines.figures import level, percent
 from apps.engines.result import Warning as Caution
 
 FEW_PAIRS = 30
@@ -171,7 +171,7 @@ def _band(study: Study, potential: Potential) -> Iterator[Caution]:
             message=msg(
                 "How far a single flow may lie above its expected value at {level} takes {wanted}"
                 " rows to learn; there are {rows}.",
-                level=level(study),
+                level=level(study.params.confidence),
                 wanted=coverage_needed(study.params.confidence),
                 rows=len(potential.ratios),
             ),

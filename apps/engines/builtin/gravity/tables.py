@@ -7,8 +7,7 @@ import math
 from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.gravity.potential import Line, Potential
 from apps.engines.builtin.gravity.study import Model, Study
-from apps.engines.builtin.gravity.words import level, percent
-from apps.engines.figures import finite, measured
+from apps.engines.figures import finite, level, measured, percent
 from apps.engines.result import Table, TableColumn, Tile, Tiles
 
 Cell = float | int | str | Message | None
@@ -36,7 +35,7 @@ def tiles(study: Study, potential: Potential) -> Tiles:
             value=measured(found.value, half),
             note=msg(
                 "{level} interval {low} to {high}",
-                level=level(study),
+                level=level(study.params.confidence),
                 low=measured(found.low, half),
                 high=measured(found.high, half),
             ),
@@ -73,13 +72,13 @@ def effects(study: Study) -> Table:
         _number("ppml_se", msg("PPML: standard error")),
         _number("ppml_t", msg("PPML: t"), digits=4),
         _number("ppml_p", msg("PPML: p"), digits=3),
-        _number("ppml_low", msg("PPML: {level} from", level=level(study))),
-        _number("ppml_high", msg("PPML: {level} to", level=level(study))),
+        _number("ppml_low", msg("PPML: {level} from", level=level(study.params.confidence))),
+        _number("ppml_high", msg("PPML: {level} to", level=level(study.params.confidence))),
         _number("factor", msg("PPML: flows times"), digits=4),
         _number("ols", msg("Logs")),
         _number("ols_se", msg("Logs: standard error")),
-        _number("ols_low", msg("Logs: {level} from", level=level(study))),
-        _number("ols_high", msg("Logs: {level} to", level=level(study))),
+        _number("ols_low", msg("Logs: {level} from", level=level(study.params.confidence))),
+        _number("ols_high", msg("Logs: {level} to", level=level(study.params.confidence))),
     ]
     return Table(
         key="effects",
@@ -201,8 +200,12 @@ def potential(study: Study, found: Potential) -> Table:
         TableColumn(key="destination", label=msg("Destination")),
         _number("actual", msg("Actual"), unit=study.flows.unit),
         _number("expected", msg("Expected"), unit=study.flows.unit),
-        _number("low", msg("{level} from", level=level(study)), unit=study.flows.unit),
-        _number("high", msg("{level} to", level=level(study)), unit=study.flows.unit),
+        _number(
+            "low", msg("{level} from", level=level(study.params.confidence)), unit=study.flows.unit
+        ),
+        _number(
+            "high", msg("{level} to", level=level(study.params.confidence)), unit=study.flows.unit
+        ),
         _number("gap", msg("Untapped (expected less actual)"), unit=study.flows.unit),
         _number("ratio", msg("Actual over expected"), digits=3),
         TableColumn(

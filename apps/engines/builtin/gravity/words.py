@@ -8,17 +8,9 @@ from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.gravity.data import Term
 from apps.engines.builtin.gravity.potential import Line, Potential
 from apps.engines.builtin.gravity.study import Estimate, Study
-from apps.engines.figures import measured
+from apps.engines.figures import level, measured, percent
 
 LISTED = 8
-
-
-def level(study: Study) -> Num:
-    return Num(value=study.params.confidence, style="percent", digits=6)
-
-
-def percent(value: float | None, decimals: int = 0) -> Num:
-    return Num(value=value, style="percent", decimals=decimals)
 
 
 def headline(study: Study, potential: Potential) -> Message:
@@ -44,7 +36,7 @@ def _furthest(study: Study, line: Line) -> Message:
         expected=flow(expected),
         low=flow(low),
         high=flow(high),
-        level=level(study),
+        level=level(study.params.confidence),
     )
     if line.actual < low:
         return msg(
@@ -76,7 +68,8 @@ def _in_words(study: Study, term: Term, found: Estimate) -> Message:
         values = {
             "name": term.name, "value": measured(found.value, half),
             "low": measured(found.low, half), "high": measured(found.high, half),
-            "level": level(study), "double": factor(_exp(found.value * math.log(2))),
+            "level": level(study.params.confidence),
+            "double": factor(_exp(found.value * math.log(2))),
         }  # fmt: skip
         return Message(
             text=msg(
@@ -87,7 +80,7 @@ def _in_words(study: Study, term: Term, found: Estimate) -> Message:
         )
     values = {
         "name": term.name, "value": factor(_exp(found.value)), "low": factor(_exp(found.low)),
-        "high": factor(_exp(found.high)), "level": level(study),
+        "high": factor(_exp(found.high)), "level": level(study.params.confidence),
     }  # fmt: skip
     if term.role == "indicators":
         return Message(
@@ -192,7 +185,7 @@ def would_change(study: Study, potential: Potential) -> list[Message]:
                 " unusual; a column that explains it would move it.",
                 low=factor(float(potential.band[0] or 0.0)),
                 high=factor(potential.band[1]),
-                level=level(study),
+                level=level(study.params.confidence),
             )
         )
     found.append(

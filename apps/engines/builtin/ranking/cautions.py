@@ -9,7 +9,8 @@ import numpy as np
 from apps.core.messages import msg, msgn
 from apps.engines.builtin.ranking.data import KNOWN, MISSING
 from apps.engines.builtin.ranking.findings import Findings
-from apps.engines.builtin.ranking.words import NAMED, percent
+from apps.engines.builtin.ranking.words import NAMED
+from apps.engines.figures import percent
 from apps.engines.result import Warning as Caution
 
 UNSURE = 0.5

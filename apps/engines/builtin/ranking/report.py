@@ -10,6 +10,7 @@ from apps.engines.builtin.ranking.cautions import cautions
 from apps.engines.builtin.ranking.charts import charts
 from apps.engines.builtin.ranking.findings import Findings
 from apps.engines.builtin.ranking.information import Worths
+from apps.engines.figures import percent
 from apps.engines.result import AnyBlock, Result, Text
 
 
@@ -43,7 +44,7 @@ def _method(found: Findings) -> Text:
             msg(
                 "Both axes come first; they are put in one order only to say who leads, with"
                 " attractiveness counting for {share} and ease of entry for the rest.",
-                share=words.percent(found.params.attractiveness_share),
+                share=percent(found.params.attractiveness_share),
             ),
         ],
     )

@@ -6,7 +6,8 @@ from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.ranking.data import KNOWN, MISSING
 from apps.engines.builtin.ranking.findings import Axis, Findings
 from apps.engines.builtin.ranking.information import Worth
-from apps.engines.builtin.ranking.words import percent, places, subject
+from apps.engines.builtin.ranking.words import places, subject
+from apps.engines.figures import level, percent
 from apps.engines.result import Table, TableColumn
 
 SHOWN_PAIRS = 12
@@ -21,7 +22,6 @@ def _column(key: str, label: Message, kind: str = "text", **more: object) -> Tab
 
 def markets(found: Findings) -> Table:
     """Both axes, and how sure a market's place is."""
-    level = percent(found.params.confidence)
     return Table(
         key="markets",
         title=msg("Markets on both axes"),
@@ -41,7 +41,7 @@ def markets(found: Findings) -> Table:
                     help=msg("How often it comes first in the plausible cases.")),
             _column("listed", msg("Among the first {k}", k=found.k), "percent",
                     help=msg("How often it has a place on the short list.")),
-            _column("ranks", msg("Rank, {level} interval", level=level)),
+            _column("ranks", msg("Rank, {level} interval", level=level(found.params.confidence))),
             _column("missing", msg("Empty cells"), "integer"),
         ],
         rows=[_market(found, m) for m in found.order],
@@ -93,7 +93,7 @@ def pairs(found: Findings) -> Table | None:
             " cases.",
             shown=min(SHOWN_PAIRS, len(found.pairs)),
             count=len(found.pairs),
-            level=percent(found.params.confidence),
+            level=level(found.params.confidence),
         ),
     )
 

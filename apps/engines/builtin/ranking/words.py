@@ -8,16 +8,10 @@ from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.ranking.findings import Findings
 from apps.engines.builtin.ranking.flips import Flip, Stretch
 from apps.engines.builtin.ranking.information import Worth
+from apps.engines.figures import level, percent
 
 NAMED = 4  # markets in a sentence
 SHORT = 10  # markets of a short list in a sentence
-
-
-def percent(value: float, decimals: int = 0) -> Num:
-    """A share; one that is nearly nothing or nearly all is not rounded to it."""
-    if decimals == 0 and (0 < value < 0.005 or 0.995 < value < 1):
-        decimals = 1
-    return Num(value=value, style="percent", decimals=decimals)
 
 
 def places(value: float) -> Num:
@@ -95,7 +89,7 @@ def _share(found: Findings) -> Message:
         share=percent(found.params.attractiveness_share),
         low=percent(low),
         high=percent(high),
-        level=percent(found.params.confidence),
+        level=level(found.params.confidence),
     )
 
 

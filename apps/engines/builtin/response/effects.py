@@ -7,8 +7,8 @@ from apps.engines.builtin.response.carry import half_life
 from apps.engines.builtin.response.cells import Cell, Cells, number, percent
 from apps.engines.builtin.response.returns import Returns
 from apps.engines.builtin.response.study import Line, Study
-from apps.engines.builtin.response.words import level, promoted
-from apps.engines.figures import finite
+from apps.engines.builtin.response.words import promoted
+from apps.engines.figures import finite, level
 from apps.engines.result import Table, TableColumn
 
 
@@ -24,8 +24,8 @@ def promotions(study: Study, lines: list[Line]) -> Table | None:
         columns=[
             TableColumn(key="name", label=msg("Promotion")),
             cell("change", msg("Change of the quantity")),
-            cell("low", msg("{level} from", level=level(study))),
-            cell("high", msg("{level} to", level=level(study))),
+            cell("low", msg("{level} from", level=level(study.params.confidence))),
+            cell("high", msg("{level} to", level=level(study.params.confidence))),
         ],
         rows=[
             {"name": line.label, **dict(zip(("change", "low", "high"), ends, strict=True))}
@@ -130,8 +130,8 @@ def by_market(study: Study) -> Table | None:
         TableColumn(key="market", label=msg("Market")),
         TableColumn(key="rows", label=msg("Rows"), kind="integer"),
         number("elasticity", msg("Elasticity"), digits=4),
-        number("low", msg("{level} from", level=level(study)), digits=4),
-        number("high", msg("{level} to", level=level(study)), digits=4),
+        number("low", msg("{level} from", level=level(study.params.confidence)), digits=4),
+        number("high", msg("{level} to", level=level(study.params.confidence)), digits=4),
     ]
     if shrunk:
         columns.append(percent("own", msg("Own data")))

@@ -12,7 +12,7 @@ from apps.engines.builtin.response.instruments import WEAK
 from apps.engines.builtin.response.lights import SMALL_P
 from apps.engines.builtin.response.pricing import Curve
 from apps.engines.builtin.response.study import Study
-from apps.engines.builtin.response.words import level
+from apps.engines.figures import level
 from apps.engines.result import Warning as Caution
 
 FEW_PRICES = 5
@@ -63,7 +63,7 @@ def _instruments(study: Study) -> Iterator[Caution]:
             message=msg(
                 "At {level} no price effect at all fits all instruments: they contradict each"
                 " other.",
-                level=level(study),
+                level=level(study.params.confidence),
             ),
             fix=msg("Leave out the instruments that may move demand themselves."),
         )

@@ -6,8 +6,7 @@ from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.response.cells import Cell, number, percent
 from apps.engines.builtin.response.pricing import Curve
 from apps.engines.builtin.response.study import Line, Study
-from apps.engines.builtin.response.words import level
-from apps.engines.figures import everyday_decimals, finite
+from apps.engines.figures import everyday_decimals, finite, level
 from apps.engines.result import Table, TableColumn
 
 
@@ -23,8 +22,8 @@ def coefficients(study: Study, lines: list[Line]) -> Table:
             number("se", msg("Standard error")),
             number("t", msg("t")),
             number("p", msg("p"), digits=3),
-            number("low", msg("{level} from", level=level(study))),
-            number("high", msg("{level} to", level=level(study))),
+            number("low", msg("{level} from", level=level(study.params.confidence))),
+            number("high", msg("{level} to", level=level(study.params.confidence))),
         ],
         rows=[
             {
@@ -94,8 +93,8 @@ def best(study: Study, curve: Curve, units: dict[str, str]) -> Table:
     rows: list[dict[str, Cell]] = []
     named = (
         (msg("Estimate"), curve.k),
-        (msg("{level} from", level=level(study)), curve.low),
-        (msg("{level} to", level=level(study)), curve.high),
+        (msg("{level} from", level=level(study.params.confidence)), curve.low),
+        (msg("{level} to", level=level(study.params.confidence)), curve.high),
     )
     for label, k in named:
         price = curve.best(k)

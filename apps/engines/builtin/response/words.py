@@ -8,13 +8,9 @@ from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.response.pricing import Curve
 from apps.engines.builtin.response.returns import Returns
 from apps.engines.builtin.response.study import Line, Study
-from apps.engines.figures import measured
+from apps.engines.figures import level, measured
 
 Shown = Num | str
-
-
-def level(study: Study) -> Num:
-    return Num(value=study.params.confidence, style="percent", digits=6)
 
 
 def share(value: float, half: float | None = None) -> Shown:
@@ -52,7 +48,7 @@ def price_effect(study: Study, curve: Curve) -> Message:
     half = (high - low) / 2
     values: dict[str, Message | Num | str | int] = {
         "quantity": study.quantity,
-        "level": level(study),
+        "level": level(study.params.confidence),
     }
     if math.isinf(low) and math.isinf(high):
         return msg(
@@ -152,7 +148,7 @@ def next_unit(study: Study, one: Returns, units: dict[str, str]) -> Message:
         "size": figure(point, half, units.get(study.quantity, "")),
         "low": figure(low, half),
         "high": figure(high, half),
-        "level": level(study),
+        "level": level(study.params.confidence),
     }
     if low > 0:
         return msg(
@@ -179,7 +175,7 @@ def promotion(study: Study, line: Line) -> Message:
         size=shown(point, half),
         low=shown(low, half),
         high=shown(high, half),
-        level=level(study),
+        level=level(study.params.confidence),
     )
 
 

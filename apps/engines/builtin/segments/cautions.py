@@ -12,8 +12,9 @@ from apps.engines.builtin.segments.choosing import GOOD
 from apps.engines.builtin.segments.findings import Findings, Floats
 from apps.engines.builtin.segments.naming import Names
 from apps.engines.builtin.segments.stability import DISSOLVED
-from apps.engines.builtin.segments.words import p_value, percent, two
+from apps.engines.builtin.segments.words import p_value, two
 from apps.engines.contract import InputTable
+from apps.engines.figures import percent
 from apps.engines.result import Warning as Caution
 
 SMALL = 3

@@ -9,7 +9,7 @@ import numpy as np
 from apps.core.messages import Message, msg
 from apps.engines.builtin.segments.findings import Findings
 from apps.engines.builtin.segments.naming import POINTS, Names
-from apps.engines.builtin.segments.words import percent
+from apps.engines.figures import percent
 from apps.engines.result import Axis, Chart, Series
 
 BARS = 6  # segments side by side

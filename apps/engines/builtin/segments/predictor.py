@@ -12,8 +12,8 @@ from apps.engines.builtin.linear.model import as_number
 from apps.engines.builtin.linear.ranges import MOST
 from apps.engines.builtin.segments import kmeans
 from apps.engines.builtin.segments.model import SavedModel
-from apps.engines.builtin.segments.words import percent
 from apps.engines.contract import PredictedRow, Prediction, PredictionColumn
+from apps.engines.figures import percent
 
 FARTHEST = 1e9  # of the scale's units, from the middle
 TOO_FAR = msg("The values of this row are too far from the data to compute with.")

@@ -12,6 +12,7 @@ from apps.engines.builtin.segments.choosing import GOOD
 from apps.engines.builtin.segments.findings import Findings
 from apps.engines.builtin.segments.naming import Names
 from apps.engines.builtin.segments.stability import DISSOLVED, STABLE
+from apps.engines.figures import percent
 from apps.engines.result import Table, TableColumn, Tile, Tiles, Tone
 
 MOST_COLUMNS = 12  # segments side by side
@@ -215,7 +216,7 @@ def between(found: Findings, names: Names) -> Table | None:
         rows=rows,
         note=msg("{shown} of {count} rows whose segment is less probable than {sure}.",
                  shown=len(rows), count=len(found.between),
-                 sure=words.percent(found.params.sure)),
+                 sure=percent(found.params.sure)),
     )  # fmt: skip
 
 

@@ -9,18 +9,13 @@ from apps.engines.builtin.segments.choosing import GOOD
 from apps.engines.builtin.segments.findings import LEVEL, Findings
 from apps.engines.builtin.segments.naming import Names
 from apps.engines.builtin.segments.stability import DISSOLVED, STABLE
+from apps.engines.figures import percent
 
 FAR, CLEAR, SLIGHT = 1.5, 0.75, 0.4  # standard deviations from the mean of all rows
 TRAITS = 4
 TYPICAL = 3
 Value = Message | Num | int | str | list[str]
 NOTHING = msg("about average in every measure")
-
-
-def percent(value: float) -> Num:
-    """A share; one that is nearly nothing or nearly all is not rounded to it."""
-    decimals = 1 if 0 < value < 0.005 or 0.995 < value < 1 else 0
-    return Num(value=float(value), style="percent", decimals=decimals)
 
 
 def two(value: float) -> Num:

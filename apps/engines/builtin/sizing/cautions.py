@@ -12,6 +12,7 @@ from apps.engines.builtin.sizing import words
 from apps.engines.builtin.sizing.assumptions import LEVELS, Assumption
 from apps.engines.builtin.sizing.chains import WAY_NAMES
 from apps.engines.builtin.sizing.findings import Findings
+from apps.engines.figures import percent
 from apps.engines.result import Warning as Caution
 from apps.reference import currencies
 
@@ -93,7 +94,7 @@ def _grows(found: Findings) -> Iterator[Caution]:
                             way=WAY_NAMES[way],
                             narrow=narrow.level,
                             wide=wide.level,
-                            share=words.percent(share),
+                            share=percent(share),
                         ),
                         fix=msg("Steps from one level to the next are shares of at most 1."),
                     )

@@ -8,7 +8,8 @@ from apps.core.messages import Message, msg
 from apps.engines.builtin.sizing.assumptions import BOTTOM, LEVELS, TOP, Assumption
 from apps.engines.builtin.sizing.chains import WAY_NAMES
 from apps.engines.builtin.sizing.findings import Findings, Size
-from apps.engines.builtin.sizing.words import amount, market_name, percent
+from apps.engines.builtin.sizing.words import amount, market_name
+from apps.engines.figures import level
 from apps.engines.result import Table, TableColumn
 
 KIND_NAMES = {
@@ -36,7 +37,7 @@ def sizes(found: Findings) -> Table:
             _column(f"{way}_median", msg("{way}, median", way=WAY_NAMES[way]), "number",
                     digits=3, unit=unit),
             _column(f"{way}_range", msg("{level} interval",
-                                        level=percent(found.params.confidence))),
+                                        level=level(found.params.confidence))),
             _column(f"{way}_base", msg("All at most likely"), "number", digits=3, unit=unit,
                     help=msg("The product of the most likely values. It may differ from the median"
                              " where ranges are lopsided.")),
@@ -110,7 +111,7 @@ def swings(found: Findings, way: str) -> Table | None:
         note=msg(
             "One assumption moves between the ends of its {level} interval, all others stay at"
             " their medians. Shares add up to less than 100% where assumptions act together.",
-            level=percent(found.params.confidence),
+            level=level(found.params.confidence),
         ),
     )  # fmt: skip
 

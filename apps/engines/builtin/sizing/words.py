@@ -6,10 +6,7 @@ from apps.core.messages import Message, Num, msg
 from apps.engines.builtin.sizing.assumptions import BOTTOM, TOP
 from apps.engines.builtin.sizing.chains import WAY_NAMES
 from apps.engines.builtin.sizing.findings import Findings, Ratio, Size
-
-
-def percent(value: float, decimals: int = 0) -> Num:
-    return Num(value=value, style="percent", decimals=decimals)
+from apps.engines.figures import level, percent
 
 
 def amount(value: float, unit: str = "", digits: int = 3) -> Num:
@@ -61,7 +58,7 @@ def _one(found: Findings, one: Size) -> Message:
         level=one.level,
         way=WAY_NAMES[one.way],
         median=amount(one.median, unit),
-        confidence=percent(found.params.confidence),
+        confidence=level(found.params.confidence),
         low=amount(one.low),
         high=amount(one.high),
     )

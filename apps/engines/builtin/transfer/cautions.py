@@ -9,10 +9,9 @@ import numpy as np
 from apps.core.messages import Num, msg, msgn
 from apps.engines.builtin.transfer import conformal
 from apps.engines.builtin.transfer.estimates import Figures
-from apps.engines.builtin.transfer.words import level, percent
+from apps.engines.figures import level, percent
 from apps.engines.result import Warning as Caution
 
-ECHO = 0.3
 LISTED = 5
 
 
@@ -39,7 +38,7 @@ def _promise(figures: Figures) -> Iterator[Caution]:
             "A distribution-free {level} cannot be promised with {markets} markets: that takes"
             " {wanted}, and with {markets} the most is {most}. The interval shown is the t"
             " predictive interval of the mixed model, which assumes normal distributions.",
-            level=level(figures),
+            level=level(figures.study.params.confidence),
             markets=markets,
             wanted=conformal.needed(study.params.confidence),
             most=percent(markets / (markets + 1), 1),
@@ -59,7 +58,7 @@ def _held(figures: Figures) -> Iterator[Caution]:
             "Of markets left out, the interval held {coverage} of the values and not {level}"
             " (95% interval {low} to {high}).",
             coverage=percent(judged.coverage, 1),
-            level=level(figures),
+            level=level(figures.study.params.confidence),
             low=percent(judged.low, 1),
             high=percent(judged.high, 1),
         ),
@@ -88,16 +87,34 @@ def _worst(figures: Figures) -> Iterator[Caution]:
 
 
 def _echo(figures: Figures) -> Iterator[Caution]:
-    echo = figures.study.echo
-    if echo is None or echo < ECHO:
+    study = figures.study
+    if study.echo is None or not study.echo.told:
+        return
+    shown = {
+        "echo": Num(value=study.echo.correlation, decimals=2),
+        "p": percent(study.echo.p, 1),
+    }
+    if study.forecast.calibrated_at is None:
+        yield Caution(
+            code="autocorrelated",
+            message=msg(
+                "Errors of one period repeat in the next (correlation {echo}; {p} of random orders"
+                " of the periods show as much), and the model does not know it. The interval rests"
+                " on the model alone and is somewhat too narrow, most so some months ahead; what is"
+                " expected after further periods is too hopeful.",
+                **shown,
+            ),
+            fix=msg("Add the trend or the season as a predictor, or further markets to check by."),
+        )
         return
     yield Caution(
         code="autocorrelated",
         message=msg(
-            "Residuals of one period repeat in the next (correlation {echo}), so periods tell less"
-            " than the model takes them to. What it expects after further periods is too hopeful;"
-            " the intervals checked on markets left out allow for it.",
-            echo=Num(value=echo, decimals=2),
+            "Errors of one period repeat in the next (correlation {echo}; {p} of random orders"
+            " of the periods show as much), so periods tell less than the model takes them to. What"
+            " it expects after further periods is too hopeful; the interval shown is checked on"
+            " markets left out and allows for it, on average over the months ahead.",
+            **shown,
         ),
         fix=msg("Read the checked widths beside the expected ones; add the trend as a predictor."),
     )

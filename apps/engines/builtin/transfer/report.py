@@ -105,7 +105,8 @@ def summary(figures: Figures) -> dict[str, Any]:
             for one in figures.components[:-1]
         ],
         "residual_sd": finite(figures.components[-1].sd),
-        "autocorrelation": finite(study.echo),
+        "autocorrelation": None if study.echo is None else finite(study.echo.correlation),
+        "autocorrelation_p": None if study.echo is None else study.echo.p,
         "coverage": [_checked(one, study.frame.unit) for one in study.checked],
         "worst": [
             {"market": line.name, "rows": line.rows, "share": line.share, "error": line.off}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from apps.core.messages import msg
-from apps.engines.builtin.transfer import conformal, coverage, learning
+from apps.engines.builtin.transfer import conformal, coverage, echo, learning
 from apps.engines.builtin.transfer.coverage import Checked
+from apps.engines.builtin.transfer.echo import Echo
 from apps.engines.builtin.transfer.frame import (
     Frame,
     check_each_left_out,
@@ -56,7 +57,7 @@ class Study:
     checked: list[Checked]
     forecast: Forecast
     steps: list[Step]
-    echo: float | None
+    echo: Echo | None
 
     @property
     def judged(self) -> Checked | None:
@@ -108,7 +109,7 @@ def _conduct(ctx: Context, panel: Panel, params: TransferParams) -> Study:
         checked=checked,
         forecast=_unknown(panel),
         steps=learning.simulate(sure, panel, frame, params.confidence),
-        echo=_echo(panel, frame, effects=(whole.at.beta, whole.effects(), random)),
+        echo=_echo(panel, frame, (whole.at.beta, whole.effects(), random), ctx.seed),
     )
     study.forecast = _forecast(study, ctx.seed)
     ctx.progress(1, 1, msg("Done"))
@@ -217,17 +218,15 @@ def interval(
     return found.mean, *conformal.interval(trial, points, sd, confidence, seed)
 
 
-def _echo(panel: Panel, frame: Frame, effects: tuple[Floats, Floats, list[int]]) -> float | None:
-    """How much a residual repeats in the next period: lag-1 autocorrelation within markets."""
+def _echo(
+    panel: Panel, frame: Frame, effects: tuple[Floats, Floats, list[int]], seed: int
+) -> Echo | None:
+    """How much a residual repeats in the next period of its market."""
     beta, each, random = effects
     if not panel.has_period:
         return None
-    product = size = 0.0
-    for rows, effect in zip(panel.everyone, each, strict=True):
-        left = _residuals(frame, rows, beta, effect, random)
-        product += float(left[1:] @ left[:-1])
-        size += float(left[1:] @ left[1:] + left[:-1] @ left[:-1]) / 2
-    return product / size if size > 0 else None
+    pairs = zip(panel.everyone, each, strict=True)
+    return echo.find([_residuals(frame, rows, beta, one, random) for rows, one in pairs], seed)
 
 
 def _residuals(frame: Frame, rows: Rows, beta: Floats, effect: Floats, random: list[int]) -> Floats:

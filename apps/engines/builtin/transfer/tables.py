@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.transfer.coverage import Checked
 from apps.engines.builtin.transfer.estimates import Figures
-from apps.engines.builtin.transfer.words import level, percent
-from apps.engines.figures import everyday_decimals, finite, measured
+from apps.engines.figures import everyday_decimals, finite, level, measured, percent
 from apps.engines.result import Table, TableColumn, Tile, Tiles
 
 Cell = float | int | str | Message | None
@@ -76,8 +75,12 @@ def forecast(figures: Figures, unit: str) -> Table:
         columns=[
             TableColumn(key="period", label=msg("Period")),
             number("value", msg("Expected"), unit=unit),
-            number("low", msg("{level} from", level=level(figures)), unit=unit),
-            number("high", msg("{level} to", level=level(figures)), unit=unit),
+            number(
+                "low", msg("{level} from", level=level(figures.study.params.confidence)), unit=unit
+            ),
+            number(
+                "high", msg("{level} to", level=level(figures.study.params.confidence)), unit=unit
+            ),
         ],
         rows=rows,
     )
@@ -101,8 +104,8 @@ def fixed(figures: Figures) -> Table:
             ),
             number("t", msg("t")),
             number("p", msg("p"), digits=3),
-            number("low", msg("{level} from", level=level(figures))),
-            number("high", msg("{level} to", level=level(figures))),
+            number("low", msg("{level} from", level=level(figures.study.params.confidence))),
+            number("high", msg("{level} to", level=level(figures.study.params.confidence))),
         ],
         rows=[
             {

@@ -6,17 +6,9 @@ from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.transfer import conformal
 from apps.engines.builtin.transfer.estimates import Figures
 from apps.engines.builtin.transfer.learning import Step
-from apps.engines.figures import measured
+from apps.engines.figures import level, measured, percent
 
 HOPEFUL = 1.25  # a measured width so much above the expected one is said
-
-
-def percent(value: float, decimals: int = 0) -> Num:
-    return Num(value=value, style="percent", decimals=decimals)
-
-
-def level(figures: Figures) -> Num:
-    return Num(value=figures.study.params.confidence, style="percent", digits=6)
 
 
 def headline(figures: Figures) -> Message:
@@ -32,7 +24,7 @@ def headline(figures: Figures) -> Message:
         "value": measured(point, half),
         "low": measured(low, half),
         "high": measured(high, half),
-        "level": level(figures),
+        "level": level(figures.study.params.confidence),
         "count": len(panel.own),
     }
     if not panel.market:
@@ -148,7 +140,7 @@ def _later(figures: Figures, step: Step) -> Message:
         target=study.panel.target,
         value=measured(step.value, step.value),
         mean=measured(step.level, step.level),
-        level=level(figures),
+        level=level(figures.study.params.confidence),
     )
     halves = {one.seen: one.width / 2 * study.frame.unit for one in study.checked}
     half = halves.get(step.periods)

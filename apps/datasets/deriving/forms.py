@@ -83,7 +83,7 @@ class ChangeForm(StepForm):
     others = ("period", "market")
     column = forms.ChoiceField(label=_("Column"))
     measure = forms.ChoiceField(
-        label=_("What"),
+        label=_("What to compute"),
         choices=[
             ("growth", _("Growth since then, as a share")),
             ("difference", _("Difference since then")),

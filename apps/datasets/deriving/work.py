@@ -91,4 +91,10 @@ def numbers(frame: pl.DataFrame, name: str) -> Floats:
 def told(frame: pl.DataFrame, names: Sequence[str], place: int) -> str:
     """'revenue = 5, population = –': what stands in a row."""
     row = frame.select(list(dict.fromkeys(names))).row(place, named=True)
-    return ", ".join(f"{name} = {'–' if value is None else value}" for name, value in row.items())
+    return ", ".join(f"{name} = {_shown(value)}" for name, value in row.items())
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.12g}" if isinstance(value, float) else str(value)

@@ -62,7 +62,7 @@ def test_empty_cells_are_counted_by_reason_and_shown(derive, sales):
     ]
     first = next(row for row in made.rows("examples") if row["reason"] == "Division by zero")
     assert (first["row"], first["column"]) == (2, "new")
-    assert first["value"] == "revenue = 0.0, population = 0"
+    assert first["value"] == "revenue = 0, population = 0"
     assert str(made.result.headline) == "2 columns were added; 5 cells stayed empty."
 
 

@@ -49,6 +49,9 @@ from .delivery import Delivery
 from .delivery_detail import DeliveryDetail
 from .delivery_detail_body import DeliveryDetailBody
 from .delivery_state import DeliveryState
+from .derive_input_request import DeriveInputRequest
+from .derive_input_request_rates import DeriveInputRequestRates
+from .derive_input_request_steps_item import DeriveInputRequestStepsItem
 from .drift_alert import DriftAlert
 from .drift_alert_state_enum import DriftAlertStateEnum
 from .drift_alerts_list_state import DriftAlertsListState
@@ -89,6 +92,7 @@ from .import_input_request import ImportInputRequest
 from .import_input_request_plan import ImportInputRequestPlan
 from .input_role import InputRole
 from .inspect_input_request import InspectInputRequest
+from .into_enum import IntoEnum
 from .invited import Invited
 from .issue import Issue
 from .job import Job
@@ -365,6 +369,9 @@ __all__ = (
     "DeliveryDetail",
     "DeliveryDetailBody",
     "DeliveryState",
+    "DeriveInputRequest",
+    "DeriveInputRequestRates",
+    "DeriveInputRequestStepsItem",
     "DriftAlert",
     "DriftAlertsListState",
     "DriftAlertStateEnum",
@@ -405,6 +412,7 @@ __all__ = (
     "ImportInputRequestPlan",
     "InputRole",
     "InspectInputRequest",
+    "IntoEnum",
     "Invited",
     "Issue",
     "Job",

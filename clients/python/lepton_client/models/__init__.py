@@ -21,6 +21,9 @@ from .chosen_input_request import ChosenInputRequest
 from .chosen_input_request_roles import ChosenInputRequestRoles
 from .column import Column
 from .column_change import ColumnChange
+from .column_entry import ColumnEntry
+from .column_entry_input_request import ColumnEntryInputRequest
+from .column_measure import ColumnMeasure
 from .companies_list_ordering import CompaniesListOrdering
 from .company import Company
 from .company_attributes import CompanyAttributes
@@ -47,6 +50,7 @@ from .delivery import Delivery
 from .delivery_detail import DeliveryDetail
 from .delivery_detail_body import DeliveryDetailBody
 from .delivery_state import DeliveryState
+from .dictionary_list_what_it_measures import DictionaryListWhatItMeasures
 from .drift_alert import DriftAlert
 from .drift_alert_state_enum import DriftAlertStateEnum
 from .drift_alerts_list_state import DriftAlertsListState
@@ -144,6 +148,7 @@ from .origin_enum import OriginEnum
 from .paginated_alias_list import PaginatedAliasList
 from .paginated_artifact_list import PaginatedArtifactList
 from .paginated_audit_entry_list import PaginatedAuditEntryList
+from .paginated_column_entry_list import PaginatedColumnEntryList
 from .paginated_company_list import PaginatedCompanyList
 from .paginated_company_list_deleted_item import PaginatedCompanyListDeletedItem
 from .paginated_company_list_deleted_item_external_item import (
@@ -327,6 +332,9 @@ __all__ = (
     "ChosenInputRequestRoles",
     "Column",
     "ColumnChange",
+    "ColumnEntry",
+    "ColumnEntryInputRequest",
+    "ColumnMeasure",
     "CompaniesListOrdering",
     "Company",
     "CompanyAttributes",
@@ -353,6 +361,7 @@ __all__ = (
     "DeliveryDetail",
     "DeliveryDetailBody",
     "DeliveryState",
+    "DictionaryListWhatItMeasures",
     "DriftAlert",
     "DriftAlertsListState",
     "DriftAlertStateEnum",
@@ -450,6 +459,7 @@ __all__ = (
     "PaginatedAliasList",
     "PaginatedArtifactList",
     "PaginatedAuditEntryList",
+    "PaginatedColumnEntryList",
     "PaginatedCompanyList",
     "PaginatedCompanyListDeletedItem",
     "PaginatedCompanyListDeletedItemExternalItem",

@@ -69,7 +69,7 @@ class ColumnEntryInput(InputSerializer):
         required=False, allow_blank=True, default="", max_length=60, help_text=ABOUT["unit"]
     )
     measure = serializers.ChoiceField(
-        choices=ColumnEntry.Measure.choices, required=False, allow_blank=True, default=""
+        choices=ColumnEntry.Measure.choices, required=False, allow_blank=True
     )
     price_year = serializers.IntegerField(
         required=False, allow_null=True, default=None, help_text=ABOUT["price_year"]
@@ -96,6 +96,7 @@ class ColumnEntryInput(InputSerializer):
         return checks.lines("\n".join(permitted))
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        attrs.setdefault("measure", "")  # a default in the schema would have to be one of its words
         problems = {
             name: [rendering.render(message)]
             for name, message in checks.issues(attrs, self.context.get("dtype", ""))

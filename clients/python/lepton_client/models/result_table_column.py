@@ -16,7 +16,8 @@ class ResultTableColumn:
     """``digits`` are significant digits for numbers; ``decimals``, where given, wins over them.
 
     ``label`` as str is shown as it is. A column of kind ``light`` holds words that are coloured by
-    the ``tone`` (:data:`Tone`) that stands beside them in the row.
+    the ``tone`` (:data:`Tone`) that stands beside them in the row. Those of kind ``heat`` hold
+    shares from 0 to 1, the deeper the colour the larger.
 
         Attributes:
             key (str):

@@ -2,6 +2,7 @@ from enum import StrEnum
 
 
 class ResultTableColumnKind(StrEnum):
+    HEAT = "heat"
     INTEGER = "integer"
     LIGHT = "light"
     NUMBER = "number"

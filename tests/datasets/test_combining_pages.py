@@ -186,9 +186,9 @@ def test_over_rest(project, gdp, sales, run_jobs):
     foreign = {**body, "tables": [body["tables"][0], elsewhere]}
     refused = api.post(f"{base}/combine/", foreign)
     assert refused.status_code == 422
-    assert refused.json()["errors"][0]["pointer"] == "/tables/1/version"
+    assert refused.json()["errors"][0]["pointer"] == "#/tables/1/version"
     wrong = {**body, "tables": [{**body["tables"][0], "market": "nothing"}, body["tables"][1]]}
-    assert api.post(f"{base}/combine/", wrong).json()["errors"][0]["pointer"] == "/tables/0/market"
+    assert api.post(f"{base}/combine/", wrong).json()["errors"][0]["pointer"] == "#/tables/0/market"
     assert api.post(f"{base}/combine/", {"tables": body["tables"][:1]}).status_code in (400, 422)
     onto = {**body, "dataset": str(gdp.dataset_id)}
     assert api.post(f"{base}/combine/", onto).status_code == 409

@@ -23,6 +23,8 @@ from .chosen_input_request import ChosenInputRequest
 from .chosen_input_request_roles import ChosenInputRequestRoles
 from .column import Column
 from .column_change import ColumnChange
+from .combine_input_request import CombineInputRequest
+from .combined_table_input_request import CombinedTableInputRequest
 from .companies_list_ordering import CompaniesListOrdering
 from .company import Company
 from .company_attributes import CompanyAttributes
@@ -147,6 +149,7 @@ from .move_input_request import MoveInputRequest
 from .named_prediction import NamedPrediction
 from .needs import Needs
 from .origin_enum import OriginEnum
+from .others_enum import OthersEnum
 from .paginated_alias_list import PaginatedAliasList
 from .paginated_artifact_list import PaginatedArtifactList
 from .paginated_audit_entry_list import PaginatedAuditEntryList
@@ -267,6 +270,8 @@ from .retraining_input_request import RetrainingInputRequest
 from .role import Role
 from .rotate_input_request import RotateInputRequest
 from .row_answer import RowAnswer
+from .rows_enum import RowsEnum
+from .rule_enum import RuleEnum
 from .schedule import Schedule
 from .schedule_input_request import ScheduleInputRequest
 from .schedule_input_request_inputs import ScheduleInputRequestInputs
@@ -343,6 +348,8 @@ __all__ = (
     "ChosenInputRequestRoles",
     "Column",
     "ColumnChange",
+    "CombinedTableInputRequest",
+    "CombineInputRequest",
     "CompaniesListOrdering",
     "Company",
     "CompanyAttributes",
@@ -467,6 +474,7 @@ __all__ = (
     "NamedPrediction",
     "Needs",
     "OriginEnum",
+    "OthersEnum",
     "PaginatedAliasList",
     "PaginatedArtifactList",
     "PaginatedAuditEntryList",
@@ -577,6 +585,8 @@ __all__ = (
     "Role",
     "RotateInputRequest",
     "RowAnswer",
+    "RowsEnum",
+    "RuleEnum",
     "Schedule",
     "ScheduleInputRequest",
     "ScheduleInputRequestInputs",

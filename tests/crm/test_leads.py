@@ -101,7 +101,10 @@ class TestPages:
         told = page(client.get(made["Location"]))
         for text in ("Leuchten Nord GmbH", "Consent (a)", "2026-03-09", "Germany", "New"):
             assert text in told
-        assert "state_reason" in client.post(url("lead_drop", project, lead), {}).context["form"].errors
+        assert (
+            "state_reason"
+            in client.post(url("lead_drop", project, lead), {}).context["form"].errors
+        )
         client.post(url("lead_drop", project, lead), {"state_reason": "no need"})
         lead.refresh_from_db()
         assert (lead.state, lead.state_reason) == ("dropped", "no need")

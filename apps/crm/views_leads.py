@@ -36,7 +36,7 @@ def convert(request: ProjectRequest, lead_id: UUID) -> HttpResponse:
         messages.error(request, _("This lead was converted already."))
         return redirect("crm:lead", request.project.pk, lead.pk)
     alike = leads.duplicates(lead)
-    form = ConvertForm(request.POST or None, lead=lead, alike=alike)
+    form = ConvertForm(_sent(request), lead=lead, alike=alike)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:
@@ -58,7 +58,7 @@ def convert(request: ProjectRequest, lead_id: UUID) -> HttpResponse:
 def drop(request: ProjectRequest, lead_id: UUID) -> HttpResponse:
     """Drop a lead, with a reason."""
     lead = _lead(request, lead_id)
-    form = DropForm(request.POST or None, lead=lead)
+    form = DropForm(_sent(request), lead=lead)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["state_reason"]
         draft = Draft({"state": Lead.State.DROPPED, "state_reason": reason}, pk=lead.pk)
@@ -73,6 +73,10 @@ def drop(request: ProjectRequest, lead_id: UUID) -> HttpResponse:
             messages.success(request, _("{name} was dropped.").format(name=lead.name))
             return redirect("crm:lead", request.project.pk, lead.pk)
     return _page(request, "drop", lead, form)
+
+
+def _sent(request: ProjectRequest) -> Any:
+    return request.POST if request.method == "POST" else None
 
 
 def _page(request: ProjectRequest, name: str, lead: Lead, form: Any) -> HttpResponse:

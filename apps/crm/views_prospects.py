@@ -39,7 +39,8 @@ def from_table(request: ProjectRequest) -> HttpResponse:
     if version is None:
         tables = DatasetProvider().choices(request.project.pk)
         return render(request, "crm/from_table.html", {"tables": tables})
-    form = PlanForm(request.POST or None, version=version)
+    sent = request.POST if request.method == "POST" else None
+    form = PlanForm(sent, version=version)
     if request.method == "POST" and form.is_valid():
         try:
             checked = making.check(version, form.plan, request.user)

@@ -24,8 +24,10 @@ __all__ = ["as_role", "project"]
 pytestmark = pytest.mark.django_db
 COLUMNS = ["公司名称", "联系人", "E-Mail", "电话", "国家", "行业", "员工人数", "合法依据"]
 ROWS = [
-    ("深圳光明照明有限公司", "林悦", "lin.yue@example.com", "0755 8376 1234", "中国", "照明", 120.0, "同意"),
-    ("Leuchten Nord GmbH", None, "info@nord.example", "+49 30 901820", "Germany", "Retail", 8.0, "不需要"),
+    ("深圳光明照明有限公司", "林悦", "lin.yue@example.com", "0755 8376 1234", "中国", "照明", 120.0,
+     "同意"),
+    ("Leuchten Nord GmbH", None, "info@nord.example", "+49 30 901820", "Germany", "Retail", 8.0,
+     "不需要"),
     ("Lumière Sud", "Anne Petit", "not an address", "12", "Atlantis", "Retail", None, "f"),
     (None, None, None, None, "FR", None, None, None),
     ("Luz Paulista", "João Carvalho", None, None, "BRA", None, 1.5, "because"),
@@ -119,7 +121,8 @@ class TestCells:
             ({"employees": "9" * 5000}, "employees"), ({"employees": True}, "employees"),
             ({"sector": "x" * 81}, "long"), ({"email": "a@b"}, "email"),
             ({"email": f"{'a' * 250}@example.com"}, "email"),
-            ({"website": "javascript:alert(1)"}, "website"), ({"country": "European Union"}, "country"),
+            ({"website": "javascript:alert(1)"}, "website"),
+            ({"country": "European Union"}, "country"),
             ({"language": "Klingonish"}, "language"), ({"phone": "12"}, "phone"),
             ({"basis": "why not"}, "basis"), ({"basis_date": "9.3.2026"}, "basis_date"),
         ],
@@ -161,7 +164,8 @@ class TestCheck:
     @pytest.mark.parametrize(
         ("more", "sentence"),
         [
-            ({f"column_{name}": "" for name in ("organisation", "given_name", "email")}, "Choose the column"),
+            ({"column_organisation": "", "column_given_name": "", "column_email": ""},
+             "Choose the column"),
             ({"column_email": "nowhere"}, "not one of the available choices"),
             ({"basis_date": "soon"}, "Enter a valid date"),
             ({"source": "x" * 201}, "at most 200"),

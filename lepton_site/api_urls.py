@@ -32,6 +32,7 @@ from apps.plugins.routes import api_urls
 from apps.projects.api import EntriesViewSet, MembersViewSet, MovesViewSet, ProjectsViewSet
 from apps.projects.api_export import ExportViewSet
 from apps.projects.api_services import ServiceAccountsViewSet, ServiceTokensViewSet
+from apps.research.competitors import api as register
 
 
 def route(address: str, view: type[ViewSetMixin], name: str, **methods: str) -> URLPattern:
@@ -100,6 +101,12 @@ inside: list[URLPattern | URLResolver] = [
     *records("companies", CompaniesViewSet, "company"),
     *records("contacts", ContactsViewSet, "contact"),
     route("contacts/<uuid:contact_id>/erase/", ContactsViewSet, "contact-erase", post="erase"),
+    *records("competitors", register.CompetitorsViewSet, "competitor"),
+    *records("prices", register.PricesViewSet, "price"),
+    *records("features", register.FeaturesViewSet, "feature"),
+    *records("feature-marks", register.FeatureMarksViewSet, "feature_mark"),
+    *records("dimensions", register.DimensionsViewSet, "dimension"),
+    *records("positions", register.PositionsViewSet, "position"),
     route("uploads/", uploads, "uploads", get="list", post="create", options="metadata"),
     route(
         UPLOAD,

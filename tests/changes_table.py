@@ -17,6 +17,7 @@ from apps.jobs.models import State
 from apps.modelhub.models import ModelAlias, ModelApproval, RegisteredModel
 from apps.projects.domain.projects import archive
 from apps.projects.models import Stage
+from tests import changes_competitors
 from tests.factories.accounts import PASSWORD, InvitationFactory
 from tests.factories.datasets import VersionFactory
 from tests.factories.jobs import JobFactory
@@ -257,6 +258,7 @@ PAGES: dict[Any, Act] = {
     "modelhub:watch_plan": Act("modelhub.retraining.planned", {"when": "day"}, ALIAS),
     "modelhub:drift_alert": Act("modelhub.drift.handled", None, ALERT),
     "research:demand_new": Act("jobs.job.submitted", lambda s: answers(s.numbers), first=numbers),
+    **changes_competitors.pages(Act),
     # A person's own.
     "projects:create": Act(
         "projects.project.created",
@@ -376,6 +378,7 @@ API: dict[tuple[str, str], Act] = {
         "crm.contact.created", {"given_name": "Ann"},
         lambda s: {"system": "erp", "external_id": "7"},
     ),
+    **changes_competitors.rest(Act),
     ("jobs", "post"): Act("jobs.job.submitted", TABLE_INPUT),
     ("job-cancel", "post"): Act("jobs.job.cancelled", None, QUEUED, running),
     ("job-rerun", "post"): Act("jobs.job.submitted", None, JOB),

@@ -32,6 +32,7 @@ LEFT_OUT = {
             "recovery-codes-new", "remove-market", "edit-contact", "delete-contact", "new-company",
             "edit-company", "delete-company", "schedule-new", "schedule-edit", "schedule-delete",
             "new-webhook", "change-webhook", "delete-webhook", "add-markets",
+            "new-price", "edit-price", "delete-price",
         ),
         FORM,
     ),

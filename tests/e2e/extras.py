@@ -25,6 +25,7 @@ from apps.datasets.tabular.schema import StoredColumn
 from apps.events.models import AuditEntry, Notice
 from apps.jobs.models import State
 from apps.projects.models import Role
+from tests.e2e.competitors import competitors
 from tests.e2e.watched import watched
 from tests.factories.accounts import ApiTokenFactory, OutboxMailFactory, UserFactory
 from tests.factories.datasets import (
@@ -130,6 +131,7 @@ def add_extras(site: Any) -> None:
         **_webhooks(site.project),
         **_labels(site),
         **_sources(site),
+        **competitors(site.project),
         "alias": alias,
         **watched(alias, site.owner),
         "audit_entry": _trail(site),

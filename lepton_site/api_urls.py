@@ -35,6 +35,7 @@ from apps.plugins.routes import api_urls
 from apps.projects.api import EntriesViewSet, MembersViewSet, MovesViewSet, ProjectsViewSet
 from apps.projects.api_export import ExportViewSet
 from apps.projects.api_services import ServiceAccountsViewSet, ServiceTokensViewSet
+from apps.research.competitors import api as register
 from apps.research.predictions.api import PredictionScoresViewSet, PredictionsViewSet
 
 
@@ -109,6 +110,12 @@ inside: list[URLPattern | URLResolver] = [
     route("contacts/<uuid:contact_id>/erase/", ContactsViewSet, "contact-erase", post="erase"),
     *records("leads", LeadsViewSet, "lead"),
     route("leads/<uuid:lead_id>/erase/", LeadsViewSet, "lead-erase", post="erase"),
+    *records("competitors", register.CompetitorsViewSet, "competitor"),
+    *records("prices", register.PricesViewSet, "price"),
+    *records("features", register.FeaturesViewSet, "feature"),
+    *records("feature-marks", register.FeatureMarksViewSet, "feature_mark"),
+    *records("dimensions", register.DimensionsViewSet, "dimension"),
+    *records("positions", register.PositionsViewSet, "position"),
     route("uploads/", uploads, "uploads", get="list", post="create", options="metadata"),
     route(
         UPLOAD,

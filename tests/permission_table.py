@@ -31,6 +31,14 @@ def ONNX(rows: Any) -> dict[str, Any]:  # noqa: N802 - stands in the table with 
     return {"model_id": rows.model.pk, "target": "onnx"}
 
 
+def IN_PRICES(rows: Any) -> dict[str, Any]:  # noqa: N802 - stands in the table with the others
+    return {"section": "price"}
+
+
+def SEEN_PRICE(rows: Any) -> dict[str, Any]:  # noqa: N802 - stands in the table with the others
+    return {"section": "price", "row_id": rows.price.pk}
+
+
 SERVICE = ids(service_id="service")
 TOKEN = ids(service_id="service", token_id="service_token")
 CLIENT = ids(service_id="service", client_id="service_client")
@@ -228,4 +236,15 @@ TABLE: tuple[Route, ...] = (
     Route("research:predictions_keep", get="analyst", post="analyst", args=JOB),
     Route("research:predictions_set", post="editor", args=KEPT_RUN),
     Route("research:prediction", post="analyst", args=FORECAST),
+    Route("research:competitors"),
+    Route("research:own_product"),
+    Route("research:competitor", args=ids(competitor_id="competitor")),
+    Route("research:prices"),
+    Route("research:prices_import", get="analyst", post="analyst"),
+    Route("research:prices_export"),
+    Route("research:features"),
+    Route("research:positions"),
+    Route("research:register_new", get="analyst", post="analyst", args=IN_PRICES),
+    Route("research:register_edit", get="analyst", post="analyst", args=SEEN_PRICE),
+    Route("research:register_delete", get="editor", post="editor", args=SEEN_PRICE),
 )

@@ -34,6 +34,7 @@ LEFT_OUT = {
             "new-lead", "edit-lead", "delete-lead", "drop-lead",
             "new-webhook", "change-webhook", "delete-webhook", "add-markets", "dictionary-fill",
             "dictionary-column", "dictionary-import",
+            "new-price", "edit-price", "delete-price",
         ),
         FORM,
     ),

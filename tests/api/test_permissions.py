@@ -17,6 +17,10 @@ from tests.factories.projects import MembershipFactory, ProjectFactory
 
 ROLES = ["viewer", "analyst", "editor", "owner"]
 UNSAFE = {"post", "patch", "delete", "put"}
+REGISTER = (
+    ("competitors", "competitor"), ("prices", "price"), ("features", "feature"),
+    ("feature-marks", "feature_mark"), ("dimensions", "dimension"), ("positions", "position"),
+)  # fmt: skip
 # name of the route, method → (scope, lowest role; "" for routes outside a project)
 TABLE = {
     ("me", "get"): ("read", ""),
@@ -54,6 +58,20 @@ TABLE = {
     ("service-token", "get"): ("service_accounts", "owner"),
     ("service-token", "delete"): ("service_accounts", "owner"),
     ("service-token-rotate", "post"): ("service_accounts", "owner"),
+    **{
+        key: needs
+        for many, one in REGISTER
+        for key, needs in {
+            (many, "get"): ("read", "viewer"),
+            (many, "post"): ("write", "analyst"),
+            (f"{many}-batch", "post"): ("write", "analyst"),
+            (one, "get"): ("read", "viewer"),
+            (one, "patch"): ("write", "analyst"),
+            (one, "delete"): ("write", "editor"),
+            (f"{one}-by-external", "get"): ("read", "viewer"),
+            (f"{one}-by-external", "put"): ("write", "analyst"),
+        }.items()
+    },
     ("companies", "get"): ("read", "viewer"),
     ("companies", "post"): ("write", "analyst"),
     ("companies-batch", "post"): ("write", "analyst"),

@@ -26,6 +26,7 @@ from apps.events.models import AuditEntry, Notice
 from apps.jobs.models import State
 from apps.projects.models import Role
 from tests.e2e.combined import combined
+from tests.e2e.competitors import competitors
 from tests.e2e.predicted import predicted
 from tests.e2e.watched import watched
 from tests.factories.accounts import ApiTokenFactory, OutboxMailFactory, UserFactory
@@ -136,6 +137,7 @@ def add_extras(site: Any) -> None:
         **_sources(site),
         "combined": combined(site),
         **predicted(site),
+        **competitors(site.project),
         "alias": alias,
         **watched(alias, site.owner),
         "audit_entry": _trail(site),

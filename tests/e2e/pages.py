@@ -47,6 +47,17 @@ def of_project(
     return path
 
 
+def of_register(verb: str, **rows: str) -> Callable[[Any], str]:
+    """A form of the prices of competitors."""
+
+    def path(site: Any) -> str:
+        found = {argument: getattr(site, name).pk for argument, name in rows.items()}
+        known = {"project_id": site.project.pk, "section": "price", **found}
+        return reverse(f"research:register_{verb}", kwargs=known)
+
+    return path
+
+
 def source_new(site: Any) -> str:
     """The form of one connector."""
     return f"{reverse('datasets:source_new', args=[site.project.pk])}?connector=worldbank"
@@ -244,6 +255,16 @@ WORK = (
     MainPage("prediction-of-period", of_project("research:prediction", prediction_id="forecast")),
     MainPage("kept-run", of_project("research:predictions_set", set_id="kept_run")),
     MainPage("keep-predictions", of_project("research:predictions_keep", job_id="forecast_job")),
+    MainPage("competitors", of_project("research:competitors")),
+    MainPage("competitor", of_project("research:competitor", competitor_id="competitor")),
+    MainPage("own-product", of_project("research:own_product")),
+    MainPage("prices", of_project("research:prices")),
+    MainPage("prices-import", of_project("research:prices_import")),
+    MainPage("features", of_project("research:features")),
+    MainPage("positions", of_project("research:positions")),
+    MainPage("new-price", of_register("new")),
+    MainPage("edit-price", of_register("edit", row_id="price")),
+    MainPage("delete-price", of_register("delete", row_id="price")),
     MainPage("webhooks", of_project("events:webhooks")),
     MainPage("new-webhook", of_project("events:webhook_new")),
     MainPage("webhook", of_project("events:webhook", webhook_id="webhook")),

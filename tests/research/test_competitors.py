@@ -48,9 +48,9 @@ def page(response):
     return response.content.decode()
 
 
-def price_of(competitor, **values):
+def price_of(whose, **values):
     return {
-        "competitor": str(getattr(competitor, "pk", competitor)), "market": "DEU",
+        "competitor": str(getattr(whose, "pk", whose)), "market": "DEU",
         "product": "Basic", "amount": "99.90", "currency": "EUR", "per": "month",
         "seen_on": days_ago(3).isoformat(), "seen_by": "Lin", "source": "Shop visit", **values,
     }  # fmt: skip

@@ -28,7 +28,7 @@ def chosen(project: Project, market: str, currency: str) -> QuerySet[Any]:
     """Prices of a market and a currency where these are given, oldest first."""
     rows = prices(project, market)
     rows = rows.filter(currency=currency) if currency else rows
-    return rows.order_by("market", "seen_on", "pk")[:MOST_ROWS]
+    return rows.order_by("market", "seen_on", "created_at", "pk")[:MOST_ROWS]
 
 
 def table(project: Project, rows: QuerySet[Any]) -> Iterator[list[Any]]:

@@ -47,6 +47,8 @@ def _with_rows(
     given: Mapping[str, Any], found: Mapping[str, Mapping[Any, Any]]
 ) -> dict[str, Any] | Refused:
     known = dict(given)
+    if "name" in known:  # as it is stored, for whether another row has it
+        known["name"] = " ".join(known["name"].split())
     for name, rows in found.items():
         if known.get(name) is None:
             continue
@@ -64,7 +66,6 @@ _NO_ROW = {
 
 
 def _named(row: Any, sentence: Message) -> None:
-    row.name = " ".join(row.name.split())
     if not row.name:
         raise Refused(sentence, field="name")
 

@@ -1,0 +1,284 @@
+"""How the register is read and written over REST."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
+from rest_framework import serializers
+
+from apps.core.api.batches import MOST_ROWS
+from apps.core.api.serializers import RowSerializer
+from apps.projects.api_records import ExternalSerializer, RecordInput, RecordRow
+from apps.projects.serializer_fields import CountryField
+from apps.research import models
+
+KEPT = ["external", "version", "created_at", "updated_at"]
+SEEN = ["competitor", "source", "seen_on", "seen_by", "note"]
+SAMPLE_ID = "7b0f0b34-6b0a-4d0c-8a43-0f6f5d4b2c10"
+SAMPLE_KEPT: dict[str, Any] = {
+    "external": [{"system": "hubspot", "id": "101"}],
+    "version": 1,
+    "created_at": "2026-11-23T08:00:00.000001Z",
+    "updated_at": "2026-11-23T08:00:00.000001Z",
+}
+COMPETITOR: dict[str, Any] = {
+    "name": "Leuchten Nord GmbH",
+    "website": "https://leuchten-nord.example.com/",
+    "home_country": "DEU",
+    "note": "",
+}
+SAMPLE_SEEN: dict[str, Any] = {
+    "competitor": SAMPLE_ID,
+    "source": "https://leuchten-nord.example.com/prices",
+    "seen_on": "2026-11-20",
+    "seen_by": "Lin Yue",
+    "note": "",
+}
+PRICE: dict[str, Any] = {
+    "market": "DEU",
+    "product": "Desk lamp M",
+    "amount": "99.9000",
+    "currency": "EUR",
+    "per": "",
+    **SAMPLE_SEEN,
+}
+
+
+def _shown(name: str, sample: dict[str, Any]) -> Any:
+    value = {"id": SAMPLE_ID, **sample, **SAMPLE_KEPT}
+    example = OpenApiExample(name, response_only=True, value=value)
+    return extend_schema_serializer(examples=[example])
+
+
+def _taken(name: str, sample: dict[str, Any]) -> Any:
+    return extend_schema_serializer(
+        examples=[OpenApiExample(name, request_only=True, value=sample)]
+    )
+
+
+@extend_schema_field(ExternalSerializer(many=True))
+class References(serializers.Field):
+    """What other systems call the row."""
+
+    def __init__(self) -> None:
+        super().__init__(source="*", read_only=True)
+
+    def to_representation(self, value: Any) -> list[dict[str, str]]:
+        return value.external()
+
+
+@extend_schema_field({"type": "string", "format": "uuid"})
+class RowId(serializers.UUIDField):
+    """The id of another row, as its column holds it."""
+
+
+class RegisterSerializer(RowSerializer):
+    without_context = True
+    external = References()
+
+
+class SeenSerializer(RegisterSerializer):
+    competitor = RowId(source="competitor_id", read_only=True, allow_null=True)
+
+
+@_shown("A competitor", COMPETITOR)
+class CompetitorSerializer(RegisterSerializer):
+    """Somebody who sells to the same customers."""
+
+    website = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = models.Competitor
+        fields = ["id", "name", "website", "home_country", "note", *KEPT]
+        read_only_fields = fields
+
+
+@_shown("A price", PRICE)
+class PriceSerializer(SeenSerializer):
+    """What a product cost in a market on a day. `competitor` is null for the own product."""
+
+    class Meta:
+        model = models.Price
+        fields = ["id", "market", "product", "amount", "currency", "per", *SEEN, *KEPT]
+        read_only_fields = fields
+
+
+class FeatureSerializer(RegisterSerializer):
+    """A row of the comparison of features."""
+
+    class Meta:
+        model = models.Feature
+        fields = ["id", "name", "note", *KEPT]
+        read_only_fields = fields
+
+
+class FeatureMarkSerializer(SeenSerializer):
+    """Whether somebody has a feature. `competitor` is null for the own product."""
+
+    feature = RowId(source="feature_id", read_only=True)
+
+    class Meta:
+        model = models.FeatureMark
+        fields = ["id", "feature", "answer", *SEEN, *KEPT]
+        read_only_fields = fields
+
+
+class DimensionSerializer(RegisterSerializer):
+    """Something that competitors differ in."""
+
+    class Meta:
+        model = models.Dimension
+        fields = ["id", "name", "scale", "unit", "note", *KEPT]
+        read_only_fields = fields
+
+
+class PositionSerializer(SeenSerializer):
+    """Where somebody stood on a dimension. `market` is empty where it holds for all markets."""
+
+    dimension = RowId(source="dimension_id", read_only=True)
+
+    class Meta:
+        model = models.Position
+        fields = ["id", "dimension", "market", "value", *SEEN, *KEPT]
+        read_only_fields = fields
+
+
+def _text(most: int, words: str = "") -> serializers.CharField:
+    return serializers.CharField(
+        required=False, allow_blank=True, max_length=most, help_text=words or None
+    )
+
+
+def _id(words: str) -> serializers.UUIDField:
+    return serializers.UUIDField(required=False, help_text=words)
+
+
+@_taken("A competitor", COMPETITOR)
+class CompetitorInput(RecordInput):
+    """A competitor to make or change. A new one needs a name."""
+
+    name = _text(200)
+    website = serializers.URLField(required=False, allow_blank=True, max_length=300)
+    home_country = CountryField(required=False, allow_blank=True)
+    note = _text(10_000)
+
+
+class SeenInput(RecordInput):
+    competitor = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        help_text="The competitor's id; null for your own product. A new row must name one.",
+    )
+    source = _text(500, "A web address, or in words where this was seen.")
+    seen_on = serializers.DateField(required=False)
+    seen_by = _text(120)
+    note = _text(10_000)
+
+
+@_taken("A price", PRICE)
+class PriceInput(SeenInput):
+    """A price to make or correct. A new one needs all but `per`, `seen_by` and `note`."""
+
+    market = CountryField(required=False)
+    product = _text(200)
+    amount = serializers.DecimalField(
+        required=False, max_digits=16, decimal_places=4, min_value=0, help_text="0 or more."
+    )
+    currency = _text(3, "ISO 4217.")
+    per = _text(60, "Of what unit or period, such as `month`; empty for one piece.")
+
+
+class FeatureInput(RecordInput):
+    """A feature to make or change. A new one needs a name."""
+
+    name = _text(120)
+    note = _text(10_000)
+
+
+class FeatureMarkInput(SeenInput):
+    """An answer on a feature to make or change."""
+
+    feature = _id("The feature's id.")
+    answer = serializers.ChoiceField(required=False, choices=models.FeatureMark.Answer.values)
+
+
+class DimensionInput(RecordInput):
+    """A dimension to make or change. A new one needs a name; what is measured needs a unit."""
+
+    name = _text(120)
+    scale = serializers.ChoiceField(required=False, choices=models.Dimension.Scale.values)
+    unit = _text(40)
+    note = _text(10_000)
+
+
+class PositionInput(SeenInput):
+    """A position to make or change."""
+
+    dimension = _id("The dimension's id.")
+    market = CountryField(required=False, allow_blank=True)
+    value = serializers.FloatField(required=False, help_text="A score lies between 0 and 10.")
+
+
+class CompetitorRow(RecordRow, CompetitorInput):
+    """A row of a batch of competitors."""
+
+
+class PriceRow(RecordRow, PriceInput):
+    """A row of a batch of prices."""
+
+
+class FeatureRow(RecordRow, FeatureInput):
+    """A row of a batch of features."""
+
+
+class FeatureMarkRow(RecordRow, FeatureMarkInput):
+    """A row of a batch of answers on features."""
+
+
+class DimensionRow(RecordRow, DimensionInput):
+    """A row of a batch of dimensions."""
+
+
+class PositionRow(RecordRow, PositionInput):
+    """A row of a batch of positions."""
+
+
+def _rows(row: type[RecordInput]) -> serializers.ListField:
+    return serializers.ListField(child=row(), min_length=1, max_length=MOST_ROWS)
+
+
+class CompetitorBatch(serializers.Serializer):
+    """Competitors to make or change."""
+
+    rows = _rows(CompetitorRow)
+
+
+class PriceBatch(serializers.Serializer):
+    """Prices to make or correct."""
+
+    rows = _rows(PriceRow)
+
+
+class FeatureBatch(serializers.Serializer):
+    """Features to make or change."""
+
+    rows = _rows(FeatureRow)
+
+
+class FeatureMarkBatch(serializers.Serializer):
+    """Answers on features to make or change."""
+
+    rows = _rows(FeatureMarkRow)
+
+
+class DimensionBatch(serializers.Serializer):
+    """Dimensions to make or change."""
+
+    rows = _rows(DimensionRow)
+
+
+class PositionBatch(serializers.Serializer):
+    """Positions to make or change."""
+
+    rows = _rows(PositionRow)

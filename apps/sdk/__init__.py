@@ -79,6 +79,8 @@ EXPORTS: dict[str, str] = {
     "InputSlot": "apps.engines.contract",
     "InputTable": "apps.engines.contract",
     "Issue": "apps.engines.contract",
+    "PeriodPrediction": "apps.engines.predicted",
+    "Predicted": "apps.engines.predicted",
     "PredictedRow": "apps.engines.contract",
     "Predictions": "apps.sdk.engines",
     "PredictionColumn": "apps.engines.contract",
@@ -119,6 +121,7 @@ if TYPE_CHECKING:
         Resources,
         RoleSpec,
     )
+    from apps.engines.predicted import PeriodPrediction, Predicted
     from apps.engines.trials import Bound, SearchRunner, Trial, TrialRecord
     from apps.projects.cards import Card, CardFigure, CardLink
     from apps.projects.facts import MarketFact
@@ -189,7 +192,9 @@ __all__ = [
     "NotFound",
     "Num",
     "OutboundError",
+    "PeriodPrediction",
     "Person",
+    "Predicted",
     "PredictedRow",
     "Prediction",
     "PredictionColumn",

@@ -59,7 +59,7 @@ def test_from_the_run_to_the_score(
     assert kept.checked_at
     page = text(client, "predictions", project)
     assert "Of 1 prediction whose actual value is known, 0 lay inside its 95% interval" in page
-    assert "between 0% and 97%" in page or "between 0% and 98%" in page
+    assert "interval: 0%, between 0% and 98%." in page  # 1 − 0.025 = 0.975
     assert client.get(address("predictions_keep", project, job.pk)).url == answer.url
 
 

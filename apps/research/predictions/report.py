@@ -212,7 +212,7 @@ def table(
     scaled = any(group.scaled_error is not None for group in found)
     columns = [
         TableColumn(key="name", label=head, kind="integer" if key == "ahead" else "text"),
-        TableColumn(key="count", label=msg("Predictions"), kind="integer"),
+        TableColumn(key="count", label=msg("Count"), kind="integer"),
         TableColumn(key="share", label=msg("Inside"), kind="percent", decimals=0),
         TableColumn(key="low", label=msg("95% from"), kind="percent", decimals=0),
         TableColumn(key="high", label=msg("95% to"), kind="percent", decimals=0),
@@ -222,10 +222,12 @@ def table(
         columns.pop()
     if scaled:
         columns += [
-            TableColumn(key="scaled_error", label=msg("Scaled error"), digits=3),
-            TableColumn(key="against_naive", label=msg("Error against naive"), digits=3),
-            TableColumn(key="width", label=msg("Scaled width"), digits=3),
-            TableColumn(key="score", label=msg("Scaled interval score"), digits=3),
+            TableColumn(key="scaled_error", kind="number", label=msg("Scaled error"), digits=3),
+            TableColumn(
+                key="against_naive", kind="number", label=msg("Error against naive"), digits=3
+            ),
+            TableColumn(key="width", kind="number", label=msg("Scaled width"), digits=3),
+            TableColumn(key="score", kind="number", label=msg("Scaled interval score"), digits=3),
         ]
     return Table(
         key=f"by-{key}",

@@ -47,7 +47,7 @@ class PredictionTable(Table):
     caption = _("Predictions")
     period = tables.Column(verbose_name=_("Period"))
     market = tables.Column(verbose_name=_("Market"), empty_values=())
-    target = tables.Column(verbose_name=_("Predicted"), accessor="kept__target")
+    target = tables.Column(verbose_name=_("Target"), accessor="kept__target")
     value = tables.Column(verbose_name=_("Value"), attrs=NUMBER)
     low = tables.Column(verbose_name=_("Interval"), attrs=NUMBER, orderable=False)
     actual = tables.Column(verbose_name=_("Actual"), attrs=NUMBER, empty_values=())

@@ -33,6 +33,8 @@ SPECTACULAR_SETTINGS = {
         "LabelQueueKind": "apps.datasets.models.LabelQueue.Kind",
         "LabelDecision": "apps.datasets.labelling.decide.DECISIONS",
         "ExportTarget": "apps.modelhub.api_exports.TARGETS",
+        "LeadState": "apps.crm.models.Lead.State",
+        "LawfulBasis": "apps.crm.models.Basis",
         "DeliveryState": "apps.events.models.WebhookDelivery.State",
     },
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,

@@ -37,6 +37,7 @@ SPECTACULAR_SETTINGS = {
         "LeadState": "apps.crm.models.Lead.State",
         "FeatureAnswer": "apps.research.models.FeatureMark.Answer",
         "DimensionScale": "apps.research.models.Dimension.Scale",
+        "LawfulBasis": "apps.crm.models.Basis",
         "DeliveryState": "apps.events.models.WebhookDelivery.State",
     },
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,

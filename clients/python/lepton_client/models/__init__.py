@@ -126,6 +126,18 @@ from .label_queue_kind import LabelQueueKind
 from .label_queues_list_kind import LabelQueuesListKind
 from .labels_input_request import LabelsInputRequest
 from .labels_stored import LabelsStored
+from .lawful_basis import LawfulBasis
+from .lead import Lead
+from .lead_attributes import LeadAttributes
+from .lead_batch_request import LeadBatchRequest
+from .lead_input_request import LeadInputRequest
+from .lead_input_request_attributes import LeadInputRequestAttributes
+from .lead_row_request import LeadRowRequest
+from .lead_row_request_attributes import LeadRowRequestAttributes
+from .lead_state import LeadState
+from .leads_list_lawful_basis import LeadsListLawfulBasis
+from .leads_list_ordering import LeadsListOrdering
+from .leads_list_state import LeadsListState
 from .licence_from_enum import LicenceFromEnum
 from .log import Log
 from .log_page import LogPage
@@ -176,6 +188,11 @@ from .paginated_fetch_list import PaginatedFetchList
 from .paginated_job_list import PaginatedJobList
 from .paginated_label_check_list import PaginatedLabelCheckList
 from .paginated_label_queue_list import PaginatedLabelQueueList
+from .paginated_lead_list import PaginatedLeadList
+from .paginated_lead_list_deleted_item import PaginatedLeadListDeletedItem
+from .paginated_lead_list_deleted_item_external_item import (
+    PaginatedLeadListDeletedItemExternalItem,
+)
 from .paginated_logged_prediction_list import PaginatedLoggedPredictionList
 from .paginated_member_list import PaginatedMemberList
 from .paginated_model_list import PaginatedModelList
@@ -202,6 +219,8 @@ from .patched_contact_input_request_attributes import (
 from .patched_dataset_input_request import PatchedDatasetInputRequest
 from .patched_entry_change_request import PatchedEntryChangeRequest
 from .patched_job_change_request import PatchedJobChangeRequest
+from .patched_lead_input_request import PatchedLeadInputRequest
+from .patched_lead_input_request_attributes import PatchedLeadInputRequestAttributes
 from .patched_model_input_request import PatchedModelInputRequest
 from .patched_project_input_request import PatchedProjectInputRequest
 from .patched_role_input_request import PatchedRoleInputRequest
@@ -451,6 +470,18 @@ __all__ = (
     "LabelQueuesListKind",
     "LabelsInputRequest",
     "LabelsStored",
+    "LawfulBasis",
+    "Lead",
+    "LeadAttributes",
+    "LeadBatchRequest",
+    "LeadInputRequest",
+    "LeadInputRequestAttributes",
+    "LeadRowRequest",
+    "LeadRowRequestAttributes",
+    "LeadsListLawfulBasis",
+    "LeadsListOrdering",
+    "LeadsListState",
+    "LeadState",
     "LicenceFromEnum",
     "Log",
     "LoggedPrediction",
@@ -495,6 +526,9 @@ __all__ = (
     "PaginatedJobList",
     "PaginatedLabelCheckList",
     "PaginatedLabelQueueList",
+    "PaginatedLeadList",
+    "PaginatedLeadListDeletedItem",
+    "PaginatedLeadListDeletedItemExternalItem",
     "PaginatedLoggedPredictionList",
     "PaginatedMemberList",
     "PaginatedModelList",
@@ -517,6 +551,8 @@ __all__ = (
     "PatchedDatasetInputRequest",
     "PatchedEntryChangeRequest",
     "PatchedJobChangeRequest",
+    "PatchedLeadInputRequest",
+    "PatchedLeadInputRequestAttributes",
     "PatchedModelInputRequest",
     "PatchedProjectInputRequest",
     "PatchedRoleInputRequest",

@@ -132,7 +132,7 @@ def sync_detailed(
     """Erase a contact
 
      For a person who asks to be forgotten: deleted as by DELETE, and their values taken out
-    of the project's audit trail too. What is left is ids.
+    of the project's audit trail too, and so are leads of the same person. What is left is ids.
 
     Scope of the token: `write`. Role in the project: `editor` or above.
 
@@ -175,7 +175,7 @@ def sync(
     """Erase a contact
 
      For a person who asks to be forgotten: deleted as by DELETE, and their values taken out
-    of the project's audit trail too. What is left is ids.
+    of the project's audit trail too, and so are leads of the same person. What is left is ids.
 
     Scope of the token: `write`. Role in the project: `editor` or above.
 
@@ -213,7 +213,7 @@ async def asyncio_detailed(
     """Erase a contact
 
      For a person who asks to be forgotten: deleted as by DELETE, and their values taken out
-    of the project's audit trail too. What is left is ids.
+    of the project's audit trail too, and so are leads of the same person. What is left is ids.
 
     Scope of the token: `write`. Role in the project: `editor` or above.
 
@@ -254,7 +254,7 @@ async def asyncio(
     """Erase a contact
 
      For a person who asks to be forgotten: deleted as by DELETE, and their values taken out
-    of the project's audit trail too. What is left is ids.
+    of the project's audit trail too, and so are leads of the same person. What is left is ids.
 
     Scope of the token: `write`. Role in the project: `editor` or above.
 

@@ -1,0 +1,1498 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.leads_list_lawful_basis import LeadsListLawfulBasis
+from ...models.leads_list_ordering import LeadsListOrdering
+from ...models.leads_list_state import LeadsListState
+from ...models.paginated_lead_list import PaginatedLeadList
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    project_id: UUID,
+    *,
+    basis: LeadsListLawfulBasis | Unset = UNSET,
+    basis_in: list[str] | Unset = UNSET,
+    basis_date: datetime.date | Unset = UNSET,
+    basis_date_gte: datetime.date | Unset = UNSET,
+    basis_date_isnull: bool | Unset = UNSET,
+    basis_date_lt: datetime.date | Unset = UNSET,
+    basis_date_lte: datetime.date | Unset = UNSET,
+    basis_note: str | Unset = UNSET,
+    basis_note_icontains: str | Unset = UNSET,
+    company: UUID | Unset = UNSET,
+    company_in: list[UUID] | Unset = UNSET,
+    company_isnull: bool | Unset = UNSET,
+    contact: UUID | Unset = UNSET,
+    contact_in: list[UUID] | Unset = UNSET,
+    contact_isnull: bool | Unset = UNSET,
+    country: str | Unset = UNSET,
+    country_in: list[str] | Unset = UNSET,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    dataset_row: int | Unset = UNSET,
+    dataset_row_gte: int | Unset = UNSET,
+    dataset_row_isnull: bool | Unset = UNSET,
+    dataset_row_lte: int | Unset = UNSET,
+    dataset_version: UUID | Unset = UNSET,
+    dataset_version_in: list[UUID] | Unset = UNSET,
+    dataset_version_isnull: bool | Unset = UNSET,
+    email: str | Unset = UNSET,
+    email_icontains: str | Unset = UNSET,
+    employees: int | Unset = UNSET,
+    employees_gte: int | Unset = UNSET,
+    employees_isnull: bool | Unset = UNSET,
+    employees_lte: int | Unset = UNSET,
+    family_name: str | Unset = UNSET,
+    family_name_icontains: str | Unset = UNSET,
+    given_name: str | Unset = UNSET,
+    given_name_icontains: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    job_title: str | Unset = UNSET,
+    job_title_icontains: str | Unset = UNSET,
+    language: str | Unset = UNSET,
+    language_icontains: str | Unset = UNSET,
+    limit: int | Unset = 100,
+    name: str | Unset = UNSET,
+    name_icontains: str | Unset = UNSET,
+    note: str | Unset = UNSET,
+    note_icontains: str | Unset = UNSET,
+    ordering: LeadsListOrdering | Unset = UNSET,
+    organisation: str | Unset = UNSET,
+    organisation_icontains: str | Unset = UNSET,
+    owner: UUID | Unset = UNSET,
+    owner_in: list[UUID] | Unset = UNSET,
+    owner_isnull: bool | Unset = UNSET,
+    phone: str | Unset = UNSET,
+    phone_icontains: str | Unset = UNSET,
+    q: str | Unset = UNSET,
+    sector: str | Unset = UNSET,
+    sector_icontains: str | Unset = UNSET,
+    source: str | Unset = UNSET,
+    source_icontains: str | Unset = UNSET,
+    state: LeadsListState | Unset = UNSET,
+    state_in: list[str] | Unset = UNSET,
+    state_reason: str | Unset = UNSET,
+    state_reason_icontains: str | Unset = UNSET,
+    system: str | Unset = UNSET,
+    tag: str | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+    version: int | Unset = UNSET,
+    version_gte: int | Unset = UNSET,
+    version_lte: int | Unset = UNSET,
+    website: str | Unset = UNSET,
+    website_icontains: str | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_basis: str | Unset = UNSET
+    if not isinstance(basis, Unset):
+        json_basis = basis.value
+
+    params["basis"] = json_basis
+
+    json_basis_in: list[str] | Unset = UNSET
+    if not isinstance(basis_in, Unset):
+        json_basis_in = basis_in
+
+    params["basis__in"] = json_basis_in
+
+    json_basis_date: str | Unset = UNSET
+    if not isinstance(basis_date, Unset):
+        json_basis_date = basis_date.isoformat()
+    params["basis_date"] = json_basis_date
+
+    json_basis_date_gte: str | Unset = UNSET
+    if not isinstance(basis_date_gte, Unset):
+        json_basis_date_gte = basis_date_gte.isoformat()
+    params["basis_date__gte"] = json_basis_date_gte
+
+    params["basis_date__isnull"] = basis_date_isnull
+
+    json_basis_date_lt: str | Unset = UNSET
+    if not isinstance(basis_date_lt, Unset):
+        json_basis_date_lt = basis_date_lt.isoformat()
+    params["basis_date__lt"] = json_basis_date_lt
+
+    json_basis_date_lte: str | Unset = UNSET
+    if not isinstance(basis_date_lte, Unset):
+        json_basis_date_lte = basis_date_lte.isoformat()
+    params["basis_date__lte"] = json_basis_date_lte
+
+    params["basis_note"] = basis_note
+
+    params["basis_note__icontains"] = basis_note_icontains
+
+    json_company: str | Unset = UNSET
+    if not isinstance(company, Unset):
+        json_company = str(company)
+    params["company"] = json_company
+
+    json_company_in: list[str] | Unset = UNSET
+    if not isinstance(company_in, Unset):
+        json_company_in = []
+        for company_in_item_data in company_in:
+            company_in_item = str(company_in_item_data)
+            json_company_in.append(company_in_item)
+
+    params["company__in"] = json_company_in
+
+    params["company__isnull"] = company_isnull
+
+    json_contact: str | Unset = UNSET
+    if not isinstance(contact, Unset):
+        json_contact = str(contact)
+    params["contact"] = json_contact
+
+    json_contact_in: list[str] | Unset = UNSET
+    if not isinstance(contact_in, Unset):
+        json_contact_in = []
+        for contact_in_item_data in contact_in:
+            contact_in_item = str(contact_in_item_data)
+            json_contact_in.append(contact_in_item)
+
+    params["contact__in"] = json_contact_in
+
+    params["contact__isnull"] = contact_isnull
+
+    params["country"] = country
+
+    json_country_in: list[str] | Unset = UNSET
+    if not isinstance(country_in, Unset):
+        json_country_in = country_in
+
+    params["country__in"] = json_country_in
+
+    json_created_at_gte: str | Unset = UNSET
+    if not isinstance(created_at_gte, Unset):
+        json_created_at_gte = created_at_gte.isoformat()
+    params["created_at__gte"] = json_created_at_gte
+
+    json_created_at_lt: str | Unset = UNSET
+    if not isinstance(created_at_lt, Unset):
+        json_created_at_lt = created_at_lt.isoformat()
+    params["created_at__lt"] = json_created_at_lt
+
+    json_created_at_lte: str | Unset = UNSET
+    if not isinstance(created_at_lte, Unset):
+        json_created_at_lte = created_at_lte.isoformat()
+    params["created_at__lte"] = json_created_at_lte
+
+    params["cursor"] = cursor
+
+    params["dataset_row"] = dataset_row
+
+    params["dataset_row__gte"] = dataset_row_gte
+
+    params["dataset_row__isnull"] = dataset_row_isnull
+
+    params["dataset_row__lte"] = dataset_row_lte
+
+    json_dataset_version: str | Unset = UNSET
+    if not isinstance(dataset_version, Unset):
+        json_dataset_version = str(dataset_version)
+    params["dataset_version"] = json_dataset_version
+
+    json_dataset_version_in: list[str] | Unset = UNSET
+    if not isinstance(dataset_version_in, Unset):
+        json_dataset_version_in = []
+        for dataset_version_in_item_data in dataset_version_in:
+            dataset_version_in_item = str(dataset_version_in_item_data)
+            json_dataset_version_in.append(dataset_version_in_item)
+
+    params["dataset_version__in"] = json_dataset_version_in
+
+    params["dataset_version__isnull"] = dataset_version_isnull
+
+    params["email"] = email
+
+    params["email__icontains"] = email_icontains
+
+    params["employees"] = employees
+
+    params["employees__gte"] = employees_gte
+
+    params["employees__isnull"] = employees_isnull
+
+    params["employees__lte"] = employees_lte
+
+    params["family_name"] = family_name
+
+    params["family_name__icontains"] = family_name_icontains
+
+    params["given_name"] = given_name
+
+    params["given_name__icontains"] = given_name_icontains
+
+    json_id: str | Unset = UNSET
+    if not isinstance(id, Unset):
+        json_id = str(id)
+    params["id"] = json_id
+
+    json_id_in: list[str] | Unset = UNSET
+    if not isinstance(id_in, Unset):
+        json_id_in = []
+        for id_in_item_data in id_in:
+            id_in_item = str(id_in_item_data)
+            json_id_in.append(id_in_item)
+
+    params["id__in"] = json_id_in
+
+    params["job_title"] = job_title
+
+    params["job_title__icontains"] = job_title_icontains
+
+    params["language"] = language
+
+    params["language__icontains"] = language_icontains
+
+    params["limit"] = limit
+
+    params["name"] = name
+
+    params["name__icontains"] = name_icontains
+
+    params["note"] = note
+
+    params["note__icontains"] = note_icontains
+
+    json_ordering: str | Unset = UNSET
+    if not isinstance(ordering, Unset):
+        json_ordering = ordering.value
+
+    params["ordering"] = json_ordering
+
+    params["organisation"] = organisation
+
+    params["organisation__icontains"] = organisation_icontains
+
+    json_owner: str | Unset = UNSET
+    if not isinstance(owner, Unset):
+        json_owner = str(owner)
+    params["owner"] = json_owner
+
+    json_owner_in: list[str] | Unset = UNSET
+    if not isinstance(owner_in, Unset):
+        json_owner_in = []
+        for owner_in_item_data in owner_in:
+            owner_in_item = str(owner_in_item_data)
+            json_owner_in.append(owner_in_item)
+
+    params["owner__in"] = json_owner_in
+
+    params["owner__isnull"] = owner_isnull
+
+    params["phone"] = phone
+
+    params["phone__icontains"] = phone_icontains
+
+    params["q"] = q
+
+    params["sector"] = sector
+
+    params["sector__icontains"] = sector_icontains
+
+    params["source"] = source
+
+    params["source__icontains"] = source_icontains
+
+    json_state: str | Unset = UNSET
+    if not isinstance(state, Unset):
+        json_state = state.value
+
+    params["state"] = json_state
+
+    json_state_in: list[str] | Unset = UNSET
+    if not isinstance(state_in, Unset):
+        json_state_in = state_in
+
+    params["state__in"] = json_state_in
+
+    params["state_reason"] = state_reason
+
+    params["state_reason__icontains"] = state_reason_icontains
+
+    params["system"] = system
+
+    params["tag"] = tag
+
+    json_updated_at_gte: str | Unset = UNSET
+    if not isinstance(updated_at_gte, Unset):
+        json_updated_at_gte = updated_at_gte.isoformat()
+    params["updated_at__gte"] = json_updated_at_gte
+
+    json_updated_at_lt: str | Unset = UNSET
+    if not isinstance(updated_at_lt, Unset):
+        json_updated_at_lt = updated_at_lt.isoformat()
+    params["updated_at__lt"] = json_updated_at_lt
+
+    json_updated_at_lte: str | Unset = UNSET
+    if not isinstance(updated_at_lte, Unset):
+        json_updated_at_lte = updated_at_lte.isoformat()
+    params["updated_at__lte"] = json_updated_at_lte
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
+
+    params["version"] = version
+
+    params["version__gte"] = version_gte
+
+    params["version__lte"] = version_lte
+
+    params["website"] = website
+
+    params["website__icontains"] = website_icontains
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/projects/{project_id}/leads/".format(
+            project_id=quote(str(project_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PaginatedLeadList | Problem | None:
+    if response.status_code == 200:
+        response_200 = PaginatedLeadList.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 410:
+        response_410 = Problem.from_dict(response.json())
+
+        return response_410
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PaginatedLeadList | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    project_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    basis: LeadsListLawfulBasis | Unset = UNSET,
+    basis_in: list[str] | Unset = UNSET,
+    basis_date: datetime.date | Unset = UNSET,
+    basis_date_gte: datetime.date | Unset = UNSET,
+    basis_date_isnull: bool | Unset = UNSET,
+    basis_date_lt: datetime.date | Unset = UNSET,
+    basis_date_lte: datetime.date | Unset = UNSET,
+    basis_note: str | Unset = UNSET,
+    basis_note_icontains: str | Unset = UNSET,
+    company: UUID | Unset = UNSET,
+    company_in: list[UUID] | Unset = UNSET,
+    company_isnull: bool | Unset = UNSET,
+    contact: UUID | Unset = UNSET,
+    contact_in: list[UUID] | Unset = UNSET,
+    contact_isnull: bool | Unset = UNSET,
+    country: str | Unset = UNSET,
+    country_in: list[str] | Unset = UNSET,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    dataset_row: int | Unset = UNSET,
+    dataset_row_gte: int | Unset = UNSET,
+    dataset_row_isnull: bool | Unset = UNSET,
+    dataset_row_lte: int | Unset = UNSET,
+    dataset_version: UUID | Unset = UNSET,
+    dataset_version_in: list[UUID] | Unset = UNSET,
+    dataset_version_isnull: bool | Unset = UNSET,
+    email: str | Unset = UNSET,
+    email_icontains: str | Unset = UNSET,
+    employees: int | Unset = UNSET,
+    employees_gte: int | Unset = UNSET,
+    employees_isnull: bool | Unset = UNSET,
+    employees_lte: int | Unset = UNSET,
+    family_name: str | Unset = UNSET,
+    family_name_icontains: str | Unset = UNSET,
+    given_name: str | Unset = UNSET,
+    given_name_icontains: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    job_title: str | Unset = UNSET,
+    job_title_icontains: str | Unset = UNSET,
+    language: str | Unset = UNSET,
+    language_icontains: str | Unset = UNSET,
+    limit: int | Unset = 100,
+    name: str | Unset = UNSET,
+    name_icontains: str | Unset = UNSET,
+    note: str | Unset = UNSET,
+    note_icontains: str | Unset = UNSET,
+    ordering: LeadsListOrdering | Unset = UNSET,
+    organisation: str | Unset = UNSET,
+    organisation_icontains: str | Unset = UNSET,
+    owner: UUID | Unset = UNSET,
+    owner_in: list[UUID] | Unset = UNSET,
+    owner_isnull: bool | Unset = UNSET,
+    phone: str | Unset = UNSET,
+    phone_icontains: str | Unset = UNSET,
+    q: str | Unset = UNSET,
+    sector: str | Unset = UNSET,
+    sector_icontains: str | Unset = UNSET,
+    source: str | Unset = UNSET,
+    source_icontains: str | Unset = UNSET,
+    state: LeadsListState | Unset = UNSET,
+    state_in: list[str] | Unset = UNSET,
+    state_reason: str | Unset = UNSET,
+    state_reason_icontains: str | Unset = UNSET,
+    system: str | Unset = UNSET,
+    tag: str | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+    version: int | Unset = UNSET,
+    version_gte: int | Unset = UNSET,
+    version_lte: int | Unset = UNSET,
+    website: str | Unset = UNSET,
+    website_icontains: str | Unset = UNSET,
+) -> Response[PaginatedLeadList | Problem]:
+    """List leads
+
+     Organisations and people that may become customers.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        basis (LeadsListLawfulBasis | Unset):
+        basis_in (list[str] | Unset):
+        basis_date (datetime.date | Unset):
+        basis_date_gte (datetime.date | Unset):
+        basis_date_isnull (bool | Unset):
+        basis_date_lt (datetime.date | Unset):
+        basis_date_lte (datetime.date | Unset):
+        basis_note (str | Unset):
+        basis_note_icontains (str | Unset):
+        company (UUID | Unset):
+        company_in (list[UUID] | Unset):
+        company_isnull (bool | Unset):
+        contact (UUID | Unset):
+        contact_in (list[UUID] | Unset):
+        contact_isnull (bool | Unset):
+        country (str | Unset):
+        country_in (list[str] | Unset):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        cursor (str | Unset):
+        dataset_row (int | Unset):
+        dataset_row_gte (int | Unset):
+        dataset_row_isnull (bool | Unset):
+        dataset_row_lte (int | Unset):
+        dataset_version (UUID | Unset):
+        dataset_version_in (list[UUID] | Unset):
+        dataset_version_isnull (bool | Unset):
+        email (str | Unset):
+        email_icontains (str | Unset):
+        employees (int | Unset):
+        employees_gte (int | Unset):
+        employees_isnull (bool | Unset):
+        employees_lte (int | Unset):
+        family_name (str | Unset):
+        family_name_icontains (str | Unset):
+        given_name (str | Unset):
+        given_name_icontains (str | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        job_title (str | Unset):
+        job_title_icontains (str | Unset):
+        language (str | Unset):
+        language_icontains (str | Unset):
+        limit (int | Unset):  Default: 100.
+        name (str | Unset):
+        name_icontains (str | Unset):
+        note (str | Unset):
+        note_icontains (str | Unset):
+        ordering (LeadsListOrdering | Unset):
+        organisation (str | Unset):
+        organisation_icontains (str | Unset):
+        owner (UUID | Unset):
+        owner_in (list[UUID] | Unset):
+        owner_isnull (bool | Unset):
+        phone (str | Unset):
+        phone_icontains (str | Unset):
+        q (str | Unset):
+        sector (str | Unset):
+        sector_icontains (str | Unset):
+        source (str | Unset):
+        source_icontains (str | Unset):
+        state (LeadsListState | Unset):
+        state_in (list[str] | Unset):
+        state_reason (str | Unset):
+        state_reason_icontains (str | Unset):
+        system (str | Unset):
+        tag (str | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+        version (int | Unset):
+        version_gte (int | Unset):
+        version_lte (int | Unset):
+        website (str | Unset):
+        website_icontains (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PaginatedLeadList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        basis=basis,
+        basis_in=basis_in,
+        basis_date=basis_date,
+        basis_date_gte=basis_date_gte,
+        basis_date_isnull=basis_date_isnull,
+        basis_date_lt=basis_date_lt,
+        basis_date_lte=basis_date_lte,
+        basis_note=basis_note,
+        basis_note_icontains=basis_note_icontains,
+        company=company,
+        company_in=company_in,
+        company_isnull=company_isnull,
+        contact=contact,
+        contact_in=contact_in,
+        contact_isnull=contact_isnull,
+        country=country,
+        country_in=country_in,
+        created_at_gte=created_at_gte,
+        created_at_lt=created_at_lt,
+        created_at_lte=created_at_lte,
+        cursor=cursor,
+        dataset_row=dataset_row,
+        dataset_row_gte=dataset_row_gte,
+        dataset_row_isnull=dataset_row_isnull,
+        dataset_row_lte=dataset_row_lte,
+        dataset_version=dataset_version,
+        dataset_version_in=dataset_version_in,
+        dataset_version_isnull=dataset_version_isnull,
+        email=email,
+        email_icontains=email_icontains,
+        employees=employees,
+        employees_gte=employees_gte,
+        employees_isnull=employees_isnull,
+        employees_lte=employees_lte,
+        family_name=family_name,
+        family_name_icontains=family_name_icontains,
+        given_name=given_name,
+        given_name_icontains=given_name_icontains,
+        id=id,
+        id_in=id_in,
+        job_title=job_title,
+        job_title_icontains=job_title_icontains,
+        language=language,
+        language_icontains=language_icontains,
+        limit=limit,
+        name=name,
+        name_icontains=name_icontains,
+        note=note,
+        note_icontains=note_icontains,
+        ordering=ordering,
+        organisation=organisation,
+        organisation_icontains=organisation_icontains,
+        owner=owner,
+        owner_in=owner_in,
+        owner_isnull=owner_isnull,
+        phone=phone,
+        phone_icontains=phone_icontains,
+        q=q,
+        sector=sector,
+        sector_icontains=sector_icontains,
+        source=source,
+        source_icontains=source_icontains,
+        state=state,
+        state_in=state_in,
+        state_reason=state_reason,
+        state_reason_icontains=state_reason_icontains,
+        system=system,
+        tag=tag,
+        updated_at_gte=updated_at_gte,
+        updated_at_lt=updated_at_lt,
+        updated_at_lte=updated_at_lte,
+        updated_since=updated_since,
+        version=version,
+        version_gte=version_gte,
+        version_lte=version_lte,
+        website=website,
+        website_icontains=website_icontains,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    project_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    basis: LeadsListLawfulBasis | Unset = UNSET,
+    basis_in: list[str] | Unset = UNSET,
+    basis_date: datetime.date | Unset = UNSET,
+    basis_date_gte: datetime.date | Unset = UNSET,
+    basis_date_isnull: bool | Unset = UNSET,
+    basis_date_lt: datetime.date | Unset = UNSET,
+    basis_date_lte: datetime.date | Unset = UNSET,
+    basis_note: str | Unset = UNSET,
+    basis_note_icontains: str | Unset = UNSET,
+    company: UUID | Unset = UNSET,
+    company_in: list[UUID] | Unset = UNSET,
+    company_isnull: bool | Unset = UNSET,
+    contact: UUID | Unset = UNSET,
+    contact_in: list[UUID] | Unset = UNSET,
+    contact_isnull: bool | Unset = UNSET,
+    country: str | Unset = UNSET,
+    country_in: list[str] | Unset = UNSET,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    dataset_row: int | Unset = UNSET,
+    dataset_row_gte: int | Unset = UNSET,
+    dataset_row_isnull: bool | Unset = UNSET,
+    dataset_row_lte: int | Unset = UNSET,
+    dataset_version: UUID | Unset = UNSET,
+    dataset_version_in: list[UUID] | Unset = UNSET,
+    dataset_version_isnull: bool | Unset = UNSET,
+    email: str | Unset = UNSET,
+    email_icontains: str | Unset = UNSET,
+    employees: int | Unset = UNSET,
+    employees_gte: int | Unset = UNSET,
+    employees_isnull: bool | Unset = UNSET,
+    employees_lte: int | Unset = UNSET,
+    family_name: str | Unset = UNSET,
+    family_name_icontains: str | Unset = UNSET,
+    given_name: str | Unset = UNSET,
+    given_name_icontains: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    job_title: str | Unset = UNSET,
+    job_title_icontains: str | Unset = UNSET,
+    language: str | Unset = UNSET,
+    language_icontains: str | Unset = UNSET,
+    limit: int | Unset = 100,
+    name: str | Unset = UNSET,
+    name_icontains: str | Unset = UNSET,
+    note: str | Unset = UNSET,
+    note_icontains: str | Unset = UNSET,
+    ordering: LeadsListOrdering | Unset = UNSET,
+    organisation: str | Unset = UNSET,
+    organisation_icontains: str | Unset = UNSET,
+    owner: UUID | Unset = UNSET,
+    owner_in: list[UUID] | Unset = UNSET,
+    owner_isnull: bool | Unset = UNSET,
+    phone: str | Unset = UNSET,
+    phone_icontains: str | Unset = UNSET,
+    q: str | Unset = UNSET,
+    sector: str | Unset = UNSET,
+    sector_icontains: str | Unset = UNSET,
+    source: str | Unset = UNSET,
+    source_icontains: str | Unset = UNSET,
+    state: LeadsListState | Unset = UNSET,
+    state_in: list[str] | Unset = UNSET,
+    state_reason: str | Unset = UNSET,
+    state_reason_icontains: str | Unset = UNSET,
+    system: str | Unset = UNSET,
+    tag: str | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+    version: int | Unset = UNSET,
+    version_gte: int | Unset = UNSET,
+    version_lte: int | Unset = UNSET,
+    website: str | Unset = UNSET,
+    website_icontains: str | Unset = UNSET,
+) -> PaginatedLeadList | Problem | None:
+    """List leads
+
+     Organisations and people that may become customers.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        basis (LeadsListLawfulBasis | Unset):
+        basis_in (list[str] | Unset):
+        basis_date (datetime.date | Unset):
+        basis_date_gte (datetime.date | Unset):
+        basis_date_isnull (bool | Unset):
+        basis_date_lt (datetime.date | Unset):
+        basis_date_lte (datetime.date | Unset):
+        basis_note (str | Unset):
+        basis_note_icontains (str | Unset):
+        company (UUID | Unset):
+        company_in (list[UUID] | Unset):
+        company_isnull (bool | Unset):
+        contact (UUID | Unset):
+        contact_in (list[UUID] | Unset):
+        contact_isnull (bool | Unset):
+        country (str | Unset):
+        country_in (list[str] | Unset):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        cursor (str | Unset):
+        dataset_row (int | Unset):
+        dataset_row_gte (int | Unset):
+        dataset_row_isnull (bool | Unset):
+        dataset_row_lte (int | Unset):
+        dataset_version (UUID | Unset):
+        dataset_version_in (list[UUID] | Unset):
+        dataset_version_isnull (bool | Unset):
+        email (str | Unset):
+        email_icontains (str | Unset):
+        employees (int | Unset):
+        employees_gte (int | Unset):
+        employees_isnull (bool | Unset):
+        employees_lte (int | Unset):
+        family_name (str | Unset):
+        family_name_icontains (str | Unset):
+        given_name (str | Unset):
+        given_name_icontains (str | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        job_title (str | Unset):
+        job_title_icontains (str | Unset):
+        language (str | Unset):
+        language_icontains (str | Unset):
+        limit (int | Unset):  Default: 100.
+        name (str | Unset):
+        name_icontains (str | Unset):
+        note (str | Unset):
+        note_icontains (str | Unset):
+        ordering (LeadsListOrdering | Unset):
+        organisation (str | Unset):
+        organisation_icontains (str | Unset):
+        owner (UUID | Unset):
+        owner_in (list[UUID] | Unset):
+        owner_isnull (bool | Unset):
+        phone (str | Unset):
+        phone_icontains (str | Unset):
+        q (str | Unset):
+        sector (str | Unset):
+        sector_icontains (str | Unset):
+        source (str | Unset):
+        source_icontains (str | Unset):
+        state (LeadsListState | Unset):
+        state_in (list[str] | Unset):
+        state_reason (str | Unset):
+        state_reason_icontains (str | Unset):
+        system (str | Unset):
+        tag (str | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+        version (int | Unset):
+        version_gte (int | Unset):
+        version_lte (int | Unset):
+        website (str | Unset):
+        website_icontains (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PaginatedLeadList | Problem
+    """
+
+    return sync_detailed(
+        project_id=project_id,
+        client=client,
+        basis=basis,
+        basis_in=basis_in,
+        basis_date=basis_date,
+        basis_date_gte=basis_date_gte,
+        basis_date_isnull=basis_date_isnull,
+        basis_date_lt=basis_date_lt,
+        basis_date_lte=basis_date_lte,
+        basis_note=basis_note,
+        basis_note_icontains=basis_note_icontains,
+        company=company,
+        company_in=company_in,
+        company_isnull=company_isnull,
+        contact=contact,
+        contact_in=contact_in,
+        contact_isnull=contact_isnull,
+        country=country,
+        country_in=country_in,
+        created_at_gte=created_at_gte,
+        created_at_lt=created_at_lt,
+        created_at_lte=created_at_lte,
+        cursor=cursor,
+        dataset_row=dataset_row,
+        dataset_row_gte=dataset_row_gte,
+        dataset_row_isnull=dataset_row_isnull,
+        dataset_row_lte=dataset_row_lte,
+        dataset_version=dataset_version,
+        dataset_version_in=dataset_version_in,
+        dataset_version_isnull=dataset_version_isnull,
+        email=email,
+        email_icontains=email_icontains,
+        employees=employees,
+        employees_gte=employees_gte,
+        employees_isnull=employees_isnull,
+        employees_lte=employees_lte,
+        family_name=family_name,
+        family_name_icontains=family_name_icontains,
+        given_name=given_name,
+        given_name_icontains=given_name_icontains,
+        id=id,
+        id_in=id_in,
+        job_title=job_title,
+        job_title_icontains=job_title_icontains,
+        language=language,
+        language_icontains=language_icontains,
+        limit=limit,
+        name=name,
+        name_icontains=name_icontains,
+        note=note,
+        note_icontains=note_icontains,
+        ordering=ordering,
+        organisation=organisation,
+        organisation_icontains=organisation_icontains,
+        owner=owner,
+        owner_in=owner_in,
+        owner_isnull=owner_isnull,
+        phone=phone,
+        phone_icontains=phone_icontains,
+        q=q,
+        sector=sector,
+        sector_icontains=sector_icontains,
+        source=source,
+        source_icontains=source_icontains,
+        state=state,
+        state_in=state_in,
+        state_reason=state_reason,
+        state_reason_icontains=state_reason_icontains,
+        system=system,
+        tag=tag,
+        updated_at_gte=updated_at_gte,
+        updated_at_lt=updated_at_lt,
+        updated_at_lte=updated_at_lte,
+        updated_since=updated_since,
+        version=version,
+        version_gte=version_gte,
+        version_lte=version_lte,
+        website=website,
+        website_icontains=website_icontains,
+    ).parsed
+
+
+async def asyncio_detailed(
+    project_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    basis: LeadsListLawfulBasis | Unset = UNSET,
+    basis_in: list[str] | Unset = UNSET,
+    basis_date: datetime.date | Unset = UNSET,
+    basis_date_gte: datetime.date | Unset = UNSET,
+    basis_date_isnull: bool | Unset = UNSET,
+    basis_date_lt: datetime.date | Unset = UNSET,
+    basis_date_lte: datetime.date | Unset = UNSET,
+    basis_note: str | Unset = UNSET,
+    basis_note_icontains: str | Unset = UNSET,
+    company: UUID | Unset = UNSET,
+    company_in: list[UUID] | Unset = UNSET,
+    company_isnull: bool | Unset = UNSET,
+    contact: UUID | Unset = UNSET,
+    contact_in: list[UUID] | Unset = UNSET,
+    contact_isnull: bool | Unset = UNSET,
+    country: str | Unset = UNSET,
+    country_in: list[str] | Unset = UNSET,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    dataset_row: int | Unset = UNSET,
+    dataset_row_gte: int | Unset = UNSET,
+    dataset_row_isnull: bool | Unset = UNSET,
+    dataset_row_lte: int | Unset = UNSET,
+    dataset_version: UUID | Unset = UNSET,
+    dataset_version_in: list[UUID] | Unset = UNSET,
+    dataset_version_isnull: bool | Unset = UNSET,
+    email: str | Unset = UNSET,
+    email_icontains: str | Unset = UNSET,
+    employees: int | Unset = UNSET,
+    employees_gte: int | Unset = UNSET,
+    employees_isnull: bool | Unset = UNSET,
+    employees_lte: int | Unset = UNSET,
+    family_name: str | Unset = UNSET,
+    family_name_icontains: str | Unset = UNSET,
+    given_name: str | Unset = UNSET,
+    given_name_icontains: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    job_title: str | Unset = UNSET,
+    job_title_icontains: str | Unset = UNSET,
+    language: str | Unset = UNSET,
+    language_icontains: str | Unset = UNSET,
+    limit: int | Unset = 100,
+    name: str | Unset = UNSET,
+    name_icontains: str | Unset = UNSET,
+    note: str | Unset = UNSET,
+    note_icontains: str | Unset = UNSET,
+    ordering: LeadsListOrdering | Unset = UNSET,
+    organisation: str | Unset = UNSET,
+    organisation_icontains: str | Unset = UNSET,
+    owner: UUID | Unset = UNSET,
+    owner_in: list[UUID] | Unset = UNSET,
+    owner_isnull: bool | Unset = UNSET,
+    phone: str | Unset = UNSET,
+    phone_icontains: str | Unset = UNSET,
+    q: str | Unset = UNSET,
+    sector: str | Unset = UNSET,
+    sector_icontains: str | Unset = UNSET,
+    source: str | Unset = UNSET,
+    source_icontains: str | Unset = UNSET,
+    state: LeadsListState | Unset = UNSET,
+    state_in: list[str] | Unset = UNSET,
+    state_reason: str | Unset = UNSET,
+    state_reason_icontains: str | Unset = UNSET,
+    system: str | Unset = UNSET,
+    tag: str | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+    version: int | Unset = UNSET,
+    version_gte: int | Unset = UNSET,
+    version_lte: int | Unset = UNSET,
+    website: str | Unset = UNSET,
+    website_icontains: str | Unset = UNSET,
+) -> Response[PaginatedLeadList | Problem]:
+    """List leads
+
+     Organisations and people that may become customers.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        basis (LeadsListLawfulBasis | Unset):
+        basis_in (list[str] | Unset):
+        basis_date (datetime.date | Unset):
+        basis_date_gte (datetime.date | Unset):
+        basis_date_isnull (bool | Unset):
+        basis_date_lt (datetime.date | Unset):
+        basis_date_lte (datetime.date | Unset):
+        basis_note (str | Unset):
+        basis_note_icontains (str | Unset):
+        company (UUID | Unset):
+        company_in (list[UUID] | Unset):
+        company_isnull (bool | Unset):
+        contact (UUID | Unset):
+        contact_in (list[UUID] | Unset):
+        contact_isnull (bool | Unset):
+        country (str | Unset):
+        country_in (list[str] | Unset):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        cursor (str | Unset):
+        dataset_row (int | Unset):
+        dataset_row_gte (int | Unset):
+        dataset_row_isnull (bool | Unset):
+        dataset_row_lte (int | Unset):
+        dataset_version (UUID | Unset):
+        dataset_version_in (list[UUID] | Unset):
+        dataset_version_isnull (bool | Unset):
+        email (str | Unset):
+        email_icontains (str | Unset):
+        employees (int | Unset):
+        employees_gte (int | Unset):
+        employees_isnull (bool | Unset):
+        employees_lte (int | Unset):
+        family_name (str | Unset):
+        family_name_icontains (str | Unset):
+        given_name (str | Unset):
+        given_name_icontains (str | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        job_title (str | Unset):
+        job_title_icontains (str | Unset):
+        language (str | Unset):
+        language_icontains (str | Unset):
+        limit (int | Unset):  Default: 100.
+        name (str | Unset):
+        name_icontains (str | Unset):
+        note (str | Unset):
+        note_icontains (str | Unset):
+        ordering (LeadsListOrdering | Unset):
+        organisation (str | Unset):
+        organisation_icontains (str | Unset):
+        owner (UUID | Unset):
+        owner_in (list[UUID] | Unset):
+        owner_isnull (bool | Unset):
+        phone (str | Unset):
+        phone_icontains (str | Unset):
+        q (str | Unset):
+        sector (str | Unset):
+        sector_icontains (str | Unset):
+        source (str | Unset):
+        source_icontains (str | Unset):
+        state (LeadsListState | Unset):
+        state_in (list[str] | Unset):
+        state_reason (str | Unset):
+        state_reason_icontains (str | Unset):
+        system (str | Unset):
+        tag (str | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+        version (int | Unset):
+        version_gte (int | Unset):
+        version_lte (int | Unset):
+        website (str | Unset):
+        website_icontains (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PaginatedLeadList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        basis=basis,
+        basis_in=basis_in,
+        basis_date=basis_date,
+        basis_date_gte=basis_date_gte,
+        basis_date_isnull=basis_date_isnull,
+        basis_date_lt=basis_date_lt,
+        basis_date_lte=basis_date_lte,
+        basis_note=basis_note,
+        basis_note_icontains=basis_note_icontains,
+        company=company,
+        company_in=company_in,
+        company_isnull=company_isnull,
+        contact=contact,
+        contact_in=contact_in,
+        contact_isnull=contact_isnull,
+        country=country,
+        country_in=country_in,
+        created_at_gte=created_at_gte,
+        created_at_lt=created_at_lt,
+        created_at_lte=created_at_lte,
+        cursor=cursor,
+        dataset_row=dataset_row,
+        dataset_row_gte=dataset_row_gte,
+        dataset_row_isnull=dataset_row_isnull,
+        dataset_row_lte=dataset_row_lte,
+        dataset_version=dataset_version,
+        dataset_version_in=dataset_version_in,
+        dataset_version_isnull=dataset_version_isnull,
+        email=email,
+        email_icontains=email_icontains,
+        employees=employees,
+        employees_gte=employees_gte,
+        employees_isnull=employees_isnull,
+        employees_lte=employees_lte,
+        family_name=family_name,
+        family_name_icontains=family_name_icontains,
+        given_name=given_name,
+        given_name_icontains=given_name_icontains,
+        id=id,
+        id_in=id_in,
+        job_title=job_title,
+        job_title_icontains=job_title_icontains,
+        language=language,
+        language_icontains=language_icontains,
+        limit=limit,
+        name=name,
+        name_icontains=name_icontains,
+        note=note,
+        note_icontains=note_icontains,
+        ordering=ordering,
+        organisation=organisation,
+        organisation_icontains=organisation_icontains,
+        owner=owner,
+        owner_in=owner_in,
+        owner_isnull=owner_isnull,
+        phone=phone,
+        phone_icontains=phone_icontains,
+        q=q,
+        sector=sector,
+        sector_icontains=sector_icontains,
+        source=source,
+        source_icontains=source_icontains,
+        state=state,
+        state_in=state_in,
+        state_reason=state_reason,
+        state_reason_icontains=state_reason_icontains,
+        system=system,
+        tag=tag,
+        updated_at_gte=updated_at_gte,
+        updated_at_lt=updated_at_lt,
+        updated_at_lte=updated_at_lte,
+        updated_since=updated_since,
+        version=version,
+        version_gte=version_gte,
+        version_lte=version_lte,
+        website=website,
+        website_icontains=website_icontains,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    project_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    basis: LeadsListLawfulBasis | Unset = UNSET,
+    basis_in: list[str] | Unset = UNSET,
+    basis_date: datetime.date | Unset = UNSET,
+    basis_date_gte: datetime.date | Unset = UNSET,
+    basis_date_isnull: bool | Unset = UNSET,
+    basis_date_lt: datetime.date | Unset = UNSET,
+    basis_date_lte: datetime.date | Unset = UNSET,
+    basis_note: str | Unset = UNSET,
+    basis_note_icontains: str | Unset = UNSET,
+    company: UUID | Unset = UNSET,
+    company_in: list[UUID] | Unset = UNSET,
+    company_isnull: bool | Unset = UNSET,
+    contact: UUID | Unset = UNSET,
+    contact_in: list[UUID] | Unset = UNSET,
+    contact_isnull: bool | Unset = UNSET,
+    country: str | Unset = UNSET,
+    country_in: list[str] | Unset = UNSET,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    dataset_row: int | Unset = UNSET,
+    dataset_row_gte: int | Unset = UNSET,
+    dataset_row_isnull: bool | Unset = UNSET,
+    dataset_row_lte: int | Unset = UNSET,
+    dataset_version: UUID | Unset = UNSET,
+    dataset_version_in: list[UUID] | Unset = UNSET,
+    dataset_version_isnull: bool | Unset = UNSET,
+    email: str | Unset = UNSET,
+    email_icontains: str | Unset = UNSET,
+    employees: int | Unset = UNSET,
+    employees_gte: int | Unset = UNSET,
+    employees_isnull: bool | Unset = UNSET,
+    employees_lte: int | Unset = UNSET,
+    family_name: str | Unset = UNSET,
+    family_name_icontains: str | Unset = UNSET,
+    given_name: str | Unset = UNSET,
+    given_name_icontains: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    job_title: str | Unset = UNSET,
+    job_title_icontains: str | Unset = UNSET,
+    language: str | Unset = UNSET,
+    language_icontains: str | Unset = UNSET,
+    limit: int | Unset = 100,
+    name: str | Unset = UNSET,
+    name_icontains: str | Unset = UNSET,
+    note: str | Unset = UNSET,
+    note_icontains: str | Unset = UNSET,
+    ordering: LeadsListOrdering | Unset = UNSET,
+    organisation: str | Unset = UNSET,
+    organisation_icontains: str | Unset = UNSET,
+    owner: UUID | Unset = UNSET,
+    owner_in: list[UUID] | Unset = UNSET,
+    owner_isnull: bool | Unset = UNSET,
+    phone: str | Unset = UNSET,
+    phone_icontains: str | Unset = UNSET,
+    q: str | Unset = UNSET,
+    sector: str | Unset = UNSET,
+    sector_icontains: str | Unset = UNSET,
+    source: str | Unset = UNSET,
+    source_icontains: str | Unset = UNSET,
+    state: LeadsListState | Unset = UNSET,
+    state_in: list[str] | Unset = UNSET,
+    state_reason: str | Unset = UNSET,
+    state_reason_icontains: str | Unset = UNSET,
+    system: str | Unset = UNSET,
+    tag: str | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+    version: int | Unset = UNSET,
+    version_gte: int | Unset = UNSET,
+    version_lte: int | Unset = UNSET,
+    website: str | Unset = UNSET,
+    website_icontains: str | Unset = UNSET,
+) -> PaginatedLeadList | Problem | None:
+    """List leads
+
+     Organisations and people that may become customers.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        basis (LeadsListLawfulBasis | Unset):
+        basis_in (list[str] | Unset):
+        basis_date (datetime.date | Unset):
+        basis_date_gte (datetime.date | Unset):
+        basis_date_isnull (bool | Unset):
+        basis_date_lt (datetime.date | Unset):
+        basis_date_lte (datetime.date | Unset):
+        basis_note (str | Unset):
+        basis_note_icontains (str | Unset):
+        company (UUID | Unset):
+        company_in (list[UUID] | Unset):
+        company_isnull (bool | Unset):
+        contact (UUID | Unset):
+        contact_in (list[UUID] | Unset):
+        contact_isnull (bool | Unset):
+        country (str | Unset):
+        country_in (list[str] | Unset):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        cursor (str | Unset):
+        dataset_row (int | Unset):
+        dataset_row_gte (int | Unset):
+        dataset_row_isnull (bool | Unset):
+        dataset_row_lte (int | Unset):
+        dataset_version (UUID | Unset):
+        dataset_version_in (list[UUID] | Unset):
+        dataset_version_isnull (bool | Unset):
+        email (str | Unset):
+        email_icontains (str | Unset):
+        employees (int | Unset):
+        employees_gte (int | Unset):
+        employees_isnull (bool | Unset):
+        employees_lte (int | Unset):
+        family_name (str | Unset):
+        family_name_icontains (str | Unset):
+        given_name (str | Unset):
+        given_name_icontains (str | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        job_title (str | Unset):
+        job_title_icontains (str | Unset):
+        language (str | Unset):
+        language_icontains (str | Unset):
+        limit (int | Unset):  Default: 100.
+        name (str | Unset):
+        name_icontains (str | Unset):
+        note (str | Unset):
+        note_icontains (str | Unset):
+        ordering (LeadsListOrdering | Unset):
+        organisation (str | Unset):
+        organisation_icontains (str | Unset):
+        owner (UUID | Unset):
+        owner_in (list[UUID] | Unset):
+        owner_isnull (bool | Unset):
+        phone (str | Unset):
+        phone_icontains (str | Unset):
+        q (str | Unset):
+        sector (str | Unset):
+        sector_icontains (str | Unset):
+        source (str | Unset):
+        source_icontains (str | Unset):
+        state (LeadsListState | Unset):
+        state_in (list[str] | Unset):
+        state_reason (str | Unset):
+        state_reason_icontains (str | Unset):
+        system (str | Unset):
+        tag (str | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+        version (int | Unset):
+        version_gte (int | Unset):
+        version_lte (int | Unset):
+        website (str | Unset):
+        website_icontains (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PaginatedLeadList | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            project_id=project_id,
+            client=client,
+            basis=basis,
+            basis_in=basis_in,
+            basis_date=basis_date,
+            basis_date_gte=basis_date_gte,
+            basis_date_isnull=basis_date_isnull,
+            basis_date_lt=basis_date_lt,
+            basis_date_lte=basis_date_lte,
+            basis_note=basis_note,
+            basis_note_icontains=basis_note_icontains,
+            company=company,
+            company_in=company_in,
+            company_isnull=company_isnull,
+            contact=contact,
+            contact_in=contact_in,
+            contact_isnull=contact_isnull,
+            country=country,
+            country_in=country_in,
+            created_at_gte=created_at_gte,
+            created_at_lt=created_at_lt,
+            created_at_lte=created_at_lte,
+            cursor=cursor,
+            dataset_row=dataset_row,
+            dataset_row_gte=dataset_row_gte,
+            dataset_row_isnull=dataset_row_isnull,
+            dataset_row_lte=dataset_row_lte,
+            dataset_version=dataset_version,
+            dataset_version_in=dataset_version_in,
+            dataset_version_isnull=dataset_version_isnull,
+            email=email,
+            email_icontains=email_icontains,
+            employees=employees,
+            employees_gte=employees_gte,
+            employees_isnull=employees_isnull,
+            employees_lte=employees_lte,
+            family_name=family_name,
+            family_name_icontains=family_name_icontains,
+            given_name=given_name,
+            given_name_icontains=given_name_icontains,
+            id=id,
+            id_in=id_in,
+            job_title=job_title,
+            job_title_icontains=job_title_icontains,
+            language=language,
+            language_icontains=language_icontains,
+            limit=limit,
+            name=name,
+            name_icontains=name_icontains,
+            note=note,
+            note_icontains=note_icontains,
+            ordering=ordering,
+            organisation=organisation,
+            organisation_icontains=organisation_icontains,
+            owner=owner,
+            owner_in=owner_in,
+            owner_isnull=owner_isnull,
+            phone=phone,
+            phone_icontains=phone_icontains,
+            q=q,
+            sector=sector,
+            sector_icontains=sector_icontains,
+            source=source,
+            source_icontains=source_icontains,
+            state=state,
+            state_in=state_in,
+            state_reason=state_reason,
+            state_reason_icontains=state_reason_icontains,
+            system=system,
+            tag=tag,
+            updated_at_gte=updated_at_gte,
+            updated_at_lt=updated_at_lt,
+            updated_at_lte=updated_at_lte,
+            updated_since=updated_since,
+            version=version,
+            version_gte=version_gte,
+            version_lte=version_lte,
+            website=website,
+            website_icontains=website_icontains,
+        )
+    ).parsed

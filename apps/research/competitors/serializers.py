@@ -200,14 +200,14 @@ class FeatureMarkInput(SeenInput):
     """An answer on a feature to make or change."""
 
     feature = _id("The feature's id.")
-    answer = serializers.ChoiceField(required=False, choices=models.FeatureMark.Answer.values)
+    answer = serializers.ChoiceField(required=False, choices=models.FeatureMark.Answer.choices)
 
 
 class DimensionInput(RecordInput):
     """A dimension to make or change. A new one needs a name; what is measured needs a unit."""
 
     name = _text(120)
-    scale = serializers.ChoiceField(required=False, choices=models.Dimension.Scale.values)
+    scale = serializers.ChoiceField(required=False, choices=models.Dimension.Scale.choices)
     unit = _text(40)
     note = _text(10_000)
 

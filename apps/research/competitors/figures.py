@@ -193,10 +193,10 @@ def placed(
                 row.competitor_id, Place(float(row.amount), row.seen_on, row.source, row.market)
             )
         return found
-    rows = Position.objects.filter(project=project, dimension_id=axis.key)
-    rows = rows.filter(market__in=("", market)).order_by("-seen_on", "-created_at", "pk")
-    here = {True: {}, False: {}}  # type: dict[bool, dict[Any, Place]]
-    for row in rows:
+    own = Position.objects.filter(project=project, dimension_id=axis.key)
+    seen = own.filter(market__in=("", market)).order_by("-seen_on", "-created_at", "pk")
+    here: dict[bool, dict[Any, Place]] = {True: {}, False: {}}
+    for row in seen:
         place = Place(row.value, row.seen_on, row.source, row.market)
         here[bool(row.market)].setdefault(row.competitor_id, place)
     return here[False] | here[True]

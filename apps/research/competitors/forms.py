@@ -47,7 +47,8 @@ class RegisterForm(GuardedForm):
         for name in self.linked:
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-            field.queryset = field.queryset.filter(project=project).order_by("name")
+            model = self._meta.model._meta.get_field(name).related_model
+            field.queryset = model.objects.filter(project=project).order_by("name")
             field.empty_label = "–"
 
     @property
@@ -197,7 +198,7 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        chosen = [found.get(name) for name, _label, _needed in self.PARTS if found.get(name)]
+        chosen = [str(found[name]) for name, *_rest in self.PARTS if found.get(name)]
         for name in sorted({one for one in chosen if chosen.count(one) > 1}):
             raise ValidationError(
                 gettext("Column '{name}' is chosen twice. Choose another for one of them.").format(

@@ -170,7 +170,7 @@ class SeenInput(RecordInput):
         allow_null=True,
         help_text="The competitor's id; null for your own product. A new row must name one.",
     )
-    source = _text(500, "A web address, or in words where this was seen.")
+    source = _text(500, "A web address, or in words where this was seen.")  # type: ignore[assignment]
     seen_on = serializers.DateField(required=False)
     seen_by = _text(120)
     note = _text(10_000)

@@ -23,6 +23,9 @@ from .chosen_input_request import ChosenInputRequest
 from .chosen_input_request_roles import ChosenInputRequestRoles
 from .column import Column
 from .column_change import ColumnChange
+from .column_entry import ColumnEntry
+from .column_entry_input_request import ColumnEntryInputRequest
+from .column_measure import ColumnMeasure
 from .combine_input_request import CombineInputRequest
 from .combined_table_input_request import CombinedTableInputRequest
 from .companies_list_ordering import CompaniesListOrdering
@@ -34,6 +37,11 @@ from .company_input_request import CompanyInputRequest
 from .company_input_request_attributes import CompanyInputRequestAttributes
 from .company_row_request import CompanyRowRequest
 from .company_row_request_attributes import CompanyRowRequestAttributes
+from .competitor import Competitor
+from .competitor_batch_request import CompetitorBatchRequest
+from .competitor_input_request import CompetitorInputRequest
+from .competitor_row_request import CompetitorRowRequest
+from .competitors_list_ordering import CompetitorsListOrdering
 from .connector import Connector
 from .connector_list import ConnectorList
 from .connector_settings import ConnectorSettings
@@ -54,6 +62,14 @@ from .delivery_state import DeliveryState
 from .derive_input_request import DeriveInputRequest
 from .derive_input_request_rates import DeriveInputRequestRates
 from .derive_input_request_steps_item import DeriveInputRequestStepsItem
+from .dictionary_list_what_it_measures import DictionaryListWhatItMeasures
+from .dimension import Dimension
+from .dimension_batch_request import DimensionBatchRequest
+from .dimension_input_request import DimensionInputRequest
+from .dimension_row_request import DimensionRowRequest
+from .dimension_scale import DimensionScale
+from .dimensions_list_ordering import DimensionsListOrdering
+from .dimensions_list_scale import DimensionsListScale
 from .drift_alert import DriftAlert
 from .drift_alert_state_enum import DriftAlertStateEnum
 from .drift_alerts_list_state import DriftAlertsListState
@@ -85,6 +101,18 @@ from .export_target import ExportTarget
 from .export_variant import ExportVariant
 from .external import External
 from .external_request import ExternalRequest
+from .feature import Feature
+from .feature_answer import FeatureAnswer
+from .feature_batch_request import FeatureBatchRequest
+from .feature_input_request import FeatureInputRequest
+from .feature_mark import FeatureMark
+from .feature_mark_batch_request import FeatureMarkBatchRequest
+from .feature_mark_input_request import FeatureMarkInputRequest
+from .feature_mark_row_request import FeatureMarkRowRequest
+from .feature_marks_list_answer import FeatureMarksListAnswer
+from .feature_marks_list_ordering import FeatureMarksListOrdering
+from .feature_row_request import FeatureRowRequest
+from .features_list_ordering import FeaturesListOrdering
 from .fetch import Fetch
 from .fetch_origin import FetchOrigin
 from .fetch_state import FetchState
@@ -165,10 +193,16 @@ from .others_enum import OthersEnum
 from .paginated_alias_list import PaginatedAliasList
 from .paginated_artifact_list import PaginatedArtifactList
 from .paginated_audit_entry_list import PaginatedAuditEntryList
+from .paginated_column_entry_list import PaginatedColumnEntryList
 from .paginated_company_list import PaginatedCompanyList
 from .paginated_company_list_deleted_item import PaginatedCompanyListDeletedItem
 from .paginated_company_list_deleted_item_external_item import (
     PaginatedCompanyListDeletedItemExternalItem,
+)
+from .paginated_competitor_list import PaginatedCompetitorList
+from .paginated_competitor_list_deleted_item import PaginatedCompetitorListDeletedItem
+from .paginated_competitor_list_deleted_item_external_item import (
+    PaginatedCompetitorListDeletedItemExternalItem,
 )
 from .paginated_contact_list import PaginatedContactList
 from .paginated_contact_list_deleted_item import PaginatedContactListDeletedItem
@@ -177,12 +211,29 @@ from .paginated_contact_list_deleted_item_external_item import (
 )
 from .paginated_dataset_list import PaginatedDatasetList
 from .paginated_delivery_list import PaginatedDeliveryList
+from .paginated_dimension_list import PaginatedDimensionList
+from .paginated_dimension_list_deleted_item import PaginatedDimensionListDeletedItem
+from .paginated_dimension_list_deleted_item_external_item import (
+    PaginatedDimensionListDeletedItemExternalItem,
+)
 from .paginated_drift_alert_list import PaginatedDriftAlertList
 from .paginated_drift_check_list import PaginatedDriftCheckList
 from .paginated_entry_list import PaginatedEntryList
 from .paginated_entry_list_deleted_item import PaginatedEntryListDeletedItem
 from .paginated_entry_list_deleted_item_external_item import (
     PaginatedEntryListDeletedItemExternalItem,
+)
+from .paginated_feature_list import PaginatedFeatureList
+from .paginated_feature_list_deleted_item import PaginatedFeatureListDeletedItem
+from .paginated_feature_list_deleted_item_external_item import (
+    PaginatedFeatureListDeletedItemExternalItem,
+)
+from .paginated_feature_mark_list import PaginatedFeatureMarkList
+from .paginated_feature_mark_list_deleted_item import (
+    PaginatedFeatureMarkListDeletedItem,
+)
+from .paginated_feature_mark_list_deleted_item_external_item import (
+    PaginatedFeatureMarkListDeletedItemExternalItem,
 )
 from .paginated_fetch_list import PaginatedFetchList
 from .paginated_job_list import PaginatedJobList
@@ -198,7 +249,17 @@ from .paginated_member_list import PaginatedMemberList
 from .paginated_model_list import PaginatedModelList
 from .paginated_move_list import PaginatedMoveList
 from .paginated_period_prediction_list import PaginatedPeriodPredictionList
+from .paginated_position_list import PaginatedPositionList
+from .paginated_position_list_deleted_item import PaginatedPositionListDeletedItem
+from .paginated_position_list_deleted_item_external_item import (
+    PaginatedPositionListDeletedItemExternalItem,
+)
 from .paginated_prediction_score_list import PaginatedPredictionScoreList
+from .paginated_price_list import PaginatedPriceList
+from .paginated_price_list_deleted_item import PaginatedPriceListDeletedItem
+from .paginated_price_list_deleted_item_external_item import (
+    PaginatedPriceListDeletedItemExternalItem,
+)
 from .paginated_project_list import PaginatedProjectList
 from .paginated_schedule_list import PaginatedScheduleList
 from .paginated_service_account_list import PaginatedServiceAccountList
@@ -212,16 +273,22 @@ from .patched_company_input_request import PatchedCompanyInputRequest
 from .patched_company_input_request_attributes import (
     PatchedCompanyInputRequestAttributes,
 )
+from .patched_competitor_input_request import PatchedCompetitorInputRequest
 from .patched_contact_input_request import PatchedContactInputRequest
 from .patched_contact_input_request_attributes import (
     PatchedContactInputRequestAttributes,
 )
 from .patched_dataset_input_request import PatchedDatasetInputRequest
+from .patched_dimension_input_request import PatchedDimensionInputRequest
 from .patched_entry_change_request import PatchedEntryChangeRequest
+from .patched_feature_input_request import PatchedFeatureInputRequest
+from .patched_feature_mark_input_request import PatchedFeatureMarkInputRequest
 from .patched_job_change_request import PatchedJobChangeRequest
 from .patched_lead_input_request import PatchedLeadInputRequest
 from .patched_lead_input_request_attributes import PatchedLeadInputRequestAttributes
 from .patched_model_input_request import PatchedModelInputRequest
+from .patched_position_input_request import PatchedPositionInputRequest
+from .patched_price_input_request import PatchedPriceInputRequest
 from .patched_project_input_request import PatchedProjectInputRequest
 from .patched_role_input_request import PatchedRoleInputRequest
 from .patched_schedule_input_request import PatchedScheduleInputRequest
@@ -235,11 +302,21 @@ from .period_prediction import PeriodPrediction
 from .person import Person
 from .policy import Policy
 from .policy_input_request import PolicyInputRequest
+from .position import Position
+from .position_batch_request import PositionBatchRequest
+from .position_input_request import PositionInputRequest
+from .position_row_request import PositionRowRequest
+from .positions_list_ordering import PositionsListOrdering
 from .predict_input_request import PredictInputRequest
 from .predict_input_request_rows_item import PredictInputRequestRowsItem
 from .prediction import Prediction
 from .prediction_score import PredictionScore
 from .predictions_list_band import PredictionsListBand
+from .price import Price
+from .price_batch_request import PriceBatchRequest
+from .price_input_request import PriceInputRequest
+from .price_row_request import PriceRowRequest
+from .prices_list_ordering import PricesListOrdering
 from .problem import Problem
 from .problem_errors_item import ProblemErrorsItem
 from .product import Product
@@ -367,6 +444,9 @@ __all__ = (
     "ChosenInputRequestRoles",
     "Column",
     "ColumnChange",
+    "ColumnEntry",
+    "ColumnEntryInputRequest",
+    "ColumnMeasure",
     "CombinedTableInputRequest",
     "CombineInputRequest",
     "CompaniesListOrdering",
@@ -378,6 +458,11 @@ __all__ = (
     "CompanyInputRequestAttributes",
     "CompanyRowRequest",
     "CompanyRowRequestAttributes",
+    "Competitor",
+    "CompetitorBatchRequest",
+    "CompetitorInputRequest",
+    "CompetitorRowRequest",
+    "CompetitorsListOrdering",
     "Connector",
     "ConnectorList",
     "ConnectorSettings",
@@ -398,6 +483,14 @@ __all__ = (
     "DeriveInputRequest",
     "DeriveInputRequestRates",
     "DeriveInputRequestStepsItem",
+    "DictionaryListWhatItMeasures",
+    "Dimension",
+    "DimensionBatchRequest",
+    "DimensionInputRequest",
+    "DimensionRowRequest",
+    "DimensionScale",
+    "DimensionsListOrdering",
+    "DimensionsListScale",
     "DriftAlert",
     "DriftAlertsListState",
     "DriftAlertStateEnum",
@@ -429,6 +522,18 @@ __all__ = (
     "ExportVariant",
     "External",
     "ExternalRequest",
+    "Feature",
+    "FeatureAnswer",
+    "FeatureBatchRequest",
+    "FeatureInputRequest",
+    "FeatureMark",
+    "FeatureMarkBatchRequest",
+    "FeatureMarkInputRequest",
+    "FeatureMarkRowRequest",
+    "FeatureMarksListAnswer",
+    "FeatureMarksListOrdering",
+    "FeatureRowRequest",
+    "FeaturesListOrdering",
     "Fetch",
     "FetchesListState",
     "FetchOrigin",
@@ -509,19 +614,32 @@ __all__ = (
     "PaginatedAliasList",
     "PaginatedArtifactList",
     "PaginatedAuditEntryList",
+    "PaginatedColumnEntryList",
     "PaginatedCompanyList",
     "PaginatedCompanyListDeletedItem",
     "PaginatedCompanyListDeletedItemExternalItem",
+    "PaginatedCompetitorList",
+    "PaginatedCompetitorListDeletedItem",
+    "PaginatedCompetitorListDeletedItemExternalItem",
     "PaginatedContactList",
     "PaginatedContactListDeletedItem",
     "PaginatedContactListDeletedItemExternalItem",
     "PaginatedDatasetList",
     "PaginatedDeliveryList",
+    "PaginatedDimensionList",
+    "PaginatedDimensionListDeletedItem",
+    "PaginatedDimensionListDeletedItemExternalItem",
     "PaginatedDriftAlertList",
     "PaginatedDriftCheckList",
     "PaginatedEntryList",
     "PaginatedEntryListDeletedItem",
     "PaginatedEntryListDeletedItemExternalItem",
+    "PaginatedFeatureList",
+    "PaginatedFeatureListDeletedItem",
+    "PaginatedFeatureListDeletedItemExternalItem",
+    "PaginatedFeatureMarkList",
+    "PaginatedFeatureMarkListDeletedItem",
+    "PaginatedFeatureMarkListDeletedItemExternalItem",
     "PaginatedFetchList",
     "PaginatedJobList",
     "PaginatedLabelCheckList",
@@ -534,7 +652,13 @@ __all__ = (
     "PaginatedModelList",
     "PaginatedMoveList",
     "PaginatedPeriodPredictionList",
+    "PaginatedPositionList",
+    "PaginatedPositionListDeletedItem",
+    "PaginatedPositionListDeletedItemExternalItem",
     "PaginatedPredictionScoreList",
+    "PaginatedPriceList",
+    "PaginatedPriceListDeletedItem",
+    "PaginatedPriceListDeletedItemExternalItem",
     "PaginatedProjectList",
     "PaginatedScheduleList",
     "PaginatedServiceAccountList",
@@ -546,14 +670,20 @@ __all__ = (
     "Parts",
     "PatchedCompanyInputRequest",
     "PatchedCompanyInputRequestAttributes",
+    "PatchedCompetitorInputRequest",
     "PatchedContactInputRequest",
     "PatchedContactInputRequestAttributes",
     "PatchedDatasetInputRequest",
+    "PatchedDimensionInputRequest",
     "PatchedEntryChangeRequest",
+    "PatchedFeatureInputRequest",
+    "PatchedFeatureMarkInputRequest",
     "PatchedJobChangeRequest",
     "PatchedLeadInputRequest",
     "PatchedLeadInputRequestAttributes",
     "PatchedModelInputRequest",
+    "PatchedPositionInputRequest",
+    "PatchedPriceInputRequest",
     "PatchedProjectInputRequest",
     "PatchedRoleInputRequest",
     "PatchedScheduleInputRequest",
@@ -567,11 +697,21 @@ __all__ = (
     "Person",
     "Policy",
     "PolicyInputRequest",
+    "Position",
+    "PositionBatchRequest",
+    "PositionInputRequest",
+    "PositionRowRequest",
+    "PositionsListOrdering",
     "PredictInputRequest",
     "PredictInputRequestRowsItem",
     "Prediction",
     "PredictionScore",
     "PredictionsListBand",
+    "Price",
+    "PriceBatchRequest",
+    "PriceInputRequest",
+    "PriceRowRequest",
+    "PricesListOrdering",
     "Problem",
     "ProblemErrorsItem",
     "Product",

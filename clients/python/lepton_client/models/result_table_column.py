@@ -17,7 +17,8 @@ class ResultTableColumn:
 
     ``label`` as str is shown as it is. A column of kind ``light`` holds words that are coloured by
     the ``tone`` (:data:`Tone`) that stands beside them in the row. One of kind ``country`` holds
-    ISO 3166-1 alpha-3 codes, shown as names in the reader's language; other text in it stays.
+    ISO 3166-1 alpha-3 codes, shown as names in the reader's language; other text in it stays. A
+    column of kind ``heat`` holds shares from 0 to 1, the deeper the colour the larger.
 
         Attributes:
             key (str):

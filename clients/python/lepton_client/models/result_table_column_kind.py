@@ -3,6 +3,7 @@ from enum import StrEnum
 
 class ResultTableColumnKind(StrEnum):
     COUNTRY = "country"
+    HEAT = "heat"
     INTEGER = "integer"
     LIGHT = "light"
     NUMBER = "number"

@@ -33,7 +33,6 @@ SPECTACULAR_SETTINGS = {
         "LabelQueueKind": "apps.datasets.models.LabelQueue.Kind",
         "LabelDecision": "apps.datasets.labelling.decide.DECISIONS",
         "ExportTarget": "apps.modelhub.api_exports.TARGETS",
-        "ColumnMeasure": "apps.datasets.models.ColumnEntry.Measure",
         "DeliveryState": "apps.events.models.WebhookDelivery.State",
     },
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,

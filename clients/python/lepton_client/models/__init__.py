@@ -23,7 +23,6 @@ from .column import Column
 from .column_change import ColumnChange
 from .column_entry import ColumnEntry
 from .column_entry_input_request import ColumnEntryInputRequest
-from .column_measure import ColumnMeasure
 from .companies_list_ordering import CompaniesListOrdering
 from .company import Company
 from .company_attributes import CompanyAttributes
@@ -50,7 +49,6 @@ from .delivery import Delivery
 from .delivery_detail import DeliveryDetail
 from .delivery_detail_body import DeliveryDetailBody
 from .delivery_state import DeliveryState
-from .dictionary_list_what_it_measures import DictionaryListWhatItMeasures
 from .drift_alert import DriftAlert
 from .drift_alert_state_enum import DriftAlertStateEnum
 from .drift_alerts_list_state import DriftAlertsListState
@@ -334,7 +332,6 @@ __all__ = (
     "ColumnChange",
     "ColumnEntry",
     "ColumnEntryInputRequest",
-    "ColumnMeasure",
     "CompaniesListOrdering",
     "Company",
     "CompanyAttributes",
@@ -361,7 +358,6 @@ __all__ = (
     "DeliveryDetail",
     "DeliveryDetailBody",
     "DeliveryState",
-    "DictionaryListWhatItMeasures",
     "DriftAlert",
     "DriftAlertsListState",
     "DriftAlertStateEnum",

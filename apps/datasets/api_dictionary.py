@@ -19,6 +19,7 @@ from apps.core.api.columns import filters_of
 from apps.core.api.conditional import require_absent, require_match
 from apps.core.api.problems import Problem
 from apps.core.api.serializers import InputSerializer
+from apps.core.messages import msg
 from apps.datasets.dictionary import checks, entries, presentation
 from apps.datasets.models import ColumnEntry, Dataset
 from apps.projects.api_base import ProjectViewSet
@@ -30,11 +31,13 @@ ABOUT: dict[str, str] = {
     "label": "What the column is called in forms and reports.",
     "description": "What a cell holds.",
     "unit": "A currency code or a unit; empty: as the import has read it.",
+    "measure": f"One of {', '.join(ColumnEntry.Measure.values)}; empty: nobody has said.",
     "price_year": "For money in constant prices.",
     "minimum": "Cells should not be smaller.",
     "maximum": "Cells should not be larger.",
     "permitted": "What cells should say, as the table writes it; empty: anything.",
 }
+DECLARED = ("measure", "permitted")
 
 
 class ColumnEntrySerializer(serializers.ModelSerializer):
@@ -42,6 +45,7 @@ class ColumnEntrySerializer(serializers.ModelSerializer):
     may have no such column any more. Of a column without an entry nothing was said yet.
     """
 
+    measure = serializers.CharField(read_only=True, help_text=ABOUT["measure"])
     permitted = serializers.ListField(
         child=serializers.CharField(), read_only=True, help_text=ABOUT["permitted"]
     )
@@ -50,7 +54,7 @@ class ColumnEntrySerializer(serializers.ModelSerializer):
         model = ColumnEntry
         fields = ["id", "column", *entries.FIELDS, "created_at", "updated_at"]
         read_only_fields = fields
-        extra_kwargs = {name: {"help_text": ABOUT[name]} for name in ABOUT if name != "permitted"}
+        extra_kwargs = {name: {"help_text": ABOUT[name]} for name in ABOUT if name not in DECLARED}
 
 
 class ColumnEntryInput(InputSerializer):
@@ -68,8 +72,8 @@ class ColumnEntryInput(InputSerializer):
     unit = serializers.CharField(
         required=False, allow_blank=True, default="", max_length=60, help_text=ABOUT["unit"]
     )
-    measure = serializers.ChoiceField(
-        choices=ColumnEntry.Measure.choices, required=False, allow_blank=True
+    measure = serializers.CharField(
+        required=False, allow_blank=True, default="", max_length=8, help_text=ABOUT["measure"]
     )
     price_year = serializers.IntegerField(
         required=False, allow_null=True, default=None, help_text=ABOUT["price_year"]
@@ -90,13 +94,19 @@ class ColumnEntryInput(InputSerializer):
         default=list, max_length=checks.MOST_VALUES, help_text=ABOUT["permitted"],
     )  # fmt: skip
 
+    def validate_measure(self, measure: str) -> str:
+        words = ColumnEntry.Measure.values
+        if measure and measure not in words:
+            problem = msg("'{text}' is none of: {words}.", text=measure, words=", ".join(words))
+            raise serializers.ValidationError(rendering.render(problem))
+        return measure
+
     def validate_permitted(self, permitted: list[str]) -> list[str]:
         if any(len(value.splitlines()) > 1 for value in permitted):
             raise serializers.ValidationError(_("A permitted value is one line of text."))
         return checks.lines("\n".join(permitted))
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        attrs.setdefault("measure", "")  # a default in the schema would have to be one of its words
         problems = {
             name: [rendering.render(message)]
             for name, message in checks.issues(attrs, self.context.get("dtype", ""))

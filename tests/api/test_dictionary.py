@@ -48,7 +48,7 @@ def test_a_column_is_described_read_changed_and_forgotten(caller, home):
     ("column", "body", "pointer", "words"),
     [
         ("market", {"lable": "x"}, "/lable", "no field of this name"),
-        ("market", {"measure": "money"}, "/measure", "money"),
+        ("market", {"measure": "money"}, "/measure", "none of: flow"),
         ("market", {"minimum": 1}, "/minimum", "Only columns of numbers"),
         ("price%2Fkg", {"minimum": 2, "maximum": 1}, "/maximum", "smaller"),
         ("price%2Fkg", {"permitted": ["1"]}, "/permitted", "Only texts"),

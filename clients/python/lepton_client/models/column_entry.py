@@ -8,8 +8,6 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.column_measure import ColumnMeasure
-
 T = TypeVar("T", bound="ColumnEntry")
 
 
@@ -24,14 +22,7 @@ class ColumnEntry:
             label (str): What the column is called in forms and reports.
             description (str): What a cell holds.
             unit (str): A currency code or a unit; empty: as the import has read it.
-            measure (ColumnMeasure): * `flow` - Amount in a period
-                * `stock` - Amount at a point in time
-                * `price` - Price
-                * `rate` - Rate or share
-                * `index` - Index
-                * `code` - Code or name
-                * `text` - Text
-                * `other` - Something else
+            measure (str): One of flow, stock, price, rate, index, code, text, other; empty: nobody has said.
             price_year (int | None): For money in constant prices.
             source (str):
             source_year (int | None):
@@ -48,7 +39,7 @@ class ColumnEntry:
     label: str
     description: str
     unit: str
-    measure: ColumnMeasure
+    measure: str
     price_year: int | None
     source: str
     source_year: int | None
@@ -71,7 +62,7 @@ class ColumnEntry:
 
         unit = self.unit
 
-        measure = self.measure.value
+        measure = self.measure
 
         price_year: int | None
         price_year = self.price_year
@@ -132,7 +123,7 @@ class ColumnEntry:
 
         unit = d.pop("unit")
 
-        measure = ColumnMeasure(d.pop("measure"))
+        measure = d.pop("measure")
 
         def _parse_price_year(data: object) -> int | None:
             if data is None:

@@ -5,7 +5,6 @@ from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 
-from ..models.column_measure import ColumnMeasure
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="ColumnEntryInputRequest")
@@ -20,14 +19,8 @@ class ColumnEntryInputRequest:
             label (str | Unset): What the column is called in forms and reports. Default: ''.
             description (str | Unset): What a cell holds. Default: ''.
             unit (str | Unset): A currency code or a unit; empty: as the import has read it. Default: ''.
-            measure (ColumnMeasure | Unset): * `flow` - Amount in a period
-                * `stock` - Amount at a point in time
-                * `price` - Price
-                * `rate` - Rate or share
-                * `index` - Index
-                * `code` - Code or name
-                * `text` - Text
-                * `other` - Something else
+            measure (str | Unset): One of flow, stock, price, rate, index, code, text, other; empty: nobody has said.
+                Default: ''.
             price_year (int | None | Unset): For money in constant prices.
             source (str | Unset):  Default: ''.
             source_year (int | None | Unset):
@@ -40,7 +33,7 @@ class ColumnEntryInputRequest:
     label: str | Unset = ""
     description: str | Unset = ""
     unit: str | Unset = ""
-    measure: ColumnMeasure | Unset = UNSET
+    measure: str | Unset = ""
     price_year: int | None | Unset = UNSET
     source: str | Unset = ""
     source_year: int | None | Unset = UNSET
@@ -56,9 +49,7 @@ class ColumnEntryInputRequest:
 
         unit = self.unit
 
-        measure: str | Unset = UNSET
-        if not isinstance(self.measure, Unset):
-            measure = self.measure.value
+        measure = self.measure
 
         price_year: int | None | Unset
         if isinstance(self.price_year, Unset):
@@ -129,12 +120,7 @@ class ColumnEntryInputRequest:
 
         unit = d.pop("unit", UNSET)
 
-        _measure = d.pop("measure", UNSET)
-        measure: ColumnMeasure | Unset
-        if isinstance(_measure, Unset):
-            measure = UNSET
-        else:
-            measure = ColumnMeasure(_measure)
+        measure = d.pop("measure", UNSET)
 
         def _parse_price_year(data: object) -> int | None | Unset:
             if data is None:

@@ -8,7 +8,6 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.dictionary_list_what_it_measures import DictionaryListWhatItMeasures
 from ...models.paginated_column_entry_list import PaginatedColumnEntryList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -35,8 +34,8 @@ def _get_kwargs(
     maximum_gte: float | Unset = UNSET,
     maximum_isnull: bool | Unset = UNSET,
     maximum_lte: float | Unset = UNSET,
-    measure: DictionaryListWhatItMeasures | Unset = UNSET,
-    measure_in: list[str] | Unset = UNSET,
+    measure: str | Unset = UNSET,
+    measure_icontains: str | Unset = UNSET,
     minimum: float | Unset = UNSET,
     minimum_gte: float | Unset = UNSET,
     minimum_isnull: bool | Unset = UNSET,
@@ -116,17 +115,9 @@ def _get_kwargs(
 
     params["maximum__lte"] = maximum_lte
 
-    json_measure: str | Unset = UNSET
-    if not isinstance(measure, Unset):
-        json_measure = measure.value
+    params["measure"] = measure
 
-    params["measure"] = json_measure
-
-    json_measure_in: list[str] | Unset = UNSET
-    if not isinstance(measure_in, Unset):
-        json_measure_in = measure_in
-
-    params["measure__in"] = json_measure_in
+    params["measure__icontains"] = measure_icontains
 
     params["minimum"] = minimum
 
@@ -290,8 +281,8 @@ def sync_detailed(
     maximum_gte: float | Unset = UNSET,
     maximum_isnull: bool | Unset = UNSET,
     maximum_lte: float | Unset = UNSET,
-    measure: DictionaryListWhatItMeasures | Unset = UNSET,
-    measure_in: list[str] | Unset = UNSET,
+    measure: str | Unset = UNSET,
+    measure_icontains: str | Unset = UNSET,
     minimum: float | Unset = UNSET,
     minimum_gte: float | Unset = UNSET,
     minimum_isnull: bool | Unset = UNSET,
@@ -343,8 +334,8 @@ def sync_detailed(
         maximum_gte (float | Unset):
         maximum_isnull (bool | Unset):
         maximum_lte (float | Unset):
-        measure (DictionaryListWhatItMeasures | Unset):
-        measure_in (list[str] | Unset):
+        measure (str | Unset):
+        measure_icontains (str | Unset):
         minimum (float | Unset):
         minimum_gte (float | Unset):
         minimum_isnull (bool | Unset):
@@ -397,7 +388,7 @@ def sync_detailed(
         maximum_isnull=maximum_isnull,
         maximum_lte=maximum_lte,
         measure=measure,
-        measure_in=measure_in,
+        measure_icontains=measure_icontains,
         minimum=minimum,
         minimum_gte=minimum_gte,
         minimum_isnull=minimum_isnull,
@@ -451,8 +442,8 @@ def sync(
     maximum_gte: float | Unset = UNSET,
     maximum_isnull: bool | Unset = UNSET,
     maximum_lte: float | Unset = UNSET,
-    measure: DictionaryListWhatItMeasures | Unset = UNSET,
-    measure_in: list[str] | Unset = UNSET,
+    measure: str | Unset = UNSET,
+    measure_icontains: str | Unset = UNSET,
     minimum: float | Unset = UNSET,
     minimum_gte: float | Unset = UNSET,
     minimum_isnull: bool | Unset = UNSET,
@@ -504,8 +495,8 @@ def sync(
         maximum_gte (float | Unset):
         maximum_isnull (bool | Unset):
         maximum_lte (float | Unset):
-        measure (DictionaryListWhatItMeasures | Unset):
-        measure_in (list[str] | Unset):
+        measure (str | Unset):
+        measure_icontains (str | Unset):
         minimum (float | Unset):
         minimum_gte (float | Unset):
         minimum_isnull (bool | Unset):
@@ -559,7 +550,7 @@ def sync(
         maximum_isnull=maximum_isnull,
         maximum_lte=maximum_lte,
         measure=measure,
-        measure_in=measure_in,
+        measure_icontains=measure_icontains,
         minimum=minimum,
         minimum_gte=minimum_gte,
         minimum_isnull=minimum_isnull,
@@ -607,8 +598,8 @@ async def asyncio_detailed(
     maximum_gte: float | Unset = UNSET,
     maximum_isnull: bool | Unset = UNSET,
     maximum_lte: float | Unset = UNSET,
-    measure: DictionaryListWhatItMeasures | Unset = UNSET,
-    measure_in: list[str] | Unset = UNSET,
+    measure: str | Unset = UNSET,
+    measure_icontains: str | Unset = UNSET,
     minimum: float | Unset = UNSET,
     minimum_gte: float | Unset = UNSET,
     minimum_isnull: bool | Unset = UNSET,
@@ -660,8 +651,8 @@ async def asyncio_detailed(
         maximum_gte (float | Unset):
         maximum_isnull (bool | Unset):
         maximum_lte (float | Unset):
-        measure (DictionaryListWhatItMeasures | Unset):
-        measure_in (list[str] | Unset):
+        measure (str | Unset):
+        measure_icontains (str | Unset):
         minimum (float | Unset):
         minimum_gte (float | Unset):
         minimum_isnull (bool | Unset):
@@ -714,7 +705,7 @@ async def asyncio_detailed(
         maximum_isnull=maximum_isnull,
         maximum_lte=maximum_lte,
         measure=measure,
-        measure_in=measure_in,
+        measure_icontains=measure_icontains,
         minimum=minimum,
         minimum_gte=minimum_gte,
         minimum_isnull=minimum_isnull,
@@ -766,8 +757,8 @@ async def asyncio(
     maximum_gte: float | Unset = UNSET,
     maximum_isnull: bool | Unset = UNSET,
     maximum_lte: float | Unset = UNSET,
-    measure: DictionaryListWhatItMeasures | Unset = UNSET,
-    measure_in: list[str] | Unset = UNSET,
+    measure: str | Unset = UNSET,
+    measure_icontains: str | Unset = UNSET,
     minimum: float | Unset = UNSET,
     minimum_gte: float | Unset = UNSET,
     minimum_isnull: bool | Unset = UNSET,
@@ -819,8 +810,8 @@ async def asyncio(
         maximum_gte (float | Unset):
         maximum_isnull (bool | Unset):
         maximum_lte (float | Unset):
-        measure (DictionaryListWhatItMeasures | Unset):
-        measure_in (list[str] | Unset):
+        measure (str | Unset):
+        measure_icontains (str | Unset):
         minimum (float | Unset):
         minimum_gte (float | Unset):
         minimum_isnull (bool | Unset):
@@ -875,7 +866,7 @@ async def asyncio(
             maximum_isnull=maximum_isnull,
             maximum_lte=maximum_lte,
             measure=measure,
-            measure_in=measure_in,
+            measure_icontains=measure_icontains,
             minimum=minimum,
             minimum_gte=minimum_gte,
             minimum_isnull=minimum_isnull,

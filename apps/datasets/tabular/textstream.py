@@ -55,6 +55,8 @@ class Utf8Stream(io.RawIOBase):
         return False
 
     def _encoded(self, raw: bytes) -> bytes:
+        if self._plain and not self._start and _is_clean(raw) and not self._decoder.getstate()[0]:
+            return raw
         text = self._decoder.decode(raw, final=self._ended)
         if self._start and text:
             self._start = False
@@ -64,3 +66,8 @@ class Utf8Stream(io.RawIOBase):
     def close(self) -> None:
         self._file.close()
         super().close()
+
+
+def _is_clean(raw: bytes) -> bool:
+    """Whether the bytes are their own UTF-8, with nothing to be named later."""
+    return raw.isascii() and b"\x00" not in raw

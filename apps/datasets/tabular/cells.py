@@ -164,23 +164,19 @@ def _cast(text: Any, column: ColumnPlan) -> Any:
 def _by_value(array: Any, column: ColumnPlan) -> Converted:
     """Convert each distinct cell once: dates, yes/no and countries repeat a lot."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     coded = array.dictionary_encode()
     read = _reader(column)
     raw = _present(coded.dictionary, column)[0].to_pylist()
     parsed = [MISSING if value is None else read(value) for value in raw]
-    groups = pa.array([value is AGGREGATE for value in parsed], type=pa.bool_())
-    failed = pa.array([value is None for value in parsed], type=pa.bool_())
     kept = _kept(parsed, raw)
     stored = pa.array(kept, type=arrow_type(column.stored().dtype))
-    bad = failed.take(coded.indices).fill_null(False)
-    excluded = groups.take(coded.indices).fill_null(False)
-    return Converted(
-        stored.take(coded.indices),
-        bad if pc.any(bad).as_py() else None,
-        excluded if pc.any(excluded).as_py() else None,
-    )
+    marks = []
+    for mark in (None, AGGREGATE):  # most often neither is there, and no row needs to be looked at
+        marked = [value is mark for value in parsed]
+        rows = pa.array(marked, type=pa.bool_()).take(coded.indices) if any(marked) else None
+        marks.append(None if rows is None else rows.fill_null(False))
+    return Converted(stored.take(coded.indices), *marks)
 
 
 def _kept(parsed: list[Any], raw: list[str | None]) -> list[Any]:

@@ -37,10 +37,13 @@ class Utf8Stream(io.RawIOBase):
         parts: list[bytes] = []
         wanted = size if size >= 0 else 1 << 62
         while wanted > 0 and (self._waiting or self._fill()):
-            part, self._waiting = self._waiting[:wanted], self._waiting[wanted:]
+            if len(self._waiting) <= wanted:
+                part, self._waiting = self._waiting, b""
+            else:
+                part, self._waiting = self._waiting[:wanted], self._waiting[wanted:]
             parts.append(part)
             wanted -= len(part)
-        return b"".join(parts)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def _fill(self) -> bool:
         while not self._ended:

@@ -7,6 +7,7 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
+import pyarrow.parquet as pq
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -118,3 +119,15 @@ def test_nothing_has_to_be_said_of_a_plain_table(rows, ending):
         _, columns = imported(path, plan, Path(folder))
     assert [column.kind for column in plan.columns] == ["text", "integer", "number", "date"]
     assert columns == [list(column) for column in zip(*rows, strict=True)]
+
+
+def test_only_columns_that_repeat_are_stored_with_a_dictionary(tmp_path):
+    """Elsewhere it would only cost: most of the time of an import, and room in the file."""
+    path = tmp_path / "table.csv"
+    lines = [f"K{row:06},{row % 7},{row * 0.37:.2f},s{row % 5}" for row in range(40_000)]
+    path.write_text("\n".join(["code,few,many,segment", *lines]), encoding="utf-8")
+    table = run_import(path, inspect(path).plan, tmp_path).table
+    group = pq.ParquetFile(table.path).metadata.row_group(0)
+    kept = {group.column(n).path_in_schema: group.column(n) for n in range(group.num_columns)}
+    assert [name for name in kept if kept[name].has_dictionary_page] == ["few", "segment"]
+    assert table.rows == 40_000

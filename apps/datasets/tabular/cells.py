@@ -81,12 +81,11 @@ def _present(array: Any, column: ColumnPlan) -> tuple[Any, Any]:
 
 
 def _from_text(array: Any, column: ColumnPlan) -> Converted:
-    text, gone = _present(array, column)
     if column.kind in ("number", "integer", "percent", "currency"):
-        return _numbers(text, column)
+        return _numbers(_present(array, column)[0], column)
     if column.kind == "text":
-        return _text(array, gone)
-    return _by_value(text, column)
+        return _text(array, _present(array, column)[1])
+    return _by_value(array, column)
 
 
 def _text(array: Any, gone: Any) -> Converted:
@@ -95,6 +94,8 @@ def _text(array: Any, gone: Any) -> Converted:
     import pyarrow.compute as pc
 
     values = pc.if_else(gone, pa.scalar(None, type=array.type), array).cast(pa.string())
+    if not any(sign in natives.text_bytes(values) for sign in (b"\x00", b"\xef\xbf\xbd", b"#")):
+        return Converted(values)  # none of what follows can be in it: found out without a pattern
     unreadable = pc.match_substring_regex(values, "[\x00\ufffd]").fill_null(False)
     sheet = pc.is_in(values, value_set=pa.array(_ERRORS))
     bad = pc.or_(unreadable, sheet)
@@ -160,28 +161,25 @@ def _cast(text: Any, column: ColumnPlan) -> Any:
     return pc.if_else(finite, values, pa.scalar(None, type=pa.float64()))
 
 
-def _by_value(text: Any, column: ColumnPlan) -> Converted:
+def _by_value(array: Any, column: ColumnPlan) -> Converted:
     """Convert each distinct cell once: dates, yes/no and countries repeat a lot."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    coded = text.dictionary_encode()
+    coded = array.dictionary_encode()
     read = _reader(column)
-    parsed = [read(value) for value in coded.dictionary.to_pylist()]
-    groups = pa.array([value is AGGREGATE for value in parsed], type=pa.bool_())
-    failed = pa.array([value is None for value in parsed], type=pa.bool_())
-    kept = _kept(parsed, coded.dictionary.to_pylist())
+    raw = _present(coded.dictionary, column)[0].to_pylist()
+    parsed = [MISSING if value is None else read(value) for value in raw]
+    kept = _kept(parsed, raw)
     stored = pa.array(kept, type=arrow_type(column.stored().dtype))
-    bad = failed.take(coded.indices).fill_null(False)
-    excluded = groups.take(coded.indices).fill_null(False)
-    return Converted(
-        stored.take(coded.indices),
-        bad if pc.any(bad).as_py() else None,
-        excluded if pc.any(excluded).as_py() else None,
-    )
+    marks = []
+    for mark in (None, AGGREGATE):  # most often neither is there, and no row needs to be looked at
+        marked = [value is mark for value in parsed]
+        rows = pa.array(marked, type=pa.bool_()).take(coded.indices) if any(marked) else None
+        marks.append(None if rows is None else rows.fill_null(False))
+    return Converted(stored.take(coded.indices), *marks)
 
 
-def _kept(parsed: list[Any], raw: list[str]) -> list[Any]:
+def _kept(parsed: list[Any], raw: list[str | None]) -> list[Any]:
     return [
         spelling if value is AGGREGATE else (None if value is MISSING else value)
         for value, spelling in zip(parsed, raw, strict=True)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from apps.datasets.tabular.natives import text_bytes
 from apps.engines.contract import Dtype
 
 
@@ -63,12 +64,7 @@ class _ColumnHash:
 
         lengths = pc.binary_length(column).to_numpy(zero_copy_only=False)
         self._lengths.update(np.ascontiguousarray(lengths, dtype="<i8").data)
-        _, offsets, data = column.buffers()
-        if data is not None and len(column):
-            width = "<i8" if str(column.type) == "large_string" else "<i4"
-            ends = np.frombuffer(offsets, dtype=width)
-            first, last = ends[column.offset], ends[column.offset + len(column)]
-            self._values.update(memoryview(data)[int(first) : int(last)])
+        self._values.update(text_bytes(column))
 
     def digest(self) -> bytes:
         return self._mask.digest() + self._lengths.digest() + self._values.digest()
@@ -80,9 +76,12 @@ def _numbers(column: Any, dtype: Dtype) -> Any:
     import pyarrow as pa
 
     if dtype == "number":
-        return column.fill_null(0.0).to_numpy(zero_copy_only=False).astype("<f8") + 0.0
+        column = column.fill_null(0.0) if column.null_count else column
+        return column.to_numpy(zero_copy_only=False).astype("<f8", copy=False) + 0.0
     if dtype == "boolean":
         return column.fill_null(False).to_numpy(zero_copy_only=False).astype(np.uint8)
     if dtype == "date":
         column = column.cast(pa.int32())
-    return column.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False).astype("<i8")
+    column = column.cast(pa.int64())
+    column = column.fill_null(0) if column.null_count else column
+    return column.to_numpy(zero_copy_only=False).astype("<i8", copy=False)

@@ -57,6 +57,18 @@ def _reader(kind: Any) -> Callable[[str], Any] | None:
     return dt.datetime.fromisoformat if types.is_timestamp(kind) else None
 
 
+def text_bytes(array: Any) -> bytes:
+    """The UTF-8 of all cells of a text array, one after the other."""
+    import numpy as np
+
+    _, offsets, data = array.buffers()
+    if data is None or not len(array):
+        return b""
+    ends = np.frombuffer(offsets, dtype="<i8" if str(array.type) == "large_string" else "<i4")
+    first, last = ends[array.offset], ends[array.offset + len(array)]
+    return bytes(memoryview(data)[int(first) : int(last)])
+
+
 def without_missing(array: Any, words: Sequence[str]) -> Any:
     """``array`` with null in place of the values that one of ``words`` means."""
     import pyarrow as pa

@@ -111,7 +111,7 @@ def _floats(column: Any, dtype: str) -> Any:
         column = column.cast(pa.int32())
     if dtype == "datetime":
         return column.cast(pa.int64()).to_numpy(zero_copy_only=False) / 86_400e6
-    return column.to_numpy(zero_copy_only=False).astype(np.float64)
+    return column.to_numpy(zero_copy_only=False).astype(np.float64, copy=False)
 
 
 def _finite(value: float | None) -> float | None:

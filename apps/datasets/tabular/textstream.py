@@ -37,10 +37,13 @@ class Utf8Stream(io.RawIOBase):
         parts: list[bytes] = []
         wanted = size if size >= 0 else 1 << 62
         while wanted > 0 and (self._waiting or self._fill()):
-            part, self._waiting = self._waiting[:wanted], self._waiting[wanted:]
+            if len(self._waiting) <= wanted:
+                part, self._waiting = self._waiting, b""
+            else:
+                part, self._waiting = self._waiting[:wanted], self._waiting[wanted:]
             parts.append(part)
             wanted -= len(part)
-        return b"".join(parts)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def _fill(self) -> bool:
         while not self._ended:
@@ -55,6 +58,8 @@ class Utf8Stream(io.RawIOBase):
         return False
 
     def _encoded(self, raw: bytes) -> bytes:
+        if self._plain and not self._start and _is_clean(raw) and not self._decoder.getstate()[0]:
+            return raw
         text = self._decoder.decode(raw, final=self._ended)
         if self._start and text:
             self._start = False
@@ -64,3 +69,8 @@ class Utf8Stream(io.RawIOBase):
     def close(self) -> None:
         self._file.close()
         super().close()
+
+
+def _is_clean(raw: bytes) -> bool:
+    """Whether the bytes are their own UTF-8, with nothing to be named later."""
+    return raw.isascii() and b"\x00" not in raw

@@ -13,6 +13,7 @@ from apps.datasets.tabular.schema import ROW_GROUP_ROWS, StoredColumn, arrow_sch
 from apps.datasets.tabular.stats import Moments, TableProfile, profile_file
 
 GROUP_BYTES = 128 * 1024**2
+LOOKED_AT = 16_384  # rows that tell whether a column's values repeat
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,6 @@ class TableWriter:
     """
 
     def __init__(self, path: Path, columns: Sequence[StoredColumn]) -> None:
-        import pyarrow.parquet as pq  # not needed to start the web process
-
         self._path = path
         self._columns = list(columns)
         self._schema = arrow_schema(columns)
@@ -45,7 +44,7 @@ class TableWriter:
         self._waiting_rows = self._waiting_bytes = 0
         self.rows = 0
         self._finished = False
-        self._file = pq.ParquetWriter(path, self._schema, compression="zstd", compression_level=1)
+        self._file: Any = None  # opened when the first rows tell how each column is stored best
 
     def write(self, arrays: Sequence[Any]) -> None:
         """Add rows, one ``pyarrow.Array`` for each column, in the stored types."""
@@ -67,10 +66,23 @@ class TableWriter:
     def _flush(self) -> None:
         import pyarrow as pa
 
-        if self._waiting:
-            table = pa.Table.from_batches(self._waiting, schema=self._schema)
+        table = pa.Table.from_batches(self._waiting, schema=self._schema)
+        if self._file is None:
+            self._file = self._opened(_repeating(table))
+        if table.num_rows:
             self._file.write_table(table, row_group_size=ROW_GROUP_ROWS)
         self._waiting, self._waiting_rows, self._waiting_bytes = [], 0, 0
+
+    def _opened(self, repeating: list[str]) -> Any:
+        import pyarrow.parquet as pq  # not needed to start the web process
+
+        return pq.ParquetWriter(
+            self._path,
+            self._schema,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=repeating,
+        )
 
     def finish(self) -> StoredTable:
         self._flush()
@@ -91,5 +103,21 @@ class TableWriter:
         trace: TracebackType | None,
     ) -> None:
         if not self._finished:
-            self._file.close()
+            if self._file is not None:
+                self._file.close()
             self._path.unlink(missing_ok=True)
+
+
+def _repeating(table: Any) -> list[str]:
+    """The columns of ``pyarrow.Table`` that a dictionary makes smaller. Where nearly every value is
+    another, looking each up takes longer than all else and the file only grows.
+    """
+    import numpy as np
+    import pyarrow.compute as pc
+
+    rows = table.num_rows
+    looked = table.take(np.arange(0, rows, -(-rows // LOOKED_AT))) if rows > LOOKED_AT else table
+    names: list[str] = table.schema.names
+    return [
+        name for name in names if pc.count_distinct(looked[name]).as_py() <= looked.num_rows // 2
+    ]

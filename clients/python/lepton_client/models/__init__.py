@@ -2,6 +2,7 @@
 
 from .alias import Alias
 from .alias_input_request import AliasInputRequest
+from .answer_enum import AnswerEnum
 from .approval import Approval
 from .artifact import Artifact
 from .audit_entry import AuditEntry
@@ -30,6 +31,11 @@ from .company_input_request import CompanyInputRequest
 from .company_input_request_attributes import CompanyInputRequestAttributes
 from .company_row_request import CompanyRowRequest
 from .company_row_request_attributes import CompanyRowRequestAttributes
+from .competitor import Competitor
+from .competitor_batch_request import CompetitorBatchRequest
+from .competitor_input_request import CompetitorInputRequest
+from .competitor_row_request import CompetitorRowRequest
+from .competitors_list_ordering import CompetitorsListOrdering
 from .connector import Connector
 from .connector_list import ConnectorList
 from .connector_settings import ConnectorSettings
@@ -47,6 +53,12 @@ from .delivery import Delivery
 from .delivery_detail import DeliveryDetail
 from .delivery_detail_body import DeliveryDetailBody
 from .delivery_state import DeliveryState
+from .dimension import Dimension
+from .dimension_batch_request import DimensionBatchRequest
+from .dimension_input_request import DimensionInputRequest
+from .dimension_row_request import DimensionRowRequest
+from .dimensions_list_ordering import DimensionsListOrdering
+from .dimensions_list_scale import DimensionsListScale
 from .drift_alert import DriftAlert
 from .drift_alert_state_enum import DriftAlertStateEnum
 from .drift_alerts_list_state import DriftAlertsListState
@@ -78,6 +90,17 @@ from .export_target import ExportTarget
 from .export_variant import ExportVariant
 from .external import External
 from .external_request import ExternalRequest
+from .feature import Feature
+from .feature_batch_request import FeatureBatchRequest
+from .feature_input_request import FeatureInputRequest
+from .feature_mark import FeatureMark
+from .feature_mark_batch_request import FeatureMarkBatchRequest
+from .feature_mark_input_request import FeatureMarkInputRequest
+from .feature_mark_row_request import FeatureMarkRowRequest
+from .feature_marks_list_answer import FeatureMarksListAnswer
+from .feature_marks_list_ordering import FeatureMarksListOrdering
+from .feature_row_request import FeatureRowRequest
+from .features_list_ordering import FeaturesListOrdering
 from .fetch import Fetch
 from .fetch_origin import FetchOrigin
 from .fetch_state import FetchState
@@ -149,6 +172,11 @@ from .paginated_company_list_deleted_item import PaginatedCompanyListDeletedItem
 from .paginated_company_list_deleted_item_external_item import (
     PaginatedCompanyListDeletedItemExternalItem,
 )
+from .paginated_competitor_list import PaginatedCompetitorList
+from .paginated_competitor_list_deleted_item import PaginatedCompetitorListDeletedItem
+from .paginated_competitor_list_deleted_item_external_item import (
+    PaginatedCompetitorListDeletedItemExternalItem,
+)
 from .paginated_contact_list import PaginatedContactList
 from .paginated_contact_list_deleted_item import PaginatedContactListDeletedItem
 from .paginated_contact_list_deleted_item_external_item import (
@@ -156,12 +184,29 @@ from .paginated_contact_list_deleted_item_external_item import (
 )
 from .paginated_dataset_list import PaginatedDatasetList
 from .paginated_delivery_list import PaginatedDeliveryList
+from .paginated_dimension_list import PaginatedDimensionList
+from .paginated_dimension_list_deleted_item import PaginatedDimensionListDeletedItem
+from .paginated_dimension_list_deleted_item_external_item import (
+    PaginatedDimensionListDeletedItemExternalItem,
+)
 from .paginated_drift_alert_list import PaginatedDriftAlertList
 from .paginated_drift_check_list import PaginatedDriftCheckList
 from .paginated_entry_list import PaginatedEntryList
 from .paginated_entry_list_deleted_item import PaginatedEntryListDeletedItem
 from .paginated_entry_list_deleted_item_external_item import (
     PaginatedEntryListDeletedItemExternalItem,
+)
+from .paginated_feature_list import PaginatedFeatureList
+from .paginated_feature_list_deleted_item import PaginatedFeatureListDeletedItem
+from .paginated_feature_list_deleted_item_external_item import (
+    PaginatedFeatureListDeletedItemExternalItem,
+)
+from .paginated_feature_mark_list import PaginatedFeatureMarkList
+from .paginated_feature_mark_list_deleted_item import (
+    PaginatedFeatureMarkListDeletedItem,
+)
+from .paginated_feature_mark_list_deleted_item_external_item import (
+    PaginatedFeatureMarkListDeletedItemExternalItem,
 )
 from .paginated_fetch_list import PaginatedFetchList
 from .paginated_job_list import PaginatedJobList
@@ -171,6 +216,16 @@ from .paginated_logged_prediction_list import PaginatedLoggedPredictionList
 from .paginated_member_list import PaginatedMemberList
 from .paginated_model_list import PaginatedModelList
 from .paginated_move_list import PaginatedMoveList
+from .paginated_position_list import PaginatedPositionList
+from .paginated_position_list_deleted_item import PaginatedPositionListDeletedItem
+from .paginated_position_list_deleted_item_external_item import (
+    PaginatedPositionListDeletedItemExternalItem,
+)
+from .paginated_price_list import PaginatedPriceList
+from .paginated_price_list_deleted_item import PaginatedPriceListDeletedItem
+from .paginated_price_list_deleted_item_external_item import (
+    PaginatedPriceListDeletedItemExternalItem,
+)
 from .paginated_project_list import PaginatedProjectList
 from .paginated_schedule_list import PaginatedScheduleList
 from .paginated_service_account_list import PaginatedServiceAccountList
@@ -184,14 +239,20 @@ from .patched_company_input_request import PatchedCompanyInputRequest
 from .patched_company_input_request_attributes import (
     PatchedCompanyInputRequestAttributes,
 )
+from .patched_competitor_input_request import PatchedCompetitorInputRequest
 from .patched_contact_input_request import PatchedContactInputRequest
 from .patched_contact_input_request_attributes import (
     PatchedContactInputRequestAttributes,
 )
 from .patched_dataset_input_request import PatchedDatasetInputRequest
+from .patched_dimension_input_request import PatchedDimensionInputRequest
 from .patched_entry_change_request import PatchedEntryChangeRequest
+from .patched_feature_input_request import PatchedFeatureInputRequest
+from .patched_feature_mark_input_request import PatchedFeatureMarkInputRequest
 from .patched_job_change_request import PatchedJobChangeRequest
 from .patched_model_input_request import PatchedModelInputRequest
+from .patched_position_input_request import PatchedPositionInputRequest
+from .patched_price_input_request import PatchedPriceInputRequest
 from .patched_project_input_request import PatchedProjectInputRequest
 from .patched_role_input_request import PatchedRoleInputRequest
 from .patched_schedule_input_request import PatchedScheduleInputRequest
@@ -204,9 +265,19 @@ from .patched_webhook_input_request import PatchedWebhookInputRequest
 from .person import Person
 from .policy import Policy
 from .policy_input_request import PolicyInputRequest
+from .position import Position
+from .position_batch_request import PositionBatchRequest
+from .position_input_request import PositionInputRequest
+from .position_row_request import PositionRowRequest
+from .positions_list_ordering import PositionsListOrdering
 from .predict_input_request import PredictInputRequest
 from .predict_input_request_rows_item import PredictInputRequestRowsItem
 from .prediction import Prediction
+from .price import Price
+from .price_batch_request import PriceBatchRequest
+from .price_input_request import PriceInputRequest
+from .price_row_request import PriceRowRequest
+from .prices_list_ordering import PricesListOrdering
 from .problem import Problem
 from .problem_errors_item import ProblemErrorsItem
 from .product import Product
@@ -255,6 +326,7 @@ from .retraining_input_request import RetrainingInputRequest
 from .role import Role
 from .rotate_input_request import RotateInputRequest
 from .row_answer import RowAnswer
+from .scale_enum import ScaleEnum
 from .schedule import Schedule
 from .schedule_input_request import ScheduleInputRequest
 from .schedule_input_request_inputs import ScheduleInputRequestInputs
@@ -308,6 +380,7 @@ from .webhook_secret import WebhookSecret
 __all__ = (
     "Alias",
     "AliasInputRequest",
+    "AnswerEnum",
     "Approval",
     "Artifact",
     "AuditEntry",
@@ -336,6 +409,11 @@ __all__ = (
     "CompanyInputRequestAttributes",
     "CompanyRowRequest",
     "CompanyRowRequestAttributes",
+    "Competitor",
+    "CompetitorBatchRequest",
+    "CompetitorInputRequest",
+    "CompetitorRowRequest",
+    "CompetitorsListOrdering",
     "Connector",
     "ConnectorList",
     "ConnectorSettings",
@@ -353,6 +431,12 @@ __all__ = (
     "DeliveryDetail",
     "DeliveryDetailBody",
     "DeliveryState",
+    "Dimension",
+    "DimensionBatchRequest",
+    "DimensionInputRequest",
+    "DimensionRowRequest",
+    "DimensionsListOrdering",
+    "DimensionsListScale",
     "DriftAlert",
     "DriftAlertsListState",
     "DriftAlertStateEnum",
@@ -384,6 +468,17 @@ __all__ = (
     "ExportVariant",
     "External",
     "ExternalRequest",
+    "Feature",
+    "FeatureBatchRequest",
+    "FeatureInputRequest",
+    "FeatureMark",
+    "FeatureMarkBatchRequest",
+    "FeatureMarkInputRequest",
+    "FeatureMarkRowRequest",
+    "FeatureMarksListAnswer",
+    "FeatureMarksListOrdering",
+    "FeatureRowRequest",
+    "FeaturesListOrdering",
     "Fetch",
     "FetchesListState",
     "FetchOrigin",
@@ -453,16 +548,28 @@ __all__ = (
     "PaginatedCompanyList",
     "PaginatedCompanyListDeletedItem",
     "PaginatedCompanyListDeletedItemExternalItem",
+    "PaginatedCompetitorList",
+    "PaginatedCompetitorListDeletedItem",
+    "PaginatedCompetitorListDeletedItemExternalItem",
     "PaginatedContactList",
     "PaginatedContactListDeletedItem",
     "PaginatedContactListDeletedItemExternalItem",
     "PaginatedDatasetList",
     "PaginatedDeliveryList",
+    "PaginatedDimensionList",
+    "PaginatedDimensionListDeletedItem",
+    "PaginatedDimensionListDeletedItemExternalItem",
     "PaginatedDriftAlertList",
     "PaginatedDriftCheckList",
     "PaginatedEntryList",
     "PaginatedEntryListDeletedItem",
     "PaginatedEntryListDeletedItemExternalItem",
+    "PaginatedFeatureList",
+    "PaginatedFeatureListDeletedItem",
+    "PaginatedFeatureListDeletedItemExternalItem",
+    "PaginatedFeatureMarkList",
+    "PaginatedFeatureMarkListDeletedItem",
+    "PaginatedFeatureMarkListDeletedItemExternalItem",
     "PaginatedFetchList",
     "PaginatedJobList",
     "PaginatedLabelCheckList",
@@ -471,6 +578,12 @@ __all__ = (
     "PaginatedMemberList",
     "PaginatedModelList",
     "PaginatedMoveList",
+    "PaginatedPositionList",
+    "PaginatedPositionListDeletedItem",
+    "PaginatedPositionListDeletedItemExternalItem",
+    "PaginatedPriceList",
+    "PaginatedPriceListDeletedItem",
+    "PaginatedPriceListDeletedItemExternalItem",
     "PaginatedProjectList",
     "PaginatedScheduleList",
     "PaginatedServiceAccountList",
@@ -482,12 +595,18 @@ __all__ = (
     "Parts",
     "PatchedCompanyInputRequest",
     "PatchedCompanyInputRequestAttributes",
+    "PatchedCompetitorInputRequest",
     "PatchedContactInputRequest",
     "PatchedContactInputRequestAttributes",
     "PatchedDatasetInputRequest",
+    "PatchedDimensionInputRequest",
     "PatchedEntryChangeRequest",
+    "PatchedFeatureInputRequest",
+    "PatchedFeatureMarkInputRequest",
     "PatchedJobChangeRequest",
     "PatchedModelInputRequest",
+    "PatchedPositionInputRequest",
+    "PatchedPriceInputRequest",
     "PatchedProjectInputRequest",
     "PatchedRoleInputRequest",
     "PatchedScheduleInputRequest",
@@ -500,9 +619,19 @@ __all__ = (
     "Person",
     "Policy",
     "PolicyInputRequest",
+    "Position",
+    "PositionBatchRequest",
+    "PositionInputRequest",
+    "PositionRowRequest",
+    "PositionsListOrdering",
     "PredictInputRequest",
     "PredictInputRequestRowsItem",
     "Prediction",
+    "Price",
+    "PriceBatchRequest",
+    "PriceInputRequest",
+    "PriceRowRequest",
+    "PricesListOrdering",
     "Problem",
     "ProblemErrorsItem",
     "Product",
@@ -551,6 +680,7 @@ __all__ = (
     "Role",
     "RotateInputRequest",
     "RowAnswer",
+    "ScaleEnum",
     "Schedule",
     "ScheduleInputRequest",
     "ScheduleInputRequestInputs",

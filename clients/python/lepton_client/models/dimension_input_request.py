@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..models.scale_enum import ScaleEnum
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.external_request import ExternalRequest
+
+
+T = TypeVar("T", bound="DimensionInputRequest")
+
+
+@_attrs_define
+class DimensionInputRequest:
+    """A dimension to make or change. A new one needs a name; what is measured needs a unit.
+
+    Attributes:
+        external (list[ExternalRequest] | Unset): What other systems call it; replaces the whole list.
+        name (str | Unset):
+        scale (ScaleEnum | Unset): * `score` - Score from 0 to 10
+            * `measure` - Measured, with a unit
+        unit (str | Unset):
+        note (str | Unset):
+    """
+
+    external: list[ExternalRequest] | Unset = UNSET
+    name: str | Unset = UNSET
+    scale: ScaleEnum | Unset = UNSET
+    unit: str | Unset = UNSET
+    note: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        external: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.external, Unset):
+            external = []
+            for external_item_data in self.external:
+                external_item = external_item_data.to_dict()
+                external.append(external_item)
+
+        name = self.name
+
+        scale: str | Unset = UNSET
+        if not isinstance(self.scale, Unset):
+            scale = self.scale.value
+
+        unit = self.unit
+
+        note = self.note
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if external is not UNSET:
+            field_dict["external"] = external
+        if name is not UNSET:
+            field_dict["name"] = name
+        if scale is not UNSET:
+            field_dict["scale"] = scale
+        if unit is not UNSET:
+            field_dict["unit"] = unit
+        if note is not UNSET:
+            field_dict["note"] = note
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.external_request import ExternalRequest  # noqa: PLC0415
+
+        d = dict(src_dict)
+        _external = d.pop("external", UNSET)
+        external: list[ExternalRequest] | Unset = UNSET
+        if _external is not UNSET:
+            external = []
+            for external_item_data in _external:
+                external_item = ExternalRequest.from_dict(external_item_data)
+
+                external.append(external_item)
+
+        name = d.pop("name", UNSET)
+
+        _scale = d.pop("scale", UNSET)
+        scale: ScaleEnum | Unset
+        if isinstance(_scale, Unset):
+            scale = UNSET
+        else:
+            scale = ScaleEnum(_scale)
+
+        unit = d.pop("unit", UNSET)
+
+        note = d.pop("note", UNSET)
+
+        dimension_input_request = cls(
+            external=external,
+            name=name,
+            scale=scale,
+            unit=unit,
+            note=note,
+        )
+
+        return dimension_input_request

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.external_request import ExternalRequest
+
+
+T = TypeVar("T", bound="PatchedFeatureInputRequest")
+
+
+@_attrs_define
+class PatchedFeatureInputRequest:
+    """A feature to make or change. A new one needs a name.
+
+    Attributes:
+        external (list[ExternalRequest] | Unset): What other systems call it; replaces the whole list.
+        name (str | Unset):
+        note (str | Unset):
+    """
+
+    external: list[ExternalRequest] | Unset = UNSET
+    name: str | Unset = UNSET
+    note: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        external: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.external, Unset):
+            external = []
+            for external_item_data in self.external:
+                external_item = external_item_data.to_dict()
+                external.append(external_item)
+
+        name = self.name
+
+        note = self.note
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if external is not UNSET:
+            field_dict["external"] = external
+        if name is not UNSET:
+            field_dict["name"] = name
+        if note is not UNSET:
+            field_dict["note"] = note
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.external_request import ExternalRequest  # noqa: PLC0415
+
+        d = dict(src_dict)
+        _external = d.pop("external", UNSET)
+        external: list[ExternalRequest] | Unset = UNSET
+        if _external is not UNSET:
+            external = []
+            for external_item_data in _external:
+                external_item = ExternalRequest.from_dict(external_item_data)
+
+                external.append(external_item)
+
+        name = d.pop("name", UNSET)
+
+        note = d.pop("note", UNSET)
+
+        patched_feature_input_request = cls(
+            external=external,
+            name=name,
+            note=note,
+        )
+
+        return patched_feature_input_request

@@ -342,8 +342,7 @@ JOB_WARM_RUNS = 100  # jobs that a warm child serves before it is replaced
 JOB_WARM_MEMORY_BYTES = 600 * 1024**2  # a warm child that holds more is replaced
 # Idle, a child that has imported what trainings need waits so long for the next; 0: none waits.
 JOB_READY_SECONDS = env.int("JOB_READY_SECONDS", default=900)
-JOB_LOG_LINES = 10_000
-JOB_METRIC_POINTS = 2_000
+JOB_LOG_LINES, JOB_METRIC_POINTS = 10_000, 2_000
 JOB_PARTS = env.int("JOB_PARTS", default=1000)  # of one divided run, trials of one search
 JOB_NICE = env.int("JOB_NICE", default=10)  # pages go before computations
 JOB_CHILD_ENV = env.list("JOB_CHILD_ENV", default=[])  # more variables that engines may see

@@ -168,13 +168,14 @@
       .map(({ item, index }) => (apart && item.kind === "band" ? { name: item.name, icon: barIcon(index) } : icons[item.kind] ? { name: item.name, icon: icons[item.kind] } : { name: item.name, ...(bare ? { itemStyle: { opacity: 0 } } : {}) }));
   }
 
-  // Few points with short names say what they are; names that would overlap are left to the hover.
+  // Few points with short names say what they are; names that would overlap move apart, with a line to
+  // their point. What finds no room is left to the hover.
   function names(item, look) {
     const few = item.labels.length > 0 && item.labels.length <= 25;
     const short = few && item.labels.every((name) => name && name.length <= 24 && Number.isNaN(Number(name)));
     if (!short) return {};
     const label = { show: true, position: "top", formatter: "{b}", color: look.strong, fontFamily: look.font, fontSize: 11 };
-    return { label, labelLayout: { hideOverlap: true } };
+    return { label, labelLayout: { moveOverlap: "shiftY", hideOverlap: true }, labelLine: { show: true, length2: 4, lineStyle: { color: look.line } } };
   }
 
   function series(item, index, look, flip, color, mixed, apart, overlaid) {

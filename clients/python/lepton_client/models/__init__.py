@@ -25,7 +25,6 @@ from .column import Column
 from .column_change import ColumnChange
 from .column_entry import ColumnEntry
 from .column_entry_input_request import ColumnEntryInputRequest
-from .column_measure import ColumnMeasure
 from .combine_input_request import CombineInputRequest
 from .combined_table_input_request import CombinedTableInputRequest
 from .companies_list_ordering import CompaniesListOrdering
@@ -62,7 +61,6 @@ from .delivery_state import DeliveryState
 from .derive_input_request import DeriveInputRequest
 from .derive_input_request_rates import DeriveInputRequestRates
 from .derive_input_request_steps_item import DeriveInputRequestStepsItem
-from .dictionary_list_what_it_measures import DictionaryListWhatItMeasures
 from .dimension import Dimension
 from .dimension_batch_request import DimensionBatchRequest
 from .dimension_input_request import DimensionInputRequest
@@ -446,7 +444,6 @@ __all__ = (
     "ColumnChange",
     "ColumnEntry",
     "ColumnEntryInputRequest",
-    "ColumnMeasure",
     "CombinedTableInputRequest",
     "CombineInputRequest",
     "CompaniesListOrdering",
@@ -483,7 +480,6 @@ __all__ = (
     "DeriveInputRequest",
     "DeriveInputRequestRates",
     "DeriveInputRequestStepsItem",
-    "DictionaryListWhatItMeasures",
     "Dimension",
     "DimensionBatchRequest",
     "DimensionInputRequest",

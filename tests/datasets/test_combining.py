@@ -2,6 +2,8 @@
 
 import datetime as dt
 import math
+import os
+from pathlib import Path
 
 import pandas as pd
 import polars as pl
@@ -334,3 +336,26 @@ def test_columns_keep_what_they_mean(desk):
     fields = {field.name: field.metadata for field in pq.read_schema(desk.path)}
     assert fields["market"][b"lepton.kind"] == b"country"
     assert fields["share"][b"lepton.kind"] == b"percent"
+
+
+def test_real_tables_of_several_spellings(desk):
+    """World Bank by alpha-2 code (Namibia is the text NA) beside Gapminder by name."""
+    econ = Path(os.environ.get("LEPTON_DATA", "")) / "econ"
+    if not os.environ.get("LEPTON_DATA") or not econ.is_dir():
+        pytest.skip("no data to read: LEPTON_DATA names no folder that has econ/")
+    paths = [econ / "wbd_example/wbd_example.csv", econ / "gapminder/gapminder.csv"]
+    bank, other = (pd.read_csv(path, keep_default_na=False, na_values=[""]) for path in paths)
+    tables = []
+    for frame, market, take in ((bank, "iso2c", "lifeexp"), (other, "country", "pop")):
+        path = desk.folder / f"{take}.parquet"
+        pl.from_pandas(frame[[market, "year", take]]).write_parquet(path)
+        tables.append(desk.opened(path, [take], market=market))
+    with pytest.raises(Refusal, match="Czechia 2010: 1072, 1093"):
+        desk.combine(*tables)
+    made = desk.combine(*tables, rules=("last",))
+    assert made.filter(market="NAM", period=2002).row(0) == ("NAM", 2002, 51.254, 1972153)
+    both = desk.result.summary["coverage"]
+    known = {row.country for row in other.itertuples()}
+    assert both["tables"]["t2"]["not_recognised"] == []
+    assert both["complete"] == len(known) - len(both["tables"]["t2"]["only_here"])
+    assert both["tables"]["t2"]["only_here"] == ["REU", "TWN"]

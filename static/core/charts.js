@@ -170,15 +170,39 @@
 
   // Few points with short names say what they are; names that would overlap move apart, with a line to
   // their point. What finds no room is left to the hover.
-  function names(item, look) {
+  function names(item, look, place) {
     const few = item.labels.length > 0 && item.labels.length <= 25;
     const short = few && item.labels.every((name) => name && name.length <= 24 && Number.isNaN(Number(name)));
     if (!short) return {};
     const label = { show: true, position: "top", formatter: "{b}", color: look.strong, fontFamily: look.font, fontSize: 11 };
-    return { label, labelLayout: { moveOverlap: "shiftY", hideOverlap: true }, labelLine: { show: true, length2: 4, lineStyle: { color: look.line } } };
+    return { label, labelLayout: place, labelLine: { show: true, lineStyle: { color: look.line } } };
   }
 
-  function series(item, index, look, flip, color, mixed, apart, overlaid) {
+  // Puts each name above its point, or as near as there is room. ECharts asks several times; where the first
+  // box has moved, the chart has another size and all is placed anew.
+  function roomForNames() {
+    const placed = new Map();
+    const at = (box) => ({ x: box.x + box.width / 2, y: box.top + box.height / 2, align: "center", verticalAlign: "middle" });
+    return ({ dataIndex, seriesIndex, labelRect: box }) => {
+      const key = `${seriesIndex} ${dataIndex}`;
+      const known = placed.get(key);
+      if (known && Math.abs(known.x - box.x) < 1 && Math.abs(known.y - box.y) < 1) return at(known);
+      if (known && key === placed.keys().next().value) placed.clear();
+      placed.delete(key);
+      const taken = [...placed.values()];
+      const step = box.height + 2;
+      for (const dy of [0, -step, 2 * step, -2 * step, 3 * step, -3 * step, 4 * step]) {
+        const top = box.y + dy;
+        const meets = (other) => box.x < other.x + other.width && other.x < box.x + box.width && top < other.top + other.height && other.top < top + box.height;
+        if (taken.some(meets)) continue;
+        placed.set(key, { x: box.x, y: box.y, width: box.width, height: box.height, top });
+        return at(placed.get(key));
+      }
+      return { hideOverlap: true };
+    };
+  }
+
+  function series(item, index, look, flip, color, mixed, apart, overlaid, place) {
     if (item.kind === "band") return apart ? intervals(item, color, index) : band(item, color);
     const data = item.points.map((point, at) => ({
       value: flip ? [point[1], point[0]] : point,
@@ -205,7 +229,7 @@
       symbolSize: data.length > 400 ? 5 : data.length > 80 ? 7 : 10,
       itemStyle: { color, opacity: data.length > 80 ? 0.5 : 0.9, borderColor: look.surface, borderWidth: data.length > 80 ? 0 : 1 },
       large: data.length > 4000,
-      ...names(item, look),
+      ...names(item, look, place),
     };
   }
 
@@ -243,6 +267,7 @@
 
   function options(data, { animate = true } = {}) {
     const look = theme();
+    const place = roomForNames();
     const flip = lieDown(data);
     const bars = data.series.some((item) => item.kind === "bar");
     const mixed = data.series.some((item) => item.kind === "scatter") && data.series.some((item) => item.kind !== "scatter");
@@ -283,7 +308,7 @@
       },
       xAxis: flip ? value : category,
       yAxis: flip ? { ...category, inverse: true } : value,
-      series: data.series.map((item, index) => series(item, index, look, flip, colors[index], mixed, apart, twoSided(data))),
+      series: data.series.map((item, index) => series(item, index, look, flip, colors[index], mixed, apart, twoSided(data), place)),
     };
   }
 

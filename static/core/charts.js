@@ -178,30 +178,6 @@
     return { label, labelLayout: place, labelLine: { show: true, lineStyle: { color: look.line } } };
   }
 
-  // Puts each name above its point, or as near as there is room. ECharts asks several times; where the first
-  // box has moved, the chart has another size and all is placed anew.
-  function roomForNames() {
-    const placed = new Map();
-    const at = (box) => ({ x: box.x + box.width / 2, y: box.top + box.height / 2, align: "center", verticalAlign: "middle" });
-    return ({ dataIndex, seriesIndex, labelRect: box }) => {
-      const key = `${seriesIndex} ${dataIndex}`;
-      const known = placed.get(key);
-      if (known && Math.abs(known.x - box.x) < 1 && Math.abs(known.y - box.y) < 1) return at(known);
-      if (known && key === placed.keys().next().value) placed.clear();
-      placed.delete(key);
-      const taken = [...placed.values()];
-      const step = box.height + 2;
-      for (const dy of [0, -step, 2 * step, -2 * step, 3 * step, -3 * step, 4 * step]) {
-        const top = box.y + dy;
-        const meets = (other) => box.x < other.x + other.width && other.x < box.x + box.width && top < other.top + other.height && other.top < top + box.height;
-        if (taken.some(meets)) continue;
-        placed.set(key, { x: box.x, y: box.y, width: box.width, height: box.height, top });
-        return at(placed.get(key));
-      }
-      return { hideOverlap: true };
-    };
-  }
-
   function series(item, index, look, flip, color, mixed, apart, overlaid, place) {
     if (item.kind === "band") return apart ? intervals(item, color, index) : band(item, color);
     const data = item.points.map((point, at) => ({
@@ -267,7 +243,7 @@
 
   function options(data, { animate = true } = {}) {
     const look = theme();
-    const place = roomForNames();
+    const place = window.lepton.roomForNames();
     const flip = lieDown(data);
     const bars = data.series.some((item) => item.kind === "bar");
     const mixed = data.series.some((item) => item.kind === "scatter") && data.series.some((item) => item.kind !== "scatter");

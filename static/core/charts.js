@@ -170,15 +170,15 @@
 
   // Few points with short names say what they are; names that would overlap move apart, with a line to
   // their point. What finds no room is left to the hover.
-  function names(item, look) {
+  function names(item, look, place) {
     const few = item.labels.length > 0 && item.labels.length <= 25;
     const short = few && item.labels.every((name) => name && name.length <= 24 && Number.isNaN(Number(name)));
     if (!short) return {};
     const label = { show: true, position: "top", formatter: "{b}", color: look.strong, fontFamily: look.font, fontSize: 11 };
-    return { label, labelLayout: { moveOverlap: "shiftY", hideOverlap: true }, labelLine: { show: true, length2: 4, lineStyle: { color: look.line } } };
+    return { label, labelLayout: place, labelLine: { show: true, lineStyle: { color: look.line } } };
   }
 
-  function series(item, index, look, flip, color, mixed, apart, overlaid) {
+  function series(item, index, look, flip, color, mixed, apart, overlaid, place) {
     if (item.kind === "band") return apart ? intervals(item, color, index) : band(item, color);
     const data = item.points.map((point, at) => ({
       value: flip ? [point[1], point[0]] : point,
@@ -205,7 +205,7 @@
       symbolSize: data.length > 400 ? 5 : data.length > 80 ? 7 : 10,
       itemStyle: { color, opacity: data.length > 80 ? 0.5 : 0.9, borderColor: look.surface, borderWidth: data.length > 80 ? 0 : 1 },
       large: data.length > 4000,
-      ...names(item, look),
+      ...names(item, look, place),
     };
   }
 
@@ -243,6 +243,7 @@
 
   function options(data, { animate = true } = {}) {
     const look = theme();
+    const place = window.lepton.roomForNames();
     const flip = lieDown(data);
     const bars = data.series.some((item) => item.kind === "bar");
     const mixed = data.series.some((item) => item.kind === "scatter") && data.series.some((item) => item.kind !== "scatter");
@@ -283,7 +284,7 @@
       },
       xAxis: flip ? value : category,
       yAxis: flip ? { ...category, inverse: true } : value,
-      series: data.series.map((item, index) => series(item, index, look, flip, colors[index], mixed, apart, twoSided(data))),
+      series: data.series.map((item, index) => series(item, index, look, flip, colors[index], mixed, apart, twoSided(data), place)),
     };
   }
 

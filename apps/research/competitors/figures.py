@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from apps.projects.models import Project
@@ -100,6 +100,13 @@ def markets_of(project: Project) -> list[str]:
     placed = Position.objects.filter(project=project).exclude(market="").order_by()
     # One statement: the columns are of one kind.
     return sorted(set(entries.union(seen, placed.values_list("market", flat=True))))
+
+
+def busiest_market(project: Project) -> str:
+    """The market that most prices are of; '' without prices."""
+    counted = Price.objects.filter(project=project).order_by().values("market")
+    first = counted.annotate(count=Count("pk")).order_by("-count", "market").first()
+    return first["market"] if first else ""
 
 
 @dataclass(frozen=True)

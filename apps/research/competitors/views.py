@@ -180,10 +180,13 @@ def _chosen(request: ProjectRequest, axes: list[figures.Axis]) -> tuple[figures.
 
 
 def _market(request: ProjectRequest, markets: list[str]) -> str:
-    """The market asked for; else the first that is not the home market."""
+    """The market asked for; else the one that most prices are known of; else one abroad."""
     asked = request.GET.get("market", "").upper()
     if asked and countries.get(asked):
         return asked
+    busiest = figures.busiest_market(request.project)
+    if busiest:
+        return busiest
     abroad = [code for code in markets if code != request.project.home_country]
     return next(iter(abroad or markets), "")
 

@@ -57,6 +57,7 @@ class TestRest:
             ({"email": "anna@example.com"}, "basis", "lawful basis"),
             ({"given_name": "Anna", "basis": "not_needed"}, "basis", "is personal data"),
             ({"given_name": "Anna", "basis": "because"}, "basis", "because"),
+            ({**PERSON, "basis_date": "2999-01-01"}, "basis_date", "still to come"),
             ({"organisation": "Lux", "state": "dropped"}, "state_reason", "why"),
             ({"organisation": "Lux", "state": "converted"}, "state", "on its page"),
             ({"sector": "Retail"}, "", "Give the name"),
@@ -163,6 +164,25 @@ class TestConversion:
         again = as_role("analyst").post(url("lead_convert", project, lead), sent, follow=True)
         assert "was converted already" in page(again)
         assert Company.objects.count() == Contact.objects.count() == 1
+
+    @pytest.mark.parametrize(("contact", "company_has"), [("new", False), ("none", True)])
+    def test_what_a_contact_takes_over_is_not_the_companys(
+        self, as_role, project, contact, company_has
+    ):
+        own = {"note": "Calls after 6", "attributes": {"born": "1980"}}
+        lead = LeadFactory(
+            project=project, organisation="Lux GmbH", email="anna@example.com", basis="consent",
+            **own,
+        )  # fmt: skip
+        sent = {"company": "new", "contact": contact}
+        as_role("analyst").post(url("lead_convert", project, lead), sent)
+        lead.refresh_from_db()
+        kept = {"email": "anna@example.com", **own}
+        bare = {"email": "", "note": "", "attributes": {}}
+        for row, has in ((lead.company, company_has), (lead.contact, True)):
+            if row:
+                assert {name: getattr(row, name) for name in kept} == (kept if has else bare)
+        assert (lead.contact is None) == (contact == "none")
 
     def test_duplicates_are_named_and_linked(self, as_role, project):
         lead = self.lead(project)

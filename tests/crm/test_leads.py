@@ -57,7 +57,7 @@ class TestRest:
             ({"email": "anna@example.com"}, "basis", "lawful basis"),
             ({"given_name": "Anna", "basis": "not_needed"}, "basis", "is personal data"),
             ({"given_name": "Anna", "basis": "because"}, "basis", "because"),
-            ({**PERSON, "basis_date": "2999-01-01"}, "basis_date", "still to come"),
+            ({**PERSON, "basis_date": "2999-01-01"}, "basis_date", "in the future"),
             ({"organisation": "Lux", "state": "dropped"}, "state_reason", "why"),
             ({"organisation": "Lux", "state": "converted"}, "state", "on its page"),
             ({"sector": "Retail"}, "", "Give the name"),

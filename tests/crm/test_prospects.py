@@ -169,7 +169,7 @@ class TestCheck:
              "Choose the column"),
             ({"column_email": "nowhere"}, "not one of the available choices"),
             ({"basis_date": "soon"}, "Enter a valid date"),
-            ({"basis_date": "2999-01-01"}, "still to come"),
+            ({"basis_date": "2999-01-01"}, "in the future"),
             ({"source": "x" * 201}, "at most 200"),
         ],
     )  # fmt: skip

@@ -33,7 +33,7 @@ OWN = (
     "organisation", *PERSON, "sector", "employees", "source", "basis", "basis_note", "basis_date",
     "state", "state_reason",
 )  # fmt: skip
-TO_COME = msg("The day since which the data may be kept is still to come. Give today or earlier.")
+TO_COME = msg("'Lawful since' lies in the future. Give today or an earlier day.")
 
 
 def settle(row: Lead) -> None:

@@ -66,8 +66,8 @@ PROBLEMS: dict[str, tuple[Message, Message]] = {
             " whole table."),
     ),
     "basis_date": (
-        msg("This is not a date, or one that is still to come."),
-        msg("Write it like 2026-03-31, today or earlier."),
+        msg("This is not a date, or it lies in the future."),
+        msg("Write it like 2026-03-31; today is the latest."),
     ),
 }  # fmt: skip
 TOO_LONG = (

@@ -100,9 +100,9 @@ def prices(request: ProjectRequest) -> HttpResponse:
             "currency": group.currency,
             "per": group.per,
             "rows": [_priced(row, True) for row in group.rows],
-            "chart": charts.comparison(project, group, rendering.country(market)),
+            "chart": charts.comparison(project, group, rendering.country(market), number),
         }
-        for group in figures.price_groups(seen)
+        for number, group in enumerate(figures.price_groups(seen), start=1)
     ]
     return page(request, "prices", market=market, markets=_listed(markets), groups=groups)
 

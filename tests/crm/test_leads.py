@@ -258,6 +258,25 @@ class TestErasure:
         for value in ("Anna", "Schmidt", "anna@example.com", "901820"):
             assert value not in text
 
+    @pytest.mark.parametrize("side", ["lead", "contact"])
+    def test_what_was_deleted_before_is_forgotten_too(self, as_role, project, side):
+        client = as_role("editor")
+        for time in range(2):  # deleted, and sent again by another system
+            client.post(url("lead_new", project), PERSON)
+            lead = Lead.objects.get()
+            client.post(url("lead_convert", project, lead), {"company": "none", "contact": "new"})
+            rows = {"lead": lead, "contact": Contact.objects.get()}
+            if time == 0:
+                for name, row in rows.items():
+                    client.post(url(f"{name}_delete", project, row), {"confirm": row.name})
+        gone = {"confirm": rows[side].name, "erase": "1"}
+        client.post(url(f"{side}_delete", project, rows[side]), gone)
+        trail = AuditEntry.objects.filter(project=project)
+        assert trail.filter(kind="crm.contact.deleted").count() == 2
+        text = " ".join(f"{entry.subject_label} {entry.data}" for entry in trail)
+        for value in ("Anna", "Schmidt", "anna@example.com", "901820"):
+            assert value not in text
+
     def test_others_stay(self, as_role, project):
         one = LeadFactory(project=project, email="a@example.com", basis="consent")
         LeadFactory(project=project, basis="consent")

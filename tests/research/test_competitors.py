@@ -201,6 +201,8 @@ class TestComparisons:
         assert told == [("EUR", "", [80, 90, 100]), ("CHF", "", [70]), ("EUR", "month", [7])]
         assert [each["old"] for each in groups[0]["rows"]] == [True, False, False]
         assert "3 different currencies or units" in page(shown)
+        empty = page(as_role("viewer").get(url("prices", project), {"market": "JPN"}))
+        assert '<option value="JPN" selected>' in empty  # the page says which market is empty
         assert page(shown).count(">old<") == 1
 
     def test_the_list_tells_the_newest_price_of_each_market(self, as_role, project):

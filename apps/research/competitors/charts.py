@@ -113,7 +113,7 @@ def over_time(rows: list[Any], land: Mapping[str, str]) -> list[Chart]:
         product = called.setdefault(row.product.casefold(), row.product)
         points = lines.setdefault((row.market, product), {})
         points.setdefault(row.seen_on.isoformat(), float(row.amount))
-    charts = []
+    charts: list[Chart] = []
     for (currency, per), lines in sorted(groups.items()):
         drawn = [
             Series(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.rendering import render
-from apps.crm.domain.leads import Duplicates
+from apps.crm.domain.leads import TO_COME, Duplicates, is_to_come
 from apps.crm.models import Basis, Lead
 from apps.crm.prospects.columns import KINDS, Plan, guess
 from apps.datasets.models import DatasetVersion
@@ -170,6 +170,12 @@ class PlanForm(forms.Form):
             basis_date=since.isoformat() if since else "",
             existing=sent["existing"],
         )
+
+    def clean_basis_date(self) -> date | None:
+        day: date | None = self.cleaned_data["basis_date"]
+        if day and is_to_come(day):
+            raise forms.ValidationError(render(TO_COME))
+        return day
 
     def show_refusal(self, refused: Refused) -> None:
         self.add_error(None, render(refused.message))

@@ -57,6 +57,7 @@ class TestRest:
             ({"email": "anna@example.com"}, "basis", "lawful basis"),
             ({"given_name": "Anna", "basis": "not_needed"}, "basis", "is personal data"),
             ({"given_name": "Anna", "basis": "because"}, "basis", "because"),
+            ({**PERSON, "basis_date": "2999-01-01"}, "basis_date", "in the future"),
             ({"organisation": "Lux", "state": "dropped"}, "state_reason", "why"),
             ({"organisation": "Lux", "state": "converted"}, "state", "on its page"),
             ({"sector": "Retail"}, "", "Give the name"),
@@ -164,6 +165,25 @@ class TestConversion:
         assert "was converted already" in page(again)
         assert Company.objects.count() == Contact.objects.count() == 1
 
+    @pytest.mark.parametrize(("contact", "company_has"), [("new", False), ("none", True)])
+    def test_what_a_contact_takes_over_is_not_the_companys(
+        self, as_role, project, contact, company_has
+    ):
+        own = {"note": "Calls after 6", "attributes": {"born": "1980"}}
+        lead = LeadFactory(
+            project=project, organisation="Lux GmbH", email="anna@example.com", basis="consent",
+            **own,
+        )  # fmt: skip
+        sent = {"company": "new", "contact": contact}
+        as_role("analyst").post(url("lead_convert", project, lead), sent)
+        lead.refresh_from_db()
+        kept = {"email": "anna@example.com", **own}
+        bare = {"email": "", "note": "", "attributes": {}}
+        for row, has in ((lead.company, company_has), (lead.contact, True)):
+            if row:
+                assert {name: getattr(row, name) for name in kept} == (kept if has else bare)
+        assert (lead.contact is None) == (contact == "none")
+
     def test_duplicates_are_named_and_linked(self, as_role, project):
         lead = self.lead(project)
         firm = CompanyFactory(project=project, name="LUX gmbh", country="DEU")
@@ -234,6 +254,25 @@ class TestErasure:
         assert Tombstone.objects.count() == 2
         trail = AuditEntry.objects.filter(project=project)
         assert trail.filter(subject_type="crm.lead").count() >= 3
+        text = " ".join(f"{entry.subject_label} {entry.data}" for entry in trail)
+        for value in ("Anna", "Schmidt", "anna@example.com", "901820"):
+            assert value not in text
+
+    @pytest.mark.parametrize("side", ["lead", "contact"])
+    def test_what_was_deleted_before_is_forgotten_too(self, as_role, project, side):
+        client = as_role("editor")
+        for time in range(2):  # deleted, and sent again by another system
+            client.post(url("lead_new", project), PERSON)
+            lead = Lead.objects.get()
+            client.post(url("lead_convert", project, lead), {"company": "none", "contact": "new"})
+            rows = {"lead": lead, "contact": Contact.objects.get()}
+            if time == 0:
+                for name, row in rows.items():
+                    client.post(url(f"{name}_delete", project, row), {"confirm": row.name})
+        gone = {"confirm": rows[side].name, "erase": "1"}
+        client.post(url(f"{side}_delete", project, rows[side]), gone)
+        trail = AuditEntry.objects.filter(project=project)
+        assert trail.filter(kind="crm.contact.deleted").count() == 2
         text = " ".join(f"{entry.subject_label} {entry.data}" for entry in trail)
         for value in ("Anna", "Schmidt", "anna@example.com", "901820"):
             assert value not in text

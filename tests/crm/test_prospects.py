@@ -125,6 +125,7 @@ class TestCells:
             ({"country": "European Union"}, "country"),
             ({"language": "Klingonish"}, "language"), ({"phone": "12"}, "phone"),
             ({"basis": "why not"}, "basis"), ({"basis_date": "9.3.2026"}, "basis_date"),
+            ({"basis_date": "2999-01-01"}, "basis_date"),
         ],
     )  # fmt: skip
     def test_say_what_is_wrong(self, cells, reason):
@@ -168,6 +169,7 @@ class TestCheck:
              "Choose the column"),
             ({"column_email": "nowhere"}, "not one of the available choices"),
             ({"basis_date": "soon"}, "Enter a valid date"),
+            ({"basis_date": "2999-01-01"}, "in the future"),
             ({"source": "x" * 201}, "at most 200"),
         ],
     )  # fmt: skip

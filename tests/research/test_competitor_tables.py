@@ -8,6 +8,8 @@ import io
 
 import pytest
 import python_calamine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.datasets.domain.create import create_from_rows
@@ -58,7 +60,12 @@ def test_a_table_is_taken_in_once(client, project, member):
     CompetitorFactory(project=project, name="Nord")
     version = create_from_rows(project, member, "Prices", COLUMNS, SOUND)
     assert send(client, project, version).status_code == 302
-    assert send(client, project, version).status_code == 302  # the same again adds nothing
+    with CaptureQueriesContext(connection) as asked:
+        assert send(client, project, version).status_code == 302  # the same again adds nothing
+    said = [query["sql"] for query in asked]
+    turn = next(place for place, sql in enumerate(said) if 'UPDATE "projects_clock"' in sql)
+    looked = [place for place, sql in enumerate(said) if 'FROM "research_price"' in sql]
+    assert turn < min(looked)  # of two at once the second sees what the first added
     rows = Price.objects.order_by("amount").values_list(
         "competitor__name", "market", "amount", "seen_on"
     )
@@ -124,3 +131,6 @@ def test_the_files_hold_what_the_import_takes(client, project, member):
     cells = sheet.to_python()
     assert [cells[1][place] for place in (1, 5, 8)] == ["=HYPERLINK()", 1200.5, DAY]
     assert b"".join(client.get(f"{address}?market=JPN").streaming_content).count(b"\n") == 1
+    assert b"".join(client.get(f"{address}?market=deu").streaming_content).count(b"\n") == 3
+    for asked in ("market=%00", "market=DE", "currency=XX%00"):
+        assert client.get(f"{address}?{asked}").status_code == 404

@@ -201,6 +201,8 @@ class TestComparisons:
         assert told == [("EUR", "", [80, 90, 100]), ("CHF", "", [70]), ("EUR", "month", [7])]
         assert [each["old"] for each in groups[0]["rows"]] == [True, False, False]
         assert "3 different currencies or units" in page(shown)
+        empty = page(as_role("viewer").get(url("prices", project), {"market": "JPN"}))
+        assert '<option value="JPN" selected>' in empty  # the page says which market is empty
         assert page(shown).count(">old<") == 1
 
     def test_the_list_tells_the_newest_price_of_each_market(self, as_role, project):
@@ -264,6 +266,24 @@ class TestComparisons:
         PriceFactory(competitor=row, amount=110, seen_on=days_ago(200))
         (chart,) = client.get(address).context["charts"]
         assert [point[1] for point in chart.series[0].points] == [110, 100]
+
+    def test_a_line_is_of_one_product_however_it_is_written(self, as_role, project):
+        row = CompetitorFactory(project=project)
+        unit = {"competitor": row, "per": '100 ml / "pack"'}
+        PriceFactory(**unit, product="Lamp M", amount=100)
+        PriceFactory(**unit, product="LAMP M", amount=110, seen_on=days_ago(200))
+        (chart,) = as_role("viewer").get(url("competitor", project, row.pk)).context["charts"]
+        assert chart.key == "over-time-EUR-1"  # an id in the page and a file's name
+        ((name, points),) = [(one.name, one.points) for one in chart.series]
+        assert name.startswith("Lamp M")
+        assert [point[1] for point in points] == [110, 100]
+
+    def test_what_is_not_drawn_is_said(self, as_role, project):
+        row = CompetitorFactory(project=project)
+        for number in range(31):
+            PriceFactory(competitor=row, product=f"P{number}", amount=number)
+        shown = page(as_role("viewer").get(url("prices", project), {"market": "DEU"}))
+        assert "Only 30 of 31 are drawn." in shown
 
 
 class TestElsewhere:

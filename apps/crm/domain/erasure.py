@@ -12,6 +12,7 @@ from apps.crm.domain.contacts import delete_contact
 from apps.crm.domain.leads import LEADS
 from apps.crm.models import Contact, Lead
 from apps.events.domain import redaction
+from apps.events.models import AuditEntry
 from apps.projects.access import membership_of, require
 from apps.projects.domain import records
 from apps.projects.domain.changes import locked
@@ -35,6 +36,7 @@ def erase_contact(row: Contact, actor: User) -> None:
     gone = Contact(pk=held.pk, project_id=held.project_id)
     delete_contact(held, actor)
     redaction.forget(gone, actor=actor, reason=REASON)
+    _forget_deleted(held, actor)
 
 
 @transaction.atomic
@@ -47,8 +49,26 @@ def erase_lead(row: Lead, actor: User) -> None:
     same = Q(pk=held.contact_id) | (Q(email=held.email) if held.email else Q(pk=None))
     contacts = list(Contact.objects.filter(same, project=held.project_id))
     _forget(held, actor)
+    _forget_deleted(held, actor)
     for contact in contacts:
         erase_contact(contact, actor)
+
+
+def _forget_deleted(held: Contact | Lead, actor: User) -> None:
+    """What the trail says of leads and contacts with this e-mail address that were deleted before:
+    nobody could ask for it once their rows are gone.
+    """
+    if not held.email:
+        return
+    for model in (Lead, Contact):
+        told = AuditEntry.objects.filter(
+            project=held.project_id,
+            kind=f"{model._meta.label_lower}.deleted",
+            data__changes__email__0=held.email,
+        )
+        for key in told.order_by().values_list("subject_id", flat=True):
+            gone = model(pk=key, project_id=held.project_id)
+            redaction.forget(gone, actor=actor, reason=REASON)
 
 
 def _forget(lead: Any, actor: User) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.happenings import report
@@ -26,10 +28,12 @@ from apps.projects.models import Role
 
 MOST_SHOWN = 20  # possible duplicates of one kind
 PERSON = ("given_name", "family_name", "job_title")
+REACHED = ("email", "phone", "note", "attributes")
 OWN = (
     "organisation", *PERSON, "sector", "employees", "source", "basis", "basis_note", "basis_date",
     "state", "state_reason",
 )  # fmt: skip
+TO_COME = msg("'Lawful since' lies in the future. Give today or an earlier day.")
 
 
 def settle(row: Lead) -> None:
@@ -48,6 +52,13 @@ def settle_values(row: Lead) -> None:
     if not row.name:
         raise Refused(msg("Give the name of an organisation or a person, or an e-mail address."))
     row.basis = _basis(row.basis, named=bool(person), reached=bool(row.email or row.phone))
+    if row.basis_date is not None and is_to_come(row.basis_date):
+        raise Refused(TO_COME, field="basis_date")
+
+
+def is_to_come(day: date) -> bool:
+    """Whether no place on Earth has reached the day."""
+    return day > timezone.now().date() + timedelta(days=1)
 
 
 def _basis(given: str, *, named: bool, reached: bool) -> str:
@@ -145,7 +156,9 @@ def convert(lead: Lead, actor: User, *, company: Choice, contact: Choice, seen: 
         raise Refused(msg("Choose a company, a contact, or both."))
     firm = _found(COMPANIES, held, company, "company")
     if company == "new":
-        firm = records.write_one(COMPANIES, project, actor, Draft(company_values(held))).row
+        firm = records.write_one(
+            COMPANIES, project, actor, Draft(company_values(held, alone=contact == "none"))
+        ).row
     person = _found(CONTACTS, held, contact, "contact")
     if contact == "new":
         draft = Draft({**contact_values(held), "company": firm.pk if firm else None})
@@ -180,17 +193,17 @@ def _shared(lead: Lead) -> dict[str, Any]:
         "language": lead.language,
         "owner": lead.owner_id,
         "tags": lead.tags,
-        "attributes": lead.attributes,
     }
 
 
-def company_values(lead: Lead) -> Mapping[str, Any]:
-    """What a new company takes over. Where a person is named, address and phone are theirs."""
-    person = bool(lead.given_name or lead.family_name)
-    reached = {} if person else {"email": lead.email, "phone": lead.phone, "note": lead.note}
+def company_values(lead: Lead, *, alone: bool) -> Mapping[str, Any]:
+    """What a new company takes over. Where a person is named, or becomes a contact (not
+    ``alone``), address, phone, note and own fields are theirs: an erasure must find them.
+    """
+    person = bool(lead.given_name or lead.family_name) or not alone
     return {
         **_shared(lead),
-        **reached,
+        **({} if person else {name: getattr(lead, name) for name in REACHED}),
         "name": lead.organisation,
         "website": lead.website,
         "industry": lead.sector,
@@ -202,6 +215,6 @@ def contact_values(lead: Lead) -> Mapping[str, Any]:
     """What a new contact takes over."""
     return {
         **_shared(lead),
-        **{name: getattr(lead, name) for name in (*PERSON, "email", "phone", "note")},
+        **{name: getattr(lead, name) for name in (*PERSON, *REACHED)},
         "website": "" if lead.organisation else lead.website,
     }

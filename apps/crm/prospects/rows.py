@@ -66,8 +66,8 @@ PROBLEMS: dict[str, tuple[Message, Message]] = {
             " whole table."),
     ),
     "basis_date": (
-        msg("This is not a date."),
-        msg("Write it like 2026-03-31."),
+        msg("This is not a date, or it lies in the future."),
+        msg("Write it like 2026-03-31; today is the latest."),
     ),
 }  # fmt: skip
 TOO_LONG = (
@@ -161,7 +161,8 @@ def _settle(found: Prospect, version: Any, phone: str) -> None:
         settle_values(lead)
     except Refused as refused:
         reason = refused.field if refused.field in PROBLEMS else NAMELESS
-        value = phone if reason == "phone" else ""
+        told = {"phone": phone, "basis_date": str(lead.basis_date)}
+        value = told.get(reason, "")
         found.problems.append(Problem(found.row, reason, reason, value))
     else:
         found.lead = lead

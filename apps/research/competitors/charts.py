@@ -13,6 +13,7 @@ from apps.research.competitors.figures import Place, PriceGroup, own_name, whose
 
 LONGEST = 24  # of a name that the chart writes beside its point
 MOST_BARS = 30
+MOST_LINES = 12
 
 
 def axis_label(axis: figures.Axis) -> Message | str:
@@ -68,8 +69,10 @@ def _point(pair: tuple[Place, Place]) -> list[float | str | None]:
     return [pair[0].value, pair[1].value]
 
 
-def comparison(project: Project, group: PriceGroup, where: str) -> Chart | None:
-    """The newest prices of one currency and unit as bars; None for a single one."""
+def comparison(project: Project, group: PriceGroup, where: str, number: int) -> Chart | None:
+    """The newest prices of one currency and unit as bars; None for a single one. ``number`` tells
+    it from others of the page: a unit is people's text, which no id or file name can hold.
+    """
     if len(group.rows) < 2:
         return None
     bars: list[list[float | str | None]] = [
@@ -77,11 +80,18 @@ def comparison(project: Project, group: PriceGroup, where: str) -> Chart | None:
         for row in group.rows[:MOST_BARS]
     ]
     return Chart(
-        key=f"prices-{group.currency}-{group.per}",
+        key=f"prices-{group.currency}-{number}",
         title=_title(group, where),
         x=Axis(label=msg("Product or plan"), scale="category"),
         y=Axis(label=msg("Price"), unit=_unit(group.currency, group.per)),
         series=[Series(name=msg("Price"), kind="bar", points=bars)],
+        note=_first(len(group.rows), MOST_BARS),
+    )
+
+
+def _first(count: int, most: int) -> Message | None:
+    return (
+        msg("Only {most} of {count} are drawn.", most=most, count=count) if count > most else None
     )
 
 
@@ -97,11 +107,13 @@ def _unit(currency: str, per: str) -> str:
 def over_time(rows: list[Any], land: Mapping[str, str]) -> list[Chart]:
     """Price over time, a chart for each currency and unit that has a product seen on two days."""
     groups: dict[tuple[str, str], dict[tuple[str, str], dict[str, float]]] = {}
+    called: dict[str, str] = {}  # a product as in figures.newest → its newest spelling
     for row in rows:  # newest first: of two on one day the newer counts
         lines = groups.setdefault((row.currency, row.per), {})
-        points = lines.setdefault((row.market, row.product), {})
+        product = called.setdefault(row.product.casefold(), row.product)
+        points = lines.setdefault((row.market, product), {})
         points.setdefault(row.seen_on.isoformat(), float(row.amount))
-    charts = []
+    charts: list[Chart] = []
     for (currency, per), lines in sorted(groups.items()):
         drawn = [
             Series(
@@ -116,11 +128,12 @@ def over_time(rows: list[Any], land: Mapping[str, str]) -> list[Chart]:
             unit = _unit(currency, per)
             charts.append(
                 Chart(
-                    key=f"over-time-{currency}-{per}",
+                    key=f"over-time-{currency}-{len(charts) + 1}",
                     title=msg("Price over time, {unit}", unit=unit),
                     x=Axis(label=msg("Seen on"), scale="time"),
                     y=Axis(label=msg("Price"), unit=unit),
-                    series=drawn[:12],
+                    series=drawn[:MOST_LINES],
+                    note=_first(len(drawn), MOST_LINES),
                 )
             )
     return charts

@@ -16,6 +16,7 @@ from apps.datasets.models import DatasetVersion
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
+from apps.reference import countries, currencies
 from apps.research.competitors import export, table_import
 from apps.research.competitors.forms import ImportForm
 from apps.research.competitors.views import page
@@ -39,9 +40,10 @@ def take_in(request: ProjectRequest) -> HttpResponse:
     if sent is not None and form.is_valid():
         parts = {name: form.cleaned_data[name] for name, _label, _needed in ImportForm.PARTS}
         try:
-            answer = table_import.read(request.project, version, parts)
-            if not answer.mistakes or form.cleaned_data["skip"]:
-                taken = table_import.take(request.project, request.user, answer)
+            answer, taken = table_import.read_and_take(
+                request.project, request.user, version, parts, skip=form.cleaned_data["skip"]
+            )
+            if taken is not None:
                 messages.success(request, _told(taken, answer))
                 return redirect("research:prices", request.project.pk)
         except Refused as refused:
@@ -92,12 +94,21 @@ def _version(request: ProjectRequest, versions: list[DatasetVersion]) -> Dataset
     return found or next(iter(versions), None)
 
 
+def _known(given: str, listed: Any) -> str:
+    """The code of a country or currency in capitals, or ''; a 404 for what is none."""
+    code = given.upper()
+    if code and listed.get(code) is None:
+        raise Http404
+    return code
+
+
 @require_safe
 @project_page()
 def hand_out(request: ProjectRequest) -> HttpResponseBase:
     """The prices as CSV or, with ``?format=xlsx``, as an Excel file."""
     project, given = request.project, request.GET
-    rows = export.chosen(project, given.get("market", "")[:3], given.get("currency", "")[:3])
+    market = _known(given.get("market", ""), countries)
+    rows = export.chosen(project, market, _known(given.get("currency", ""), currencies))
     excel = given.get("format") == "xlsx"
     response: HttpResponseBase
     if excel:

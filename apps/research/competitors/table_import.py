@@ -17,6 +17,7 @@ from apps.datasets.models import DatasetVersion
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.records import Draft, write
 from apps.projects.models import Project
+from apps.projects.synced import tick
 from apps.reference import countries
 from apps.research.competitors import records
 from apps.research.competitors.figures import own_name
@@ -105,8 +106,20 @@ def read(project: Project, version: DatasetVersion, parts: Mapping[str, str]) ->
 
 
 @transaction.atomic
+def read_and_take(
+    project: Project, actor: User, version: DatasetVersion, parts: Mapping[str, str], *, skip: bool
+) -> tuple[Read, int | None]:
+    """Check every row and store what is sound (analyst): None stored where rows have mistakes that
+    are not to be skipped. One at a time for a project, so that a table sent twice at once is taken
+    in once. Raises :class:`Refused`.
+    """
+    tick(project.pk)
+    answer = read(project, version, parts)
+    return answer, None if answer.mistakes and not skip else take(project, actor, answer)
+
+
 def take(project: Project, actor: User, answer: Read) -> int:
-    """Store what was read (analyst), with competitors that are new; the number of new prices."""
+    """Store what was read, with competitors that are new; the number of new prices."""
     drafts = [Draft({"name": name}) for name in answer.new_names]
     for outcome in write(records.COMPETITORS, project, actor, drafts):
         if outcome.error:

@@ -88,7 +88,7 @@ class CompetitorTable(Table):
 
 
 class CompetitorFilter(django_filters.FilterSet):
-    """Search in names and notes."""
+    """Search in names."""
 
     q = django_filters.CharFilter(
         label=_("Search"),

@@ -100,11 +100,11 @@ def prices(request: ProjectRequest) -> HttpResponse:
             "currency": group.currency,
             "per": group.per,
             "rows": [_priced(row, True) for row in group.rows],
-            "chart": charts.comparison(project, group, rendering.country(market)),
+            "chart": charts.comparison(project, group, rendering.country(market), number),
         }
-        for group in figures.price_groups(seen)
+        for number, group in enumerate(figures.price_groups(seen), start=1)
     ]
-    return page(request, "prices", market=market, markets=_listed(markets), groups=groups)
+    return page(request, "prices", market=market, markets=_listed(markets, market), groups=groups)
 
 
 @require_safe
@@ -124,7 +124,7 @@ def positions(request: ProjectRequest) -> HttpResponse:
     market = _market(request, markets)
     groups = figures.price_groups(figures.prices(project, market)[: figures.MOST_ROWS])
     axes = figures.axes(project, groups)
-    context: dict[str, Any] = {"market": market, "markets": _listed(markets)}
+    context: dict[str, Any] = {"market": market, "markets": _listed(markets, market)}
     context["axes"] = [(axis.key, _axis_name(axis), axis.is_price) for axis in axes]
     if len(axes) >= 2 and market:
         x, y = _chosen(request, axes)
@@ -191,8 +191,9 @@ def _market(request: ProjectRequest, markets: list[str]) -> str:
     return next(iter(abroad or markets), "")
 
 
-def _listed(markets: list[str]) -> list[tuple[str, str]]:
-    return sorted(_names(set(markets)).items(), key=lambda pair: pair[1])
+def _listed(markets: list[str], market: str) -> list[tuple[str, str]]:
+    """What can be chosen, with the market that the page shows: the choice names that one."""
+    return sorted(_names({*markets, market} - {""}).items(), key=lambda pair: pair[1])
 
 
 def _names(markets: set[str]) -> dict[str, str]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.changes_table import (
-    NO_CHANGE,
-)
+from tests.changes_exempt import NO_CHANGE
 from tests.factories.modelhub import TrustedSignerFactory
 
 # (model, action) of the administrator's panel → the kind, and the row that it is done to

@@ -15,12 +15,14 @@ class ResearchConfig(AppConfig):
         from apps.projects import cards, facts, gates
         from apps.projects.domain import samples
         from apps.projects.models import Stage
+        from apps.research.competitors import wiring as competitors
         from apps.research.domain import evidence, market_data
         from apps.research.domain.demand import PURPOSE
         from apps.research.domain.sample import make_sample, retell
         from apps.research.predictions import wiring as predictions
 
         owner = self.name
+        competitors.register(owner)
         predictions.register(owner)
         samples.register(make_sample, retell)
         add_nav(
@@ -54,33 +56,3 @@ class ResearchConfig(AppConfig):
             ),
             owner=owner,
         )
-        _register_of_competitors(owner)
-
-
-def _register_of_competitors(owner: str) -> None:
-    """What the register of competitors says of markets, and what can happen to it."""
-    from apps.core import catalogue
-    from apps.core.messages import mark
-    from apps.core.navigation import NavItem
-    from apps.core.navigation import add as add_nav
-    from apps.projects import facts, gates
-    from apps.projects.models import Stage
-    from apps.research import kinds
-    from apps.research.competitors import evidence as competitors
-
-    catalogue.add(kinds.KINDS, owner=owner)
-    add_nav(
-        NavItem("competitors", _("Competitors"), "users-group", "research:competitors", 42),
-        owner=owner,
-    )
-    facts.add(facts.FactSource("research.competitors", competitors.facts, order=35), owner=owner)
-    gates.add(
-        gates.GateCheck(
-            key="research.competitors",
-            stage=Stage.RESEARCH,
-            label=mark("Competitors are known"),
-            check=competitors.gate,
-            order=35,
-        ),
-        owner=owner,
-    )

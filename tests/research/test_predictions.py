@@ -320,3 +320,36 @@ def test_the_button_leads_to_the_page(project, data, analyst, register):
     kept = register.keep(job, analyst)
     (step,) = steps_after(job)
     assert step.url == reverse("research:predictions_set", args=[project.pk, kept.pk])
+
+
+# --- linked elsewhere ---------------------------------------------------------------------------
+def test_a_link_to_data_that_knew_the_value_is_hindsight(project, data, analyst, register):
+    ledger = sales(project, [*PAST, MARCH], name="Ledger").dataset
+    kept = register.keep(forecast(project, data), analyst)
+    with register.capture(execute=True):
+        store(ledger, PAST)  # the newest version has it no longer
+    with register.capture(execute=True):
+        looking.link(kept, analyst, ledger, kept.columns)
+    register.look([*PAST, MARCH])
+    assert of("2024-03").hindsight
+    assert coverage.standing(project).counted == 0
+
+
+def test_a_link_to_data_that_came_later_counts(project, data, analyst, kept, register):
+    ledger = sales(project, [*PAST, MARCH], name="Ledger").dataset
+    with register.capture(execute=True):
+        looking.link(kept, analyst, ledger, kept.columns)
+    register.look([*PAST, MARCH])
+    stand = coverage.standing(project)
+    assert (stand.counted, stand.hindsight, stand.unchecked) == (1, 0, 0)
+
+
+def test_what_was_asked_of_other_data_before_a_link_is_not_taken(
+    project, data, analyst, kept, register
+):
+    other = sales(project, name="Ledger").dataset
+    with register.capture(execute=True):
+        store(data.dataset, [*PAST, MARCH])  # its job waits
+    looking.link(kept, analyst, other, kept.columns)
+    register.look([*PAST, MARCH])
+    assert of("2024-03").actual is None

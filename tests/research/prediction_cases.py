@@ -61,7 +61,7 @@ def forecast(project, version, rows=AHEAD, *, level=0.95, market="Germany", by=N
     """A run of ``markets.forecast`` that has ended, with what its summary holds."""
     summary = {
         "value": "sales", "unit": "units", "confidence": level,
-        "markets": [{"market": market, "naive_loss": 10.0, "forecast": rows}],
+        "markets": [{"market": market, "naive_error": 10.0, "forecast": rows}],
     }  # fmt: skip
     return JobFactory(
         project=project, engine_key=more.pop("engine_key", "markets.forecast"),

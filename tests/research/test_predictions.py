@@ -12,7 +12,7 @@ from apps.events.models import Notice
 from apps.jobs.links import steps_after
 from apps.jobs.models import Job
 from apps.projects.domain.errors import Refused
-from apps.research.predictions import coverage, keeping, looking, report, taking
+from apps.research.predictions import charts, coverage, keeping, looking, report, taking
 from apps.research.predictions.manifest import ActualsParams
 from apps.research.predictions.models import Frozen, Prediction, PredictionScore, PredictionSet
 from apps.research.predictions.runner import ActualsRunner
@@ -353,3 +353,19 @@ def test_what_was_asked_of_other_data_before_a_link_is_not_taken(
     looking.link(kept, analyst, other, kept.columns)
     register.look([*PAST, MARCH])
     assert of("2024-03").actual is None
+
+
+# --- periods ------------------------------------------------------------------------------------
+def test_forms_of_one_period_are_one_prediction(project, data, analyst, register):
+    twice = [row("2024-3", 1.0, 0.0, 2.0), row("2024-03", 110.0, 90.0, 130.0)]
+    register.keep(forecast(project, data, twice), analyst)
+    assert of("2024-03").value == 110.0
+
+
+def test_the_chart_has_periods_in_time_order_and_the_latest_run(project, data, analyst, register):
+    register.keep(forecast(project, data, [row("9", 1.0, 0.0, 2.0), row("10", 2.0, 0.0, 3.0)]),
+                  analyst)  # fmt: skip
+    register.keep(forecast(project, data, [row("10", 5.0, 4.0, 6.0)]), analyst)
+    register.arrive(data.dataset, [("Germany", "9", 1.0), ("Germany", "10", 5.0)])
+    chart = charts.series(coverage.rows_of(project))
+    assert chart.series[1].points == [["9", 1.0], ["10", 5.0]]

@@ -51,8 +51,7 @@ def _widened(band: Points) -> Points:
 
 
 def series(rows: Sequence[Row]) -> Chart:
-    """The market with the most scored predictions: each period's latest prediction and what came.
-    """
+    """The market with the most scored predictions: the latest of each period, and what came."""
     ((chosen, _count),) = Counter(
         (row.dataset, row.target, row.market) for row in rows
     ).most_common(1)

@@ -35,7 +35,7 @@ def predicted(params: Mapping[str, Any], summary: Mapping[str, Any]) -> Predicte
             market=market["market"] or "",
             level=summary["confidence"],
             ahead=ahead,
-            scale=scale if (scale := market["naive_loss"] or 0.0) >= 1 / MOST else None,
+            scale=scale if (scale := market.get("naive_error") or 0.0) >= 1 / MOST else None,
             **{name: row[name] for name in ("period", "value", "low", "high", "naive")},
         )
         for market in summary["markets"]

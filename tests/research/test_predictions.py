@@ -75,7 +75,7 @@ def test_shares_have_clopper_and_pearsons_interval(held, count):
 def test_shares_at_the_ends_have_no_further_end():
     assert share_of(0, 5).low == 0
     assert share_of(0, 5).high == pytest.approx(1 - 0.025 ** (1 / 5))
-    assert share_of(5, 5).high == 1
+    assert (share_of(5, 5).high, share_of(0, 1).high) == (1, 0.975)
     assert share_of(44, 48).verdict(0.95) == "as_promised"
     assert share_of(30, 48).verdict(0.95) == "fewer"
     assert share_of(48, 48).verdict(0.5) == "more"

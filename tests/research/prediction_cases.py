@@ -1,6 +1,6 @@
 """Forecasts that were run, versions of data that arrive, and the look into them, in this process.
 
-One test goes through the real child (``test_prediction_flow``); here it is left out for speed.
+One test of ``test_prediction_pages`` goes through the real child; here it is left out for speed.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class PeriodPrediction(BaseModel):
     band: Literal["value", "mean"] = "value"
     ahead: int | None = Field(default=None, ge=1, le=100_000)
     naive: Figure | None = None
-    scale: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    scale: Annotated[float, Field(ge=1 / MOST, le=MOST)] | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> PeriodPrediction:

@@ -6,6 +6,7 @@ import pytest
 pytestmark = pytest.mark.models
 pytest.importorskip("statsforecast")
 
+from apps.engines.builtin.forecast import outputs  # noqa: E402
 from apps.engines.builtin.forecast.methods import Forecasts  # noqa: E402
 from apps.engines.testing import MemoryTable  # noqa: E402
 from tests.engines.forecast_cases import (  # noqa: E402
@@ -224,3 +225,15 @@ def test_a_method_that_cannot_be_fitted_is_not_taken(tmp_path, monkeypatch):
     assert result.summary["markets"][0]["method"] == "naive"
     assert "naive_chosen" in codes(result)
     assert "could not be fitted" in str(refused(tmp_path, data, season=1, method="ets").message)
+
+
+@pytest.mark.parametrize("method", ["auto", "naive"])
+def test_what_it_predicts_is_scaled_by_the_naive_mean_error(tmp_path, quick, method):
+    """Hyndman and Koehler (2006): the mean absolute seasonal change, in the value's units."""
+    y = 50 + np.random.default_rng(4).normal(size=60).cumsum()
+    result, _ = run(tmp_path, of_values(y), method=method)
+    rows = outputs.predicted({}, result.summary).rows
+    lag = result.summary["markets"][0]["season"]
+    (scale,) = {row.scale for row in rows}
+    assert scale == pytest.approx(np.abs(y[lag:] - y[:-lag]).mean())
+    assert [row.ahead for row in rows] == list(range(1, len(rows) + 1))

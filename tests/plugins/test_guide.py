@@ -125,8 +125,8 @@ def test_what_is_not_run_is_named_at_the_top():
     top = GUIDE.partition("\n## ")[0]
     blocks = re.findall(r"^```(\w*)\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
     code = [body for kind, body in blocks if kind == "python"]  # run by the tests below
-    assert ["def plan" in body for body in code] == [True, False]
-    assert ["def propose" in body for body in code] == [False, True]
+    names = ("def predictions", "def plan", "def propose")
+    assert [[name for name in names if name in body] for body in code] == [[n] for n in names]
     others = [(kind, body.split()) for kind, body in blocks if kind not in {"bash", "python"}]
     assert others == [("sh", [".", ".venv/bin/activate", "export", "PLUGINS=~/plugins"])]
     assert "`sh`" in top
@@ -142,19 +142,26 @@ def test_what_is_not_run_is_named_at_the_top():
     assert set(SQL) <= set(commands), "run in tests/plugins/inside/test_removal.py"
 
 
-def example(start, **known):
-    """The runner of the guide's code that begins so."""
+def example(start, name="Runner", **known):
+    """What the guide's code that holds ``start`` calls ``name``."""
     blocks = re.findall(r"^```python\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
     code = next(block for block in blocks if start in block)
     space = {name: getattr(sdk, name) for name in EXPORTED} | known
     exec(code, space)
-    return space["Runner"]()
+    return space[name]
+
+
+def test_the_predictions_of_the_guide_are_made():
+    row = {"market": "Chile", "period": "2024-03", "value": 2.0, "low": 1.0, "high": 3.0}
+    predictions = example("def predictions", "predictions", sdk=sdk)
+    (made,) = predictions(None, {"level": 0.95}, {"ahead": [row]}).rows
+    assert (made.market, made.low, made.level, made.ahead) == ("Chile", 1.0, 0.95, 1)
 
 
 def test_the_divided_run_of_the_guide_runs(tmp_path):
     prices = [float(n) for n in range(10)]
     inputs = {"data": testing.MemoryTable({"price": prices})}
-    runner = example("def plan")
+    runner = example("def plan")()
     for parts in (1, 4):
         ctx = testing.MemoryContext(tmp_path / str(parts))
         done = dividing.run_whole(runner, ctx, SimpleNamespace(parts=parts), inputs)
@@ -162,7 +169,7 @@ def test_the_divided_run_of_the_guide_runs(tmp_path):
 
 
 def test_the_search_of_the_guide_runs(tmp_path):
-    runner = example("def propose", rates_after=lambda history: [0.1 * (len(history) + 1)])
+    runner = example("def propose", rates_after=lambda history: [0.1 * (len(history) + 1)])()
 
     def trial(asked, number, round_):
         known = {"number": number, "round": round_, "params": asked.params, "state": "succeeded"}

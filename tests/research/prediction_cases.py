@@ -1,6 +1,6 @@
 """Forecasts that were run, versions of data that arrive, and the look into them, in this process.
 
-One test goes through the real child (``test_prediction_flow``); here it is left out for speed.
+One test of ``test_prediction_pages`` goes through the real child; here it is left out for speed.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def forecast(project, version, rows=AHEAD, *, level=0.95, market="Germany", by=N
     """A run of ``markets.forecast`` that has ended, with what its summary holds."""
     summary = {
         "value": "sales", "unit": "units", "confidence": level,
-        "markets": [{"market": market, "naive_loss": 10.0, "forecast": rows}],
+        "markets": [{"market": market, "naive_error": 10.0, "forecast": rows}],
     }  # fmt: skip
     return JobFactory(
         project=project, engine_key=more.pop("engine_key", "markets.forecast"),

@@ -12,7 +12,7 @@ from apps.events.models import Notice
 from apps.jobs.links import steps_after
 from apps.jobs.models import Job
 from apps.projects.domain.errors import Refused
-from apps.research.predictions import coverage, keeping, looking, report, taking
+from apps.research.predictions import charts, coverage, keeping, looking, report, taking
 from apps.research.predictions.manifest import ActualsParams
 from apps.research.predictions.models import Frozen, Prediction, PredictionScore, PredictionSet
 from apps.research.predictions.runner import ActualsRunner
@@ -75,7 +75,7 @@ def test_shares_have_clopper_and_pearsons_interval(held, count):
 def test_shares_at_the_ends_have_no_further_end():
     assert share_of(0, 5).low == 0
     assert share_of(0, 5).high == pytest.approx(1 - 0.025 ** (1 / 5))
-    assert share_of(5, 5).high == 1
+    assert (share_of(5, 5).high, share_of(0, 1).high) == (1, 0.975)
     assert share_of(44, 48).verdict(0.95) == "as_promised"
     assert share_of(30, 48).verdict(0.95) == "fewer"
     assert share_of(48, 48).verdict(0.5) == "more"
@@ -320,3 +320,52 @@ def test_the_button_leads_to_the_page(project, data, analyst, register):
     kept = register.keep(job, analyst)
     (step,) = steps_after(job)
     assert step.url == reverse("research:predictions_set", args=[project.pk, kept.pk])
+
+
+# --- linked elsewhere ---------------------------------------------------------------------------
+def test_a_link_to_data_that_knew_the_value_is_hindsight(project, data, analyst, register):
+    ledger = sales(project, [*PAST, MARCH], name="Ledger").dataset
+    kept = register.keep(forecast(project, data), analyst)
+    with register.capture(execute=True):
+        store(ledger, PAST)  # the newest version has it no longer
+    with register.capture(execute=True):
+        looking.link(kept, analyst, ledger, kept.columns)
+    register.look([*PAST, MARCH])
+    assert of("2024-03").hindsight
+    assert coverage.standing(project).counted == 0
+
+
+def test_a_link_to_data_that_came_later_counts(project, data, analyst, kept, register):
+    ledger = sales(project, [*PAST, MARCH], name="Ledger").dataset
+    with register.capture(execute=True):
+        looking.link(kept, analyst, ledger, kept.columns)
+    register.look([*PAST, MARCH])
+    stand = coverage.standing(project)
+    assert (stand.counted, stand.hindsight, stand.unchecked) == (1, 0, 0)
+
+
+def test_what_was_asked_of_other_data_before_a_link_is_not_taken(
+    project, data, analyst, kept, register
+):
+    other = sales(project, name="Ledger").dataset
+    with register.capture(execute=True):
+        store(data.dataset, [*PAST, MARCH])  # its job waits
+    looking.link(kept, analyst, other, kept.columns)
+    register.look([*PAST, MARCH])
+    assert of("2024-03").actual is None
+
+
+# --- periods ------------------------------------------------------------------------------------
+def test_forms_of_one_period_are_one_prediction(project, data, analyst, register):
+    twice = [row("2024-3", 1.0, 0.0, 2.0), row("2024-03", 110.0, 90.0, 130.0)]
+    register.keep(forecast(project, data, twice), analyst)
+    assert of("2024-03").value == 110.0
+
+
+def test_the_chart_has_periods_in_time_order_and_the_latest_run(project, data, analyst, register):
+    register.keep(forecast(project, data, [row("9", 1.0, 0.0, 2.0), row("10", 2.0, 0.0, 3.0)]),
+                  analyst)  # fmt: skip
+    register.keep(forecast(project, data, [row("10", 5.0, 4.0, 6.0)]), analyst)
+    register.arrive(data.dataset, [("Germany", "9", 1.0), ("Germany", "10", 5.0)])
+    chart = charts.series(coverage.rows_of(project))
+    assert chart.series[1].points == [["9", 1.0], ["10", 5.0]]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.messages import Num, msg
+from apps.engines.figures import percent
 from apps.projects.cards import Card, CardFigure
 from apps.projects.models import Project
 from apps.research.predictions.coverage import standing
@@ -27,9 +28,9 @@ def card(project: Project, user: Any) -> Card | None:
             CardFigure(
                 label=msg(
                     "Inside their interval, of {count}: {low} to {high}",
-                    count=stand.counted, low=_percent(share.low), high=_percent(share.high),
+                    count=stand.counted, low=percent(share.low), high=percent(share.high),
                 ),
-                value=_percent(share.share),
+                value=percent(share.share),
                 url=url,
             )
         )  # fmt: skip
@@ -41,7 +42,3 @@ def card(project: Project, user: Any) -> Card | None:
             CardFigure(label=msg("Overdue"), value=Num(value=stand.overdue), url=overdue)
         )
     return Card(title=_("Predictions"), icon="target", url=url, figures=figures)
-
-
-def _percent(share: float) -> Num:
-    return Num(value=share, decimals=0, style="percent")

@@ -51,18 +51,15 @@ def _widened(band: Points) -> Points:
 
 
 def series(rows: Sequence[Row]) -> Chart:
-    """The market with the most scored predictions: each period's latest prediction and what came.
-
-    Rows are the newest first, so that of several predictions of one period the first is drawn.
-    """
+    """The market with the most scored predictions: the latest of each period, and what came."""
     ((chosen, _count),) = Counter(
         (row.dataset, row.target, row.market) for row in rows
     ).most_common(1)
     of_period: dict[str, Row] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.made_at):
         if (row.dataset, row.target, row.market) == chosen:
-            of_period.setdefault(row.period, row)
-    shown = [of_period[period] for period in sorted(of_period)][-SHOWN:]
+            of_period[row.period] = row
+    shown = [of_period[period] for period in sorted(of_period, key=_in_time)][-SHOWN:]
     _, target, market = chosen
     return Chart(
         key="series",
@@ -91,6 +88,11 @@ def series(rows: Sequence[Row]) -> Chart:
         note=msg("The market with the most scored predictions, the last {count} periods.",
                  count=len(shown)),
     )  # fmt: skip
+
+
+def _in_time(period: str) -> tuple[int, str]:
+    """Numbered periods by their number: 9 before 10."""
+    return (int(period), "") if period.isdecimal() else (0, period)
 
 
 def distance(rows: Sequence[Row]) -> Chart:

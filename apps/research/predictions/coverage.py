@@ -19,7 +19,7 @@ MOST = 20_000  # of the newest that one page counts
 COLUMNS = {
     "engine": F("kept__engine_key"), "person": F("kept__made_by__name"),
     "address": F("kept__made_by__email"), "run": F("kept_id"), "dataset": F("kept__watched_id"),
-    "target": F("kept__target"), "unit": F("kept__unit"),
+    "target": F("kept__target"), "unit": F("kept__unit"), "made_at": F("kept__made_at"),
 }  # fmt: skip
 OWN = ("market", "period", "ahead", "value", "low", "high", "level", "naive", "scale", "actual",
        "inside", "error", "interval_score", "scaled_error")  # fmt: skip
@@ -36,6 +36,7 @@ class Row:
     dataset: Any
     target: str
     unit: str
+    made_at: dt.datetime
     market: str
     period: str
     ahead: int | None
@@ -88,7 +89,7 @@ class Standing:
 def standing(project: Any, today: dt.date | None = None) -> Standing:
     """One query."""
     day = today or timezone.localdate()
-    waits = Q(actual=None)
+    waits = Q(actual=None, hindsight=False)
     counts = Q(hindsight=False, band=Prediction.Band.VALUE, actual__isnull=False,
                kept__checked_at__isnull=False)  # fmt: skip
     found = Prediction.objects.filter(project=project).aggregate(

@@ -29,9 +29,10 @@ def in_state(rows: QuerySet[Prediction], state: str) -> QuerySet[Prediction]:
     today = timezone.localdate()
     match state:
         case "waiting":
-            return rows.filter(Q(ends_on=None) | Q(ends_on__gte=today), actual=None)
+            waits = Q(ends_on=None) | Q(ends_on__gte=today)
+            return rows.filter(waits, actual=None, hindsight=False)
         case "overdue":
-            return rows.filter(actual=None, ends_on__lt=today)
+            return rows.filter(actual=None, hindsight=False, ends_on__lt=today)
         case "hindsight":
             return rows.filter(hindsight=True)
     return rows.filter(hindsight=False, inside=state == "inside")

@@ -79,8 +79,9 @@ def keep(job: Job, user: Any, *, automatic: bool = False) -> PredictionSet:
     kept.automatic = automatic
     kept.checked_at = None if kept.watched_id else made_at
     kept.save()
-    rows = {(row.market, row.period): row for row in predicted.rows}
-    Prediction.objects.bulk_create([_row_of(kept, row) for row in rows.values()])
+    made = [_row_of(kept, row) for row in predicted.rows]
+    rows = {(one.market, one.period): one for one in made}  # 2024-3 and 2024-03 are one
+    Prediction.objects.bulk_create(rows.values())
     report(
         "research.predictions.kept", actor=user, project_id=project.pk, subject=kept,
         predictions=len(rows), automatic=automatic,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.core.happenings import Happening, report
@@ -18,6 +19,8 @@ from apps.projects.domain.changes import apply, hold, locked
 from apps.projects.models import Membership, Role
 from apps.research.predictions.manifest import MOST_WANTED, ActualsEngine
 from apps.research.predictions.models import Prediction, PredictionSet
+
+COLUMNS = ("target", "period", "market")
 
 
 def on_version(happening: Happening) -> None:
@@ -36,7 +39,10 @@ def look_for(kept: PredictionSet) -> list[Job]:
     versions = DatasetVersion.objects.filter(dataset=kept.watched_id).order_by("-number")
     chosen = [versions.first()]
     if kept.checked_at is None:
-        chosen.append(versions.filter(created_at__lte=kept.made_at).first())
+        known_then = versions.filter(created_at__lte=kept.made_at).first()
+        if known_then is None:
+            _checked([kept])
+        chosen.append(known_then)
     found = {version.pk: version for version in chosen if version is not None}
     return [job for version in found.values() for job in ask(version, [kept])]
 
@@ -69,6 +75,8 @@ def ask(version: DatasetVersion, sets: Sequence[PredictionSet]) -> list[Job]:
         lacking = sorted({name for name in columns.values() if name} - names)
         if lacking or not columns.get("target") or not columns.get("period"):
             told(some, _lacks(version, lacking))
+            if lacking:
+                _checked([one for one in some if version.created_at <= one.made_at])
             continue
         wanted = _wanted(some)
         for start in range(0, len(wanted), MOST_WANTED):
@@ -81,13 +89,17 @@ def ask(version: DatasetVersion, sets: Sequence[PredictionSet]) -> list[Job]:
 
 @transaction.atomic
 def link(kept: PredictionSet, user: Any, dataset: Dataset, columns: dict[str, str]) -> None:
-    """Look for actual values of a kept run in another dataset, or in other columns."""
+    """Look for actual values of a kept run in another dataset, or in other columns. Whether they
+    were known there already is checked anew.
+    """
     hold(kept.project_id)
     row = locked(kept)
     changes = {"watched_id": dataset.pk, "columns": columns}
     changed = apply(row, changes)
     if not changed:
         return
+    row.checked_at = None
+    row.save(update_fields=["checked_at", "updated_at"])
     report(
         "research.predictions.linked", actor=user, project_id=row.project_id, subject=row,
         changes={**changed, "watched_id": [str(pk) for pk in changed.get("watched_id", [])]},
@@ -100,6 +112,12 @@ def told(sets: Iterable[PredictionSet], note: Message | None) -> None:
     said = note.model_dump(mode="json") if note else None
     rows: QuerySet[PredictionSet] = PredictionSet.objects.filter(pk__in=[one.pk for one in sets])
     rows.update(note=said)
+
+
+def _checked(sets: Sequence[PredictionSet]) -> None:
+    """Nothing that was stored when they were made could hold an actual value."""
+    rows = PredictionSet.objects.filter(pk__in=[one.pk for one in sets], checked_at=None)
+    rows.update(checked_at=timezone.now())
 
 
 def _lacks(version: DatasetVersion, lacking: list[str]) -> Message:
@@ -135,7 +153,7 @@ def _submit(
             "sets": [str(one.pk) for one in sets],
             "repeats": sets[0].repeats,
             "wanted": [list(one) for one in wanted],
-            **{name: sets[0].columns.get(name, "") for name in ("target", "period", "market")},
+            **{name: sets[0].columns.get(name, "") for name in COLUMNS},
         },
         inputs={"data": {"kind": "dataset", "id": str(version.pk)}},
         title=_("Actual values in {name}").format(name=version.dataset.name)[:200],

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from apps.core.messages import Message, Num, msg, msgn
+from apps.engines.figures import percent
 from apps.engines.result import (
     AnyBlock,
     Result,
@@ -33,10 +34,6 @@ def result(rows: Sequence[Row], stand: Standing) -> Result:
         blocks += tables(rows)
         blocks.append(Text(heading=msg("How this is counted"), paragraphs=list(_method(rows))))
     return Result(headline=headline(rows, stand), blocks=blocks)
-
-
-def percent(share: float, decimals: int = 0) -> Num:
-    return Num(value=share, decimals=decimals, style="percent")
 
 
 def promise(rows: Sequence[Row]) -> Num:

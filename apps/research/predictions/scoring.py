@@ -67,8 +67,11 @@ def share_of(held: int, count: int) -> Share:
     either side. ``count`` is at least 1.
     """
     tail = (1.0 - LEVEL) / 2.0
-    low = _beta_quantile(held, count - held + 1, tail) if held else 0.0
-    high = _beta_quantile(held + 1, count - held, 1.0 - tail) if held < count else 1.0
+    one_sided = tail ** (1.0 / count)  # what is left of the quantile where all or none held
+    if held in (0, count):
+        return Share(held, count, one_sided if held else 0.0, 1.0 if held else 1.0 - one_sided)
+    low = _beta_quantile(held, count - held + 1, tail)
+    high = _beta_quantile(held + 1, count - held, 1.0 - tail)
     return Share(held, count, low, high)
 
 

@@ -21,7 +21,7 @@ from apps.events.domain.notices import notify
 from apps.jobs.models import Job, State
 from apps.projects.domain.changes import hold, locked
 from apps.projects.domain.errors import Refused
-from apps.research.predictions.looking import told
+from apps.research.predictions.looking import COLUMNS, told
 from apps.research.predictions.models import Prediction, PredictionScore, PredictionSet
 from apps.research.predictions.scoring import score
 
@@ -48,10 +48,9 @@ def taken(job: Job) -> None:
     that comes late changes nothing.
     """
     hold(job.project_id)
-    rows = PredictionSet.objects.filter(project=job.project_id, pk__in=job.params["sets"])
-    sets = {kept.pk: kept for kept in rows.select_related("made_by")}
     versions = DatasetVersion.objects.filter(project=job.project_id)
     version = versions.filter(pk=job.inputs["data"]["id"]).first()
+    sets = _asked(job, version) if version is not None else {}
     if version is None or not sets:
         return
     if job.state != State.SUCCEEDED:
@@ -66,6 +65,18 @@ def taken(job: Job) -> None:
     checked = [kept.pk for kept in sets.values() if version.created_at <= kept.made_at]
     PredictionSet.objects.filter(pk__in=checked, checked_at=None).update(checked_at=now)
     _tell(job, sets, scored)
+
+
+def _asked(job: Job, version: DatasetVersion) -> dict[Any, PredictionSet]:
+    """The kept runs that the job was for, but for those that were linked elsewhere since."""
+    rows = PredictionSet.objects.filter(
+        project=job.project_id, pk__in=job.params["sets"], watched=version.dataset_id
+    )
+    return {
+        kept.pk: kept
+        for kept in rows.select_related("made_by")
+        if all(kept.columns.get(name, "") == job.params.get(name, "") for name in COLUMNS)
+    }
 
 
 def _met(

@@ -169,7 +169,7 @@ def kept_run(request: ProjectRequest, set_id: UUID) -> HttpResponse:
     kept = get_object_or_404(sets.select_related("watched", "version", "made_by"), pk=set_id)
     form = LinkForm(request.POST or None, kept=kept) if _may(request, Role.EDITOR) else None
     if request.method == "POST" and form is not None and form.is_valid():
-        columns = {name: form.cleaned_data[name] for name in ("target", "period", "market")}
+        columns = {name: form.cleaned_data[name] for name in looking.COLUMNS}
         dataset = form.datasets[form.cleaned_data["dataset"]]
         looking.link(kept, request.user, dataset, columns)
         messages.success(request, _("Saved. Actual values are looked for there."))

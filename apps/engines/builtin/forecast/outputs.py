@@ -8,7 +8,7 @@ from typing import Any
 from apps.core.messages import mark
 from apps.engines.builtin.series_slots import free, promised
 from apps.engines.contract import Dtype, InputProfile, OutputTable
-from apps.engines.predicted import PeriodPrediction, Predicted
+from apps.engines.predicted import MOST, PeriodPrediction, Predicted
 
 NAME = "forecast.parquet"
 
@@ -35,7 +35,7 @@ def predicted(params: Mapping[str, Any], summary: Mapping[str, Any]) -> Predicte
             market=market["market"] or "",
             level=summary["confidence"],
             ahead=ahead,
-            scale=market["naive_loss"] or None,
+            scale=scale if (scale := market.get("naive_error") or 0.0) >= 1 / MOST else None,
             **{name: row[name] for name in ("period", "value", "low", "high", "naive")},
         )
         for market in summary["markets"]

@@ -64,6 +64,7 @@ def _market(study: Study, one: One) -> dict[str, Any]:
         "origins": len(one.rolled.origins),
         "held_back": len(one.rolled.origins) - one.rolled.held,
         "naive_loss": finite(one.naive_loss),
+        "naive_error": finite(one.scale),
         "coverage": one.coverage.share,
         "mase": {
             name: {

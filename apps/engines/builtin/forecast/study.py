@@ -46,8 +46,9 @@ class Coverage:
 @dataclass
 class One:
     """One market. ``validation`` and ``test`` (4,) are mean absolute scaled errors by method, NaN
-    where it could not be fitted; ``errors`` (4,) mean absolute errors on the test in the person's
-    units; ``low``, ``high``, ``points`` (h,) of the method chosen, ``naive`` (h,) beside it.
+    where it could not be fitted; ``scale`` is the naive forecast's mean absolute error in the whole
+    series and ``errors`` (4,) are those of all methods on the test, in the person's units; ``low``,
+    ``high``, ``points`` (h,) of the method chosen, ``naive`` (h,) beside it.
     """
 
     series: Series
@@ -55,6 +56,7 @@ class One:
     method: int
     form: str
     rolled: Rolled
+    scale: float
     validation: Floats
     test: Floats
     errors: Floats
@@ -247,7 +249,8 @@ def _one(
     method = _chosen(params, validation, usable, series)
     found = bands.widths(rolled.score(method), params.confidence)
     floor = bands.least(y)
-    half = np.maximum(found.half * (naive_error(y, season) or naive_error(y, 1)), floor)
+    scale = naive_error(y, season) or naive_error(y, 1)
+    half = np.maximum(found.half * scale, floor)
     points, positive = last.points[method], bool(y.min() >= 0)
     low, high = points - half, points + half
     if positive:
@@ -259,6 +262,7 @@ def _one(
         method=method,
         form=last.form,
         rolled=rolled,
+        scale=scale,
         validation=validation,
         test=np.array([_mean(rolled.score(m)[rolled.held :]) for m in range(len(METHODS))]),
         errors=np.array([_mean(np.abs(tested[:, m])) for m in range(len(METHODS))]),

@@ -159,7 +159,7 @@ class Triangle:
         """(p, m) coefficients of ``frame`` with digits that its triangle has not: what W says is
         taken as it is, so that rounding touches only the little that all rows add to it. Of use
         for an intercept, which is left when numbers a thousand times its size cancel. None where
-        not all rows were whitened by one W.
+        there is no Gram matrix: few rows, or a last batch that was factorized or absorbed.
         """
         if self._r is not None or self._white is None or self.frame is None:
             return None

@@ -114,6 +114,7 @@ def share(work: Work, step: ShareStep, gaps: Gaps, check: Check) -> Floats:
         total = keyed["total"].fill_null(np.nan).to_numpy()
         why = np.where(keyed["key"].is_null().to_numpy(), GROUP, FINE).astype(np.int8)
         why = first(_why(values, None), why)
+        why = first(why, finite(total))  # a share of an endless total would be zero
         why = first(why, np.where(total == 0, TOTAL, FINE))
         with np.errstate(all="ignore"):
             found = values / total * (100 if step.percent else 1)

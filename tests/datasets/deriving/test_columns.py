@@ -163,6 +163,12 @@ def test_shares_are_of_the_total_of_their_group(derive, panel):
 
 
 # NIST Special Publication 811, appendix B.8 and B.9, and Handbook 44, appendix C.
+def test_a_share_of_a_total_beyond_all_numbers_is_none(derive, stored):
+    table = stored({"y": ("number", "", [1e308, 1e308, 5.0])})
+    made = derive(table, [{"kind": "share", "name": "new", "column": "y"}])
+    assert made["new"] == [None, None, None]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "value"),
     [

@@ -334,3 +334,17 @@ def test_columns_keep_what_they_mean(desk):
     fields = {field.name: field.metadata for field in pq.read_schema(desk.path)}
     assert fields["market"][b"lepton.kind"] == b"country"
     assert fields["share"][b"lepton.kind"] == b"percent"
+
+
+def test_repeating_years_over_hours_is_refused_before_it_fills_the_memory(desk):
+    rows = [("DE", "2020-01-01 01:00"), ("DE", "2020-01-01 02:00")]
+    hours = desk.table({"country": "text", "year": "text"}, rows, [])
+    cells = [(code, year) for code in SPELLINGS for year in range(1500, 2000)]
+    years = desk.table({"country": "text", "year": "integer"}, cells, ["year"])
+    with pytest.raises(Refusal, match="too many"):
+        desk.combine(hours, years, rows="all", repeat=["t2"])
+
+
+def test_the_last_year_that_dates_know_has_twelve_months():
+    assert len(grains.within("year", 9999, "month")) == 12
+    assert len(grains.within("year", 9999, "day")) == 365

@@ -181,13 +181,17 @@ def join(reads: Sequence[Read], grain: grains.Grain, everything: bool) -> Any:
         keys = _all_keys(reads, grain, keys)
     width = sum(len(read.columns) for read in reads) + 2
     if len(keys) > MOST_ROWS or len(keys) * width > MOST_CELLS:
-        raise Refusal(
-            msg("The combined table would have {rows} rows, which is too many.", rows=len(keys)),
-            fix=msg("Use longer periods, fewer columns, or only the rows of the first table."),
-        )
+        raise _too_many(len(keys))
     for place, read in enumerate(reads):
         keys = _beside(keys, read, place, grain)
     return keys
+
+
+def _too_many(rows: int) -> Refusal:
+    return Refusal(
+        msg("The combined table would have {rows} rows, which is too many.", rows=rows),
+        fix=msg("Use longer periods, fewer columns, or only the rows of the first table."),
+    )
 
 
 def _all_keys(reads: Sequence[Read], grain: grains.Grain, keys: Any) -> Any:
@@ -212,7 +216,13 @@ def _spread(read: Read, grain: grains.Grain) -> Any:
     if not _is_longer(read, grain):
         return keys
     distinct = keys["p"].unique().to_list()
-    inner = [list(grains.within(read.grain, place, grain)) for place in distinct]
+    spans = [grains.within(read.grain, place, grain) for place in distinct]
+    sizes = pl.DataFrame({"p": distinct, "size": [len(span) for span in spans]},
+                         schema={"p": pl.Int64, "size": pl.Int64})  # fmt: skip
+    rows = int(keys.join(sizes, on="p")["size"].sum())
+    if rows > MOST_ROWS:  # told before they are made: a year has 8,760 hours
+        raise _too_many(rows)
+    inner = [list(span) for span in spans]
     lookup = pl.DataFrame(
         {"p": distinct, "inner": inner}, schema={"p": pl.Int64, "inner": pl.List(pl.Int64)}
     )

@@ -59,6 +59,17 @@ def _of_table(read: Read) -> Iterator[Caution]:
             ),
             fix=msg("Do not read them as whole periods."),
         )  # fmt: skip
+    if read.holes:
+        yield Caution(
+            code="holes",
+            message=msgn(
+                "'{table}': {count} sum or mean lacks values, because cells are empty.",
+                "'{table}': {count} sums or means lack values, because cells are empty.",
+                read.holes,
+                table=read.name,
+            ),
+            fix=msg("Fill in the empty cells, or do not read these as whole sums or means."),
+        )
     blank = read.blank_markets + read.blank_periods
     if blank:
         yield Caution(

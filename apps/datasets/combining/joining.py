@@ -146,11 +146,14 @@ def _gathered(read: Read, keys: Sequence[str]) -> Any:
             asked.append(cells.mean().alias(key))
         else:
             asked.append(cells.drop_nulls().last().alias(key))
+        if rule in ARITHMETIC:
+            asked.append(cells.count().is_between(1, pl.len() - 1).alias(f"{key}?"))
     frame = read.frame.sort(order).group_by(keys, maintain_order=True)
     made = frame.agg(pl.col("row").min(), *asked)
     if rule in ARITHMETIC:
         for key, column in zip(read.values, read.columns, strict=True):
             _require_sound(made, key, column.name, read)
+            read.holes += int(made[f"{key}?"].sum())
     return made.select("m", "p", "row", *read.values).sort("row")
 
 

@@ -129,8 +129,8 @@ def _target(request: ProjectRequest, earlier: dict[str, Any]) -> Dataset | None:
     sent = request.POST.get("dataset", "")
     text = sent or (earlier.get("params") or {}).get("dataset") or ""
     pk = _uuid(str(text))
-    rows = Dataset.objects.visible_to(request.user).filter(project=request.project, pk=pk)
-    found = rows.first() if pk else None
+    rows = Dataset.objects.visible_to(request.user).filter(project=request.project)
+    found: Dataset | None = rows.filter(pk=pk).first() if pk else None
     if sent and found is None:  # else a new dataset would be made, unasked
         raise Http404
     return found

@@ -284,6 +284,13 @@ def test_columns_that_look_like_formulas_come_back(browser, project):
     assert "2 columns change." in page.content.decode()
 
 
+def test_a_list_that_no_cell_of_excel_holds_is_refused(browser, version):
+    values = "\n".join(f"{number:0>190}" for number in range(200))
+    page = send(browser, version, f'column,permitted\nmarket,"{values}"\n')
+    assert page.status_code == 422
+    assert "At most 32,767 characters" in page.content.decode()
+
+
 def test_somebody_elses_dataset_is_not_found(browser, version):
     other = VersionFactory(project=ProjectFactory(), columns=["a"], rows=[(1,)])
     foreign = reverse("datasets:dictionary", args=[version.project_id, other.dataset_id])

@@ -46,6 +46,32 @@ def _of_table(read: Read) -> Iterator[Caution]:
                 table=read.name,
             ),
         )
+    yield from _incomplete(read)
+    blank = read.blank_markets + read.blank_periods
+    if blank:
+        yield Caution(
+            code="blank",
+            message=msgn(
+                "'{table}': {count} row names no market or no period and was left out.",
+                "'{table}': {count} rows name no market or no period and were left out.",
+                blank,
+                table=read.name,
+            ),
+        )
+    if read.infinite:
+        yield Caution(
+            code="infinite",
+            message=msgn(
+                "'{table}': {count} value was beyond all numbers and is missing now.",
+                "'{table}': {count} values were beyond all numbers and are missing now.",
+                read.infinite,
+                table=read.name,
+            ),
+        )
+
+
+def _incomplete(read: Read) -> Iterator[Caution]:
+    """Sums and means to which something is missing."""
     if read.partial:
         yield Caution(
             code="partial",
@@ -69,25 +95,4 @@ def _of_table(read: Read) -> Iterator[Caution]:
                 table=read.name,
             ),
             fix=msg("Fill in the empty cells, or do not read these as whole sums or means."),
-        )
-    blank = read.blank_markets + read.blank_periods
-    if blank:
-        yield Caution(
-            code="blank",
-            message=msgn(
-                "'{table}': {count} row names no market or no period and was left out.",
-                "'{table}': {count} rows name no market or no period and were left out.",
-                blank,
-                table=read.name,
-            ),
-        )
-    if read.infinite:
-        yield Caution(
-            code="infinite",
-            message=msgn(
-                "'{table}': {count} value was beyond all numbers and is missing now.",
-                "'{table}': {count} values were beyond all numbers and are missing now.",
-                read.infinite,
-                table=read.name,
-            ),
         )

@@ -359,3 +359,27 @@ def test_real_tables_of_several_spellings(desk):
     assert both["tables"]["t2"]["not_recognised"] == []
     assert both["complete"] == len(known) - len(both["tables"]["t2"]["only_here"])
     assert both["tables"]["t2"]["only_here"] == ["REU", "TWN"]
+
+
+def test_repeating_years_over_hours_is_refused_before_it_fills_the_memory(desk):
+    rows = [("DE", "2020-01-01 01:00"), ("DE", "2020-01-01 02:00")]
+    hours = desk.table({"country": "text", "year": "text"}, rows, [])
+    cells = [(code, year) for code in SPELLINGS for year in range(1500, 2000)]
+    years = desk.table({"country": "text", "year": "integer"}, cells, ["year"])
+    with pytest.raises(Refusal, match="too many"):
+        desk.combine(hours, years, rows="all", repeat=["t2"])
+
+
+def test_the_last_year_that_dates_know_has_twelve_months():
+    assert len(grains.within("year", 9999, "month")) == 12
+    assert len(grains.within("year", 9999, "day")) == 365
+
+
+def test_a_sum_that_lacks_a_cell_is_told(desk):
+    years = desk.table({"country": "text", "year": "integer"}, [("DE", 2020), ("FR", 2020)], [])
+    rows = [(code, f"2020-{month:02d}", 1.0) for code in ("DE", "FR") for month in range(1, 13)]
+    rows[3] = ("DE", "2020-04", None)
+    sales = desk.table({"country": "text", "year": "text", "v": "number"}, rows, ["v"])
+    assert desk.combine(years, sales, rules=["refuse", "sum"])["v"].to_list() == [11.0, 12.0]
+    assert "holes" in desk.codes
+    assert "partial" not in desk.codes

@@ -142,6 +142,9 @@ def test_what_is_not_of_the_project_is_not_there(page, project, gdp, sales, here
     assert page.get(here, {"dataset": str(other.dataset_id)}).status_code == 404
     assert page.get(here, {"dataset": str(gdp.dataset_id)}).status_code == 404
     assert page.get(here, {"from": str(gdp.pk)}).status_code == 404
+    foreign = form(gdp, sales, dataset=str(other.dataset_id))
+    assert page.post(here, foreign).status_code == 404
+    assert not Job.objects.exists()
     again = reverse("datasets:combine_again", args=[project.pk, gdp.dataset_id])
     assert "was not combined" in page.post(again, follow=True).content.decode()
     plain = reverse("datasets:coverage", args=[project.pk, gdp.dataset_id])
@@ -192,3 +195,5 @@ def test_over_rest(project, gdp, sales, run_jobs):
     assert api.post(f"{base}/combine/", {"tables": body["tables"][:1]}).status_code in (400, 422)
     onto = {**body, "dataset": str(gdp.dataset_id)}
     assert api.post(f"{base}/combine/", onto).status_code == 409
+    foreign = {**body, "dataset": str(VersionFactory().dataset_id)}
+    assert api.post(f"{base}/combine/", foreign).status_code == 404

@@ -274,6 +274,23 @@ def test_a_csv_runs_no_formula(browser, version):
     assert browser.get(address(version, "dictionary_download", "pdf")).status_code == 404
 
 
+def test_columns_that_look_like_formulas_come_back(browser, project):
+    odd = VersionFactory(project=project, columns=["=a", "'=b"], rows=[(1, 2)])
+    text = browser.get(address(odd, "dictionary_download", "csv")).content.decode("utf-8-sig")
+    names = [row[0] for row in csv.reader(io.StringIO(text))][1:]
+    assert names == ["'=a", "'=b"]
+    page = send(browser, odd, "column,label\n'=a,A\n'=b,B\n")
+    assert page.status_code == 200, page.content.decode()
+    assert "2 columns change." in page.content.decode()
+
+
+def test_a_list_that_no_cell_of_excel_holds_is_refused(browser, version):
+    values = "\n".join(f"{number:0>190}" for number in range(200))
+    page = send(browser, version, f'column,permitted\nmarket,"{values}"\n')
+    assert page.status_code == 422
+    assert "At most 32,767 characters" in page.content.decode()
+
+
 def test_somebody_elses_dataset_is_not_found(browser, version):
     other = VersionFactory(project=ProjectFactory(), columns=["a"], rows=[(1,)])
     foreign = reverse("datasets:dictionary", args=[version.project_id, other.dataset_id])

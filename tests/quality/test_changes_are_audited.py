@@ -24,8 +24,8 @@ from apps.events.models import AuditEntry
 from apps.plugins.entries import known
 from tests.api.conftest import Caller
 from tests.api.test_permissions import ROUTES, UNSAFE
-from tests.changes_panel import PANEL, PANEL_FORMS, PANEL_PAGES
 from tests.changes_exempt import API_EXEMPT, PAGES_EXEMPT
+from tests.changes_panel import PANEL, PANEL_FORMS, PANEL_PAGES
 from tests.changes_table import (
     API,
     PAGES,

@@ -107,7 +107,8 @@ class CombiningViewSet(ProjectViewSet):
             inputs[slot] = {"kind": "dataset", "id": str(one["version"]), "roles": roles}
             tables[slot] = {"rule": one["rule"], "repeat": one["repeat"]}
         if asked.get("dataset"):
-            asked["dataset"] = str(asked["dataset"])
+            datasets = Dataset.objects.visible_to(self.user).filter(project=self.project)
+            asked["dataset"] = str(get_object_or_404(datasets, pk=asked["dataset"]).pk)
         return self._started(lambda: asking.ask(
             self.project, self.user, {**asked, "tables": tables}, inputs
         ))  # fmt: skip

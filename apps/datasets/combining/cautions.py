@@ -46,19 +46,7 @@ def _of_table(read: Read) -> Iterator[Caution]:
                 table=read.name,
             ),
         )
-    if read.partial:
-        yield Caution(
-            code="partial",
-            message=msgn(
-                "'{table}': {count} value is of a period of which parts are missing, {example} for"
-                " one.",
-                "'{table}': {count} values are of periods of which parts are missing, {example} for"
-                " one.",
-                read.partial,
-                table=read.name, example=read.partial_example,
-            ),
-            fix=msg("Do not read them as whole periods."),
-        )  # fmt: skip
+    yield from _incomplete(read)
     blank = read.blank_markets + read.blank_periods
     if blank:
         yield Caution(
@@ -79,4 +67,32 @@ def _of_table(read: Read) -> Iterator[Caution]:
                 read.infinite,
                 table=read.name,
             ),
+        )
+
+
+def _incomplete(read: Read) -> Iterator[Caution]:
+    """Sums and means to which something is missing."""
+    if read.partial:
+        yield Caution(
+            code="partial",
+            message=msgn(
+                "'{table}': {count} value is of a period of which parts are missing, {example} for"
+                " one.",
+                "'{table}': {count} values are of periods of which parts are missing, {example} for"
+                " one.",
+                read.partial,
+                table=read.name, example=read.partial_example,
+            ),
+            fix=msg("Do not read them as whole periods."),
+        )  # fmt: skip
+    if read.holes:
+        yield Caution(
+            code="holes",
+            message=msgn(
+                "'{table}': {count} sum or mean lacks values, because cells are empty.",
+                "'{table}': {count} sums or means lack values, because cells are empty.",
+                read.holes,
+                table=read.name,
+            ),
+            fix=msg("Fill in the empty cells, or do not read these as whole sums or means."),
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -201,8 +202,8 @@ def too_few_or_many(count: int) -> str:
 
 def newest_of(datasets: Sequence[Dataset]) -> list[DatasetVersion]:
     """The newest version of each dataset, in their order; those without any are left out."""
+    newest = DatasetVersion.objects.filter(dataset=OuterRef("dataset")).order_by("-number")
     versions = DatasetVersion.objects.filter(dataset__in=datasets).select_related("dataset")
-    found: dict[Any, DatasetVersion] = {}
-    for version in versions.order_by("dataset", "-number"):
-        found.setdefault(version.dataset_id, version)
+    latest = versions.filter(pk=Subquery(newest.values("pk")[:1]))  # profiles are large
+    found = {version.dataset_id: version for version in latest}
     return [found[dataset.pk] for dataset in datasets if dataset.pk in found]

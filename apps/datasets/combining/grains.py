@@ -67,7 +67,12 @@ def lying_in(unit: Grain, place: int, target: Grain) -> int:
 
 def within(unit: Grain, place: int, target: Grain) -> range:
     """The shorter periods of the grain ``target`` that a period of ``unit`` is made up of."""
-    return range(_at(_start(unit, place), target), _at(_start(unit, place + 1), target))
+    first = _start(unit, place)
+    try:
+        after = _at(_start(unit, place + 1), target)
+    except (ValueError, OverflowError):  # after the last day that dates know, in the year 9999
+        after = _at(dt.datetime.max, target) + 1
+    return range(_at(first, target), after)
 
 
 def parts(grain: Grain, shorter: Grain) -> int:

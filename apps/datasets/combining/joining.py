@@ -146,11 +146,14 @@ def _gathered(read: Read, keys: Sequence[str]) -> Any:
             asked.append(cells.mean().alias(key))
         else:
             asked.append(cells.drop_nulls().last().alias(key))
+        if rule in ARITHMETIC:
+            asked.append(cells.count().is_between(1, pl.len() - 1).alias(f"{key}?"))
     frame = read.frame.sort(order).group_by(keys, maintain_order=True)
     made = frame.agg(pl.col("row").min(), *asked)
     if rule in ARITHMETIC:
         for key, column in zip(read.values, read.columns, strict=True):
             _require_sound(made, key, column.name, read)
+            read.holes += int(made[f"{key}?"].sum())
     return made.select("m", "p", "row", *read.values).sort("row")
 
 
@@ -181,13 +184,17 @@ def join(reads: Sequence[Read], grain: grains.Grain, everything: bool) -> Any:
         keys = _all_keys(reads, grain, keys)
     width = sum(len(read.columns) for read in reads) + 2
     if len(keys) > MOST_ROWS or len(keys) * width > MOST_CELLS:
-        raise Refusal(
-            msg("The combined table would have {rows} rows, which is too many.", rows=len(keys)),
-            fix=msg("Use longer periods, fewer columns, or only the rows of the first table."),
-        )
+        raise _too_many(len(keys))
     for place, read in enumerate(reads):
         keys = _beside(keys, read, place, grain)
     return keys
+
+
+def _too_many(rows: int) -> Refusal:
+    return Refusal(
+        msg("The combined table would have {rows} rows, which is too many.", rows=rows),
+        fix=msg("Use longer periods, fewer columns, or only the rows of the first table."),
+    )
 
 
 def _all_keys(reads: Sequence[Read], grain: grains.Grain, keys: Any) -> Any:
@@ -212,7 +219,13 @@ def _spread(read: Read, grain: grains.Grain) -> Any:
     if not _is_longer(read, grain):
         return keys
     distinct = keys["p"].unique().to_list()
-    inner = [list(grains.within(read.grain, place, grain)) for place in distinct]
+    spans = [grains.within(read.grain, place, grain) for place in distinct]
+    sizes = pl.DataFrame({"p": distinct, "size": [len(span) for span in spans]},
+                         schema={"p": pl.Int64, "size": pl.Int64})  # fmt: skip
+    rows = int(keys.join(sizes, on="p")["size"].sum())
+    if rows > MOST_ROWS:  # told before they are made: a year has 8,760 hours
+        raise _too_many(rows)
+    inner = [list(span) for span in spans]
     lookup = pl.DataFrame(
         {"p": distinct, "inner": inner}, schema={"p": pl.Int64, "inner": pl.List(pl.Int64)}
     )

@@ -44,6 +44,7 @@ class Read:
     blank_periods: int = 0
     infinite: int = 0
     doubled: int = 0  # rows that were made one with others
+    holes: int = 0  # sums and means of which values are missing
     partial: int = 0  # longer periods of which shorter ones are missing
     partial_example: str = ""
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from apps.core.messages import Message, clipped, msg
 
 Why = NDArray[np.int8]
-FINE, MISSING, ZERO, DOMAIN, LARGE, PAST, GROUP, TOTAL, CODE, DATE, RATE = range(11)
+FINE, MISSING, ZERO, DOMAIN, LARGE, PAST, GROUP, TOTAL, CODE, DATE, RATE, BELOW = range(12)
 EXAMPLES = 5  # of each column and reason
 REASONS: dict[int, tuple[Message, Message]] = {
     MISSING: (
@@ -46,6 +46,10 @@ REASONS: dict[int, tuple[Message, Message]] = {
         msg("No exchange rate for this date"),
         msg("Add the rates listed below to the table of rates."),
     ),
+    BELOW: (
+        msg("Growth from a value below zero has no meaning"),
+        msg("Take the difference instead."),
+    ),
 }
 
 
@@ -62,12 +66,14 @@ def finite(values: NDArray[np.float64], reason: int = LARGE) -> Why:
 @dataclass
 class Gaps:
     """Of one new column: how many cells have a value, how many have none by reason, examples as
-    (row from 1, what stands there, reason).
+    (row from 1, what stands there, reason). ``period`` is what a change over time counts, as
+    '5 year'.
     """
 
     filled: int = 0
     counts: Counter[int] = field(default_factory=Counter)
     examples: list[tuple[int, str, int]] = field(default_factory=list)
+    period: str = ""
 
     def add(self, why: Why, start: int, told: Any) -> None:
         """Rows from ``start`` (from 0); ``told(place)`` says what stands in one of them."""

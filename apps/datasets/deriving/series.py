@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.datasets.deriving.gaps import (
+    BELOW,
     DOMAIN,
     FINE,
     GROUP,
@@ -40,9 +41,9 @@ def change(work: Work, step: ChangeStep, gaps: Gaps, check: Check) -> Floats:
     for start, frame in work.frames([step.column]):
         now[start : start + len(frame)] = numbers(frame, step.column)
     if step.measure == "rolling_mean":
-        values, why = _rolling(work, step, now, check)
+        values, why = _rolling(work, step, now, gaps, check)
     else:
-        then, early = _past(work, step, step.periods)
+        then, early = _past(work, step, step.periods, gaps)
         why = _why(then, early)
         if step.measure != "lag":
             why = first(_why(now, None), why)
@@ -60,21 +61,26 @@ def change(work: Work, step: ChangeStep, gaps: Gaps, check: Check) -> Floats:
     return out
 
 
-def _past(work: Work, step: ChangeStep, periods: int) -> tuple[Floats, NDArray[np.bool_]]:
+def _past(
+    work: Work, step: ChangeStep, periods: int, gaps: Gaps
+) -> tuple[Floats, NDArray[np.bool_]]:
     roles = {"period": [step.period], **({"market": [step.market]} if step.market else {})}
     if not work.rows:
         return np.empty(0), np.empty(0, dtype=np.bool_)
     found = derived.past_of(cast(InputTable, work), [(step.column, periods)], roles)
+    gaps.period = found.step
     assert found.early is not None  # noqa: S101 - set where something is asked for
     return found.past[step.column, periods], found.early
 
 
-def _rolling(work: Work, step: ChangeStep, now: Floats, check: Check) -> tuple[Floats, Why]:
+def _rolling(
+    work: Work, step: ChangeStep, now: Floats, gaps: Gaps, check: Check
+) -> tuple[Floats, Why]:
     """The mean of the period and those before it, ``periods`` in all, where each is there."""
     total, why = np.array(now), _why(now, None)
     for before in range(1, step.periods):
         check()
-        then, early = _past(work, step, before)
+        then, early = _past(work, step, before, gaps)
         why = first(why, _why(then, early))
         total += then
     return total / step.periods, why
@@ -88,6 +94,7 @@ def _changed(step: ChangeStep, now: Floats, then: Floats, why: Why) -> tuple[Flo
             values = now - then
         elif step.measure == "growth":
             why = first(why, np.where(then == 0, ZERO, FINE))
+            why = first(why, np.where(then < 0, BELOW, FINE))
             values = (now - then) / then * (100 if step.percent else 1)
         else:
             why = first(why, np.where((now <= 0) | (then <= 0), DOMAIN, FINE))
@@ -114,6 +121,7 @@ def share(work: Work, step: ShareStep, gaps: Gaps, check: Check) -> Floats:
         total = keyed["total"].fill_null(np.nan).to_numpy()
         why = np.where(keyed["key"].is_null().to_numpy(), GROUP, FINE).astype(np.int8)
         why = first(_why(values, None), why)
+        why = first(why, finite(total))  # a share of an endless total would be zero
         why = first(why, np.where(total == 0, TOTAL, FINE))
         with np.errstate(all="ignore"):
             found = values / total * (100 if step.percent else 1)

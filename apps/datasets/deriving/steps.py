@@ -50,7 +50,8 @@ class FormulaStep(_Step):
 
 class ChangeStep(_Step):
     """An earlier value, the change since then, or the mean of the last ``periods``, in the same
-    ``market``. Growth is (x − x₋ₖ) / x₋ₖ; a log difference is ln x − ln x₋ₖ.
+    ``market``. Growth is (x − x₋ₖ) / x₋ₖ, from values above zero; a log difference is
+    ln x − ln x₋ₖ.
     """
 
     kind: Literal["change"] = "change"

@@ -13,6 +13,7 @@ from apps.datasets.deriving.money import Ledger
 from apps.datasets.deriving.rates import Rates
 from apps.datasets.deriving.steps import KINDS, CurrencyStep, DeriveParams
 from apps.datasets.tabular.schema import StoredColumn
+from apps.engines.builtin.linear.terms.report import step_words
 from apps.engines.result import AnyBlock, Table, TableColumn, Text, Tile, Tiles
 from apps.engines.result import Warning as Caution
 
@@ -65,6 +66,7 @@ def blocks(told: Told) -> list[AnyBlock]:
             ]
         ),
         _added(told),
+        *_lengths(told),
     ]
     if told.empty:
         shown += [_reasons(told), _examples(told)]
@@ -96,6 +98,17 @@ def _added(told: Told) -> Table:
         ],
         rows=rows,
     )
+
+
+def _lengths(told: Told) -> Iterator[AnyBlock]:
+    """How long a period is: where all years are five apart, growth is over five years."""
+    said = [
+        msg("'{name}': one period is {length}.", name=column.name, length=step_words(gap.period))
+        for column, gap in told.pairs()
+        if gap.period
+    ]
+    if said:
+        yield Text(heading=msg("How long a period is"), paragraphs=said)
 
 
 def _reasons(told: Told) -> Table:

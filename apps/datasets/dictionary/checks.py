@@ -13,6 +13,7 @@ from apps.datasets.tabular.schema import NUMERIC
 FIRST_YEAR, LAST_YEAR = 1000, 2200
 MOST_VALUES = 200
 LONGEST_VALUE = 200
+LONGEST_LIST = 32_767  # characters: a cell of Excel holds no more, and the list is one there
 LISTED = ("text", "integer", "date")  # types whose values a list can name
 UNPRICED = (ColumnEntry.Measure.CODE, ColumnEntry.Measure.TEXT, ColumnEntry.Measure.RATE)
 Issue = tuple[str, Message]
@@ -55,6 +56,12 @@ def _list(permitted: list[str], dtype: str) -> Iterator[Issue]:
         )
     if len(permitted) > MOST_VALUES:
         yield "permitted", msg("At most {most} permitted values.", most=MOST_VALUES)
+    size = len("\n".join(permitted))
+    if size > LONGEST_LIST:
+        yield (
+            "permitted",
+            msg("At most {most} characters; there are {count}.", most=LONGEST_LIST, count=size),
+        )
     long = next((value for value in permitted if len(value) > LONGEST_VALUE), None)
     if long is not None:
         yield (

@@ -7,6 +7,7 @@ import io
 import json
 import tempfile
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ def _workbook(content: bytes) -> Cells:
             sheets.check(Path(file.name))
             book = sheets.Book(Path(file.name))
             rows = book.rows(book.names[0]) if book.names else iter(())
-            return [[cell_text(cell) or "" for cell in row] for row in rows]
+            return [[cell_text(cell) or "" for cell in row] for row in islice(rows, MOST_ROWS + 1)]
         except Refusal as refusal:
             raise Refused(refusal.issue.message) from None
         except Exception as error:  # a zip that is no workbook: calamine and zipfile raise many

@@ -96,7 +96,7 @@ class ShortForm(EntryForm):
         """Whether it says something else than the page that was filled in. Call when valid."""
         try:
             return bool(json.loads(self.cleaned_data["was"]) != self.values)
-        except ValueError:
+        except (ValueError, RecursionError):
             return True
 
     def clean(self) -> dict[str, Any]:

@@ -153,6 +153,7 @@ def _read_rows(
         if not any(said.values()):
             continue
         column = said.pop(COLUMN, "")
+        column = column if column in known else restored(column)
         problem = _column_problem(column, number, known, sheet)
         if problem is not None:
             sheet.errors.append(problem)

@@ -125,13 +125,15 @@ def _earlier(request: ProjectRequest) -> dict[str, Any]:
 
 
 def _target(request: ProjectRequest, earlier: dict[str, Any]) -> Dataset | None:
-    """The combined dataset that is to get a new version."""
-    text = request.POST.get("dataset") or (earlier.get("params") or {}).get("dataset") or ""
+    """The combined dataset that is to get a new version; 404 where the form names another."""
+    sent = request.POST.get("dataset", "")
+    text = sent or (earlier.get("params") or {}).get("dataset") or ""
     pk = _uuid(str(text))
-    if pk is None:
-        return None
-    rows = Dataset.objects.visible_to(request.user).filter(project=request.project, pk=pk)
-    return rows.first()
+    rows = Dataset.objects.visible_to(request.user).filter(project=request.project)
+    found: Dataset | None = rows.filter(pk=pk).first() if pk else None
+    if sent and found is None:  # else a new dataset would be made, unasked
+        raise Http404
+    return found
 
 
 @require_POST

@@ -141,6 +141,22 @@ def test_changes_follow_each_market_and_never_bridge_a_gap(derive, panel, steps,
     assert made.unit("new") == unit
 
 
+def test_growth_over_wider_periods_says_so_and_starts_above_zero(derive, stored):
+    table = stored(
+        {
+            "year": ("integer", "", [2010, 2015, 2020, 2025]),
+            "y": ("number", "", [100.0, 150.0, -3.0, 3.0]),
+        }
+    )
+    made = derive(table, change("growth", market=""))
+    near(made["new"], [None, 0.5, -1.02, None])
+    assert "Growth from a value below zero has no meaning" in {
+        row["reason"] for row in made.rows("reasons")
+    }
+    texts = [block for block in made.result.blocks if block.kind == "text"]
+    assert [str(one) for one in texts[0].paragraphs] == ["'new': one period is 5 years."]
+
+
 def test_two_rows_of_one_market_and_period_are_refused(derive, stored):
     table = stored(
         {"year": ("integer", "", [2020, 2020]), "y": ("number", "", [1.0, 2.0]),
@@ -163,6 +179,12 @@ def test_shares_are_of_the_total_of_their_group(derive, panel):
 
 
 # NIST Special Publication 811, appendix B.8 and B.9, and Handbook 44, appendix C.
+def test_a_share_of_a_total_beyond_all_numbers_is_none(derive, stored):
+    table = stored({"y": ("number", "", [1e308, 1e308, 5.0])})
+    made = derive(table, [{"kind": "share", "name": "new", "column": "y"}])
+    assert made["new"] == [None, None, None]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "value"),
     [

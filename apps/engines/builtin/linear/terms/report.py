@@ -102,7 +102,7 @@ def _formula(design: Design, fit: Fit, estimates: list[Estimate], smear: Sequenc
             msg(
                 "One period is {step} of the column of periods; where that period is not in the"
                 " table, no other takes its place.",
-                step=_step(design.facts.step),
+                step=step_words(design.facts.step),
             )
         )
     for source, factor in zip(fit.spec.sources, smear, strict=False):
@@ -118,7 +118,7 @@ def _formula(design: Design, fit: Fit, estimates: list[Estimate], smear: Sequenc
     return Text(heading=msg("The model"), paragraphs=said)
 
 
-def _step(step: str) -> Message:
+def step_words(step: str) -> Message:
     """'3 month' in the reader's language."""
     number, _, unit = step.partition(" ")
     count = int(number)

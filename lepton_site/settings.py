@@ -366,8 +366,7 @@ SERVE_PRECISION = one_of("SERVE_PRECISION", _precision, "fp32", "auto")
 PREDICTION_LOG_SECONDS = 1.0  # for which logged predictions gather; 0: each is written at once
 _runtime = env.str("SERVE_RUNTIME", default="auto")
 SERVE_RUNTIME = one_of("SERVE_RUNTIME", _runtime, "auto", "torch", "openvino")
-SERVE_ROWS = 500  # of one request; more, or longer, is a job's
-SERVE_REQUEST_BYTES = 1024**2
+SERVE_ROWS, SERVE_REQUEST_BYTES = 500, 1024**2  # of one request; more, or longer, is a job's
 MODEL_SIGNING_KEY = env.str("MODEL_SIGNING_KEY", default="")  # else var/model_signing_key
 MODEL_BUNDLE_BYTES = env.int("MODEL_BUNDLE_BYTES", default=4 * 1024**3)  # of an import, unpacked
 CELERY_BROKER_CONNECTION_TIMEOUT = 2

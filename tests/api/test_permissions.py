@@ -17,7 +17,8 @@ from tests.factories.projects import MembershipFactory, ProjectFactory
 
 ROLES = ["viewer", "analyst", "editor", "owner"]
 UNSAFE = {"post", "patch", "delete", "put"}
-REGISTER = (
+RECORDS = (
+    ("leads", "lead"),
     ("competitors", "competitor"), ("prices", "price"), ("features", "feature"),
     ("feature-marks", "feature_mark"), ("dimensions", "dimension"), ("positions", "position"),
 )  # fmt: skip
@@ -60,7 +61,7 @@ TABLE = {
     ("service-token-rotate", "post"): ("service_accounts", "owner"),
     **{
         key: needs
-        for many, one in REGISTER
+        for many, one in RECORDS
         for key, needs in {
             (many, "get"): ("read", "viewer"),
             (many, "post"): ("write", "analyst"),
@@ -80,6 +81,7 @@ TABLE = {
     ("company", "delete"): ("write", "editor"),
     ("company-by-external", "get"): ("read", "viewer"),
     ("company-by-external", "put"): ("write", "analyst"),
+    ("lead-erase", "post"): ("write", "editor"),
     ("contacts", "get"): ("read", "viewer"),
     ("contacts", "post"): ("write", "analyst"),
     ("contacts-batch", "post"): ("write", "analyst"),
@@ -155,6 +157,10 @@ TABLE = {
     ("label-queue-apply", "post"): ("write", "analyst"),
     ("datasets-combine", "post"): ("write", "analyst"),
     ("dataset-combine-again", "post"): ("write", "analyst"),
+    ("predictions", "get"): ("read", "viewer"),
+    ("prediction", "get"): ("read", "viewer"),
+    ("prediction-actual", "post"): ("write", "analyst"),
+    ("prediction-scores", "get"): ("read", "viewer"),
     ("event-kinds", "get"): ("read", ""),
     ("webhooks", "get"): ("webhooks", "editor"),
     ("webhooks", "post"): ("webhooks", "editor"),

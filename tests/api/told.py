@@ -56,9 +56,8 @@ class Told:
         trained = ModelAliasFactory(model=RegisteredModelFactory(job=job), name="trained")
         for made in (trained, ModelAliasFactory(model=self.site.model, name="watched")):
             watched(made, self.site.owner)
-        others = RegisteredModelFactory(
-            job=JobFactory(project=project, created_by=self.site.viewer)
-        )
+        theirs = JobFactory(project=project, created_by=self.site.viewer)
+        others = RegisteredModelFactory(job=theirs)
         unused = RegisteredModelFactory(job=JobFactory(project=project))
         topics, gone = (
             RegisteredModelFactory(job=JobFactory(project=project), engine_key="text.classify")

@@ -112,6 +112,8 @@ def values_of(site: Site) -> dict[str, Any]:
         "entry_id": site.entry.pk,
         "company_id": site.company.pk,
         "contact_id": site.contact.pk,
+        "lead_id": site.lead.pk,
+        "intake_id": site.intake.pk,
         "competitor_id": site.competitor.pk,
         "section": "price",
         "row_id": site.price.pk,

@@ -13,6 +13,9 @@ from tests.e2e.site import build_site
 from tests.permission_table import TABLE
 
 NO_PAGES = {
+    "crm:intake_live": "a part of the intake's page",
+    "crm:intake_problems": "a file",
+    "datasets:dictionary_download": "a file",
     "datasets:download": "a file",
     "datasets:rejections": "a file",
     "jobs:artifact": "a file",
@@ -22,6 +25,8 @@ NO_PAGES = {
     "jobs:live": "a part of the job's page",
     "jobs:schedule_times": "a part of the schedule's form",
     "modelhub:live": "a part of the prediction's page",
+    "research:predictions_csv": "a file",
+    "research:prices_export": "a file",
     "projects:audit": "points at the audit trail",
     "projects:plugin_settings": "there is none without a plugin; see tests/plugins",
 }

@@ -44,11 +44,14 @@ def _version(request: ProjectRequest, dataset: Dataset) -> DatasetVersion:
     versions = dataset.versions.select_related("created_by", "dataset", "job")
     sources = Source.objects.filter(dataset=OuterRef("dataset")).order_by("name", "id")
     counted = sources.order_by().values("dataset").annotate(count=Count("pk")).values("count")
+    others = DatasetVersion.objects.filter(dataset=OuterRef("dataset")).order_by()
+    siblings = others.values("dataset").annotate(count=Count("pk")).values("count")
     versions = versions.annotate(
         has_labels=Exists(queues),
         source_id=Subquery(sources.values("pk")[:1]),
         source_name=Subquery(sources.values("name")[:1]),
         source_count=Coalesce(Subquery(counted), 0),
+        version_count=Subquery(siblings),
     )
     wanted = request.GET.get("version", "")
     number = tus.whole(wanted)
@@ -59,9 +62,14 @@ def _version(request: ProjectRequest, dataset: Dataset) -> DatasetVersion:
     return version
 
 
-def _versions(request: ProjectRequest, dataset: Dataset) -> Page[DatasetVersion]:
-    """The page of versions that ``?versions=`` names, the newest by default."""
+def _versions(
+    request: ProjectRequest, dataset: Dataset, version: DatasetVersion
+) -> Page[DatasetVersion]:
+    """The page of versions that ``?versions=`` names, the newest by default. How many there are
+    came with the ``version``.
+    """
     pages = Paginator(dataset.versions.select_related("created_by"), VERSIONS_PER_PAGE)
+    pages.count = vars(version)["version_count"]  # annotated
     return pages.get_page(_page_number(request, "versions"))
 
 
@@ -83,7 +91,7 @@ def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
     version = _version(request, dataset)
     columns = _columns(version)
     pages = Paginator(columns, CHARTS_PER_PAGE)
-    versions = _versions(request, dataset)
+    versions = _versions(request, dataset, version)
     charted = pages.get_page(_page_number(request, "charts"))
     context = {
         "dataset": dataset,

@@ -14,9 +14,10 @@ from apps.jobs.models import State
 from apps.modelhub.bundles.writing import export_bundle
 from apps.modelhub.models import ModelApproval
 from apps.projects.models import Stage
+from tests.api import told_register
 from tests.e2e.extras import INSPECTED, MESSY
 from tests.e2e.watched import watched
-from tests.factories.crm import CompanyFactory, ContactFactory, LeadFactory
+from tests.factories.crm import CompanyFactory, ContactFactory
 from tests.factories.datasets import FetchFactory, SourceFactory, UploadFactory
 from tests.factories.jobs import JobArtifactFactory, JobFactory, ScheduleFactory
 from tests.factories.modelhub import ModelAliasFactory, RegisteredModelFactory, exported
@@ -38,6 +39,7 @@ class Told:
                 "roles": {"target": ["revenue"], "predictors": ["price"]},
             }
         }
+        self.bodies = told_register.bodies(site)
         self.own = self._own_rows()
 
     def _own_rows(self) -> dict[str, dict[str, str]]:
@@ -79,12 +81,12 @@ class Told:
         FetchFactory(source_id=again["sources_accept"]["source_id"], project=project)
         return {
             **again,
+            **told_register.places(self.site),
             "jobs_rerun": {"job_id": str(job.pk)},
             "schedules_run_now": {"schedule_id": str(schedule.pk)},
             "uploads_receive": {"upload_id": str(coming.pk)},
             "uploads_import": {"upload_id": str(ready.pk)},
             "contacts_erase": {"contact_id": str(ContactFactory(project=project, email="").pk)},
-            "leads_erase": {"lead_id": str(LeadFactory(project=project).pk)},
             "aliases_roll_back": {"alias": "candidate"},
             "aliases_destroy": {"alias": "old"},
             "retraining_update": {"alias": "trained"},
@@ -144,6 +146,7 @@ class Told:
             "owner": str(self.site.owner.pk),
             "dataset": self.known["dataset_id"],
             "model": self.known["model_id"],
+            **{name: self.known[f"{name}_id"] for name in ("competitor", "feature", "dimension")},
         }
         found = {key: ours.get(key, value) for key, value in body.items()}
         return {**found, **self._of(name)}
@@ -157,8 +160,8 @@ class Told:
             others = [stage for stage in Stage.values if stage != self.site.entry.stage]
             return {"to_stage": others[0]}
         return {
+            **self.bodies,
             "retraining_update": {"expression": "0 3 * * 1", "on_drift": True},
             "entries_create": {"country": "CAN"},
             "contacts_create": {"email": "new.contact@example.com", "external": []},
-            "leads_create": {"email": "new.lead@example.com", "external": []},
         }.get(name, {})

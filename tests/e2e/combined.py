@@ -29,7 +29,8 @@ def combined(site: Any) -> Dataset:
     inputs, tables = {}, []
     for slot, source in (("t1", site.dataset), ("t2", other)):
         newest = source.versions.first()
-        roles = {"market": [newest.columns[0]["name"]], "period": ["year"], "take": []}
+        first, *_, last = (column["name"] for column in newest.columns)
+        roles = {"market": [first], "period": ["year"], "take": [last]}
         inputs[slot] = {"kind": "dataset", "id": str(newest.pk), "roles": roles}
         tables.append(
             {"slot": slot, "name": source.name, "dataset": str(source.pk),

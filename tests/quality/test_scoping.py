@@ -51,6 +51,7 @@ NO_ROW = {
     "external_id": "101",
     "base_id": "folder:paper",
     "target": "onnx",
+    "section": "price",
 }
 # What a request must say before the row is looked for.
 BODIES: dict[str, Any] = {
@@ -115,7 +116,6 @@ def values_of(site: Site) -> dict[str, Any]:
         "lead_id": site.lead.pk,
         "intake_id": site.intake.pk,
         "competitor_id": site.competitor.pk,
-        "section": "price",
         "row_id": site.price.pk,
         "price_id": site.price.pk,
         "feature_id": site.feature.pk,

@@ -37,6 +37,7 @@ STEADY = {
 SUMS = {
     "upload": "bytes that the project stores",
     "data": "bytes that the project stores",
+    "convert-lead": "the same name in companies and contacts, in whatever letters",
     "settings": "bytes that the project stores",
     "admin": "bytes of all data and of all files of jobs",
     "admin-users": "languages of all people, to filter by",

@@ -61,8 +61,8 @@ def combined_from(version: DatasetVersion) -> list[dict[str, Any]]:
     if recipe is None:
         return []
     ids = [one["dataset"] for one in recipe["tables"] if one["dataset"]]
-    datasets = Dataset.objects.filter(project_id=version.project_id, pk__in=ids)
-    there = {str(pk) for pk in datasets.values_list("pk", flat=True)}
+    rows = Dataset.objects.filter(pk__in=ids).order_by().values_list("pk", "project_id")  # by ids
+    there = {str(pk) for pk, project_id in rows if project_id == version.project_id}
     return [{**one, "there": one["dataset"] in there} for one in recipe["tables"]]
 
 

@@ -85,7 +85,7 @@ def _datasets(request: ProjectRequest, ids: list[str]) -> list[Dataset]:
     """Those of the project, in the order asked for; 404 for any other."""
     wanted = [pk for text in dict.fromkeys(ids[:OFFERED]) if (pk := _uuid(text))]
     rows = Dataset.objects.visible_to(request.user).filter(project=request.project)
-    found = {row.pk: row for row in rows.filter(pk__in=wanted)}
+    found = {row.pk: row for row in rows.filter(pk__in=wanted).order_by()}  # by their ids
     if len(found) < len(set(ids)):
         raise Http404
     return [found[pk] for pk in wanted]

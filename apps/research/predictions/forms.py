@@ -14,6 +14,8 @@ from apps.engines.predicted import MOST
 from apps.research.predictions.models import PredictionSet
 from apps.research.predictions.taking import LONGEST_SOURCE
 
+MOST_OFFERED = 200  # datasets to choose from
+
 
 class ActualForm(forms.Form):
     """What became true, and who says so."""
@@ -42,6 +44,15 @@ class ActualForm(forms.Form):
         return value
 
 
+def _offered(kept: PredictionSet) -> list[tuple[str, str]]:
+    """The project's newest datasets and the one that is linked, by name."""
+    rows = Dataset.objects.filter(project=kept.project_id).order_by("-updated_at", "id")
+    found = {str(pk): name for pk, name in rows.values_list("pk", "name")[:MOST_OFFERED]}
+    if kept.watched_id and str(kept.watched_id) not in found:
+        found |= {str(one.pk): one.name for one in rows.filter(pk=kept.watched_id)}
+    return sorted(found.items(), key=lambda one: one[1].casefold())
+
+
 class LinkForm(forms.Form):
     """A dataset with the columns of target, period and market."""
 
@@ -57,17 +68,18 @@ class LinkForm(forms.Form):
 
     def __init__(self, *args: Any, kept: PredictionSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = Dataset.objects.filter(project=kept.project_id).order_by("name")
         self.kept = kept
-        self.datasets = {str(one.pk): one for one in names}
+        self.chosen: Dataset | None = None
         field = self.fields["dataset"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for mypy
-        field.choices = [(pk, one.name) for pk, one in self.datasets.items()]
+        field.choices = _offered(kept)
         self.initial = {"dataset": str(kept.watched_id or ""), **kept.columns, **self.initial}
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        dataset = self.datasets.get(data.get("dataset", ""))
+        rows = Dataset.objects.filter(project=self.kept.project_id)
+        chosen = data.get("dataset")  # one of the choices
+        self.chosen = dataset = rows.filter(pk=chosen).first() if chosen else None
         version = dataset.versions.order_by("-number").first() if dataset else None
         if dataset is None or version is None:
             return data

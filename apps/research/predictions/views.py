@@ -168,10 +168,9 @@ def kept_run(request: ProjectRequest, set_id: UUID) -> HttpResponse:
     sets = PredictionSet.objects.filter(project=request.project)
     kept = get_object_or_404(sets.select_related("watched", "version", "made_by"), pk=set_id)
     form = LinkForm(request.POST or None, kept=kept) if _may(request, Role.EDITOR) else None
-    if request.method == "POST" and form is not None and form.is_valid():
+    if request.method == "POST" and form is not None and form.is_valid() and form.chosen:
         columns = {name: form.cleaned_data[name] for name in looking.COLUMNS}
-        dataset = form.datasets[form.cleaned_data["dataset"]]
-        looking.link(kept, request.user, dataset, columns)
+        looking.link(kept, request.user, form.chosen, columns)
         messages.success(request, _("Saved. Actual values are looked for there."))
         return redirect("research:predictions_set", request.project.pk, kept.pk)
     rows = _rows(request).filter(kept=kept).order_by("market", "period")

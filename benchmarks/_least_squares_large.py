@@ -64,7 +64,8 @@ def batches(path: Path) -> Iterator[Any]:
     import numpy as np
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(path) as file:
+    # Reading ahead costs the floor more than it wins: 1.8 GB of pages to be zeroed.
+    with pq.ParquetFile(path, pre_buffer=False) as file:
         for batch in file.iter_batches(45_056, use_threads=False):
             rows = np.empty((batch.num_rows, batch.num_columns), order="F")
             for place, column in enumerate(batch.columns):

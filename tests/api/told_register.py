@@ -62,6 +62,7 @@ def bodies(site: Any) -> dict[str, dict[str, Any]]:
     ]  # fmt: skip
     return {
         "leads_create": {"email": "new.lead@example.com", "external": []},
+        "leads_upsert": {"email": "another.lead@example.com"},
         "competitors_create": {"name": "Somebody new", "external": []},
         "competitors_upsert": {"name": "Somebody else"},
         "features_create": {"name": "Remote control", "external": []},

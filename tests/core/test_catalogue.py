@@ -23,6 +23,7 @@ APPS = Path(settings.BASE_DIR) / "apps"
 COMPUTED = {
     "accounts/panel/base.py",
     "accounts/receivers.py",
+    "datasets/dictionary/entries.py",  # tests/datasets/test_dictionary.py
     "jobs/domain/keeping.py",  # tests/jobs/test_keeping.py
     "jobs/domain/presence.py",
     "jobs/domain/schedules.py",  # tests/jobs/test_schedules.py

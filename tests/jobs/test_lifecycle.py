@@ -375,7 +375,7 @@ def test_old_things_are_forgotten_and_results_kept(project, settings):
     running = folders.make_attempt_folder(JobFactory(state=State.RUNNING).pk, 1).parent
     os.utime(running, (0, 0))
     done = prune.prune()
-    assert done == {"lines": 1, "jobs": 1, "runs": 0, "folders": 1, "predictions": 0}
+    assert done == {"lines": 1, "jobs": 1, "runs": 0, "folders": 1, "fetches": 0, "predictions": 0}
     assert Job.objects.filter(pk=kept.pk, result__isnull=False).exists()
     assert not Job.objects.filter(pk=prediction.pk).exists()
     assert JobLog.objects.filter(job=recent).exists()

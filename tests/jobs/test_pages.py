@@ -57,11 +57,11 @@ def test_the_list_shows_and_filters(browse, project, analyst):
     JobFactory(project=project, title="Mine", state=State.SUCCEEDED, created_by=analyst)
     JobFactory(project=project, title="Broken", state=State.ERRORED, engine_key="toy.act")
     JobFactory(project=project, title="Waiting", purpose="research.demand")
-    JobFactory(project=project, title="Prediction", task="predict")
+    JobFactory(project=project, title="Asked of a model", task="predict")
     JobFactory(title="Of somebody else")
     page = text_of(browse.get(url("list", project)))
     assert all(title in page for title in ("Mine", "Broken", "Waiting"))
-    assert "Prediction" not in page
+    assert "Asked of a model" not in page
     assert "Of somebody else" not in page
 
     def titles(**query):

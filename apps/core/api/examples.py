@@ -53,6 +53,7 @@ BY_NAME: dict[str, str] = {
     "version": "1.0",
 }
 BY_FORMAT: dict[str, str] = {
+    "decimal": "99.90",
     "binary": "…",
     "date": "2026-11-23",
     "date-time": "2026-11-23T08:00:00Z",

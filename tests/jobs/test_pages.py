@@ -73,7 +73,7 @@ def test_the_list_shows_and_filters(browse, project, analyst):
     assert titles(engine="toy.act") == {"Broken"}
     assert titles(purpose="research.demand") == {"Waiting"}
     assert titles(person=str(analyst.pk)) == {"Mine"}
-    assert titles(system="on") == {"Mine", "Broken", "Waiting", "Prediction"}
+    assert titles(system="on") == {"Mine", "Broken", "Waiting", "Asked of a model"}
     assert titles(since="2099-01-01") == set()
     assert titles(sort="nonsense") == {"Mine", "Broken", "Waiting"}
 

@@ -20,7 +20,10 @@ from tests.factories.projects import ProjectFactory
 from tests.jobs.engines import OWNER, TOYS, SumEngine
 from tests.jobs.workers import Workers, purge, until
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
+# Where the tests on services follow, they need not run on SQLite before.
+pytestmark = [
+    pytest.mark.django_db(transaction=True), pytest.mark.services, pytest.mark.thorough,
+]  # fmt: skip
 PATIENCE = 40_000  # ms: a child that imports torch on a busy machine
 
 

@@ -93,12 +93,13 @@ def _text(content: bytes) -> Cells:
     encoding = "utf-8-sig" if sniff.decodes(content, "utf-8", True) else _encoding(content)
     text = content.decode(encoding, errors="replace")
     try:
-        found = [list(csv.reader(io.StringIO(text, newline=""), delimiter=sign)) for sign in ",;\t"]
+        first = text.splitlines()[:1]
+        sign = max(",;\t", key=lambda each: _heads_known(list(csv.reader(first, delimiter=each))))
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
     except csv.Error:
         raise Refused(
             msg("The file cannot be read as CSV. Save it as CSV or Excel and choose it again.")
         ) from None
-    return max(found, key=_heads_known)
 
 
 def _heads_known(cells: Cells) -> int:

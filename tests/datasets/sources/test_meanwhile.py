@@ -96,7 +96,7 @@ def test_fetches_without_a_table_are_forgotten(agreed, analyst, again, settings)
     newest = again(agreed, analyst)
     assert prune()["fetches"] == 3
     assert {one.state for one in agreed.fetches.exclude(pk=newest.pk)} == {Fetch.State.STORED}
-    Fetch.objects.update(created_at=long_ago)
+    Fetch.objects.filter(pk=newest.pk).update(created_at=long_ago + timedelta(minutes=1))
     assert prune()["fetches"] == 0  # the newest stays
 
 

@@ -255,7 +255,7 @@ def test_ragged_rows_are_named_and_the_others_kept(write, tmp_path):
 
 
 def test_row_numbers_hold_across_blocks(write, tmp_path, monkeypatch):
-    monkeypatch.setattr("apps.datasets.tabular.sources.BLOCK_BYTES", 200)
+    monkeypatch.setattr("apps.datasets.tabular.csv_reading.BLOCK_BYTES", 200)
     lines = [f"{n},{n}" for n in range(2, 400)]
     for broken in (10, 150, 151, 399 - 2):
         lines[broken - 2] = str(broken)

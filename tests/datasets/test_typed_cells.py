@@ -112,7 +112,7 @@ def test_words_for_missing_hold_for_typed_cells(parquet, tmp_path, values, words
 @pytest.mark.parametrize(("kind", "last"), [("number", "n/a"), ("integer", "n/a"), ("number", "1")])
 def test_words_for_missing_hold_in_every_batch(write, tmp_path, monkeypatch, kind, last):
     """A batch of nothing but numbers is read at once, without a look at each cell's text."""
-    monkeypatch.setattr("apps.datasets.tabular.sources.BLOCK_BYTES", 200)
+    monkeypatch.setattr("apps.datasets.tabular.csv_reading.BLOCK_BYTES", 200)
     lines = [f"{n},{-999 if n % 10 == 0 else n}" for n in range(1, 400)]
     path = write("n,x\n" + "\n".join([*lines, f"400,{last}"]) + "\n")
     found = inspect(path)

@@ -17,6 +17,7 @@ from apps.reference.matching import FOREIGN, match
 TRUE = {"true", "yes", "y", "t", "1", "是", "对", "真"}
 FALSE = {"false", "no", "n", "f", "0", "否", "错", "假"}
 AGGREGATE = "\x01aggregate"
+CODED = ("boolean", "country", "date", "datetime", "text")  # kinds whose cells often repeat
 _ERRORS = ("#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 _INFINITE = re.compile(r"^[-+]?(inf|infinity|nan|∞)$", re.IGNORECASE)
 _WHOLE = r"(?:{point}0*)?"
@@ -34,10 +35,14 @@ class Converted:
 
 
 def convert(array: Any, column: ColumnPlan) -> Converted:
-    """Convert one column's cells (text, or the types of a Parquet file)."""
+    """Convert one column's cells: text, coded text, or the types of a Parquet file. What comes
+    coded may leave coded, as a ``DictionaryArray`` of stored values, null among them.
+    """
     import pyarrow as pa  # not needed to start the web process
 
     if pa.types.is_dictionary(array.type):
+        if _texty(array.type.value_type) and column.kind in CODED:
+            return _coded(array, column)
         return convert(_decoded(array), column)
     if not _texty(array.type):
         return _native(natives.without_missing(array, column.missing), column)
@@ -93,7 +98,9 @@ def _text(array: Any, gone: Any) -> Converted:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    values = pc.if_else(gone, pa.scalar(None, type=array.type), array).cast(pa.string())
+    values = array.cast(pa.string())
+    if pc.sum(gone).as_py() != array.null_count:  # a copy of all that is kept
+        values = pc.if_else(gone, pa.scalar(None, type=pa.string()), values)
     if not any(sign in natives.text_bytes(values) for sign in (b"\x00", b"\xef\xbf\xbd", b"#")):
         return Converted(values)  # none of what follows can be in it: found out without a pattern
     unreadable = pc.match_substring_regex(values, "[\x00\ufffd]").fill_null(False)
@@ -163,20 +170,37 @@ def _cast(text: Any, column: ColumnPlan) -> Any:
 
 def _by_value(array: Any, column: ColumnPlan) -> Converted:
     """Convert each distinct cell once: dates, yes/no and countries repeat a lot."""
+    found = _coded(array.dictionary_encode(), column)
+    return Converted(found.values.dictionary_decode(), found.bad, found.excluded)
+
+
+def _coded(array: Any, column: ColumnPlan) -> Converted:
     import pyarrow as pa
 
-    coded = array.dictionary_encode()
+    codes = array.indices
+    found = (_text_values if column.kind == "text" else _values)(array.dictionary, column)
+    marks = [  # most often neither is there, and no row needs to be looked at
+        None if mark is None else mark.take(codes).fill_null(False)
+        for mark in (found.bad, found.excluded)
+    ]
+    return Converted(pa.DictionaryArray.from_arrays(codes, found.values), *marks)
+
+
+def _text_values(distinct: Any, column: ColumnPlan) -> Converted:
+    return _text(distinct, _present(distinct, column)[1])
+
+
+def _values(distinct: Any, column: ColumnPlan) -> Converted:
+    import pyarrow as pa
+
     read = _reader(column)
-    raw = _present(coded.dictionary, column)[0].to_pylist()
+    raw = _present(distinct, column)[0].to_pylist()
     parsed = [MISSING if value is None else read(value) for value in raw]
-    kept = _kept(parsed, raw)
-    stored = pa.array(kept, type=arrow_type(column.stored().dtype))
-    marks = []
-    for mark in (None, AGGREGATE):  # most often neither is there, and no row needs to be looked at
-        marked = [value is mark for value in parsed]
-        rows = pa.array(marked, type=pa.bool_()).take(coded.indices) if any(marked) else None
-        marks.append(None if rows is None else rows.fill_null(False))
-    return Converted(stored.take(coded.indices), *marks)
+    stored = pa.array(_kept(parsed, raw), type=arrow_type(column.stored().dtype))
+    marks = [[value is mark for value in parsed] for mark in (None, AGGREGATE)]
+    return Converted(
+        stored, *(pa.array(marked, type=pa.bool_()) if any(marked) else None for marked in marks)
+    )
 
 
 def _kept(parsed: list[Any], raw: list[str | None]) -> list[Any]:
@@ -266,7 +290,7 @@ def _native(array: Any, column: ColumnPlan) -> Converted:
     import pyarrow.compute as pc
 
     target = arrow_type(column.stored().dtype)
-    if pa.types.is_floating(array.type):
+    if pa.types.is_floating(array.type) and pc.any(pc.is_nan(array)).as_py():
         array = pc.if_else(pc.is_nan(array), pa.scalar(None, type=array.type), array)
     if target == pa.string() or not _compatible(array.type, column):
         return _from_text(_as_text(array), column)

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from apps.core.messages import msg, msgn
 from apps.datasets.tabular import cells, sources
+from apps.datasets.tabular.batch import Batch, BrokenRow
 from apps.datasets.tabular.plan import ColumnPlan, Plan
 from apps.datasets.tabular.reasons import REASONS
 from apps.datasets.tabular.writer import StoredTable, TableWriter
@@ -135,7 +136,7 @@ class Importer:
     ) -> StoredTable:
         total = path.stat().st_size
         with TableWriter(target, [column.stored() for column in self.columns]) as writer:
-            for batch in sources.batches(path, self.plan):
+            for batch in sources.batches(path, self.plan, typed=True):
                 check()
                 writer.write(self._accepted(batch))
                 progress(batch.position, total)
@@ -144,7 +145,7 @@ class Importer:
             self._refuse_nothing()
             return writer.finish()
 
-    def _accepted(self, batch: sources.Batch) -> list[Any]:
+    def _accepted(self, batch: Batch) -> list[Any]:
         """The converted columns with only the rows that are to be stored."""
         self._log_broken(batch.broken)
         raw = [batch.columns[column.position] for column in self.columns]
@@ -163,15 +164,13 @@ class Importer:
         mask = pa.array(keep)
         return [array.filter(mask) for array in arrays]
 
-    def _log_broken(self, broken: Sequence[sources.BrokenRow]) -> None:
+    def _log_broken(self, broken: Sequence[BrokenRow]) -> None:
         for row in broken:
             self.log.add(row.row, "", row.text, row.code)
         self.counts.read += len(broken)
         self.counts.rejected += len(broken)
 
-    def _keep(
-        self, batch: sources.Batch, raw: Sequence[Any], converted: Sequence[cells.Converted]
-    ) -> Any:
+    def _keep(self, batch: Batch, raw: Sequence[Any], converted: Sequence[cells.Converted]) -> Any:
         """A boolean array of rows to keep, or None for all of them."""
         import numpy as np
 
@@ -203,7 +202,7 @@ class Importer:
             self.log.add(int(rows[index]), column.name, value, cells.reason_for(value, column))
         self.log.dropped += max(len(bad) - room, 0)
 
-    def _unrepeated(self, batch: sources.Batch, arrays: Sequence[Any], keep: Any) -> Any:
+    def _unrepeated(self, batch: Batch, arrays: Sequence[Any], keep: Any) -> Any:
         """Count rows whose key came before; drop them if that was chosen."""
         import numpy as np
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,150 +11,30 @@ from typing import Any
 from apps.core.messages import Num, msg
 from apps.core.storable import read_json
 from apps.datasets.tabular import sheets
+from apps.datasets.tabular.batch import BLOCK_BYTES, Batch, BrokenRow
+from apps.datasets.tabular.csv_reading import csv_batches
 from apps.datasets.tabular.plan import Plan
 from apps.datasets.tabular.textstream import Utf8Stream
 from apps.engines import parquet
 from apps.engines.contract import Refusal
 
-BLOCK_BYTES = 2 * 1024 * 1024  # the most of one record; pyarrow reads up to 32 blocks ahead
 BATCH_ROWS = 16_384
 BATCH_CHARACTERS = 16 * 1024 * 1024  # of JSON Lines and Excel, whose rows have any length
 BATCH_CELLS = 2_000_000  # of the same: also an empty one takes room
 
 
-@dataclass(frozen=True)
-class BrokenRow:
-    """A record that could not be cut into the table's columns."""
-
-    row: int
-    code: str
-    text: str
-
-
-@dataclass
-class Batch:
-    """``columns``: one ``pyarrow.Array`` for each column of the file. ``rows``: the number of each
-    record as a person counts it, from 1 with all that stands above the header.
-    """
-
-    columns: list[Any]
-    rows: Any
-    broken: list[BrokenRow] = field(default_factory=list)
-    position: int = 0
-
-
-def batches(path: Path, plan: Plan, book: sheets.Book | None = None) -> Iterator[Batch]:
+def batches(
+    path: Path, plan: Plan, book: sheets.Book | None = None, *, typed: bool = False
+) -> Iterator[Batch]:
     """All records of the file, as cut by ``plan``; cells of text files are text. ``book`` is an
-    Excel file that is open already.
+    Excel file that is open already. ``typed``: columns of a CSV may come as numbers, where each of
+    their cells is one, and coded, where they repeat.
     """
+    if plan.format == "csv":
+        return csv_batches(path, plan, typed=typed)
     if plan.format == "xlsx":
         return _xlsx(book or sheets.Book(path), plan, path.stat().st_size)
-    read = {"csv": _csv, "jsonl": _jsonl, "parquet": parquet_batches}[plan.format]
-    return read(path, plan)
-
-
-def _csv(path: Path, plan: Plan) -> Iterator[Batch]:
-    import pyarrow as pa  # not needed to start the web process
-
-    stream = Utf8Stream(path, plan.encoding, plan.quote)
-    broken: list[BrokenRow] = []
-    try:
-        yield from _csv_batches(stream, plan, broken)
-    except pa.ArrowInvalid as error:
-        if plan.quote and stream.quotes % 2:
-            raise _unclosed() from None
-        raise _csv_refusal(error, long=path.stat().st_size > BLOCK_BYTES) from None
-    finally:
-        stream.close()
-    if plan.quote and stream.quotes % 2:
-        raise _unclosed()
-
-
-def _csv_batches(stream: Utf8Stream, plan: Plan, broken: list[BrokenRow]) -> Iterator[Batch]:
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.csv as pc
-
-    def skip(row: Any) -> str:
-        broken.append(BrokenRow(row.number, "ragged", row.text[:500]))
-        return "skip"
-
-    names = [f"c{position}" for position in range(len(plan.columns))]
-    with (
-        pa.PythonFile(stream, mode="r") as file,
-        pc.open_csv(
-            file,
-            pc.ReadOptions(
-                column_names=names,
-                skip_rows=plan.skip_rows,
-                skip_rows_after_names=int(plan.header),
-                block_size=BLOCK_BYTES,
-                use_threads=False,  # only then are the numbers of broken rows known
-            ),
-            pc.ParseOptions(
-                delimiter=plan.delimiter,
-                quote_char=plan.quote or False,
-                newlines_in_values=True,
-                invalid_row_handler=skip,
-            ),
-            pc.ConvertOptions(
-                column_types={name: pa.string() for name in names},
-                strings_can_be_null=True,
-                null_values=[""],
-            ),
-        ) as reader,
-    ):
-        following = plan.skip_rows + int(plan.header) + 1
-        seen = 0
-        for batch in reader:
-            known = broken[seen:]
-            rows = _numbers(following, batch.num_rows, [row.row for row in known])
-            last = int(rows[-1]) if len(rows) else following
-            mine = [row for row in known if row.row < last]
-            seen += len(mine)
-            following = last + 1 if len(rows) else following
-            yield Batch(list(batch.columns), rows, mine, stream.position)
-        if broken[seen:]:
-            yield Batch(
-                [pa.array([], pa.string())] * len(names),
-                np.array([], dtype=np.int64),
-                broken[seen:],
-            )
-
-
-def _numbers(first: int, count: int, taken: Sequence[int]) -> Any:
-    """The next ``count`` record numbers from ``first`` that are not ``taken`` by broken rows."""
-    import numpy as np
-
-    numbers = np.arange(first, first + count + len(taken), dtype=np.int64)
-    if taken:
-        numbers = numbers[~np.isin(numbers, np.asarray(taken, dtype=np.int64))]
-    return numbers[:count]
-
-
-def _csv_refusal(error: Exception, *, long: bool) -> Refusal:
-    """pyarrow's complaint in words; ``long``: the file has more bytes than one piece of reading."""
-    text = str(error)
-    if "unclosed" in text.lower() or "quote" in text.lower():
-        return _unclosed()
-    if "straddling" in text and long:
-        return Refusal(
-            msg("A line is longer than {size} MB.", size=BLOCK_BYTES // 1_000_000),
-            fix=msg("Check the ends of the lines and the quotation marks."),
-        )
-    if "Empty CSV" in text or "straddling" in text:  # or a header without the end of its line
-        return Refusal(msg("The file has no rows."), fix=msg("Choose a file with rows."))
-    return Refusal(
-        msg("The file could not be read as a table: {detail}", detail=text[:300]),
-        fix=msg("Check the delimiter and the encoding."),
-    )
-
-
-def _unclosed() -> Refusal:
-    return Refusal(
-        msg("A quotation mark is opened and never closed, so the rest of the file is one cell."),
-        fix=msg("Close or double the quotation mark, or choose 'no quotes' in the preview."),
-    )
+    return _jsonl(path, plan) if plan.format == "jsonl" else parquet_batches(path, plan)
 
 
 def _jsonl(path: Path, plan: Plan) -> Iterator[Batch]:

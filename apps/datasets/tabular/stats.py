@@ -10,13 +10,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from apps.core.messages import Message, Num, msg
-from apps.datasets.tabular.schema import NUMERIC, StoredColumn
-from apps.engines.contract import ColumnProfile
+from apps.datasets.tabular.schema import NUMERIC, StoredColumn, arrow_type
+from apps.engines.contract import ColumnProfile, Dtype
 
 MOST_BINS = 30
 DISTINCT_CAP = 10_000
 TOP_VALUES = 12
+TOGETHER = 65_536  # values of batches that are added to the others at once
 MOST_TEXT = 16 * 1024**2  # characters of distinct values that are kept to be counted
+EVEN = 1e-9  # of the largest edge: where bins are narrower, rounding shifts them by whole ones
+NARROWEST = 1e-290  # below this doubles lose digits
+PIECE = 8_192  # values that fit the processor's nearest memory with all that is made of them
 LARGEST_EXACT = 2**50  # below this a half between two whole numbers is a double of its own
 ORDINAL = ("date", "datetime")
 
@@ -137,38 +141,112 @@ def edges_for(moments: Moments, dtype: str) -> list[float]:
     return [low, *(min(max(edge, low), high) for edge in inner), high]
 
 
-class Spread:
-    """Second pass over one column: histogram, distinct values, the most frequent ones."""
+class Values:
+    """First pass over one column: its distinct values and how often each is there; ``counts`` is
+    None once there are too many to keep.
+    """
 
-    def __init__(self, dtype: str, moments: Moments) -> None:
-        self.dtype = dtype
-        self.edges = edges_for(moments, dtype)
-        self.counts: Any = 0
-        self.values: dict[Any, int] | None = {}
+    def __init__(self) -> None:
+        self._counts: dict[Any, int] | None = {}
+        self._waiting: list[tuple[Any, Any]] = []  # values and counts of some batches
+        self._rows = 0
 
     def update(self, column: Any) -> None:
-        import numpy as np
+        """Count an array, which may come coded."""
+        if self._counts is None:
+            return
+        distinct, counts = _distinct(column)
+        self._waiting.append((distinct, counts))
+        self._rows += len(distinct)
+        if len(distinct) > DISTINCT_CAP:
+            self._counts, self._waiting = None, []
+        elif self._rows > TOGETHER:
+            self._merge()
 
-        if self.edges and column.null_count < len(column):
-            counts, _ = np.histogram(_floats(column, self.dtype), bins=self.edges)
-            self.counts = self.counts + counts
-        if self.values is not None:
-            self.values = _counted(self.values, column.drop_null().value_counts())
+    @property
+    def counts(self) -> dict[Any, int] | None:
+        if self._waiting:
+            self._merge()
+        return self._counts
+
+    def _merge(self) -> None:
+        """Add what waits. Many batches at once: they mostly have the same values."""
+        import pyarrow as pa  # not needed to start the web process
+
+        counts = self._counts or {}
+        names = ["value", "count"]
+        tables = [pa.table(list(each), names=names) for each in self._waiting]
+        merged = pa.concat_tables(tables).group_by("value").aggregate([("count", "sum")])
+        for value, count in zip(*(column.to_pylist() for column in merged.columns), strict=True):
+            if count and value is not None:
+                counts[value] = counts.get(value, 0) + count
+        too_many = len(counts) > DISTINCT_CAP or _characters(counts) > MOST_TEXT
+        self._counts, self._waiting, self._rows = None if too_many else counts, [], 0
 
     def top(self) -> list[tuple[str, int]]:
-        ranked = sorted((self.values or {}).items(), key=lambda item: (-item[1], str(item[0])))
+        ranked = sorted((self.counts or {}).items(), key=lambda item: (-item[1], str(item[0])))
         return [(str(value)[:200], count) for value, count in ranked[:TOP_VALUES]]
 
 
-def _counted(values: dict[Any, int], more: Any) -> dict[Any, int] | None:
-    """``values`` with a batch's counts added; None once there are too many to keep."""
-    if len(more) > DISTINCT_CAP:
-        return None
-    for item in more.to_pylist():
-        values[item["values"]] = values.get(item["values"], 0) + item["counts"]
-    if len(values) > DISTINCT_CAP or _characters(values) > MOST_TEXT:
-        return None
-    return values
+class Bins:
+    """The histogram of one column, whose range the first pass has told. ``is_open``: the values
+    themselves are needed, since too many were distinct to be kept.
+    """
+
+    def __init__(self, dtype: Dtype, moments: Moments, values: Values) -> None:
+        self.dtype = dtype
+        self.edges = edges_for(moments, dtype)
+        self.is_open = bool(self.edges) and values.counts is None
+        self.counts: Any = 0
+        if self.edges and values.counts:
+            self._count(values.counts)
+
+    def _count(self, counts: dict[Any, int]) -> None:
+        import numpy as np  # not needed to start the web process
+        import pyarrow as pa
+
+        found = _floats(pa.array(list(counts), arrow_type(self.dtype)), self.dtype)
+        self.counts, _ = np.histogram(found, bins=self.edges, weights=list(counts.values()))
+
+    def update(self, column: Any) -> None:
+        if column.null_count < len(column):
+            self.counts = self.counts + _histogram(_floats(column, self.dtype), self.edges)
+
+
+def _histogram(values: Any, edges: Sequence[float]) -> Any:
+    """``np.histogram(values, bins=edges)`` of edges that are equally far apart but for rounding
+    and have all values between them. numpy sorts the values for any edges; these tell the bin by
+    arithmetic, at most one beside the right one.
+    """
+    import numpy as np
+
+    bounds = np.asarray(edges)
+    bins, low, high = len(edges) - 1, edges[0], edges[-1]
+    width = (high - low) / bins
+    if not max(EVEN * max(abs(low), abs(high)), NARROWEST) < width < math.inf:
+        return np.histogram(values, bins=bounds)[0]
+    counts = np.zeros(bins, dtype=np.int64)
+    for start in range(0, len(values), PIECE):
+        piece = values[start : start + PIECE]
+        places = np.minimum(((piece - low) / width).astype(np.int32), bins - 1)
+        places -= piece < bounds[places]
+        places += (piece >= bounds[places + 1]) & (places < bins - 1)
+        counts += np.bincount(places, minlength=bins)
+    return counts
+
+
+def _distinct(column: Any) -> tuple[Any, Any]:
+    """The values of a column, as an array, and how often each of them stands in it. A coded column
+    may name a value more than once, and null or a value that no row has.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(column.type):
+        values, counts = column.drop_null().value_counts().flatten()
+        return values, counts.to_numpy()
+    codes = column.indices.drop_null().to_numpy()
+    return column.dictionary, np.bincount(codes, minlength=len(column.dictionary))
 
 
 def _characters(values: dict[Any, int]) -> int:
@@ -184,35 +262,44 @@ class TableProfile(BaseModel):
 
 
 def profile_file(
-    path: Path, columns: Sequence[StoredColumn], moments: Sequence[Moments]
+    path: Path,
+    columns: Sequence[StoredColumn],
+    moments: Sequence[Moments],
+    values: Sequence[Values],
 ) -> TableProfile:
-    """Read a stored Parquet file once more, one row group at a time, and describe its columns."""
+    """Describe the columns of a stored Parquet file of which a first pass told ``moments`` and
+    ``values``. Those whose bins are open are read once more, one row group at a time.
+    """
     import pyarrow.parquet as pq
 
-    spreads = [
-        Spread(column.dtype, moment) for column, moment in zip(columns, moments, strict=True)
+    bins = [
+        Bins(column.dtype, moment, counted)
+        for column, moment, counted in zip(columns, moments, values, strict=True)
     ]
     with pq.ParquetFile(path) as file:
         for group in range(file.num_row_groups):
-            for index, spread in enumerate(spreads):
-                table = file.read_row_group(group, columns=[columns[index].name])
-                spread.update(table.column(0).combine_chunks())
-    described = list(zip(columns, moments, spreads, strict=True))
+            for column, bin_ in zip(columns, bins, strict=True):
+                if bin_.is_open:
+                    table = file.read_row_group(group, columns=[column.name])
+                    bin_.update(table.column(0).combine_chunks())
+    described = list(zip(columns, moments, values, strict=True))
     return TableProfile(
         columns=[_profile(*each) for each in described],
-        details={each[0].name: _detail(*each) for each in described},
+        details={
+            each[0].name: _detail(*each, bin_) for each, bin_ in zip(described, bins, strict=True)
+        },
         alerts=[alert for each in described for alert in _alerts(*each)],
     )
 
 
-def _profile(column: StoredColumn, moments: Moments, spread: Spread) -> ColumnProfile:
+def _profile(column: StoredColumn, moments: Moments, values: Values) -> ColumnProfile:
     numeric = column.dtype in NUMERIC
     return ColumnProfile(
         name=column.name,
         dtype=column.dtype,
         unit=column.unit,
         missing=moments.missing,
-        distinct=None if spread.values is None else len(spread.values),
+        distinct=None if values.counts is None else len(values.counts),
         minimum=_finite(moments.low) if numeric else None,
         maximum=_finite(moments.high) if numeric else None,
         example=moments.example,
@@ -220,19 +307,19 @@ def _profile(column: StoredColumn, moments: Moments, spread: Spread) -> ColumnPr
     )
 
 
-def _detail(column: StoredColumn, moments: Moments, spread: Spread) -> ColumnDetail:
+def _detail(column: StoredColumn, moments: Moments, values: Values, bins: Bins) -> ColumnDetail:
     numeric = column.dtype in NUMERIC
-    counted = spread.edges and moments.count
+    counted = bins.edges and moments.count
     return ColumnDetail(
         kind=column.kind,
         mean=_finite(moments.mean) if numeric and moments.count else None,
         sd=moments.sd if numeric else None,
         zeros=moments.zeros if numeric else 0,
-        histogram=Histogram(edges=spread.edges, counts=[int(n) for n in spread.counts])
+        histogram=Histogram(edges=bins.edges, counts=[int(n) for n in bins.counts])
         if counted
         else None,
-        top=[] if numeric else spread.top(),
-        distinct_is_more=spread.values is None,
+        top=[] if numeric else values.top(),
+        distinct_is_more=values.counts is None,
         first=_day(moments.low) if column.dtype in ORDINAL else "",
         last=_day(moments.high) if column.dtype in ORDINAL else "",
     )
@@ -244,11 +331,11 @@ def _day(days: float | None) -> str:
     return "" if days is None else str(np.datetime64(int(days // 1), "D"))
 
 
-def _alerts(column: StoredColumn, moments: Moments, spread: Spread) -> list[Message]:
+def _alerts(column: StoredColumn, moments: Moments, values: Values) -> list[Message]:
     if moments.rows and moments.missing == moments.rows:
         return [msg("Column '{name}' is empty.", name=column.name)]
     alerts = []
-    if spread.values is not None and len(spread.values) == 1 and moments.rows > 1:
+    if values.counts is not None and len(values.counts) == 1 and moments.rows > 1:
         alerts.append(
             msg("Column '{name}' has one and the same value in every filled row.", name=column.name)
         )

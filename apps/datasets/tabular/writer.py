@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from apps.datasets.tabular.digest import ContentHash
 from apps.datasets.tabular.schema import ROW_GROUP_ROWS, StoredColumn, arrow_schema
-from apps.datasets.tabular.stats import Moments, TableProfile, profile_file
+from apps.datasets.tabular.stats import Moments, TableProfile, Values, profile_file
 
 GROUP_BYTES = 128 * 1024**2
 LOOKED_AT = 16_384  # rows that tell whether a column's values repeat
@@ -40,6 +40,7 @@ class TableWriter:
         self._schema = arrow_schema(columns)
         self._hash = ContentHash([(column.name, column.dtype) for column in columns])
         self._moments = [Moments() for _ in columns]
+        self._values = [Values() for _ in columns]
         self._waiting: list[Any] = []
         self._waiting_rows = self._waiting_bytes = 0
         self.rows = 0
@@ -47,31 +48,42 @@ class TableWriter:
         self._file: Any = None  # opened when the first rows tell how each column is stored best
 
     def write(self, arrays: Sequence[Any]) -> None:
-        """Add rows, one ``pyarrow.Array`` for each column, in the stored types."""
+        """Add rows, one ``pyarrow.Array`` for each column, in the stored types or coded in them."""
         import pyarrow as pa
 
-        batch = pa.RecordBatch.from_arrays(list(arrays), schema=self._schema)
+        plain = [
+            array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
+            for array in arrays
+        ]
+        batch = pa.RecordBatch.from_arrays(plain, schema=self._schema)
         if not batch.num_rows:
             return
         self._hash.update(batch)
         for moments, column, array in zip(self._moments, self._columns, batch.columns, strict=True):
             moments.update(array, column.dtype)
+        for values, array in zip(self._values, arrays, strict=True):
+            values.update(array)
         self.rows += batch.num_rows
         self._waiting.append(batch)
         self._waiting_rows += batch.num_rows
         self._waiting_bytes += batch.nbytes
-        if self._waiting_rows >= ROW_GROUP_ROWS or self._waiting_bytes >= GROUP_BYTES:
-            self._flush()
+        if self._waiting_bytes >= GROUP_BYTES:
+            self._flush(self._waiting_rows)
+        elif self._waiting_rows >= ROW_GROUP_ROWS:
+            self._flush(self._waiting_rows // ROW_GROUP_ROWS * ROW_GROUP_ROWS)
 
-    def _flush(self) -> None:
+    def _flush(self, rows: int) -> None:
+        """Write the first ``rows`` of those that wait, so that row groups are whole."""
         import pyarrow as pa
 
-        table = pa.Table.from_batches(self._waiting, schema=self._schema)
+        waiting = pa.Table.from_batches(self._waiting, schema=self._schema)
+        table, rest = waiting.slice(0, rows), waiting.slice(rows)
         if self._file is None:
             self._file = self._opened(_repeating(table))
-        if table.num_rows:
+        if rows:
             self._file.write_table(table, row_group_size=ROW_GROUP_ROWS)
-        self._waiting, self._waiting_rows, self._waiting_bytes = [], 0, 0
+        self._waiting, self._waiting_rows = rest.to_batches(), rest.num_rows
+        self._waiting_bytes = rest.nbytes
 
     def _opened(self, repeating: list[str]) -> Any:
         import pyarrow.parquet as pq  # not needed to start the web process
@@ -85,9 +97,9 @@ class TableWriter:
         )
 
     def finish(self) -> StoredTable:
-        self._flush()
+        self._flush(self._waiting_rows)
         self._file.close()
-        profile = profile_file(self._path, self._columns, self._moments)
+        profile = profile_file(self._path, self._columns, self._moments, self._values)
         self._finished = True
         return StoredTable(
             self._path, self.rows, self._path.stat().st_size, self._hash.hexdigest(), profile

@@ -101,7 +101,9 @@ def _text(array: Any, gone: Any) -> Converted:
     values = array.cast(pa.string())
     if pc.sum(gone).as_py() != array.null_count:  # a copy of all that is kept
         values = pc.if_else(gone, pa.scalar(None, type=pa.string()), values)
-    if not any(sign in natives.text_bytes(values) for sign in (b"\x00", b"\xef\xbf\xbd", b"#")):
+    raw = natives.text_bytes(values)
+    replaced = not raw.isascii() and b"\xef\xbf\xbd" in raw
+    if not replaced and b"\x00" not in raw and b"#" not in raw:
         return Converted(values)  # none of what follows can be in it: found out without a pattern
     unreadable = pc.match_substring_regex(values, "[\x00\ufffd]").fill_null(False)
     sheet = pc.is_in(values, value_set=pa.array(_ERRORS))

@@ -19,6 +19,7 @@ TOP_VALUES = 12
 TOGETHER = 65_536  # values of batches that are added to the others at once
 MOST_TEXT = 16 * 1024**2  # characters of distinct values that are kept to be counted
 EVEN = 1e-9  # of the largest edge: where bins are narrower, rounding shifts them by whole ones
+NEAR = 1e-6  # of a bin: further from an edge, rounding cannot have crossed it
 NARROWEST = 1e-290  # below this doubles lose digits
 PIECE = 8_192  # values that fit the processor's nearest memory with all that is made of them
 LARGEST_EXACT = 2**50  # below this a half between two whole numbers is a double of its own
@@ -216,7 +217,7 @@ class Bins:
 def _histogram(values: Any, edges: Sequence[float]) -> Any:
     """``np.histogram(values, bins=edges)`` of edges that are equally far apart but for rounding
     and have all values between them. numpy sorts the values for any edges; these tell the bin by
-    arithmetic, at most one beside the right one.
+    arithmetic, and only values next to an edge are compared with it.
     """
     import numpy as np
 
@@ -228,9 +229,11 @@ def _histogram(values: Any, edges: Sequence[float]) -> Any:
     counts = np.zeros(bins, dtype=np.int64)
     for start in range(0, len(values), PIECE):
         piece = values[start : start + PIECE]
-        places = np.minimum(((piece - low) / width).astype(np.int32), bins - 1)
-        places -= piece < bounds[places]
-        places += (piece >= bounds[places + 1]) & (places < bins - 1)
+        exact = (piece - low) / width
+        places = exact.astype(np.int64)
+        near = np.flatnonzero(np.abs(exact - places - 0.5) > 0.5 - NEAR)
+        found = np.searchsorted(bounds, piece[near], side="right") - 1
+        places[near] = np.minimum(found, bins - 1)
         counts += np.bincount(places, minlength=bins)
     return counts
 

@@ -14,6 +14,8 @@ from apps.datasets.tabular.stats import Moments, TableProfile, Values, profile_f
 
 GROUP_BYTES = 128 * 1024**2
 LOOKED_AT = 16_384  # rows that tell whether a column's values repeat
+ZSTD_LEVEL = 1
+WORTHWHILE = 0.95  # of its size: what compression leaves of a column to be worth its time
 
 
 @dataclass(frozen=True)
@@ -79,21 +81,22 @@ class TableWriter:
         waiting = pa.Table.from_batches(self._waiting, schema=self._schema)
         table, rest = waiting.slice(0, rows), waiting.slice(rows)
         if self._file is None:
-            self._file = self._opened(_repeating(table))
+            self._file = self._opened(table)
         if rows:
             self._file.write_table(table, row_group_size=ROW_GROUP_ROWS)
         self._waiting, self._waiting_rows = rest.to_batches(), rest.num_rows
         self._waiting_bytes = rest.nbytes
 
-    def _opened(self, repeating: list[str]) -> Any:
+    def _opened(self, table: Any) -> Any:
         import pyarrow.parquet as pq  # not needed to start the web process
 
+        kinds = _compressions(table)
         return pq.ParquetWriter(
             self._path,
             self._schema,
-            compression="zstd",
-            compression_level=1,
-            use_dictionary=repeating,
+            compression=kinds,
+            compression_level={name: ZSTD_LEVEL for name in kinds if kinds[name] == "zstd"},
+            use_dictionary=_repeating(table),
         )
 
     def finish(self) -> StoredTable:
@@ -133,3 +136,18 @@ def _repeating(table: Any) -> list[str]:
     return [
         name for name in names if pc.count_distinct(looked[name]).as_py() <= looked.num_rows // 2
     ]
+
+
+def _compressions(table: Any) -> dict[str, str]:
+    """How the columns of ``pyarrow.Table`` are compressed: not at all where it saves hardly
+    anything, as of random fractions, and would take time with each reading.
+    """
+    import pyarrow as pa
+
+    codec = pa.Codec("zstd", ZSTD_LEVEL)
+    kinds = {}
+    for name in table.schema.names:
+        *_, data = table[name].slice(0, LOOKED_AT).combine_chunks().buffers()
+        small = not data or len(codec.compress(data)) <= WORTHWHILE * data.size
+        kinds[name] = "zstd" if small else "none"
+    return kinds

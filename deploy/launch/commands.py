@@ -71,7 +71,7 @@ def in_venv(config: Config, arguments: list[str], **environment: str) -> int:
 def test(config: Config) -> int:
     """``make test``: the suite but for ``make faults``; TESTS chooses paths. With CI=true or ALL=1
     the longest tests run too, with CI=true but for those that ``make services`` runs, which .ci/run
-    calls next; with CI=true or COVERAGE=1 the lines are counted.
+    calls next; with COVERAGE=1 the lines are counted, which takes a third longer.
     """
     install.ensure(config, ["base", "test", "models"])
     chosen = os.environ.get("TESTS", "").split()
@@ -92,7 +92,7 @@ def test(config: Config) -> int:
     elif not (chosen or os.environ.get("ALL")):
         marked += " and not (thorough and services)"
     arguments = ["-m", marked, *options]
-    if chosen or not (in_ci or os.environ.get("COVERAGE")):
+    if chosen or not os.environ.get("COVERAGE"):
         return pytest(config, arguments)
     config.make_var()
     counts = config.var / "coverage.json"
@@ -160,9 +160,13 @@ def bench(config: Config) -> int:
 
 
 def soak(config: Config) -> int:
-    """``make soak``: the long runs, with commit, date and seed written down."""
+    """``make soak``: the long runs, with commit, date and seed written down; then the suite with
+    its lines counted.
+    """
     install.ensure(config, ["base", "test", "models"])
-    return in_venv(config, ["-m", "benchmarks.soak"])
+    failed = in_venv(config, ["-m", "benchmarks.soak"])
+    os.environ |= {"COVERAGE": "1", "ALL": "1"}
+    return failed or test(config)
 
 
 def shots(config: Config) -> int:

@@ -29,7 +29,7 @@ from apps.jobs.filters import JobFilter, of_people
 from apps.jobs.models import Job, JobArtifact, State, Task
 from apps.jobs.part_rows import part_rows
 from apps.jobs.permissions import may_cancel, require_cancel
-from apps.jobs.reports.data import data_of
+from apps.jobs.reports.data import data_of, dictionary_heads, dictionary_of
 from apps.jobs.reports.formats import formats_of
 from apps.jobs.tables import JobTable, empty_list
 from apps.projects.access import ProjectRequest, project_page
@@ -75,6 +75,8 @@ def _detail_context(request: ProjectRequest, job: Job) -> dict[str, Any]:
         "exports": exports_of(job, artifacts, has_curves=bool(live["charts"])),
         "reports": formats_of(job),
         "data": data_of(job) if job.is_final else [],
+        "dictionary": list(dictionary_of(job)) if job.is_final else [],
+        "dictionary_heads": dictionary_heads(),
         "origin": presentation.origin(job, inputs=not job.is_final),
         "asked": presentation.asked(job),
         "may_run": request.role.covers(Role.ANALYST) and not request.project.archived_at,

@@ -310,11 +310,15 @@ def test_a_run_is_told_what_columns_mean(browser, version):
         project=version.project, state="succeeded", engine_key="regression.least_squares",
         inputs={"data": {"kind": "dataset", "id": str(version.pk), "roles": {"target": ["price"]}}},
         result={"headline": {"text": "Done."}, "blocks": []},
+        provenance={"inputs": {"data": {"name": "Sales"}}},
     )  # fmt: skip
     grids = [part for part in compose(job).parts if part.kind == "grid"]
     assert grids[0].rows == [
         ["price", "Net price", "CNY", "Amount in a period", "Without VAT.", "–"]
     ]
+    shown = browser.get(reverse("jobs:detail", args=[version.project_id, job.pk]))
+    assert [rows for _, rows in shown.context["dictionary"]] == [grids[0].rows]
+    assert "Net price" in shown.content.decode()
     version.dataset.delete()
     assert not [part for part in compose(job).parts if part.kind == "grid"]
 

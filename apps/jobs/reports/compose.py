@@ -25,7 +25,7 @@ from apps.jobs.domain import queries
 from apps.jobs.domain.compare import curve_chart
 from apps.jobs.models import Job
 from apps.jobs.reports import document as doc
-from apps.jobs.reports.data import data_of, dictionary_of
+from apps.jobs.reports.data import data_of, dictionary_heads, dictionary_of
 
 TABLE_ROWS = 500  # of a table in the report; the run's page and REST have them all
 DRAWN_POINTS = 2000  # of one series: more would hide one another on paper
@@ -91,12 +91,9 @@ def _record(job: Job) -> Iterator[doc.AnyPart]:
 def _dictionary(job: Job) -> Iterator[doc.AnyPart]:
     """What people say of the columns that the run used; nothing where nobody has said any."""
     for title, rows in dictionary_of(job):
-        heads = (
-            _("Column"), _("Label"), _("Unit"), _("What it measures"), _("Description"),
-            _("Source"),
-        )  # fmt: skip
+        columns = [doc.Column(label=head) for head in dictionary_heads()]
         yield doc.Heading(text=_("Data"))
-        yield doc.Grid(title=title, columns=[doc.Column(label=head) for head in heads], rows=rows)
+        yield doc.Grid(title=title, columns=columns, rows=rows)
 
 
 def _blocks(blocks: Sequence[Mapping[str, Any]]) -> Iterator[doc.AnyPart]:

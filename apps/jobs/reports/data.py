@@ -44,6 +44,13 @@ def _input(job: Job, slot: str, known: Mapping[str, Any]) -> Iterator[Pair]:
         yield _("Hash of the input ‘{slot}’").format(slot=slot), str(known["content_hash"])
 
 
+def dictionary_heads() -> tuple[str, ...]:
+    """The headers of :func:`dictionary_of`'s rows, in the reader's language."""
+    return (
+        _("Column"), _("Label"), _("Unit"), _("What it measures"), _("Description"), _("Source"),
+    )  # fmt: skip
+
+
 def dictionary_of(job: Job) -> Iterator[tuple[str, list[list[str]]]]:
     """For each input of which something is said: what the engine calls it, and a row for each
     column that plays a part (name, label, unit, what it measures, description, source).

@@ -6,11 +6,14 @@ opened to the last figure, imports left out; memory is the most of anonymous pag
 
 from __future__ import annotations
 
+import cProfile
 import importlib.util
 import os
+import pstats
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +27,8 @@ K = 20
 GROUP = 1_000_000
 FLOOR = "decode and one dsyrk"
 ALL_CHECKS = "lepton, all checks"
+PROFILE = "profile"  # not a method: the first one again, and where its time goes
+PARTS = 8  # of the profile that are named
 METHODS = ("lepton", ALL_CHECKS, "scikit-learn", "DuckDB sums", FLOOR)
 ENV = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
 NOTE = (
@@ -110,6 +115,8 @@ def run(method: str, path: Path) -> dict[str, Any]:
         "lepton": _lepton, ALL_CHECKS: _all_checks, "scikit-learn": _sklearn,
         "DuckDB sums": _duckdb, FLOOR: _floor,
     }  # fmt: skip
+    if method == PROFILE:
+        return {"parts": _parts(path)}
     call[method](path.with_name("small.parquet"))()  # a warm process, as jobs run in
     work = call[method](path)
     with _watched() as peak:
@@ -149,6 +156,20 @@ def _all_checks(path: Path) -> Work:
     from benchmarks.bench_least_squares import lepton
 
     return lepton(path, [f"x{j}" for j in range(K)], diagnostics="full")
+
+
+def _parts(path: Path) -> list[tuple[str, float]]:
+    """Functions of one reading and the seconds of processor in each of them alone, most first. What
+    a function calls of BLAS counts as its own.
+    """
+    _lepton(path.with_name("small.parquet"))()
+    work, profile = _lepton(path), cProfile.Profile(time.process_time)
+    profile.runcall(work)
+    spent: Counter[str] = Counter()
+    for (file, _, name), (_, _, alone, _, _) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
+        spent[f"{Path(file).stem}.{name}" if file != "~" else name] += alone
+    most = spent.most_common(PARTS)
+    return [*most, ("all else", spent.total() - sum(seconds for _, seconds in most))]
 
 
 def _sklearn(path: Path) -> Work:
@@ -201,15 +222,16 @@ def measure() -> list[str]:
         " | anonymous MB | digits |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for rows, alike in ((ROWS, None), (HARD_ROWS, 1e-6)):
-        lines += _table(rows, alike, methods)
-    lines += ["", NOTE]
+    ordinary, profile = _table(ROWS, None, methods)
+    hard, _ = _table(HARD_ROWS, 1e-6, methods)
+    lines += [*ordinary, *hard, "", NOTE, "", *profile]
     if absent:
         lines += ["", "DuckDB is not installed here, so that its sums were not measured."]
     return lines
 
 
-def _table(rows: int, alike: float | None, methods: list[str]) -> Iterator[str]:
+def _table(rows: int, alike: float | None, methods: list[str]) -> tuple[list[str], list[str]]:
+    """The lines of the methods, and those of the profile."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.parquet"
         make(path, rows, alike=alike)
@@ -217,15 +239,29 @@ def _table(rows: int, alike: float | None, methods: list[str]) -> Iterator[str]:
         true, errors = reference(path)
         found = {
             method: in_fresh_process("benchmarks._least_squares_large", ENV, method, path)
-            for method in methods
+            for method in (*methods, PROFILE)
         }
-    for method, one in found.items():
-        yield (
+    parts = found.pop(PROFILE)["parts"]
+    lines = [
+        (
             f"| {rows:,} × {K}{', alike' if alike else ''} | {method} | {one['cpu']:.2f}"
             f" | {one['cpu'] / found['scikit-learn']['cpu']:.2f}"
             f" | {one['cpu'] / found[FLOOR]['cpu']:.2f} | {one['peak']:.0f}"
             f" | {_digits(one['beta'], true, errors)} |"
         )
+        for method, one in found.items()
+    ]
+    return lines, _profile(parts)
+
+
+def _profile(parts: list[tuple[str, float]]) -> list[str]:
+    whole = sum(seconds for _, seconds in parts)
+    lines = [f"| `{name}` | {seconds:.2f} | {seconds / whole:.0%} |" for name, seconds in parts]
+    return [
+        "| where one reading spends its time | CPU s | share |",
+        "| --- | ---: | ---: |",
+        *lines,
+    ]
 
 
 def _digits(found: list[float] | None, true: list[float], errors: list[float]) -> str:

@@ -7,11 +7,13 @@ class CrmConfig(AppConfig):
     verbose_name = _("Customers")
 
     def ready(self) -> None:
-        from apps.core import catalogue, navigation  # rooms are wired once all are loaded
+        from apps.core import catalogue, navigation, slots  # rooms are wired once all are loaded
         from apps.crm import kinds
+        from apps.crm.prospects import offer
         from apps.projects.transfer.rules import left_out
 
         catalogue.add(kinds.KINDS, owner=self.name)
+        slots.add(offer.PART, owner=self.name)
         left_out.register(
             "crm.LeadIntake",
             "how far a table's leads are belongs to the installation that makes them",

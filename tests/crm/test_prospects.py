@@ -7,6 +7,7 @@ import datetime as dt
 import io
 
 import pytest
+from django.urls import reverse
 
 from apps.core.rendering import render
 from apps.crm.models import Lead, LeadIntake
@@ -50,6 +51,23 @@ def direct(monkeypatch, django_capture_on_commit_callbacks):
             return client.post(address, sent or {})
 
     return post
+
+
+@pytest.mark.parametrize(
+    ("role", "columns", "offered"),
+    [
+        ("analyst", COLUMNS, True),
+        ("viewer", COLUMNS, False),
+        ("analyst", ["company", "price"], False),
+        ("analyst", ["country", "website"], False),
+    ],
+)
+def test_the_page_of_a_table_of_prospects_leads_here(as_role, project, role, columns, offered):
+    table = VersionFactory(project=project, columns=columns, rows=[["x"] * len(columns)])
+    shown = as_role(role).get(reverse("datasets:detail", args=[project.pk, table.dataset_id]))
+    assert shown.status_code == 200
+    address = f"{url('leads_from_table', project)}?version={table.pk}"
+    assert (address in shown.content.decode()) is offered
 
 
 def plan_of(client, project, table, **more):

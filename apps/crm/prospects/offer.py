@@ -1,0 +1,27 @@
+"""On a dataset's page: a table that lists prospects says where they become leads."""
+
+from __future__ import annotations
+
+from django.template.loader import render_to_string
+
+from apps.core.slots import SlotPart, SlotPlace
+from apps.crm.prospects.columns import guess
+from apps.projects.models import Role
+
+OFFER = "crm.prospects"
+TELLING = {"email", "phone", "website", "sector", "employees", "given_name", "family_name"}
+
+
+def draw(place: SlotPlace) -> str:
+    """Empty for a table of anything else, and for readers who may not make leads."""
+    version = place.subject.versions.only("pk", "columns").first()
+    if version is None or not place.role or not Role(place.role).covers(Role.ANALYST):
+        return ""
+    found = guess(str(column["name"]) for column in version.columns)
+    if "organisation" not in found or not TELLING & found.keys():
+        return ""
+    shown = {"version": version, "project": place.project}
+    return render_to_string("crm/offer.html", shown, request=place.request)
+
+
+PART = SlotPart(key=OFFER, slot="datasets.detail", draw=draw)

@@ -204,6 +204,12 @@ class Engine:
         """
         return None
 
+    def in_words(self, params: Any) -> Mapping[str, list[Message]]:
+        """Parameters whose values say little by themselves, such as lists of steps, in sentences
+        for the page of a run; the others are shown as they are.
+        """
+        return {}
+
     def divides(self, params: Any) -> bool:
         """Of a divisible engine: whether a run with these parameters is worth dividing; else it
         runs whole, as one job, and its runner has a ``run``.

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from pydantic import ValidationError
 
 from apps.core.messages import Message, Num, msg
 from apps.core.rendering import render, show
@@ -57,14 +58,26 @@ def asked(job: Job) -> list[Pair]:
         return [(_("This part"), json.dumps((job.part or {}).get("part"), ensure_ascii=False))]
     entry = registry.entry(job.engine_key)
     engine = entry.engine if entry else None
+    words = _words(engine, job.params)
     pairs = [
         (
             render(msg(field_label(engine.Params, name))) if engine else name,
-            _choice(engine, name, value) or _shown(value),
+            words[name] if name in words else _choice(engine, name, value) or _shown(value),
         )
         for name, value in job.params.items()
     ]
     return pairs + _expected(job)
+
+
+def _words(engine: Engine | None, params: Mapping[str, Any]) -> dict[str, str]:
+    """What the engine says of parameters; nothing of those that it would no longer take."""
+    if engine is None:
+        return {}
+    try:
+        told = engine.in_words(engine.Params.model_validate(params))
+    except ValidationError:
+        return {}
+    return {name: "; ".join(map(render, said)) or "–" for name, said in told.items()}
 
 
 def _expected(job: Job) -> list[Pair]:

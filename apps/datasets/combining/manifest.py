@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from apps.core.messages import mark, msg
+from apps.core.messages import Message, mark, msg
 from apps.engines.contract import Engine, InputProfile, InputSlot, Issue, Resources, RoleSpec
 
 ENGINE = "datasets.combine"
@@ -82,6 +82,13 @@ class CombineEngine(Engine):
     )
     runner = "apps.datasets.combining.runner:CombineRunner"
     warm = True
+
+    def in_words(self, params: Any) -> Mapping[str, list[Message]]:
+        names = [
+            Message(text="{name}", values={"name": name})
+            for name in map(params.called, params.tables)
+        ]
+        return {"tables": names}
 
     def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:
         size = sum(_bytes(profile) for profile in profiles.values())

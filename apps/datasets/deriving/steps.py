@@ -136,11 +136,20 @@ class DeriveParams(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    steps: list[Step] = Field(min_length=1, max_length=MOST_STEPS)
-    rates: RateTable | None = None
-    into: Literal["version", "new"] = "version"
-    name: str = Field(default="", max_length=LONGEST_NAME)
-    replace: bool = False
+    steps: list[Step] = Field(min_length=1, max_length=MOST_STEPS, title=mark("Columns to add"))
+    rates: RateTable | None = Field(default=None, title=mark("Exchange rates"))
+    into: Literal["version", "new"] = Field(
+        default="version",
+        title=mark("Keep as"),
+        json_schema_extra={
+            "choices": {
+                "version": mark("The dataset's next version"),
+                "new": mark("A dataset of its own"),
+            }
+        },
+    )
+    name: str = Field(default="", max_length=LONGEST_NAME, title=mark("Name of the new dataset"))
+    replace: bool = Field(default=False, title=mark("Replace columns of the same name"))
 
     @property
     def needs_rates(self) -> bool:

@@ -198,3 +198,17 @@ def test_rates_and_steps_of_other_projects_are_not_offered(page, version):
     for odd in ("x", "00000000-0000-0000-0000-000000000000"):
         shown = page.get(url(version), {"from": odd}).content.decode()
         assert len(re.findall("card-title", shown)) == 2
+
+
+def test_a_run_says_in_words_what_was_asked(page, version, run_here):
+    steps = [PER_HEAD, {**GROWTH, "column": "revenue", "percent": "on"}]
+    page.post(url(version), sent(version, *steps))
+    job = Job.objects.get(engine_key="datasets.derive")
+    shown = page.get(reverse("jobs:detail", args=[version.project_id, job.pk])).content.decode()
+    for words in (
+        "&#x27;per head&#x27; = revenue / people",
+        "&#x27;growth&#x27;: growth of &#x27;revenue&#x27; since the period before",
+        "The dataset&#x27;s next version",
+    ):
+        assert words in shown
+    assert "formula&#x27;:" not in shown  # nothing as a machine would write it

@@ -127,8 +127,9 @@ def services(config: Config) -> int:
         if not os.environ.get(name):
             raise Stop(f"{name} is not set: it names the server to test on.")
     install.ensure(config, ["base", "test", "models"])
-    side_by_side = ["-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile"]
-    side_by_side.append("--no-loadscope-reorder")  # the long files first, as above
+    # Three processes and the long files first, as above.
+    side_by_side = ["-n", os.environ.get("TEST_PROCESSES", "3"), "--dist", "loadfile"]
+    side_by_side.append("--no-loadscope-reorder")
     return pytest(config, ["-m", "services and not soak", *side_by_side])
 
 

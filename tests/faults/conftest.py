@@ -17,6 +17,20 @@ from tests.faults.rightness import assert_all_right, last_words
 from tests.jobs.engines import OWNER, TOYS
 
 
+# What a broker has a part in. The rest meets the same database with Redis, and RabbitMQ with the
+# long runs.
+OF_BROKERS = ("test_broker.py", "test_random_kills.py", "test_worker.py", "test_web.py")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        params = getattr(getattr(item, "callspec", None), "params", {})
+        seldom = params.get("running_site") == "postgresql-rabbitmq"
+        if seldom and item.path.parent.name == "faults" and item.path.name not in OF_BROKERS:
+            item.add_marker(pytest.mark.soak)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """A failure comes with what the workers have said."""

@@ -74,6 +74,11 @@ class FetchTable(Table):
 
     caption = _("Fetches")
     region = "fetches"
+    empty_context = {
+        "icon": "database-import",
+        "title": _("Nothing was fetched yet"),
+        "text": _("Each fetch then stands here, with what became of it."),
+    }
 
     class Meta(Table.Meta):
         model = Fetch

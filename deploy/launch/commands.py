@@ -167,7 +167,7 @@ def soak(config: Config) -> int:
     install.ensure(config, ["base", "test", "models"])
     failed = in_venv(config, ["-m", "benchmarks.soak"])
     os.environ |= {"COVERAGE": "1", "ALL": "1"}
-    return failed or test(config)
+    return test(config) or failed
 
 
 def shots(config: Config) -> int:

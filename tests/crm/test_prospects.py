@@ -8,6 +8,7 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.core.rendering import render
 from apps.crm.models import Lead, LeadIntake
@@ -68,6 +69,10 @@ def test_the_page_of_a_table_of_prospects_leads_here(as_role, project, role, col
     assert shown.status_code == 200
     address = f"{url('leads_from_table', project)}?version={table.pk}"
     assert (address in shown.content.decode()) is offered
+    project.archived_at = timezone.now()
+    project.save()
+    shown = as_role(role).get(shown.wsgi_request.path)
+    assert address not in shown.content.decode()
 
 
 def plan_of(client, project, table, **more):

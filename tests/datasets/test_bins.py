@@ -1,5 +1,7 @@
 """Bins of a column's histogram hold every value, however large or close the values are."""
 
+from collections import Counter
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -39,3 +41,26 @@ def test_bins_are_equally_wide():
     moments.update(column, "number")
     edges = Bins("number", moments, Values()).edges
     assert edges == pytest.approx(np.linspace(-3, 17, len(edges)))
+
+
+@given(st.lists(st.lists(st.sampled_from("abcde"), max_size=8), max_size=12))
+def test_values_are_counted_over_all_batches_coded_or_not(batches):
+    plain, coded = Values(), Values()
+    unused = [f"unused {place}" for place in range(DISTINCT_CAP + 1)]
+    for cells in batches:
+        column = pa.array(cells, pa.string())
+        plain.update(column)
+        codes = pa.array(["edcba".index(cell) for cell in cells], pa.int32())
+        coded.update(pa.DictionaryArray.from_arrays(codes, pa.array([*"edcba", None, *unused])))
+    counts = Counter(cell for cells in batches for cell in cells)
+    assert plain.counts == coded.counts == counts
+
+
+def test_texts_that_are_too_long_to_be_kept_are_let_go():
+    values = Values()
+    held = []
+    for place in range(40):
+        values.update(pa.array([str(place) + "x" * 1_000_000]))
+        held.append(sum(distinct.nbytes for distinct, _ in values._waiting))
+    assert max(held) < 6_000_000
+    assert values.counts is None

@@ -39,7 +39,9 @@ def test_main_pages(visit, site, width, language, others):
 
 def half(which: int) -> list[MainPage]:
     """One of the two halves, into which a page falls by its name: others coming changes nothing."""
-    return [page for page in PAGES if crc32(page.name.encode()) % 2 == which]
+    pages = [page for page in PAGES if crc32(page.name.encode()) % 2 == which]
+    assert pages
+    return pages
 
 
 def wrong_with(page: MainPage, window: Visitor, site: Any, width: int) -> list[str]:

@@ -16,7 +16,6 @@ from tests.faults.processes import Site
 from tests.faults.rightness import assert_all_right, last_words
 from tests.jobs.engines import OWNER, TOYS
 
-
 # What a broker has a part in. The rest meets the same database with Redis, and RabbitMQ with the
 # long runs.
 OF_BROKERS = ("test_broker.py", "test_random_kills.py", "test_worker.py", "test_web.py")

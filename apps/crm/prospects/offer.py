@@ -14,8 +14,10 @@ TELLING = {"email", "phone", "website", "sector", "employees", "given_name", "fa
 
 def draw(place: SlotPlace) -> str:
     """Empty for a table of anything else, and for readers who may not make leads."""
+    if place.project.archived_at or not place.role or not Role(place.role).covers(Role.ANALYST):
+        return ""
     version = place.subject.versions.only("pk", "columns").first()
-    if version is None or not place.role or not Role(place.role).covers(Role.ANALYST):
+    if version is None:
         return ""
     found = guess(str(column["name"]) for column in version.columns)
     if "organisation" not in found or not TELLING & found.keys():

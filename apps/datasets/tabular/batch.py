@@ -20,7 +20,8 @@ class BrokenRow:
 @dataclass
 class Batch:
     """``columns``: one ``pyarrow.Array`` for each column of the file. ``rows``: the number of each
-    record as a person counts it, from 1 with all that stands above the header.
+    record as a person counts it, from 1 with all that stands above the header. One without columns
+    only tells a ``position``.
     """
 
     columns: list[Any]

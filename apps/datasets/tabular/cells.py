@@ -54,8 +54,9 @@ def convert(array: Any, column: ColumnPlan) -> Converted:
 
 
 def _fast(array: Any, column: ColumnPlan) -> Converted | None:
-    """The whole column at once, where every cell is a plain finite number. Words for missing are
-    only looked for if one is such a number: any other, or an empty cell, ends the attempt.
+    """The whole column at once, where every cell is a plain finite number, as a parser of CSV takes
+    it: blanks around it do not matter. Words for missing are only looked for if one is such a
+    number: any other, or an empty cell, ends the attempt.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -64,7 +65,7 @@ def _fast(array: Any, column: ColumnPlan) -> Converted | None:
     if len(natives.values_of(tuple(column.missing), kind)):
         array, _gone = _present(array, column)
     try:
-        values = array.cast(kind)
+        values = pc.ascii_trim(array, characters=" \t").cast(kind)
     except pa.ArrowInvalid:
         return None
     if column.kind == "number" and not pc.all(pc.is_finite(values)).as_py():

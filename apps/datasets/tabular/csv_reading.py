@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -33,21 +32,25 @@ class OnlyTextError(Exception):
 def csv_batches(path: Path, plan: Plan, *, typed: bool = False) -> Iterator[Batch]:
     """All records as text. ``typed``: columns whose cells repeat come coded (a ``DictionaryArray``
     of text), and columns of numbers as numbers, as long as each cell is one; from the batch with
-    the first that is not, the whole column comes as text.
+    the first that is not, the whole column comes as text. Then the file is read from its start
+    again, and what was handed out comes as batches without columns, which say how far that is.
     """
     types = _types(plan) if typed else {}
-    done = 0
-    for attempt in range(MOST_ATTEMPTS + 1):
-        if attempt == MOST_ATTEMPTS:
-            types = {}
+    done = attempts = 0
+    while True:
         try:  # the same bytes are cut into the same batches, whatever their types
-            for batch in islice(_batches(path, plan, types), done, None):
+            for number, batch in enumerate(_batches(path, plan, types)):
+                if number < done:
+                    yield Batch([], batch.rows[:0], position=batch.position)
+                    continue
                 if not done:
                     _check_repeating(batch)
                 done += 1
                 yield batch
         except OnlyTextError as found:
-            types = {place: kind for place, kind in types.items() if place not in found.positions}
+            attempts += 1
+            left = {place: kind for place, kind in types.items() if place not in found.positions}
+            types = left if attempts < MOST_ATTEMPTS else {}
         else:
             return
 
@@ -91,10 +94,11 @@ def _batches(path: Path, plan: Plan, types: Mapping[int, Any]) -> Iterator[Batch
             _check_finite(batch)
             yield batch
     except pa.ArrowInvalid as error:
+        found = _UNCONVERTED.search(str(error))
+        if found and int(found.group(1)) in types:
+            raise OnlyTextError(int(found.group(1))) from None
         if plan.quote and stream.quotes % 2:
             raise _unclosed() from None
-        if found := _UNCONVERTED.search(str(error)):
-            raise OnlyTextError(int(found.group(1))) from None
         raise _csv_refusal(error, long=path.stat().st_size > BLOCK_BYTES) from None
     finally:
         stream.close()
@@ -107,9 +111,13 @@ def _check_finite(batch: Batch) -> None:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    for position, array in enumerate(batch.columns):
-        if pa.types.is_floating(array.type) and pc.all(pc.is_finite(array)).as_py() is False:
-            raise OnlyTextError(position)
+    infinite = [
+        position
+        for position, array in enumerate(batch.columns)
+        if pa.types.is_floating(array.type) and pc.all(pc.is_finite(array)).as_py() is False
+    ]
+    if infinite:
+        raise OnlyTextError(*infinite)
 
 
 def _parsed(

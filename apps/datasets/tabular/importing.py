@@ -138,7 +138,8 @@ class Importer:
         with TableWriter(target, [column.stored() for column in self.columns]) as writer:
             for batch in sources.batches(path, self.plan, typed=True):
                 check()
-                writer.write(self._accepted(batch))
+                if batch.columns:  # else it only says how far the reading is
+                    writer.write(self._accepted(batch))
                 progress(batch.position, total)
             self.counts.stored = writer.rows
             self.counts.unlisted = self.log.dropped

@@ -17,6 +17,7 @@ MOST_BINS = 30
 DISTINCT_CAP = 10_000
 TOP_VALUES = 12
 TOGETHER = 65_536  # values of batches that are added to the others at once
+TOGETHER_BYTES = 4 * 1024**2
 MOST_TEXT = 16 * 1024**2  # characters of distinct values that are kept to be counted
 EVEN = 1e-9  # of the largest edge: where bins are narrower, rounding shifts them by whole ones
 NEAR = 1e-6  # of a bin: further from an edge, rounding cannot have crossed it
@@ -150,18 +151,20 @@ class Values:
     def __init__(self) -> None:
         self._counts: dict[Any, int] | None = {}
         self._waiting: list[tuple[Any, Any]] = []  # values and counts of some batches
-        self._rows = 0
+        self._rows = self._bytes = 0  # of what waits
 
     def update(self, column: Any) -> None:
         """Count an array, which may come coded."""
         if self._counts is None:
             return
         distinct, counts = _distinct(column)
+        if len(distinct) > DISTINCT_CAP or distinct.nbytes > MOST_TEXT:
+            self._counts, self._waiting = None, []
+            return
         self._waiting.append((distinct, counts))
         self._rows += len(distinct)
-        if len(distinct) > DISTINCT_CAP:
-            self._counts, self._waiting = None, []
-        elif self._rows > TOGETHER:
+        self._bytes += distinct.nbytes
+        if self._rows > TOGETHER or self._bytes > TOGETHER_BYTES:
             self._merge()
 
     @property
@@ -179,10 +182,10 @@ class Values:
         tables = [pa.table(list(each), names=names) for each in self._waiting]
         merged = pa.concat_tables(tables).group_by("value").aggregate([("count", "sum")])
         for value, count in zip(*(column.to_pylist() for column in merged.columns), strict=True):
-            if count and value is not None:
-                counts[value] = counts.get(value, 0) + count
+            counts[value] = counts.get(value, 0) + count
         too_many = len(counts) > DISTINCT_CAP or _characters(counts) > MOST_TEXT
-        self._counts, self._waiting, self._rows = None if too_many else counts, [], 0
+        self._counts, self._waiting = None if too_many else counts, []
+        self._rows = self._bytes = 0
 
     def top(self) -> list[tuple[str, int]]:
         ranked = sorted((self.counts or {}).items(), key=lambda item: (-item[1], str(item[0])))
@@ -240,16 +243,19 @@ def _histogram(values: Any, edges: Sequence[float]) -> Any:
 
 def _distinct(column: Any) -> tuple[Any, Any]:
     """The values of a column, as an array, and how often each of them stands in it. A coded column
-    may name a value more than once, and null or a value that no row has.
+    may name a value more than once; null, and what no row has, is left out.
     """
     import numpy as np
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     if not pa.types.is_dictionary(column.type):
         values, counts = column.drop_null().value_counts().flatten()
         return values, counts.to_numpy()
     codes = column.indices.drop_null().to_numpy()
-    return column.dictionary, np.bincount(codes, minlength=len(column.dictionary))
+    counts = np.bincount(codes, minlength=len(column.dictionary))
+    there = pc.and_(pa.array(counts > 0), pc.is_valid(column.dictionary))
+    return column.dictionary.filter(there), counts[there.to_numpy(zero_copy_only=False)]
 
 
 def _characters(values: dict[Any, int]) -> int:

@@ -14,8 +14,6 @@ from apps.datasets.tabular.stats import Moments, TableProfile, Values, profile_f
 
 GROUP_BYTES = 128 * 1024**2
 LOOKED_AT = 16_384  # rows that tell whether a column's values repeat
-ZSTD_LEVEL = 1
-WORTHWHILE = 0.95  # of its size: what compression leaves of a column to be worth its time
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,8 @@ class TableWriter:
         self._hash.update(batch)
         for moments, column, array in zip(self._moments, self._columns, batch.columns, strict=True):
             moments.update(array, column.dtype)
-        for values, array in zip(self._values, arrays, strict=True):
-            values.update(array)
+        for values, array, column in zip(self._values, arrays, batch.columns, strict=True):
+            values.update(array if pa.types.is_dictionary(array.type) else column)
         self.rows += batch.num_rows
         self._waiting.append(batch)
         self._waiting_rows += batch.num_rows
@@ -90,12 +88,11 @@ class TableWriter:
     def _opened(self, table: Any) -> Any:
         import pyarrow.parquet as pq  # not needed to start the web process
 
-        kinds = _compressions(table)
         return pq.ParquetWriter(
             self._path,
             self._schema,
-            compression=kinds,
-            compression_level={name: ZSTD_LEVEL for name in kinds if kinds[name] == "zstd"},
+            compression="zstd",
+            compression_level=1,
             use_dictionary=_repeating(table),
         )
 
@@ -136,18 +133,3 @@ def _repeating(table: Any) -> list[str]:
     return [
         name for name in names if pc.count_distinct(looked[name]).as_py() <= looked.num_rows // 2
     ]
-
-
-def _compressions(table: Any) -> dict[str, str]:
-    """How the columns of ``pyarrow.Table`` are compressed: not at all where it saves hardly
-    anything, as of random fractions, and would take time with each reading.
-    """
-    import pyarrow as pa
-
-    codec = pa.Codec("zstd", ZSTD_LEVEL)
-    kinds = {}
-    for name in table.schema.names:
-        *_, data = table[name].slice(0, LOOKED_AT).combine_chunks().buffers()
-        small = not data or len(codec.compress(data)) <= WORTHWHILE * data.size
-        kinds[name] = "zstd" if small else "none"
-    return kinds

@@ -77,7 +77,7 @@ def _words(engine: Engine | None, params: Mapping[str, Any]) -> dict[str, str]:
         told = engine.in_words(engine.Params.model_validate(params))
     except ValidationError:
         return {}
-    return {name: "; ".join(map(render, said)) or "–" for name, said in told.items()}
+    return {name: _("; ").join(map(render, said)) or "–" for name, said in told.items()}
 
 
 def _expected(job: Job) -> list[Pair]:

@@ -55,11 +55,19 @@ def send(browser, version, text, name="d.csv"):
     return browser.post(where, {"file": SimpleUploadedFile(name, content)})
 
 
-def broken(version, name, **rule):
+def described(version, name, **rule):
     column = next(one for one in version.columns if one["name"] == name)
     entry = ColumnEntry(column=name, **rule)
     detail = version.profile["details"][name]
-    return entries.Described(name, entry, column, detail, version.rows).broken
+    return entries.Described(name, entry, column, detail, version.rows)
+
+
+def broken(version, name, **rule):
+    return described(version, name, **rule).broken
+
+
+def some_break(version, name, **rule):
+    return described(version, name, **rule).some_break
 
 
 def test_a_column_is_described_on_its_page(browser, version):
@@ -174,6 +182,10 @@ def test_cells_that_break_a_rule_are_counted_where_the_profile_is_exact(version)
     assert broken(version, "price", minimum=-1, maximum=12) == 0
     assert broken(version, "price", maximum=-2) == 3
     assert broken(version, "price", minimum=0) is None  # it lies within a bin
+    assert some_break(version, "price", minimum=0)  # the smallest is below
+    assert not some_break(version, "price", minimum=-1, maximum=12)
+    assert some_break(version, "price", maximum=11.9)
+    assert not some_break(version, "market", permitted=["DE"])
     assert broken(version, "price") is None
 
 

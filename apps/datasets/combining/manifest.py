@@ -18,6 +18,12 @@ SLOTS = tuple(f"t{number}" for number in range(1, MOST + 1))
 MARKET, PERIOD, TAKE = "market", "period", "take"
 MOST_COLUMNS = 1_000  # of the combined table
 Rule = Literal["refuse", "sum", "mean", "last"]
+TOLD_RULES = {
+    "refuse": mark("several rows refused"),
+    "sum": mark("several rows added up"),
+    "mean": mark("mean of several rows"),
+    "last": mark("last of several rows"),
+}
 ARITHMETIC = ("sum", "mean")
 ANY = ("number", "integer", "boolean", "text", "date", "datetime")
 
@@ -54,9 +60,25 @@ class CombineParams(BaseModel):
     name: str = Field(default="", max_length=110, title=mark("Name of the combined table"))
     dataset: UUID | None = Field(default=None, title=mark("Dataset"))
     tables: dict[str, TableChoice] = Field(default={}, title=mark("Tables"))
-    rows: Literal["first", "all"] = Field(default="first", title=mark("Rows"))
+    rows: Literal["first", "all"] = Field(
+        default="first",
+        title=mark("Rows"),
+        json_schema_extra={
+            "choices": {
+                "first": mark("the markets and periods of the first table"),
+                "all": mark("all markets and periods of all tables"),
+            }
+        },
+    )
     others: Literal["leave_out", "keep"] = Field(
-        default="leave_out", title=mark("Names that are no single country")
+        default="leave_out",
+        title=mark("Names that are no single country"),
+        json_schema_extra={
+            "choices": {
+                "leave_out": mark("leave them out, and name them"),
+                "keep": mark("keep them as they are written"),
+            }
+        },
     )
     similar: bool = Field(default=False, title=mark("Take similar names too"))
     preview: bool = Field(default=False, title=mark("Only say what matches"))
@@ -84,11 +106,15 @@ class CombineEngine(Engine):
     warm = True
 
     def in_words(self, params: Any) -> Mapping[str, list[Message]]:
-        names = [
-            Message(text="{name}", values={"name": name})
-            for name in map(params.called, params.tables)
-        ]
-        return {"tables": names}
+        return {"tables": [self._choice(params, slot) for slot in params.tables]}
+
+    def _choice(self, params: Any, slot: str) -> Message:
+        """A table, and what becomes of several rows for a market and period."""
+        choice, name = params.choice(slot), params.called(slot)
+        rule = TOLD_RULES[choice.rule]
+        if choice.repeat:
+            return msg("'{name}' ({rule}, longer periods repeated)", name=name, rule=msg(rule))
+        return msg("'{name}' ({rule})", name=name, rule=msg(rule))
 
     def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:
         size = sum(_bytes(profile) for profile in profiles.values())

@@ -210,8 +210,8 @@ class RatesForm(forms.Form):
     direction = forms.ChoiceField(
         label=_("A rate says"),
         choices=[
-            ("per_base", _("how much of the currency one unit of the base is worth")),
-            ("in_base", _("how much of the base one unit of the currency is worth")),
+            ("per_base", _("1 of the base is worth so much of the currency (1 EUR = 1.18 USD)")),
+            ("in_base", _("1 of the currency is worth so much of the base (1 USD = 0.85 EUR)")),
         ],
     )
 

@@ -44,7 +44,10 @@ REASONS: dict[int, tuple[Message, Message]] = {
     ),
     RATE: (
         msg("No exchange rate for this date"),
-        msg("Add the rates listed below to the table of rates."),
+        msg(
+            "See below which are missing. Where there is an older one, allow more days, or take the"
+            " mean of the year for yearly figures; else add rates."
+        ),
     ),
     BELOW: (
         msg("Growth from a value below zero has no meaning"),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 MOST_RATES = 2_000_000
+HARD = ("USD", "EUR", "GBP", "CHF", "CNY")  # one of each is worth more than one without cents
 PARTS = {"month": 12, "quarter": 4, "year": 1}
 
 
@@ -175,6 +176,34 @@ class Rates:
             return None
         period = str(_period(days.first, step.rule))
         return Leg(code, base, period, math.fsum(inside) / len(inside), len(inside))
+
+    def before(self, code: str, date: str) -> tuple[str, int] | None:
+        """The newest rate of a currency up to a date, and how many days old it is by then."""
+        days = span(date)
+        found = [line for (one, _base), line in self.lines.items() if one == code]
+        if days is None:
+            return None
+        ages = []
+        for line in found:
+            place = bisect_right(line.firsts, days.last) - 1
+            if place >= 0:
+                ages.append((days.last - line.lasts[place], _named(line, place)))
+        return min(ages)[::-1] if ages else None
+
+    def says(self, leg: Leg) -> tuple[str, float, str]:
+        """A rate as a sentence has it: one unit of the first is worth so much of the last."""
+        if self.told.direction == "per_base":
+            return leg.base, leg.rate, leg.currency
+        return leg.currency, leg.rate, leg.base
+
+    def is_doubtful(self, leg: Leg) -> bool:
+        """Whether the rate is likely to be the other way round: by it a yen, a won or a dong, which
+        have no cents, is worth more than a dollar.
+        """
+        known = currencies.get(leg.currency)
+        if leg.base not in HARD or known is None or known.decimals:
+            return False
+        return (leg.rate < 1) == (self.told.direction == "per_base")
 
 
 def _named(line: _Line, place: int) -> str:

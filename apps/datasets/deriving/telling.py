@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from apps.core.messages import Message, Num, msg, msgn
 from apps.datasets.deriving.gaps import REASONS, Gaps
 from apps.datasets.deriving.money import Ledger
-from apps.datasets.deriving.rates import Rates
+from apps.datasets.deriving.rates import Leg, Rates
 from apps.datasets.deriving.steps import KINDS, CurrencyStep, DeriveParams
 from apps.datasets.tabular.schema import StoredColumn
 from apps.engines.builtin.linear.terms.report import step_words
@@ -168,8 +168,10 @@ def _money(told: Told, rates: Rates) -> list[AnyBlock]:
                 msg("Rates are those of '{table}'; {direction}.",
                     table=table.title or "–", direction=direction),
                 *(_rule(step) for step in told.params.steps if isinstance(step, CurrencyStep)),
+                *(_spoken(rates, leg) for leg in list(told.ledger.used)[:1]),
             ],
         ),
+        *_doubts(told, rates),
     ]  # fmt: skip
     if rates.unused:
         shown.append(
@@ -186,7 +188,7 @@ def _money(told: Told, rates: Rates) -> list[AnyBlock]:
             )
         )
     if told.ledger.lacking:
-        shown.append(_lacking(told))
+        shown.append(_lacking(told, rates))
     return [*shown, _used(told)]
 
 
@@ -242,7 +244,35 @@ def _used(told: Told) -> Table:
     )
 
 
-def _lacking(told: Told) -> Table:
+def _spoken(rates: Rates, leg: Leg) -> Message:
+    one, worth, other = rates.says(leg)
+    return msg(
+        "So on {date} one {one} is worth {worth} {other}.",
+        date=leg.date,
+        one=one,
+        worth=Num(value=worth, digits=6),
+        other=other,
+    )
+
+
+def _doubts(told: Told, rates: Rates) -> Iterator[AnyBlock]:
+    doubtful = next((leg for leg in told.ledger.used if rates.is_doubtful(leg)), None)
+    if doubtful is not None:
+        one, worth, other = rates.says(doubtful)
+        yield Caution(
+            code="rates_inverted",
+            severity="serious",
+            message=msg(
+                "By these rates one {one} is worth {worth} {other}: they are likely to be the other"
+                " way round. Run this again and choose what else 'A rate says'.",
+                one=one,
+                worth=Num(value=worth, digits=6),
+                other=other,
+            ),
+        )
+
+
+def _lacking(told: Told, rates: Rates) -> Table:
     lacking = sorted(told.ledger.lacking.items(), key=lambda one: (-one[1], one[0]))
     return Table(
         key="lacking",
@@ -250,11 +280,14 @@ def _lacking(told: Told) -> Table:
         columns=[
             TableColumn(key="currency", label=msg("Currency")),
             TableColumn(key="date", label=msg("Date")),
+            TableColumn(key="before", label=msg("Newest rate before")),
+            TableColumn(key="age", label=msg("Days old"), kind="integer"),
             TableColumn(key="rows", label=msg("Rows"), kind="integer"),
         ],
         rows=[
-            {"currency": code, "date": date, "rows": rows}
+            {"currency": code, "date": date, "before": before, "age": age, "rows": rows}
             for (code, date), rows in lacking[:MOST_ROWS]
+            for before, age in [rates.before(code, date) or ("–", None)]
         ],
         note=_note(len(lacking)),
     )

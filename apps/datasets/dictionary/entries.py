@@ -56,6 +56,13 @@ class Described:
         return rules.has_rule(self.entry)
 
     @property
+    def some_break(self) -> bool:
+        """Whether cells are known to break the rule, even where it is not known how many."""
+        if self.entry is None or self.gone or not self.has_rule:
+            return False
+        return rules.some_break(self.entry, self.column)
+
+    @property
     def broken(self) -> int | None:
         """Cells of the newest version that break the rule; None where the profile cannot tell."""
         if self.entry is None or self.gone or not self.has_rule:

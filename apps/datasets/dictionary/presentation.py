@@ -31,6 +31,7 @@ def line(one: Described) -> dict[str, Any]:
         "source": told.source(entry) if entry else "",
         "rule": _rule(one),
         "broken": one.broken,
+        "some_break": one.some_break,
         "query": urlencode({"column": one.name}),
     }
 

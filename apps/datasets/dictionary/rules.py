@@ -42,6 +42,14 @@ def broken(
     return None if None in ends else sum(end for end in ends if end is not None)
 
 
+def some_break(entry: ColumnEntry, column: Mapping[str, Any]) -> bool:
+    """Whether the smallest or the largest cell breaks the rule, however many others do."""
+    low, high = _ends(column) if column["dtype"] in NUMERIC else (None, None)
+    below = None not in (entry.minimum, low) and low < entry.minimum  # type: ignore[operator]
+    above = None not in (entry.maximum, high) and high > entry.maximum  # type: ignore[operator]
+    return bool(below or above)
+
+
 def _breaks(entry: ColumnEntry, value: str, dtype: str) -> bool:
     if entry.permitted and value not in entry.permitted:
         return True

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from apps.core.messages import Message, mark
 from apps.datasets.deriving import checks
 from apps.datasets.deriving.steps import DeriveParams
-from apps.datasets.deriving.wording import in_words
+from apps.datasets.deriving.wording import in_words, rates_in_words
 from apps.datasets.labelling.cells import Kind
 from apps.datasets.tabular.plan import Plan
 from apps.engines.builtin.text.params import Separator
@@ -151,9 +151,7 @@ class DeriveEngine(Engine):
     def in_words(self, params: Any) -> Mapping[str, list[Message]]:
         return {
             "steps": [in_words(step) for step in params.steps],
-            "rates": [Message(text="{name}", values={"name": params.rates.title})]
-            if params.rates
-            else [],
+            "rates": [rates_in_words(params.rates)] if params.rates else [],
         }
 
     def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:

@@ -40,6 +40,11 @@ def step(to="EUR", **more):
     return {**known, **({} if "currency" in more else {"currency_column": "money"}), **more}
 
 
+def lacks(code, date, before, age):
+    """A line of the rates that were missing, of one row."""
+    return {"currency": code, "date": date, "before": before, "age": age, "rows": 1}
+
+
 TABLE = {"base": "EUR", "title": "ECB · 3"}
 
 
@@ -81,9 +86,9 @@ def test_a_day_takes_its_rate_or_the_last_one_before(derive, stored, ecb):
         "A value that it needs is missing": 1,
     }
     assert made.rows("lacking") == [
-        {"currency": "CNY", "date": "2024-03-12", "rows": 1},
-        {"currency": "GBP", "date": "2024-03-01", "rows": 1},
-        {"currency": "USD", "date": "2024-02-29", "rows": 1},
+        lacks("CNY", "2024-03-12", "2024-03-04", 8),
+        lacks("GBP", "2024-03-01", "–", "None"),
+        lacks("USD", "2024-02-29", "–", "None"),
     ]
     used = {
         (row["currency"], row["date"]): (row["rate"], row["rows"]) for row in made.rows("rates")
@@ -116,7 +121,7 @@ def test_the_mean_of_a_month_and_a_quarter(derive, stored, ecb):
         rates=TABLE,
     )  # fmt: skip
     assert quarter["new"] == [None]
-    assert quarter.rows("lacking") == [{"currency": "CNY", "date": "2024-Q2", "rows": 1}]
+    assert quarter.rows("lacking") == [lacks("CNY", "2024-Q2", "2024-03-28", 94)]
     year = derive(amounts(stored, [(100.0, "USD", "2024")], "text"), [step(rule="year")], ecb,
                   rates=TABLE)  # fmt: skip
     mean = sum(OF["USD", one] for one in ("2024-03-01", "2024-03-04", "2024-03-28", "2024-04-02"))
@@ -192,3 +197,20 @@ def test_what_is_wrong_is_said_beside_it(issues, stored, ecb, change, rates, fie
     found = issues(rows, [step(**change)], ecb, **({"rates": rates} if rates is not None else {}))
     assert [one for one, _said in found] == [field]
     assert part in found[0][1]
+
+
+def spoken(result):
+    """The paragraphs and cautions of a result."""
+    texts = [str(one) for block in result.blocks for one in getattr(block, "paragraphs", ())]
+    return texts, {one.code: str(one.message) for one in result.blocks if hasattr(one, "code")}
+
+
+def test_rates_that_are_the_other_way_round_are_doubted(derive, stored, ecb):
+    rows = [(100.0, "JPY", day("2024-03-01")), (100.0, "CNY", day("2024-03-01"))]
+    right = derive(amounts(stored, rows), [step()], ecb, rates=TABLE)
+    texts, cautions = spoken(right.result)
+    assert "So on 2024-03-01 one EUR is worth 162.58 JPY." in texts
+    assert "rates_inverted" not in cautions
+    inverted = {**TABLE, "direction": "in_base"}
+    wrong = derive(amounts(stored, rows), [step()], ecb, rates=inverted)
+    assert "one JPY is worth 162.58 EUR" in spoken(wrong.result)[1]["rates_inverted"]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.core.forms import ConfirmForm
+from apps.core.rendering import show
 from apps.core.tables import table_page
 from apps.crm.domain.values import shown_phone
 from apps.crm.fields import language_label
@@ -21,6 +22,7 @@ from apps.crm.figures import figures
 from apps.crm.forms import PartyForm
 from apps.crm.models import Lead
 from apps.crm.sections import COMPANY_SECTION, CONTACT_SECTION, LEAD_SECTION, Section
+from apps.datasets.models import DatasetVersion
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.domain.records import Draft, write_one
@@ -134,15 +136,31 @@ def delete(request: ProjectRequest, section: Section, **ids: UUID) -> HttpRespon
     form = ConfirmForm(request.POST or None, phrase=row.name)
     if request.method == "POST" and form.is_valid():
         if section.erase and request.POST.get("erase"):
+            words = [_remaining(*each) for each in _from_tables(row)]
             section.erase(row, request.user)
             messages.success(request, section.words["erased"])
+            for text in words:
+                messages.warning(request, text)
         else:
             section.delete(row, request.user)
             messages.success(request, _("{name} was deleted.").format(name=row.name))
         return redirect(_url(request, section.many))
     choice = "crm/erase.html" if section.erase else ""
-    context = {"choice": choice, "erase": bool(request.POST.get("erase"))}
+    remains = _from_tables(row) if section.erase else []
+    context = {"choice": choice, "erase": bool(request.POST.get("erase")), "remains": remains}
     return _page(request, section, "delete", row=row, error=form.problem, **context)
+
+
+def _from_tables(row: Any) -> list[tuple[Lead, DatasetVersion]]:
+    """The leads of this person that were made from tables, which keep the person's row."""
+    leads = [row] if isinstance(row, Lead) else row.leads.select_related("dataset_version__dataset")
+    return [(lead, lead.dataset_version) for lead in leads if lead.dataset_version is not None]
+
+
+def _remaining(lead: Lead, version: DatasetVersion) -> str:
+    return _("The person still stands in row {row} of '{name}', version {version}.").format(
+        row=show(lead.dataset_row), name=version.dataset.name, version=version.number
+    )
 
 
 def _row(request: ProjectRequest, section: Section, ids: dict[str, UUID]) -> Any:

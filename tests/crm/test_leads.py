@@ -259,6 +259,20 @@ class TestErasure:
             assert value not in text
 
     @pytest.mark.parametrize("side", ["lead", "contact"])
+    def test_the_table_that_still_holds_the_person_is_named(self, as_role, project, side):
+        table = VersionFactory(project=project, columns=["company"], rows=[("x",)], name="Fair")
+        contact = ContactFactory(project=project)
+        lead = LeadFactory(
+            project=project, contact=contact, dataset_version=table, dataset_row=12_345
+        )
+        row = {"lead": lead, "contact": contact}[side]
+        client, address = as_role("editor"), url(f"{side}_delete", project, row)
+        assert "Row 12,345 of 'Fair', version 1" in page(client.get(address))
+        done = client.post(address, {"confirm": row.name, "erase": "1"}, follow=True)
+        assert "still stands in row 12,345 of &#x27;Fair&#x27;, version 1" in page(done)
+        assert not Lead.objects.exists()
+
+    @pytest.mark.parametrize("side", ["lead", "contact"])
     def test_what_was_deleted_before_is_forgotten_too(self, as_role, project, side):
         client = as_role("editor")
         for time in range(2):  # deleted, and sent again by another system

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from apps.core.testing.queries import statements_of
+from apps.datasets.combining.forms import guesses
 from apps.datasets.models import Dataset, DatasetVersion
 from apps.events.models import Notice
 from apps.jobs.models import Job, JobInput
@@ -197,3 +198,10 @@ def test_over_rest(project, gdp, sales, run_jobs):
     assert api.post(f"{base}/combine/", onto).status_code == 409
     foreign = {**body, "dataset": str(VersionFactory().dataset_id)}
     assert api.post(f"{base}/combine/", foreign).status_code == 404
+
+
+def test_amounts_take_their_currencies_along(project, job_dirs):
+    rows = [("DE", 2020, 1.5, "EUR", "shop"), ("JP", 2020, 200.0, "JPY", "USD")]
+    columns = ["country", "year", "revenue", "paid in", "where"]
+    version = VersionFactory(project=project, columns=columns, rows=rows)
+    assert guesses(version)["take"] == ["revenue", "paid in"]

@@ -15,6 +15,7 @@ from apps.core.rendering import render
 from apps.datasets.combining.manifest import MARKET, MOST, PERIOD, SLOTS, TAKE
 from apps.datasets.models import Dataset, DatasetVersion
 from apps.engines.contract import Issue
+from apps.reference import currencies
 
 FEW = 30  # columns that are shown one by one, and that are chosen at first
 RULES = [
@@ -126,7 +127,19 @@ def guesses(version: DatasetVersion) -> dict[str, Any]:
         for one in rest
         if one["name"] != period and one["dtype"] in ("number", "integer")
     ]
-    return {MARKET: market, PERIOD: period, TAKE: numbers if len(numbers) <= FEW else []}
+    # Amounts mean nothing without the currencies that stand beside them.
+    wanted = [
+        one["name"]
+        for one in rest
+        if one["name"] in numbers or _holds_currencies(one, details.get(one["name"], {}))
+    ]
+    return {MARKET: market, PERIOD: period, TAKE: wanted if len(wanted) <= FEW else []}
+
+
+def _holds_currencies(column: Mapping[str, Any], detail: Mapping[str, Any]) -> bool:
+    """Whether every value of the column is a code of ISO 4217, as far as the profile has them."""
+    values = [str(value) for value, _count in detail.get("top") or []]
+    return column["dtype"] == "text" and bool(values) and all(map(currencies.get, values))
 
 
 def _called(names: Sequence[str], wanted: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from apps.events.models import Notice
 from apps.jobs.models import Job, JobInput
 from apps.projects.models import Role
 from tests.api.conftest import Caller
-from tests.factories.datasets import VersionFactory
+from tests.factories.datasets import ColumnEntryFactory, VersionFactory
 from tests.factories.projects import MembershipFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.services]
@@ -53,6 +53,8 @@ def read(version):
 
 
 def test_two_steps_a_look_and_a_table(page, project, gdp, sales, here, run_jobs):
+    for column in ("country", "value"):  # the second is in both tables
+        ColumnEntryFactory(dataset=gdp.dataset, column=column, label=f"{column} of GDP")
     assert here in page.get(reverse("datasets:list", args=[project.pk])).content.decode()
     shown = page.get(here).content.decode()
     assert "GDP" in shown
@@ -80,6 +82,7 @@ def test_two_steps_a_look_and_a_table(page, project, gdp, sales, here, run_jobs)
     assert {row.ref for row in JobInput.objects.filter(job=made.job)} == {
         str(gdp.pk), str(sales.pk)
     }  # fmt: skip
+    assert not made.dataset.entries.exists(), "no column has kept its name"
     detail = page.get(reverse("datasets:detail", args=[project.pk, made.dataset_id]))
     text = detail.content.decode()
     assert gdp.content_hash[:12] in text
@@ -205,3 +208,15 @@ def test_amounts_take_their_currencies_along(project, job_dirs):
     columns = ["country", "year", "revenue", "paid in", "where"]
     version = VersionFactory(project=project, columns=columns, rows=rows)
     assert guesses(version)["take"] == ["revenue", "paid in"]
+
+
+def test_descriptions_come_along_with_columns_that_keep_their_names(
+    page, project, gdp, here, run_jobs
+):
+    other = VersionFactory(project=project, name="People", columns=["market", "year", "people"],
+                           rows=[("DEU", 2020, 80.0)])  # fmt: skip
+    ColumnEntryFactory(dataset=other.dataset, column="people", label="Inhabitants", unit="million")
+    page.post(here, form(gdp, other, **{"t2-take": ["people"]}))
+    run_jobs()
+    (entry,) = Dataset.objects.get(name="Both").entries.all()
+    assert (entry.column, entry.label, entry.unit) == ("people", "Inhabitants", "million")

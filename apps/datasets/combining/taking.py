@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.happenings import report
 from apps.core.messages import Message, mark, msg
 from apps.datasets.combining.asking import RECIPE
-from apps.datasets.combining.manifest import ENGINE, PURPOSE, SLOTS, CombineEngine
+from apps.datasets.combining.manifest import (
+    ENGINE,
+    MARKET,
+    PURPOSE,
+    SLOTS,
+    TAKE,
+    CombineEngine,
+)
+from apps.datasets.dictionary.entries import carry
 from apps.datasets.domain.intake import free_name
 from apps.datasets.domain.store import record_version
 from apps.datasets.models import Dataset, DatasetVersion
@@ -56,6 +65,7 @@ def combined(job: Job) -> None:
         _tell(job, said, url, "neutral")
         return
     version = _stored(job, dataset, table)
+    _carry(job, dataset)
     said = (
         msg("'{name}' is combined.", name=dataset.name)
         if is_new
@@ -81,6 +91,19 @@ def _dataset(job: Job) -> tuple[Dataset, bool]:
         "datasets.dataset.created", actor=job.created_by, project_id=job.project_id, subject=made
     )
     return made, True
+
+
+def _carry(job: Job, dataset: Dataset) -> None:
+    """Descriptions of columns that come from one of the tables alone, and so keep their names."""
+    taken = {
+        chosen["id"]: [*chosen["roles"].get(TAKE, ()), *chosen["roles"].get(MARKET, ())]
+        for chosen in job.inputs.values()
+    }
+    times = Counter(name for names in taken.values() for name in names)
+    versions = DatasetVersion.objects.filter(project_id=job.project_id, pk__in=taken)
+    for version in versions.select_related("dataset"):
+        alone = [name for name in taken[str(version.pk)] if times[name] == 1]
+        carry(version.dataset, dataset, alone, job.created_by)
 
 
 def _sources(job: Job) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from apps.core.happenings import report
 from apps.core.messages import Message, clipped, msg, msgn
 from apps.datasets.deriving.steps import KINDS
+from apps.datasets.dictionary.entries import carry
 from apps.datasets.domain.intake import free_name
 from apps.datasets.domain.store import record_version
 from apps.datasets.models import Dataset, DatasetVersion
@@ -113,6 +114,9 @@ def derived(job: Job) -> None:
         _tell(job, dataset, said, "warn")
         return
     _store(job, dataset, before, table)
+    if dataset != before.dataset:
+        unchanged = {one["name"] for one in before.columns} - set(job.summary["added"])
+        carry(before.dataset, dataset, unchanged, job.created_by)
     said = msgn(
         "'{name}' has a new version with {count} added column.",
         "'{name}' has a new version with {count} added columns.",

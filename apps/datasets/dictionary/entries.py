@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -130,6 +130,18 @@ def write(
         if changes:
             _report("changed", dataset, user, list(wanted), changes)
     return entries
+
+
+def carry(origin: Dataset, target: Dataset, columns: Collection[str], user: Any) -> None:
+    """Describe columns of ``target`` that came from ``origin`` unchanged, under the same names, as
+    they are described there. What is described already stays.
+    """
+    described = set(target.entries.values_list("column", flat=True))
+    there = {one["name"] for one in _columns(target)} & set(columns) - described
+    entries = origin.entries.filter(column__in=there)
+    write(
+        target, {one.column: {name: getattr(one, name) for name in FIELDS} for one in entries}, user
+    )
 
 
 def remove(entry: ColumnEntry, user: Any) -> None:

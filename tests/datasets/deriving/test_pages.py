@@ -13,7 +13,7 @@ from apps.jobs.models import Job
 from apps.projects.models import Role
 from tests.api.conftest import Caller
 from tests.datasets.deriving.conftest import near
-from tests.factories.datasets import VersionFactory
+from tests.factories.datasets import ColumnEntryFactory, VersionFactory
 from tests.factories.projects import MembershipFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +138,7 @@ def test_a_form_for_an_older_version_is_not_taken(page, version):
 
 def test_a_new_dataset_grows_by_later_runs_and_takes_no_other_ones_name(page, version, run_here):
     new = {"where-into": "new", "where-dataset_name": "Per head"}
+    ColumnEntryFactory(dataset=version.dataset, column="revenue", label="Net revenue", unit="EUR")
     VersionFactory(project=version.project, name="Taken")
     other = {**new, "where-dataset_name": "Taken"}
     assert "another dataset called" in page.post(
@@ -148,6 +149,8 @@ def test_a_new_dataset_grows_by_later_runs_and_takes_no_other_ones_name(page, ve
         run_here()
         assert Dataset.objects.get(name="Per head").versions.count() == number
     assert version.dataset.versions.count() == 1
+    (entry,) = Dataset.objects.get(name="Per head").entries.all()
+    assert (entry.column, entry.label, entry.unit) == ("revenue", "Net revenue", "EUR")
 
 
 def test_a_newer_version_meanwhile_is_not_covered(page, version, run_here):

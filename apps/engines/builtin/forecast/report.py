@@ -1,4 +1,4 @@
-"""The result of a forecast: sentence, tables, cautions, charts, what would change it, data."""
+"""The result of a forecast: sentence, cautions, tables, charts, what would change it, data."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def result(study: Study) -> Result:
     each = tables.markets(study)
     blocks: list[AnyBlock] = [
         tables.tiles(study),
+        *cautions(study),
         drawn[0],
         Text(paragraphs=words.method(study)),
         *([each] if each else []),
         tables.forecast(study),
-        *cautions(study),
         *drawn[1:],
         tables.methods(study),
         tables.held(study),

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.joining import sentences
 from apps.core.rendering import render
 from apps.datasets.combining.manifest import MARKET, MOST, PERIOD, SLOTS, TAKE
+from apps.datasets.domain.likely import likely_columns
 from apps.datasets.models import Dataset, DatasetVersion
 from apps.engines.contract import Issue
-from apps.reference import currencies
 
 FEW = 30  # columns that are shown one by one, and that are chosen at first
 RULES = [
@@ -24,9 +24,6 @@ RULES = [
     ("mean", _("take their mean")),
     ("last", _("take the last value")),
 ]
-MARKETS = ("country", "market", "iso3", "iso", "country_code", "code", "economy", "国家", "市场")
-PERIODS = ("year", "period", "month", "quarter", "date", "time", "week", "day",
-           "年份", "年", "年度", "月份", "季度", "日期", "时间", "期间")  # fmt: skip
 
 
 class WholeForm(forms.Form):
@@ -111,40 +108,15 @@ class TableForm(forms.Form):
 
 
 def guesses(version: DatasetVersion) -> dict[str, Any]:
-    """Likely columns: of countries by their kind or name, of periods by name or dates."""
-    details = version.profile.get("details", {})
-    columns = version.columns
-    kinds = {one["name"]: details.get(one["name"], {}).get("kind", "") for one in columns}
-    market = next((name for name, kind in kinds.items() if kind == "country"), "")
-    texts = [one["name"] for one in columns if one["dtype"] == "text"]
-    market = market or _called(texts, MARKETS) or (texts[0] if texts else "")
-    rest = [one for one in columns if one["name"] != market]
-    period = _called([one["name"] for one in rest], PERIODS) or next(
-        (one["name"] for one in rest if one["dtype"] in ("date", "datetime")), ""
-    )
-    numbers = [
-        one["name"]
-        for one in rest
-        if one["name"] != period and one["dtype"] in ("number", "integer")
-    ]
-    # Amounts mean nothing without the currencies that stand beside them.
-    wanted = [
-        one["name"]
-        for one in rest
-        if one["name"] in numbers or _holds_currencies(one, details.get(one["name"], {}))
-    ]
-    return {MARKET: market, PERIOD: period, TAKE: wanted if len(wanted) <= FEW else []}
-
-
-def _holds_currencies(column: Mapping[str, Any], detail: Mapping[str, Any]) -> bool:
-    """Whether every value of the column is a code of ISO 4217, as far as the profile has them."""
-    values = [str(value) for value, _count in detail.get("top") or []]
-    return column["dtype"] == "text" and bool(values) and all(map(currencies.get, values))
-
-
-def _called(names: Sequence[str], wanted: Sequence[str]) -> str:
-    plain = {name.strip().casefold(): name for name in names}
-    return next((plain[one] for one in wanted if one in plain), "")
+    """Likely columns, and of those to take all numbers with the currencies beside them."""
+    likely = likely_columns(version)
+    wanted = {*likely.numbers, likely.currency}  # amounts mean nothing without theirs
+    take = [one["name"] for one in version.columns if one["name"] in wanted]
+    return {
+        MARKET: likely.market,
+        PERIOD: likely.period,
+        TAKE: take if len(take) <= FEW else [],
+    }
 
 
 class CombineForms:

@@ -13,6 +13,7 @@ from apps.core.rendering import render
 from apps.datasets.deriving.asking import place_of
 from apps.datasets.deriving.steps import KINDS, LONGEST_NAME, MOST_PERIODS, MOST_STEPS
 from apps.datasets.deriving.units import DIMENSIONS
+from apps.datasets.domain.likely import likely_columns
 from apps.datasets.models import Dataset, DatasetVersion
 from apps.datasets.tabular.schema import NUMERIC
 from apps.engines.contract import Issue
@@ -307,7 +308,19 @@ class DeriveForms:
     def add(self, kind: str) -> None:
         """One more step at the end."""
         if kind in FORMS and self.may_grow:
-            self._append(kind, {}, "")
+            self._append(kind, self._likely(kind), "")
+
+    def _likely(self, kind: str) -> dict[str, Any]:
+        """What a new step starts with. Yearly amounts take the mean of the year: a rate of one day
+        would be that of its last one.
+        """
+        likely = likely_columns(self.version)
+        if kind == "change":
+            return {"period": likely.period, "market": likely.market}
+        if kind == "currency":
+            rule = {"rule": "year"} if likely.yearly else {}
+            return {"date": likely.period, "currency_column": likely.currency, **rule}
+        return {}
 
     def is_valid(self) -> bool:
         parts: list[forms.Form] = [*self.steps, self.where]

@@ -216,3 +216,16 @@ def test_a_run_says_in_words_what_was_asked(page, version, run_here):
     ):
         assert words in shown
     assert "formula&#x27;:" not in shown  # nothing as a machine would write it
+
+
+def test_a_new_step_starts_with_likely_columns(page, project):
+    rows = [("DE", 2020, 1.5, "EUR"), ("JP", 2021, 200.0, "JPY")]
+    columns = ["country", "year", "revenue", "paid in"]
+    version = VersionFactory(project=project, columns=columns, rows=rows)
+    change, money = (
+        page.post(url(version), sent(version, do="add", kind=kind)).context["forms"].steps[0]
+        for kind in ("change", "currency")
+    )
+    assert (change["period"].value(), change["market"].value()) == ("year", "country")
+    found = [money[name].value() for name in ("date", "currency_column", "rule")]
+    assert found == ["year", "paid in", "year"]

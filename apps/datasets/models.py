@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -88,6 +89,12 @@ class Dataset(ProjectModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def latest(self) -> DatasetVersion | None:
+        """The newest version; a page that has it already sets it."""
+        found: DatasetVersion | None = self.versions.first()
+        return found
 
 
 class DatasetVersion(ProjectModel):

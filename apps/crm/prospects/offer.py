@@ -16,7 +16,7 @@ def draw(place: SlotPlace) -> str:
     """Empty for a table of anything else, and for readers who may not make leads."""
     if place.project.archived_at or not place.role or not Role(place.role).covers(Role.ANALYST):
         return ""
-    version = place.subject.versions.only("pk", "columns").first()
+    version = place.subject.latest
     if version is None:
         return ""
     found = guess(str(column["name"]) for column in version.columns)

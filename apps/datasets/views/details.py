@@ -18,14 +18,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import rendering
 from apps.core.htmx import is_htmx
-from apps.core.messages import Num
+from apps.core.messages import Items, Num
 from apps.datasets import tus
 from apps.datasets.combining.asking import combined_from
+from apps.datasets.combining.manifest import ENGINE as COMBINE
+from apps.datasets.deriving.asking import ENGINE as DERIVE
 from apps.datasets.domain import edit, export, queries
 from apps.datasets.forms import KINDS, DatasetForm
 from apps.datasets.models import Dataset, DatasetVersion, LabelQueue, Source
 from apps.datasets.tabular.schema import NUMERIC
 from apps.datasets.views.uploading import find_dataset
+from apps.jobs.domain.queries import engine_label
 from apps.jobs.domain.submit import SubmissionRefused
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Role
@@ -35,6 +38,7 @@ COLUMNS_SHOWN = 60
 LONGEST_SHOWN = 200  # characters of a cell; the page shows fewer still
 CHARTS_PER_PAGE = 12
 VERSIONS_PER_PAGE = 25
+MAKERS = (COMBINE, DERIVE)  # engines that make tables of tables
 MOST_VERSIONS = 2**31 - 1
 
 
@@ -89,6 +93,8 @@ def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
     """The profile page of a dataset's version."""
     dataset = find_dataset(request, dataset_id)
     version = _version(request, dataset)
+    if not request.GET.get("version"):
+        dataset.latest = version
     columns = _columns(version)
     pages = Paginator(columns, CHARTS_PER_PAGE)
     versions = _versions(request, dataset, version)
@@ -105,6 +111,7 @@ def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
             dataset.versions.filter(pk=version.pk), request.project.pk, 10
         ),
         "origin": _origin(version),
+        "is_made": bool(_made(version)),
         "combined_from": combined_from(version),
         "is_newest": version.number == _newest(versions),
         "may_edit": request.role.covers(Role.EDITOR) and not request.project.archived_at,
@@ -183,10 +190,13 @@ def _origin(version: DatasetVersion) -> list[tuple[str, Any]]:
     options = version.import_options
     counts = version.profile.get("counts", {})
     evidence = version.profile.get("evidence")
-    origin: list[tuple[str, Any]] = [
+    begun = _made(version) or [
         (_("File"), version.original_name),
         (_("Imported by"), str(version.created_by or "")),
         (_("Read as"), rendering.render(evidence) if evidence else options.get("format", "")),
+    ]
+    origin: list[tuple[str, Any]] = [
+        *begun,
         (_("Source"), version.dataset.source),
         (_("Licence"), version.dataset.licence),
         (_("Content hash (SHA-256)"), version.content_hash),
@@ -196,6 +206,19 @@ def _origin(version: DatasetVersion) -> list[tuple[str, Any]]:
         shown = {name: rendering.show(value) for name, value in counts.items()}
         origin.append((_("Rows"), text.format(**shown)))
     return origin
+
+
+def _made(version: DatasetVersion) -> list[tuple[str, Any]]:
+    """Of a table that a run has made of others: by what, of which and by whom; else empty."""
+    job = version.job
+    if job is None or job.engine_key not in MAKERS:
+        return []
+    names = [str(known.get("name", "")) for known in job.provenance.get("inputs", {}).values()]
+    return [
+        (_("Made by"), rendering.render(engine_label(job.engine_key))),
+        (_("Made from"), rendering.show(Items(items=tuple(names)))),
+        (_("Asked by"), str(version.created_by or "")),
+    ]
 
 
 @project_page(Role.EDITOR)

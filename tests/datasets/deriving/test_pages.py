@@ -149,7 +149,13 @@ def test_a_new_dataset_grows_by_later_runs_and_takes_no_other_ones_name(page, ve
         run_here()
         assert Dataset.objects.get(name="Per head").versions.count() == number
     assert version.dataset.versions.count() == 1
-    (entry,) = Dataset.objects.get(name="Per head").entries.all()
+    made = Dataset.objects.get(name="Per head")
+    shown = page.get(reverse("datasets:detail", args=[version.project_id, made.pk]))
+    origin = dict(shown.context["origin"])
+    assert origin["Made by"] == "Add columns"
+    assert version.dataset.name in origin["Made from"]
+    assert "File" not in origin
+    (entry,) = made.entries.all()
     assert (entry.column, entry.label, entry.unit) == ("revenue", "Net revenue", "EUR")
 
 

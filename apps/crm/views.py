@@ -30,6 +30,7 @@ from apps.projects.models import Role
 from apps.reference import countries
 
 CONTACTS_SHOWN = 50
+MOST_TABLES = 20  # that are named when a person is erased
 
 
 @require_safe
@@ -153,7 +154,12 @@ def delete(request: ProjectRequest, section: Section, **ids: UUID) -> HttpRespon
 
 def _from_tables(row: Any) -> list[tuple[Lead, DatasetVersion]]:
     """The leads of this person that were made from tables, which keep the person's row."""
-    leads = [row] if isinstance(row, Lead) else row.leads.select_related("dataset_version__dataset")
+    made = {"dataset_version__isnull": False}
+    leads = (
+        [row]
+        if isinstance(row, Lead)
+        else row.leads.filter(**made).select_related("dataset_version__dataset")[:MOST_TABLES]
+    )
     return [(lead, lead.dataset_version) for lead in leads if lead.dataset_version is not None]
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from apps.datasets.tabular import natives, numerals
+from apps.datasets.tabular.missing import is_missing, present, trimmed
 from apps.datasets.tabular.plan import ColumnPlan
 from apps.datasets.tabular.schema import arrow_type
 from apps.reference.matching import FOREIGN, match
@@ -63,7 +64,7 @@ def _fast(array: Any, column: ColumnPlan) -> Converted | None:
 
     kind = arrow_type(column.stored().dtype)
     if len(natives.values_of(tuple(column.missing), kind)):
-        array, _gone = _present(array, column)
+        array = present(array, column)
     try:
         values = pc.ascii_trim(array, characters=" \t").cast(kind)
     except pa.ArrowInvalid:
@@ -73,39 +74,30 @@ def _fast(array: Any, column: ColumnPlan) -> Converted | None:
     return Converted(values)
 
 
-def _present(array: Any, column: ColumnPlan) -> tuple[Any, Any]:
-    """Cells without the blanks around them, null where they say that the value is missing; and
-    which these are.
-    """
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    text = pc.utf8_trim_whitespace(array)
-    words = pa.array(sorted({word.strip() for word in column.missing} | {""}), type=text.type)
-    gone = pc.or_(pc.is_null(text), pc.is_in(text, value_set=words))
-    return pc.if_else(gone, pa.scalar(None, type=text.type), text), gone
-
-
 def _from_text(array: Any, column: ColumnPlan) -> Converted:
     if column.kind in ("number", "integer", "percent", "currency"):
-        return _numbers(_present(array, column)[0], column)
+        return _numbers(present(array, column), column)
     if column.kind == "text":
-        return _text(array, _present(array, column)[1])
+        return _text(array, column)
     return _by_value(array, column)
 
 
-def _text(array: Any, gone: Any) -> Converted:
+def _text(array: Any, column: ColumnPlan) -> Converted:
     """Text is kept as it is, blanks around it included; only missing words go."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    gone = is_missing(trimmed(array), column)
     values = array.cast(pa.string())
     if pc.sum(gone).as_py() != array.null_count:  # a copy of all that is kept
         values = pc.if_else(gone, pa.scalar(None, type=pa.string()), values)
-    raw = natives.text_bytes(values)
-    replaced = not raw.isascii() and b"\xef\xbf\xbd" in raw
-    if not replaced and b"\x00" not in raw and b"#" not in raw:
-        return Converted(values)  # none of what follows can be in it: found out without a pattern
+    codes = natives.text_codes(values)
+    if not (codes == ord("#")).any():
+        if natives.is_plain(codes):
+            return Converted(values)  # found out without a pattern
+        raw = codes.tobytes()
+        if b"\x00" not in raw and (raw.isascii() or b"\xef\xbf\xbd" not in raw):
+            return Converted(values)
     unreadable = pc.match_substring_regex(values, "[\x00\ufffd]").fill_null(False)
     sheet = pc.is_in(values, value_set=pa.array(_ERRORS))
     bad = pc.or_(unreadable, sheet)
@@ -181,7 +173,7 @@ def _coded(array: Any, column: ColumnPlan) -> Converted:
     import pyarrow as pa
 
     codes = array.indices
-    found = (_text_values if column.kind == "text" else _values)(array.dictionary, column)
+    found = (_text if column.kind == "text" else _values)(array.dictionary, column)
     marks = [  # most often neither is there, and no row needs to be looked at
         None if mark is None else mark.take(codes).fill_null(False)
         for mark in (found.bad, found.excluded)
@@ -189,15 +181,11 @@ def _coded(array: Any, column: ColumnPlan) -> Converted:
     return Converted(pa.DictionaryArray.from_arrays(codes, found.values), *marks)
 
 
-def _text_values(distinct: Any, column: ColumnPlan) -> Converted:
-    return _text(distinct, _present(distinct, column)[1])
-
-
 def _values(distinct: Any, column: ColumnPlan) -> Converted:
     import pyarrow as pa
 
     read = _reader(column)
-    raw = _present(distinct, column)[0].to_pylist()
+    raw = present(distinct, column).to_pylist()
     parsed = [MISSING if value is None else read(value) for value in raw]
     stored = pa.array(_kept(parsed, raw), type=arrow_type(column.stored().dtype))
     marks = [[value is mark for value in parsed] for mark in (None, AGGREGATE)]

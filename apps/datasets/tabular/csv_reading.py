@@ -152,7 +152,7 @@ def _parsed(
             ),
             pc.ConvertOptions(
                 column_types=dict(zip(names, kinds, strict=True)),
-                strings_can_be_null=True,
+                strings_can_be_null=not types,  # else the conversion tells what is missing
                 null_values=[""],
             ),
         ) as reader,

@@ -57,16 +57,28 @@ def _reader(kind: Any) -> Callable[[str], Any] | None:
     return dt.datetime.fromisoformat if types.is_timestamp(kind) else None
 
 
-def text_bytes(array: Any) -> bytes:
-    """The UTF-8 of all cells of a text array, one after the other."""
+def text_codes(array: Any) -> Any:
+    """The UTF-8 of all cells of a text array, one after the other, as an array of bytes."""
     import numpy as np
 
     _, offsets, data = array.buffers()
     if data is None or not len(array):
-        return b""
+        return np.empty(0, np.uint8)
     ends = np.frombuffer(offsets, dtype="<i8" if str(array.type) == "large_string" else "<i4")
     first, last = ends[array.offset], ends[array.offset + len(array)]
-    return bytes(memoryview(data)[int(first) : int(last)])
+    return np.frombuffer(data, dtype=np.uint8)[int(first) : int(last)]
+
+
+def text_bytes(array: Any) -> bytes:
+    """The same as ``bytes``."""
+    return bytes(text_codes(array).data)
+
+
+def is_plain(codes: Any) -> bool:
+    """Whether these bytes are visible characters of ASCII alone: no blank and no sign that stands
+    for what could not be read.
+    """
+    return not len(codes) or bool(codes.min() > 0x20 and codes.max() < 0x7F)
 
 
 def without_missing(array: Any, words: Sequence[str]) -> Any:

@@ -136,6 +136,6 @@ def test_words_for_missing_hold_in_a_small_clean_file(write, tmp_path):
 
 def test_clean_numbers_are_not_searched_for_words_that_none_of_them_is(monkeypatch):
     """The usual words are no numbers: a large table of numbers must not pay for them."""
-    monkeypatch.setattr(cells, "_present", lambda *args: pytest.fail("looked at the text"))
+    monkeypatch.setattr(cells, "present", lambda *args: pytest.fail("looked at the text"))
     column = ColumnPlan(position=0, source="x", name="x", kind="number", missing=list(NUMBER_WORDS))
     assert cells.convert(pa.array(["1", "2.5"]), column).values.to_pylist() == [1.0, 2.5]

@@ -187,7 +187,7 @@ class Rates:
         for line in found:
             place = bisect_right(line.firsts, days.last) - 1
             if place >= 0:
-                ages.append((days.last - line.lasts[place], _named(line, place)))
+                ages.append((max(days.last - line.lasts[place], 0), _named(line, place)))
         return min(ages)[::-1] if ages else None
 
     def says(self, leg: Leg) -> tuple[str, float, str]:

@@ -12,18 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.joining import sentences
 from apps.core.rendering import render
-from apps.datasets.combining.manifest import MARKET, MOST, PERIOD, SLOTS, TAKE
+from apps.datasets.combining.manifest import MARKET, MOST, OTHERS, PERIOD, ROWS, RULES, SLOTS, TAKE
 from apps.datasets.domain.likely import likely_columns
 from apps.datasets.models import Dataset, DatasetVersion
 from apps.engines.contract import Issue
 
 FEW = 30  # columns that are shown one by one, and that are chosen at first
-RULES = [
-    ("refuse", _("refuse it")),
-    ("sum", _("take their sum")),
-    ("mean", _("take their mean")),
-    ("last", _("take the last value")),
-]
+
+
+def _choices(words: Mapping[str, str]) -> list[tuple[str, Any]]:
+    return [(key, _(text)) for key, text in words.items()]
 
 
 class WholeForm(forms.Form):
@@ -35,17 +33,11 @@ class WholeForm(forms.Form):
     )
     rows = forms.ChoiceField(
         label=_("Rows to keep"),
-        choices=[
-            ("first", _("the markets and periods of the first table")),
-            ("all", _("all markets and periods of all tables")),
-        ],
+        choices=_choices(ROWS),
     )
     others = forms.ChoiceField(
         label=_("Names that are no single country"),
-        choices=[
-            ("leave_out", _("leave them out, and name them")),
-            ("keep", _("keep them as they are written")),
-        ],
+        choices=_choices(OTHERS),
         help_text=_("Such as World or European Union."),
     )
     similar = forms.BooleanField(
@@ -67,7 +59,7 @@ class TableForm(forms.Form):
     )  # fmt: skip
     take = forms.MultipleChoiceField(label=_("Columns to take"), required=False)
     rule = forms.ChoiceField(
-        label=_("Where several rows fall on one market and period"), choices=RULES
+        label=_("Where several rows fall on one market and period"), choices=_choices(RULES)
     )
     repeat = forms.BooleanField(
         label=_("Repeat its values where the first table has shorter periods"), required=False

@@ -18,11 +18,19 @@ SLOTS = tuple(f"t{number}" for number in range(1, MOST + 1))
 MARKET, PERIOD, TAKE = "market", "period", "take"
 MOST_COLUMNS = 1_000  # of the combined table
 Rule = Literal["refuse", "sum", "mean", "last"]
-TOLD_RULES = {
-    "refuse": mark("several rows refused"),
-    "sum": mark("several rows added up"),
-    "mean": mark("mean of several rows"),
-    "last": mark("last of several rows"),
+RULES = {
+    "refuse": mark("refuse it"),
+    "sum": mark("take their sum"),
+    "mean": mark("take their mean"),
+    "last": mark("take the last value"),
+}
+ROWS = {
+    "first": mark("the markets and periods of the first table"),
+    "all": mark("all markets and periods of all tables"),
+}
+OTHERS = {
+    "leave_out": mark("leave them out, and name them"),
+    "keep": mark("keep them as they are written"),
 }
 ARITHMETIC = ("sum", "mean")
 ANY = ("number", "integer", "boolean", "text", "date", "datetime")
@@ -63,22 +71,12 @@ class CombineParams(BaseModel):
     rows: Literal["first", "all"] = Field(
         default="first",
         title=mark("Rows"),
-        json_schema_extra={
-            "choices": {
-                "first": mark("the markets and periods of the first table"),
-                "all": mark("all markets and periods of all tables"),
-            }
-        },
+        json_schema_extra={"choices": {**ROWS}},
     )
     others: Literal["leave_out", "keep"] = Field(
         default="leave_out",
         title=mark("Names that are no single country"),
-        json_schema_extra={
-            "choices": {
-                "leave_out": mark("leave them out, and name them"),
-                "keep": mark("keep them as they are written"),
-            }
-        },
+        json_schema_extra={"choices": {**OTHERS}},
     )
     similar: bool = Field(default=False, title=mark("Take similar names too"))
     preview: bool = Field(default=False, title=mark("Only say what matches"))
@@ -110,11 +108,14 @@ class CombineEngine(Engine):
 
     def _choice(self, params: Any, slot: str) -> Message:
         """A table, and what becomes of several rows for a market and period."""
-        choice, name = params.choice(slot), params.called(slot)
-        rule = TOLD_RULES[choice.rule]
+        choice, rule = params.choice(slot), msg(RULES[params.choice(slot).rule])
         if choice.repeat:
-            return msg("'{name}' ({rule}, longer periods repeated)", name=name, rule=msg(rule))
-        return msg("'{name}' ({rule})", name=name, rule=msg(rule))
+            return msg(
+                "'{name}' (several rows: {rule}; longer periods repeated)",
+                name=params.called(slot),
+                rule=rule,
+            )
+        return msg("'{name}' (several rows: {rule})", name=params.called(slot), rule=rule)
 
     def resources(self, params: Any, profiles: Mapping[str, InputProfile]) -> Resources:
         size = sum(_bytes(profile) for profile in profiles.values())

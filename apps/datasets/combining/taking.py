@@ -14,7 +14,6 @@ from apps.core.messages import Message, mark, msg
 from apps.datasets.combining.asking import RECIPE
 from apps.datasets.combining.manifest import (
     ENGINE,
-    MARKET,
     PURPOSE,
     SLOTS,
     TAKE,
@@ -95,10 +94,7 @@ def _dataset(job: Job) -> tuple[Dataset, bool]:
 
 def _carry(job: Job, dataset: Dataset) -> None:
     """Descriptions of columns that come from one of the tables alone, and so keep their names."""
-    taken = {
-        chosen["id"]: [*chosen["roles"].get(TAKE, ()), *chosen["roles"].get(MARKET, ())]
-        for chosen in job.inputs.values()
-    }
+    taken = {chosen["id"]: chosen["roles"].get(TAKE, []) for chosen in job.inputs.values()}
     times = Counter(name for names in taken.values() for name in names)
     versions = DatasetVersion.objects.filter(project_id=job.project_id, pk__in=taken)
     for version in versions.select_related("dataset"):

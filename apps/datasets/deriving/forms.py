@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.rendering import render
 from apps.datasets.deriving.asking import place_of
-from apps.datasets.deriving.steps import KINDS, LONGEST_NAME, MOST_PERIODS, MOST_STEPS
+from apps.datasets.deriving.steps import INTO, KINDS, LONGEST_NAME, MOST_PERIODS, MOST_STEPS
 from apps.datasets.deriving.units import DIMENSIONS
 from apps.datasets.domain.likely import likely_columns
 from apps.datasets.models import Dataset, DatasetVersion
@@ -183,7 +183,7 @@ class WhereForm(forms.Form):
 
     into = forms.ChoiceField(
         label=_("Store as"),
-        choices=[("version", _("The next version of this dataset")), ("new", _("A new dataset"))],
+        choices=[(key, _(words)) for key, words in INTO.items()],
     )
     dataset_name = forms.CharField(
         label=_("Name of the new dataset"), max_length=LONGEST_NAME, required=False

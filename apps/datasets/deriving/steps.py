@@ -20,6 +20,7 @@ Source = Annotated[str, Field(min_length=1, max_length=1000)]
 Code = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Measure = Literal["lag", "difference", "growth", "log_difference", "rolling_mean"]
 Rule = Literal["last", "month", "quarter", "year"]
+INTO = {"version": mark("The next version of this dataset"), "new": mark("A new dataset")}
 KINDS = {
     "formula": mark("Formula"),
     "change": mark("Change over time"),
@@ -141,12 +142,7 @@ class DeriveParams(BaseModel):
     into: Literal["version", "new"] = Field(
         default="version",
         title=mark("Keep as"),
-        json_schema_extra={
-            "choices": {
-                "version": mark("The dataset's next version"),
-                "new": mark("A dataset of its own"),
-            }
-        },
+        json_schema_extra={"choices": {**INTO}},
     )
     name: str = Field(default="", max_length=LONGEST_NAME, title=mark("Name of the new dataset"))
     replace: bool = Field(default=False, title=mark("Replace columns of the same name"))

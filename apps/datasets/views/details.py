@@ -30,6 +30,7 @@ from apps.datasets.tabular.schema import NUMERIC
 from apps.datasets.views.uploading import find_dataset
 from apps.jobs.domain.queries import engine_label
 from apps.jobs.domain.submit import SubmissionRefused
+from apps.jobs.models import Job
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Role
 
@@ -111,7 +112,7 @@ def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
             dataset.versions.filter(pk=version.pk), request.project.pk, 10
         ),
         "origin": _origin(version),
-        "is_made": bool(_made(version)),
+        "is_made": _maker(version) is not None,
         "combined_from": combined_from(version),
         "is_newest": version.number == _newest(versions),
         "may_edit": request.role.covers(Role.EDITOR) and not request.project.archived_at,
@@ -190,13 +191,14 @@ def _origin(version: DatasetVersion) -> list[tuple[str, Any]]:
     options = version.import_options
     counts = version.profile.get("counts", {})
     evidence = version.profile.get("evidence")
-    begun = _made(version) or [
+    maker = _maker(version)
+    imported = [
         (_("File"), version.original_name),
         (_("Imported by"), str(version.created_by or "")),
         (_("Read as"), rendering.render(evidence) if evidence else options.get("format", "")),
     ]
     origin: list[tuple[str, Any]] = [
-        *begun,
+        *(_made(maker, version) if maker else imported),
         (_("Source"), version.dataset.source),
         (_("Licence"), version.dataset.licence),
         (_("Content hash (SHA-256)"), version.content_hash),
@@ -208,11 +210,14 @@ def _origin(version: DatasetVersion) -> list[tuple[str, Any]]:
     return origin
 
 
-def _made(version: DatasetVersion) -> list[tuple[str, Any]]:
-    """Of a table that a run has made of others: by what, of which and by whom; else empty."""
+def _maker(version: DatasetVersion) -> Job | None:
+    """The run that has made the table of others; None of a table that came in."""
     job = version.job
-    if job is None or job.engine_key not in MAKERS:
-        return []
+    return job if job is not None and job.engine_key in MAKERS else None
+
+
+def _made(job: Job, version: DatasetVersion) -> list[tuple[str, Any]]:
+    """By what, of which tables and by whom a run has made a table."""
     names = [str(known.get("name", "")) for known in job.provenance.get("inputs", {}).values()]
     return [
         (_("Made by"), rendering.render(engine_label(job.engine_key))),

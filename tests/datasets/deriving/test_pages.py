@@ -218,7 +218,7 @@ def test_a_run_says_in_words_what_was_asked(page, version, run_here):
         "&#x27;per head&#x27; = revenue / people",
         "&#x27;growth&#x27;: growth of &#x27;revenue&#x27; over 1 step, in percent,"
         " by &#x27;year&#x27;, each &#x27;market&#x27; for itself",
-        "The dataset&#x27;s next version",
+        "The next version of this dataset",
     ):
         assert words in shown
     assert "formula&#x27;:" not in shown  # nothing as a machine would write it

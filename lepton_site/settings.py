@@ -21,6 +21,7 @@ from lepton_site.content_policy import CONTENT_SECURITY_POLICY as CONTENT_SECURI
 from lepton_site.memory import job_share, serve_share
 from lepton_site.oauth2 import client_credentials
 from lepton_site.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
+from lepton_site.rooms import CHORES, ROOMS
 from lepton_site.secret import read_or_create_secret
 from lepton_site.spool import spool_options
 
@@ -55,19 +56,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "oauth2_provider",  # before accounts, whose admin takes its models out of the panel
-    "apps.core",
-    "apps.reference",
-    "apps.accounts",
-    "apps.engines",
-    "apps.plugins",
-    "apps.projects",
-    "apps.events",
-    "apps.jobs",
-    "apps.datasets",
-    "apps.modelhub",
-    "apps.crm",
-    "apps.research",
-    "apps.sdk",
+    *ROOMS,
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.import_export",
@@ -370,13 +359,7 @@ SERVE_ROWS, SERVE_REQUEST_BYTES = 500, 1024**2  # of one request; more, or longe
 MODEL_SIGNING_KEY = env.str("MODEL_SIGNING_KEY", default="")  # else var/model_signing_key
 MODEL_BUNDLE_BYTES = env.int("MODEL_BUNDLE_BYTES", default=4 * 1024**3)  # of an import, unpacked
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "core.prune": {"task": "core.prune", "schedule": 3600.0, "options": {"expires": 3600}},
-    "projects.prune": {"task": "projects.prune", "schedule": 86400.0},
-    "accounts.clean_up": {"task": "accounts.clean_up", "schedule": 86400.0},
-    "datasets.prune": {"task": "datasets.prune", "schedule": 3600.0, "options": {"expires": 3600}},
-    "crm.ring_again": {"task": "crm.ring_again", "schedule": 60.0, "options": {"expires": 60}},
-}
+CELERY_BEAT_SCHEDULE = CHORES
 
 # --- what happened -----------------------------------------------------------
 WEBHOOK_POLL_SECONDS = 1.0  # how soon a worker sees what is due

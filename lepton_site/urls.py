@@ -16,6 +16,8 @@ urlpatterns = [
     path("projects/<uuid:project_id>/customers/", include("apps.crm.urls")),
     path("projects/<uuid:project_id>/models/", include("apps.modelhub.urls")),
     path("projects/<uuid:project_id>/research/", include("apps.research.urls")),
+    path("projects/<uuid:project_id>/feedback/", include("apps.feedback.urls")),
+    path("projects/<uuid:project_id>/promotion/", include("apps.promotion.urls")),
     path("projects/<uuid:project_id>/plugins/", include(page_urls())),
     # In the place of allauth's own, which asks three times for each session.
     path("accounts/sessions/", SessionsView.as_view(), name="usersessions_list"),

@@ -35,6 +35,7 @@ from apps.plugins.routes import api_urls
 from apps.projects.api import EntriesViewSet, MembersViewSet, MovesViewSet, ProjectsViewSet
 from apps.projects.api_export import ExportViewSet
 from apps.projects.api_services import ServiceAccountsViewSet, ServiceTokensViewSet
+from apps.promotion import api as promotion
 from apps.research.competitors import api as register
 from apps.research.predictions.api import PredictionScoresViewSet, PredictionsViewSet
 
@@ -86,6 +87,7 @@ PREDICTION = "predictions/<uuid:prediction_id>/"
 ALIAS = "aliases/<slug:alias>/"
 MODEL = "models/<uuid:model_id>/"
 ALERT = "drift-alerts/<uuid:alert_id>/"
+CREATIVE = "creatives/<uuid:creative_id>/"
 TOKEN = f"{SERVICE}tokens/<uuid:token_id>/"
 WEBHOOK = "webhooks/<uuid:webhook_id>/"
 DELIVERY = f"{WEBHOOK}deliveries/<uuid:delivery_id>/"
@@ -116,6 +118,12 @@ inside: list[URLPattern | URLResolver] = [
     *records("feature-marks", register.FeatureMarksViewSet, "feature_mark"),
     *records("dimensions", register.DimensionsViewSet, "dimension"),
     *records("positions", register.PositionsViewSet, "position"),
+    *records("channels", promotion.ChannelsViewSet, "channel"),
+    *records("campaigns", promotion.CampaignsViewSet, "campaign"),
+    *records("creatives", promotion.CreativesViewSet, "creative"),
+    route(f"{CREATIVE}submit/", promotion.CreativesViewSet, "creative-submit", post="submit"),
+    route(f"{CREATIVE}decide/", promotion.CreativesViewSet, "creative-decide", post="decide"),
+    *records("campaign-days", promotion.OutcomesViewSet, "outcome"),
     route("uploads/", uploads, "uploads", get="list", post="create", options="metadata"),
     route(
         UPLOAD,

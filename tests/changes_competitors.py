@@ -20,13 +20,13 @@ def _of(feature: str, **values: Any) -> Callable[[Any], dict[str, Any]]:
 
 
 COLLECTIONS: tuple[tuple[str, str, str, Any, Any], ...] = (
-    ("competitors", "competitor", "competitor", {"name": "Lux"}, {"name": "Other"}),
-    ("prices", "price", "price", {**PRICE, "competitor": None}, {"amount": "5"}),
-    ("features", "feature", "feature", {"name": "Timer"}, {"name": "Other"}),
-    ("feature-marks", "feature_mark", "featuremark", _of("feature", answer="no"),
+    ("competitors", "competitor", "research.competitor", {"name": "Lux"}, {"name": "Other"}),
+    ("prices", "price", "research.price", {**PRICE, "competitor": None}, {"amount": "5"}),
+    ("features", "feature", "research.feature", {"name": "Timer"}, {"name": "Other"}),
+    ("feature-marks", "feature_mark", "research.featuremark", _of("feature", answer="no"),
      {"answer": "unknown"}),
-    ("dimensions", "dimension", "dimension", {"name": "Price level"}, {"name": "Other"}),
-    ("positions", "position", "position", _of("dimension", value=2), {"value": 1.5}),
+    ("dimensions", "dimension", "research.dimension", {"name": "Price level"}, {"name": "Other"}),
+    ("positions", "position", "research.position", _of("dimension", value=2), {"value": 1.5}),
 )  # fmt: skip
 
 
@@ -57,19 +57,21 @@ def pages(act: Any) -> dict[str, Any]:
 
 def rest(act: Any) -> dict[tuple[str, str], Any]:
     """Route and method → its act."""
-    return dict(pair for one in COLLECTIONS for pair in _five(act, *one))
+    return dict(pair for one in COLLECTIONS for pair in five(act, *one))
 
 
-def _five(
+def five(
     act: Any, many: str, one: str, noun: str, sent: Any, change: Any
 ) -> Iterator[tuple[tuple[str, str], Any]]:
+    """The five changing routes of a collection; ``noun`` begins the kinds of its happenings."""
+
     def rows(site: Any) -> dict[str, Any]:
         return {"rows": [sent(site) if callable(sent) else sent]}
 
-    made, named = f"research.{noun}.created", ids(**{f"{one}_id": one})
+    made, named = f"{noun}.created", ids(**{f"{one}_id": one})
     key = {"system": "erp", "external_id": "7"}
     yield (many, "post"), act(made, sent)
     yield (f"{many}-batch", "post"), act(made, rows)
-    yield (one, "patch"), act(f"research.{noun}.updated", change, named)
-    yield (one, "delete"), act(f"research.{noun}.deleted", None, named)
+    yield (one, "patch"), act(f"{noun}.updated", change, named)
+    yield (one, "delete"), act(f"{noun}.deleted", None, named)
     yield (f"{one}-by-external", "put"), act(made, sent, lambda s: key)

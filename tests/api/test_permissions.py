@@ -21,6 +21,8 @@ RECORDS = (
     ("leads", "lead"),
     ("competitors", "competitor"), ("prices", "price"), ("features", "feature"),
     ("feature-marks", "feature_mark"), ("dimensions", "dimension"), ("positions", "position"),
+    ("channels", "channel"), ("campaigns", "campaign"), ("creatives", "creative"),
+    ("campaign-days", "outcome"),
 )  # fmt: skip
 # name of the route, method → (scope, lowest role; "" for routes outside a project)
 TABLE = {
@@ -73,6 +75,8 @@ TABLE = {
             (f"{one}-by-external", "put"): ("write", "analyst"),
         }.items()
     },
+    ("creative-submit", "post"): ("write", "analyst"),
+    ("creative-decide", "post"): ("write", "editor"),
     ("companies", "get"): ("read", "viewer"),
     ("companies", "post"): ("write", "analyst"),
     ("companies-batch", "post"): ("write", "analyst"),

@@ -47,6 +47,21 @@ def of_project(
     return path
 
 
+def of_promotion(section: str) -> Callable[[Any], str]:
+    """A form of a new row of a campaign."""
+
+    def path(site: Any) -> str:
+        known = {"project_id": site.project.pk, "section": section}
+        return f"{reverse('promotion:new', kwargs=known)}?campaign={site.campaign.pk}"
+
+    return path
+
+
+def of_calendar(site: Any) -> str:
+    """The weeks in which the site's campaigns run."""
+    return f"{reverse('promotion:calendar', args=[site.project.pk])}?from=2027-02-01"
+
+
 def of_register(verb: str, **rows: str) -> Callable[[Any], str]:
     """A form of the prices of competitors."""
 
@@ -265,6 +280,13 @@ WORK = (
     MainPage("new-price", of_register("new")),
     MainPage("edit-price", of_register("edit", row_id="price")),
     MainPage("delete-price", of_register("delete", row_id="price")),
+    MainPage("campaigns", of_project("promotion:campaigns")),
+    MainPage("campaign", of_project("promotion:campaign", campaign_id="campaign")),
+    MainPage("creative", of_project("promotion:creative", creative_id="creative")),
+    MainPage("campaign-calendar", of_calendar),
+    MainPage("channels", of_project("promotion:channels")),
+    MainPage("new-campaign", of_promotion("campaign")),
+    MainPage("new-campaign-day", of_promotion("day")),
     MainPage("webhooks", of_project("events:webhooks")),
     MainPage("new-webhook", of_project("events:webhook_new")),
     MainPage("webhook", of_project("events:webhook", webhook_id="webhook")),

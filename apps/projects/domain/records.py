@@ -72,7 +72,8 @@ class RecordKind:
     all drafts into field values (owners and other rows looked up at once, ``unique`` ones as they
     are stored); in the place of a draft that cannot be it puts the refusal. ``settle`` normalises
     a row whose fields are set and raises :class:`Refused`. ``unique`` maps a field that no two
-    rows of a project share to its sentence.
+    rows of a project share to its sentence. ``derived`` columns follow from the fields: ``settle``
+    sets them; they are stored, and told to nobody.
     """
 
     model: type[Any]  # a SyncedModel
@@ -83,6 +84,7 @@ class RecordKind:
     prepare: Callable[[Project, Sequence[Draft]], Sequence[Mapping[str, Any] | Refused]]
     settle: Callable[[Any], None]
     unique: Mapping[str, Message] = field(default_factory=dict)
+    derived: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -239,7 +241,7 @@ class _Desk:
 
     def _change(self, draft: Draft, row: Any, values: Mapping[str, Any]) -> Outcome:
         had = _keys(row)
-        was = {name: getattr(row, name) for name in self.kind.fields}
+        was = {name: getattr(row, name) for name in (*self.kind.fields, *self.kind.derived)}
         before = _shown(self.kind, row, had)
         for name, value in values.items():
             setattr(row, name, value)
@@ -338,7 +340,7 @@ class _Desk:
             report_all(self.happenings)
 
     def _stored(self) -> tuple[str, ...]:
-        return (*self.kind.fields, "updated_at", "version")
+        return (*self.kind.fields, *self.kind.derived, "updated_at", "version")
 
 
 def _keys(row: Any) -> set[Key]:

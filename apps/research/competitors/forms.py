@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.projects.collections.forms import RecordForm
 from apps.projects.fields import CountryField, CurrencyField
-from apps.projects.forms import GuardedForm
 from apps.projects.models import Project
 from apps.research import models
 from apps.research.competitors.figures import own_name
@@ -36,31 +35,7 @@ class WhoseField(forms.ChoiceField):
         return self.rows.get(super().clean(value))
 
 
-class RegisterForm(GuardedForm):
-    """Fields are checked again, and the row is written, by ``records``."""
-
-    linked: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.project = project
-        for name in self.linked:
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-            model = self._meta.model._meta.get_field(name).related_model
-            field.queryset = model.objects.filter(project=project).order_by("name")
-            field.empty_label = "–"
-
-    @property
-    def sent(self) -> dict[str, Any]:
-        """The values as ``records`` takes them: other rows by id."""
-        return {name: getattr(value, "pk", value) for name, value in self.values.items()}
-
-    def _post_clean(self) -> None:
-        """The row itself is written and checked by ``records``, so the form leaves it alone."""
-
-
-class CompetitorForm(RegisterForm):
+class CompetitorForm(RecordForm):
     website = forms.URLField(
         label=_("Website"), required=False, max_length=300, assume_scheme="https"
     )
@@ -72,7 +47,7 @@ class CompetitorForm(RegisterForm):
         labels = {"name": _("Name"), "note": _("Note")}
 
 
-class SeenForm(RegisterForm):
+class SeenForm(RecordForm):
     """What all that was seen has: of whom, from where, when and by whom."""
 
     competitor = WhoseField(label=_("Competitor"))
@@ -117,7 +92,7 @@ class PriceForm(SeenForm):
         labels = {"product": _("Product or plan"), "note": _("Note")}
 
 
-class FeatureForm(RegisterForm):
+class FeatureForm(RecordForm):
     class Meta:
         model = models.Feature
         fields = ("name", "note")
@@ -133,7 +108,7 @@ class MarkForm(SeenForm):
         labels = {"feature": _("Feature"), "answer": _("Answer"), "note": _("Note")}
 
 
-class DimensionForm(RegisterForm):
+class DimensionForm(RecordForm):
     class Meta:
         model = models.Dimension
         fields = ("name", "scale", "unit", "note")
@@ -153,24 +128,6 @@ class PositionForm(SeenForm):
         fields = ("dimension", "competitor", "market", "value", "seen_on", "seen_by", "source",
                   "note")  # fmt: skip
         labels = {"dimension": _("Dimension"), "note": _("Note")}
-
-
-def initial_from(given: Any, form: type[RegisterForm]) -> dict[str, str]:
-    """What an address fills in: ``?competitor=…&market=DEU``; ids that are none are left out."""
-    names = ("competitor", "market", "feature", "dimension", "currency", "per", "product")
-    found = {name: given[name] for name in names if given.get(name) and name in form.base_fields}
-    for name in ("competitor", "feature", "dimension"):
-        if name in found and found[name] != OWN and not _is_id(found[name]):
-            del found[name]
-    return found
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 class ImportForm(forms.Form):

@@ -1,88 +1,37 @@
-"""How competitors and what is seen of them are written: through ``projects.domain.records``."""
+"""How competitors and what is seen of them are checked before they are written."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.happenings import Happening, plain, report_all
-from apps.core.messages import Message, clipped, msg
-from apps.projects.access import membership_of, require
-from apps.projects.domain import records
-from apps.projects.domain.changes import locked
+from apps.core.messages import msg
+from apps.projects.collections.linking import (
+    Link,
+    amount_of,
+    country_code,
+    currency_code,
+    delete_with,
+    linked_kind,
+    require_name,
+    rows_of,
+)
 from apps.projects.domain.errors import Refused
-from apps.projects.domain.records import Draft, RecordKind
-from apps.projects.models import Project, Role
-from apps.reference import countries, currencies
+from apps.projects.domain.records import RecordKind
 from apps.research import models
 
 MOST_SCORE = 10
-DIGITS = Decimal("0.0001")  # what the database keeps of a price
-MOST_AMOUNT = Decimal(10) ** 12
 FIRST_DAY = date(1950, 1, 1)
 SEEN = ("competitor", "source", "seen_on", "seen_by", "note")
 
 
-def _prepare(
-    linked: Mapping[str, type[Any]], project: Project, drafts: Sequence[Draft]
-) -> list[dict[str, Any] | Refused]:
-    """The drafts' values with ids of other rows looked up within the project."""
-    found: dict[str, dict[Any, Any]] = {}
-    for name, model in linked.items():
-        wanted = {draft.values.get(name) for draft in drafts} - {None}
-        rows = model.objects.filter(project=project)
-        found[name] = rows.in_bulk(list(wanted)) if wanted else {}
-    return [_with_rows(draft.values, found) for draft in drafts]
-
-
-def _with_rows(
-    given: Mapping[str, Any], found: Mapping[str, Mapping[Any, Any]]
-) -> dict[str, Any] | Refused:
-    known = dict(given)
-    if "name" in known:  # as it is stored, for whether another row has it
-        known["name"] = " ".join(known["name"].split())
-    for name, rows in found.items():
-        if known.get(name) is None:
-            continue
-        known[name] = rows.get(known[name])
-        if known[name] is None:
-            return Refused(_NO_ROW[name], field=name)
-    return known
-
-
-_NO_ROW = {
-    "competitor": msg("There is no such competitor in this project."),
-    "feature": msg("There is no such feature in this project."),
-    "dimension": msg("There is no such dimension in this project."),
-}
-
-
-def _named(row: Any, sentence: Message) -> None:
-    if not row.name:
-        raise Refused(sentence, field="name")
-
-
-def _country(code: str, field: str, *, needed: bool = False) -> str:
-    found = (code or "").strip().upper()
-    if not found and needed:
-        raise Refused(msg("Choose the market that this was seen in."), field=field)
-    if found and countries.get(found) is None:
-        raise Refused(
-            msg(
-                "'{code}' is not a country code. Choose a country from the list.",
-                code=clipped(code),
-            ),
-            field=field,
-        )
-    return found
+NO_COMPETITOR = msg("There is no such competitor in this project.")
+NO_FEATURE = msg("There is no such feature in this project.")
+NO_DIMENSION = msg("There is no such dimension in this project.")
 
 
 def _settle_seen(row: Any) -> None:
@@ -108,36 +57,27 @@ def _settle_seen(row: Any) -> None:
 
 
 def settle_competitor(row: models.Competitor) -> None:
-    _named(row, msg("Give the competitor a name."))
-    row.home_country = _country(row.home_country, "home_country")
+    require_name(row, msg("Give the competitor a name."))
+    row.home_country = country_code(row.home_country, "home_country")
 
 
 def settle_price(row: models.Price) -> None:
     _settle_seen(row)
-    row.market = _country(row.market, "market", needed=True)
+    sentence = msg("Choose the market that this was seen in.")
+    row.market = country_code(row.market, "market", needed=sentence)
     row.product, row.per = " ".join(row.product.split()), " ".join(row.per.split())
     if not row.product:
         raise Refused(msg("Say which product or plan has this price."), field="product")
-    row.currency = row.currency.strip().upper()
-    if currencies.get(row.currency) is None:
-        raise Refused(
-            msg(
-                "'{code}' is not a currency. Write its ISO 4217 code, like EUR.",
-                code=clipped(row.currency),
-            ),
-            field="currency",
-        )
-    amount: Any = row.amount
-    if amount is None or not Decimal(amount).is_finite() or not 0 <= amount < MOST_AMOUNT:
-        raise Refused(
-            msg("Give the price as a number, 0 or more and below a million million."),
-            field="amount",
-        )
-    row.amount = Decimal(amount).quantize(DIGITS)
+    row.currency = currency_code(row.currency)
+    row.amount = amount_of(
+        row.amount,
+        "amount",
+        msg("Give the price as a number, 0 or more and below a million million."),
+    )
 
 
 def settle_feature(row: models.Feature) -> None:
-    _named(row, msg("Give the feature a name."))
+    require_name(row, msg("Give the feature a name."))
 
 
 def settle_mark(row: models.FeatureMark) -> None:
@@ -149,7 +89,7 @@ def settle_mark(row: models.FeatureMark) -> None:
 
 
 def settle_dimension(row: models.Dimension) -> None:
-    _named(row, msg("Give the dimension a name."))
+    require_name(row, msg("Give the dimension a name."))
     row.unit = " ".join(row.unit.split())
     if row.scale not in models.Dimension.Scale.values:
         raise Refused(msg("A dimension is a score or a measure."), field="scale")
@@ -169,7 +109,7 @@ def settle_position(row: models.Position) -> None:
     if row.dimension_id is None:
         raise Refused(msg("Choose a dimension."), field="dimension")
     _settle_seen(row)
-    row.market = _country(row.market, "market")
+    row.market = country_code(row.market, "market")
     value: Any = row.value
     if value is None or not math.isfinite(value):
         raise Refused(msg("Give the value as a number."), field="value")
@@ -178,76 +118,54 @@ def settle_position(row: models.Position) -> None:
         raise Refused(msg("A score lies between 0 and 10."), field="value")
 
 
-def _kind(
-    model: type[Any],
-    reference: type[Any],
-    noun: str,
-    fields: tuple[str, ...],
-    settle: Any,
-    linked: Mapping[str, type[Any]] | None = None,
-    taken: Message | None = None,
-) -> RecordKind:
-    links = linked or {}
-    return RecordKind(
-        model=model,
-        reference=reference,
-        noun=f"research.{noun}",
-        fields=fields,
-        related=tuple(links),
-        prepare=partial(_prepare, links),
-        settle=settle,
-        unique={"name": taken} if taken else {},
-    )
-
-
-OF = {"competitor": models.Competitor}
-COMPETITORS = _kind(
+OF = {"competitor": Link(rows_of(models.Competitor), NO_COMPETITOR)}
+COMPETITORS = linked_kind(
     models.Competitor,
     models.CompetitorReference,
-    "competitor",
+    "research.competitor",
     ("name", "website", "home_country", "note"),
     settle_competitor,
     taken=msg("Another competitor of this project has this name."),
 )
-PRICES = _kind(
+PRICES = linked_kind(
     models.Price,
     models.PriceReference,
-    "price",
+    "research.price",
     ("market", "product", "amount", "currency", "per", *SEEN),
     settle_price,
     OF,
 )
-FEATURES = _kind(
+FEATURES = linked_kind(
     models.Feature,
     models.FeatureReference,
-    "feature",
+    "research.feature",
     ("name", "note"),
     settle_feature,
     taken=msg("Another feature of this project has this name."),
 )
-MARKS = _kind(
+MARKS = linked_kind(
     models.FeatureMark,
     models.FeatureMarkReference,
-    "featuremark",
+    "research.featuremark",
     ("feature", "answer", *SEEN),
     settle_mark,
-    {**OF, "feature": models.Feature},
+    {**OF, "feature": Link(rows_of(models.Feature), NO_FEATURE)},
 )
-DIMENSIONS = _kind(
+DIMENSIONS = linked_kind(
     models.Dimension,
     models.DimensionReference,
-    "dimension",
+    "research.dimension",
     ("name", "scale", "unit", "note"),
     settle_dimension,
     taken=msg("Another dimension of this project has this name."),
 )
-POSITIONS = _kind(
+POSITIONS = linked_kind(
     models.Position,
     models.PositionReference,
-    "position",
+    "research.position",
     ("dimension", "market", "value", *SEEN),
     settle_position,
-    {**OF, "dimension": models.Dimension},
+    {**OF, "dimension": Link(rows_of(models.Dimension), NO_DIMENSION)},
 )
 HELD = {
     models.Competitor: (PRICES, MARKS, POSITIONS),
@@ -256,27 +174,7 @@ HELD = {
 }
 
 
-@transaction.atomic
 def delete(kind: RecordKind, row: Any, actor: User) -> None:
     """Delete a row (editor) with what hangs on it; each leaves a tombstone and an entry."""
-    require(membership_of(actor, row.project_id), Role.EDITOR)
-    held = locked(row)
-    for below in HELD.get(kind.model, ()):
-        rows = below.model.objects.filter(**{kind.model._meta.model_name: held})
-        told = [Happening(f"{below.noun}.deleted", actor, held.project_id, one, _was(below, one))
-                for one in rows.select_related(*below.related)]  # fmt: skip
-        if told:
-            report_all(told)
-            rows.delete()
-    records.delete(kind, held, actor)
-
-
-def _was(kind: RecordKind, row: Any) -> dict[str, Any]:
-    return {"changes": dict(_values(kind, row))}
-
-
-def _values(kind: RecordKind, row: Any) -> Iterator[tuple[str, list[Any]]]:
-    for name in kind.fields:
-        value = plain(getattr(row, name))
-        if value not in (None, ""):
-            yield name, [value, None]
+    named = kind.model._meta.model_name
+    delete_with(kind, row, actor, [(below, named) for below in HELD.get(kind.model, ())])

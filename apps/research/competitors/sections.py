@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from apps.projects.collections.forms import RecordForm
+from apps.projects.collections.sections import Section, Way
 from apps.projects.domain.records import RecordKind
 from apps.research.competitors import forms, records
-
-Way = Callable[[Any], str]
 
 
 def _to(name: str) -> Way:
@@ -33,60 +31,58 @@ def _prices(row: Any) -> str:
     return f"{address}?{urlencode({'market': row.market})}" if row.market else address
 
 
-@dataclass(frozen=True)
-class Section:
-    """``back`` is where a saved row is seen, ``above`` the page of its list."""
-
-    kind: RecordKind
-    form: type[forms.RegisterForm]
-    above: str
-    label: Any
-    add: Any
-    edit: Any
-    delete: Any
-    consequence: Any
-    back: Way
-
-    @property
-    def related(self) -> tuple[str, ...]:
-        return self.kind.related
+def _section(
+    kind: RecordKind,
+    form: type[RecordForm],
+    above: str,
+    label: Any,
+    add: Any,
+    edit: Any,
+    delete: Any,
+    consequence: Any,
+    *,
+    back: Way,
+) -> Section:
+    words = {"label": label, "add": add, "edit": edit, "delete": delete}
+    return Section(
+        kind=kind,
+        form=form,
+        above=f"research:{above}",
+        consequence=consequence,
+        back=back,
+        remove=partial(records.delete, kind),
+        **words,
+    )
 
 
 _GONE = _("Systems that keep in step are told of the deletion. It cannot be undone.")
 _WITH = _("All that was seen of it is deleted with it. It cannot be undone.")
 SECTIONS = {
-    "competitor": Section(
+    "competitor": _section(
         records.COMPETITORS, forms.CompetitorForm, "competitors", _("Competitors"),
         _("Add competitor"), _("Edit competitor"), _("Delete this competitor"), _WITH,
-        lambda row: reverse("research:competitor", args=[row.project_id, row.pk]),
+        back=lambda row: reverse("research:competitor", args=[row.project_id, row.pk]),
     ),
-    "price": Section(
+    "price": _section(
         records.PRICES, forms.PriceForm, "prices", _("Prices"),
-        _("Add price"), _("Edit price"), _("Delete this price"), _GONE, _prices,
+        _("Add price"), _("Edit price"), _("Delete this price"), _GONE, back=_prices,
     ),
-    "feature": Section(
+    "feature": _section(
         records.FEATURES, forms.FeatureForm, "features", _("Features"),
-        _("Add feature"), _("Edit feature"), _("Delete this feature"), _WITH, _to("features"),
+        _("Add feature"), _("Edit feature"), _("Delete this feature"), _WITH, back=_to("features"),
     ),
-    "answer": Section(
+    "answer": _section(
         records.MARKS, forms.MarkForm, "features", _("Features"),
-        _("Add answer"), _("Edit answer"), _("Delete this answer"), _GONE, _to("features"),
+        _("Add answer"), _("Edit answer"), _("Delete this answer"), _GONE, back=_to("features"),
     ),
-    "dimension": Section(
+    "dimension": _section(
         records.DIMENSIONS, forms.DimensionForm, "positions", _("Positioning"),
         _("Add dimension"), _("Edit dimension"), _("Delete this dimension"), _WITH,
-        _to("positions"),
+        back=_to("positions"),
     ),
-    "position": Section(
+    "position": _section(
         records.POSITIONS, forms.PositionForm, "positions", _("Positioning"),
         _("Add position"), _("Edit position"), _("Delete this position"), _GONE,
-        competitor_url,
+        back=competitor_url,
     ),
 }  # fmt: skip
-
-
-def section_of(name: str) -> Section:
-    found = SECTIONS.get(name)
-    if found is None:
-        raise Http404
-    return found

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
-from apps.core.api.batches import MOST_ROWS
-from apps.core.api.serializers import RowSerializer
-from apps.projects.api_records import ExternalSerializer, RecordInput, RecordRow
+from apps.projects.api_records import RecordInput, RecordRow
+from apps.projects.collections.shapes import (
+    KEPT,
+    SAMPLE_ID,
+    CollectionSerializer,
+    RowId,
+    row_id,
+    shown,
+    taken,
+    text,
+)
+from apps.projects.collections.shapes import rows as rows_of
 from apps.projects.serializer_fields import CountryField
 from apps.research import models
 
-KEPT = ["external", "version", "created_at", "updated_at"]
 SEEN = ["competitor", "source", "seen_on", "seen_by", "note"]
-SAMPLE_ID = "7b0f0b34-6b0a-4d0c-8a43-0f6f5d4b2c10"
-SAMPLE_KEPT: dict[str, Any] = {
-    "external": [{"system": "hubspot", "id": "101"}],
-    "version": 1,
-    "created_at": "2026-11-23T08:00:00.000001Z",
-    "updated_at": "2026-11-23T08:00:00.000001Z",
-}
 COMPETITOR: dict[str, Any] = {
     "name": "Leuchten Nord GmbH",
     "website": "https://leuchten-nord.example.com/",
@@ -45,45 +45,12 @@ PRICE: dict[str, Any] = {
 }
 
 
-def _shown(name: str, sample: dict[str, Any]) -> Any:
-    value = {"id": SAMPLE_ID, **sample, **SAMPLE_KEPT}
-    example = OpenApiExample(name, response_only=True, value=value)
-    return extend_schema_serializer(examples=[example])
-
-
-def _taken(name: str, sample: dict[str, Any]) -> Any:
-    return extend_schema_serializer(
-        examples=[OpenApiExample(name, request_only=True, value=sample)]
-    )
-
-
-@extend_schema_field(ExternalSerializer(many=True))
-class References(serializers.Field):
-    """What other systems call the row."""
-
-    def __init__(self) -> None:
-        super().__init__(source="*", read_only=True)
-
-    def to_representation(self, value: Any) -> list[dict[str, str]]:
-        return value.external()
-
-
-@extend_schema_field({"type": "string", "format": "uuid"})
-class RowId(serializers.UUIDField):
-    """The id of another row, as its column holds it."""
-
-
-class RegisterSerializer(RowSerializer):
-    without_context = True
-    external = References()
-
-
-class SeenSerializer(RegisterSerializer):
+class SeenSerializer(CollectionSerializer):
     competitor = RowId(source="competitor_id", read_only=True, allow_null=True)
 
 
-@_shown("A competitor", COMPETITOR)
-class CompetitorSerializer(RegisterSerializer):
+@shown("A competitor", COMPETITOR)
+class CompetitorSerializer(CollectionSerializer):
     """Somebody who sells to the same customers."""
 
     website = serializers.CharField(read_only=True)
@@ -94,7 +61,7 @@ class CompetitorSerializer(RegisterSerializer):
         read_only_fields = fields
 
 
-@_shown("A price", PRICE)
+@shown("A price", PRICE)
 class PriceSerializer(SeenSerializer):
     """What a product cost in a market on a day. `competitor` is null for the own product."""
 
@@ -104,7 +71,7 @@ class PriceSerializer(SeenSerializer):
         read_only_fields = fields
 
 
-class FeatureSerializer(RegisterSerializer):
+class FeatureSerializer(CollectionSerializer):
     """A row of the comparison of features."""
 
     class Meta:
@@ -124,7 +91,7 @@ class FeatureMarkSerializer(SeenSerializer):
         read_only_fields = fields
 
 
-class DimensionSerializer(RegisterSerializer):
+class DimensionSerializer(CollectionSerializer):
     """Something that competitors differ in."""
 
     class Meta:
@@ -144,24 +111,14 @@ class PositionSerializer(SeenSerializer):
         read_only_fields = fields
 
 
-def _text(most: int, words: str = "") -> serializers.CharField:
-    return serializers.CharField(
-        required=False, allow_blank=True, max_length=most, help_text=words or None
-    )
-
-
-def _id(words: str) -> serializers.UUIDField:
-    return serializers.UUIDField(required=False, help_text=words)
-
-
-@_taken("A competitor", COMPETITOR)
+@taken("A competitor", COMPETITOR)
 class CompetitorInput(RecordInput):
     """A competitor to make or change. A new one needs a name."""
 
-    name = _text(200)
+    name = text(200)
     website = serializers.URLField(required=False, allow_blank=True, max_length=300)
     home_country = CountryField(required=False, allow_blank=True)
-    note = _text(10_000)
+    note = text(10_000)
 
 
 class SeenInput(RecordInput):
@@ -170,52 +127,52 @@ class SeenInput(RecordInput):
         allow_null=True,
         help_text="The competitor's id; null for your own product. A new row must name one.",
     )
-    source = _text(500, "A web address, or in words where this was seen.")  # type: ignore[assignment]
+    source = text(500, "A web address, or in words where this was seen.")  # type: ignore[assignment]
     seen_on = serializers.DateField(required=False)
-    seen_by = _text(120)
-    note = _text(10_000)
+    seen_by = text(120)
+    note = text(10_000)
 
 
-@_taken("A price", PRICE)
+@taken("A price", PRICE)
 class PriceInput(SeenInput):
     """A price to make or correct. A new one needs all but `per`, `seen_by` and `note`."""
 
     market = CountryField(required=False)
-    product = _text(200)
+    product = text(200)
     amount = serializers.DecimalField(
         required=False, max_digits=16, decimal_places=4, min_value=0, help_text="0 or more."
     )
-    currency = _text(3, "ISO 4217.")
-    per = _text(60, "Of what unit or period, such as `month`; empty for one piece.")
+    currency = text(3, "ISO 4217.")
+    per = text(60, "Of what unit or period, such as `month`; empty for one piece.")
 
 
 class FeatureInput(RecordInput):
     """A feature to make or change. A new one needs a name."""
 
-    name = _text(120)
-    note = _text(10_000)
+    name = text(120)
+    note = text(10_000)
 
 
 class FeatureMarkInput(SeenInput):
     """An answer on a feature to make or change."""
 
-    feature = _id("The feature's id.")
+    feature = row_id("The feature's id.")
     answer = serializers.ChoiceField(required=False, choices=models.FeatureMark.Answer.choices)
 
 
 class DimensionInput(RecordInput):
     """A dimension to make or change. A new one needs a name; what is measured needs a unit."""
 
-    name = _text(120)
+    name = text(120)
     scale = serializers.ChoiceField(required=False, choices=models.Dimension.Scale.choices)
-    unit = _text(40)
-    note = _text(10_000)
+    unit = text(40)
+    note = text(10_000)
 
 
 class PositionInput(SeenInput):
     """A position to make or change."""
 
-    dimension = _id("The dimension's id.")
+    dimension = row_id("The dimension's id.")
     market = CountryField(required=False, allow_blank=True)
     value = serializers.FloatField(required=False, help_text="A score lies between 0 and 10.")
 
@@ -244,41 +201,37 @@ class PositionRow(RecordRow, PositionInput):
     """A row of a batch of positions."""
 
 
-def _rows(row: type[RecordInput]) -> serializers.ListField:
-    return serializers.ListField(child=row(), min_length=1, max_length=MOST_ROWS)
-
-
 class CompetitorBatch(serializers.Serializer):
     """Competitors to make or change."""
 
-    rows = _rows(CompetitorRow)
+    rows = rows_of(CompetitorRow)
 
 
 class PriceBatch(serializers.Serializer):
     """Prices to make or correct."""
 
-    rows = _rows(PriceRow)
+    rows = rows_of(PriceRow)
 
 
 class FeatureBatch(serializers.Serializer):
     """Features to make or change."""
 
-    rows = _rows(FeatureRow)
+    rows = rows_of(FeatureRow)
 
 
 class FeatureMarkBatch(serializers.Serializer):
     """Answers on features to make or change."""
 
-    rows = _rows(FeatureMarkRow)
+    rows = rows_of(FeatureMarkRow)
 
 
 class DimensionBatch(serializers.Serializer):
     """Dimensions to make or change."""
 
-    rows = _rows(DimensionRow)
+    rows = rows_of(DimensionRow)
 
 
 class PositionBatch(serializers.Serializer):
     """Positions to make or change."""
 
-    rows = _rows(PositionRow)
+    rows = rows_of(PositionRow)

@@ -1,0 +1,64 @@
+"""The form of a row whose other rows are chosen within the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from apps.projects.forms import GuardedForm
+from apps.projects.models import Project
+
+
+class RecordForm(GuardedForm):
+    """Fields are checked again, and the row is written, by the kind's ``settle``. ``linked`` names
+    the fields that choose another row of the project.
+    """
+
+    linked: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.project = project
+        for name in self.linked:
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+            model = self._meta.model._meta.get_field(name).related_model
+            field.queryset = model.objects.filter(project=project).order_by("name")
+            field.empty_label = "–"
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """The values as ``records`` takes them: other rows by id."""
+        return {name: getattr(value, "pk", value) for name, value in self.values.items()}
+
+    def _post_clean(self) -> None:
+        """The row itself is written and checked by ``records``, so the form leaves it alone."""
+
+
+def initial_from(
+    given: Any,
+    form: type[RecordForm],
+    names: Iterable[str],
+    *,
+    ids: Iterable[str] = (),
+    also: Iterable[str] = (),
+) -> dict[str, str]:
+    """What an address fills in: ``?market=DEU&competitor=…``. Of ``ids`` what is no id, and none of
+    the words of ``also``, is left out.
+    """
+    found = {name: given[name] for name in names if given.get(name) and name in form.base_fields}
+    for name in ids:
+        if name in found and found[name] not in also and not _is_id(found[name]):
+            del found[name]
+    return found
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

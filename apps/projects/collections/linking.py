@@ -1,0 +1,171 @@
+"""Kinds of records whose rows name other rows of the project, and checks that many kinds make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.core.happenings import Happening, plain, report_all
+from apps.core.messages import Message, clipped, msg
+from apps.projects.access import membership_of, require
+from apps.projects.domain import records
+from apps.projects.domain.changes import locked
+from apps.projects.domain.errors import Refused
+from apps.projects.domain.records import Draft, RecordKind
+from apps.projects.models import Project, Role
+from apps.reference import countries, currencies
+
+DIGITS = Decimal("0.0001")  # what the database keeps of an amount
+MOST_AMOUNT = Decimal(10) ** 12
+
+
+@dataclass(frozen=True)
+class Link:
+    """A field that holds the id of another row of the project. ``rows`` are those that may be
+    meant, ``absent`` is said where none is.
+    """
+
+    rows: Callable[[Project], Any]
+    absent: Message
+
+
+def rows_of(model: type[Any]) -> Callable[[Project], Any]:
+    """The project's rows of a model."""
+    return lambda project: model.objects.filter(project=project)
+
+
+def members(project: Project) -> Any:
+    """The people of the project."""
+    return User.objects.filter(memberships__project=project)
+
+
+def linked_kind(
+    model: type[Any],
+    reference: type[Any],
+    noun: str,
+    fields: tuple[str, ...],
+    settle: Callable[[Any], None],
+    links: Mapping[str, Link] | None = None,
+    taken: Message | None = None,
+) -> RecordKind:
+    """A kind whose ``links`` are looked up within the project. ``taken`` is said where another row
+    of the project has the name; None: names may be alike.
+    """
+    found = links or {}
+    return RecordKind(
+        model=model,
+        reference=reference,
+        noun=noun,
+        fields=fields,
+        related=tuple(found),
+        prepare=partial(_prepare, found),
+        settle=settle,
+        unique={"name": taken} if taken else {},
+    )
+
+
+def _prepare(
+    links: Mapping[str, Link], project: Project, drafts: Sequence[Draft]
+) -> list[dict[str, Any] | Refused]:
+    """The drafts' values with ids of other rows looked up within the project."""
+    found: dict[str, dict[Any, Any]] = {}
+    for name, link in links.items():
+        wanted = {draft.values.get(name) for draft in drafts} - {None}
+        found[name] = link.rows(project).in_bulk(list(wanted)) if wanted else {}
+    return [_with_rows(draft.values, links, found) for draft in drafts]
+
+
+def _with_rows(
+    given: Mapping[str, Any], links: Mapping[str, Link], found: Mapping[str, Mapping[Any, Any]]
+) -> dict[str, Any] | Refused:
+    known = dict(given)
+    if "name" in known:  # as it is stored, for whether another row has it
+        known["name"] = " ".join(known["name"].split())
+    for name, rows in found.items():
+        if known.get(name) is None:
+            continue
+        known[name] = rows.get(known[name])
+        if known[name] is None:
+            return Refused(links[name].absent, field=name)
+    return known
+
+
+def require_name(row: Any, sentence: Message) -> None:
+    if not row.name:
+        raise Refused(sentence, field="name")
+
+
+def country_code(code: str, field: str, *, needed: Message | None = None) -> str:
+    """The code in capitals; '' is refused with ``needed``, what is no country always."""
+    found = (code or "").strip().upper()
+    if not found and needed:
+        raise Refused(needed, field=field)
+    if found and countries.get(found) is None:
+        raise Refused(
+            msg(
+                "'{code}' is not a country code. Choose a country from the list.",
+                code=clipped(code),
+            ),
+            field=field,
+        )
+    return found
+
+
+def currency_code(code: str, field: str = "currency") -> str:
+    """The ISO 4217 code in capitals; what is none is refused."""
+    found = (code or "").strip().upper()
+    if currencies.get(found) is None:
+        raise Refused(
+            msg(
+                "'{code}' is not a currency. Write its ISO 4217 code, like EUR.",
+                code=clipped(found),
+            ),
+            field=field,
+        )
+    return found
+
+
+def amount_of(value: Any, field: str, sentence: Message) -> Decimal:
+    """A sum of money from 0 to below 10¹², to four decimals; anything else is refused with
+    ``sentence``."""
+    if value is None or not Decimal(value).is_finite() or not 0 <= value < MOST_AMOUNT:
+        raise Refused(sentence, field=field)
+    return Decimal(value).quantize(DIGITS)
+
+
+@transaction.atomic
+def delete_with(
+    kind: RecordKind, row: Any, actor: User, held: Sequence[tuple[RecordKind, str]]
+) -> None:
+    """Delete a row (editor) with what hangs on it: each leaves a tombstone and an entry. ``held``:
+    kind of what hangs on it, and the field that names the row.
+    """
+    require(membership_of(actor, row.project_id), Role.EDITOR)
+    own = locked(row)
+    for below, field in held:
+        rows = below.model.objects.filter(**{field: own})
+        told = [
+            Happening(f"{below.noun}.deleted", actor, own.project_id, one, _was(below, one))
+            for one in rows.select_related(*below.related)
+        ]
+        if told:
+            report_all(told)
+            rows.delete()
+    records.delete(kind, own, actor)
+
+
+def _was(kind: RecordKind, row: Any) -> dict[str, Any]:
+    return {"changes": dict(_values(kind, row))}
+
+
+def _values(kind: RecordKind, row: Any) -> Iterator[tuple[str, list[Any]]]:
+    for name in kind.fields:
+        value = plain(getattr(row, name))
+        if value not in (None, ""):
+            yield name, [value, None]

@@ -1,0 +1,205 @@
+"""How channels, campaigns, creatives and days of campaigns are checked before they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from apps.accounts.models import User
+from apps.core.messages import msg
+from apps.crm.domain.values import language
+from apps.projects.collections.linking import (
+    Link,
+    amount_of,
+    country_code,
+    currency_code,
+    delete_with,
+    linked_kind,
+    members,
+    require_name,
+    rows_of,
+)
+from apps.projects.domain.errors import Refused
+from apps.projects.domain.records import Draft, RecordKind
+from apps.projects.models import Project
+from apps.promotion import models
+from apps.promotion.domain import approval
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
+MOST_DAYS = 3 * 366  # of one campaign
+MOST_COUNT = 10**15
+
+
+def settle_channel(row: models.Channel) -> None:
+    require_name(row, msg("Give the channel a name."))
+    row.medium = " ".join(row.medium.split())
+    if row.kind not in models.Channel.Kind.values:
+        raise Refused(msg("A channel is online or offline."), field="kind")
+
+
+def settle_campaign(row: models.Campaign) -> None:
+    require_name(row, msg("Give the campaign a name."))
+    row.market = country_code(row.market, "market", needed=msg("Choose the campaign's market."))
+    row.currency = currency_code(row.currency)
+    _settle_days(row)
+    if row.budget is not None:
+        row.budget = amount_of(row.budget, "budget", NO_AMOUNT)
+    if row.state not in models.Campaign.State.values:
+        raise Refused(msg("A campaign is planned, agreed or stopped."), field="state")
+
+
+NO_AMOUNT = msg("Give the amount as a number, 0 or more and below a million million.")
+
+
+def _settle_days(row: models.Campaign) -> None:
+    for name in ("starts_on", "ends_on"):
+        day = getattr(row, name)
+        if day is None:
+            raise Refused(msg("Say from which day to which the campaign runs."), field=name)
+        if not FIRST_DAY <= day < LAST_DAY:
+            raise Refused(
+                msg("The day must lie between 1990 and 2099, not {day}.", day=str(day)), field=name
+            )
+    if row.ends_on < row.starts_on:
+        raise Refused(
+            msg("The last day, {last}, lies before the first.", last=str(row.ends_on)),
+            field="ends_on",
+        )
+    if (row.ends_on - row.starts_on).days >= MOST_DAYS:
+        raise Refused(
+            msg("A campaign lasts {years} years at most. Make one for each year.", years=3),
+            field="ends_on",
+        )
+
+
+def settle_creative(row: models.Creative) -> None:
+    if row.campaign_id is None:
+        raise Refused(msg("Choose the campaign that shows this."), field="campaign")
+    require_name(row, msg("Give the creative a name, so that people can speak of it."))
+    row.headline = " ".join(row.headline.split())
+    if not row.headline:
+        raise Refused(msg("Write the headline that is shown."), field="headline")
+    row.language = language(row.language)
+    if not row.language:
+        raise Refused(msg("Say which language this is in, like de or pt-BR."), field="language")
+    approval.reopen_if_changed(row)
+
+
+def settle_outcome(row: models.Outcome) -> None:
+    for name, sentence in (
+        ("campaign", msg("Choose the campaign.")),
+        ("channel", msg("Choose the channel.")),
+    ):
+        if getattr(row, f"{name}_id") is None:
+            raise Refused(sentence, field=name)
+    if row.day is None or not FIRST_DAY <= row.day < LAST_DAY:
+        raise Refused(msg("Give the day that the figures are of."), field="day")
+    for name in ("spend", "revenue"):
+        value = getattr(row, name)
+        if value is not None:
+            setattr(row, name, amount_of(value, name, NO_AMOUNT))
+    for name in ("impressions", "clicks", "conversions"):
+        count = getattr(row, name)
+        if count is not None and not 0 <= count < MOST_COUNT:
+            raise Refused(msg("Give a whole number, 0 or more."), field=name)
+    if row.clicks is not None and row.impressions is not None and row.clicks > row.impressions:
+        raise Refused(
+            msg(
+                "There are more clicks ({clicks}) than times shown ({shown}).",
+                clicks=row.clicks,
+                shown=row.impressions,
+            ),
+            field="clicks",
+        )
+    _settle_mark(row)
+
+
+def mark_of(campaign: Any, channel: Any, day: date) -> str:
+    """What no two days of a project share: campaign, channel (their ids) and day."""
+    return f"{campaign}:{channel}:{day.isoformat()}"
+
+
+def _settle_mark(row: models.Outcome) -> None:
+    """Rows that are added are looked up together, by ``_prepare_outcomes``; one that takes the
+    place of another day is looked up here.
+    """
+    mark = mark_of(row.campaign_id, row.channel_id, row.day)
+    if not row._state.adding and mark != row.mark:
+        others = models.Outcome.objects.filter(project_id=row.project_id, mark=mark)
+        if others.exists():
+            raise Refused(DAY_TAKEN, field="mark")
+    row.mark = mark
+
+
+DAY_TAKEN = msg("Figures of this day in this channel are here already. Change those.")
+
+
+def _prepare_outcomes(project: Project, drafts: Sequence[Draft]) -> list[dict[str, Any] | Refused]:
+    """As usual, and with the mark, so that days which are here already are found at once."""
+    prepared = _OUTCOMES.prepare(project, drafts)
+    return [one if isinstance(one, Refused) else _marked(dict(one)) for one in prepared]
+
+
+def _marked(values: dict[str, Any]) -> dict[str, Any]:
+    campaign, channel, day = (values.get(name) for name in ("campaign", "channel", "day"))
+    if campaign and channel and day:
+        values["mark"] = mark_of(campaign.pk, channel.pk, day)
+    return values
+
+
+NO_CAMPAIGN = msg("There is no such campaign in this project.")
+NO_CHANNEL = msg("There is no such channel in this project.")
+OF_CAMPAIGN = {"campaign": Link(rows_of(models.Campaign), NO_CAMPAIGN)}
+IN_CHANNEL = {"channel": Link(rows_of(models.Channel), NO_CHANNEL)}
+CHANNELS = linked_kind(
+    models.Channel,
+    models.ChannelReference,
+    "promotion.channel",
+    ("name", "kind", "medium", "note"),
+    settle_channel,
+    taken=msg("Another channel of this project has this name."),
+)
+CAMPAIGNS = linked_kind(
+    models.Campaign,
+    models.CampaignReference,
+    "promotion.campaign",
+    ("name", "market", "goal", "audience", "starts_on", "ends_on", "budget", "currency", "state",
+     "owner", "note"),
+    settle_campaign,
+    {"owner": Link(members, msg("The owner must be a member of this project."))},
+    taken=msg("Another campaign of this project has this name."),
+)  # fmt: skip
+CREATIVES = linked_kind(
+    models.Creative,
+    models.CreativeReference,
+    "promotion.creative",
+    ("campaign", "channel", "name", "language", "headline", "body", "landing_url", "state",
+     "decision_note"),
+    settle_creative,
+    {**OF_CAMPAIGN, **IN_CHANNEL},
+)  # fmt: skip
+_OUTCOMES = linked_kind(
+    models.Outcome,
+    models.OutcomeReference,
+    "promotion.outcome",
+    ("campaign", "channel", "day", "spend", "impressions", "clicks", "conversions", "revenue"),
+    settle_outcome,
+    {**OF_CAMPAIGN, **IN_CHANNEL},
+)
+OUTCOMES = replace(
+    _OUTCOMES, prepare=_prepare_outcomes, unique={"mark": DAY_TAKEN}, derived=("mark",)
+)
+HELD: dict[type[Any], list[tuple[RecordKind, str]]] = {
+    models.Campaign: [(CREATIVES, "campaign"), (OUTCOMES, "campaign")],
+}
+
+
+def delete(kind: RecordKind, row: Any, actor: User) -> None:
+    """Delete a row (editor) with what hangs on it. A channel that days of campaigns name stays."""
+    if isinstance(row, models.Channel) and row.outcomes.exists():
+        raise Refused(
+            msg("Days of campaigns have figures of this channel, so it cannot be deleted.")
+        )
+    delete_with(kind, row, actor, HELD.get(kind.model, []))

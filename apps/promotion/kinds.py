@@ -1,0 +1,25 @@
+"""What can happen to channels, campaigns, creatives and days of campaigns."""
+
+from __future__ import annotations
+
+from apps.core.catalogue import EventKind, Subject
+from apps.core.messages import mark
+from apps.projects.collections.happenings import three
+
+CREATIVE = Subject("promotion.creative", "api:creative", "creative_id")
+KINDS = (
+    *three("promotion.channel", mark("Channel added"), mark("Channel changed"),
+           mark("Channel deleted")),
+    *three("promotion.campaign", mark("Campaign added"), mark("Campaign changed"),
+           mark("Campaign deleted")),
+    *three("promotion.creative", mark("Creative added"), mark("Creative changed"),
+           mark("Creative deleted")),
+    EventKind("promotion.creative.submitted", mark("Creative handed in"), webhook=True,
+              subject=CREATIVE),
+    EventKind("promotion.creative.approved", mark("Creative approved"), webhook=True,
+              subject=CREATIVE),
+    EventKind("promotion.creative.refused", mark("Creative refused"), webhook=True,
+              subject=CREATIVE),
+    *three("promotion.outcome", mark("Day of a campaign added"), mark("Day of a campaign changed"),
+           mark("Day of a campaign deleted")),
+)  # fmt: skip

@@ -1,0 +1,57 @@
+"""As ``told``: campaigns and what belongs to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apps.promotion import models
+from apps.promotion.domain.approval import submit
+from tests.api.told_register import THERE
+from tests.factories.promotion import (
+    CampaignFactory,
+    ChannelFactory,
+    CreativeFactory,
+    OutcomeFactory,
+)
+
+NAMES = ("channels", "campaigns", "creatives", "campaign-days")
+
+
+def places(site: Any) -> dict[str, dict[str, str]]:
+    """Operation → the row of its address: what other systems know, and what may be used up."""
+    project = site.project
+    for row, reference in (
+        (site.channel, models.ChannelReference), (site.campaign, models.CampaignReference),
+        (site.creative, models.CreativeReference), (site.outcome, models.OutcomeReference),
+    ):  # fmt: skip
+        reference.objects.create(project=project, row=row, **THERE)
+    waiting = CreativeFactory(campaign=site.campaign)
+    submit(waiting, site.membership.user)
+    lost = {
+        "channels_destroy": ("channel_id", ChannelFactory(project=project)),
+        "campaigns_destroy": ("campaign_id", CampaignFactory(project=project)),
+        "creatives_destroy": ("creative_id", CreativeFactory(campaign=site.campaign)),
+        "creatives_decide": ("creative_id", waiting),
+        "campaign-days_destroy": ("outcome_id", OutcomeFactory(campaign=site.campaign)),
+    }
+    return {
+        **{f"{name}_by_external": THERE for name in NAMES},
+        **{name: {key: str(row.pk)} for name, (key, row) in lost.items()},
+    }
+
+
+def bodies(site: Any) -> dict[str, dict[str, Any]]:
+    """Operation → members that must differ from the description's example."""
+    of = {"campaign": str(site.campaign.pk), "channel": str(site.channel.pk)}
+    found: dict[str, dict[str, Any]] = {
+        "channels_create": {"name": "Trade press", "external": []},
+        "channels_upsert": {"name": "Radio", "external": []},
+        "campaigns_create": {"name": "Summer", "external": []},
+        "campaigns_upsert": {"name": "Winter", "external": []},
+    }
+    for verb, day in (("create", "2027-04-01"), ("upsert", "2027-04-02"), ("batch", "2027-04-03")):
+        found[f"creatives_{verb}"] = {**of, "external": []}
+        found[f"campaign-days_{verb}"] = {**of, "day": day, "external": []}
+    for name in ("creatives", "campaign-days"):
+        found.pop(f"{name}_batch")
+    return found

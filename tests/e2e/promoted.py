@@ -1,0 +1,47 @@
+"""Campaigns of the site, one of them with figures."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from tests.factories.promotion import (
+    CampaignFactory,
+    ChannelFactory,
+    CreativeFactory,
+    OutcomeFactory,
+)
+
+
+def promoted(project: Any, owner: Any) -> dict[str, Any]:
+    """A row of each kind; the campaign has figures of ten days in two channels."""
+    search = ChannelFactory(project=project, name="Search engine", medium="cpc")
+    fair = ChannelFactory(project=project, name="Hannover Messe", kind="offline")
+    campaign = CampaignFactory(
+        project=project, name="Spring launch", owner=owner, goal="400 trials by the end of April",
+        audience="Heads of customer service",
+    )  # fmt: skip
+    CampaignFactory(
+        project=project, name="新品发布", market="CHN", state="planned",
+        starts_on=datetime.date(2027, 2, 1), ends_on=datetime.date(2027, 3, 14),
+    )  # fmt: skip
+    creative = CreativeFactory(
+        campaign=campaign, channel=search, name="Advert A",
+        headline="Der beste Assistent, kostenlos und klimaneutral",
+        body="Antworten in Sekunden, in 94 Sprachen.", landing_url="https://example.com/de/?ref=a",
+    )  # fmt: skip
+    outcome = None
+    for place in range(10):
+        day = datetime.date(2027, 3, 1) + datetime.timedelta(days=place)
+        for channel, spend in ((search, 310.5 + 7 * place), (fair, 90.0)):
+            row = OutcomeFactory(
+                campaign=campaign, channel=channel, day=day, spend=Decimal(str(spend)),
+                impressions=12_000 + 500 * place if channel is search else None,
+                clicks=340 + 11 * place if channel is search else None,
+                conversions=9 + place % 3 if channel is search else 2,
+                revenue=Decimal(900 + 40 * place) if channel is search else None,
+            )  # fmt: skip
+            outcome = outcome or row
+    return {"channel": ChannelFactory(project=project, name="Newsletter"), "campaign": campaign,
+            "creative": creative, "outcome": outcome}  # fmt: skip

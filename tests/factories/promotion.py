@@ -1,0 +1,56 @@
+"""Campaigns, and what belongs to them."""
+
+import datetime
+from decimal import Decimal
+
+import factory
+from factory.django import DjangoModelFactory
+
+from apps.promotion import models
+from apps.promotion.domain.records import mark_of
+from tests.factories.projects import ProjectFactory
+
+
+class ChannelFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Channel
+
+    project = factory.SubFactory(ProjectFactory)
+    name = factory.Sequence(lambda n: f"Channel {n}")
+
+
+class CampaignFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Campaign
+
+    project = factory.SubFactory(ProjectFactory)
+    name = factory.Sequence(lambda n: f"Campaign {n}")
+    market = "DEU"
+    starts_on = datetime.date(2027, 3, 1)
+    ends_on = datetime.date(2027, 4, 30)
+    budget = Decimal(20000)
+    currency = "EUR"
+    state = "agreed"
+
+
+class CreativeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Creative
+
+    campaign = factory.SubFactory(CampaignFactory)
+    project = factory.SelfAttribute("campaign.project")
+    name = factory.Sequence(lambda n: f"Creative {n}")
+    language = "de"
+    headline = "Antworten in Sekunden"
+
+
+class OutcomeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Outcome
+
+    campaign = factory.SubFactory(CampaignFactory)
+    project = factory.SelfAttribute("campaign.project")
+    channel = factory.SubFactory(ChannelFactory, project=factory.SelfAttribute("..project"))
+    day = factory.Sequence(lambda n: datetime.date(2027, 3, 1) + datetime.timedelta(days=n % 60))
+    spend = Decimal(100)
+    mark = factory.LazyAttribute(lambda row: mark_of(row.campaign.pk, row.channel.pk, row.day))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -13,9 +13,20 @@ from django.utils.translation import pgettext_lazy
 
 from apps.core.messages import clipped
 from apps.core.models import ProjectModel
-from apps.projects.synced import SyncedModel
+from apps.projects.synced import SyncedModel, SyncedQuerySet
 
 TITLE_LENGTH = 80
+
+
+class RecordQuerySet(SyncedQuerySet):
+    """``counted``, where there is one, has the same rows and is quicker to count."""
+
+    counted: Any = None
+
+    def _clone(self) -> Any:
+        clone = super()._clone()  # type: ignore[misc]
+        clone.counted = self.counted
+        return clone
 
 
 class FeedbackRecord(SyncedModel):
@@ -76,6 +87,8 @@ class FeedbackRecord(SyncedModel):
         on_delete=models.SET_NULL,
         related_name="records",
     )
+
+    objects: ClassVar[Any] = RecordQuerySet.as_manager()
 
     class Meta(SyncedModel.Meta):
         verbose_name = _("feedback record")

@@ -27,7 +27,9 @@ MOST_SET = 10_000  # records that a search gathers before it sorts them; more ar
 TRIGGERS = ("insert", "update", "delete")
 DERIVED = (INDEX, PLACES, *(f"{INDEX}_{part}" for part in ("data", "idx", "docsize", "config")))
 """Tables that hold nothing of their own: a backup leaves them out."""
-_LEXEMES = f"array_to_tsvector(string_to_array(({TABLE}.project_id)::text || ' ' || {TABLE}.search, ' '))"  # noqa: E501 - as it stands in the index
+_LEXEMES = (
+    f"array_to_tsvector(string_to_array(({TABLE}.project_id)::text || ' ' || {TABLE}.search, ' '))"  # noqa: E501 - as it stands in the index
+)
 
 
 def install(connection: Any) -> None:
@@ -93,7 +95,7 @@ def _triggers() -> list[str]:
         f"INSERT INTO {INDEX} ({INDEX}, rowid, words)"  # noqa: S608
         f" VALUES ('delete', {place}, OLD.project_id || ' ' || OLD.search);"
     )
-    learn = f"INSERT INTO {INDEX} (rowid, words) VALUES"  # noqa: S608
+    learn = f"INSERT INTO {INDEX} (rowid, words) VALUES"
     return [
         f"CREATE TRIGGER {INDEX}_insert AFTER INSERT ON {TABLE} BEGIN"  # noqa: S608
         f" INSERT INTO {PLACES} (record) VALUES (NEW.id);"

@@ -124,14 +124,19 @@ class FeedbackRecord(SyncedModel):
         return clipped(said, TITLE_LENGTH) if said else str(self.get_channel_display())
 
     @property
+    def rating(self) -> str:
+        """'4/5', or '' where none was given."""
+        if self.number is None:
+            return ""
+        most = f"/{self.number_max:g}" if self.number_max is not None else ""
+        return f"{self.number:g}{most}"
+
+    @property
     def answer(self) -> str:
         """The typed answer in plain words; '' where there is none."""
-        if self.number is not None:
-            most = f"/{self.number_max:g}" if self.number_max is not None else ""
-            return f"{self.number:g}{most}"
         if isinstance(self.value, list):
             return ", ".join(str(one) for one in self.value)
-        return "" if self.value is None else str(self.value)
+        return self.rating if self.value is None else str(self.value)
 
     def __str__(self) -> str:
         return self.title

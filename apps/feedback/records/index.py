@@ -28,7 +28,7 @@ TRIGGERS = ("insert", "update", "delete")
 DERIVED = (INDEX, PLACES, *(f"{INDEX}_{part}" for part in ("data", "idx", "docsize", "config")))
 """Tables that hold nothing of their own: a backup leaves them out."""
 _LEXEMES = (
-    f"array_to_tsvector(string_to_array(({TABLE}.project_id)::text || ' ' || {TABLE}.search, ' '))"  # noqa: E501 - as it stands in the index
+    f"array_to_tsvector(string_to_array(({TABLE}.project_id)::text || ' ' || {TABLE}.search, ' '))"
 )
 
 
@@ -156,7 +156,7 @@ def matching(rows: QuerySet[Any], project_id: Any, query: str) -> QuerySet[Any]:
     if not _is_common(rows.db, wanted):
         return rows.filter(_Said(F("pk"), wanted, _SET))
     found = rows.filter(_Said(F("pk"), wanted, _PROBE))
-    found.counted = rows.extra(
+    found.counted = rows.extra(  # noqa: S610 - names of this module
         tables=[INDEX, PLACES],
         where=[f"{INDEX} MATCH %s", f"{PLACES}.place = {INDEX}.rowid", f"{TABLE}.id = record"],
         params=[wanted],

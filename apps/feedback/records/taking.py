@@ -197,7 +197,7 @@ class Desk:
         self.said: dict[str, list[FeedbackRecord]] = {}
 
     def look(self, rows: Sequence[NewRecord]) -> list[Taken]:
-        """What becomes of the rows, at most :data:`CHUNK` of them as :func:`normalised` left them."""
+        """What becomes of the rows: at most :data:`CHUNK`, as :func:`normalised` left them."""
         self.known = {**find(self.project, rows), **self.known}
         marks = [mark_of(row.text) for row in rows]
         new = [mark for mark in marks if mark not in self.said]

@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class FeedbackConfig(AppConfig):
     name = "apps.feedback"
     verbose_name = _("Feedback")
+
+    def ready(self) -> None:
+        from apps.core import catalogue  # rooms are wired once all are loaded
+        from apps.feedback import kinds
+        from apps.feedback.records import wiring
+
+        catalogue.add(kinds.KINDS, owner=self.name)
+        wiring.ready(self)

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class FeedbackConfig(AppConfig):
     name = "apps.feedback"
     verbose_name = _("Feedback")
+
+    def ready(self) -> None:
+        from apps.core import catalogue  # rooms are wired once all are loaded
+        from apps.feedback import kinds
+
+        catalogue.add(kinds.KINDS, owner=self.name)

@@ -1,0 +1,7 @@
+"""The models of this room, each beside what belongs to it."""
+
+from __future__ import annotations
+
+from apps.feedback.records.models import FeedbackRecord, IntakeChange, RecordIntake
+
+__all__ = ["FeedbackRecord", "IntakeChange", "RecordIntake"]

@@ -1,0 +1,1 @@
+"""The one store of what customers say: taken in, searched, corrected, handed on."""

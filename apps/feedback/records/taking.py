@@ -1,0 +1,334 @@
+"""Taking records in: from surveys, tables, other systems and people, all through :func:`take`."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.happenings import report
+from apps.core.messages import msg
+from apps.core.storable import storable
+from apps.crm.domain import values
+from apps.crm.models import Contact
+from apps.feedback.records import words
+from apps.feedback.records.language import UNDETERMINED, detect
+from apps.feedback.records.models import FeedbackRecord
+from apps.projects.domain.errors import Refused
+from apps.projects.models import Project
+from apps.projects.synced import tick
+
+LONGEST_TEXT = 20_000
+SAID_BY_ONE = 20  # letters and digits of a text that two people do not write alike by chance
+CHUNK = 500  # rows that are looked up and stored at once
+LONGEST = {"source": 120, "submission_id": 200, "field_id": 100, "field_label": 300}
+Key = tuple[str, str, str, str]
+
+
+class Status(StrEnum):
+    """What became of a record."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True)
+class NewRecord:
+    """A record as it comes in. What is left empty of country, language and contact stays as it is
+    where the record is there already (same channel, source, submission and field).
+
+    ``number`` is at most ``number_max`` where that is given. ``occurred_at`` None: now, or as it
+    was. ``country`` is ISO alpha-3, ``language`` BCP 47; without one it is detected.
+    """
+
+    channel: str
+    text: str = ""
+    source: str = ""
+    submission_id: str = ""
+    field_id: str = ""
+    field_label: str = ""
+    value: Any = None
+    number: float | None = None
+    number_max: float | None = None
+    country: str = ""
+    language: str = ""
+    occurred_at: datetime | None = None
+    contact: Contact | None = None
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> Key | None:
+        """By which the record is known again; None where it cannot be."""
+        if not self.submission_id:
+            return None
+        return self.channel, self.source, self.submission_id, self.field_id
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a record: its row, and the fields that changed as they were before."""
+
+    status: Status
+    row: FeedbackRecord
+    before: Mapping[str, Any] = field(default_factory=dict)
+
+
+def normalised(new: NewRecord) -> NewRecord:
+    """The record as it is stored. Raises :class:`Refused` that names the field."""
+    if new.channel not in FeedbackRecord.Channel.values:
+        raise Refused(msg("There is no channel '{name}'.", name=new.channel), field="channel")
+    short = {name: " ".join(storable(getattr(new, name)).split()) for name in LONGEST}
+    for name, most in LONGEST.items():
+        if len(short[name]) > most:
+            raise Refused(msg("At most {length} characters.", length=most), field=name)
+    text = storable(new.text).strip()
+    if len(text) > LONGEST_TEXT:
+        raise Refused(msg("At most {length} characters.", length=LONGEST_TEXT), field="text")
+    if not text and new.value in (None, "", [], {}) and new.number is None:
+        raise Refused(msg("Nothing was said: give a text, an answer or a rating."), field="text")
+    _check_number(new)
+    _check_value(new.value)
+    if new.occurred_at is not None and timezone.is_naive(new.occurred_at):
+        raise Refused(msg("The moment needs a time zone."), field="occurred_at")
+    return replace(
+        new,
+        **short,
+        text=text,
+        value=storable(new.value),
+        country=values.country(new.country),
+        language=values.language(new.language),
+        attributes=values.attributes(storable(dict(new.attributes))),
+    )
+
+
+def _check_value(value: Any) -> None:
+    try:
+        size = 0 if value is None else len(json.dumps(value, allow_nan=False))
+    except (TypeError, ValueError, RecursionError):
+        size = LONGEST_TEXT + 1
+    if size > LONGEST_TEXT:
+        raise Refused(
+            msg(
+                "The answer must be plain JSON of at most {length} characters.", length=LONGEST_TEXT
+            ),
+            field="value",
+        )
+
+
+def _check_number(new: NewRecord) -> None:
+    for name in ("number", "number_max"):
+        number = getattr(new, name)
+        if number is not None and not (math.isfinite(number) and abs(number) < 1e15):
+            raise Refused(msg("This must be a finite number."), field=name)
+    if new.number_max is not None and new.number is not None and new.number > new.number_max:
+        raise Refused(
+            msg("The rating is above the highest rating, {most}.", most=new.number_max),
+            field="number",
+        )
+
+
+@transaction.atomic
+def take(
+    project: Project, rows: Sequence[NewRecord], *, user: User | None, intake: Any = None
+) -> list[Taken]:
+    """Make and change records, an answer for each row in their order; all or nothing.
+
+    Whoever calls has seen to it that ``user`` may (None: a customer, who has no account). A record
+    that was deleted is made again. Raises :class:`Refused` for the first row that cannot be:
+    callers who want the others ask :func:`normalised` row by row before.
+    """
+    ready = [normalised(row) for row in rows]
+    if not ready:
+        return []
+    now = tick(project.pk)
+    taken: list[Taken] = []
+    for start in range(0, len(ready), CHUNK):
+        taken += _Chunk(project, now, intake).take(ready[start : start + CHUNK])
+    _report(project, taken, user)
+    return taken
+
+
+def _report(project: Project, taken: Sequence[Taken], user: User | None) -> None:
+    """One line for what came in together: a table may hold a hundred thousand."""
+    counts = {status: sum(one.status is status for one in taken) for status in Status}
+    if counts[Status.CREATED] + counts[Status.UPDATED] == 0:
+        return
+    report(
+        "feedback.records.taken",
+        actor=user,
+        project_id=project.pk,
+        created=counts[Status.CREATED],
+        updated=counts[Status.UPDATED],
+        sources=sorted({one.row.source for one in taken if one.row.source})[:20],
+    )
+
+
+class _Chunk:
+    """Some records on their way in: what is there already, and what is to be stored."""
+
+    def __init__(self, project: Project, now: datetime, intake: Any) -> None:
+        self.project, self.now, self.intake = project, now, intake
+        self.made: list[FeedbackRecord] = []
+        self.changed: dict[Any, FeedbackRecord] = {}
+        self.known: dict[Key, FeedbackRecord] = {}
+        self.said: dict[str, list[FeedbackRecord]] = {}
+
+    def take(self, rows: Sequence[NewRecord]) -> list[Taken]:
+        self.known = find(self.project, rows)
+        marks = [mark_of(row.text) for row in rows]
+        self.said = said_before(self.project, marks)
+        taken = [self._one(*pair) for pair in zip(rows, marks, strict=True)]
+        if self.made:
+            FeedbackRecord.objects.bulk_create(self.made, moment=self.now)
+        if self.changed:
+            FeedbackRecord.objects.bulk_update(self.changed.values(), STORED)
+        return taken
+
+    def _one(self, new: NewRecord, mark: str) -> Taken:
+        row = self.known.get(new.key) if new.key else None
+        if row is None:
+            return self._make(new, mark)
+        before = differences(row, new)
+        if not before:
+            return Taken(Status.UNCHANGED, row)
+        for name, value in _wanted(row, new).items():
+            setattr(row, name, value)
+        self._settle(row, new, mark)
+        if row not in self.made:
+            row.version += 1
+            row.updated_at = self.now
+            self.changed[row.pk] = row
+        return Taken(Status.UPDATED, row, before)
+
+    def _make(self, new: NewRecord, mark: str) -> Taken:
+        row = FeedbackRecord(project=self.project, intake=self.intake)
+        for name, value in _wanted(row, new).items():
+            setattr(row, name, value)
+        self._settle(row, new, mark)
+        self.made.append(row)
+        if new.key:
+            self.known[new.key] = row
+        return Taken(Status.CREATED, row)
+
+    def _settle(self, row: FeedbackRecord, new: NewRecord, mark: str) -> None:
+        """What follows from the text: language, words, fingerprint and whose repetition it is."""
+        settle_language(row, new.language)
+        row.search = words.search_words(row.text)
+        row.fingerprint = mark
+        row.duplicate_of = None
+        for other in self.said.get(mark, ()) if mark else ():
+            if other is not row and other.pk != row.pk and repeats(row, other):
+                row.duplicate_of = other
+                return
+        if mark:
+            self.said.setdefault(mark, []).append(row)
+
+
+SENT = (
+    "channel", "source", "submission_id", "field_id", "field_label", "text", "value", "number",
+    "number_max", "country", "occurred_at", "contact", "attributes",
+)  # fmt: skip
+STORED = (
+    *SENT, "language", "language_by", "fingerprint", "duplicate_of", "search", "version",
+    "updated_at",
+)  # fmt: skip
+
+
+def _wanted(row: FeedbackRecord, new: NewRecord) -> dict[str, Any]:
+    """Field → value that the row is to have; what is not known of country and the like stays."""
+    sent = {name: getattr(new, name) for name in SENT}
+    sent["country"] = new.country or row.country
+    sent["contact"] = new.contact or row.contact
+    sent["occurred_at"] = new.occurred_at or row.occurred_at
+    sent["attributes"] = dict(new.attributes)
+    return sent
+
+
+def differences(row: FeedbackRecord, new: NewRecord) -> dict[str, Any]:
+    """The fields that ``new`` would change, as they are; language and its origin with them."""
+    wanted = _wanted(row, new)
+    before = {name: getattr(row, name) for name in wanted if getattr(row, name) != wanted[name]}
+    given = (FeedbackRecord.LanguageBy.GIVEN, FeedbackRecord.LanguageBy.PERSON)
+    if new.language and (row.language != new.language or row.language_by not in given):
+        before["language"] = row.language
+    return before
+
+
+def settle_language(row: FeedbackRecord, given: str) -> None:
+    """Given beats all; what a person set stays; else it is detected."""
+    if given:
+        row.language, row.language_by = given, FeedbackRecord.LanguageBy.GIVEN
+    elif row.language_by == FeedbackRecord.LanguageBy.DETECTED:
+        row.language = detect(row.text)
+    elif not row.language:
+        row.language_by = FeedbackRecord.LanguageBy.DETECTED
+        row.language = detect(row.text)
+
+
+def find(project: Project, rows: Sequence[NewRecord]) -> dict[Key, FeedbackRecord]:
+    """The records that are there already, by their keys; asked for once."""
+    wanted: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        if row.key:
+            wanted.setdefault((row.channel, row.source), set()).add(row.submission_id)
+    if not wanted:
+        return {}
+    named = Q()
+    for (channel, source), ids in wanted.items():
+        named |= Q(channel=channel, source=source, submission_id__in=ids)
+    # The index is of rows that have an id, and SQLite takes it only if the query says so.
+    found = FeedbackRecord.objects.filter(named, project=project).exclude(submission_id="")
+    rows_there = found.select_related("contact")
+    return {(row.channel, row.source, row.submission_id, row.field_id): row for row in rows_there}
+
+
+def mark_of(text: str) -> str:
+    """The fingerprint of a text: the same for texts that differ in case, accents, spaces and signs.
+    '' without letters and digits.
+    """
+    plain = words.plain(text)
+    return blake2b(plain.encode(), digest_size=16).hexdigest() if plain else ""
+
+
+def said_before(project: Project, marks: Sequence[str]) -> dict[str, list[FeedbackRecord]]:
+    """Fingerprint → those who said so first, whose repetitions point to them."""
+    wanted = set(marks) - {""}
+    found: dict[str, list[FeedbackRecord]] = {}
+    rows = FeedbackRecord.objects.filter(
+        project=project, fingerprint__in=wanted, duplicate_of=None
+    ).exclude(fingerprint="")
+    few = ("fingerprint", "contact_id", "channel", "source", "submission_id", "occurred_at")
+    for row in rows.only(*few).order_by("created_at", "id"):
+        found.setdefault(row.fingerprint, []).append(row)
+    return found
+
+
+def repeats(row: FeedbackRecord, other: FeedbackRecord) -> bool:
+    """Whether a record of the same fingerprint says again what ``other`` said.
+
+    'Good' is said by many people, a long sentence by one, who sends it twice or in two places.
+    Answers of one submission to different questions are no repetitions.
+    """
+    if row.submission_id and (row.channel, row.source, row.submission_id) == (
+        other.channel, other.source, other.submission_id,
+    ):  # fmt: skip
+        return False
+    if row.contact_id and other.contact_id:
+        return row.contact_id == other.contact_id
+    return words.weight(row.text) >= SAID_BY_ONE
+
+
+__all__ = [
+    "UNDETERMINED", "NewRecord", "Status", "Taken", "mark_of", "normalised", "take",
+]  # fmt: skip

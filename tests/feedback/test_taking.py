@@ -1,0 +1,133 @@
+"""Records are taken in once, whatever is sent again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from apps.events.models import AuditEntry
+from apps.feedback.models import FeedbackRecord
+from apps.feedback.records.taking import NewRecord, Status, take
+from apps.projects.domain.errors import Refused
+from tests.factories.crm import ContactFactory
+from tests.factories.projects import ProjectFactory
+
+pytestmark = pytest.mark.django_db
+SAID = NewRecord(
+    channel="survey",
+    source="Spring survey",
+    submission_id="s1",
+    field_id="q1",
+    field_label="What should be better?",
+    text="Bezahlen mit Karte geht nicht, seit drei Tagen.",
+    number=3,
+    number_max=5,
+    country="deu",
+    occurred_at=datetime(2026, 3, 1, tzinfo=UTC),
+    attributes={"plan": "pro"},
+)
+
+
+def statuses(taken):
+    return [one.status for one in taken]
+
+
+def test_a_record_sent_again_is_there_once():
+    project = ProjectFactory()
+    (made,) = take(project, [SAID], user=None)
+    assert (made.row.country, made.row.language, made.row.language_by) == ("DEU", "de", "detected")
+    assert statuses(take(project, [SAID], user=None)) == [Status.UNCHANGED]
+    row = FeedbackRecord.objects.get()
+    assert (row.version, row.number, row.title[:8]) == (1, 3.0, "Bezahlen")
+
+    (changed,) = take(project, [replace(SAID, number=4.0, text="Es geht wieder.")], user=None)
+    assert changed.status is Status.UPDATED
+    assert changed.before == {"number": 3.0, "text": SAID.text}
+    row.refresh_from_db()
+    assert (row.version, row.number, row.search) == (2, 4.0, "es geht wieder")
+
+
+def test_rows_of_one_call_may_be_the_same_record():
+    project = ProjectFactory()
+    taken = take(project, [SAID, replace(SAID, number=1), SAID], user=None)
+    assert statuses(taken) == [Status.CREATED, Status.UPDATED, Status.UPDATED]
+    assert FeedbackRecord.objects.get().number == 3
+
+
+def test_without_an_id_every_record_is_new_and_projects_are_apart():
+    project, other = ProjectFactory(), ProjectFactory()
+    loose = replace(SAID, submission_id="", text="ok")
+    assert statuses(take(project, [loose, loose], user=None)) == [Status.CREATED] * 2
+    assert statuses(take(project, [SAID], user=None)) == [Status.CREATED]
+    assert statuses(take(other, [SAID], user=None)) == [Status.CREATED]
+
+
+def test_what_a_person_corrected_stays_where_nothing_else_is_said():
+    project = ProjectFactory()
+    (made,) = take(project, [replace(SAID, country="")], user=None)
+    FeedbackRecord.objects.filter(pk=made.row.pk).update(
+        country="AUT", language="de-AT", language_by="person"
+    )
+    again = replace(SAID, country="", text="Something entirely different in English now")
+    (taken,) = take(project, [again], user=None)
+    assert (taken.row.country, taken.row.language) == ("AUT", "de-AT")
+    (taken,) = take(project, [replace(again, language="en-gb", country="GBR")], user=None)
+    assert (taken.row.country, taken.row.language) == ("GBR", "en-GB")
+    assert taken.row.language_by == "given"
+
+
+def test_a_long_text_said_again_is_a_duplicate_and_a_short_one_is_not():
+    project = ProjectFactory()
+    long = [
+        NewRecord(channel="review", source=source, text=text)
+        for source, text in [
+            ("App Store", "The app crashes when I open the basket"),
+            ("Google Play", "the app CRASHES, when I open the basket!"),
+            ("Forum", "打开购物车就闪退，退款"),
+        ]
+    ]
+    short = [NewRecord(channel="chat", text="Good!"), NewRecord(channel="chat", text="good")]
+    rows = [one.row for one in take(project, [*long, *short], user=None)]
+    assert [row.duplicate_of_id for row in rows] == [None, rows[0].pk, None, None, None]
+    (later,) = take(project, [replace(long[2], source="Weibo")], user=None)
+    assert later.row.duplicate_of_id == rows[2].pk
+    person, another = ContactFactory(project=project), ContactFactory(project=project)
+    hers = take(project, [NewRecord(channel="chat", text="Good", contact=person)] * 2, user=None)
+    his = take(project, [NewRecord(channel="chat", text="Good", contact=another)], user=None)
+    assert hers[1].row.duplicate_of_id == hers[0].row.pk
+    assert his[0].row.duplicate_of_id is None
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"text": " ", "number": None}, "text"),
+        ({"text": "x" * 20_001}, "text"),
+        ({"number": float("nan")}, "number"),
+        ({"number": 6}, "number"),
+        ({"country": "XXX"}, "country"),
+        ({"language": "klingon"}, "language"),
+        ({"channel": "fax"}, "channel"),
+        ({"source": "s" * 121}, "source"),
+        ({"value": float("inf")}, "value"),
+        ({"value": ["x" * 30_000]}, "value"),
+        ({"attributes": {"Bad name": 1}}, "attributes"),
+        ({"occurred_at": datetime(2026, 1, 1)}, "occurred_at"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_field(change, field):
+    project = ProjectFactory()
+    with pytest.raises(Refused) as refused:
+        take(project, [SAID, replace(SAID, submission_id="s2", **change)], user=None)
+    assert refused.value.field == field
+    assert not FeedbackRecord.objects.exists()
+
+
+def test_one_line_of_the_trail_tells_of_all():
+    project = ProjectFactory()
+    take(project, [SAID, replace(SAID, field_id="q2", text="\x00 fine")], user=None)
+    take(project, [SAID], user=None)  # nothing new, nothing told
+    entry = AuditEntry.objects.get(kind="feedback.records.taken")
+    assert (entry.data["created"], entry.data["sources"]) == (2, ["Spring survey"])

@@ -9,5 +9,7 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         from apps.core import catalogue  # rooms are wired once all are loaded
         from apps.feedback import kinds
+        from apps.feedback.surveys import wiring as surveys
 
         catalogue.add(kinds.KINDS, owner=self.name)
+        surveys.register(self.name)

@@ -9,7 +9,6 @@ new kind of question. Keys of questions and value ids of choices are given once 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
@@ -24,18 +23,21 @@ from pydantic import (
 )
 
 from apps.core.messages import Message, clipped, msg
+from apps.crm.domain import values
 from apps.projects.domain.errors import Refused
 
 MOST_QUESTIONS, MOST_CHOICES, MOST_LANGUAGES, MOST_QUOTAS = 100, 60, 30, 30
 LONGEST_TEXT = 4_000
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}")
 
 
 def language_code(text: str) -> str:
     """A BCP 47 tag in lower case ('zh-hans', 'pt-br'); ``ValueError`` for anything else."""
-    code = text.strip().replace("_", "-").lower()
-    if not _LANGUAGE.fullmatch(code):
+    try:
+        code = values.language(text).lower()
+    except Refused:
+        code = ""
+    if not code:
         raise ValueError(f"'{clipped(text)}' is not a language code like en, zh-hans or pt-br")
     return code
 

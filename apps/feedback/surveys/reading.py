@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from apps.core.storable import storable
 from apps.feedback.surveys.definition import Kind, Question
 from apps.feedback.surveys.logic import is_empty
 
@@ -71,7 +72,7 @@ def _value(question: Question, sent: Any, files: Any, kept: Mapping[str, Any], i
             return kept.get(question.key)
         _check_file(upload)
         into.files[question.key] = upload
-        return str(upload.name)[-120:]
+        return str(storable(upload.name))[-120:]
     return _READERS[question.kind](question, sent)
 
 
@@ -121,7 +122,7 @@ def _point(question: Question, sent: Any) -> Any:
 
 
 def _text(question: Question, sent: Any) -> Any:
-    text = sent.get(question.key, "").replace("\r\n", "\n").replace("\x00", "").strip()
+    text = str(storable(sent.get(question.key, "").replace("\r\n", "\n"))).strip()
     if len(text) > LONGEST[question.long]:
         raise Mistake("too_long", most=LONGEST[question.long])
     return text or None

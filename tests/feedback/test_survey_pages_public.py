@@ -186,14 +186,14 @@ def test_a_quota_of_a_choice_and_of_a_country(client):
 
 def test_one_answer_for_an_invitation(client):
     survey = SurveyFactory(only_invited=True)
-    contact = SurveyInvitationFactory(survey=survey, contact__country="FRA").contact
+    invitation = SurveyInvitationFactory(survey=survey, contact__country="FRA")
     assert "by invitation" in client.get(address(survey)).content.decode()
-    link = address(survey, i="invited")
+    link = address(survey, i=answering.invitation_token(invitation))
     one = send(client, survey, "s1", "q2", path=link, q2="9", consent="yes")
     send(Client(), survey, "s3", "q4 q6", path=one["Location"], q6="The light")
     response = SurveyResponse.objects.get()
     assert response.state == "complete" and response.country == "FRA"
-    assert set(FeedbackRecord.objects.values_list("contact", flat=True)) == {contact.pk}
+    assert set(FeedbackRecord.objects.values_list("contact", flat=True)) == {invitation.contact_id}
     again = send(Client(), survey, "s1", "q2", path=link, q2="0", consent="yes")
     assert "already" in again.content.decode() and SurveyResponse.objects.count() == 1
 

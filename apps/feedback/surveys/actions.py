@@ -171,4 +171,3 @@ def _drop(files: Sequence[str]) -> None:
 def arriving(values: dict[str, Any]) -> dict[str, Any]:
     """A survey of an archive gets an address of its own: the other may still be answered."""
     return {**values, "token": new_token()}
-

@@ -7,7 +7,6 @@ and kept in one order: the answer that is one too many finds the quota full.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -31,6 +30,7 @@ from apps.projects.synced import take_turn
 
 State = SurveyResponse.State
 _signer = Signer(salt="feedback.surveys.run")
+_inviter = Signer(salt="feedback.surveys.invitation")
 
 
 @dataclass
@@ -66,17 +66,17 @@ def sign(response: SurveyResponse) -> str:
     return _signer.sign(response.pk.hex)
 
 
-def unsigned(text: str) -> str:
+def unsigned(text: str, signer: Signer = _signer) -> str:
     """The id in what :func:`sign` made; '' for anything else."""
     try:
-        return _signer.unsign(text)
+        return signer.unsign(text)
     except BadSignature:
         return ""
 
 
-def hashed(token: str) -> str:
-    """SHA-256 is enough for a token of 192 random bits."""
-    return hashlib.sha256(token.encode()).hexdigest()
+def invitation_token(invitation: SurveyInvitation) -> str:
+    """What the link of an invitation carries."""
+    return _inviter.sign(invitation.pk.hex)
 
 
 def open_run(token: str, *, run: str = "", invited: str = "", asked: list[str]) -> Run | None:
@@ -103,8 +103,9 @@ def open_run(token: str, *, run: str = "", invited: str = "", asked: list[str]) 
 
 
 def _invitation(survey: Survey, token: str) -> SurveyInvitation | None:
-    rows = SurveyInvitation.objects.filter(survey=survey, token_hash=hashed(token))
-    return rows.select_related("contact").first() if token else None
+    key = unsigned(token, _inviter) if token else ""
+    rows = SurveyInvitation.objects.select_related("contact").filter(survey=survey)
+    return rows.filter(pk=key).first() if key else None
 
 
 def _response(
@@ -229,9 +230,7 @@ def _shown(run: Run, at: str, sent: Any) -> list[Any]:
     return [one for one in section.questions if one.key in named] if section else []
 
 
-def _go_on(
-    run: Run, response: SurveyResponse, path: logic.Path, at: str, shown: set[str]
-) -> None:
+def _go_on(run: Run, response: SurveyResponse, path: logic.Path, at: str, shown: set[str]) -> None:
     """Show the page again if its answers opened further questions on it; else the next, or end."""
     if {one.key for one in path.questions(at)} - shown:
         response.at = at

@@ -176,18 +176,14 @@ def must_hold(rule: Rule | None, possible: Callable[[str], Collection[Any] | Non
     return all(each) if rule.match == "all" else any(each)
 
 
-def _any_meets(
-    group: list[Condition], possible: Callable[[str], Collection[Any] | None]
-) -> bool:
+def _any_meets(group: list[Condition], possible: Callable[[str], Collection[Any] | None]) -> bool:
     values = possible(group[0].question)
     if values is None:
         return True
     return any(all(meets(one, value) for one in group) for value in values)
 
 
-def _all_meet(
-    group: list[Condition], possible: Callable[[str], Collection[Any] | None]
-) -> bool:
+def _all_meet(group: list[Condition], possible: Callable[[str], Collection[Any] | None]) -> bool:
     values = possible(group[0].question)
     if values is None:
         return False

@@ -86,12 +86,12 @@ class SurveyVersion(ProjectModel):
 
 
 class SurveyInvitation(ProjectModel):
-    """A contact who was asked; the link's token is kept as its SHA-256 only."""
+    """A contact who is asked; their link carries the signed id. ``sent_at`` None: not sent yet."""
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitations")
     contact = models.ForeignKey("crm.Contact", on_delete=models.CASCADE, related_name="+")
-    token_hash = models.CharField(max_length=64, unique=True)
     language = models.CharField(max_length=20)
+    sent_at = models.DateTimeField(null=True, blank=True)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -105,6 +105,12 @@ class SurveyInvitation(ProjectModel):
                 fields=["survey", "contact"], name="feedback_surveyinvitation_once"
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["created_at"], condition=models.Q(sent_at=None),
+                name="feedback_invitation_unsent",
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.survey} · {self.contact}"

@@ -86,9 +86,7 @@ def clean(form: forms.Form, prefix: str) -> Rule | None:
             if wanted is None:
                 form.add_error(f"{field}_number", _("Give the number to compare with."))
                 continue
-        conditions.append(
-            Condition(question=question, operator=Operator(operator), value=wanted)
-        )
+        conditions.append(Condition(question=question, operator=Operator(operator), value=wanted))
     if not conditions:
         return None
     match = form.cleaned_data.get(f"{prefix}_match") or "all"

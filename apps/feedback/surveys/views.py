@@ -54,9 +54,7 @@ def index(request: ProjectRequest) -> HttpResponse:
             if may_edit(request) else "",
             "action_label": _("New survey"),
         }  # fmt: skip
-    return render(
-        request, "feedback/surveys/list.html", {**context, "may_edit": may_edit(request)}
-    )
+    return render(request, "feedback/surveys/list.html", {**context, "may_edit": may_edit(request)})
 
 
 @project_page(Role.ANALYST)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,7 +17,6 @@ def register(owner: str) -> None:
     catalogue.add(kinds.KINDS, owner=owner)
     add_nav(NavItem("surveys", _("Surveys"), "forms", "feedback:surveys", order=51), owner=owner)
     arrivals.register("feedback.Survey", actions.arriving, owner=owner)
-    arrivals.register("feedback.SurveyInvitation", _arriving, owner=owner)
     looks = (
         ("survey_draft", "neutral", "pencil", pgettext_lazy("survey", "Draft")),
         ("survey_open", "good", "circle-check", pgettext_lazy("survey", "Open")),
@@ -28,8 +24,3 @@ def register(owner: str) -> None:
     )
     for key, tone, icon, label in looks:
         states.add(key, states.Look(tone, icon, label))  # type: ignore[arg-type]
-
-
-def _arriving(values: dict[str, Any]) -> dict[str, Any]:
-    """The links that were sent lead to the site that the archive came from."""
-    return {**values, "token_hash": secrets.token_hex(32)}

@@ -77,15 +77,20 @@ def test_one_of_each_kind_is_stored_and_becomes_a_record(client):
         "file": "a.pdf",
     }  # fmt: skip
     kept = response.files.get()
-    assert kept.name == "a.pdf" and "a.pdf" not in kept.file.name and "html" not in kept.file.name
+    assert kept.name == "a.pdf"
+    assert "a.pdf" not in kept.file.name
+    assert "html" not in kept.file.name
     records = {one.field_id: one for one in FeedbackRecord.objects.all()}
-    assert len(records) == 10 and records["open"].text == "Good <b>lamp</b>"
-    assert records["nps"].number == 9 and records["nps"].number_max == 10
+    assert len(records) == 10
+    assert records["open"].text == "Good <b>lamp</b>"
+    assert records["nps"].number == 9
+    assert records["nps"].number_max == 10
     assert records["many"].value == ["a", "c"]
     assert records["many"].attributes == {"answer": "A, C"}
     assert {one.submission_id for one in records.values()} == {str(response.pk)}
     told = AuditEntry.objects.get(kind="feedback.survey.answered")
-    assert told.address is None and told.project_id == survey.project_id
+    assert told.address is None
+    assert told.project_id == survey.project_id
 
 
 @pytest.mark.parametrize(
@@ -110,7 +115,9 @@ def test_a_mistake_is_named_and_nothing_typed_is_lost(client, sent, says):
     page = send(client, survey, "s1", f"{next(iter(sent)).partition('.')[0]} open", **{
         "open": "Kept as it was", **sent})  # fmt: skip
     text = page.content.decode()
-    assert page.status_code == 422 and says in text and 'role="alert"' in text
+    assert page.status_code == 422
+    assert says in text
+    assert 'role="alert"' in text
     assert sent.get("open", "Kept as it was") in text
     assert not FeedbackRecord.objects.exists()
 
@@ -119,15 +126,18 @@ def test_partial_answers_are_resumed_by_link_and_by_cookie(client):
     survey = SurveyFactory()
     first = send(client, survey, "s1", "q2", q2="3", consent="yes")
     again = client.get(address(survey)).content.decode()
-    assert "main reason for your rating" in again and "work on first" in again
+    assert "main reason for your rating" in again
+    assert "work on first" in again
     elsewhere = Client().get(first["Location"]).content.decode()
-    assert "work on first" in elsewhere and "like most" not in elsewhere
+    assert "work on first" in elsewhere
+    assert "like most" not in elsewhere
     assert "main reason" not in Client().get(address(survey)).content.decode()
     forged = first["Location"].replace("run=", "run=0")
     assert "main reason" not in Client().get(forged).content.decode()
     send(client, survey, "s3", "q4 q5", path=first["Location"], q4="Too dear", q5="price")
     done = SurveyResponse.objects.get()
-    assert done.state == "complete" and done.answers == {"q2": 3, "q4": "Too dear", "q5": ["price"]}
+    assert done.state == "complete"
+    assert done.answers == {"q2": 3, "q4": "Too dear", "q5": ["price"]}
 
 
 def test_an_answer_that_was_hidden_by_going_back_does_not_count(client):
@@ -144,23 +154,27 @@ def test_an_answer_that_was_hidden_by_going_back_does_not_count(client):
 def test_consent_and_required_answers_are_asked_for(client):
     survey = SurveyFactory()
     page = send(client, survey, "s1", "q2", q2="3")
-    assert page.status_code == 422 and "consent-error" in page.content.decode()
+    assert page.status_code == 422
+    assert "consent-error" in page.content.decode()
     assert not SurveyResponse.objects.exists()
     page = send(client, survey, "s1", "q2", consent="yes")
-    assert page.status_code == 422 and "needs an answer" in page.content.decode()
+    assert page.status_code == 422
+    assert "needs an answer" in page.content.decode()
 
 
 def test_a_page_that_is_left_out_is_asked_before_the_end(client):
     survey = SurveyFactory()
     send(client, survey, "s3", "q4", q4="Straight to the end", consent="yes")
     response = SurveyResponse.objects.get()
-    assert response.state == "partial" and response.at == "s1"
+    assert response.state == "partial"
+    assert response.at == "s1"
 
 
 def test_closed_full_and_unknown_surveys_say_so(client):
     survey = SurveyFactory(state="closed")
     page = client.get(address(survey, lang="zh-hans"))
-    assert page.status_code == 410 and "本问卷已结束" in page.content.decode()
+    assert page.status_code == 410
+    assert "本问卷已结束" in page.content.decode()
     full = SurveyFactory(quota_total=1)
     ResponseFactory(survey=full, answers={"q2": 3})
     assert "all the answers it needs" in client.get(address(full)).content.decode()
@@ -192,16 +206,19 @@ def test_one_answer_for_an_invitation(client):
     one = send(client, survey, "s1", "q2", path=link, q2="9", consent="yes")
     send(Client(), survey, "s3", "q4 q6", path=one["Location"], q6="The light")
     response = SurveyResponse.objects.get()
-    assert response.state == "complete" and response.country == "FRA"
+    assert response.state == "complete"
+    assert response.country == "FRA"
     assert set(FeedbackRecord.objects.values_list("contact", flat=True)) == {invitation.contact_id}
     again = send(Client(), survey, "s1", "q2", path=link, q2="0", consent="yes")
-    assert "already" in again.content.decode() and SurveyResponse.objects.count() == 1
+    assert "already" in again.content.decode()
+    assert SurveyResponse.objects.count() == 1
 
 
 def test_programs_and_floods_are_held_off(client, monkeypatch):
     survey = SurveyFactory(draft=one_of_each())
     page = send(client, survey, "s1", "open", open="Buy", website="https://spam.example")
-    assert page.status_code == 200 and not SurveyResponse.objects.exists()
+    assert page.status_code == 200
+    assert not SurveyResponse.objects.exists()
     cache.clear()
     monkeypatch.setattr(public, "PAGES_A_MINUTE", 2)
     codes = [send(Client(), survey, "s1", "open", open="x").status_code for _ in range(3)]
@@ -240,7 +257,9 @@ def test_languages_fall_back_and_are_written_from_the_right(client):
     draft["title"]["ar"] = "ما مدى احتمال أن توصي بنا؟"
     survey.versions.update(definition=draft)
     page = client.get(address(survey, lang="ar")).content.decode()
-    assert 'dir="rtl"' in page and 'lang="ar"' in page and "التالي" in page
+    assert 'dir="rtl"' in page
+    assert 'lang="ar"' in page
+    assert "التالي" in page
     assert "How likely are you to recommend the product" in page  # not translated: the default's
     page = client.get(address(survey), headers={"accept-language": "zh-CN,zh;q=0.9"})
     assert "下一页" in page.content.decode()

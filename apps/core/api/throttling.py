@@ -72,6 +72,7 @@ class CallerThrottle(SimpleRateThrottle):
     def wait(self) -> float | None:
         return self.window.reset if self.window else None
 
+
 def used(cache: Any, key: str, seconds: int) -> int:
     """How often ``key`` was counted in its window of so many seconds, this time included."""
     for _attempt in range(2):

@@ -25,13 +25,14 @@ from apps.projects.models import Role
 
 
 @project_page(Role.ANALYST)
-def question_new(request: ProjectRequest, survey_id: UUID, kind: str) -> HttpResponse:
+def question_new(request: ProjectRequest, survey_id: UUID, question_kind: str) -> HttpResponse:
     """Add a question at the end of the section that ``?section=`` names, else of the last."""
     survey = get(request, survey_id)
-    if kind not in KINDS:
+    if question_kind not in KINDS:
         raise Http404
+    kind = Kind(question_kind)
     definition = read(survey.draft)
-    question = editing.new_question(Kind(kind))
+    question = editing.new_question(kind)
     section = request.GET.get("section", "")
     if definition.section(section) is None:
         section = (definition.sections or [editing.add_section(definition)])[-1].key
@@ -41,11 +42,11 @@ def question_new(request: ProjectRequest, survey_id: UUID, kind: str) -> HttpRes
     def add(draft: Definition) -> None:
         if not draft.sections:
             editing.add_section(draft)
-        made = editing.new_question(Kind(kind))
+        made = editing.new_question(kind)
         editing.add_question(draft, section, made)
         form.apply(draft, made)
 
-    return _saved(request, survey, form, add, _("New question"), kind=KINDS[Kind(kind)])
+    return _saved(request, survey, form, add, _("New question"), kind=KINDS[kind])
 
 
 def _stand(definition: Definition, section_key: str, question: Question) -> None:
@@ -56,17 +57,17 @@ def _stand(definition: Definition, section_key: str, question: Question) -> None
 
 
 @project_page(Role.ANALYST)
-def question(request: ProjectRequest, survey_id: UUID, key: str) -> HttpResponse:
+def question(request: ProjectRequest, survey_id: UUID, question_key: str) -> HttpResponse:
     """Change a question, its choices and when it is asked."""
     survey = get(request, survey_id)
     definition = read(survey.draft)
-    asked = definition.question(key)
+    asked = definition.question(question_key)
     if asked is None:
         raise Http404
     form = _form(QuestionForm, request, survey, definition, question=asked)
 
     def change(draft: Definition) -> None:
-        found = draft.question(key)
+        found = draft.question(question_key)
         if found is None:
             raise Refused(actions.CHANGED)
         form.apply(draft, found)
@@ -75,17 +76,17 @@ def question(request: ProjectRequest, survey_id: UUID, key: str) -> HttpResponse
 
 
 @project_page(Role.ANALYST)
-def section(request: ProjectRequest, survey_id: UUID, key: str) -> HttpResponse:
+def section(request: ProjectRequest, survey_id: UUID, section_key: str) -> HttpResponse:
     """Change a page's heading, when it is shown, and when the survey ends after it."""
     survey = get(request, survey_id)
     definition = read(survey.draft)
-    found = definition.section(key)
+    found = definition.section(section_key)
     if found is None:
         raise Http404
     form = _form(SectionForm, request, survey, definition, section=found)
 
     def change(draft: Definition) -> None:
-        held = draft.section(key)
+        held = draft.section(section_key)
         if held is None:
             raise Refused(actions.CHANGED)
         form.apply(held)
@@ -113,14 +114,13 @@ def change(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
         "remove": lambda draft: editing.remove(draft, key),
         "add": editing.add_section,
     }
-    deed = deeds.get(request.POST.get("do", ""))
-    if deed is None:
-        raise Http404
+    do = request.POST.get("do", "")
     try:
-        actions.edit(survey, request.user, lambda draft: _nothing(deed(draft)))
+        if do in deeds:
+            actions.edit(survey, request.user, lambda draft: _nothing(deeds[do](draft)))
     except Refused as refused:
         messages.error(request, say(refused.message))
-    anchor = f"#{key}" if key and request.POST["do"] in ("up", "down") else ""
+    anchor = f"#{key}" if do in ("up", "down") else ""
     return redirect(f"{reverse('feedback:survey', args=[request.project.pk, survey.pk])}{anchor}")
 
 

@@ -28,6 +28,9 @@ class Problem:
     grave: bool = True
 
 
+NEVER: tuple[None] = (None,)  # the outcomes of a question that nobody is asked
+
+
 def problems(definition: Definition) -> list[Problem]:
     """Everything that is wrong with a survey, in the order of its parts."""
     if not definition.questions:
@@ -94,23 +97,28 @@ def _logic(definition: Definition) -> Iterator[Problem]:
     for section in definition.sections:
         if section.show_if:
             yield from _rule(definition, section.show_if, known, section.key)
-        reached = not ended and logic.can_hold(section.show_if, lambda key: known.get(key, ()))
+        reached = not ended and logic.can_hold(section.show_if, lambda key: known.get(key, NEVER))
         for question in section.questions:
             if question.show_if:
                 yield from _rule(definition, question.show_if, known, question.key)
-            asked = reached and logic.can_hold(question.show_if, lambda key: known.get(key, ()))
+            asked = reached and logic.can_hold(question.show_if, lambda key: known.get(key, NEVER))
             if not asked:
-                yield Problem(
-                    msg("Nobody can reach '{question}': the conditions before it never hold"
-                        " together.", question=name(definition, question)), question.key)  # fmt: skip
+                yield Problem(_unreached(name(definition, question)), question.key)
             hideable = bool(question.show_if or section.show_if) or not reached
-            known[question.key] = logic.outcomes(question, hideable=hideable) if asked else ()
+            known[question.key] = logic.outcomes(question, hideable=hideable) if asked else NEVER
         if section.end_if:
             yield from _rule(definition, section.end_if, known, section.key)
         ended = ended or (
             reached and not section.show_if
-            and logic.must_hold(section.end_if, lambda key: known.get(key, ()))
+            and logic.must_hold(section.end_if, lambda key: known.get(key, NEVER))
         )  # fmt: skip
+
+
+def _unreached(question: str) -> Message:
+    return msg(
+        "Nobody can reach '{question}': the conditions before it never hold together.",
+        question=question,
+    )
 
 
 def _rule(definition: Definition, rule: Rule, known: Any, key: str) -> Iterator[Problem]:

@@ -60,6 +60,11 @@ def gather(survey: Survey, language: str = "", country: str = "") -> Gathered:
     )
 
 
+def drawn(listed: Sequence[Any]) -> dict[str, Any]:
+    """Blocks as the page's tag takes them: as they would be stored."""
+    return {"blocks": [one.model_dump(mode="json") for one in listed]}
+
+
 def overview(found: Gathered) -> Tiles:
     """How many began, and how many of them got to the end."""
     rate = wilson(found.complete, found.begun)
@@ -165,7 +170,7 @@ def _bars(question: Question, shares: Sequence[tuple[str, float]]) -> Chart:
                 points=[
                     [clipped(called, LONGEST), round(100 * share, 2)] for called, share in shares
                 ],
-            )  # fmt: skip
+            )
         ],
     )
 

@@ -59,7 +59,7 @@ class Survey(SyncedModel):
 
 
 class SurveyVersion(ProjectModel):
-    """What was asked from a moment on. Written once; answers keep the version they were given to."""
+    """What was asked from a moment on. Written once; answers keep their version."""
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()

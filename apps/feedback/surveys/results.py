@@ -36,7 +36,7 @@ def results(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
     shown = [
         {
             "name": name(found.definition, one),
-            "result": {"blocks": figures.blocks(found, one)},
+            "result": figures.drawn(figures.blocks(found, one)),
             "records": _records(survey, one),
             "files": [file for file in kept if file.question == one.key][:MOST_FILES],
         }
@@ -46,7 +46,7 @@ def results(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
         request,
         survey,
         "survey_results",
-        overview={"blocks": [figures.overview(found)]},
+        overview=figures.drawn([figures.overview(found)]),
         questions=shown,
         languages=[(code, own_name(code)) for code in found.languages],
         countries=[(code, country_name(code)) for code in found.countries],
@@ -86,7 +86,7 @@ def cross(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
     return page(
         request, survey, "survey_cross", here="survey_results", options=options, row=row,
         column=column, crossed=crossed,
-        result={"blocks": [crossed.table]} if crossed else None,
+        result=figures.drawn([crossed.table]) if crossed else None,
     )  # fmt: skip
 
 

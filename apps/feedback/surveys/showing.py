@@ -1,4 +1,4 @@
-"""A page of a survey as its template needs it: texts in one language, answers put in their place."""
+"""A page of a survey as its template needs it: texts in one language, answers in their place."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def independence(table: Counts) -> Independence | None:
 
 
 def chi_square_tail(x: float, df: int) -> float:
-    """P(chi-square with ``df`` degrees of freedom > x): finite sums (Abramowitz, Stegun 26.4.4-5)."""
+    """P(chi-square with ``df`` degrees of freedom > x): Abramowitz and Stegun 26.4.4 and 5."""
     if x <= 0:
         return 1.0
     half = x / 2

@@ -21,6 +21,7 @@ from apps.datasets.sources.api import ConnectorsViewSet, FetchesViewSet, Sources
 from apps.engines.api import EngineViewSet
 from apps.events.api import DeliveriesViewSet, EventKindsViewSet, WebhooksViewSet
 from apps.events.api_audit import AuditViewSet
+from apps.feedback.records.api import FeedbackRecordsViewSet
 from apps.jobs.api import ArtifactsViewSet, JobsViewSet
 from apps.jobs.api_exports import RunExportsViewSet
 from apps.jobs.api_reports import RunReportsViewSet
@@ -57,6 +58,17 @@ def records(name: str, view: type[ViewSetMixin], one: str) -> list[URLPattern]:
 
 
 CHANGE = {"patch": "partial_update", "delete": "destroy"}
+
+
+def feedback_records() -> list[URLPattern]:
+    """Known again by channel, source, submission and field, so they have no ids of others."""
+    name, view = "feedback-records", FeedbackRecordsViewSet
+    return [
+        route(f"{name}/", view, name, get="list", post="create"),
+        route(f"{name}/batch/", view, f"{name}-batch", post="batch"),
+        route(f"{name}/<uuid:record_id>/", view, "feedback-record", get="retrieve", **CHANGE),
+    ]
+
 
 members = MembersViewSet
 entries = EntriesViewSet
@@ -109,6 +121,7 @@ inside: list[URLPattern | URLResolver] = [
     *records("contacts", ContactsViewSet, "contact"),
     route("contacts/<uuid:contact_id>/erase/", ContactsViewSet, "contact-erase", post="erase"),
     *records("leads", LeadsViewSet, "lead"),
+    *feedback_records(),
     route("leads/<uuid:lead_id>/erase/", LeadsViewSet, "lead-erase", post="erase"),
     *records("competitors", register.CompetitorsViewSet, "competitor"),
     *records("prices", register.PricesViewSet, "price"),

@@ -34,6 +34,8 @@ SPECTACULAR_SETTINGS = {
         "LabelDecision": "apps.datasets.labelling.decide.DECISIONS",
         "ExportTarget": "apps.modelhub.api_exports.TARGETS",
         "ColumnMeasure": "apps.datasets.models.ColumnEntry.Measure",
+        "FeedbackChannel": "apps.feedback.records.models.FeedbackRecord.Channel",
+        "FeedbackLanguageBy": "apps.feedback.records.models.FeedbackRecord.LanguageBy",
         "LeadState": "apps.crm.models.Lead.State",
         "FeatureAnswer": "apps.research.models.FeatureMark.Answer",
         "DimensionScale": "apps.research.models.Dimension.Scale",

@@ -15,15 +15,17 @@ MOST_VALUES = 300  # more than there are countries
 
 
 class CappedPaginator(Paginator):
-    """Counts no further than ``MOST_COUNTED`` rows, or a little past the page that is asked for.
+    """Counts no further than ``most_counted`` rows, or a little past the page that is asked for.
 
     ``capped`` says that there are more rows than ``count``; every one of them can be reached, as
     the pages go on while somebody turns them.
     """
 
+    most_counted = MOST_COUNTED
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._most = MOST_COUNTED
+        self._most = self.most_counted
         self.capped = False
 
     def page(self, number: Any) -> Any:
@@ -42,9 +44,16 @@ class CappedPaginator(Paginator):
         rows = rows_behind(self.object_list)
         if rows is None:
             return len(self.object_list)
+        rows = _to_count(rows)
         found = int(rows.order_by().values("pk")[: self._most + 1].count())
         self.capped = found > self._most
         return min(found, self._most)
+
+
+def _to_count(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """``counted`` of a queryset, where it has one: the same rows, asked for otherwise."""
+    counted: QuerySet[Any] | None = getattr(rows, "counted", None)
+    return rows if counted is None else counted
 
 
 def rows_behind(listed: Any) -> QuerySet[Any] | None:

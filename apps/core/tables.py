@@ -34,6 +34,7 @@ class Table(django_tables2.Table):
     caption: str | Promise = ""
     empty_context: dict[str, Any] | None = None
     filtered = False
+    paginator_class: type[CappedPaginator] = CappedPaginator
 
     class Meta:
         template_name = "core/table.html"
@@ -124,7 +125,9 @@ def _paginate(table: Table, request: HttpRequest, per_page: int) -> None:
     wanted = _number(request.GET.get(table.prefixed_per_page_field), per_page)
     page = _number(request.GET.get(table.prefixed_page_field), 1)
     try:
-        table.paginate(CappedPaginator, page=page, per_page=min(max(wanted, 1), MOST_PER_PAGE))
+        table.paginate(
+            table.paginator_class, page=page, per_page=min(max(wanted, 1), MOST_PER_PAGE)
+        )
     except PageNotAnInteger:
         table.page = table.paginator.page(1)
     except EmptyPage:

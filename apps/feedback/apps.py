@@ -9,7 +9,9 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         from apps.core import catalogue  # rooms are wired once all are loaded
         from apps.feedback import kinds
+        from apps.feedback.records import wiring
         from apps.feedback.surveys import wiring as surveys
 
         catalogue.add(kinds.KINDS, owner=self.name)
+        wiring.ready(self)
         surveys.register(self.name)

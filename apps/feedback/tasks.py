@@ -19,3 +19,19 @@ def ring_for_mail() -> None:
     from apps.feedback.surveys import inviting  # models: after Django is set up
 
     inviting.ring_again()
+
+
+@shared_task(name="feedback.take_table", ignore_result=True)
+def take_table(intake_id: str) -> None:
+    """Take the rows of a table, or undo that."""
+    from apps.feedback.records.intakes import making  # models: after Django is set up
+
+    making.go_on(intake_id)
+
+
+@shared_task(name="feedback.ring_again", ignore_result=True)
+def ring_again() -> None:
+    """See to intakes whose worker is gone."""
+    from apps.feedback.records.intakes import making  # models: after Django is set up
+
+    making.ring_again()

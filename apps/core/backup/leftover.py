@@ -14,15 +14,22 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from apps.core.backup.container import ArchiveError
 from apps.core.messages import msg, msgn
+from apps.core.registry import Registry
 
 LeftOver = dict[str, dict[str, int]]  # app that is not loaded → its tables → their rows
 
+derived: Registry[str] = Registry("derived table")
+"""Table → the room whose migrations make and fill it: it holds nothing of its own."""
+
 
 def tables() -> list[str]:
-    """What is neither a loaded model's, nor Django's list of migrations, nor SQLite's own."""
+    """What is neither a loaded model's, nor derived, nor Django's list of migrations, nor SQLite's
+    own.
+    """
     models = apps.get_models(include_auto_created=True)
     known = {model._meta.db_table for model in models}
     known.add(MigrationRecorder.Migration._meta.db_table)
+    known.update(derived.keys())
     there = connection.introspection.table_names()
     return [name for name in there if name not in known and not name.startswith("sqlite_")]
 

@@ -102,16 +102,21 @@ class Prospect:
 
 def prospects(version: DatasetVersion, plan: Plan, start: int = 0) -> Iterator[Prospect]:
     """The rows of a table from ``start`` (from 0) on, each read by itself."""
-    for number, cells in _cells(version, plan, start):
-        yield read(version, plan, number, cells)
+    named = {name: column for name, column in plan.columns.items() if name in KINDS}
+    for number, row in cells(version, named, start):
+        yield read(version, plan, number, row)
 
 
-def _cells(version: DatasetVersion, plan: Plan, start: int) -> Iterator[tuple[int, dict[str, Any]]]:
+def cells(
+    version: DatasetVersion, named: Mapping[str, str], start: int = 0
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The number of each row (from 1) after ``start``, and its cells: name → value of the column
+    that ``named`` has for it.
+    """
     provider = providers.get("dataset")
     if provider is None:
         raise LookupError("the provider of datasets is not registered")
     path = provider.materialise(version.project_id, str(version.pk))
-    named = {name: column for name, column in plan.columns.items() if name in KINDS}
     wanted = list(dict.fromkeys(named.values()))
     number = 0
     for batch in parquet.batches(path, wanted, rows=AT_ONCE):
@@ -125,11 +130,11 @@ def _cells(version: DatasetVersion, plan: Plan, start: int) -> Iterator[tuple[in
                 yield number, {name: listed[column][place] for name, column in named.items()}
 
 
-def read(version: Any, plan: Plan, row: int, cells: Mapping[str, Any]) -> Prospect:
+def read(version: Any, plan: Plan, row: int, given: Mapping[str, Any]) -> Prospect:
     """One row, by what each column was said to hold."""
     found = Prospect(row)
-    for name, cell in cells.items():
-        text = _text(cell)
+    for name, cell in given.items():
+        text = text_of(cell)
         if not text:
             continue
         try:
@@ -148,7 +153,7 @@ def read(version: Any, plan: Plan, row: int, cells: Mapping[str, Any]) -> Prospe
     if plan.basis_date:
         found.values.setdefault("basis_date", date.fromisoformat(plan.basis_date))
     if not found.problems:
-        _settle(found, version, _text(cells.get("phone")))
+        _settle(found, version, text_of(given.get("phone")))
     return found
 
 
@@ -168,7 +173,7 @@ def _settle(found: Prospect, version: Any, phone: str) -> None:
         found.lead = lead
 
 
-def _text(cell: Any) -> str:
+def text_of(cell: Any) -> str:
     """A cell as a person would write it."""
     if cell is None or cell != cell:  # not a number
         return ""
@@ -190,14 +195,16 @@ def _website(text: str) -> str:
     return address
 
 
-def _country(text: str) -> str:
+def country_of(text: str) -> str:
+    """ISO alpha-3 of the country that a cell names. Raises ValueError."""
     found = countries.match(text)
     if found.iso3 is None or found.confidence < countries.FOREIGN:
         raise ValueError
     return found.iso3
 
 
-def _language(text: str) -> str:
+def language_of(text: str) -> str:
+    """BCP 47 of the language that a cell names. Raises :class:`Refused`."""
     return _languages().get(text.casefold()) or values.language(text)
 
 
@@ -232,8 +239,8 @@ def _basis(text: str) -> str:
 _READERS: dict[str, Callable[[str], Any]] = {
     "email": _email,
     "website": _website,
-    "country": _country,
-    "language": _language,
+    "country": country_of,
+    "language": language_of,
     "employees": _employees,
     "basis": _basis,
     "basis_date": date.fromisoformat,

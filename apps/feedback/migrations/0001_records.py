@@ -6,6 +6,16 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from apps.feedback.records import index
+
+
+def install(apps, schema_editor):
+    index.install(schema_editor.connection)
+
+
+def remove(apps, schema_editor):
+    index.remove(schema_editor.connection)
+
 
 class Migration(migrations.Migration):
 
@@ -128,4 +138,5 @@ class Migration(migrations.Migration):
             model_name='feedbackrecord',
             constraint=models.UniqueConstraint(condition=models.Q(('submission_id', ''), _negated=True), fields=('project', 'channel', 'source', 'submission_id', 'field_id'), name='feedback_record_once'),
         ),
+        migrations.RunPython(install, remove),
     ]

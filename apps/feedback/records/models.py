@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -13,9 +13,20 @@ from django.utils.translation import pgettext_lazy
 
 from apps.core.messages import clipped
 from apps.core.models import ProjectModel
-from apps.projects.synced import SyncedModel
+from apps.projects.synced import SyncedModel, SyncedQuerySet
 
 TITLE_LENGTH = 80
+
+
+class RecordQuerySet(SyncedQuerySet):
+    """``counted``, where there is one, has the same rows and is quicker to count."""
+
+    counted: Any = None
+
+    def _clone(self) -> Any:
+        clone = super()._clone()  # type: ignore[misc]
+        clone.counted = self.counted
+        return clone
 
 
 class FeedbackRecord(SyncedModel):
@@ -77,6 +88,8 @@ class FeedbackRecord(SyncedModel):
         related_name="records",
     )
 
+    objects: ClassVar[Any] = RecordQuerySet.as_manager()
+
     class Meta(SyncedModel.Meta):
         verbose_name = _("feedback record")
         verbose_name_plural = _("feedback records")
@@ -111,14 +124,19 @@ class FeedbackRecord(SyncedModel):
         return clipped(said, TITLE_LENGTH) if said else str(self.get_channel_display())
 
     @property
+    def rating(self) -> str:
+        """'4/5', or '' where none was given."""
+        if self.number is None:
+            return ""
+        most = f"/{self.number_max:g}" if self.number_max is not None else ""
+        return f"{self.number:g}{most}"
+
+    @property
     def answer(self) -> str:
         """The typed answer in plain words; '' where there is none."""
-        if self.number is not None:
-            most = f"/{self.number_max:g}" if self.number_max is not None else ""
-            return f"{self.number:g}{most}"
         if isinstance(self.value, list):
             return ", ".join(str(one) for one in self.value)
-        return "" if self.value is None else str(self.value)
+        return self.rating if self.value is None else str(self.value)
 
     def __str__(self) -> str:
         return self.title

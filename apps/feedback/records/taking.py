@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -22,7 +23,7 @@ from apps.core.storable import storable
 from apps.crm.domain import values
 from apps.crm.models import Contact
 from apps.feedback.records import words
-from apps.feedback.records.language import UNDETERMINED, detect
+from apps.feedback.records.language import detect
 from apps.feedback.records.models import FeedbackRecord
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Project
@@ -154,46 +155,61 @@ def take(
     now = tick(project.pk)
     taken: list[Taken] = []
     for start in range(0, len(ready), CHUNK):
-        taken += _Chunk(project, now, intake).take(ready[start : start + CHUNK])
-    _report(project, taken, user)
+        desk = Desk(project, now, intake)
+        taken += desk.look(ready[start : start + CHUNK])
+        desk.store()
+    if intake is None:  # an import says so itself, once
+        counts = Counter(one.status for one in taken)
+        sources = (one.row.source for one in taken)
+        report_taken(project, user, counts[Status.CREATED], counts[Status.UPDATED], sources)
     return taken
 
 
-def _report(project: Project, taken: Sequence[Taken], user: User | None) -> None:
+def report_taken(
+    project: Project, user: User | None, created: int, updated: int, sources: Iterable[str]
+) -> None:
     """One line for what came in together: a table may hold a hundred thousand."""
-    counts = {status: sum(one.status is status for one in taken) for status in Status}
-    if counts[Status.CREATED] + counts[Status.UPDATED] == 0:
-        return
-    report(
-        "feedback.records.taken",
-        actor=user,
-        project_id=project.pk,
-        created=counts[Status.CREATED],
-        updated=counts[Status.UPDATED],
-        sources=sorted({one.row.source for one in taken if one.row.source})[:20],
-    )
+    if created + updated:
+        report(
+            "feedback.records.taken",
+            actor=user,
+            project_id=project.pk,
+            created=created,
+            updated=updated,
+            sources=sorted(set(sources) - {""})[:20],
+        )
 
 
-class _Chunk:
-    """Some records on their way in: what is there already, and what is to be stored."""
+class Desk:
+    """Records on their way in: what is there already, and what is to be stored.
 
-    def __init__(self, project: Project, now: datetime, intake: Any) -> None:
-        self.project, self.now, self.intake = project, now, intake
+    One that never stores tells what would become of the rows of a table, chunk by chunk;
+    ``languages`` spares it the recognition of languages.
+    """
+
+    def __init__(
+        self, project: Project, now: datetime, intake: Any = None, *, languages: bool = True
+    ) -> None:
+        self.project, self.now, self.intake, self.languages = project, now, intake, languages
         self.made: list[FeedbackRecord] = []
         self.changed: dict[Any, FeedbackRecord] = {}
         self.known: dict[Key, FeedbackRecord] = {}
         self.said: dict[str, list[FeedbackRecord]] = {}
 
-    def take(self, rows: Sequence[NewRecord]) -> list[Taken]:
-        self.known = find(self.project, rows)
+    def look(self, rows: Sequence[NewRecord]) -> list[Taken]:
+        """What becomes of the rows: at most :data:`CHUNK`, as :func:`normalised` left them."""
+        self.known = {**find(self.project, rows), **self.known}
         marks = [mark_of(row.text) for row in rows]
-        self.said = said_before(self.project, marks)
-        taken = [self._one(*pair) for pair in zip(rows, marks, strict=True)]
+        new = [mark for mark in marks if mark not in self.said]
+        self.said = {**said_before(self.project, new), **self.said}
+        return [self._one(*pair) for pair in zip(rows, marks, strict=True)]
+
+    def store(self) -> None:
+        """Write what was made and changed."""
         if self.made:
             FeedbackRecord.objects.bulk_create(self.made, moment=self.now)
         if self.changed:
             FeedbackRecord.objects.bulk_update(self.changed.values(), STORED)
-        return taken
 
     def _one(self, new: NewRecord, mark: str) -> Taken:
         row = self.known.get(new.key) if new.key else None
@@ -205,7 +221,7 @@ class _Chunk:
         for name, value in _wanted(row, new).items():
             setattr(row, name, value)
         self._settle(row, new, mark)
-        if row not in self.made:
+        if not row._state.adding:
             row.version += 1
             row.updated_at = self.now
             self.changed[row.pk] = row
@@ -223,8 +239,9 @@ class _Chunk:
 
     def _settle(self, row: FeedbackRecord, new: NewRecord, mark: str) -> None:
         """What follows from the text: language, words, fingerprint and whose repetition it is."""
-        settle_language(row, new.language)
-        row.search = words.search_words(row.text)
+        if self.languages:
+            settle_language(row, new.language)
+            row.search = words.search_words(row.text)
         row.fingerprint = mark
         row.duplicate_of = None
         for other in self.said.get(mark, ()) if mark else ():
@@ -327,8 +344,3 @@ def repeats(row: FeedbackRecord, other: FeedbackRecord) -> bool:
     if row.contact_id and other.contact_id:
         return row.contact_id == other.contact_id
     return words.weight(row.text) >= SAID_BY_ONE
-
-
-__all__ = [
-    "UNDETERMINED", "NewRecord", "Status", "Taken", "mark_of", "normalised", "take",
-]  # fmt: skip

@@ -85,8 +85,10 @@ class DraftForm(forms.Form):
     def refuse(self, message: str, current: Survey) -> None:
         """Say why it was not saved; the next try knows what is there now."""
         self.add_error(None, message)
-        self.data = self.data.copy()
-        self.data["seen"] = str(current.version)
+        sent: Any = self.data
+        sent = sent.copy()
+        sent["seen"] = str(current.version)
+        self.data = sent
 
 
 class QuestionForm(DraftForm):

@@ -14,7 +14,7 @@ from apps.feedback.surveys.models import SurveyResponse
 def hand_over(response: SurveyResponse, definition: Definition) -> None:
     """Write the records of a complete answer, in the caller's transaction."""
     invitation = response.invitation
-    shared = {
+    shared: dict[str, Any] = {
         "channel": "survey",
         "source": clipped(response.survey.title, 120),
         "submission_id": str(response.pk),

@@ -20,7 +20,7 @@ from apps.core.happenings import report
 from apps.core.messages import Message, msg
 from apps.crm.models import Contact
 from apps.feedback.surveys.answering import invitation_token
-from apps.feedback.surveys.definition import read
+from apps.feedback.surveys.definition import Definition, read
 from apps.feedback.surveys.models import Survey, SurveyInvitation
 from apps.feedback.surveys.phrases import phrase
 from apps.projects.access import membership_of, require
@@ -88,8 +88,7 @@ def invite(survey: Survey, user: User, *, country: str = "", tag: str = "") -> i
     chosen = choose(held, country=country, tag=tag)
     if not chosen.ready:
         raise Refused(msg("No contact that fits can be asked."))
-    version = held.versions.first()
-    definition = read(version.definition)
+    definition = newest(held)
     SurveyInvitation.objects.bulk_create(
         SurveyInvitation(
             project_id=held.project_id,
@@ -104,6 +103,12 @@ def invite(survey: Survey, user: User, *, country: str = "", tag: str = "") -> i
            count=len(chosen.ready))  # fmt: skip
     transaction.on_commit(lambda: _ring(held.pk))
     return len(chosen.ready)
+
+
+def newest(survey: Survey) -> Definition:
+    """What respondents are asked now; the draft of a survey that was never published."""
+    version = survey.versions.first()
+    return read(version.definition if version else survey.draft)
 
 
 def _ring(pk: Any) -> None:
@@ -140,7 +145,7 @@ def _taken(survey_id: Any) -> list[SurveyInvitation]:
 
 def _message(invitation: SurveyInvitation) -> EmailMessage:
     survey, language = invitation.survey, invitation.language
-    definition = read(survey.versions.first().definition)
+    definition = newest(survey)
     path = reverse("surveys:answer", args=[survey.token],
                    query={"i": invitation_token(invitation), "lang": language})  # fmt: skip
     title = definition.say(definition.title, language) or survey.title

@@ -109,7 +109,7 @@ def _question(
 ) -> dict[str, Any]:
     value = answers.get(question.key)
     typed = sent.get(question.key, "") if sent is not None else None
-    parts = {
+    parts: dict[str, Any] = {
         "key": question.key,
         "kind": question.kind.value,
         "text": definition.say(question.text, language) or question.key,

@@ -1,0 +1,83 @@
+"""Which column of a table of feedback holds what, and what holds for the whole table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.rendering import render
+from apps.datasets.models import DatasetVersion
+from apps.feedback.records.intakes.columns import KINDS, Plan, guess
+from apps.feedback.records.models import FeedbackRecord
+from apps.projects.domain.errors import Refused
+from apps.projects.fields import CountryField
+
+
+class PlanForm(forms.Form):
+    """Which column holds what, and what holds for the whole table."""
+
+    source = forms.CharField(
+        label=_("Source of the whole table"),
+        max_length=120,
+        required=False,
+        help_text=_("Such as App Store. Rows that name their own source keep it."),
+    )
+    channel = forms.ChoiceField(
+        label=_("Channel"),
+        choices=FeedbackRecord.Channel.choices,
+        initial=FeedbackRecord.Channel.IMPORT,
+    )
+    country = CountryField(
+        label=_("Market of the whole table"),
+        required=False,
+        help_text=_("Rows that name their own market keep it."),
+    )
+    number_max = forms.FloatField(
+        label=_("Highest rating"),
+        required=False,
+        min_value=0,
+        help_text=_("Such as 5 for stars, 10 for a likelihood to recommend."),
+    )
+
+    def __init__(self, *args: Any, version: DatasetVersion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [column["name"] for column in version.columns]
+        guessed = guess(names)
+        columns: dict[str, forms.Field] = {
+            f"column_{name}": forms.ChoiceField(
+                label=kind.label,
+                required=False,
+                choices=[("", _("Not in this table")), *((one, one) for one in names)],
+                initial=guessed.get(name, ""),
+            )
+            for name, kind in KINDS.items()
+        }
+        if not self.is_bound:
+            self.fields["source"].initial = (version.dataset.source or version.dataset.name)[:120]
+        self.own_fields = [*self.fields]
+        self.fields = {**columns, **self.fields}
+
+    @property
+    def columns(self) -> list[Any]:
+        return [self[f"column_{name}"] for name in KINDS]
+
+    @property
+    def common(self) -> list[Any]:
+        return [self[name] for name in self.own_fields]
+
+    @property
+    def plan(self) -> Plan:
+        sent = self.cleaned_data
+        chosen = {name: sent[f"column_{name}"] for name in KINDS if sent[f"column_{name}"]}
+        return Plan(
+            columns=chosen,
+            channel=sent["channel"],
+            source=" ".join(sent["source"].split()),
+            country=sent["country"],
+            number_max=sent["number_max"],
+        )
+
+    def show_refusal(self, refused: Refused) -> None:
+        self.add_error(None, render(refused.message))

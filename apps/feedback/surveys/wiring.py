@@ -15,7 +15,7 @@ from apps.projects.transfer.rules import arrivals
 def register(owner: str) -> None:
     """Called by the room's ``ready``."""
     catalogue.add(kinds.KINDS, owner=owner)
-    add_nav(NavItem("surveys", _("Surveys"), "forms", "feedback:surveys", order=51), owner=owner)
+    add_nav(NavItem("surveys", _("Surveys"), "forms", "feedback:surveys", order=66), owner=owner)
     arrivals.register("feedback.Survey", actions.arriving, owner=owner)
     looks = (
         ("survey_draft", "neutral", "pencil", pgettext_lazy("survey", "Draft")),

@@ -31,7 +31,7 @@ def definition() -> dict[str, Any]:
         {
             "key": "q7",
             "kind": "single",
-            "text": {"en": "Which plan do you use?", "zh-hans": "您使用哪种套餐?"},
+            "text": {"en": "Which plan do you use?", "zh-hans": "您使用哪种套餐？"},
             "choices": [
                 {"value_id": "free", "text": {"en": "Free", "zh-hans": "免费版"}},
                 {"value_id": "paid", "text": {"en": "Paid", "zh-hans": "付费版"}},

@@ -36,7 +36,7 @@ def test_answered_partly_resumed_and_finished_in_three_languages(browser, live_s
         page.get_by_role("radio", name="3", exact=True).check(force=True)
         page.get_by_label("免费版").check()
         page.get_by_role("button", name="下一页").click()
-        assert page.get_by_text("您这样打分的主要原因是什么?").is_visible()
+        assert page.get_by_text("您这样打分的主要原因是什么？").is_visible()
         resume = page.locator(".resume a").get_attribute("href")
     assert SurveyResponse.objects.get().state == "partial"
     assert not FeedbackRecord.objects.exists()

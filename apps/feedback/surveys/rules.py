@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from apps.core.messages import clipped
 from apps.feedback.surveys.checks import name
 from apps.feedback.surveys.definition import (
     NUMBERED,
@@ -107,9 +108,19 @@ def _lost(one: Condition | None, options: list[Any]) -> list[tuple[str, str]]:
 
 
 def _options(definition: Definition, questions: list[Question]) -> Iterator[tuple[str, Any]]:
-    """Optgroups: a question, and what can be said of its answer."""
+    """Optgroups: a question, and what can be said of its answer. Each option names the question
+    too: a closed list shows no group.
+    """
     for question in questions:
-        yield name(definition, question), list(_of(definition, question))
+        said = name(definition, question)
+        short = clipped(said, 36)
+        yield (
+            said,
+            [
+                (code, _("“{question}” {compared}").format(question=short, compared=words))
+                for code, words in _of(definition, question)
+            ],
+        )
 
 
 def _of(definition: Definition, question: Question) -> Iterator[tuple[str, str]]:

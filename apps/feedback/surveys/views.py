@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.forms import ConfirmForm
@@ -31,7 +31,7 @@ TABS = (
     ("survey", gettext_lazy("Questions"), "list-check"),
     ("survey_texts", gettext_lazy("Languages"), "language"),
     ("survey_preview", gettext_lazy("Preview"), "eye"),
-    ("survey_share", gettext_lazy("Share"), "link"),
+    ("survey_share", pgettext_lazy("survey", "Share"), "link"),
     ("survey_results", gettext_lazy("Results"), "chart-bar"),
 )
 

@@ -36,5 +36,6 @@ CHORES: dict[str, dict[str, Any]] = {
     "accounts.clean_up": {"task": "accounts.clean_up", "schedule": DAY},
     "datasets.prune": {"task": "datasets.prune", **_within(HOUR)},
     "crm.ring_again": {"task": "crm.ring_again", **_within(60.0)},
+    "feedback.ring_for_mail": {"task": "feedback.ring_for_mail", **_within(300.0)},
     "feedback.ring_again": {"task": "feedback.ring_again", **_within(60.0)},
 }

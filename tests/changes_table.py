@@ -18,7 +18,7 @@ from apps.jobs.models import State
 from apps.modelhub.models import ModelAlias, ModelApproval, RegisteredModel
 from apps.projects.domain.projects import archive
 from apps.projects.models import Stage
-from tests import changes_competitors, changes_feedback, changes_promotion
+from tests import changes_competitors, changes_feedback, changes_promotion, changes_surveys
 from tests.factories.accounts import PASSWORD, InvitationFactory
 from tests.factories.datasets import VersionFactory
 from tests.factories.jobs import JobFactory
@@ -302,6 +302,7 @@ PAGES: dict[Any, Act] = {
     **changes_competitors.pages(Act),
     **changes_promotion.pages(Act),
     **changes_feedback.pages(Act),
+    **changes_surveys.pages(Act),
     # A person's own.
     "projects:create": Act(
         "projects.project.created",

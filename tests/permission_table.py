@@ -10,6 +10,7 @@ from typing import Any
 from apps.core.testing.routes import Route, project_routes
 from tests import permission_feedback
 from tests.permission_promotion import PROMOTION
+from tests.permission_surveys import SURVEYS
 
 
 def ids(**names: str) -> Callable[[Any], dict[str, Any]]:
@@ -251,4 +252,5 @@ TABLE: tuple[Route, ...] = (
     Route("research:register_edit", get="analyst", post="analyst", args=SEEN_PRICE),
     Route("research:register_delete", get="editor", post="editor", args=SEEN_PRICE),
     *PROMOTION,
+    *SURVEYS,
 )

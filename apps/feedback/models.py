@@ -3,5 +3,21 @@
 from __future__ import annotations
 
 from apps.feedback.records.models import FeedbackRecord, IntakeChange, RecordIntake
+from apps.feedback.surveys.models import (
+    Survey,
+    SurveyFile,
+    SurveyInvitation,
+    SurveyResponse,
+    SurveyVersion,
+)
 
-__all__ = ["FeedbackRecord", "IntakeChange", "RecordIntake"]
+__all__ = [
+    "FeedbackRecord",
+    "IntakeChange",
+    "RecordIntake",
+    "Survey",
+    "SurveyFile",
+    "SurveyInvitation",
+    "SurveyResponse",
+    "SurveyVersion",
+]

@@ -1,8 +1,24 @@
-"""Celery's side: thin wrappers around ``records.intakes.making``."""
+"""Celery's side: thin wrappers around what the packages of this room do."""
 
 from __future__ import annotations
 
 from celery import shared_task
+
+
+@shared_task(name="feedback.mail_surveys", ignore_result=True)
+def mail_surveys(survey_id: str) -> None:
+    """Send the invitations of a survey."""
+    from apps.feedback.surveys import inviting  # models: after Django is set up
+
+    inviting.mail(survey_id)
+
+
+@shared_task(name="feedback.ring_for_mail", ignore_result=True)
+def ring_for_mail() -> None:
+    """See to invitations whose message was lost."""
+    from apps.feedback.surveys import inviting  # models: after Django is set up
+
+    inviting.ring_again()
 
 
 @shared_task(name="feedback.take_table", ignore_result=True)

@@ -6,6 +6,7 @@ from django.urls import path
 
 from apps.feedback.records import views as records
 from apps.feedback.records.intakes import views as intakes
+from apps.feedback.surveys.urls import urlpatterns as surveys
 
 app_name = "feedback"
 RECORD = "<uuid:record_id>/"
@@ -13,6 +14,7 @@ TABLE = "from-table/"
 INTAKE = f"{TABLE}<uuid:import_id>/"
 
 urlpatterns = [
+    *surveys,
     path("", records.index, name="records"),
     path("new/", records.new, name="record_new"),
     path(RECORD, records.detail, name="record"),

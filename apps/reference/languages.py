@@ -36,3 +36,13 @@ def _called(code: str, locale: Locale) -> str:
     if base not in names:
         return ""
     return f"{names[base]} ({locale.scripts.get(script, script)})" if script else str(names[base])
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself ('Deutsch', '中文'), its code where CLDR does not know it."""
+    base = code.replace("-", "_")
+    try:
+        locale = Locale.parse(base)
+    except (UnknownLocaleError, ValueError):
+        return code
+    return str(locale.get_display_name(locale) or code)

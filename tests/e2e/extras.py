@@ -29,6 +29,7 @@ from tests.e2e.combined import combined
 from tests.e2e.competitors import competitors
 from tests.e2e.predicted import predicted
 from tests.e2e.promoted import promoted
+from tests.e2e.surveyed import surveyed
 from tests.e2e.watched import watched
 from tests.factories.accounts import ApiTokenFactory, OutboxMailFactory, UserFactory
 from tests.factories.datasets import (
@@ -140,6 +141,7 @@ def add_extras(site: Any) -> None:
         **predicted(site),
         **competitors(site.project),
         **promoted(site.project, site.owner),
+        **surveyed(site.project),
         "alias": alias,
         **watched(alias, site.owner),
         "audit_entry": _trail(site),

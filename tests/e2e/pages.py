@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from tests.e2e import pages_surveys
 from tests.factories.accounts import PASSWORD
 
 
@@ -322,4 +323,6 @@ PANEL = (
     admin("projects_project", "project"),
     admin("jobs_job", "failed_job"),
 )
-PAGES: tuple[MainPage, ...] = (*ENTRANCE, *ERRORS, *ACCOUNT, *PROJECT, *DATA, *WORK, *PANEL)
+PAGES: tuple[MainPage, ...] = (
+    *ENTRANCE, *ERRORS, *ACCOUNT, *PROJECT, *DATA, *WORK, *pages_surveys.pages(MainPage), *PANEL,
+)  # fmt: skip

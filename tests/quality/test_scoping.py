@@ -52,6 +52,9 @@ NO_ROW = {
     "base_id": "folder:paper",
     "target": "onnx",
     "section": "price",
+    "question_kind": "text",
+    "question_key": "q2",
+    "section_key": "s1",
 }
 # What a request must say before the row is looked for.
 BODIES: dict[str, Any] = {
@@ -62,7 +65,7 @@ BODIES: dict[str, Any] = {
     "api:drift-alert-snooze": {"days": 1},
 }
 # Not a row's id: a secret that is itself the permission, what everybody reads, and a redirect.
-OPEN = {"accounts:invitation", "api:base-model", "api:engine", "projects:audit"}
+OPEN = {"surveys:answer", "accounts:invitation", "api:base-model", "api:engine", "projects:audit"}
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,8 @@ def values_of(site: Site) -> dict[str, Any]:
         "campaign_id": site.campaign.pk,
         "creative_id": site.creative.pk,
         "outcome_id": site.outcome.pk,
+        "survey_id": site.survey.pk,
+        "file_id": site.survey_file.pk,
         "price_id": site.price.pk,
         "feature_id": site.feature.pk,
         "feature_mark_id": site.feature_mark.pk,

@@ -63,23 +63,25 @@ class CallerThrottle(SimpleRateThrottle):
             return True
         limit = getattr(request.auth, "calls_per_minute", None) or limit
         slot, into = divmod(self.timer(), seconds)
-        used = self._count(f"{self.get_cache_key(request, view)}:{int(slot)}", seconds)
-        left = max(0, limit - used)
+        count = used(self.cache, f"{self.get_cache_key(request, view)}:{int(slot)}", seconds)
+        left = max(0, limit - count)
         self.window = Window(limit, left, max(1, round(seconds - into)), seconds)
         request._request.rate_window = self.window  # type: ignore[attr-defined]
-        return used <= limit
+        return count <= limit
 
     def wait(self) -> float | None:
         return self.window.reset if self.window else None
 
-    def _count(self, key: str, seconds: int) -> int:
-        for _attempt in range(2):
-            try:
-                return self.cache.incr(key)
-            except ValueError:  # the first call of a window, or the entry was dropped
-                self.cache.add(key, 0, timeout=seconds + 5)
-        self.cache.set(key, 1, timeout=seconds + 5)
-        return 1
+
+def used(cache: Any, key: str, seconds: int) -> int:
+    """How often ``key`` was counted in its window of so many seconds, this time included."""
+    for _attempt in range(2):
+        try:
+            return int(cache.incr(key))
+        except ValueError:  # the first call of a window, or the entry was dropped
+            cache.add(key, 0, timeout=seconds + 5)
+    cache.set(key, 1, timeout=seconds + 5)
+    return 1
 
 
 def caller(request: Request) -> str:

@@ -1,0 +1,265 @@
+"""Answering a survey: who may, one page after another, and the last step that makes it count.
+
+Nobody is logged in here. A respondent is known by the signed id of their own run alone, which opens
+that run and nothing else. All writers of a project take turns at its clock, so quotas are counted
+and kept in one order: the answer that is one too many finds the quota full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.utils import timezone
+
+from apps.core import means
+from apps.core.happenings import report
+from apps.feedback.surveys import handing, logic, reading
+from apps.feedback.surveys.definition import Definition, Section, read
+from apps.feedback.surveys.models import (
+    Survey,
+    SurveyFile,
+    SurveyInvitation,
+    SurveyResponse,
+    SurveyVersion,
+)
+from apps.projects.synced import take_turn
+
+State = SurveyResponse.State
+_signer = Signer(salt="feedback.surveys.run")
+_inviter = Signer(salt="feedback.surveys.invitation")
+
+
+@dataclass
+class Run:
+    """A survey as one respondent meets it. ``response`` is None until the first page was sent."""
+
+    survey: Survey
+    version: SurveyVersion
+    definition: Definition
+    language: str
+    response: SurveyResponse | None = None
+    invitation: SurveyInvitation | None = None
+    country: str = ""
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return dict(self.response.answers) if self.response else {}
+
+    @property
+    def path(self) -> logic.Path:
+        return logic.path(self.definition, self.answers)
+
+    def section(self) -> Section | None:
+        """The page that they are on: where they stopped, if it is still asked, else the first."""
+        path = self.path
+        at = self.response.at if self.response else ""
+        found = next((section for section, _asked in path.asked if section.key == at), None)
+        return found or path.after("")
+
+
+def sign(response: SurveyResponse) -> str:
+    """What the respondent carries to come back to their own run."""
+    return _signer.sign(response.pk.hex)
+
+
+def unsigned(text: str, signer: Signer = _signer) -> str:
+    """The id in what :func:`sign` made; '' for anything else."""
+    try:
+        return signer.unsign(text)
+    except BadSignature:
+        return ""
+
+
+def invitation_token(invitation: SurveyInvitation) -> str:
+    """What the link of an invitation carries."""
+    return _inviter.sign(invitation.pk.hex)
+
+
+def open_run(token: str, *, run: str = "", invited: str = "", asked: list[str]) -> Run | None:
+    """The survey behind a public token, with the respondent's own run; None if there is none.
+
+    ``asked`` are the languages that the respondent reads, the dearest first.
+    """
+    rows = Survey.objects.select_related("project").filter(token=token)
+    survey = rows.exclude(state=Survey.State.DRAFT).first()
+    version = survey and survey.versions.first()
+    if survey is None or version is None or not survey.is_shown:
+        return None
+    invitation = _invitation(survey, invited)
+    response = _response(survey, run, invitation)
+    if response is not None:
+        version = response.survey_version
+        invitation = response.invitation or invitation
+    definition = read(version.definition)
+    known = [response.language] if response else []
+    if invitation is not None:
+        known.append(invitation.language)
+    language = definition.best_language([*asked[:1], *known, *asked[1:]])
+    return Run(survey, version, definition, language, response, invitation)
+
+
+def _invitation(survey: Survey, token: str) -> SurveyInvitation | None:
+    key = unsigned(token, _inviter) if token else ""
+    rows = SurveyInvitation.objects.select_related("contact").filter(survey=survey)
+    return rows.filter(pk=key).first() if key else None
+
+
+def _response(
+    survey: Survey, run: str, invitation: SurveyInvitation | None
+) -> SurveyResponse | None:
+    rows = SurveyResponse.objects.select_related("survey_version", "invitation__contact")
+    if invitation is not None:
+        return rows.filter(survey=survey, invitation=invitation).first()
+    key = unsigned(run) if run else ""
+    return rows.filter(survey=survey, pk=key).first() if key else None
+
+
+def why_not(run: Run) -> str:
+    """The phrase that says why nothing can be answered now; '' where it can."""
+    if run.response is not None and run.response.state != State.PARTIAL:
+        if run.response.state == State.OVER_QUOTA:
+            return "full"
+        return "used" if run.invitation is not None else "thanks"
+    if run.survey.state != Survey.State.OPEN:
+        return "closed"
+    if is_full(run.survey):
+        return "full"
+    if run.survey.only_invited and run.invitation is None:
+        return "invited"
+    return ""
+
+
+def is_full(survey: Survey) -> bool:
+    """Whether the survey has as many complete answers as it asked for."""
+    if survey.quota_total is None:
+        return False
+    return _complete(survey).count() >= survey.quota_total
+
+
+def _complete(survey: Survey) -> Any:
+    return SurveyResponse.objects.filter(survey=survey, state=State.COMPLETE)
+
+
+def quota_is_full(run: Run, answers: Mapping[str, Any], country: str) -> bool:
+    """Whether one of the quotas that this respondent counts towards has been reached."""
+    for quota in run.definition.quotas:
+        if quota.question:
+            hit = answers.get(quota.question) == quota.value
+            rows = _complete(run.survey).filter(**{f"answers__{quota.question}": quota.value})
+        else:
+            hit = country == quota.value
+            rows = _complete(run.survey).filter(country=quota.value)
+        if hit and rows.count() >= quota.most:
+            return True
+    return False
+
+
+@dataclass
+class Taken:
+    """What became of a page: the run as it is now, and what must be put right first."""
+
+    run: Run
+    mistakes: dict[str, reading.Mistake] = field(default_factory=dict)
+
+
+def take_page(run: Run, at: str, sent: Any, files: Any, *, back: bool = False) -> Taken:
+    """Keep the answers of a page and go on, or back, where mistakes do not matter yet.
+
+    What was understood is kept even beside mistakes, so that nothing is lost.
+    """
+    with (
+        means.using(replace(means.current(), address="")),  # respondents are not to be traced
+        transaction.atomic(),
+    ):
+        take_turn(run.survey.project_id)
+        response = _held(run, at)
+        if response.state != State.PARTIAL:  # sent twice: the first has made it count
+            return Taken(run)
+        shown = _shown(run, at, sent)
+        found = reading.read(shown, sent, files, response.answers)
+        response.answers = {**response.answers, **found.values}
+        path = logic.path(run.definition, response.answers)
+        response.language = run.language
+        mistakes = {} if back else found.mistakes
+        if back:
+            before = path.before(at)
+            response.at = before.key if before else at
+        elif not mistakes:
+            _go_on(run, response, path, at, {one.key for one in shown})
+        response.save()
+        _keep_files(response, found.files)
+        if response.state == State.COMPLETE:
+            handing.hand_over(response, run.definition)
+            report("feedback.survey.answered", project_id=response.project_id, subject=response,
+                   survey=str(response.survey_id), language=response.language)  # fmt: skip
+        return Taken(run, mistakes)
+
+
+def _held(run: Run, at: str) -> SurveyResponse:
+    """The respondent's row, held; a new one on the first page."""
+    if run.response is not None:
+        run.response.refresh_from_db()
+        return run.response
+    invitation = run.invitation
+    country = invitation.contact.country if invitation else run.country
+    if invitation is not None:  # the same link opened twice: one answer for both
+        again = SurveyResponse.objects.filter(invitation=invitation).first()
+        if again is not None:
+            run.response = again
+            return again
+    run.response = SurveyResponse(
+        project_id=run.survey.project_id,
+        survey=run.survey,
+        survey_version=run.version,
+        invitation=invitation,
+        language=run.language,
+        country=country,
+        at=at,
+    )
+    return run.response
+
+
+def _shown(run: Run, at: str, sent: Any) -> list[Any]:
+    """The questions that stood on the page that was sent: those of its section which it names."""
+    section = run.definition.section(at)
+    named = set(sent.getlist("asked"))
+    return [one for one in section.questions if one.key in named] if section else []
+
+
+def _go_on(run: Run, response: SurveyResponse, path: logic.Path, at: str, shown: set[str]) -> None:
+    """Show the page again if its answers opened further questions on it; else the next, or end."""
+    if {one.key for one in path.questions(at)} - shown:
+        response.at = at
+        return
+    following = path.after(at) if any(section.key == at for section, _ in path.asked) else None
+    if quota_is_full(run, path.counted, response.country):
+        response.state = State.OVER_QUOTA
+        return
+    if following is not None:
+        response.at = following.key
+        return
+    if path.missing:  # a page that was left out, or whose logic has changed by going back
+        response.at = path.missing
+        return
+    if is_full(run.survey):
+        response.state = State.OVER_QUOTA
+        return
+    response.state, response.completed_at = State.COMPLETE, timezone.now()
+    response.answers, response.at = path.counted, ""
+
+
+def _keep_files(response: SurveyResponse, files: Mapping[str, Any]) -> None:
+    for key, upload in files.items():
+        response.files.filter(question=key).delete()
+        SurveyFile.objects.create(
+            project_id=response.project_id,
+            response=response,
+            question=key,
+            file=upload,
+            name=response.answers[key],
+            size=upload.size,
+        )

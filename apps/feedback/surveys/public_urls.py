@@ -1,0 +1,8 @@
+"""The addresses that respondents are given."""
+
+from django.urls import path
+
+from apps.feedback.surveys import public
+
+app_name = "surveys"
+urlpatterns = [path("<str:token>/", public.answer, name="answer")]

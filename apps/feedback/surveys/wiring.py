@@ -1,0 +1,26 @@
+"""What surveys add to other rooms, once all of them are loaded."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from apps.core import catalogue, states
+from apps.core.navigation import NavItem
+from apps.core.navigation import add as add_nav
+from apps.feedback.surveys import actions, kinds
+from apps.projects.transfer.rules import arrivals
+
+
+def register(owner: str) -> None:
+    """Called by the room's ``ready``."""
+    catalogue.add(kinds.KINDS, owner=owner)
+    add_nav(NavItem("surveys", _("Surveys"), "forms", "feedback:surveys", order=66), owner=owner)
+    arrivals.register("feedback.Survey", actions.arriving, owner=owner)
+    looks = (
+        ("survey_draft", "neutral", "pencil", pgettext_lazy("survey", "Draft")),
+        ("survey_open", "good", "circle-check", pgettext_lazy("survey", "Open")),
+        ("survey_closed", "neutral", "lock", pgettext_lazy("survey", "Closed")),
+    )
+    for key, tone, icon, label in looks:
+        states.add(key, states.Look(tone, icon, label))  # type: ignore[arg-type]

@@ -27,6 +27,7 @@ from apps.jobs.models import State
 from apps.projects.models import Role
 from tests.e2e.combined import combined
 from tests.e2e.competitors import competitors
+from tests.e2e.planned import planned
 from tests.e2e.predicted import predicted
 from tests.e2e.watched import watched
 from tests.factories.accounts import ApiTokenFactory, OutboxMailFactory, UserFactory
@@ -138,6 +139,7 @@ def add_extras(site: Any) -> None:
         "combined": combined(site),
         **predicted(site),
         **competitors(site.project),
+        **planned(site),
         "alias": alias,
         **watched(alias, site.owner),
         "audit_entry": _trail(site),

@@ -118,9 +118,8 @@ def test_a_move_is_taken_only_where_the_step_is_there_and_its_points_are_met(
         given_step = step(to, anyway=anyway, reason="because" if reasoned else "")
         try:
             made = moves.move(item, owner, given_step)
-        except Refused as refused:
+        except Refused:
             assert not allowed
-            assert refused.message.text
         else:
             count += 1
             assert allowed
@@ -419,7 +418,7 @@ def test_an_effect_is_stored_once_for_each_run_and_lets_the_item_move_on(as_role
     assert "−2.1 %" in shown or "-2.1 %" in shown
     for wrong in (_effect(source=""), Effect(BAD, msg("x"), "r"),
                   Effect(1, msg("x"), "r", low=3, high=2)):  # fmt: skip
-        with pytest.raises(ValueError, match="effect|bound"):
+        with pytest.raises(ValueError, match=r"effect|bound"):
             store(project, market, wrong)
     with pytest.raises(ValueError, match="another project"):
         store(ProjectFactory(), market, _effect())

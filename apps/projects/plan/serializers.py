@@ -160,7 +160,9 @@ class EffectSerializer(serializers.Serializer):
     high = serializers.FloatField(read_only=True, allow_null=True)
     unit = serializers.CharField(read_only=True)
     direction = serializers.CharField(read_only=True)
-    source = serializers.CharField(read_only=True, help_text="The id of the run.")
+    source = serializers.CharField(  # type: ignore[assignment]
+        read_only=True, help_text="The id of the run."
+    )
     hash = serializers.CharField(read_only=True, help_text="Names the data behind it.")
     computed_at = serializers.DateTimeField(read_only=True)
 

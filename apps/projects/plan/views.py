@@ -333,12 +333,12 @@ def remove_evidence(request: ProjectRequest, link_id: UUID) -> HttpResponse:
     row = rows.filter(pk=link_id).first()
     if row is None:
         raise Http404
-    held = row.item, row.need
+    back = reverse("projects:plan_need", args=[request.project.pk, row.need_id or row.pk])
+    if row.item is not None:
+        back = evidence.item_url(row.item) + "#evidence"
     evidence.unlink(row, request.user)
     messages.success(request, _("{name} was taken away.").format(name=row.label))
-    if held[0] is not None:
-        return redirect(evidence.item_url(held[0]) + "#evidence")
-    return redirect("projects:plan_need", request.project.pk, held[1].pk)
+    return redirect(back)
 
 
 def _may(request: ProjectRequest, role: Role) -> bool:

@@ -14,6 +14,7 @@ COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
 }
 CHOICES = list(COMPARISONS)
+SIGNS: Mapping[str, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}  # as they are shown
 
 
 def fulfilled(criterion: Mapping[str, Any]) -> bool | None:

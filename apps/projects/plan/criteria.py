@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from apps.core.messages import clipped
-from apps.projects.plan.comparing import COMPARISONS
+from apps.projects.plan.comparing import SIGNS
 
 PARTS = ("metric", "comparison", "value", "unit", "seen")
 BLANK_ROWS = 3
@@ -32,7 +32,7 @@ class CriteriaWidget(forms.Widget):
             {**row, "number": number, "prefix": f"{name}-{number}"}
             for number, row in enumerate(rows[:MOST_ROWS], 1)
         ]
-        context["comparisons"] = list(COMPARISONS)
+        context["comparisons"] = list(SIGNS.items())
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, str]]:

@@ -20,6 +20,7 @@ from apps.projects.plan.criteria import CriteriaField
 from apps.reference import countries
 
 MOST_NEEDS_OFFERED = 200
+BLANKS = {"decision", "effect_direction"}  # choices that may stay open
 
 
 def day_input() -> forms.DateInput:
@@ -41,6 +42,10 @@ class PlanForm(GuardedForm):
             model = self._meta.model._meta.get_field(name).related_model
             field.queryset = model.objects.filter(project=project)
             field.widget = forms.HiddenInput()
+        for name in BLANKS & self.fields.keys():
+            choice = self.fields[name]
+            assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker
+            choice.choices = [("", "–"), *(pair for pair in choice.choices if pair[0] != "")]
 
     @property
     def sent(self) -> dict[str, Any]:

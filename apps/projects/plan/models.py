@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from apps.core import rendering
 from apps.core.models import ProjectModel
-from apps.projects.plan.comparing import fulfilled
+from apps.projects.plan.comparing import SIGNS, fulfilled
 from apps.projects.synced import SyncedModel
 
 
@@ -297,7 +297,7 @@ class Pilot(SyncedModel):
 
     def get_criteria_display(self) -> str:
         return "; ".join(
-            f"{one['metric']} {one['comparison']} {one['value']:g} {one['unit']}".strip()
+            f"{one['metric']} {SIGNS[one['comparison']]} {one['value']:g} {one['unit']}".strip()
             for one in self.criteria
         )
 

@@ -23,7 +23,7 @@ from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import Role
 from apps.projects.plan import board as figures
 from apps.projects.plan import evidence, moves, states
-from apps.projects.plan.comparing import fulfilled
+from apps.projects.plan.comparing import SIGNS, fulfilled
 from apps.projects.plan.forms import EvidenceForm, MoveForm
 from apps.projects.plan.models import (
     EvidenceLink,
@@ -130,16 +130,27 @@ def roadmap(request: ProjectRequest) -> HttpResponse:
     market = request.GET.get("market", "")
     if market:
         plan.lanes = [lane for lane in plan.lanes if lane.market == market]
-    heads = [_("Earlier"), *map(str, plan.quarters), _("Later"), _("No date")]
-    lanes = [
-        {"market": lane.market, "cells": list(zip(heads, lane.cells, strict=True))}
-        for lane in plan.lanes
-    ]
+    heads, lanes = _columns(plan)
     return _page(
         request, "roadmap", "plan_roadmap", filter=filters, lanes=lanes, heads=heads, cut=plan.cut,
         now=str(figures.Quarter.of(timezone.localdate())),
         filtered=any(request.GET.get(name) for name in ("market", "owner", "kind")),
     )  # fmt: skip
+
+
+def _columns(plan: figures.Roadmap) -> tuple[list[str], list[dict[str, Any]]]:
+    """Heads and lanes; what is no quarter has a column only where something stands in it."""
+    heads = [_("Earlier"), *map(str, plan.quarters), _("Later"), _("No date")]
+    shown = [
+        index
+        for index in range(len(heads))
+        if 0 < index <= len(plan.quarters) or any(lane.cells[index] for lane in plan.lanes)
+    ]
+    lanes = [
+        {"market": lane.market, "cells": [(heads[index], lane.cells[index]) for index in shown]}
+        for lane in plan.lanes
+    ]
+    return [heads[index] for index in shown], lanes
 
 
 @require_safe
@@ -276,7 +287,10 @@ def _markets(row: PlanItem) -> list[dict[str, Any]]:
 
 def _pilot(pilot: Pilot) -> dict[str, Any]:
     words = {True: "passed", False: "failed", None: "open"}
-    criteria = [{**one, "fits": words[fulfilled(one)]} for one in pilot.criteria]
+    criteria = [
+        {**one, "fits": words[fulfilled(one)], "sign": SIGNS[one["comparison"]]}
+        for one in pilot.criteria
+    ]
     return {"row": pilot, "criteria": criteria}
 
 

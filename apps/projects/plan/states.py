@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.utils import translation
-
 from apps.core.messages import CountryName, Message, clipped, msg
 from apps.projects.plan.models import ItemMarket, ItemState, Outcome, Pilot, PlanItem
 
@@ -37,12 +35,6 @@ def steps(state: str) -> list[ItemState]:
 
 def is_forward(state: str, to: str) -> bool:
     return next_state(state) == to
-
-
-def label_of(state: str) -> Message:
-    """The state's name as a message, to be shown in whatever language it is read in."""
-    with translation.override("en"):
-        return Message(text=str(ItemState(state).label))
 
 
 def missing(item: PlanItem, to: str) -> list[Message]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from apps.projects.models import Project
-from apps.projects.plan.models import ItemMarket, ItemState, Outcome, PlanItem
+from apps.projects.plan.models import ItemMarket, ItemState, Outcome, PlanItem, Verification
 from apps.projects.plan.states import ORDER, next_state
 
 MOST_SHOWN = 30  # items of a column
@@ -38,34 +39,32 @@ class Column:
 def items_of(project: Project) -> QuerySet[PlanItem]:
     """Items with their owner, markets, and how many criteria they have and have passed."""
     markets = ItemMarket.objects.select_related("entry").order_by("entry__country")
+    checks = Verification.objects.filter(item=OuterRef("pk"))
     rows: QuerySet[PlanItem] = PlanItem.objects.filter(project=project)
     return (
         rows.select_related("owner")
         .prefetch_related(Prefetch("markets", markets))
-        .annotate(
-            checks=Count("verifications", distinct=True),
-            passed=Count(
-                "verifications",
-                filter=Q(verifications__result=Outcome.PASSED),
-                distinct=True,
-            ),
-        )
+        .annotate(checks=_count(checks), passed=_count(checks.filter(result=Outcome.PASSED)))
     )
 
 
-def columns(project: Project, rows: QuerySet[PlanItem], *, dropped: bool) -> list[Column]:
+def _count(rows: QuerySet[Any]) -> Any:
+    """How many of ``rows`` there are for each row around them."""
+    counted = rows.order_by().values("item").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def columns(rows: QuerySet[PlanItem], *, dropped: bool) -> list[Column]:
     """The board: a column for each state. ``rows`` are those that the filter left."""
     shown = [*ORDER, *([ItemState.DROPPED] if dropped else [])]
-    found: dict[str, list[PlanItem]] = {state: [] for state in shown}
-    counts = dict(
-        rows.order_by()
-        .values_list("state")
-        .annotate(n=Count("pk", distinct=True))
-        .values_list("state", "n")
+    counts: dict[str, int] = dict(
+        rows.order_by().values("state").annotate(n=Count("pk")).values_list("state", "n")
     )
-    ordered = rows.filter(state__in=shown).order_by("priority", "target_on", "title", "pk")
-    for state in [state for state in shown if counts.get(state)]:
-        found[state] = list(ordered.filter(state=state)[:MOST_SHOWN])
+    order = ("priority", F("target_on").asc(nulls_last=True), "title", "pk")
+    place = Window(RowNumber(), partition_by="state", order_by=order)
+    found: dict[str, list[PlanItem]] = {state: [] for state in shown}
+    for item in rows.annotate(_place=place).filter(_place__lte=MOST_SHOWN).order_by("_place"):
+        found.get(item.state, []).append(item)
     return [
         Column(state, found[state], counts.get(state, 0) - len(found[state])) for state in shown
     ]

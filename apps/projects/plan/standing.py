@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.messages import Message, Num, clipped, mark, msg, msgn
+from apps.core.messages import Num, clipped, mark, msg, msgn
 from apps.projects.access import role_of
-from apps.projects.cards import Card, CardFigure, CardLink
+from apps.projects.cards import Card, CardFigure
+from apps.projects.domain.counted import LATELY_DAYS, counted
 from apps.projects.facts import MarketFact
 from apps.projects.gates import GateAnswer, GateState
 from apps.projects.models import MarketEntry, Project, Role
-from apps.projects.plan.board import overdue
-from apps.projects.plan.evidence import item_url
-from apps.projects.plan.models import ItemMarket, ItemState, PlanItem
+from apps.projects.plan.models import ItemMarket, ItemState, MeasuredEffect
 
-LATELY_DAYS = 90
 NAMED = 3
-OVER = (ItemState.RELEASED, ItemState.MEASURED, ItemState.DROPPED)
 
 
 def gate(entry: MarketEntry) -> GateAnswer:
@@ -73,26 +70,40 @@ def _board(entry: MarketEntry) -> str:
     return f"{address}?{urlencode({'market': entry.country})}"
 
 
-def facts(entry: MarketEntry, on: date | None = None) -> list[MarketFact]:
-    """How many items are released here, and of how many of them the effect was measured."""
+def with_figures(entries: QuerySet[Any], on: date | None = None) -> QuerySet[Any]:
+    """Market entries with what :func:`facts` tells of them, so that their page asks once."""
     until = on or timezone.localdate()
     rows = ItemMarket.objects.filter(
-        entry=entry, state=ItemMarket.State.RELEASED, released_on__lte=until
+        entry=OuterRef("pk"), state=ItemMarket.State.RELEASED, released_on__lte=until
     )
-    known = rows.aggregate(
-        count=Count("pk", distinct=True),
-        measured=Count("pk", filter=Q(effects__computed_at__date__lte=until), distinct=True),
-        last=Max("released_on"),
+    effects = MeasuredEffect.objects.filter(item_market=OuterRef("pk"))
+    measured = rows.filter(Exists(effects.filter(computed_at__date__lte=until)))
+
+    def figure(found: QuerySet[Any], what: Any) -> Subquery:
+        return Subquery(found.order_by().values("entry").annotate(n=what).values("n"))
+
+    return entries.annotate(
+        plan_released=figure(rows, Count("pk")),
+        plan_measured=figure(measured, Count("pk")),
+        plan_last=figure(rows, Max("released_on")),
     )
-    if not known["count"]:
+
+
+def facts(entry: MarketEntry, on: date | None = None) -> list[MarketFact]:
+    """How many items are released here, and of how many of them the effect was measured."""
+    known: Any = entry
+    if on is not None or not hasattr(entry, "plan_released"):
+        known = with_figures(MarketEntry.objects.filter(pk=entry.pk), on).get()
+    if not known.plan_released:
         return [MarketFact(key="projects.released", label=RELEASED, value=None)]
-    shared: dict[str, Any] = {"year": known["last"].year, "url": _board(entry)}
-    note = msg("The last was released on {day}.", day=known["last"].isoformat())
+    last: date = known.plan_last
+    shared: dict[str, Any] = {"year": last.year, "url": _board(entry)}
+    note = msg("The last was released on {day}.", day=last.isoformat())
     return [
-        MarketFact(key="projects.released", label=RELEASED, value=float(known["count"]), note=note,
-                   **shared),
+        MarketFact(key="projects.released", label=RELEASED, value=float(known.plan_released),
+                   note=note, **shared),
         MarketFact(key="projects.measured", label=MEASURED, style="percent",
-                   value=known["measured"] / known["count"], **shared),
+                   value=(known.plan_measured or 0) / known.plan_released, **shared),
     ]  # fmt: skip
 
 
@@ -102,22 +113,10 @@ MEASURED = mark("Of these with a measured effect")
 
 def card(project: Project, user: Any) -> Card:
     """What is open, what is late, and what was released lately."""
-    rows = PlanItem.objects.filter(project=project)
-    today = timezone.localdate()
-    since = timezone.now() - timedelta(days=LATELY_DAYS)
-    late = overdue(rows, today)
-    counts = rows.aggregate(
-        all=Count("pk"),
-        open=Count("pk", filter=~Q(state__in=OVER)),
-        late=Count("pk", filter=~Q(state__in=OVER) & Q(target_on__lt=today)),
-        lately=Count(
-            "pk",
-            filter=Q(state__in=(ItemState.RELEASED, ItemState.MEASURED), moved_at__gte=since),
-        ),
-    )
     url = reverse("projects:plan", args=[project.pk])
     items = reverse("projects:plan_items", args=[project.pk])
-    if not counts["all"]:
+    found = counted(project)
+    if not found.items:
         role = role_of(project, user)
         may = bool(role and role.covers(Role.EDITOR) and not project.archived_at)
         return Card(
@@ -128,24 +127,16 @@ def card(project: Project, user: Any) -> Card:
             action_url=reverse("projects:plan_new", args=[project.pk, "item"]) if may else "",
             action_label=_("Add item"),
         )
-    listed = list(late.order_by("target_on")[:NAMED]) if counts["late"] else []
     return Card(
         title=TITLE,
         icon="columns",
         url=url,
         figures=[
-            CardFigure(msg("Open"), Num(value=counts["open"]), url),
-            CardFigure(msg("Overdue"), Num(value=counts["late"]), f"{items}?late=on"),
-            CardFigure(
-                msg("Released in {days} days", days=LATELY_DAYS), Num(value=counts["lately"])
-            ),
+            CardFigure(msg("Open"), Num(value=found.open), url),
+            CardFigure(msg("Overdue"), Num(value=found.late), f"{items}?late=on"),
+            CardFigure(msg("Released in {days} days", days=LATELY_DAYS), Num(value=found.lately)),
         ],
-        links=[CardLink(row.title, item_url(row), _aimed(row)) for row in listed],
     )
 
 
 TITLE = _("Product plan")
-
-
-def _aimed(row: PlanItem) -> Message | str:
-    return msg("planned for {day}", day=row.target_on.isoformat()) if row.target_on else ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from apps.core.messages import CountryName, Message, clipped, msg
 from apps.projects.plan.models import ItemMarket, ItemState, Outcome, Pilot, PlanItem
+from apps.projects.plan.whole import effect_of, load
 
 ORDER: tuple[ItemState, ...] = tuple(state for state in ItemState if state != ItemState.DROPPED)
 
@@ -41,6 +41,7 @@ def missing(item: PlanItem, to: str) -> list[Message]:
     """What the step forward to ``to`` asks for and the item has not; nothing for other steps."""
     if not is_forward(item.state, to):
         return []
+    load(item)
     return [point for ask in _ASKED.get(ItemState(to), ()) for point in ask(item)]
 
 
@@ -60,12 +61,12 @@ def _owner(item: PlanItem) -> Iterable[Message]:
 
 
 def _criteria(item: PlanItem) -> Iterable[Message]:
-    if not item.verifications.exists():
+    if not item.verifications.all():
         yield msg("It has no acceptance criterion.")
 
 
 def _accepted(item: PlanItem) -> Iterable[Message]:
-    rows = list(item.verifications.order_by("created_at"))
+    rows = sorted(item.verifications.all(), key=lambda row: row.created_at)
     if not rows:
         yield msg("It has no acceptance criterion.")
     for row in rows:
@@ -76,7 +77,7 @@ def _accepted(item: PlanItem) -> Iterable[Message]:
 
 
 def _pilot_planned(item: PlanItem) -> Iterable[Message]:
-    if not Pilot.objects.filter(item_market__item=item).exists():
+    if not newest_pilots(item):
         yield msg("No pilot is planned.")
 
 
@@ -84,8 +85,7 @@ def _piloted(item: PlanItem) -> Iterable[Message]:
     newest = newest_pilots(item)
     if not newest:
         yield msg("No pilot was run.")
-    for pilot in newest:
-        country = _country(pilot.item_market)
+    for country, pilot in newest:
         if pilot.result == Outcome.FAILED:
             yield msg("The pilot in {country} has failed.", country=country)
         elif pilot.result == Outcome.OPEN:
@@ -93,7 +93,7 @@ def _piloted(item: PlanItem) -> Iterable[Message]:
 
 
 def _measured(item: PlanItem) -> Iterable[Message]:
-    if not item.markets.filter(effects__isnull=False).exists():
+    if not any(map(effect_of, item.markets.all())):
         yield msg("No effect was measured in any market.")
 
 
@@ -107,15 +107,10 @@ _ASKED: dict[ItemState, tuple[Callable[[PlanItem], Iterable[Message]], ...]] = {
 }
 
 
-def newest_pilots(item: PlanItem) -> list[Pilot]:
+def newest_pilots(item: PlanItem) -> list[tuple[CountryName, Pilot]]:
     """Of each market of the item that is not dropped, the pilot that began last."""
-    rows = Pilot.objects.filter(item_market__item=item)
-    rows = rows.exclude(item_market__state=ItemMarket.State.DROPPED)
-    found: dict[Any, Pilot] = {}
-    for pilot in rows.select_related("item_market__entry").order_by("-starts_on", "-created_at"):
-        found.setdefault(pilot.item_market_id, pilot)
-    return sorted(found.values(), key=lambda pilot: pilot.item_market.entry.country)
-
-
-def _country(market: ItemMarket) -> CountryName:
-    return CountryName(country=market.entry.country)
+    return [
+        (CountryName(country=market.entry.country), pilots[0])
+        for market in item.markets.all()
+        if market.state != ItemMarket.State.DROPPED and (pilots := list(market.pilots.all()))
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,7 +27,6 @@ from apps.projects.plan.comparing import SIGNS, fulfilled
 from apps.projects.plan.forms import EvidenceForm, MoveForm
 from apps.projects.plan.models import (
     EvidenceLink,
-    ItemMarket,
     ItemMove,
     ItemState,
     Need,
@@ -35,6 +34,7 @@ from apps.projects.plan.models import (
     PlanItem,
 )
 from apps.projects.plan.tables import BoardFilter, ItemFilter, ItemTable, NeedFilter, NeedTable
+from apps.projects.plan.whole import effect_of, load
 
 TABS = (
     ("plan", gettext_lazy("Board"), "columns"),
@@ -59,7 +59,7 @@ def _board(
         request.GET or None, queryset=figures.items_of(request.project), request=request
     )
     dropped = request.GET.get("state") == ItemState.DROPPED
-    columns = figures.columns(request.project, filters.qs, dropped=dropped)
+    columns = figures.columns(filters.qs, dropped=dropped)
     context = {
         "filter": filters,
         "columns": columns,
@@ -238,6 +238,7 @@ def _detail(
     evidence_form: EvidenceForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    load(row)
     history = list(ItemMove.objects.filter(item=row).select_related("moved_by")[:MOST_MOVES])
     may_move = _may(request, Role.EDITOR)
     if move_form is None and may_move:
@@ -249,7 +250,7 @@ def _detail(
         steps=_steps(row), ahead=ahead, lacking=lacking, move_form=move_form, history=history,
         waved=moves.waved_through(history),
         answered=Need.objects.filter(item_links__item=row).order_by("importance", "statement"),
-        checks=row.verifications.order_by("created_at"),
+        checks=sorted(row.verifications.all(), key=lambda check: check.created_at),
         markets=_markets(row),
         evidence=_evidence(row.evidence.all()),
         evidence_form=evidence_form or EvidenceForm(),
@@ -271,17 +272,15 @@ def _steps(row: PlanItem) -> list[dict[str, Any]]:
 
 def _markets(row: PlanItem) -> list[dict[str, Any]]:
     """The item's markets with their pilots and what is known of the effect."""
-    rows: QuerySet[ItemMarket] = row.markets.select_related("entry").order_by("entry__country")
-    pilots = Pilot.objects.order_by("-starts_on", "-created_at")
     return [
         {
             "row": market,
-            "effect": market.measured,
+            "effect": effect_of(market),
             "sought": row.effect_value if market.effect_value is None else market.effect_value,
             "due": market.target_on or row.target_on,
             "pilots": [_pilot(pilot) for pilot in market.pilots.all()],
         }
-        for market in rows.prefetch_related("effects", Prefetch("pilots", pilots))
+        for market in row.markets.all()
     ]
 
 

@@ -36,6 +36,7 @@ from apps.plugins.routes import api_urls
 from apps.projects.api import EntriesViewSet, MembersViewSet, MovesViewSet, ProjectsViewSet
 from apps.projects.api_export import ExportViewSet
 from apps.projects.api_services import ServiceAccountsViewSet, ServiceTokensViewSet
+from apps.projects.plan import api as plan
 from apps.promotion import api as promotion
 from apps.research.competitors import api as register
 from apps.research.predictions.api import PredictionScoresViewSet, PredictionsViewSet
@@ -95,6 +96,7 @@ deliveries = DeliveriesViewSet
 services = ServiceAccountsViewSet
 tokens = ServiceTokensViewSet
 SERVICE = "service-accounts/<uuid:service_id>/"
+PLAN_ITEM = "plan-items/<uuid:plan_item_id>/"
 PREDICTION = "predictions/<uuid:prediction_id>/"
 ALIAS = "aliases/<slug:alias>/"
 MODEL = "models/<uuid:model_id>/"
@@ -119,6 +121,13 @@ inside: list[URLPattern | URLResolver] = [
     route("entries/<uuid:entry_id>/", entries, "entry", get="retrieve", **CHANGE),
     route("entries/<uuid:entry_id>/move/", entries, "entry-move", post="move"),
     route("entries/<uuid:entry_id>/moves/", MovesViewSet, "entry-moves", get="list"),
+    *records("needs", plan.NeedsViewSet, "need"),
+    *records("plan-items", plan.PlanItemsViewSet, "plan_item"),
+    route(f"{PLAN_ITEM}move/", plan.PlanItemsViewSet, "plan_item-move", post="move"),
+    route(f"{PLAN_ITEM}moves/", plan.PlanMovesViewSet, "plan_item-moves", get="list"),
+    *records("item-markets", plan.ItemMarketsViewSet, "item_market"),
+    *records("verifications", plan.VerificationsViewSet, "verification"),
+    *records("pilots", plan.PilotsViewSet, "pilot"),
     *records("companies", CompaniesViewSet, "company"),
     *records("contacts", ContactsViewSet, "contact"),
     route("contacts/<uuid:contact_id>/erase/", ContactsViewSet, "contact-erase", post="erase"),

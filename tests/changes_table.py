@@ -18,7 +18,13 @@ from apps.jobs.models import State
 from apps.modelhub.models import ModelAlias, ModelApproval, RegisteredModel
 from apps.projects.domain.projects import archive
 from apps.projects.models import Stage
-from tests import changes_competitors, changes_feedback, changes_promotion, changes_surveys
+from tests import (
+    changes_competitors,
+    changes_feedback,
+    changes_plan,
+    changes_promotion,
+    changes_surveys,
+)
 from tests.factories.accounts import PASSWORD, InvitationFactory
 from tests.factories.datasets import VersionFactory
 from tests.factories.jobs import JobFactory
@@ -303,6 +309,7 @@ PAGES: dict[Any, Act] = {
     **changes_promotion.pages(Act),
     **changes_feedback.pages(Act),
     **changes_surveys.pages(Act),
+    **changes_plan.pages(Act),
     # A person's own.
     "projects:create": Act(
         "projects.project.created",
@@ -387,6 +394,7 @@ API: dict[tuple[str, str], Act] = {
     **changes_competitors.rest(Act),
     **changes_promotion.rest(Act),
     **changes_feedback.rest(Act),
+    **changes_plan.rest(Act),
     ("jobs", "post"): Act("jobs.job.submitted", TABLE_INPUT),
     ("job-cancel", "post"): Act("jobs.job.cancelled", None, QUEUED, running),
     ("job-rerun", "post"): Act("jobs.job.submitted", None, JOB),

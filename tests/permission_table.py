@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from apps.core.testing.routes import Route, project_routes
-from tests import permission_feedback
+from tests import changes_plan, permission_feedback
 from tests.permission_promotion import PROMOTION
 from tests.permission_surveys import SURVEYS
 
@@ -126,6 +126,7 @@ TABLE: tuple[Route, ...] = (
     Route("projects:market_plan", get=None, post="editor", args=ENTRY),
     Route("projects:market_move", get=None, post="editor", args=ENTRY),
     Route("projects:market_remove", get="editor", post="editor", args=ENTRY),
+    *changes_plan.ROUTES,
     Route("projects:members", post="owner"),
     Route("projects:member_role", get=None, post="owner", args=ids(membership_id="membership")),
     Route("projects:member_remove", get=None, post="owner", args=ids(membership_id="membership")),

@@ -19,7 +19,9 @@ class JobsConfig(AppConfig):
         from apps.jobs.links import PREDICTION, purpose_names
         from apps.jobs.metrics import figures
         from apps.jobs.outputs import OutputProvider
+        from apps.jobs.plan_evidence import RUN
         from apps.projects import meters
+        from apps.projects.plan import evidence
         from apps.projects.transfer.rules import arrivals, left_out
 
         catalogue.add(kinds.KINDS, owner=self.name)
@@ -27,6 +29,7 @@ class JobsConfig(AppConfig):
         purpose_names.register(PREDICTION, mark("Prediction"), owner=self.name)
         meters.add("jobs.open", usage.open_jobs, owner=self.name)
         meters.add("jobs.gpu", usage.gpu_hours, owner=self.name)
+        evidence.add(RUN, owner=self.name)
         providers.register(OutputProvider.kind, OutputProvider(), owner=self.name)
         on_finished("", release_followers)  # of whatever job
         on_finished("", after)

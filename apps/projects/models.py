@@ -16,14 +16,28 @@ from apps.projects.synced import Clock, SyncedModel, Tombstone
 
 __all__ = [
     "Clock",
+    "EvidenceLink",
+    "ItemMarket",
+    "ItemMarketReference",
+    "ItemMove",
+    "ItemNeed",
     "MarketEntry",
+    "MeasuredEffect",
     "Membership",
+    "Need",
+    "NeedReference",
+    "Pilot",
+    "PilotReference",
+    "PlanItem",
+    "PlanItemReference",
     "Product",
     "Project",
     "Role",
     "Stage",
     "StageMove",
     "Tombstone",
+    "Verification",
+    "VerificationReference",
 ]
 
 
@@ -176,3 +190,23 @@ class StageMove(ProjectModel):
 
     def __str__(self) -> str:
         return f"{self.from_stage} → {self.to_stage}"
+
+
+from apps.projects.plan.models import (  # noqa: E402 - refers to what is above; Django looks here
+    EvidenceLink,
+    ItemMarket,
+    ItemMove,
+    ItemNeed,
+    MeasuredEffect,
+    Need,
+    Pilot,
+    PlanItem,
+    Verification,
+)
+from apps.projects.plan.references import (  # noqa: E402 - as above
+    ItemMarketReference,
+    NeedReference,
+    PilotReference,
+    PlanItemReference,
+    VerificationReference,
+)

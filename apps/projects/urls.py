@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from apps.projects.plan import editing
+from apps.projects.plan import views as plan
 from apps.projects.views import (
     lists,
     markets,
@@ -27,7 +29,24 @@ service: list[URLPattern] = [
         name="service_revoke_client",
     ),
 ]
+PLAN_ROW = "plan/rows/<slug:part>/"
+planned: list[URLPattern] = [
+    path("plan/", plan.board, name="plan"),
+    path("plan/roadmap/", plan.roadmap, name="plan_roadmap"),
+    path("plan/items/", plan.items, name="plan_items"),
+    path("plan/items/<uuid:item_id>/", plan.item, name="plan_item"),
+    path("plan/items/<uuid:item_id>/move/", plan.move, name="plan_move"),
+    path("plan/items/<uuid:item_id>/evidence/", plan.add_evidence, name="plan_evidence"),
+    path("plan/needs/", plan.needs, name="plan_needs"),
+    path("plan/needs/<uuid:need_id>/", plan.need, name="plan_need"),
+    path("plan/needs/<uuid:need_id>/evidence/", plan.add_need_evidence, name="plan_evidence_need"),
+    path("plan/evidence/<uuid:link_id>/remove/", plan.remove_evidence, name="plan_unlink"),
+    path(f"{PLAN_ROW}new/", editing.new, name="plan_new"),
+    path(f"{PLAN_ROW}<uuid:plan_row_id>/", editing.edit, name="plan_edit"),
+    path(f"{PLAN_ROW}<uuid:plan_row_id>/delete/", editing.delete, name="plan_delete"),
+]
 inside: list[URLPattern | URLResolver] = [
+    *planned,
     path("", overview.overview, name="overview"),
     path("markets/", markets.markets, name="markets"),
     path("markets/add/", markets.add, name="markets_add"),

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from lepton_site.api_urls import v1
+from tests import changes_plan
 from tests.api.conftest import ALL_SCOPES, Caller
 from tests.factories.projects import MembershipFactory, ProjectFactory
 
@@ -77,6 +78,7 @@ TABLE = {
     },
     ("creative-submit", "post"): ("write", "analyst"),
     ("creative-decide", "post"): ("write", "editor"),
+    **changes_plan.api_roles(),
     ("companies", "get"): ("read", "viewer"),
     ("companies", "post"): ("write", "analyst"),
     ("companies-batch", "post"): ("write", "analyst"),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from tests.e2e import pages_surveys
+from tests.e2e.pages_plan import plan_pages
 from tests.factories.accounts import PASSWORD
 
 
@@ -181,6 +182,7 @@ PROJECT = (
     MainPage("members", of_project("projects:members")),
     MainPage("settings", of_project("projects:settings")),
     MainPage("plugins", of_project("projects:plugins")),
+    *plan_pages(MainPage, of_project),
     MainPage("contacts", of_project("crm:contacts")),
     MainPage("new-contact", of_project("crm:contact_new")),
     MainPage("contact", of_project("crm:contact", contact_id="contact")),

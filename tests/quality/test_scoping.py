@@ -20,6 +20,7 @@ from apps.events.domain.notices import notify
 from apps.events.models import Notice
 from apps.jobs.models import State
 from tests.api.conftest import Caller
+from tests.e2e.planned import plan_ids
 from tests.e2e.site import Site, build_site
 from tests.factories.accounts import ApiTokenFactory, UserFactory
 from tests.factories.datasets import DatasetFactory, SourceFactory
@@ -55,11 +56,13 @@ NO_ROW = {
     "question_kind": "text",
     "question_key": "q2",
     "section_key": "s1",
+    "part": "item",
 }
 # What a request must say before the row is looked for.
 BODIES: dict[str, Any] = {
     "api:member": {"role": "viewer"},
     "api:entry-move": {"to_stage": "research"},
+    "api:plan_item-move": {"to_state": "idea"},
     "api:model": {"name": "Mine"},
     "api:model-predict": {"rows": [{"d": 1}]},
     "api:drift-alert-snooze": {"days": 1},
@@ -133,6 +136,7 @@ def values_of(site: Site) -> dict[str, Any]:
         "feature_mark_id": site.feature_mark.pk,
         "dimension_id": site.dimension.pk,
         "position_id": site.position.pk,
+        **plan_ids(site),
         "membership_id": site.membership.pk,
         "member_id": site.membership.pk,
         "invitation_id": site.invitation.pk,

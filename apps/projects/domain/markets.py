@@ -16,6 +16,7 @@ from apps.projects.domain import changes
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.projects import check_country
 from apps.projects.models import MarketEntry, Membership, Project, Role, Stage
+from apps.projects.plan.records import delete_below
 
 
 @transaction.atomic
@@ -74,12 +75,15 @@ def _check_owner(entry: MarketEntry, owner: User) -> None:
 
 @transaction.atomic
 def remove_entry(entry: MarketEntry, actor: User) -> None:
-    """Take a candidate market out, with its history of moves (editor). The home market stays."""
+    """Take a candidate market out, with its history of moves and what was planned for it (editor).
+    The home market stays.
+    """
     require(membership_of(actor, entry.project_id), Role.EDITOR)
     row = changes.locked(entry)
     if row.is_home:
         raise Refused(
             msg("The home market cannot be removed. Choose another home country in the settings.")
         )
+    delete_below([row], actor)
     report("projects.market.removed", actor=actor, project_id=row.project_id, subject=row)
     row.delete()

@@ -12,8 +12,9 @@ from django.utils.translation import get_language
 
 from apps.core.messages import Message, msg
 from apps.projects.domain.checks import is_described
+from apps.projects.domain.counted import counted
 from apps.projects.domain.stages import ORDER, position
-from apps.projects.models import MarketEntry, Membership, Project, Role, Stage
+from apps.projects.models import MarketEntry, Project, Role, Stage
 from apps.reference import countries
 
 
@@ -82,7 +83,7 @@ def next_steps(project: Project, entries: Sequence[MarketEntry], role: Role) -> 
     if not role.covers(Role.EDITOR) or project.archived_at:
         return []
     steps = [*_about_project(project, entries), *_about_markets(project, entries)]
-    if role is Role.OWNER and Membership.objects.filter(project=project).count() == 1:
+    if role is Role.OWNER and counted(project).members == 1:
         steps.append(
             NextStep(
                 msg("Invite your team"),

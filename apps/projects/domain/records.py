@@ -73,7 +73,12 @@ class RecordKind:
     are stored); in the place of a draft that cannot be it puts the refusal. ``settle`` normalises
     a row whose fields are set and raises :class:`Refused`. ``unique`` maps a field that no two
     rows of a project share to its sentence. ``derived`` columns follow from the fields: ``settle``
-    sets them; they are stored, and told to nobody.
+    sets them; they are stored, and told to nobody. ``writes`` is the role that makes and changes
+    records.
+
+    ``held`` are those of ``fields`` that are no columns but rows of a table of links, each with the
+    relation that holds them. The model has a property of each; ``hold`` stores what it says, for
+    the rows that were made or changed.
     """
 
     model: type[Any]  # a SyncedModel
@@ -85,14 +90,17 @@ class RecordKind:
     settle: Callable[[Any], None]
     unique: Mapping[str, Message] = field(default_factory=dict)
     derived: tuple[str, ...] = ()
+    writes: Role = Role.ANALYST
+    held: Mapping[str, str] = field(default_factory=dict)
+    hold: Callable[[Sequence[Any]], None] | None = None
 
 
 @transaction.atomic
 def write(
     kind: RecordKind, project: Project, actor: User, drafts: Sequence[Draft]
 ) -> list[Outcome]:
-    """Make and change records (analyst); an outcome for each draft, in their order."""
-    require(membership_of(actor, project.pk), Role.ANALYST)
+    """Make and change records (``kind.writes``); an outcome for each draft, in their order."""
+    require(membership_of(actor, project.pk), kind.writes)
     desk = _Desk(kind, project, actor, tick(project.pk), drafts)
     outcomes = [desk.take(*pair) for pair in zip(drafts, desk.prepared, strict=True)]
     desk.store()
@@ -181,7 +189,9 @@ class _Desk:
         if not ids:
             return {}
         rows = self.kind.model.objects.filter(project=self.project)
-        rows = rows.select_related(*self.kind.related).prefetch_related("references")
+        rows = rows.select_related(*self.kind.related).prefetch_related(
+            "references", *self.kind.held.values()
+        )
         found: dict[Any, Any] = rows.in_bulk(list(ids))
         return found
 
@@ -334,13 +344,16 @@ class _Desk:
             self.kind.reference(project=self.project, row=row, system=system, external_id=key)
             for row, (system, key) in self.new_keys
         )
+        if self.kind.hold:
+            self.kind.hold((*self.changed, *self.made))
         for row, _key in (*self.new_keys, *self.old_keys):
             getattr(row, "_prefetched_objects_cache", {}).pop("references", None)
         if self.happenings:
             report_all(self.happenings)
 
     def _stored(self) -> tuple[str, ...]:
-        return (*self.kind.fields, *self.kind.derived, "updated_at", "version")
+        columns = (name for name in self.kind.fields if name not in self.kind.held)
+        return (*columns, *self.kind.derived, "updated_at", "version")
 
 
 def _keys(row: Any) -> set[Key]:

@@ -23,6 +23,7 @@ from apps.projects.filters import MarketFilter
 from apps.projects.forms import AddMarketsForm, MoveForm, PlanForm
 from apps.projects.gates import STAGE_GOALS, GateState, open_gate
 from apps.projects.models import MarketEntry, Role, Stage, StageMove
+from apps.projects.plan.standing import with_figures
 from apps.projects.tables import MarketTable
 from apps.reference import countries, territories
 from apps.reference.languages import language_name
@@ -68,7 +69,8 @@ def _added(made: int, asked: int) -> str:
 
 
 def _entry(request: ProjectRequest, entry_id: UUID) -> MarketEntry:
-    rows = MarketEntry.objects.visible_to(request.user).filter(project=request.project)
+    rows = with_figures(MarketEntry.objects.visible_to(request.user))
+    rows = rows.filter(project=request.project)
     entry: MarketEntry | None = (
         rows.select_related("owner", "project__product").filter(pk=entry_id).first()
     )

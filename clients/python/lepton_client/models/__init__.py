@@ -52,6 +52,9 @@ from .contact_input_request_attributes import ContactInputRequestAttributes
 from .contact_row_request import ContactRowRequest
 from .contact_row_request_attributes import ContactRowRequestAttributes
 from .contacts_list_ordering import ContactsListOrdering
+from .criterion import Criterion
+from .criterion_comparison import CriterionComparison
+from .criterion_request import CriterionRequest
 from .dataset import Dataset
 from .dataset_rows import DatasetRows
 from .delivery import Delivery
@@ -75,6 +78,8 @@ from .drift_check import DriftCheck
 from .drift_check_state_enum import DriftCheckStateEnum
 from .drift_checks_list_state import DriftChecksListState
 from .drift_statistic import DriftStatistic
+from .effect import Effect
+from .effect_direction import EffectDirection
 from .engine import Engine
 from .engine_detail import EngineDetail
 from .engine_detail_params import EngineDetailParams
@@ -123,6 +128,13 @@ from .inspect_input_request import InspectInputRequest
 from .into_enum import IntoEnum
 from .invited import Invited
 from .issue import Issue
+from .item_market import ItemMarket
+from .item_market_batch_request import ItemMarketBatchRequest
+from .item_market_input_request import ItemMarketInputRequest
+from .item_market_row_request import ItemMarketRowRequest
+from .item_market_state import ItemMarketState
+from .item_markets_list_ordering import ItemMarketsListOrdering
+from .item_markets_list_state import ItemMarketsListState
 from .job import Job
 from .job_detail import JobDetail
 from .job_detail_params import JobDetailParams
@@ -185,7 +197,16 @@ from .model_export_list import ModelExportList
 from .move import Move
 from .move_input_request import MoveInputRequest
 from .named_prediction import NamedPrediction
+from .need import Need
+from .need_batch_request import NeedBatchRequest
+from .need_input_request import NeedInputRequest
+from .need_kind import NeedKind
+from .need_row_request import NeedRowRequest
+from .need_state import NeedState
 from .needs import Needs
+from .needs_list_kind import NeedsListKind
+from .needs_list_ordering import NeedsListOrdering
+from .needs_list_state import NeedsListState
 from .origin_enum import OriginEnum
 from .others_enum import OthersEnum
 from .paginated_alias_list import PaginatedAliasList
@@ -234,6 +255,11 @@ from .paginated_feature_mark_list_deleted_item_external_item import (
     PaginatedFeatureMarkListDeletedItemExternalItem,
 )
 from .paginated_fetch_list import PaginatedFetchList
+from .paginated_item_market_list import PaginatedItemMarketList
+from .paginated_item_market_list_deleted_item import PaginatedItemMarketListDeletedItem
+from .paginated_item_market_list_deleted_item_external_item import (
+    PaginatedItemMarketListDeletedItemExternalItem,
+)
 from .paginated_job_list import PaginatedJobList
 from .paginated_label_check_list import PaginatedLabelCheckList
 from .paginated_label_queue_list import PaginatedLabelQueueList
@@ -246,7 +272,23 @@ from .paginated_logged_prediction_list import PaginatedLoggedPredictionList
 from .paginated_member_list import PaginatedMemberList
 from .paginated_model_list import PaginatedModelList
 from .paginated_move_list import PaginatedMoveList
+from .paginated_need_list import PaginatedNeedList
+from .paginated_need_list_deleted_item import PaginatedNeedListDeletedItem
+from .paginated_need_list_deleted_item_external_item import (
+    PaginatedNeedListDeletedItemExternalItem,
+)
 from .paginated_period_prediction_list import PaginatedPeriodPredictionList
+from .paginated_pilot_list import PaginatedPilotList
+from .paginated_pilot_list_deleted_item import PaginatedPilotListDeletedItem
+from .paginated_pilot_list_deleted_item_external_item import (
+    PaginatedPilotListDeletedItemExternalItem,
+)
+from .paginated_plan_item_list import PaginatedPlanItemList
+from .paginated_plan_item_list_deleted_item import PaginatedPlanItemListDeletedItem
+from .paginated_plan_item_list_deleted_item_external_item import (
+    PaginatedPlanItemListDeletedItemExternalItem,
+)
+from .paginated_plan_move_list import PaginatedPlanMoveList
 from .paginated_position_list import PaginatedPositionList
 from .paginated_position_list_deleted_item import PaginatedPositionListDeletedItem
 from .paginated_position_list_deleted_item_external_item import (
@@ -264,6 +306,13 @@ from .paginated_service_account_list import PaginatedServiceAccountList
 from .paginated_service_token_list import PaginatedServiceTokenList
 from .paginated_source_list import PaginatedSourceList
 from .paginated_upload_list import PaginatedUploadList
+from .paginated_verification_list import PaginatedVerificationList
+from .paginated_verification_list_deleted_item import (
+    PaginatedVerificationListDeletedItem,
+)
+from .paginated_verification_list_deleted_item_external_item import (
+    PaginatedVerificationListDeletedItemExternalItem,
+)
 from .paginated_version_list import PaginatedVersionList
 from .paginated_webhook_list import PaginatedWebhookList
 from .parts import Parts
@@ -281,10 +330,14 @@ from .patched_dimension_input_request import PatchedDimensionInputRequest
 from .patched_entry_change_request import PatchedEntryChangeRequest
 from .patched_feature_input_request import PatchedFeatureInputRequest
 from .patched_feature_mark_input_request import PatchedFeatureMarkInputRequest
+from .patched_item_market_input_request import PatchedItemMarketInputRequest
 from .patched_job_change_request import PatchedJobChangeRequest
 from .patched_lead_input_request import PatchedLeadInputRequest
 from .patched_lead_input_request_attributes import PatchedLeadInputRequestAttributes
 from .patched_model_input_request import PatchedModelInputRequest
+from .patched_need_input_request import PatchedNeedInputRequest
+from .patched_pilot_input_request import PatchedPilotInputRequest
+from .patched_plan_item_input_request import PatchedPlanItemInputRequest
 from .patched_position_input_request import PatchedPositionInputRequest
 from .patched_price_input_request import PatchedPriceInputRequest
 from .patched_project_input_request import PatchedProjectInputRequest
@@ -295,9 +348,32 @@ from .patched_schedule_input_request_params import PatchedScheduleInputRequestPa
 from .patched_service_account_change_request import PatchedServiceAccountChangeRequest
 from .patched_source_change_request import PatchedSourceChangeRequest
 from .patched_source_change_request_settings import PatchedSourceChangeRequestSettings
+from .patched_verification_input_request import PatchedVerificationInputRequest
 from .patched_webhook_input_request import PatchedWebhookInputRequest
 from .period_prediction import PeriodPrediction
 from .person import Person
+from .pilot import Pilot
+from .pilot_batch_request import PilotBatchRequest
+from .pilot_decision import PilotDecision
+from .pilot_input_request import PilotInputRequest
+from .pilot_row_request import PilotRowRequest
+from .pilots_list_decision import PilotsListDecision
+from .pilots_list_ordering import PilotsListOrdering
+from .pilots_list_result import PilotsListResult
+from .plan_item import PlanItem
+from .plan_item_batch_request import PlanItemBatchRequest
+from .plan_item_input_request import PlanItemInputRequest
+from .plan_item_kind import PlanItemKind
+from .plan_item_row_request import PlanItemRowRequest
+from .plan_item_state import PlanItemState
+from .plan_items_list_direction import PlanItemsListDirection
+from .plan_items_list_kind import PlanItemsListKind
+from .plan_items_list_ordering import PlanItemsListOrdering
+from .plan_items_list_state import PlanItemsListState
+from .plan_items_moves_from_state import PlanItemsMovesFromState
+from .plan_items_moves_to_state import PlanItemsMovesToState
+from .plan_move import PlanMove
+from .plan_move_input_request import PlanMoveInputRequest
 from .policy import Policy
 from .policy_input_request import PolicyInputRequest
 from .position import Position
@@ -399,6 +475,7 @@ from .source_times_input_request import SourceTimesInputRequest
 from .stage import Stage
 from .status_enum import StatusEnum
 from .task_enum import TaskEnum
+from .test_result import TestResult
 from .token import Token
 from .try_ import Try
 from .upload import Upload
@@ -409,6 +486,12 @@ from .upload_input_request import UploadInputRequest
 from .upload_refusal_type_0 import UploadRefusalType0
 from .upload_state import UploadState
 from .uploads_list_state import UploadsListState
+from .verification import Verification
+from .verification_batch_request import VerificationBatchRequest
+from .verification_input_request import VerificationInputRequest
+from .verification_row_request import VerificationRowRequest
+from .verifications_list_ordering import VerificationsListOrdering
+from .verifications_list_result import VerificationsListResult
 from .version import Version
 from .versions_download_format import VersionsDownloadFormat
 from .watch import Watch
@@ -471,6 +554,9 @@ __all__ = (
     "ContactRowRequest",
     "ContactRowRequestAttributes",
     "ContactsListOrdering",
+    "Criterion",
+    "CriterionComparison",
+    "CriterionRequest",
     "Dataset",
     "DatasetRows",
     "Delivery",
@@ -494,6 +580,8 @@ __all__ = (
     "DriftChecksListState",
     "DriftCheckStateEnum",
     "DriftStatistic",
+    "Effect",
+    "EffectDirection",
     "Engine",
     "EngineDetail",
     "EngineDetailParams",
@@ -542,6 +630,13 @@ __all__ = (
     "IntoEnum",
     "Invited",
     "Issue",
+    "ItemMarket",
+    "ItemMarketBatchRequest",
+    "ItemMarketInputRequest",
+    "ItemMarketRowRequest",
+    "ItemMarketsListOrdering",
+    "ItemMarketsListState",
+    "ItemMarketState",
     "Job",
     "JobDetail",
     "JobDetailParams",
@@ -604,7 +699,16 @@ __all__ = (
     "Move",
     "MoveInputRequest",
     "NamedPrediction",
+    "Need",
+    "NeedBatchRequest",
+    "NeedInputRequest",
+    "NeedKind",
+    "NeedRowRequest",
     "Needs",
+    "NeedsListKind",
+    "NeedsListOrdering",
+    "NeedsListState",
+    "NeedState",
     "OriginEnum",
     "OthersEnum",
     "PaginatedAliasList",
@@ -637,6 +741,9 @@ __all__ = (
     "PaginatedFeatureMarkListDeletedItem",
     "PaginatedFeatureMarkListDeletedItemExternalItem",
     "PaginatedFetchList",
+    "PaginatedItemMarketList",
+    "PaginatedItemMarketListDeletedItem",
+    "PaginatedItemMarketListDeletedItemExternalItem",
     "PaginatedJobList",
     "PaginatedLabelCheckList",
     "PaginatedLabelQueueList",
@@ -647,7 +754,17 @@ __all__ = (
     "PaginatedMemberList",
     "PaginatedModelList",
     "PaginatedMoveList",
+    "PaginatedNeedList",
+    "PaginatedNeedListDeletedItem",
+    "PaginatedNeedListDeletedItemExternalItem",
     "PaginatedPeriodPredictionList",
+    "PaginatedPilotList",
+    "PaginatedPilotListDeletedItem",
+    "PaginatedPilotListDeletedItemExternalItem",
+    "PaginatedPlanItemList",
+    "PaginatedPlanItemListDeletedItem",
+    "PaginatedPlanItemListDeletedItemExternalItem",
+    "PaginatedPlanMoveList",
     "PaginatedPositionList",
     "PaginatedPositionListDeletedItem",
     "PaginatedPositionListDeletedItemExternalItem",
@@ -661,6 +778,9 @@ __all__ = (
     "PaginatedServiceTokenList",
     "PaginatedSourceList",
     "PaginatedUploadList",
+    "PaginatedVerificationList",
+    "PaginatedVerificationListDeletedItem",
+    "PaginatedVerificationListDeletedItemExternalItem",
     "PaginatedVersionList",
     "PaginatedWebhookList",
     "Parts",
@@ -674,10 +794,14 @@ __all__ = (
     "PatchedEntryChangeRequest",
     "PatchedFeatureInputRequest",
     "PatchedFeatureMarkInputRequest",
+    "PatchedItemMarketInputRequest",
     "PatchedJobChangeRequest",
     "PatchedLeadInputRequest",
     "PatchedLeadInputRequestAttributes",
     "PatchedModelInputRequest",
+    "PatchedNeedInputRequest",
+    "PatchedPilotInputRequest",
+    "PatchedPlanItemInputRequest",
     "PatchedPositionInputRequest",
     "PatchedPriceInputRequest",
     "PatchedProjectInputRequest",
@@ -688,9 +812,32 @@ __all__ = (
     "PatchedServiceAccountChangeRequest",
     "PatchedSourceChangeRequest",
     "PatchedSourceChangeRequestSettings",
+    "PatchedVerificationInputRequest",
     "PatchedWebhookInputRequest",
     "PeriodPrediction",
     "Person",
+    "Pilot",
+    "PilotBatchRequest",
+    "PilotDecision",
+    "PilotInputRequest",
+    "PilotRowRequest",
+    "PilotsListDecision",
+    "PilotsListOrdering",
+    "PilotsListResult",
+    "PlanItem",
+    "PlanItemBatchRequest",
+    "PlanItemInputRequest",
+    "PlanItemKind",
+    "PlanItemRowRequest",
+    "PlanItemsListDirection",
+    "PlanItemsListKind",
+    "PlanItemsListOrdering",
+    "PlanItemsListState",
+    "PlanItemsMovesFromState",
+    "PlanItemsMovesToState",
+    "PlanItemState",
+    "PlanMove",
+    "PlanMoveInputRequest",
     "Policy",
     "PolicyInputRequest",
     "Position",
@@ -792,6 +939,7 @@ __all__ = (
     "Stage",
     "StatusEnum",
     "TaskEnum",
+    "TestResult",
     "Token",
     "Try",
     "Upload",
@@ -802,6 +950,12 @@ __all__ = (
     "UploadRefusalType0",
     "UploadsListState",
     "UploadState",
+    "Verification",
+    "VerificationBatchRequest",
+    "VerificationInputRequest",
+    "VerificationRowRequest",
+    "VerificationsListOrdering",
+    "VerificationsListResult",
     "Version",
     "VersionsDownloadFormat",
     "Watch",

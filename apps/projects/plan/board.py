@@ -1,0 +1,185 @@
+"""What the pages of the plan show: items by state, and by market and quarter. Queries only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
+
+from apps.projects.models import Project
+from apps.projects.plan.models import ItemMarket, ItemState, Outcome, PlanItem, Verification
+from apps.projects.plan.states import ORDER, next_state
+
+MOST_SHOWN = 30  # items of a column
+MOST_ON_ROADMAP = 1000  # rows that the roadmap reads
+QUARTERS_AHEAD = 4
+
+
+@dataclass
+class Column:
+    """Items of one state, the most urgent first; ``more`` were left out."""
+
+    state: ItemState
+    items: list[PlanItem]
+    more: int = 0
+
+    @property
+    def ahead(self) -> ItemState | None:
+        return next_state(self.state)
+
+    @property
+    def count(self) -> int:
+        return len(self.items) + self.more
+
+
+def items_of(project: Project) -> QuerySet[PlanItem]:
+    """Items with their owner, markets, and how many criteria they have and have passed."""
+    markets = ItemMarket.objects.select_related("entry").order_by("entry__country")
+    checks = Verification.objects.filter(item=OuterRef("pk"))
+    rows: QuerySet[PlanItem] = PlanItem.objects.filter(project=project)
+    return (
+        rows.select_related("owner")
+        .prefetch_related(Prefetch("markets", markets))
+        .annotate(checks=_count(checks), passed=_count(checks.filter(result=Outcome.PASSED)))
+    )
+
+
+def _count(rows: QuerySet[Any]) -> Any:
+    """How many of ``rows`` there are for each row around them."""
+    counted = rows.order_by().values("item").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def columns(rows: QuerySet[PlanItem], *, dropped: bool) -> list[Column]:
+    """The board: a column for each state. ``rows`` are those that the filter left."""
+    shown = [*ORDER, *([ItemState.DROPPED] if dropped else [])]
+    counts: dict[str, int] = dict(
+        rows.order_by().values("state").annotate(n=Count("pk")).values_list("state", "n")
+    )
+    order = ("priority", F("target_on").asc(nulls_last=True), "title", "pk")
+    place = Window(RowNumber(), partition_by="state", order_by=order)
+    found: dict[str, list[PlanItem]] = {state: [] for state in shown}
+    for item in rows.annotate(_place=place).filter(_place__lte=MOST_SHOWN).order_by("_place"):
+        found.get(item.state, []).append(item)
+    return [
+        Column(state, found[state], counts.get(state, 0) - len(found[state])) for state in shown
+    ]
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """A quarter of a year, 1 to 4."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        return cls(day.year, (day.month + 2) // 3)
+
+    def later(self, count: int) -> Quarter:
+        index = self.year * 4 + self.number - 1 + count
+        return Quarter(index // 4, index % 4 + 1)
+
+    def __str__(self) -> str:
+        return f"{self.year} Q{self.number}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """An item in a cell of the roadmap. ``how`` is released, planned or overdue."""
+
+    item: PlanItem
+    how: str
+    day: date | None
+
+
+@dataclass
+class Lane:
+    """A market of the roadmap, or (``market`` '') the items that no market is named for."""
+
+    market: str
+    cells: list[list[Place]] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.cells))
+
+
+@dataclass
+class Roadmap:
+    """Lanes by columns: what lies earlier, quarters, what lies later, and what has no date."""
+
+    quarters: list[Quarter]
+    lanes: list[Lane]
+    cut: bool
+
+
+def roadmap(project: Project, rows: QuerySet[PlanItem], today: date) -> Roadmap:
+    """Where each item stands in time, market by market: by its day of release, or what is aimed at.
+
+    The quarter before this one and the four after it have columns of their own.
+    """
+    listed = list(rows.exclude(state=ItemState.DROPPED)[: MOST_ON_ROADMAP + 1])
+    first = Quarter.of(today).later(-1)
+    quarters = [first.later(index) for index in range(QUARTERS_AHEAD + 2)]
+    lanes: dict[str, Lane] = {}
+    for item in listed[:MOST_ON_ROADMAP]:
+        for market, place in _places(item, today):
+            lane = lanes.setdefault(market, _lane(market, quarters))
+            lane.cells[_column(place.day, quarters)].append(place)
+    for lane in lanes.values():
+        for cell in lane.cells:
+            cell.sort(key=lambda place: (place.day or date.max, place.item.title))
+    ordered = sorted(lanes.values(), key=lambda lane: (lane.market == "", lane.market))
+    return Roadmap(quarters, ordered, len(listed) > MOST_ON_ROADMAP)
+
+
+def _lane(market: str, quarters: Sequence[Quarter]) -> Lane:
+    return Lane(market, [[] for _ in range(len(quarters) + 3)])
+
+
+def _column(day: date | None, quarters: Sequence[Quarter]) -> int:
+    """0 for earlier, then the quarters, then later, then without a date."""
+    if day is None:
+        return len(quarters) + 2
+    quarter = Quarter.of(day)
+    if quarter < quarters[0]:
+        return 0
+    if quarter > quarters[-1]:
+        return len(quarters) + 1
+    return quarters.index(quarter) + 1
+
+
+def _places(item: PlanItem, today: date) -> Iterable[tuple[str, Place]]:
+    markets = [one for one in item.markets.all() if one.state != ItemMarket.State.DROPPED]
+    for market in markets:
+        yield market.entry.country, _place(item, market, today)
+    if not markets:
+        day = item.target_on
+        if item.is_over:
+            yield "", Place(item, "released", item.moved_at.date())
+        else:
+            yield "", Place(item, how(day, today), day)
+
+
+def _place(item: PlanItem, market: ItemMarket, today: date) -> Place:
+    if market.state == ItemMarket.State.RELEASED:
+        return Place(item, "released", market.released_on)
+    day = market.target_on or item.target_on
+    return Place(item, how(day, today), day)
+
+
+def how(day: date | None, today: date) -> str:
+    """Overdue once the day aimed at has passed."""
+    return "overdue" if day and day < today else "planned"
+
+
+def overdue(rows: Any, today: date) -> Any:
+    """Of items those that are not released and whose day has passed."""
+    over = (ItemState.RELEASED, ItemState.MEASURED, ItemState.DROPPED)
+    return rows.exclude(state__in=over).filter(target_on__lt=today)

@@ -1,0 +1,810 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.paginated_verification_list import PaginatedVerificationList
+from ...models.problem import Problem
+from ...models.verifications_list_ordering import VerificationsListOrdering
+from ...models.verifications_list_result import VerificationsListResult
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    project_id: UUID,
+    *,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    criterion: str | Unset = UNSET,
+    criterion_icontains: str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    item: UUID | Unset = UNSET,
+    item_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    link: str | Unset = UNSET,
+    link_icontains: str | Unset = UNSET,
+    note: str | Unset = UNSET,
+    note_icontains: str | Unset = UNSET,
+    ordering: VerificationsListOrdering | Unset = UNSET,
+    result: VerificationsListResult | Unset = UNSET,
+    result_in: list[str] | Unset = UNSET,
+    test_plan: str | Unset = UNSET,
+    test_plan_icontains: str | Unset = UNSET,
+    tested_by: str | Unset = UNSET,
+    tested_by_icontains: str | Unset = UNSET,
+    tested_on: datetime.date | Unset = UNSET,
+    tested_on_gte: datetime.date | Unset = UNSET,
+    tested_on_isnull: bool | Unset = UNSET,
+    tested_on_lt: datetime.date | Unset = UNSET,
+    tested_on_lte: datetime.date | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+    version: int | Unset = UNSET,
+    version_gte: int | Unset = UNSET,
+    version_lte: int | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_created_at_gte: str | Unset = UNSET
+    if not isinstance(created_at_gte, Unset):
+        json_created_at_gte = created_at_gte.isoformat()
+    params["created_at__gte"] = json_created_at_gte
+
+    json_created_at_lt: str | Unset = UNSET
+    if not isinstance(created_at_lt, Unset):
+        json_created_at_lt = created_at_lt.isoformat()
+    params["created_at__lt"] = json_created_at_lt
+
+    json_created_at_lte: str | Unset = UNSET
+    if not isinstance(created_at_lte, Unset):
+        json_created_at_lte = created_at_lte.isoformat()
+    params["created_at__lte"] = json_created_at_lte
+
+    params["criterion"] = criterion
+
+    params["criterion__icontains"] = criterion_icontains
+
+    params["cursor"] = cursor
+
+    json_id: str | Unset = UNSET
+    if not isinstance(id, Unset):
+        json_id = str(id)
+    params["id"] = json_id
+
+    json_id_in: list[str] | Unset = UNSET
+    if not isinstance(id_in, Unset):
+        json_id_in = []
+        for id_in_item_data in id_in:
+            id_in_item = str(id_in_item_data)
+            json_id_in.append(id_in_item)
+
+    params["id__in"] = json_id_in
+
+    json_item: str | Unset = UNSET
+    if not isinstance(item, Unset):
+        json_item = str(item)
+    params["item"] = json_item
+
+    json_item_in: list[str] | Unset = UNSET
+    if not isinstance(item_in, Unset):
+        json_item_in = []
+        for item_in_item_data in item_in:
+            item_in_item = str(item_in_item_data)
+            json_item_in.append(item_in_item)
+
+    params["item__in"] = json_item_in
+
+    params["limit"] = limit
+
+    params["link"] = link
+
+    params["link__icontains"] = link_icontains
+
+    params["note"] = note
+
+    params["note__icontains"] = note_icontains
+
+    json_ordering: str | Unset = UNSET
+    if not isinstance(ordering, Unset):
+        json_ordering = ordering.value
+
+    params["ordering"] = json_ordering
+
+    json_result: str | Unset = UNSET
+    if not isinstance(result, Unset):
+        json_result = result.value
+
+    params["result"] = json_result
+
+    json_result_in: list[str] | Unset = UNSET
+    if not isinstance(result_in, Unset):
+        json_result_in = result_in
+
+    params["result__in"] = json_result_in
+
+    params["test_plan"] = test_plan
+
+    params["test_plan__icontains"] = test_plan_icontains
+
+    params["tested_by"] = tested_by
+
+    params["tested_by__icontains"] = tested_by_icontains
+
+    json_tested_on: str | Unset = UNSET
+    if not isinstance(tested_on, Unset):
+        json_tested_on = tested_on.isoformat()
+    params["tested_on"] = json_tested_on
+
+    json_tested_on_gte: str | Unset = UNSET
+    if not isinstance(tested_on_gte, Unset):
+        json_tested_on_gte = tested_on_gte.isoformat()
+    params["tested_on__gte"] = json_tested_on_gte
+
+    params["tested_on__isnull"] = tested_on_isnull
+
+    json_tested_on_lt: str | Unset = UNSET
+    if not isinstance(tested_on_lt, Unset):
+        json_tested_on_lt = tested_on_lt.isoformat()
+    params["tested_on__lt"] = json_tested_on_lt
+
+    json_tested_on_lte: str | Unset = UNSET
+    if not isinstance(tested_on_lte, Unset):
+        json_tested_on_lte = tested_on_lte.isoformat()
+    params["tested_on__lte"] = json_tested_on_lte
+
+    json_updated_at_gte: str | Unset = UNSET
+    if not isinstance(updated_at_gte, Unset):
+        json_updated_at_gte = updated_at_gte.isoformat()
+    params["updated_at__gte"] = json_updated_at_gte
+
+    json_updated_at_lt: str | Unset = UNSET
+    if not isinstance(updated_at_lt, Unset):
+        json_updated_at_lt = updated_at_lt.isoformat()
+    params["updated_at__lt"] = json_updated_at_lt
+
+    json_updated_at_lte: str | Unset = UNSET
+    if not isinstance(updated_at_lte, Unset):
+        json_updated_at_lte = updated_at_lte.isoformat()
+    params["updated_at__lte"] = json_updated_at_lte
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
+
+    params["version"] = version
+
+    params["version__gte"] = version_gte
+
+    params["version__lte"] = version_lte
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/projects/{project_id}/verifications/".format(
+            project_id=quote(str(project_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PaginatedVerificationList | Problem | None:
+    if response.status_code == 200:
+        response_200 = PaginatedVerificationList.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 410:
+        response_410 = Problem.from_dict(response.json())
+
+        return response_410
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PaginatedVerificationList | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    project_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    criterion: str | Unset = UNSET,
+    criterion_icontains: str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    item: UUID | Unset = UNSET,
+    item_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    link: str | Unset = UNSET,
+    link_icontains: str | Unset = UNSET,
+    note: str | Unset = UNSET,
+    note_icontains: str | Unset = UNSET,
+    ordering: VerificationsListOrdering | Unset = UNSET,
+    result: VerificationsListResult | Unset = UNSET,
+    result_in: list[str] | Unset = UNSET,
+    test_plan: str | Unset = UNSET,
+    test_plan_icontains: str | Unset = UNSET,
+    tested_by: str | Unset = UNSET,
+    tested_by_icontains: str | Unset = UNSET,
+    tested_on: datetime.date | Unset = UNSET,
+    tested_on_gte: datetime.date | Unset = UNSET,
+    tested_on_isnull: bool | Unset = UNSET,
+    tested_on_lt: datetime.date | Unset = UNSET,
+    tested_on_lte: datetime.date | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+    version: int | Unset = UNSET,
+    version_gte: int | Unset = UNSET,
+    version_lte: int | Unset = UNSET,
+) -> Response[PaginatedVerificationList | Problem]:
+    """List acceptance criteria
+
+     What must hold before an item is released, and what its test has shown.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        criterion (str | Unset):
+        criterion_icontains (str | Unset):
+        cursor (str | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        item (UUID | Unset):
+        item_in (list[UUID] | Unset):
+        limit (int | Unset):  Default: 100.
+        link (str | Unset):
+        link_icontains (str | Unset):
+        note (str | Unset):
+        note_icontains (str | Unset):
+        ordering (VerificationsListOrdering | Unset):
+        result (VerificationsListResult | Unset):
+        result_in (list[str] | Unset):
+        test_plan (str | Unset):
+        test_plan_icontains (str | Unset):
+        tested_by (str | Unset):
+        tested_by_icontains (str | Unset):
+        tested_on (datetime.date | Unset):
+        tested_on_gte (datetime.date | Unset):
+        tested_on_isnull (bool | Unset):
+        tested_on_lt (datetime.date | Unset):
+        tested_on_lte (datetime.date | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+        version (int | Unset):
+        version_gte (int | Unset):
+        version_lte (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PaginatedVerificationList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        created_at_gte=created_at_gte,
+        created_at_lt=created_at_lt,
+        created_at_lte=created_at_lte,
+        criterion=criterion,
+        criterion_icontains=criterion_icontains,
+        cursor=cursor,
+        id=id,
+        id_in=id_in,
+        item=item,
+        item_in=item_in,
+        limit=limit,
+        link=link,
+        link_icontains=link_icontains,
+        note=note,
+        note_icontains=note_icontains,
+        ordering=ordering,
+        result=result,
+        result_in=result_in,
+        test_plan=test_plan,
+        test_plan_icontains=test_plan_icontains,
+        tested_by=tested_by,
+        tested_by_icontains=tested_by_icontains,
+        tested_on=tested_on,
+        tested_on_gte=tested_on_gte,
+        tested_on_isnull=tested_on_isnull,
+        tested_on_lt=tested_on_lt,
+        tested_on_lte=tested_on_lte,
+        updated_at_gte=updated_at_gte,
+        updated_at_lt=updated_at_lt,
+        updated_at_lte=updated_at_lte,
+        updated_since=updated_since,
+        version=version,
+        version_gte=version_gte,
+        version_lte=version_lte,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    project_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    criterion: str | Unset = UNSET,
+    criterion_icontains: str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    item: UUID | Unset = UNSET,
+    item_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    link: str | Unset = UNSET,
+    link_icontains: str | Unset = UNSET,
+    note: str | Unset = UNSET,
+    note_icontains: str | Unset = UNSET,
+    ordering: VerificationsListOrdering | Unset = UNSET,
+    result: VerificationsListResult | Unset = UNSET,
+    result_in: list[str] | Unset = UNSET,
+    test_plan: str | Unset = UNSET,
+    test_plan_icontains: str | Unset = UNSET,
+    tested_by: str | Unset = UNSET,
+    tested_by_icontains: str | Unset = UNSET,
+    tested_on: datetime.date | Unset = UNSET,
+    tested_on_gte: datetime.date | Unset = UNSET,
+    tested_on_isnull: bool | Unset = UNSET,
+    tested_on_lt: datetime.date | Unset = UNSET,
+    tested_on_lte: datetime.date | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+    version: int | Unset = UNSET,
+    version_gte: int | Unset = UNSET,
+    version_lte: int | Unset = UNSET,
+) -> PaginatedVerificationList | Problem | None:
+    """List acceptance criteria
+
+     What must hold before an item is released, and what its test has shown.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        criterion (str | Unset):
+        criterion_icontains (str | Unset):
+        cursor (str | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        item (UUID | Unset):
+        item_in (list[UUID] | Unset):
+        limit (int | Unset):  Default: 100.
+        link (str | Unset):
+        link_icontains (str | Unset):
+        note (str | Unset):
+        note_icontains (str | Unset):
+        ordering (VerificationsListOrdering | Unset):
+        result (VerificationsListResult | Unset):
+        result_in (list[str] | Unset):
+        test_plan (str | Unset):
+        test_plan_icontains (str | Unset):
+        tested_by (str | Unset):
+        tested_by_icontains (str | Unset):
+        tested_on (datetime.date | Unset):
+        tested_on_gte (datetime.date | Unset):
+        tested_on_isnull (bool | Unset):
+        tested_on_lt (datetime.date | Unset):
+        tested_on_lte (datetime.date | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+        version (int | Unset):
+        version_gte (int | Unset):
+        version_lte (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PaginatedVerificationList | Problem
+    """
+
+    return sync_detailed(
+        project_id=project_id,
+        client=client,
+        created_at_gte=created_at_gte,
+        created_at_lt=created_at_lt,
+        created_at_lte=created_at_lte,
+        criterion=criterion,
+        criterion_icontains=criterion_icontains,
+        cursor=cursor,
+        id=id,
+        id_in=id_in,
+        item=item,
+        item_in=item_in,
+        limit=limit,
+        link=link,
+        link_icontains=link_icontains,
+        note=note,
+        note_icontains=note_icontains,
+        ordering=ordering,
+        result=result,
+        result_in=result_in,
+        test_plan=test_plan,
+        test_plan_icontains=test_plan_icontains,
+        tested_by=tested_by,
+        tested_by_icontains=tested_by_icontains,
+        tested_on=tested_on,
+        tested_on_gte=tested_on_gte,
+        tested_on_isnull=tested_on_isnull,
+        tested_on_lt=tested_on_lt,
+        tested_on_lte=tested_on_lte,
+        updated_at_gte=updated_at_gte,
+        updated_at_lt=updated_at_lt,
+        updated_at_lte=updated_at_lte,
+        updated_since=updated_since,
+        version=version,
+        version_gte=version_gte,
+        version_lte=version_lte,
+    ).parsed
+
+
+async def asyncio_detailed(
+    project_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    criterion: str | Unset = UNSET,
+    criterion_icontains: str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    item: UUID | Unset = UNSET,
+    item_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    link: str | Unset = UNSET,
+    link_icontains: str | Unset = UNSET,
+    note: str | Unset = UNSET,
+    note_icontains: str | Unset = UNSET,
+    ordering: VerificationsListOrdering | Unset = UNSET,
+    result: VerificationsListResult | Unset = UNSET,
+    result_in: list[str] | Unset = UNSET,
+    test_plan: str | Unset = UNSET,
+    test_plan_icontains: str | Unset = UNSET,
+    tested_by: str | Unset = UNSET,
+    tested_by_icontains: str | Unset = UNSET,
+    tested_on: datetime.date | Unset = UNSET,
+    tested_on_gte: datetime.date | Unset = UNSET,
+    tested_on_isnull: bool | Unset = UNSET,
+    tested_on_lt: datetime.date | Unset = UNSET,
+    tested_on_lte: datetime.date | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+    version: int | Unset = UNSET,
+    version_gte: int | Unset = UNSET,
+    version_lte: int | Unset = UNSET,
+) -> Response[PaginatedVerificationList | Problem]:
+    """List acceptance criteria
+
+     What must hold before an item is released, and what its test has shown.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        criterion (str | Unset):
+        criterion_icontains (str | Unset):
+        cursor (str | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        item (UUID | Unset):
+        item_in (list[UUID] | Unset):
+        limit (int | Unset):  Default: 100.
+        link (str | Unset):
+        link_icontains (str | Unset):
+        note (str | Unset):
+        note_icontains (str | Unset):
+        ordering (VerificationsListOrdering | Unset):
+        result (VerificationsListResult | Unset):
+        result_in (list[str] | Unset):
+        test_plan (str | Unset):
+        test_plan_icontains (str | Unset):
+        tested_by (str | Unset):
+        tested_by_icontains (str | Unset):
+        tested_on (datetime.date | Unset):
+        tested_on_gte (datetime.date | Unset):
+        tested_on_isnull (bool | Unset):
+        tested_on_lt (datetime.date | Unset):
+        tested_on_lte (datetime.date | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+        version (int | Unset):
+        version_gte (int | Unset):
+        version_lte (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PaginatedVerificationList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        created_at_gte=created_at_gte,
+        created_at_lt=created_at_lt,
+        created_at_lte=created_at_lte,
+        criterion=criterion,
+        criterion_icontains=criterion_icontains,
+        cursor=cursor,
+        id=id,
+        id_in=id_in,
+        item=item,
+        item_in=item_in,
+        limit=limit,
+        link=link,
+        link_icontains=link_icontains,
+        note=note,
+        note_icontains=note_icontains,
+        ordering=ordering,
+        result=result,
+        result_in=result_in,
+        test_plan=test_plan,
+        test_plan_icontains=test_plan_icontains,
+        tested_by=tested_by,
+        tested_by_icontains=tested_by_icontains,
+        tested_on=tested_on,
+        tested_on_gte=tested_on_gte,
+        tested_on_isnull=tested_on_isnull,
+        tested_on_lt=tested_on_lt,
+        tested_on_lte=tested_on_lte,
+        updated_at_gte=updated_at_gte,
+        updated_at_lt=updated_at_lt,
+        updated_at_lte=updated_at_lte,
+        updated_since=updated_since,
+        version=version,
+        version_gte=version_gte,
+        version_lte=version_lte,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    project_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    created_at_gte: datetime.datetime | Unset = UNSET,
+    created_at_lt: datetime.datetime | Unset = UNSET,
+    created_at_lte: datetime.datetime | Unset = UNSET,
+    criterion: str | Unset = UNSET,
+    criterion_icontains: str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    id: UUID | Unset = UNSET,
+    id_in: list[UUID] | Unset = UNSET,
+    item: UUID | Unset = UNSET,
+    item_in: list[UUID] | Unset = UNSET,
+    limit: int | Unset = 100,
+    link: str | Unset = UNSET,
+    link_icontains: str | Unset = UNSET,
+    note: str | Unset = UNSET,
+    note_icontains: str | Unset = UNSET,
+    ordering: VerificationsListOrdering | Unset = UNSET,
+    result: VerificationsListResult | Unset = UNSET,
+    result_in: list[str] | Unset = UNSET,
+    test_plan: str | Unset = UNSET,
+    test_plan_icontains: str | Unset = UNSET,
+    tested_by: str | Unset = UNSET,
+    tested_by_icontains: str | Unset = UNSET,
+    tested_on: datetime.date | Unset = UNSET,
+    tested_on_gte: datetime.date | Unset = UNSET,
+    tested_on_isnull: bool | Unset = UNSET,
+    tested_on_lt: datetime.date | Unset = UNSET,
+    tested_on_lte: datetime.date | Unset = UNSET,
+    updated_at_gte: datetime.datetime | Unset = UNSET,
+    updated_at_lt: datetime.datetime | Unset = UNSET,
+    updated_at_lte: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
+    version: int | Unset = UNSET,
+    version_gte: int | Unset = UNSET,
+    version_lte: int | Unset = UNSET,
+) -> PaginatedVerificationList | Problem | None:
+    """List acceptance criteria
+
+     What must hold before an item is released, and what its test has shown.
+
+    `?fields=id,updated_at` gives only these members of a row; below is a whole one.
+
+    Scope of the token: `read`. Role in the project: `viewer` or above.
+
+    Args:
+        project_id (UUID):
+        created_at_gte (datetime.datetime | Unset):
+        created_at_lt (datetime.datetime | Unset):
+        created_at_lte (datetime.datetime | Unset):
+        criterion (str | Unset):
+        criterion_icontains (str | Unset):
+        cursor (str | Unset):
+        id (UUID | Unset):
+        id_in (list[UUID] | Unset):
+        item (UUID | Unset):
+        item_in (list[UUID] | Unset):
+        limit (int | Unset):  Default: 100.
+        link (str | Unset):
+        link_icontains (str | Unset):
+        note (str | Unset):
+        note_icontains (str | Unset):
+        ordering (VerificationsListOrdering | Unset):
+        result (VerificationsListResult | Unset):
+        result_in (list[str] | Unset):
+        test_plan (str | Unset):
+        test_plan_icontains (str | Unset):
+        tested_by (str | Unset):
+        tested_by_icontains (str | Unset):
+        tested_on (datetime.date | Unset):
+        tested_on_gte (datetime.date | Unset):
+        tested_on_isnull (bool | Unset):
+        tested_on_lt (datetime.date | Unset):
+        tested_on_lte (datetime.date | Unset):
+        updated_at_gte (datetime.datetime | Unset):
+        updated_at_lt (datetime.datetime | Unset):
+        updated_at_lte (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
+        version (int | Unset):
+        version_gte (int | Unset):
+        version_lte (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PaginatedVerificationList | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            project_id=project_id,
+            client=client,
+            created_at_gte=created_at_gte,
+            created_at_lt=created_at_lt,
+            created_at_lte=created_at_lte,
+            criterion=criterion,
+            criterion_icontains=criterion_icontains,
+            cursor=cursor,
+            id=id,
+            id_in=id_in,
+            item=item,
+            item_in=item_in,
+            limit=limit,
+            link=link,
+            link_icontains=link_icontains,
+            note=note,
+            note_icontains=note_icontains,
+            ordering=ordering,
+            result=result,
+            result_in=result_in,
+            test_plan=test_plan,
+            test_plan_icontains=test_plan_icontains,
+            tested_by=tested_by,
+            tested_by_icontains=tested_by_icontains,
+            tested_on=tested_on,
+            tested_on_gte=tested_on_gte,
+            tested_on_isnull=tested_on_isnull,
+            tested_on_lt=tested_on_lt,
+            tested_on_lte=tested_on_lte,
+            updated_at_gte=updated_at_gte,
+            updated_at_lt=updated_at_lt,
+            updated_at_lte=updated_at_lte,
+            updated_since=updated_since,
+            version=version,
+            version_gte=version_gte,
+            version_lte=version_lte,
+        )
+    ).parsed

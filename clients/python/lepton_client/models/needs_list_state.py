@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+
+class NeedsListState(StrEnum):
+    DECLINED = "declined"
+    MET = "met"
+    OPEN = "open"
+
+    def __str__(self) -> str:
+        return str(self.value)

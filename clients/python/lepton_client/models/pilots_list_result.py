@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+
+class PilotsListResult(StrEnum):
+    FAILED = "failed"
+    OPEN = "open"
+    PASSED = "passed"
+
+    def __str__(self) -> str:
+        return str(self.value)

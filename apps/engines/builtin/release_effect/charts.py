@@ -11,7 +11,7 @@ from apps.core.messages import msg
 from apps.engines.builtin.release_effect import figures, words
 from apps.engines.builtin.release_effect.glm import Bools
 from apps.engines.builtin.release_effect.inference import Fitted
-from apps.engines.builtin.release_effect.study import One, Study
+from apps.engines.builtin.release_effect.study import Study
 from apps.engines.builtin.series_report import axis, when
 from apps.engines.figures import level
 from apps.engines.result import Axis, Chart, Series
@@ -25,7 +25,7 @@ def charts(study: Study) -> Iterator[Chart]:
     yield from _events(study)
     yield from _forest(study)
     series = study.together
-    if series is not None:
+    if series is not None and study.way == "summed":
         fitted = series.fitted(study.params.shape)
         if fitted is not None:
             every = np.ones(len(fitted.cells), bool)

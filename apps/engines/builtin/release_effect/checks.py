@@ -12,6 +12,7 @@ from scipy.stats import f as f_distribution
 from apps.engines.builtin.release_effect import glm, ways
 from apps.engines.builtin.release_effect.glm import Bools
 from apps.engines.builtin.release_effect.inference import Cells, impute, imputed, level
+from apps.engines.builtin.release_effect.panel import NEVER
 
 if TYPE_CHECKING:
     from apps.engines.builtin.release_effect.study import Study
@@ -52,7 +53,7 @@ def leads(study: Study) -> Lead | None:
     if made is None:
         return None
     cells, x, relative = made
-    before = int(-relative[relative < 0].min(initial=0))
+    before = _reach(relative)
     count = min(MOST_LEADS, before - KEPT_BEFORE)
     if study.method == "its":
         count = min(count, len(cells) - x.shape[1] - ways.LEAST_FREE - 2)
@@ -78,6 +79,12 @@ def leads(study: Study) -> Lead | None:
         places, value.tolist(), (value - half).tolist(), (value + half).tolist(),
         statistic, float(f_distribution.sf(statistic, len(value), df)), last,
     )  # fmt: skip
+
+
+def _reach(relative: np.ndarray) -> int:
+    """How many periods before its release the longest market has."""
+    own = relative[(relative < 0) & (relative > -NEVER // 2)]
+    return int(-own.min(initial=0))
 
 
 def _point(df: float, confidence: float) -> float:
@@ -110,19 +117,19 @@ def placebos(study: Study) -> Placebo:
     cells, x, relative = made
     found = []
     least = ways.LEAST_COMPARED if study.compared is not None else ways.LEAST_ALONE
-    before = int(-relative[relative < 0].min(initial=0))
+    before = _reach(relative)
     shifts = np.unique(np.linspace(2, before - least, MOST_PLACEBOS).astype(int)).tolist()
     for shift in shifts if before - least >= 2 else []:
         asked = (relative < 0) & (relative >= -shift)
+        if not asked.any() or (~asked).sum() < least:
+            continue
         one = _placebo(study, cells, x, asked)
         if one is not None:
             found.append((shift, *one))
     return Placebo(sum(p < 0.05 for _, _, p in found), len(found), found)
 
 
-def _placebo(
-    study: Study, cells: Cells, x: np.ndarray, asked: Bools
-) -> tuple[float, float] | None:
+def _placebo(study: Study, cells: Cells, x: np.ndarray, asked: Bools) -> tuple[float, float] | None:
     try:
         if study.compared is not None:
             used = ~asked

@@ -205,7 +205,7 @@ def level(cells: Cells, x: Floats, confidence: float) -> tuple[Effect, Fitted]:
         expected = family.mean(x @ null.beta, cells.e)
         value = -np.inf
         near = float(np.log(NOTHING / expected[cells.post].sum()))
-        found = glm.Fit(np.append(null.beta, near), null.eta, null.inverse)
+        found = glm.Fit(np.append(null.beta, near), null.eta, np.pad(null.inverse, (0, 1)))
     else:
         found = glm.fit(family, both, cells.y, cells.e)
         value = float(found.beta[-1])

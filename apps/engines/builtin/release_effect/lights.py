@@ -117,7 +117,7 @@ def _markets(study: Study) -> Iterator[Light]:
     yield Light(
         "controls", "warn" if few else "good", msg("Markets to compare with"),
         msg(
-            "{count} markets without a release here, {later} released.",
+            "Without a release here: {count}; with it: {later}.",
             count=max(controls, 0), later=len(study.told),
         ),
         msg("With so few, one odd market decides: add others.") if few else None,

@@ -23,7 +23,7 @@ GRID = [
     *((rho, share) for rho in (0.15, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 0.95) for share in SHARES),
 ]
 MOST_ALIKE = 20.0  # periods' worth of what the other markets say of a market's scatter
-PRIOR = np.array([(1 - rho) ** 0.5 * (1.0 if rho <= 0 else 1 / len(SHARES)) for rho, _ in GRID])
+PRIOR = np.array([1.0 if rho <= 0 else 1 / len(SHARES) for rho, _ in GRID])
 NDArrayInt = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 

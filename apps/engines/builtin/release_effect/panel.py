@@ -23,8 +23,8 @@ MOST_MARKETS, MOST_PERIODS = 200, 400
 
 @dataclass
 class Panel:
-    """``release`` (m,) is the place of the first period with it, :data:`NEVER` for markets that
-    have none within the table; ``kept`` (n,) are the cells that take part, ``relative`` (n,) how
+    """``release`` (m,) is the place of the first period with it, :data:`NEVER` for markets without
+    one; ``kept`` (n,) are the cells that take part, ``relative`` (n,) how
     many periods each is after its market's release.
     """
 
@@ -178,11 +178,10 @@ def _panel(
     first = np.array([made.time[made.market == code].min() for code in range(len(names))])
     for code, name in enumerate(names):
         if name in dates:
-            place, inner[code] = releases.placed(dates[name], line, field)
-            release[code] = place if place <= last[code] else NEVER
+            release[code], inner[code] = releases.placed(dates[name], line, int(last.max()), field)
             if inner[code]:
                 within.append(name)
-    _check(names, release, first, dates, line, field)
+    _check(names, (release, first, last), dates, field)
     relative = made.time - release[made.market]
     early = params.anticipation + inner[made.market]
     kept = (relative < -early) | (relative >= params.transition)
@@ -199,28 +198,26 @@ def _panel(
 
 def _check(
     names: list[str],
-    release: NDArrayInt,
-    first: NDArrayInt,
+    places: tuple[NDArrayInt, NDArrayInt, NDArrayInt],
     dates: dict[str, periods.Period],
-    line: Timeline,
     field: str,
 ) -> None:
-    if (release == NEVER).all():
+    release, first, last = places
+    within = release <= last
+    if not within.any():
         raise Refusal(
             msg("No market has a period after its release yet."),
             fix=msg("Check the date ({date}), or wait for periods after it.",
-                    date=str(min(dates.values(), key=str))),
+                    date=str(next(iter(dates.values())))),
             field=field,
         )  # fmt: skip
-    if (release[release < NEVER] <= first[release < NEVER]).all():
-        code = int(np.argmin(release))
-        shown = clipped(names[code])
+    if (release[within] <= first[within]).all():
+        code = int(np.flatnonzero(within)[0])
+        shown, date = clipped(names[code]), str(dates[names[code]])
         raise Refusal(
-            msg("{market} has no period before its release ({date}).", market=shown,
-                date=str(dates[names[code]]))
+            msg("{market} has no period before its release ({date}).", market=shown, date=date)
             if shown
-            else msg("There is no period before the release ({date}).",
-                     date=str(dates[names[code]])),
+            else msg("There is no period before the release ({date}).", date=date),
             fix=msg("Add earlier periods: an effect is told by what was before."),
             field=field,
-        )  # fmt: skip
+        )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from apps.core.messages import clipped, msg
@@ -87,9 +89,9 @@ def _date(text: str, field: str) -> Period:
     return found
 
 
-def placed(date: Period, line: Timeline, field: str) -> tuple[int, bool]:
-    """The first place (step) that begins at the date or after it, and whether the date falls
-    within the step before, which is then partly before and partly after.
+def placed(date: Period, line: Timeline, last: int, field: str) -> tuple[int, bool]:
+    """The first place (step) that begins at the date or after it, ``last`` + 1 where none does, and
+    whether the date falls within the step before, which is then partly before and partly after.
     """
     if (date.unit == "number") != (line.unit == "number"):
         raise Refusal(
@@ -103,16 +105,17 @@ def placed(date: Period, line: Timeline, field: str) -> tuple[int, bool]:
         )  # fmt: skip
     if line.unit == "number":
         steps, over = divmod(date.place - line.first, line.step)
-        return steps + bool(over), bool(over)
-    low, high = -100_000, 100_000
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _start(line, middle) >= date.start:
-            high = middle
-        else:
-            low = middle
-    return high, _start(line, high) != date.start
+        place = min(max(steps + bool(over), 0), last + 1)
+        return place, bool(over) and 0 < place
+    place = bisect_left(range(last + 1), date.start, key=lambda step: line.period(step).start)
+    if place > last:
+        return place, date.start < _end(line, last)
+    return place, place > 0 and line.period(place).start != date.start
 
 
-def _start(line: Timeline, place: int) -> object:
-    return line.period(place).start
+def _end(line: Timeline, place: int) -> dt.datetime:
+    """Where the step ends; the end of time for the last that a calendar has."""
+    try:
+        return line.period(place + 1).start
+    except (ValueError, OverflowError):
+        return dt.datetime.max

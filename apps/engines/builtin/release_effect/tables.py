@@ -71,9 +71,7 @@ def _avoided(study: Study, effect: Effect) -> Tile:
         if low is not None and high is not None
         else msg("per market and {unit}", unit=unit)
     )
-    return Tile(
-        label=msg("Fewer than expected"), value=measured(value or 0.0, half, 2), note=note
-    )
+    return Tile(label=msg("Fewer than expected"), value=measured(value or 0.0, half, 2), note=note)
 
 
 def effect_columns(study: Study) -> list[TableColumn]:

@@ -76,7 +76,7 @@ def compare(panel: Panel, cells: Cells, kept: Bools) -> Compared | None:
 
 @dataclass(frozen=True)
 class Alone:
-    """One series against its own past: the step, and the past carried forward."""
+    """One series against its own past: the step, and the past carried forward by columns ``x``."""
 
     cells: Cells
     x: Floats
@@ -108,23 +108,30 @@ def alone(panel: Panel, cells: Cells, params: ReleaseParams) -> Alone | None:
         return None
     centre = int(cells.time[post].min())
     wanted = params.trend == "linear" or (params.trend == "auto" and before >= design.TREND_FROM)
-    pairs = design.pairs_for(panel.season, before) if params.season == "auto" else 0
-    x = design.single(cells.time, centre, trended=wanted, season=panel.season, pairs=pairs)
+    seasons = [
+        design.pairs_for(panel.season, count) if params.season == "auto" else 0
+        for count in (len(cells), before)
+    ]
+    x, past = (
+        design.single(cells.time, centre, trended=wanted, season=panel.season, pairs=pairs)
+        for pairs in seasons
+    )
     step = carried = step_fit = carried_fit = None
     if len(cells) - x.shape[1] - 1 >= LEAST_FREE:
         try:
             step, step_fit = level(cells, x, params.confidence)
         except glm.NoFit:
             pass
-    if before - x.shape[1] >= LEAST_FREE:
+    if before - past.shape[1] >= LEAST_FREE:
         try:
-            carried_fit = impute(cells, x, ~post)
+            carried_fit = impute(cells, past, ~post)
             carried = imputed(carried_fit, post, params.confidence)
         except glm.NoFit:
             pass
     if step is None and carried is None:
         return None
-    return Alone(cells, x, wanted, pairs, step, carried, step_fit, carried_fit)
+    pairs = seasons[params.shape == "any"]
+    return Alone(cells, past, wanted, pairs, step, carried, step_fit, carried_fit)
 
 
 def summed(cells: Cells, kept: Bools) -> Cells | None:

@@ -27,9 +27,7 @@ def of_market(study: Study, one: One) -> Message | None:
     """The sentence of one market; None where it has no estimate."""
     if one.chosen is None:
         return None
-    return sentence(
-        study, figures.shown(one.chosen, log=study.panel.cells.family.log), one.name, 1
-    )
+    return sentence(study, figures.shown(one.chosen, log=study.panel.cells.family.log), one.name, 1)
 
 
 def sentence(study: Study, found: Shown, market: str, count: int) -> Message:
@@ -160,7 +158,7 @@ def method(study: Study) -> list[Message]:
 def _past(study: Study) -> Message:
     series = study.together or next(one.its for one in study.told if one.its is not None)
     trend = msg("a straight trend") if series.trended else msg("no trend")
-    season = msg("a yearly or other season") if series.pairs else msg("no season")
+    season = msg("a season") if series.pairs else msg("no season")
     if study.params.shape == "any":
         return msg(
             "What came before is carried forward with {trend} and {season}; the effect is what was"
@@ -180,11 +178,11 @@ def _compared(study: Study) -> list[Message]:
     never = sum(code not in study.panel.released for code in compared.codes)
     return [
         msg(
-            "Markets after their release are compared with {count} markets in periods in which"
-            " these had none: {never} without a release here, and others before theirs. Each market"
-            " has a level of its own and each period one that all share; what these give for a"
-            " period after the release is what would have been expected.",
-            count=len(compared.codes), never=never,
+            "Markets after their release are compared with markets without it in the same periods:"
+            " those that have none here ({never}), and others before theirs. Each market has a"
+            " level of its own and each period one that all share; what these give for a period"
+            " after the release is what would have been expected.",
+            never=never,
         ),
         msg(
             "It is taken for granted that without the release markets would have moved alike (in"
@@ -224,7 +222,7 @@ def data(study: Study) -> list[Message]:
     first, last = int(cells.time.min()), int(cells.time.max())
     found = [
         msg(
-            "{rows} rows; {markets} markets, {released} of them with the release; from {first} to"
+            "Rows: {rows}. Markets: {markets}, with the release: {released}. Periods: {first} to"
             " {last}.",
             rows=panel.rows, markets=len(panel.markets), released=len(panel.released),
             first=str(panel.line.period(first)), last=str(panel.line.period(last)),

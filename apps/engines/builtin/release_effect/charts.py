@@ -81,16 +81,14 @@ def _events(study: Study) -> Iterator[Chart]:
 def _forest(study: Study) -> Iterator[Chart]:
     """Each market's effect, drawn together where there are enough."""
     log = study.panel.cells.family.log
-    told = [one for one in study.told if one.chosen is not None]
-    if len(told) < 2:
+    if len(study.told) < 2:
         return
     scale = 100 if log else 1
     own: Points = []
     together: Points = []
     labels = []
-    for one in told:
-        assert one.chosen is not None
-        value = figures.shown(one.chosen, log=log).value
+    for one, effect in study.effects:
+        value = figures.shown(effect, log=log).value
         own.append([one.name, None if value is None else value * scale])
         labels.append(one.name)
         if one.drawn is not None:

@@ -53,18 +53,17 @@ class Made:
     cut: list[str]
 
 
-def values(raw: Raw, params: ReleaseParams) -> Made:
+def values(raw: Raw, value: Floats, params: ReleaseParams) -> Made:
     """A figure for each row; rows of one period are refused or joined."""
     line = periods.timeline(raw.texts, raw.period, "data.period", raw.rows)
     names = sorted(set(raw.names))
-    assert raw.value is not None
     weight = np.ones(len(raw.texts)) if raw.exposure is None else raw.exposure
     found: dict[tuple[int, int], list[tuple[float, float]]] = {}
     code_of = {name: code for code, name in enumerate(names)}
     for row, (name, place) in enumerate(zip(raw.names, line.places, strict=True)):
         if place is not None:
             own = found.setdefault((code_of[name], place), [])
-            own.append((float(raw.value[row]), float(weight[row])))
+            own.append((float(value[row]), float(weight[row])))
     _repeated(found, names, line, params)
     if params.gaps == "zero" and params.outcome == "count" and raw.exposure is None:
         _fill(found)

@@ -3,8 +3,8 @@ each other from period to period.
 
 How errors go together over time (a part that is carried on, beside one that is new in each period)
 is not estimated and then taken as known: everything is averaged over a grid of it, weighted by the
-restricted likelihood of each point (Zellner and Tiao 1964; Turner et al. 2021 on short series). Dispersions of markets are drawn towards each
-other as far as they are alike (Smyth 2004).
+restricted likelihood of each point (Zellner and Tiao 1964; Turner et al. 2021 on short series).
+Dispersions of markets are drawn towards each other as far as they are alike (Smyth 2004).
 """
 
 from __future__ import annotations

@@ -71,7 +71,11 @@ def read(ctx: Context, table: InputTable, params: ReleaseParams) -> Panel:
             fix=msg("Choose another column of markets, or fewer of them."),
             field="data.market",
         )
-    made = counting.records(raw, params) if raw.value is None else counting.values(raw, params)
+    made = (
+        counting.records(raw, params)
+        if raw.value is None
+        else counting.values(raw, raw.value, params)
+    )
     dates = _dates(table, raw, params, names)
     return _panel(raw, made, dates, params)
 

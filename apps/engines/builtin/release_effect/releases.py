@@ -106,7 +106,7 @@ def placed(date: Period, line: Timeline, last: int, field: str) -> tuple[int, bo
     if line.unit == "number":
         steps, over = divmod(date.place - line.first, line.step)
         place = min(max(steps + bool(over), 0), last + 1)
-        return place, bool(over) and 0 < place
+        return place, bool(over) and place > 0
     place = bisect_left(range(last + 1), date.start, key=lambda step: line.period(step).start)
     if place > last:
         return place, date.start < _end(line, last)

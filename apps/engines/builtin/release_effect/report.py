@@ -19,7 +19,7 @@ from apps.engines.result import AnyBlock, Result, Text
 def result(study: Study) -> Result:
     """Everything that page, API and files show."""
     drawn, placebos = tables.drawn(study), tables.placebos(study)
-    sentences = [said for one in study.told if (said := words.of_market(study, one)) is not None]
+    sentences = [words.of_market(study, one, effect) for one, effect in study.effects]
     blocks: list[AnyBlock] = [tables.tiles(study)]
     if len(sentences) > 1:
         blocks.append(Text(heading=msg("By market"), paragraphs=sentences))
@@ -58,7 +58,7 @@ def summary(study: Study) -> dict[str, Any]:
         if total is None
         else {**_figures(total, log=log), "unit": "%" if log else panel.unit,
               "sentence": _kept(words.headline(study))},
-        "effects": [_market(study, one) for one in study.told],
+        "effects": [_market(study, one, effect) for one, effect in study.effects],
         "untold": [{"market": one.name or None, "why": one.why}
                    for one in study.ones if one.chosen is None],
         "further_market": None
@@ -78,14 +78,11 @@ def summary(study: Study) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _market(study: Study, one: One) -> dict[str, Any]:
-    effect = one.chosen
-    assert effect is not None
+def _market(study: Study, one: One, effect: Effect) -> dict[str, Any]:
     log = study.panel.cells.family.log
-    said = words.of_market(study, one)
-    assert said is not None
+    said = words.of_market(study, one, effect)
     fewer = figures.avoided(effect) if log else (None, None, None)
-    found = {
+    return {
         "market": one.name or None,
         "from": str(study.panel.line.period(int(study.panel.release[one.code]))),
         **_figures(effect, log=log),
@@ -100,7 +97,6 @@ def _market(study: Study, one: One) -> dict[str, Any]:
         "after": one.after,
         "drawn": None if one.drawn is None else _figures(one.drawn, log=log),
     }
-    return found
 
 
 def _kept(said: Message) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import numpy as np
 from apps.core.messages import clipped, msg
 from apps.engines.builtin.release_effect import checks, pooling, ways
 from apps.engines.builtin.release_effect.checks import Lead, Placebo
-from apps.engines.builtin.release_effect.glm import Bools
+from apps.engines.builtin.release_effect.glm import Bools, Floats
 from apps.engines.builtin.release_effect.inference import Cells, Effect, Fitted, imputed
 from apps.engines.builtin.release_effect.panel import Panel
 from apps.engines.builtin.release_effect.params import ReleaseParams
@@ -61,6 +61,11 @@ class Study:
     def told(self) -> list[One]:
         """Markets with an estimate."""
         return [one for one in self.ones if one.chosen is not None]
+
+    @property
+    def effects(self) -> list[tuple[One, Effect]]:
+        """The same with their estimates."""
+        return [(one, one.chosen) for one in self.ones if one.chosen is not None]
 
     def fitted(self, one: One) -> tuple[Fitted, Bools] | None:
         """The fit behind a market's estimate and its cells there."""
@@ -210,40 +215,38 @@ def _total(
 
 def _pool(study: Study) -> None:
     """Only markets whose estimate is finite take part."""
-    told = [one for one in study.told if one.chosen and np.isfinite(one.chosen.value)]
+    told = [(one, effect) for one, effect in study.effects if np.isfinite(effect.value)]
     if len(told) < pooling.LEAST:
         return
-    values = np.array([one.chosen.value for one in told if one.chosen])
-    covariance = np.diag([_variance(study, one) for one in told])
+    values = np.array([effect.value for _, effect in told])
+    covariance = np.diag([_variance(study, effect) for _, effect in told])
     if study.method == "did" and study.compared is not None:
         covariance = _covariance(study, study.compared, told)
     if not np.isfinite(covariance).all() or (np.diag(covariance) <= 0).any():
         return
     study.pooled = pooling.pool(values, covariance, study.params.confidence)
-    for one, drawn in zip(told, study.pooled.drawn, strict=True):
+    for (one, _), drawn in zip(told, study.pooled.drawn, strict=True):
         one.drawn = drawn
 
 
-def _variance(study: Study, one: One) -> float:
+def _variance(study: Study, effect: Effect) -> float:
     """From the interval, as it holds."""
     from scipy.stats import t
 
-    effect = one.chosen
-    if effect is None or not np.isfinite([effect.low, effect.high]).all():
+    if not np.isfinite([effect.low, effect.high]).all():
         return float("nan")
     point = float(t.ppf((1 + study.params.confidence) / 2, max(effect.df, 1.0)))
     return ((effect.high - effect.low) / (2 * point)) ** 2
 
 
-def _covariance(study: Study, compared: Compared, told: list[One]) -> np.ndarray:
+def _covariance(study: Study, compared: Compared, told: list[tuple[One, Effect]]) -> Floats:
     """(m, m) of the markets' effects: they share the markets that they are compared with."""
     fitted, log = compared.fitted, study.panel.cells.family.log
     columns = []
-    for one in told:
+    for one, effect in told:
         asked = compared.of(one.code)
-        assert one.chosen is not None
         wanted = np.where(asked, 1.0 if log else fitted.cells.e, 0.0)
-        ratio = float(np.exp(one.chosen.value)) if log else 1.0
+        ratio = float(np.exp(effect.value)) if log else 1.0
         mean = np.where(asked, ratio, 1.0) * fitted.expected if log else fitted.expected
         root = np.sqrt(fitted.cells.family.variance(mean, fitted.cells.e) / fitted.weight)
         total = float(wanted @ mean) if log else float(wanted.sum())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -118,16 +119,12 @@ def alone(panel: Panel, cells: Cells, params: ReleaseParams) -> Alone | None:
     )
     step = carried = step_fit = carried_fit = None
     if len(cells) - x.shape[1] - 1 >= LEAST_FREE:
-        try:
+        with suppress(glm.NoFit):
             step, step_fit = level(cells, x, params.confidence)
-        except glm.NoFit:
-            pass
     if before - past.shape[1] >= LEAST_FREE:
-        try:
+        with suppress(glm.NoFit):
             carried_fit = impute(cells, past, ~post)
             carried = imputed(carried_fit, post, params.confidence)
-        except glm.NoFit:
-            pass
     if step is None and carried is None:
         return None
     pairs = seasons[params.shape == "any"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from apps.core.messages import Message, Num, clipped, msg, msgn
 from apps.engines.builtin.release_effect import figures
 from apps.engines.builtin.release_effect.figures import Shown
+from apps.engines.builtin.release_effect.inference import Effect
 from apps.engines.builtin.release_effect.study import One, Study
+from apps.engines.builtin.release_effect.ways import Compared
 from apps.engines.figures import level
 
 
@@ -18,16 +20,13 @@ def headline(study: Study) -> Message:
         return sentence(study, figures.shown(study.total, log=log), market, len(told))
     if study.pooled is not None:
         return sentence(study, figures.shown(study.pooled.mean, log=log), "", len(told))
-    first = max(told, key=lambda one: one.before + one.after)
-    assert first.chosen is not None
-    return sentence(study, figures.shown(first.chosen, log=log), first.name, 1)
+    first, effect = max(study.effects, key=lambda pair: pair[0].before + pair[0].after)
+    return of_market(study, first, effect)
 
 
-def of_market(study: Study, one: One) -> Message | None:
-    """The sentence of one market; None where it has no estimate."""
-    if one.chosen is None:
-        return None
-    return sentence(study, figures.shown(one.chosen, log=study.panel.cells.family.log), one.name, 1)
+def of_market(study: Study, one: One, effect: Effect) -> Message:
+    """The sentence of one market."""
+    return sentence(study, figures.shown(effect, log=study.panel.cells.family.log), one.name, 1)
 
 
 def sentence(study: Study, found: Shown, market: str, count: int) -> Message:
@@ -134,8 +133,8 @@ def _open(found: Shown, values: dict[str, Message | Num | str], market: str) -> 
 
 def method(study: Study) -> list[Message]:
     """Which comparison it is, and what it takes for granted."""
-    if study.method == "did":
-        return [*_compared(study), *_interval()]
+    if study.compared is not None:
+        return [*_compared(study, study.compared), *_interval()]
     found = [
         msg(
             "Each market is compared with its own past, because no market without the release is in"
@@ -172,9 +171,7 @@ def _past(study: Study) -> Message:
     )  # fmt: skip
 
 
-def _compared(study: Study) -> list[Message]:
-    compared = study.compared
-    assert compared is not None
+def _compared(study: Study, compared: Compared) -> list[Message]:
     never = sum(code not in study.panel.released for code in compared.codes)
     return [
         msg(

@@ -85,7 +85,8 @@ def fit(
     eta = x @ beta + offset
     mean = family.mean(eta, e)
     w = weight * family.slope(mean) ** 2 / family.variance(mean, e)
-    return Fit(beta, np.asarray(eta), np.linalg.pinv((x.T * w) @ x, hermitian=True))
+    inverse = np.linalg.pinv((x.T * w) @ x, hermitian=True).astype(np.float64)
+    return Fit(beta, np.asarray(eta), inverse)
 
 
 def _start(family: Family, x: Floats, y: Floats, e: Floats, offset: Floats | float) -> Floats:

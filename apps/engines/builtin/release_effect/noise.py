@@ -87,7 +87,8 @@ class Noise:
 def _by_lag(own: Floats, times: NDArrayInt, lags: int) -> Floats:
     """(lags,) sums of products of entries so many periods apart."""
     gaps = np.abs(np.subtract.outer(times, times))
-    return np.bincount(gaps.ravel(), weights=np.outer(own, own).ravel(), minlength=lags)
+    found = np.bincount(gaps.ravel(), weights=np.outer(own, own).ravel(), minlength=lags)
+    return found.astype(np.float64)
 
 
 def learn(
@@ -96,7 +97,8 @@ def learn(
     """From Pearson residuals (n,) and the scaled columns (n, p) of everything that was fitted. Rows
     are in order of market and time. No dispersion is taken to be below ``floor`` (m,).
     """
-    blocks = [np.flatnonzero(market == one) for one in range(int(market.max()) + 1)]
+    codes = range(int(market.max()) + 1)
+    blocks: list[NDArrayInt] = [np.flatnonzero(market == one).astype(np.int64) for one in codes]
     table = lagged(int(times.max() - times.min()) + 1)
     both = np.column_stack([jacobian, pearson])
     found = [_given(row, both, blocks, times, floor) for row in table]
@@ -127,7 +129,7 @@ def _given(
         key = (own - own[0]).tobytes()
         if key not in known:
             gaps = np.abs(np.subtract.outer(own, own))
-            known[key] = np.linalg.cholesky(row[gaps])
+            known[key] = np.linalg.cholesky(row[gaps]).astype(np.float64)
         factor = known[key]
         white[rows] = solve_triangular(factor, both[rows], lower=True, check_finite=False)
         logdet += 2 * float(np.log(np.diag(factor)).sum())
@@ -141,7 +143,7 @@ def _given(
     free = np.array([max(float((1 - leverage[rows]).sum()), 0.0) for rows in blocks])
     phi, df = moderated(sums, free, floor)
     scale = np.maximum(phi, 1e-12)
-    like = -0.5 * (free @ np.log(scale) + float((sums / scale).sum()))
+    like = -0.5 * float(free @ np.log(scale) + (sums / scale).sum())
     like -= 0.5 * logdet + float(np.log(sizes[kept]).sum())
     return like, phi, df
 
@@ -155,8 +157,8 @@ def moderated(sums: Floats, free: Floats, floor: Floats) -> tuple[Floats, Floats
         return np.maximum(floor, 1e-12), np.ones(len(sums))
     own = np.where(told, sums / np.maximum(free, 1e-9), np.nan)
     if told.sum() == 1:
-        phi, df = float(own[told][0]), float(free[told][0])
-        return np.maximum(phi, floor), np.full(len(sums), max(df, 1.0))
+        only = max(float(free[told][0]), 1.0)
+        return np.maximum(float(own[told][0]), floor), np.full(len(sums), only)
     half = free[told] / 2
     logs = np.log(own[told]) - digamma(half) + np.log(half)
     spread = float(np.var(logs, ddof=1)) - float(np.mean(polygamma(1, half)))

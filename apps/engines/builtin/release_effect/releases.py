@@ -27,7 +27,7 @@ def typed(text: str, markets: Sequence[str]) -> dict[str, Period]:
         return dict.fromkeys(markets, date)
     found: dict[str, Period] = {}
     for part in parts:
-        name, equals, date = part.replace("＝", "=").partition("=")
+        name, equals, day = part.replace("＝", "=").partition("=")
         if not equals:
             raise Refusal(
                 msg("'{text}' names no market and date.", text=clipped(part)),
@@ -41,7 +41,7 @@ def typed(text: str, markets: Sequence[str]) -> dict[str, Period]:
                 fix=msg("Give the first one; a later one is a question of its own."),
                 field="release",
             )
-        found[market] = _date(date.strip(), "release")
+        found[market] = _date(day.strip(), "release")
     return found
 
 

@@ -282,6 +282,12 @@ class TestRefusals:
         data = table().with_value("release", 0, "2025-04")
         assert "gives JPN several releases" in str(refused(tmp_path, data).message)
 
+    def test_days_of_years_are_too_many(self, tmp_path):
+        start = np.datetime64("2024-01-01")
+        rows = [("A", str(start + day), 5 + day % 3) for day in range(400)]
+        issue = refused(tmp_path, counts(rows), release="2024-09-01")
+        assert "400 periods of 1 markets are more than can be compared" in str(issue.message)
+
     def test_a_topic_that_nobody_wrote_about(self, tmp_path):
         issue = refused(tmp_path, release_cases.records(), release="2025-01", topic="screen")
         assert "No row is of the topic 'screen'" in str(issue.message)

@@ -18,6 +18,7 @@ def cautions(study: Study) -> Iterator[Caution]:
     """Those of this table first, then what no table can tell."""
     yield from _peaked(study)
     yield from _untold(study)
+    yield from _thin(study)
     yield from _within(study)
     yield from _dropped(study)
     yield from _cut(study)
@@ -95,6 +96,28 @@ def _untold(study: Study) -> Iterator[Caution]:
                 names=names[:NAMED],
             ),
             fix=msg("Add earlier periods of them."),
+        )
+
+
+def _thin(study: Study) -> Iterator[Caution]:
+    """Periods after the release that nothing is there to compare with."""
+    if study.compared is None:
+        return
+    told = np.isin(study.panel.cells.market, [one.code for one in study.told])
+    after = study.panel.kept & study.panel.cells.post & told
+    count = int(after.sum() - study.compared.asked.sum())
+    if count > 0:
+        yield Caution(
+            code="not_compared",
+            severity="info",
+            message=msgn(
+                "{count} period of a market after its release is left out: markets without the"
+                " release have too little then to compare with.",
+                "{count} periods of markets after their release are left out: markets without the"
+                " release have too little then to compare with.",
+                count,
+            ),
+            fix=msg("Count by longer periods, or add markets that were not released."),
         )
 
 

@@ -89,7 +89,9 @@ def _repeated(
     if not twice or params.repeats != "refuse":
         return
     code, place = twice[0]
-    shown = {"period": str(line.period(place)), "count": len(found[twice[0]])}
+    shown: dict[str, str | int] = {
+        "period": str(line.period(place)), "count": len(found[twice[0]]),
+    }  # fmt: skip
     raise Refusal(
         msg("{market} has {count} rows for {period}.", market=clipped(names[code]), **shown)
         if names[code]

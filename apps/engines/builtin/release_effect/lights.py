@@ -131,7 +131,8 @@ def _noise(study: Study) -> Iterator[Light]:
         return
     noise = pair[0].noise
     if study.panel.cells.family.log:
-        phi = float(np.median(noise.dispersion / np.unique(pair[0].weight).max()))
+        weight = np.array([pair[0].weight[rows[0]] for rows in noise.blocks])
+        phi = float(np.median(noise.dispersion / weight))
         yield Light(
             "dispersion", "good" if phi < 5 else "warn", msg("Scatter beyond chance"),
             msg(

@@ -18,7 +18,7 @@ from apps.engines.contract import Context, InputTable, Refusal
 from apps.engines.periods import Timeline
 
 NEVER = 10**6
-MOST_MARKETS, MOST_PERIODS = 200, 400
+MOST_MARKETS, MOST_PERIODS, MOST_CELLS = 200, 300, 6000
 
 
 @dataclass
@@ -174,6 +174,7 @@ def _panel(
     params: ReleaseParams,
 ) -> Panel:
     line, names = made.line, made.names
+    _check_size(made)
     release = np.full(len(names), NEVER, dtype=np.int64)
     within: list[str] = []
     inner = np.zeros(len(names), bool)
@@ -198,6 +199,20 @@ def _panel(
         shared=made.shared, rows=raw.total, dropped=raw.dropped,
         left_out=raw.total - len(raw.rows), cut=made.cut,
     )  # fmt: skip
+
+
+def _check_size(made: counting.Made) -> None:
+    count = int(made.time.max() - made.time.min()) + 1
+    if count > MOST_PERIODS or len(made.y) > MOST_CELLS:
+        raise Refusal(
+            msg(
+                "{count} periods of {markets} markets are more than can be compared: {most} periods"
+                " and {cells} cells at most.",
+                count=count, markets=len(made.names), most=MOST_PERIODS, cells=MOST_CELLS,
+            ),
+            fix=msg("Count by longer periods, or take those about the release."),
+            field="data.period",
+        )  # fmt: skip
 
 
 def _check(

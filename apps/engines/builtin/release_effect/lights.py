@@ -21,6 +21,7 @@ def lights(study: Study) -> list[Light]:
 
 
 def table(study: Study) -> Table:
+    """The lights as a table."""
     return core.table(
         "checks",
         msg("Checks"),

@@ -45,6 +45,7 @@ class Panel:
 
     @property
     def relative(self) -> NDArrayInt:
+        """(n,) periods since the release; far below zero without one."""
         return np.asarray(self.cells.time - self.release[self.cells.market])
 
     @property
@@ -54,6 +55,7 @@ class Panel:
 
     @property
     def season(self) -> int:
+        """Periods in the usual season; 1 for none."""
         return self.line.season
 
 

@@ -75,6 +75,7 @@ def _avoided(study: Study, effect: Effect) -> Tile:
 
 
 def effect_columns(study: Study) -> list[TableColumn]:
+    """An effect and the ends of its interval."""
     shown = level(study.params.confidence)
     log = study.panel.cells.family.log
     unit = "" if log else study.panel.unit
@@ -90,6 +91,7 @@ def effect_columns(study: Study) -> list[TableColumn]:
 
 
 def effect_cells(found: Shown | None) -> Row:
+    """The cells of these columns."""
     if found is None:
         return {"effect": None, "low": None, "high": None}
     return {"effect": found.value, "low": found.low, "high": found.high}

@@ -89,9 +89,11 @@ class Alone:
     carried_fit: Fitted | None
 
     def effect(self, shape: str) -> Effect | None:
+        """The effect by 'level' or 'any' shape."""
         return self.carried if shape == "any" else self.step
 
     def fitted(self, shape: str) -> Fitted | None:
+        """The fit behind it."""
         return self.carried_fit if shape == "any" else self.step_fit
 
 

@@ -32,6 +32,7 @@ BUILTIN: tuple[str, ...] = (
     "apps.engines.builtin.sizing.manifest:ENGINE",
     "apps.engines.builtin.response.manifest:ENGINE",
     "apps.engines.builtin.transfer.manifest:ENGINE",
+    "apps.engines.builtin.release_effect.manifest:ENGINE",
     "apps.engines.builtin.text_classify.manifest:ENGINE",
     "apps.engines.builtin.text_intent.manifest:ENGINE",
     "apps.engines.builtin.text_embed.manifest:ENGINE",

@@ -77,6 +77,12 @@ GROUPS = (
         "chart-dots",
     ),
     Group(
+        "effects",
+        _("What a change brought"),
+        _("Whether a release did what it was for. From a table of periods before and after it."),
+        "rocket",
+    ),
+    Group(
         "text",
         _("What people write"),
         _("Reviews, questions and tickets, sorted, measured and answered. From a table of texts."),

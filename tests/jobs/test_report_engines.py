@@ -9,6 +9,7 @@ from tests.engines import (
     test_gradient_descent,
     test_least_squares_contract,
     test_ranking_contract,
+    test_release_contract,
     test_sizing_contract,
     test_transfer_contract,
 )
@@ -38,6 +39,7 @@ class ShortDescent(test_gradient_descent.TestGradientDescent):
         test_least_squares_contract.TestLeastSquares,
         ShortDescent,
         test_transfer_contract.TestTransfer,
+        test_release_contract.TestRelease,
     ],
     ids=lambda case: case.engine.key,
 )

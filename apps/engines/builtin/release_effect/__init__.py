@@ -1,0 +1,1 @@
+"""What a release changed, by market: interrupted series and differences in differences."""

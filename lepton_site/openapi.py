@@ -38,6 +38,8 @@ SPECTACULAR_SETTINGS = {
         "FeatureAnswer": "apps.research.models.FeatureMark.Answer",
         "DimensionScale": "apps.research.models.Dimension.Scale",
         "LawfulBasis": "apps.crm.models.Basis",
+        "ConsentDecision": "apps.crm.models.Consent.Decision",
+        "SuppressionReason": "apps.crm.models.Suppression.Reason",
         "DeliveryState": "apps.events.models.WebhookDelivery.State",
     },
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,

@@ -35,5 +35,6 @@ CHORES: dict[str, dict[str, Any]] = {
     "projects.prune": {"task": "projects.prune", "schedule": DAY},
     "accounts.clean_up": {"task": "accounts.clean_up", "schedule": DAY},
     "datasets.prune": {"task": "datasets.prune", **_within(HOUR)},
+    "crm.prune": {"task": "crm.prune", "schedule": DAY},
     "crm.ring_again": {"task": "crm.ring_again", **_within(60.0)},
 }

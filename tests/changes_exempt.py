@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.crm import tables as customers
+
 BYTES = "bytes on their way: the start, the end and what becomes of them are told"
 READING = "reads an upload or data and stores nothing that stays"
 NO_CHANGE = "shows a page again, changes nothing"
 SIGNALS = "allauth's; its signals report (accounts.receivers), tested in tests/accounts"
 PAGES_EXEMPT: dict[Any, str] = {
+    **customers.PAGES_EXEMPT,
     ("datasets:tus_upload", "patch"): BYTES,
     "crm:leads_from_table": "only looks; what is made of it is told when it is made",
     "datasets:preview": "asks for an import; the dataset and its version are told when it ends",
@@ -56,6 +59,7 @@ PAGES_EXEMPT: dict[Any, str] = {
     ),
 }  # fmt: skip
 API_EXEMPT = {
+    **customers.API_EXEMPT,
     ("job-preview", "post"): NO_CHANGE,
     ("upload", "patch"): BYTES,
     ("upload-inspect", "post"): READING,

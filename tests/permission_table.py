@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from apps.core.testing.routes import Route, project_routes
+from tests.crm import tables as customers
 
 
 def ids(**names: str) -> Callable[[Any], dict[str, Any]]:
@@ -206,6 +207,7 @@ TABLE: tuple[Route, ...] = (
     Route("crm:intake", get="analyst", post="analyst", args=INTAKE),
     Route("crm:intake_live", get="analyst", args=INTAKE),
     Route("crm:intake_problems", get="analyst", args=INTAKE),
+    *customers.ROUTES,
     # models and research
     Route("modelhub:list"),
     Route("modelhub:bases"),

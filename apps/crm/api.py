@@ -15,7 +15,7 @@ from apps.crm import serializers as shapes
 from apps.crm.domain.companies import COMPANIES, delete_company
 from apps.crm.domain.contacts import CONTACTS, delete_contact
 from apps.crm.domain.erasure import erase_contact, erase_lead
-from apps.crm.domain.leads import LEADS
+from apps.crm.domain.leads import LEADS, delete_lead
 from apps.crm.filters import LeadFilter, PartyFilter
 from apps.crm.models import Company, Contact, Lead
 from apps.projects.api_records import RecordViewSet, described
@@ -110,6 +110,9 @@ class LeadsViewSet(RecordViewSet):
     row_class = shapes.LeadRow
     filterset_class = filters_of(shapes.LeadSerializer, Lead, base=LeadFilter)
     lookup_url_kwarg = "lead_id"
+
+    def remove(self, row: Any) -> None:
+        delete_lead(row, self.user)
 
     @extend_schema(summary="Erase a lead", request=None, responses={204: None})
     def erase(self, request: Request, *args: Any, **kwargs: Any) -> Response:

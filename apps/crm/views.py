@@ -16,12 +16,14 @@ from django.views.decorators.http import require_safe
 from apps.core.forms import ConfirmForm
 from apps.core.rendering import show
 from apps.core.tables import table_page
+from apps.crm.consent.views import card
 from apps.crm.domain.values import shown_phone
 from apps.crm.fields import language_label
 from apps.crm.figures import figures
 from apps.crm.forms import PartyForm
 from apps.crm.models import Lead
-from apps.crm.sections import COMPANY_SECTION, CONTACT_SECTION, LEAD_SECTION, Section
+from apps.crm.sections import LEAD_SECTION, Section
+from apps.crm.tabs import tabs
 from apps.datasets.models import DatasetVersion
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.domain.errors import Refused, Stale
@@ -50,19 +52,9 @@ def index(request: ProjectRequest, section: Section) -> HttpResponse:
     if section is LEAD_SECTION:
         context["figures"] = figures(Lead.objects.filter(project=request.project))
         context["from_table_url"] = _url(request, "leads_from_table")
-    return _page(request, section, "list", may_add=may_add, tabs=_tabs(request, section), **context)
-
-
-def _tabs(request: ProjectRequest, here: Section) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": one.words["many"],
-            "icon": one.icon,
-            "url": _url(request, one.many),
-            "here": one is here,
-        }
-        for one in (CONTACT_SECTION, COMPANY_SECTION, LEAD_SECTION)
-    ]
+    return _page(
+        request, section, "list", may_add=may_add, tabs=tabs(request, section.many), **context
+    )
 
 
 @require_safe
@@ -81,10 +73,18 @@ def detail(request: ProjectRequest, section: Section, **ids: UUID) -> HttpRespon
         language=language_label(row.language, get_language() or "en") if row.language else "",
         references=row.references.all(),
         people=list(people),
+        **_consents(request, section, row),
         most_people=CONTACTS_SHOWN,
         may_edit=_may(request, Role.ANALYST),
         may_delete=_may(request, Role.EDITOR),
     )
+
+
+def _consents(request: ProjectRequest, section: Section, row: Any) -> dict[str, Any]:
+    """Of a person: how they stand to each purpose."""
+    if section.one == "company":
+        return {}
+    return {"consents": card(row), "consent_url": _url(request, f"{section.one}_consent", row.pk)}
 
 
 @project_page(Role.ANALYST)

@@ -15,6 +15,7 @@ from apps.modelhub.bundles.writing import export_bundle
 from apps.modelhub.models import ModelApproval
 from apps.projects.models import Stage
 from tests.api import told_register
+from tests.crm import tables as customers
 from tests.e2e.extras import INSPECTED, MESSY
 from tests.e2e.watched import watched
 from tests.factories.crm import CompanyFactory, ContactFactory
@@ -39,7 +40,7 @@ class Told:
                 "roles": {"target": ["revenue"], "predictors": ["price"]},
             }
         }
-        self.bodies = told_register.bodies(site)
+        self.bodies = told_register.bodies(site) | customers.bodies(site)
         self.own = self._own_rows()
 
     def _own_rows(self) -> dict[str, dict[str, str]]:
@@ -82,6 +83,7 @@ class Told:
         return {
             **again,
             **told_register.places(self.site),
+            **customers.places(self.site),
             "jobs_rerun": {"job_id": str(job.pk)},
             "schedules_run_now": {"schedule_id": str(schedule.pk)},
             "uploads_receive": {"upload_id": str(coming.pk)},

@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from tests.crm.tables import MAIN_PAGES as CUSTOMERS
 from tests.factories.accounts import PASSWORD
 
 
@@ -184,6 +185,7 @@ PROJECT = (
     MainPage("drop-lead", of_project("crm:lead_drop", lead_id="lead")),
     MainPage("leads-from-table", of_project("crm:leads_from_table")),
     MainPage("lead-intake", of_project("crm:intake", intake_id="intake")),
+    *(MainPage(name, of_project(url, **ids)) for name, url, ids in CUSTOMERS),
     MainPage("service-accounts", of_project("projects:service_accounts")),
     MainPage("service-account", of_project("projects:service_account", service_id="service")),
     MainPage("audit", of_project("events:audit")),

@@ -11,6 +11,7 @@ from apps.jobs.models import Job, JobArtifact, State, Task
 from apps.modelhub.domain.predict import PURPOSE
 from apps.modelhub.models import RegisteredModel
 from apps.projects.models import Role
+from tests.crm import tables as customers
 from tests.e2e.extras import SALES, add_extras, rejections
 from tests.factories.accounts import AdminFactory, InvitationFactory, UserFactory
 from tests.factories.crm import CompanyFactory, ContactFactory, LeadFactory, LeadIntakeFactory
@@ -109,6 +110,7 @@ def build_site() -> Site:
     )
     add_extras(site)
     site.extras |= build_leads(project, owner, site.dataset)
+    site.extras |= customers.build(project, owner, site.contact)
     return site
 
 
@@ -213,4 +215,5 @@ def the_site() -> Site:
     )
     add_extras(site)
     site.extras |= build_leads(project, owner, site.dataset)
+    site.extras |= customers.build(project, owner, site.contact)
     return site

@@ -39,6 +39,8 @@ SPECTACULAR_SETTINGS = {
         "DimensionScale": "apps.research.models.Dimension.Scale",
         "LawfulBasis": "apps.crm.models.Basis",
         "ConsentDecision": "apps.crm.models.Consent.Decision",
+        "PartyKind": "apps.crm.models.merging.PartyKind",
+        "ActivityKind": "apps.crm.models.Activity.Kind",
         "SuppressionReason": "apps.crm.models.Suppression.Reason",
         "DeliveryState": "apps.events.models.WebhookDelivery.State",
     },

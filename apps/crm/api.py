@@ -16,7 +16,7 @@ from apps.crm.domain.companies import COMPANIES, delete_company
 from apps.crm.domain.contacts import CONTACTS, delete_contact
 from apps.crm.domain.erasure import erase_contact, erase_lead
 from apps.crm.domain.leads import LEADS, delete_lead
-from apps.crm.filters import LeadFilter, PartyFilter
+from apps.crm.filters import ContactFilter, LeadFilter, PartyFilter
 from apps.crm.models import Company, Contact, Lead
 from apps.projects.api_records import RecordViewSet, described
 from apps.projects.models import Role
@@ -75,7 +75,7 @@ class ContactsViewSet(RecordViewSet):
     serializer_class = shapes.ContactSerializer
     input_class = shapes.ContactInput
     row_class = shapes.ContactRow
-    filterset_class = filters_of(shapes.ContactSerializer, Contact, base=PartyFilter)
+    filterset_class = filters_of(shapes.ContactSerializer, Contact, base=ContactFilter)
     lookup_url_kwarg = "contact_id"
 
     def remove(self, row: Any) -> None:

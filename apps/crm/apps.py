@@ -11,6 +11,7 @@ class CrmConfig(AppConfig):
         from apps.core.sealing import renewers
         from apps.crm import kinds
         from apps.crm.consent import digests
+        from apps.crm.deals import history  # noqa: F401 - keeps the moves of deals
         from apps.crm.merging import references
         from apps.crm.prospects import offer
         from apps.projects.transfer.rules import arrivals, departures, left_out

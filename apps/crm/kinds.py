@@ -15,7 +15,7 @@ ACTIVITY = Subject("crm.activity", "api:activity", "activity_id")
 SEGMENT = Subject("crm.segment", "api:segment", "segment_id")
 SAID = {"purpose": "surveys", "basis": "consent"}
 LISTED = {"reason": "erased", "channel": "email"}
-MERGED = {"kind": "contact", "loser": "7b0f0b34-6b0a-4d0c-8a43-0f6f5d4b2c10"}
+MERGED = {"of": "contact", "loser": "7b0f0b34-6b0a-4d0c-8a43-0f6f5d4b2c10"}
 
 KINDS = (
     EventKind("crm.company.created", mark("Company added"), webhook=True, subject=COMPANY),
@@ -69,6 +69,22 @@ KINDS = (
     EventKind(
         "crm.lead.parted", mark("Merge of leads undone"), webhook=True, subject=LEAD,
         fields=MERGED,
+    ),
+    EventKind("crm.deal.created", mark("Deal added"), webhook=True, subject=DEAL),
+    EventKind("crm.deal.updated", mark("Deal changed"), webhook=True, subject=DEAL),
+    EventKind("crm.deal.deleted", mark("Deal deleted"), webhook=True, subject=Subject("crm.deal")),
+    EventKind("crm.activity.created", mark("Activity added"), webhook=True, subject=ACTIVITY),
+    EventKind("crm.activity.updated", mark("Activity changed"), webhook=True, subject=ACTIVITY),
+    EventKind(
+        "crm.activity.deleted", mark("Activity deleted"), webhook=True,
+        subject=Subject("crm.activity"),
+    ),
+    EventKind("crm.stages.changed", mark("Stages of deals changed")),
+    EventKind("crm.segment.created", mark("Segment added"), webhook=True, subject=SEGMENT),
+    EventKind("crm.segment.updated", mark("Segment changed"), webhook=True, subject=SEGMENT),
+    EventKind(
+        "crm.segment.deleted", mark("Segment deleted"), webhook=True,
+        subject=Subject("crm.segment"),
     ),
     EventKind("crm.duplicates.searched", mark("Duplicates searched for")),
     EventKind("crm.duplicates.parted", mark("Records said not to be the same")),

@@ -13,8 +13,13 @@ TABS = (
     ("contacts", _("Contacts"), "users"),
     ("companies", _("Companies"), "building"),
     ("leads", _("Leads"), "user-plus"),
+    ("deals", _("Deals"), "briefcase"),
+    ("activities", _("Activities"), "calendar-event"),
+    ("segments", _("Segments"), "filter"),
+    ("duplicates", _("Duplicates"), "copy"),
     ("suppressions", _("Suppression list"), "ban"),
 )
+OF = {"duplicates": ("contact",)}  # what an address needs beside the project
 
 
 def tabs(request: ProjectRequest, here: str) -> list[dict[str, Any]]:
@@ -23,7 +28,7 @@ def tabs(request: ProjectRequest, here: str) -> list[dict[str, Any]]:
         {
             "label": label,
             "icon": icon,
-            "url": reverse(f"crm:{name}", args=[request.project.pk]),
+            "url": reverse(f"crm:{name}", args=[request.project.pk, *OF.get(name, ())]),
             "here": name == here,
         }
         for name, label, icon in TABS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +18,8 @@ from apps.core.forms import ConfirmForm
 from apps.core.rendering import show
 from apps.core.tables import table_page
 from apps.crm.consent.views import card
+from apps.crm.deals.figures import money, timeline
+from apps.crm.deals.stages import label
 from apps.crm.domain.values import shown_phone
 from apps.crm.fields import language_label
 from apps.crm.figures import figures
@@ -32,6 +35,7 @@ from apps.projects.models import Role
 from apps.reference import countries
 
 CONTACTS_SHOWN = 50
+DEALS_SHOWN = 20
 MOST_TABLES = 20  # that are named when a person is erased
 
 
@@ -74,10 +78,25 @@ def detail(request: ProjectRequest, section: Section, **ids: UUID) -> HttpRespon
         references=row.references.all(),
         people=list(people),
         **_consents(request, section, row),
+        **_hanging(request, section, row),
         most_people=CONTACTS_SHOWN,
         may_edit=_may(request, Role.ANALYST),
         may_delete=_may(request, Role.EDITOR),
     )
+
+
+def _hanging(request: ProjectRequest, section: Section, row: Any) -> dict[str, Any]:
+    """Activities with the record, and its deals."""
+    query = urlencode({section.one: row.pk})
+    found = {
+        "activities": timeline(section.one, row),
+        "activity_url": f"{_url(request, 'activity_new')}?{query}",
+    }
+    if section.one == "lead":
+        return found
+    deals = row.deals.select_related("stage").order_by("-updated_at")[:DEALS_SHOWN]
+    told = [(deal, label(deal.stage), money(deal.amount, deal.currency)) for deal in deals]
+    return {**found, "deals": told, "deal_url": f"{_url(request, 'deal_new')}?{query}"}
 
 
 def _consents(request: ProjectRequest, section: Section, row: Any) -> dict[str, Any]:

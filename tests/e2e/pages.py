@@ -40,7 +40,11 @@ def of_project(
     """``ids`` and ``query`` map arguments to rows of the site, e.g. ``job_id="job"``."""
 
     def path(site: Any) -> str:
-        found = {argument: getattr(site, name).pk for argument, name in ids.items()}
+        # '=…' stands for itself.
+        found = {
+            argument: name[1:] if name.startswith("=") else getattr(site, name).pk
+            for argument, name in ids.items()
+        }
         asked = {key: getattr(site, name).pk for key, name in (query or {}).items()}
         address = reverse(url_name, kwargs={"project_id": site.project.pk, **found})
         return f"{address}?{urlencode(asked)}" if asked else address

@@ -26,17 +26,23 @@ LONG_WORD = 4
 ALIKE, CLOSE, NEAR = 92.0, 85.0, 60.0
 # Domains of mailboxes that anybody can have: sharing one says nothing.
 PUBLIC_MAIL = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com aol.com"
-    " gmx.de gmx.net web.de t-online.de orange.fr free.fr laposte.net libero.it mail.ru yandex.ru"
-    " qq.com 163.com 126.com sina.com foxmail.com naver.com proton.me protonmail.com".split()
-)
+    {
+        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com",
+        "icloud.com", "me.com", "aol.com", "gmx.de", "gmx.net", "web.de", "t-online.de",
+        "orange.fr", "free.fr", "laposte.net", "libero.it", "mail.ru", "yandex.ru", "qq.com",
+        "163.com", "126.com", "sina.com", "foxmail.com", "naver.com", "proton.me",
+        "protonmail.com",
+    }
+)  # fmt: skip
 # What names of companies end in, by law rather than by name.
 _LEGAL = re.compile(
     r"\b(gmbh( & co kg)?|ag|kg|ug|se|e v|inc|incorporated|corp|corporation|co|company|llc|llp|ltd"
     r"|limited|plc|sa|s a|sas|sarl|srl|s r l|spa|s p a|bv|nv|ab|oy|as|a s|aps|ltda|pty|pte|sl"
     r"|sdn bhd|kk)\b"
 )
-_LEGAL_EAST = re.compile(r"(股份有限公司|有限责任公司|有限公司|集团|公司|株式会社|有限会社|주식회사)")
+_LEGAL_EAST = re.compile(
+    r"(股份有限公司|有限责任公司|有限公司|集团|公司|株式会社|有限会社|주식회사)"
+)
 
 
 @dataclass(frozen=True, slots=True)

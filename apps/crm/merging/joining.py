@@ -76,7 +76,7 @@ def merge(
     )  # fmt: skip
     report(
         f"{what.write.noun}.merged", actor=actor, project_id=project.pk, subject=winner,
-        kind=what.kind, loser=str(loser_pk),
+        of=what.kind, loser=str(loser_pk),
     )  # fmt: skip
     return row
 

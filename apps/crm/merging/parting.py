@@ -59,7 +59,7 @@ def undo(row: Merge, actor: User) -> Any:
     report(f"{what.write.noun}.created", actor=actor, project_id=held.project_id, subject=back)
     report(
         f"{what.write.noun}.parted", actor=actor, project_id=held.project_id, subject=winner,
-        kind=held.kind, loser=str(back.pk),
+        of=held.kind, loser=str(back.pk),
     )  # fmt: skip
     return back
 

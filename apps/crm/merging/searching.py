@@ -49,9 +49,7 @@ def start(project: Project, kind: str, actor: User) -> DuplicateSearch:
         project=project, kind=kind, asked_by=actor
     )
     few = KINDS[kind].model.objects.filter(project=project)[: DIRECT_ROWS + 1]
-    report(
-        "crm.duplicates.searched", actor=actor, project_id=project.pk, subject=search, of=kind
-    )
+    report("crm.duplicates.searched", actor=actor, project_id=project.pk, subject=search, of=kind)
     send = search_now if len(few.values_list("pk")) <= DIRECT_ROWS else _ring
     transaction.on_commit(lambda: send(search.pk))
     return search

@@ -40,7 +40,10 @@ def drop_hanging(held: Any, actor: User) -> None:
     """
     column = held._meta.model_name
     activities = Activity.objects.filter(**{column: held})
-    told = [Happening("crm.activity.deleted", actor, held.project_id, row) for row in activities]
+    told = [
+        Happening("crm.activity.deleted", actor, held.project_id, _unnamed(row))
+        for row in activities
+    ]
     if told:
         report_all(told)
         activities.delete()
@@ -55,3 +58,8 @@ def drop_hanging(held: Any, actor: User) -> None:
     # Nothing can be parted from it any more; what was merged into it is personal, too.
     for merge in chains.behind(held.project_id, column, held.pk):
         merge.delete()
+
+
+def _unnamed(row: Activity) -> Activity:
+    """The activity as the trail is told of its end: by what it was, not what it said."""
+    return Activity(pk=row.pk, project_id=row.project_id, subject=row.kind)

@@ -158,7 +158,9 @@ def compare(one: Known, other: Known) -> Found | None:
     """How alike two records are; None below :data:`LEAST`."""
     from rapidfuzz import fuzz  # only whoever searches needs it
 
-    name = fuzz.token_sort_ratio(one.name, other.name) if one.name and other.name else 0.0
+    name = 0.0
+    if one.name and other.name:
+        name = max(fuzz.ratio(one.name, other.name), fuzz.token_sort_ratio(one.name, other.name))
     same = {
         field: bool(getattr(one, field)) and getattr(one, field) == getattr(other, field)
         for field in ("mailbox", "phone", "domain", "country", "company")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from apps.core.api.batches import MOST_ROWS
@@ -72,6 +72,11 @@ class RulesSerializer(InputSerializer):
     attributes = ObjectField(required=False, help_text="Own fields that have exactly these values.")
 
 
+@extend_schema_field(RulesSerializer)
+class RulesField(serializers.JSONField):
+    """The rules as they are stored."""
+
+
 @extend_schema_serializer(
     examples=[
         OpenApiExample("A segment", response_only=True, value={"id": SAMPLE_ID, **SEGMENT, **READ})
@@ -80,7 +85,7 @@ class RulesSerializer(InputSerializer):
 class SegmentSerializer(RowSerializer):
     """A saved filter. Its people are read as `contacts/?segment=<id>`."""
 
-    rules = RulesSerializer(read_only=True)
+    rules = RulesField(read_only=True)
     external = References()
 
     class Meta:

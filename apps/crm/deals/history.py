@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from apps.core.happenings import Happening, recorder
-from apps.crm.models import DealMove
+from apps.crm.models import Deal, DealMove
 
 
 @recorder
@@ -16,12 +16,12 @@ def keep_moves(happenings: Sequence[Happening]) -> None:
         if one.kind not in ("crm.deal.created", "crm.deal.updated"):
             continue
         change = one.data.get("changes", {}).get("stage")
-        if change:
+        if change and isinstance(one.subject, Deal):
             moves.append(
                 DealMove(
                     project_id=one.project_id, deal=one.subject, from_stage=change[0] or "",
                     to_stage=change[1] or "", moved_by=one.actor,
-                    reason=getattr(one.subject, "reason", ""),
+                    reason=one.subject.reason,
                 )
             )  # fmt: skip
     if moves:

@@ -78,7 +78,7 @@ class SegmentForm(GuardedForm):
         ):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-            field.choices = choices  # type: ignore[assignment]
+            field.choices = choices
         for name, value in (self.instance.rules or {}).items():
             self.initial.setdefault(name, ", ".join(value) if name == "countries" else value)
 

@@ -40,7 +40,7 @@ def read(given: Any) -> Rules:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "rules"
         raise Refused(
-            msg("'{field}' cannot be used as it is. {detail}", field=place, detail=first["msg"]),
+            msg("'{field}' of the rules cannot have this value.", field=place),
             field="rules",
         ) from None
 

@@ -79,5 +79,6 @@ def _tagged(found: QuerySet[Any], tags: list[str]) -> QuerySet[Any]:
 def _since(of: str, days: int) -> QuerySet[Activity]:
     """Activities with the row in the last ``days``: when they were done, or else written down."""
     start = timezone.now() - timedelta(days=days)
-    found: QuerySet[Activity] = Activity.objects.annotate(when=Coalesce("done_at", "created_at"))
-    return found.filter(**{of: OuterRef("pk")}, when__gte=start)
+    found: Any = Activity.objects.annotate(when=Coalesce("done_at", "created_at"))
+    rows: QuerySet[Activity] = found.filter(**{of: OuterRef("pk")}, when__gte=start)
+    return rows

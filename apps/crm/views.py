@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from apps.core.forms import ConfirmForm
 from apps.core.rendering import show
 from apps.core.tables import table_page
+from apps.crm.consent.digests import with_key
 from apps.crm.consent.views import card
 from apps.crm.deals.figures import money, timeline
 from apps.crm.deals.stages import label
@@ -65,7 +66,7 @@ def index(request: ProjectRequest, section: Section) -> HttpResponse:
 @project_page()
 def detail(request: ProjectRequest, section: Section, **ids: UUID) -> HttpResponse:
     """One record: what is known of it, and what other systems call it."""
-    row = _row(request, section, ids)
+    row = _row(request, section, ids, with_key)
     people = row.contacts.order_by("name")[: CONTACTS_SHOWN + 1] if section.one == "company" else []
     return _page(
         request,
@@ -188,8 +189,11 @@ def _remaining(lead: Lead, version: DatasetVersion) -> str:
     )
 
 
-def _row(request: ProjectRequest, section: Section, ids: dict[str, UUID]) -> Any:
-    row = section.rows(request.project).filter(pk=ids[f"{section.one}_id"]).first()
+def _row(
+    request: ProjectRequest, section: Section, ids: dict[str, UUID], more: Any = lambda rows: rows
+) -> Any:
+    rows = section.rows(request.project).filter(pk=ids[f"{section.one}_id"])
+    row = more(rows).first()
     if row is None:
         raise Http404
     return row

@@ -14,6 +14,7 @@ from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from apps.core.messages import msg
 from apps.core.sealing import cipher
@@ -31,8 +32,18 @@ def key_of(project_id: Any) -> bytes | None:
     cannot be read, and that must not look like consent.
     """
     sealed = SuppressionKey.objects.filter(project=project_id).values_list("sealed", flat=True)
-    found = sealed.first()
-    return _opened(found) if found else None
+    return opened(sealed.first())
+
+
+def opened(sealed: str | None) -> bytes | None:
+    """As :func:`key_of`, of what is stored."""
+    return _opened(sealed) if sealed else None
+
+
+def with_key(people: QuerySet[Any]) -> QuerySet[Any]:
+    """People whose rows carry their project's sealed key, so that it is not asked for apart."""
+    own = SuppressionKey.objects.filter(project=OuterRef("project")).values("sealed")[:1]
+    return people.annotate(suppression_key=Subquery(own))
 
 
 def make_key(project_id: Any) -> bytes:

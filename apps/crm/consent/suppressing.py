@@ -20,7 +20,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.happenings import report
 from apps.core.messages import Message, clipped, msg
-from apps.crm.consent.digests import digest, key_of, make_key
+from apps.crm.consent.digests import digest, key_of, make_key, opened
 from apps.crm.domain import values
 from apps.crm.models import Contact, Lead, Suppression
 from apps.projects.access import membership_of, require
@@ -128,7 +128,12 @@ def lift(row: Suppression, actor: User, why: str) -> Suppression:
 
 def find(project_id: Any, addresses: Iterable[Address]) -> dict[Address, Suppression]:
     """Those of the normalised addresses that are on the list, in one query for each 500."""
-    key = key_of(project_id)
+    return _find(project_id, key_of(project_id), addresses)
+
+
+def _find(
+    project_id: Any, key: bytes | None, addresses: Iterable[Address]
+) -> dict[Address, Suppression]:
     if key is None:
         return {}
     hashed = {digest(key, *address): address for address in addresses if address[1]}
@@ -146,8 +151,12 @@ def addresses(person: Any) -> list[Address]:
 
 
 def of(person: Any) -> Suppression | None:
-    """The entry of this person, if there is one."""
-    found = find(person.project_id, addresses(person))
+    """The entry of this person, if there is one (see ``digests.with_key``)."""
+    known = vars(person)
+    key = opened(known["suppression_key"]) if "suppression_key" in known else None
+    if "suppression_key" not in known:
+        key = key_of(person.project_id)
+    found = _find(person.project_id, key, addresses(person))
     return next(iter(found.values()), None)
 
 

@@ -111,6 +111,7 @@ inside: list[URLPattern | URLResolver] = [
     route("contacts/<uuid:contact_id>/erase/", ContactsViewSet, "contact-erase", post="erase"),
     *records("leads", LeadsViewSet, "lead"),
     route("leads/<uuid:lead_id>/erase/", LeadsViewSet, "lead-erase", post="erase"),
+    route("leads/<uuid:lead_id>/convert/", LeadsViewSet, "lead-convert", post="convert"),
     *crm_routes(route, records),
     *records("competitors", register.CompetitorsViewSet, "competitor"),
     *records("prices", register.PricesViewSet, "price"),

@@ -15,9 +15,10 @@ from apps.crm import serializers as shapes
 from apps.crm.domain.companies import COMPANIES, delete_company
 from apps.crm.domain.contacts import CONTACTS, delete_contact
 from apps.crm.domain.erasure import erase_contact, erase_lead
-from apps.crm.domain.leads import LEADS, delete_lead
+from apps.crm.domain.leads import LEADS, convert, delete_lead
 from apps.crm.filters import ContactFilter, LeadFilter, PartyFilter
 from apps.crm.models import Company, Contact, Lead
+from apps.crm.serializers_conversion import ConversionInput
 from apps.projects.api_records import RecordViewSet, described
 from apps.projects.models import Role
 
@@ -96,9 +97,9 @@ class LeadsViewSet(RecordViewSet):
     """Organisations and people that may become customers."""
 
     resource = "leads"
-    scopes = {**RecordViewSet.scopes, "erase": "write"}
-    roles = {**RecordViewSet.roles, "erase": Role.EDITOR}
-    conditional = RecordViewSet.conditional | {"erase"}
+    scopes = {**RecordViewSet.scopes, "erase": "write", "convert": "write"}
+    roles = {**RecordViewSet.roles, "erase": Role.EDITOR, "convert": Role.ANALYST}
+    conditional = RecordViewSet.conditional | {"erase", "convert"}
     kind = LEADS
     queryset = (
         Lead.objects.select_related("owner")
@@ -122,3 +123,17 @@ class LeadsViewSet(RecordViewSet):
         with self.change() as row:
             erase_lead(row, self.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(
+        summary="Convert a lead",
+        request=ConversionInput,
+        responses=shapes.LeadSerializer,
+    )
+    def convert(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Makes or links a company and a contact, and marks the lead converted: all or nothing.
+        A new contact belongs to the company. A lead is converted once.
+        """
+        chosen = self.parse(ConversionInput)
+        with self.change() as row:
+            convert(row, self.user, company=chosen["company"], contact=chosen["contact"])
+        return self.answer_fresh(row)

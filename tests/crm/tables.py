@@ -20,7 +20,7 @@ from apps.crm.models import (
 from apps.crm.segments.records import SEGMENTS
 from apps.projects.domain.records import Draft, write_one
 from apps.projects.models import Project
-from tests.factories.crm import ContactFactory
+from tests.factories.crm import ContactFactory, LeadFactory
 from tests.factories.crm_more import (
     ActivityFactory,
     ConsentFactory,
@@ -204,6 +204,9 @@ def rest(act: Any) -> dict[tuple[str, str], Any]:
         **_five(act, "deals", "deal", lambda s: deal),
         **_five(act, "segments", "segment", lambda s: {"name": "Lamps", "of": "lead"}),
         **_five(act, "activities", "activity", lambda s: {**talk, "contact": str(s.contact.pk)}),
+        ("lead-convert", "post"): act(
+            "crm.lead.converted", {"company": "new", "contact": "none"}, LEAD
+        ),
         ("consents", "post"): act(
             "crm.consent.given", lambda s: {**SAID, "contact": str(s.contact.pk)}
         ),
@@ -253,6 +256,7 @@ def places(site: Any) -> dict[str, dict[str, str]]:
     ConsentFactory(project=site.project, contact=other)
     there = {"system": "hubspot", "external_id": "kept-1"}
     lost = {
+        "leads_convert": {"lead_id": str(LeadFactory(project=site.project, email="").pk)},
         "deals_destroy": {"deal_id": str(DealFactory(project=site.project).pk)},
         "activities_destroy": {"activity_id": str(ActivityFactory(project=site.project).pk)},
     }
@@ -266,7 +270,7 @@ def places(site: Any) -> dict[str, dict[str, str]]:
     }
 
 
-MAIN_PAGES = (
+MAIN_PAGES: tuple[tuple[Any, ...], ...] = (
     ("contact-consent", "crm:contact_consent", {"contact_id": "contact"}),
     ("suppressions", "crm:suppressions", {}),
     ("new-suppression", "crm:suppression_new", {}),
@@ -280,6 +284,7 @@ MAIN_PAGES = (
     ("move-deal", "crm:deal_move", {"deal_id": "deal"}),
     ("delete-deal", "crm:deal_delete", {"deal_id": "deal"}),
     ("activities", "crm:activities", {}),
+    ("new-activity", "crm:activity_new", {}, {"contact": "contact"}),
     ("edit-activity", "crm:activity_edit", {"activity_id": "activity"}),
     ("delete-activity", "crm:activity_delete", {"activity_id": "activity"}),
     ("segments", "crm:segments", {}),

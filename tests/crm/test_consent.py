@@ -295,3 +295,20 @@ class TestPages:
         sent = {**SAID, "purpose": "send-samples"}
         client.post(url("contact_consent", project, contact), sent)
         assert allows(contact, "send-samples") is None
+
+
+class TestConversionOverRest:
+    def test_a_lead_becomes_a_company_and_a_contact_once(self, caller, mine):
+        lead = LeadFactory(project=mine, organisation="Lux", given_name="Anna", name="Anna",
+                           email="anna@example.com", basis="consent")  # fmt: skip
+        ConsentFactory(contact=None, project=mine, lead=lead)
+        row = f"{base(mine)}leads/{lead.pk}/convert/"
+        assert caller.post(row, {}).status_code == 409
+        assert caller.post(row, {"company": "some"}).status_code == 400
+        told = caller.post(row, {"company": "new", "contact": "new"})
+        assert told.status_code == 200, told.content
+        contact = Contact.objects.get()
+        assert (told.json()["state"], told.json()["contact"]) == ("converted", str(contact.pk))
+        assert contact.company.name == "Lux"
+        assert allows(contact, "surveys") is None
+        assert caller.post(row, {"contact": str(contact.pk)}).status_code == 409

@@ -241,3 +241,10 @@ class TestPages:
         assert client.get(f"{url('activity_new', project)}?company={theirs.pk}").status_code == 404
         told = client.post(url("activity_new", project), sent)
         assert "Say of which contact" in page(told)
+
+
+def test_a_project_is_deleted_with_its_deals(project):
+    DealFactory(project=project)
+    DealFactory()
+    project.delete()
+    assert Deal.objects.count() == 1

@@ -189,7 +189,7 @@ PROJECT = (
     MainPage("drop-lead", of_project("crm:lead_drop", lead_id="lead")),
     MainPage("leads-from-table", of_project("crm:leads_from_table")),
     MainPage("lead-intake", of_project("crm:intake", intake_id="intake")),
-    *(MainPage(name, of_project(url, **ids)) for name, url, ids in CUSTOMERS),
+    *(MainPage(name, of_project(url, *query, **ids)) for name, url, ids, *query in CUSTOMERS),
     MainPage("service-accounts", of_project("projects:service_accounts")),
     MainPage("service-account", of_project("projects:service_account", service_id="service")),
     MainPage("audit", of_project("events:audit")),

@@ -82,8 +82,7 @@ class Told:
         FetchFactory(source_id=again["sources_accept"]["source_id"], project=project)
         return {
             **again,
-            **told_register.places(self.site),
-            **customers.places(self.site),
+            **(told_register.places(self.site) | customers.places(self.site)),
             "jobs_rerun": {"job_id": str(job.pk)},
             "schedules_run_now": {"schedule_id": str(schedule.pk)},
             "uploads_receive": {"upload_id": str(coming.pk)},

@@ -168,9 +168,12 @@ class TestFigures:
             DealFactory(project=project, stage=offer, amount=amount, currency=currency)
         DealFactory(project=project, stage=won, amount=5, closed_on=date(2020, 1, 1))
         DealFactory(amount=1000, currency="EUR")  # of another project
+        for _ in range(figures.CARDS + 1):
+            DealFactory(project=project, stage=won)
         first, last = figures.board(project)
         assert (first.count, first.sums, len(first.deals)) == (4, ["150 EUR", "7 USD"], 4)
-        assert last.count == 0, "it ended long ago"
+        assert last.count == figures.CARDS + 1, "one ended long ago"
+        assert len(last.deals) == figures.CARDS
 
     def test_what_is_due_comes_in_the_order_of_its_day(self, project):
         today = timezone.localdate()
@@ -236,6 +239,8 @@ class TestPages:
         activity = Activity.objects.get()
         client.post(url("activity_done", project, activity), {"back": "list"})
         assert "Nothing is due" in page(client.get(url("activities", project)))
+        client.post(url("activity_done", project, activity), {"open": "1"})
+        assert "Send samples" in page(client.get(url("activities", project)))
         assert client.get(f"{url('activity_new', project)}?company=x").status_code == 404
         theirs = CompanyFactory()
         assert client.get(f"{url('activity_new', project)}?company={theirs.pk}").status_code == 404

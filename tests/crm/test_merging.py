@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from apps.core.messages import Message
 from apps.crm.consent import allows, suppressing
+from apps.crm.domain.contacts import delete_contact
 from apps.crm.merging import finding, joining, memory, old, parting, references, searching
 from apps.crm.merging.finding import Known
 from apps.crm.merging.joining import Two
@@ -301,6 +302,11 @@ class TestUndoing:
         assert (winner.note, winner.job_title, back.job_title) == ("Met in May", "Head", "Buyer")
         with pytest.raises(Refused, match="undone already"):
             parting.undo(merge, owner_of(project))
+
+    def test_nor_is_a_name_kept_where_they_were_parted_again(self, project, merge):
+        back = parting.undo(merge, owner_of(project))
+        delete_contact(back, owner_of(project))
+        assert not Merge.objects.exists()
 
     def test_an_erasure_reaches_what_was_merged(self, project, merge, as_role):
         winner = Contact.objects.get(pk=merge.winner)

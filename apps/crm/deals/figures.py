@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from apps.core import rendering
@@ -53,13 +54,11 @@ def board(project: Any) -> list[Column]:
         column.count += one["count"]
         if one["total"] is not None:
             column.sums.append(money(one["total"], one["currency"]))
-    shown = rows.select_related("company", "stage", "owner").order_by(
-        "stage__place", "expected_on", "name"
-    )
-    for deal in shown[: CARDS * len(columns) * 2]:
-        column = columns[deal.stage.key]
-        if len(column.deals) < CARDS:
-            column.deals.append(deal)
+    order = ["expected_on", "name", "pk"]
+    number = Window(RowNumber(), partition_by="stage", order_by=order)
+    shown = rows.select_related("company", "stage").annotate(number=number)
+    for deal in shown.filter(number__lte=CARDS).order_by(*order):
+        columns[deal.stage.key].deals.append(deal)
     return list(columns.values())
 
 

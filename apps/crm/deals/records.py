@@ -187,7 +187,7 @@ def delete_deal(row: Deal, actor: User) -> None:
     records.delete(DEALS, held, actor)
 
 
-def finish(row: Activity, project: Project, actor: User) -> None:
+def finish(row: Activity, project: Project, actor: User, *, done: bool) -> None:
     """An activity is done now (analyst), or is open again."""
-    done = None if row.done_at else timezone.now()
-    records.write_one(ACTIVITIES, project, actor, Draft({"done_at": done}, pk=row.pk))
+    moment = (row.done_at or timezone.now()) if done else None
+    records.write_one(ACTIVITIES, project, actor, Draft({"done_at": moment}, pk=row.pk))

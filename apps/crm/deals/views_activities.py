@@ -114,8 +114,9 @@ def activity_edit(request: ProjectRequest, activity_id: UUID) -> HttpResponse:
 def activity_done(request: ProjectRequest, activity_id: UUID) -> HttpResponse:
     """It is done, or open again."""
     row = _row(request, activity_id)
-    finish(row, request.project, request.user)
-    messages.success(request, _("Open again.") if row.done_at else _("Done."))
+    done = "open" not in request.POST
+    finish(row, request.project, request.user, done=done)
+    messages.success(request, _("Done.") if done else _("Open again."))
     if request.POST.get("back") == "list":
         return redirect("crm:activities", request.project.pk)
     return redirect(_home(request, row))

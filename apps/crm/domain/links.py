@@ -11,7 +11,7 @@ from django.db.models import Q
 from apps.accounts.models import User
 from apps.core.happenings import Happening, report_all
 from apps.crm.merging import chains
-from apps.crm.models import Activity, Consent, DuplicatePair
+from apps.crm.models import Activity, Consent, DuplicatePair, Merge
 
 
 def release(
@@ -58,6 +58,8 @@ def drop_hanging(held: Any, actor: User) -> None:
     # Nothing can be parted from it any more; what was merged into it is personal, too.
     for merge in chains.behind(held.project_id, column, held.pk):
         merge.delete()
+    parted = Merge.objects.filter(project=held.project_id, kind=column)
+    parted.filter(Q(winner=held.pk) | Q(loser=held.pk)).delete()
 
 
 def _unnamed(row: Activity) -> Activity:

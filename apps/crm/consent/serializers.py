@@ -86,7 +86,7 @@ class ConsentInput(InputSerializer):
         required=False,
         help_text="The lawful basis of GDPR Article 6(1); `consent` where none is named.",
     )
-    source = serializers.CharField(
+    source = serializers.CharField(  # type: ignore[assignment]
         required=False,
         allow_blank=True,
         max_length=200,

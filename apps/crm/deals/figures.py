@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum, Window
+from django.db.models import Count, F, Q, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -55,7 +55,7 @@ def board(project: Any) -> list[Column]:
         if one["total"] is not None:
             column.sums.append(money(one["total"], one["currency"]))
     order = ["expected_on", "name", "pk"]
-    number = Window(RowNumber(), partition_by="stage", order_by=order)
+    number = Window(RowNumber(), partition_by=[F("stage")], order_by=order)
     shown = rows.select_related("company", "stage").annotate(number=number)
     for deal in shown.filter(number__lte=CARDS).order_by(*order):
         columns[deal.stage.key].deals.append(deal)

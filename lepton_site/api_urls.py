@@ -11,6 +11,7 @@ from apps.accounts.api import MeViewSet
 from apps.accounts.oauth_views import ClientRevocationView, ClientTokenView
 from apps.core.api import pages
 from apps.crm.api import CompaniesViewSet, ContactsViewSet, LeadsViewSet
+from apps.crm.api_routes import routes as crm_routes
 from apps.datasets.api import DatasetsViewSet, VersionsViewSet
 from apps.datasets.api_derive import DeriveViewSet
 from apps.datasets.api_dictionary import DictionaryViewSet
@@ -134,6 +135,8 @@ inside: list[URLPattern | URLResolver] = [
     *records("leads", LeadsViewSet, "lead"),
     *feedback_records(),
     route("leads/<uuid:lead_id>/erase/", LeadsViewSet, "lead-erase", post="erase"),
+    route("leads/<uuid:lead_id>/convert/", LeadsViewSet, "lead-convert", post="convert"),
+    *crm_routes(route, records),
     *records("competitors", register.CompetitorsViewSet, "competitor"),
     *records("prices", register.PricesViewSet, "price"),
     *records("features", register.FeaturesViewSet, "feature"),

@@ -35,6 +35,7 @@ CHORES: dict[str, dict[str, Any]] = {
     "projects.prune": {"task": "projects.prune", "schedule": DAY},
     "accounts.clean_up": {"task": "accounts.clean_up", "schedule": DAY},
     "datasets.prune": {"task": "datasets.prune", **_within(HOUR)},
+    "crm.prune": {"task": "crm.prune", "schedule": DAY},
     "crm.ring_again": {"task": "crm.ring_again", **_within(60.0)},
     "feedback.ring_for_mail": {"task": "feedback.ring_for_mail", **_within(300.0)},
     "feedback.ring_again": {"task": "feedback.ring_again", **_within(60.0)},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests import changes_surveys
+from tests.crm import tables as customers
 
 BYTES = "bytes on their way: the start, the end and what becomes of them are told"
 READING = "reads an upload or data and stores nothing that stays"
@@ -12,6 +13,7 @@ NO_CHANGE = "shows a page again, changes nothing"
 SIGNALS = "allauth's; its signals report (accounts.receivers), tested in tests/accounts"
 PAGES_EXEMPT: dict[Any, str] = {
     **changes_surveys.EXEMPT,
+    **customers.PAGES_EXEMPT,
     ("datasets:tus_upload", "patch"): BYTES,
     "feedback:from_table": "only looks; what is taken of it is told when it is taken",
     "crm:leads_from_table": "only looks; what is made of it is told when it is made",
@@ -60,6 +62,7 @@ PAGES_EXEMPT: dict[Any, str] = {
     ),
 }  # fmt: skip
 API_EXEMPT = {
+    **customers.API_EXEMPT,
     ("job-preview", "post"): NO_CHANGE,
     ("upload", "patch"): BYTES,
     ("upload-inspect", "post"): READING,

@@ -25,6 +25,7 @@ from tests import (
     changes_promotion,
     changes_surveys,
 )
+from tests.crm import tables as customers
 from tests.factories.accounts import PASSWORD, InvitationFactory
 from tests.factories.datasets import VersionFactory
 from tests.factories.jobs import JobFactory
@@ -277,6 +278,7 @@ PAGES: dict[Any, Act] = {
     "crm:lead_convert": Act("crm.lead.converted", {"company": "new", "contact": "none"}, LEAD),
     "crm:lead_drop": Act("crm.lead.updated", {"state_reason": "no need"}, LEAD),
     "crm:intake": Act("crm.intake.started", None, INTAKE),
+    **customers.pages(Act),
     "modelhub:export_delete": Act("modelhub.export.deleted", None, ONNX, first=written),
     "modelhub:approve": Act("modelhub.model.approved", None, MODEL, first=made_by_another),
     "modelhub:policy": Act("modelhub.policy.changed", {"needed": "1"}, MODEL),
@@ -391,6 +393,7 @@ API: dict[tuple[str, str], Act] = {
         "crm.lead.created", {"organisation": "Lux"},
         lambda s: {"system": "erp", "external_id": "7"},
     ),
+    **customers.rest(Act),
     **changes_competitors.rest(Act),
     **changes_promotion.rest(Act),
     **changes_feedback.rest(Act),

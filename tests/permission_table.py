@@ -9,6 +9,7 @@ from typing import Any
 
 from apps.core.testing.routes import Route, project_routes
 from tests import changes_plan, permission_feedback
+from tests.crm import tables as customers
 from tests.permission_promotion import PROMOTION
 from tests.permission_surveys import SURVEYS
 
@@ -211,6 +212,7 @@ TABLE: tuple[Route, ...] = (
     Route("crm:intake_live", get="analyst", args=INTAKE),
     Route("crm:intake_problems", get="analyst", args=INTAKE),
     *permission_feedback.ROUTES,
+    *customers.ROUTES,
     # models and research
     Route("modelhub:list"),
     Route("modelhub:bases"),

@@ -15,9 +15,10 @@ from apps.crm import serializers as shapes
 from apps.crm.domain.companies import COMPANIES, delete_company
 from apps.crm.domain.contacts import CONTACTS, delete_contact
 from apps.crm.domain.erasure import erase_contact, erase_lead
-from apps.crm.domain.leads import LEADS
-from apps.crm.filters import LeadFilter, PartyFilter
+from apps.crm.domain.leads import LEADS, convert, delete_lead
+from apps.crm.filters import ContactFilter, LeadFilter, PartyFilter
 from apps.crm.models import Company, Contact, Lead
+from apps.crm.serializers_conversion import ConversionInput
 from apps.projects.api_records import RecordViewSet, described
 from apps.projects.models import Role
 
@@ -75,7 +76,7 @@ class ContactsViewSet(RecordViewSet):
     serializer_class = shapes.ContactSerializer
     input_class = shapes.ContactInput
     row_class = shapes.ContactRow
-    filterset_class = filters_of(shapes.ContactSerializer, Contact, base=PartyFilter)
+    filterset_class = filters_of(shapes.ContactSerializer, Contact, base=ContactFilter)
     lookup_url_kwarg = "contact_id"
 
     def remove(self, row: Any) -> None:
@@ -96,9 +97,9 @@ class LeadsViewSet(RecordViewSet):
     """Organisations and people that may become customers."""
 
     resource = "leads"
-    scopes = {**RecordViewSet.scopes, "erase": "write"}
-    roles = {**RecordViewSet.roles, "erase": Role.EDITOR}
-    conditional = RecordViewSet.conditional | {"erase"}
+    scopes = {**RecordViewSet.scopes, "erase": "write", "convert": "write"}
+    roles = {**RecordViewSet.roles, "erase": Role.EDITOR, "convert": Role.ANALYST}
+    conditional = RecordViewSet.conditional | {"erase", "convert"}
     kind = LEADS
     queryset = (
         Lead.objects.select_related("owner")
@@ -111,6 +112,9 @@ class LeadsViewSet(RecordViewSet):
     filterset_class = filters_of(shapes.LeadSerializer, Lead, base=LeadFilter)
     lookup_url_kwarg = "lead_id"
 
+    def remove(self, row: Any) -> None:
+        delete_lead(row, self.user)
+
     @extend_schema(summary="Erase a lead", request=None, responses={204: None})
     def erase(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """For a person who asks to be forgotten: as for a contact, and the contact that the lead
@@ -119,3 +123,17 @@ class LeadsViewSet(RecordViewSet):
         with self.change() as row:
             erase_lead(row, self.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(
+        summary="Convert a lead",
+        request=ConversionInput,
+        responses=shapes.LeadSerializer,
+    )
+    def convert(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Makes or links a company and a contact, and marks the lead converted: all or nothing.
+        A new contact belongs to the company. A lead is converted once.
+        """
+        chosen = self.parse(ConversionInput)
+        with self.change() as row:
+            convert(row, self.user, company=chosen["company"], contact=chosen["contact"])
+        return self.answer_fresh(row)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from apps.core.messages import clipped
 from apps.core.storable import read_json, storable
-from apps.crm.models import Company
+from apps.crm.models import Company, Contact
 from apps.reference.languages import language_name, locale_of
 
 EXTRA = ("en-GB", "en-US", "fr-CA", "pt-BR", "es-MX", "zh-Hans", "zh-Hant")
@@ -138,3 +138,35 @@ class CompanyField(forms.CharField):
             else _("There is no company called '{name}'. Add it on the page of companies first.")
         )
         raise ValidationError(sentence.format(name=clipped(name)))
+
+
+class ContactField(forms.CharField):
+    """A contact of the project by the e-mail address, or by a name that only one has."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.rows = Contact.objects.none()
+
+    def within(self, rows: Any) -> None:
+        self.rows = rows
+
+    def prepare_value(self, value: Any) -> Any:
+        if value is None or isinstance(value, str):
+            return value
+        contact = value if isinstance(value, Contact) else self.rows.filter(pk=value).first()
+        return (contact.email or contact.name) if contact else ""
+
+    def clean(self, value: Any) -> Contact | None:
+        text = " ".join(str(super().clean(value) or "").split())
+        if not text:
+            return None
+        named = {"email": text.lower()} if "@" in text else {"name__iexact": text}
+        found = list(self.rows.filter(**named)[:2])
+        if len(found) == 1:
+            return found[0]
+        sentence = (
+            _("Several contacts are called '{name}'. Give the e-mail address instead.")
+            if found
+            else _("There is no contact '{name}'. Add it on the page of contacts first.")
+        )
+        raise ValidationError(sentence.format(name=clipped(text)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from uuid import UUID
 
 import django_filters
 from django import forms
@@ -14,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.counting import values_of
-from apps.crm.models import Company, Contact, Lead
+from apps.crm.models import Company, Contact, Lead, Segment
 from apps.projects.models import Membership
 from apps.reference import countries
 
@@ -118,6 +119,23 @@ class PartyFilter(django_filters.FilterSet):
         # SQLite keeps the list as text, written by the same function: quotes make it one whole tag.
         rows = queryset.annotate(tags_text=Cast("tags", TextField()))
         return rows.filter(tags_text__contains=json.dumps(value))
+
+
+class ContactFilter(PartyFilter):
+    """REST: of contacts."""
+
+    segment = django_filters.UUIDFilter(
+        method="within", label="The id of a segment: the people in it, as of now."
+    )
+
+    def within(self, queryset: QuerySet[Any], name: str, value: UUID) -> QuerySet[Any]:
+        from apps.crm.segments.selecting import members  # which filters by activities and deals
+
+        project = getattr(self.request, "parser_context", {}).get("kwargs", {}).get("project_id")
+        row = Segment.objects.filter(pk=value, project=project).first()
+        if row is None:
+            return queryset.none()
+        return queryset.filter(pk__in=members(row).order_by().values("pk"))
 
 
 class LeadFilter(PartyFilter):

@@ -16,9 +16,8 @@ from apps.crm import filters, forms, tables
 from apps.crm.domain.companies import COMPANIES, delete_company
 from apps.crm.domain.contacts import CONTACTS, delete_contact
 from apps.crm.domain.erasure import erase_contact, erase_lead
-from apps.crm.domain.leads import LEADS
+from apps.crm.domain.leads import LEADS, delete_lead
 from apps.crm.models import Company, Contact, Lead
-from apps.projects.domain import records
 from apps.projects.domain.records import RecordKind
 from apps.projects.models import Project
 
@@ -55,10 +54,6 @@ def _companies(project: Project) -> QuerySet[Any]:
 def _leads(project: Project) -> QuerySet[Any]:
     rows = Lead.objects.filter(project=project)
     return rows.select_related("owner", "company", "contact", "dataset_version__dataset")
-
-
-def _delete_lead(row: Lead, actor: User) -> None:
-    records.delete(LEADS, row, actor)
 
 
 CONTACT_SECTION = Section(
@@ -120,7 +115,7 @@ LEAD_SECTION = Section(
     table=tables.LeadTable,
     filter=filters.LeadPageFilter,
     form=forms.LeadForm,
-    delete=_delete_lead,
+    delete=delete_lead,
     erase=erase_lead,
     icon="user-plus",
     words={

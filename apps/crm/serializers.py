@@ -8,7 +8,11 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_sc
 from rest_framework import serializers
 
 from apps.core.api.batches import MOST_ROWS
-from apps.core.api.serializers import ObjectField, PersonSerializer, RowSerializer
+from apps.core.api.serializers import (
+    ObjectField,
+    PersonSerializer,
+    RowSerializer,
+)
 from apps.crm.domain.values import EMAIL_LENGTH, MOST_EMPLOYEES
 from apps.crm.models import Basis, Company, Contact, Lead
 from apps.projects.api_records import ExternalSerializer, RecordInput, RecordRow
@@ -294,7 +298,7 @@ class LeadInput(PartyInput):
     state = serializers.ChoiceField(
         Lead.State.choices,
         required=False,
-        help_text="`dropped` needs a `state_reason`. `converted` is reached on the lead's page.",
+        help_text="`dropped` needs a `state_reason`. `converted` is reached by `convert/`.",
     )
     state_reason = _text(300)
 

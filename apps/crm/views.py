@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,12 +17,17 @@ from django.views.decorators.http import require_safe
 from apps.core.forms import ConfirmForm
 from apps.core.rendering import show
 from apps.core.tables import table_page
+from apps.crm.consent.digests import with_key
+from apps.crm.consent.views import card
+from apps.crm.deals.figures import money, timeline
+from apps.crm.deals.stages import label
 from apps.crm.domain.values import shown_phone
 from apps.crm.fields import language_label
 from apps.crm.figures import figures
 from apps.crm.forms import PartyForm
 from apps.crm.models import Lead
-from apps.crm.sections import COMPANY_SECTION, CONTACT_SECTION, LEAD_SECTION, Section
+from apps.crm.sections import LEAD_SECTION, Section
+from apps.crm.tabs import tabs
 from apps.datasets.models import DatasetVersion
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.domain.errors import Refused, Stale
@@ -30,6 +36,7 @@ from apps.projects.models import Role
 from apps.reference import countries
 
 CONTACTS_SHOWN = 50
+DEALS_SHOWN = 20
 MOST_TABLES = 20  # that are named when a person is erased
 
 
@@ -50,26 +57,16 @@ def index(request: ProjectRequest, section: Section) -> HttpResponse:
     if section is LEAD_SECTION:
         context["figures"] = figures(Lead.objects.filter(project=request.project))
         context["from_table_url"] = _url(request, "leads_from_table")
-    return _page(request, section, "list", may_add=may_add, tabs=_tabs(request, section), **context)
-
-
-def _tabs(request: ProjectRequest, here: Section) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": one.words["many"],
-            "icon": one.icon,
-            "url": _url(request, one.many),
-            "here": one is here,
-        }
-        for one in (CONTACT_SECTION, COMPANY_SECTION, LEAD_SECTION)
-    ]
+    return _page(
+        request, section, "list", may_add=may_add, tabs=tabs(request, section.many), **context
+    )
 
 
 @require_safe
 @project_page()
 def detail(request: ProjectRequest, section: Section, **ids: UUID) -> HttpResponse:
     """One record: what is known of it, and what other systems call it."""
-    row = _row(request, section, ids)
+    row = _row(request, section, ids, with_key)
     people = row.contacts.order_by("name")[: CONTACTS_SHOWN + 1] if section.one == "company" else []
     return _page(
         request,
@@ -81,10 +78,33 @@ def detail(request: ProjectRequest, section: Section, **ids: UUID) -> HttpRespon
         language=language_label(row.language, get_language() or "en") if row.language else "",
         references=row.references.all(),
         people=list(people),
+        **_consents(request, section, row),
+        **_hanging(request, section, row),
         most_people=CONTACTS_SHOWN,
         may_edit=_may(request, Role.ANALYST),
         may_delete=_may(request, Role.EDITOR),
     )
+
+
+def _hanging(request: ProjectRequest, section: Section, row: Any) -> dict[str, Any]:
+    """Activities with the record, and its deals."""
+    query = urlencode({section.one: row.pk})
+    found = {
+        "activities": timeline(section.one, row),
+        "activity_url": f"{_url(request, 'activity_new')}?{query}",
+    }
+    if section.one == "lead":
+        return found
+    deals = row.deals.select_related("stage").order_by("-updated_at")[:DEALS_SHOWN]
+    told = [(deal, label(deal.stage), money(deal.amount, deal.currency)) for deal in deals]
+    return {**found, "deals": told, "deal_url": f"{_url(request, 'deal_new')}?{query}"}
+
+
+def _consents(request: ProjectRequest, section: Section, row: Any) -> dict[str, Any]:
+    """Of a person: how they stand to each purpose."""
+    if section.one == "company":
+        return {}
+    return {"consents": card(row), "consent_url": _url(request, f"{section.one}_consent", row.pk)}
 
 
 @project_page(Role.ANALYST)
@@ -169,8 +189,11 @@ def _remaining(lead: Lead, version: DatasetVersion) -> str:
     )
 
 
-def _row(request: ProjectRequest, section: Section, ids: dict[str, UUID]) -> Any:
-    row = section.rows(request.project).filter(pk=ids[f"{section.one}_id"]).first()
+def _row(
+    request: ProjectRequest, section: Section, ids: dict[str, UUID], more: Any = lambda rows: rows
+) -> Any:
+    rows = section.rows(request.project).filter(pk=ids[f"{section.one}_id"])
+    row = more(rows).first()
     if row is None:
         raise Http404
     return row

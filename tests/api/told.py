@@ -15,6 +15,7 @@ from apps.modelhub.bundles.writing import export_bundle
 from apps.modelhub.models import ModelApproval
 from apps.projects.models import Stage
 from tests.api import told_plan, told_promotion, told_register
+from tests.crm import tables as customers
 from tests.e2e.extras import INSPECTED, MESSY
 from tests.e2e.watched import watched
 from tests.factories.crm import CompanyFactory, ContactFactory
@@ -40,7 +41,7 @@ class Told:
             }
         }
         self.bodies = {}
-        for room in (told_register, told_plan, told_promotion):
+        for room in (told_register, told_plan, told_promotion, customers):
             self.bodies |= room.bodies(site)
         self.own = self._own_rows()
 
@@ -83,7 +84,7 @@ class Told:
         FetchFactory(source_id=again["sources_accept"]["source_id"], project=project)
         return {
             **again,
-            **told_register.places(self.site),
+            **(told_register.places(self.site) | customers.places(self.site)),
             **told_promotion.places(self.site),
             **told_plan.places(self.site),
             "jobs_rerun": {"job_id": str(job.pk)},

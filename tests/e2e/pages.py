@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from tests.crm.tables import MAIN_PAGES as CUSTOMERS
 from tests.e2e import pages_surveys
 from tests.e2e.pages_plan import plan_pages
 from tests.factories.accounts import PASSWORD
@@ -41,7 +42,11 @@ def of_project(
     """``ids`` and ``query`` map arguments to rows of the site, e.g. ``job_id="job"``."""
 
     def path(site: Any) -> str:
-        found = {argument: getattr(site, name).pk for argument, name in ids.items()}
+        # '=…' stands for itself.
+        found = {
+            argument: name[1:] if name.startswith("=") else getattr(site, name).pk
+            for argument, name in ids.items()
+        }
         asked = {key: getattr(site, name).pk for key, name in (query or {}).items()}
         address = reverse(url_name, kwargs={"project_id": site.project.pk, **found})
         return f"{address}?{urlencode(asked)}" if asked else address
@@ -209,6 +214,7 @@ PROJECT = (
     MainPage("delete-feedback", of_project("feedback:record_delete", record_id="feedback_record")),
     MainPage("feedback-from-table", of_project("feedback:from_table")),
     MainPage("feedback-intake", of_project("feedback:intake", import_id="record_intake")),
+    *(MainPage(name, of_project(url, *query, **ids)) for name, url, ids, *query in CUSTOMERS),
     MainPage("service-accounts", of_project("projects:service_accounts")),
     MainPage("service-account", of_project("projects:service_account", service_id="service")),
     MainPage("audit", of_project("events:audit")),

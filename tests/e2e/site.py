@@ -11,6 +11,7 @@ from apps.jobs.models import Job, JobArtifact, State, Task
 from apps.modelhub.domain.predict import PURPOSE
 from apps.modelhub.models import RegisteredModel
 from apps.projects.models import Role
+from tests.crm import tables as customers
 from tests.e2e.extras import SALES, add_extras, rejections
 from tests.e2e.site_feedback import build_feedback
 from tests.factories.accounts import AdminFactory, InvitationFactory, UserFactory
@@ -111,6 +112,7 @@ def build_site() -> Site:
     add_extras(site)
     site.extras |= build_leads(project, owner, site.dataset)
     site.extras |= build_feedback(project, owner, site.dataset)
+    site.extras |= customers.build(project, owner, site.contact)
     return site
 
 
@@ -216,4 +218,5 @@ def the_site() -> Site:
     add_extras(site)
     site.extras |= build_leads(project, owner, site.dataset)
     site.extras |= build_feedback(project, owner, site.dataset)
+    site.extras |= customers.build(project, owner, site.contact)
     return site

@@ -7,8 +7,8 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.core.messages import msg
 from apps.crm.domain import parties
-from apps.crm.domain.links import release
-from apps.crm.models import Company, CompanyReference, Contact, Lead
+from apps.crm.domain.links import drop_hanging, release
+from apps.crm.models import Company, CompanyReference, Contact, Deal, Lead
 from apps.projects.access import membership_of, require
 from apps.projects.domain import records
 from apps.projects.domain.changes import locked
@@ -42,4 +42,6 @@ def delete_company(row: Company, actor: User) -> None:
     held = locked(row)
     release(Contact.objects, "company", held, actor, "crm.contact")
     release(Lead.objects, "company", held, actor, "crm.lead")
+    release(Deal.objects, "company", held, actor, "crm.deal", by_id=True)
+    drop_hanging(held, actor)
     records.delete(COMPANIES, held, actor)

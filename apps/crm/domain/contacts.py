@@ -9,9 +9,10 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.core.messages import msg
+from apps.crm.consent import suppressing
 from apps.crm.domain import parties, values
-from apps.crm.domain.links import release
-from apps.crm.models import Company, CompanyReference, Contact, ContactReference, Lead
+from apps.crm.domain.links import drop_hanging, release
+from apps.crm.models import Company, CompanyReference, Contact, ContactReference, Deal, Lead
 from apps.projects.access import membership_of, require
 from apps.projects.domain import records
 from apps.projects.domain.changes import locked
@@ -24,7 +25,7 @@ Values = dict[str, Any]
 
 def prepare(project: Project, drafts: Sequence[Draft]) -> list[Values | Refused]:
     """As ``parties.prepare``; ``company`` is an id, ``company_by_external`` a (system, id)."""
-    prepared = parties.prepare(project, drafts)
+    prepared = suppressing.screen(project, Contact, drafts, parties.prepare(project, drafts))
     good = [one for one in prepared if not isinstance(one, Refused)]
     companies = _companies(project, good)
     return [one if isinstance(one, Refused) else _with_company(one, companies) for one in prepared]
@@ -87,4 +88,6 @@ def delete_contact(row: Contact, actor: User) -> None:
     require(membership_of(actor, row.project_id), Role.EDITOR)
     held = locked(row)
     release(Lead.objects, "contact", held, actor, "crm.lead")
+    release(Deal.objects, "contact", held, actor, "crm.deal", by_id=True)
+    drop_hanging(held, actor)
     records.delete(CONTACTS, held, actor)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from apps.accounts.models import User
+from apps.crm.consent import suppressing
 from apps.crm.domain.contacts import delete_contact
-from apps.crm.domain.leads import LEADS
-from apps.crm.models import Contact, Lead
+from apps.crm.domain.leads import delete_lead
+from apps.crm.merging import chains
+from apps.crm.models import Activity, Company, Contact, Lead, Suppression
 from apps.events.domain import redaction
 from apps.events.models import AuditEntry
 from apps.projects.access import membership_of, require
-from apps.projects.domain import records
 from apps.projects.domain.changes import locked
 from apps.projects.models import Role
 
@@ -31,9 +33,11 @@ def erase_contact(row: Contact, actor: User) -> None:
     held = locked(row)
     same = Q(contact=held) | (Q(email=held.email) if held.email else Q(pk=None))
     leads = list(Lead.objects.filter(same, project=held.project_id))
+    _remember([held, *leads], actor)
     for lead in leads:
         _forget(lead, actor)
     gone = Contact(pk=held.pk, project_id=held.project_id)
+    _forget_hanging(held, actor)
     delete_contact(held, actor)
     redaction.forget(gone, actor=actor, reason=REASON)
     _forget_deleted(held, actor)
@@ -48,6 +52,7 @@ def erase_lead(row: Lead, actor: User) -> None:
     held = locked(row)
     same = Q(pk=held.contact_id) | (Q(email=held.email) if held.email else Q(pk=None))
     contacts = list(Contact.objects.filter(same, project=held.project_id))
+    _remember([held, *contacts], actor)
     _forget(held, actor)
     _forget_deleted(held, actor)
     for contact in contacts:
@@ -73,5 +78,40 @@ def _forget_deleted(held: Contact | Lead, actor: User) -> None:
 
 def _forget(lead: Any, actor: User) -> None:
     gone = Lead(pk=lead.pk, project_id=lead.project_id)
-    records.delete(LEADS, lead, actor)
+    _forget_hanging(lead, actor)
+    delete_lead(lead, actor)
     redaction.forget(gone, actor=actor, reason=REASON)
+
+
+def _forget_hanging(held: Contact | Lead, actor: User) -> None:
+    """What the trail says of the activities with a person, and of records merged into theirs."""
+    kind = str(held._meta.model_name)
+    gone: list[Any] = [
+        type(held)(pk=one.loser, project_id=held.project_id)
+        for one in chains.behind(held.project_id, kind, held.pk)
+    ]
+    gone += Activity.objects.filter(**{kind: held})
+    for row in gone:
+        redaction.forget(row, actor=actor, reason=REASON)
+
+
+def _remember(people: Sequence[Contact | Lead], actor: User) -> None:
+    """Put the addresses of a person on the suppression list, those of records that were merged
+    into theirs too; not a phone number that others have as well.
+    """
+    project = people[0].project_id
+    lost = [
+        one.memory["loser"]["values"]
+        for row in people
+        for one in chains.behind(project, str(row._meta.model_name), row.pk)
+    ]
+    known = {(name, one[name]) for one in lost for name in suppressing.CHANNELS if one.get(name)}
+    known |= {address for row in people for address in suppressing.addresses(row)}
+    own = [row.pk for row in people]
+    for channel, value in sorted(known):
+        if channel == "phone" and any(
+            model.objects.filter(project=project, phone=value).exclude(pk__in=own).exists()
+            for model in (Company, Contact, Lead)
+        ):
+            continue
+        suppressing.put(project, actor, (channel, value), Suppression.Reason.ERASED)

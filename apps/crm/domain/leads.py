@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -15,16 +15,18 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.happenings import report
 from apps.core.messages import msg
+from apps.crm.consent import suppressing
 from apps.crm.domain import parties, values
 from apps.crm.domain.companies import COMPANIES
 from apps.crm.domain.contacts import CONTACTS
+from apps.crm.domain.links import drop_hanging
 from apps.crm.models import Basis, Company, Contact, Lead, LeadReference
 from apps.projects.access import membership_of, require
 from apps.projects.domain import records
 from apps.projects.domain.changes import locked
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.domain.records import Draft, RecordKind
-from apps.projects.models import Role
+from apps.projects.models import Project, Role
 
 MOST_SHOWN = 20  # possible duplicates of one kind
 PERSON = ("given_name", "family_name", "job_title")
@@ -34,6 +36,11 @@ OWN = (
     "state", "state_reason",
 )  # fmt: skip
 TO_COME = msg("'Lawful since' lies in the future. Give today or an earlier day.")
+
+
+def prepare(project: Project, drafts: Sequence[Draft]) -> list[dict[str, Any] | Refused]:
+    """As ``parties.prepare``; who asked to be erased is refused."""
+    return suppressing.screen(project, Lead, drafts, parties.prepare(project, drafts))
 
 
 def settle(row: Lead) -> None:
@@ -96,7 +103,7 @@ LEADS = RecordKind(
     noun="crm.lead",
     fields=("name", *OWN, *parties.FIELDS),
     related=("owner",),
-    prepare=parties.prepare,
+    prepare=prepare,
     settle=settle,
     unique={"email": msg("Another lead of this project has this e-mail address.")},
 )
@@ -170,6 +177,15 @@ def convert(lead: Lead, actor: User, *, company: Choice, contact: Choice, seen: 
     records.write_one(CONVERSION, project, actor, Draft(known, pk=held.pk))
     report("crm.lead.converted", actor=actor, project_id=project.pk, subject=held)
     return Lead.objects.get(pk=held.pk)
+
+
+@transaction.atomic
+def delete_lead(row: Lead, actor: User) -> None:
+    """Delete a lead (editor) with what hangs on it."""
+    require(membership_of(actor, row.project_id), Role.EDITOR)
+    held = locked(row)
+    drop_hanging(held, actor)
+    records.delete(LEADS, held, actor)
 
 
 def require_analyst(lead: Lead, actor: User) -> Any:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from django.core.validators import URLValidator, validate_email
 
 from apps.core.messages import Message, msg
 from apps.core.storable import storable
+from apps.crm.consent import suppressing
 from apps.crm.domain import values
 from apps.crm.domain.leads import settle_values
 from apps.crm.models import Lead
@@ -26,6 +28,7 @@ from apps.reference import countries
 from apps.reference.languages import locale_of
 
 AT_ONCE = 1024
+ERASED = "erased"
 NAMELESS = "name"  # what lacks where a row names nobody
 _GROUPED = re.compile(r"\d{1,3}([,. '’]\d{3})+")  # thousands
 _web = URLValidator(schemes=["http", "https"])
@@ -35,6 +38,11 @@ PROBLEMS: dict[str, tuple[Message, Message]] = {
     NAMELESS: (
         msg("The row names no organisation and no person, and has no address."),
         msg("Give a name or an e-mail address, or leave the row as it is."),
+    ),
+    ERASED: (
+        msg("This person asked to be erased from this project."),
+        msg("Leave the row out. If it is wrong, an owner can lift the entry on the suppression"
+            " list."),
     ),
     "email": (
         msg("This is not an e-mail address."),
@@ -101,10 +109,28 @@ class Prospect:
 
 
 def prospects(version: DatasetVersion, plan: Plan, start: int = 0) -> Iterator[Prospect]:
-    """The rows of a table from ``start`` (from 0) on, each read by itself."""
+    """The rows of a table from ``start`` (from 0) on, each read by itself; who asked to be erased
+    is looked up for many at once.
+    """
     named = {name: column for name, column in plan.columns.items() if name in KINDS}
-    for number, row in cells(version, named, start):
-        yield read(version, plan, number, row)
+    rows = (read(version, plan, number, row) for number, row in cells(version, named, start))
+    while part := list(islice(rows, AT_ONCE)):
+        _screen(version, part)
+        yield from part
+
+
+def _screen(version: DatasetVersion, part: Sequence[Prospect]) -> None:
+    people = [_address(one) for one in part]
+    for one, channel in zip(part, suppressing.erased(version.project_id, people), strict=True):
+        if channel and one.lead is not None:
+            # Without the value: the list of problems is kept, and this person is not to be.
+            one.problems.append(Problem(one.row, channel, ERASED, ""))
+            one.lead = None
+
+
+def _address(prospect: Prospect) -> dict[str, Any]:
+    lead = prospect.lead
+    return {name: getattr(lead, name) for name in ("email", "phone", "country")} if lead else {}
 
 
 def cells(

@@ -1,5 +1,12 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .activities_list_kind import ActivitiesListKind
+from .activities_list_ordering import ActivitiesListOrdering
+from .activity import Activity
+from .activity_batch_request import ActivityBatchRequest
+from .activity_input_request import ActivityInputRequest
+from .activity_kind import ActivityKind
+from .activity_row_request import ActivityRowRequest
 from .actual_input_request import ActualInputRequest
 from .alias import Alias
 from .alias_input_request import AliasInputRequest
@@ -19,6 +26,7 @@ from .base_model_detail import BaseModelDetail
 from .base_model_list import BaseModelList
 from .batch_answer import BatchAnswer
 from .cancel_input_request import CancelInputRequest
+from .channel_enum import ChannelEnum
 from .chosen_input_request import ChosenInputRequest
 from .chosen_input_request_roles import ChosenInputRequestRoles
 from .column import Column
@@ -44,6 +52,13 @@ from .competitors_list_ordering import CompetitorsListOrdering
 from .connector import Connector
 from .connector_list import ConnectorList
 from .connector_settings import ConnectorSettings
+from .consent import Consent
+from .consent_decision import ConsentDecision
+from .consent_input_basis_enum import ConsentInputBasisEnum
+from .consent_input_request import ConsentInputRequest
+from .consents_list_decision import ConsentsListDecision
+from .consents_list_lawful_basis import ConsentsListLawfulBasis
+from .consents_list_ordering import ConsentsListOrdering
 from .contact import Contact
 from .contact_attributes import ContactAttributes
 from .contact_batch_request import ContactBatchRequest
@@ -57,6 +72,11 @@ from .criterion_comparison import CriterionComparison
 from .criterion_request import CriterionRequest
 from .dataset import Dataset
 from .dataset_rows import DatasetRows
+from .deal import Deal
+from .deal_batch_request import DealBatchRequest
+from .deal_input_request import DealInputRequest
+from .deal_row_request import DealRowRequest
+from .deals_list_ordering import DealsListOrdering
 from .delivery import Delivery
 from .delivery_detail import DeliveryDetail
 from .delivery_detail_body import DeliveryDetailBody
@@ -177,6 +197,7 @@ from .leads_list_lawful_basis import LeadsListLawfulBasis
 from .leads_list_ordering import LeadsListOrdering
 from .leads_list_state import LeadsListState
 from .licence_from_enum import LicenceFromEnum
+from .lift_input_request import LiftInputRequest
 from .log import Log
 from .log_page import LogPage
 from .logged_prediction import LoggedPrediction
@@ -209,6 +230,11 @@ from .needs_list_ordering import NeedsListOrdering
 from .needs_list_state import NeedsListState
 from .origin_enum import OriginEnum
 from .others_enum import OthersEnum
+from .paginated_activity_list import PaginatedActivityList
+from .paginated_activity_list_deleted_item import PaginatedActivityListDeletedItem
+from .paginated_activity_list_deleted_item_external_item import (
+    PaginatedActivityListDeletedItemExternalItem,
+)
 from .paginated_alias_list import PaginatedAliasList
 from .paginated_artifact_list import PaginatedArtifactList
 from .paginated_audit_entry_list import PaginatedAuditEntryList
@@ -223,12 +249,22 @@ from .paginated_competitor_list_deleted_item import PaginatedCompetitorListDelet
 from .paginated_competitor_list_deleted_item_external_item import (
     PaginatedCompetitorListDeletedItemExternalItem,
 )
+from .paginated_consent_list import PaginatedConsentList
+from .paginated_consent_list_deleted_item import PaginatedConsentListDeletedItem
+from .paginated_consent_list_deleted_item_external_item import (
+    PaginatedConsentListDeletedItemExternalItem,
+)
 from .paginated_contact_list import PaginatedContactList
 from .paginated_contact_list_deleted_item import PaginatedContactListDeletedItem
 from .paginated_contact_list_deleted_item_external_item import (
     PaginatedContactListDeletedItemExternalItem,
 )
 from .paginated_dataset_list import PaginatedDatasetList
+from .paginated_deal_list import PaginatedDealList
+from .paginated_deal_list_deleted_item import PaginatedDealListDeletedItem
+from .paginated_deal_list_deleted_item_external_item import (
+    PaginatedDealListDeletedItemExternalItem,
+)
 from .paginated_delivery_list import PaginatedDeliveryList
 from .paginated_dimension_list import PaginatedDimensionList
 from .paginated_dimension_list_deleted_item import PaginatedDimensionListDeletedItem
@@ -302,9 +338,19 @@ from .paginated_price_list_deleted_item_external_item import (
 )
 from .paginated_project_list import PaginatedProjectList
 from .paginated_schedule_list import PaginatedScheduleList
+from .paginated_segment_list import PaginatedSegmentList
+from .paginated_segment_list_deleted_item import PaginatedSegmentListDeletedItem
+from .paginated_segment_list_deleted_item_external_item import (
+    PaginatedSegmentListDeletedItemExternalItem,
+)
 from .paginated_service_account_list import PaginatedServiceAccountList
 from .paginated_service_token_list import PaginatedServiceTokenList
 from .paginated_source_list import PaginatedSourceList
+from .paginated_suppression_list import PaginatedSuppressionList
+from .paginated_suppression_list_deleted_item import PaginatedSuppressionListDeletedItem
+from .paginated_suppression_list_deleted_item_external_item import (
+    PaginatedSuppressionListDeletedItemExternalItem,
+)
 from .paginated_upload_list import PaginatedUploadList
 from .paginated_verification_list import PaginatedVerificationList
 from .paginated_verification_list_deleted_item import (
@@ -316,6 +362,8 @@ from .paginated_verification_list_deleted_item_external_item import (
 from .paginated_version_list import PaginatedVersionList
 from .paginated_webhook_list import PaginatedWebhookList
 from .parts import Parts
+from .party_kind import PartyKind
+from .patched_activity_input_request import PatchedActivityInputRequest
 from .patched_company_input_request import PatchedCompanyInputRequest
 from .patched_company_input_request_attributes import (
     PatchedCompanyInputRequestAttributes,
@@ -326,6 +374,7 @@ from .patched_contact_input_request_attributes import (
     PatchedContactInputRequestAttributes,
 )
 from .patched_dataset_input_request import PatchedDatasetInputRequest
+from .patched_deal_input_request import PatchedDealInputRequest
 from .patched_dimension_input_request import PatchedDimensionInputRequest
 from .patched_entry_change_request import PatchedEntryChangeRequest
 from .patched_feature_input_request import PatchedFeatureInputRequest
@@ -345,6 +394,7 @@ from .patched_role_input_request import PatchedRoleInputRequest
 from .patched_schedule_input_request import PatchedScheduleInputRequest
 from .patched_schedule_input_request_inputs import PatchedScheduleInputRequestInputs
 from .patched_schedule_input_request_params import PatchedScheduleInputRequestParams
+from .patched_segment_input_request import PatchedSegmentInputRequest
 from .patched_service_account_change_request import PatchedServiceAccountChangeRequest
 from .patched_source_change_request import PatchedSourceChangeRequest
 from .patched_source_change_request_settings import PatchedSourceChangeRequestSettings
@@ -442,12 +492,22 @@ from .rotate_input_request import RotateInputRequest
 from .row_answer import RowAnswer
 from .rows_enum import RowsEnum
 from .rule_enum import RuleEnum
+from .rules import Rules
+from .rules_attributes import RulesAttributes
+from .rules_request import RulesRequest
+from .rules_request_attributes import RulesRequestAttributes
 from .schedule import Schedule
 from .schedule_input_request import ScheduleInputRequest
 from .schedule_input_request_inputs import ScheduleInputRequestInputs
 from .schedule_input_request_params import ScheduleInputRequestParams
 from .schedule_params import ScheduleParams
 from .scopes_enum import ScopesEnum
+from .segment import Segment
+from .segment_batch_request import SegmentBatchRequest
+from .segment_input_request import SegmentInputRequest
+from .segment_row_request import SegmentRowRequest
+from .segments_list_of import SegmentsListOf
+from .segments_list_ordering import SegmentsListOrdering
 from .service_account import ServiceAccount
 from .service_account_input_request import ServiceAccountInputRequest
 from .service_account_input_role_enum import ServiceAccountInputRoleEnum
@@ -474,6 +534,14 @@ from .source_times import SourceTimes
 from .source_times_input_request import SourceTimesInputRequest
 from .stage import Stage
 from .status_enum import StatusEnum
+from .suppression import Suppression
+from .suppression_answer import SuppressionAnswer
+from .suppression_input_request import SuppressionInputRequest
+from .suppression_question_request import SuppressionQuestionRequest
+from .suppression_reason import SuppressionReason
+from .suppressions_list_kind import SuppressionsListKind
+from .suppressions_list_ordering import SuppressionsListOrdering
+from .suppressions_list_reason import SuppressionsListReason
 from .task_enum import TaskEnum
 from .test_result import TestResult
 from .token import Token
@@ -502,6 +570,13 @@ from .webhook_input_request import WebhookInputRequest
 from .webhook_secret import WebhookSecret
 
 __all__ = (
+    "ActivitiesListKind",
+    "ActivitiesListOrdering",
+    "Activity",
+    "ActivityBatchRequest",
+    "ActivityInputRequest",
+    "ActivityKind",
+    "ActivityRowRequest",
     "ActualInputRequest",
     "Alias",
     "AliasInputRequest",
@@ -521,6 +596,7 @@ __all__ = (
     "BaseModelList",
     "BatchAnswer",
     "CancelInputRequest",
+    "ChannelEnum",
     "ChosenInputRequest",
     "ChosenInputRequestRoles",
     "Column",
@@ -546,6 +622,13 @@ __all__ = (
     "Connector",
     "ConnectorList",
     "ConnectorSettings",
+    "Consent",
+    "ConsentDecision",
+    "ConsentInputBasisEnum",
+    "ConsentInputRequest",
+    "ConsentsListDecision",
+    "ConsentsListLawfulBasis",
+    "ConsentsListOrdering",
     "Contact",
     "ContactAttributes",
     "ContactBatchRequest",
@@ -559,6 +642,11 @@ __all__ = (
     "CriterionRequest",
     "Dataset",
     "DatasetRows",
+    "Deal",
+    "DealBatchRequest",
+    "DealInputRequest",
+    "DealRowRequest",
+    "DealsListOrdering",
     "Delivery",
     "DeliveryDetail",
     "DeliveryDetailBody",
@@ -679,6 +767,7 @@ __all__ = (
     "LeadsListState",
     "LeadState",
     "LicenceFromEnum",
+    "LiftInputRequest",
     "Log",
     "LoggedPrediction",
     "LoggedPredictionNumbers",
@@ -711,6 +800,9 @@ __all__ = (
     "NeedState",
     "OriginEnum",
     "OthersEnum",
+    "PaginatedActivityList",
+    "PaginatedActivityListDeletedItem",
+    "PaginatedActivityListDeletedItemExternalItem",
     "PaginatedAliasList",
     "PaginatedArtifactList",
     "PaginatedAuditEntryList",
@@ -721,10 +813,16 @@ __all__ = (
     "PaginatedCompetitorList",
     "PaginatedCompetitorListDeletedItem",
     "PaginatedCompetitorListDeletedItemExternalItem",
+    "PaginatedConsentList",
+    "PaginatedConsentListDeletedItem",
+    "PaginatedConsentListDeletedItemExternalItem",
     "PaginatedContactList",
     "PaginatedContactListDeletedItem",
     "PaginatedContactListDeletedItemExternalItem",
     "PaginatedDatasetList",
+    "PaginatedDealList",
+    "PaginatedDealListDeletedItem",
+    "PaginatedDealListDeletedItemExternalItem",
     "PaginatedDeliveryList",
     "PaginatedDimensionList",
     "PaginatedDimensionListDeletedItem",
@@ -774,9 +872,15 @@ __all__ = (
     "PaginatedPriceListDeletedItemExternalItem",
     "PaginatedProjectList",
     "PaginatedScheduleList",
+    "PaginatedSegmentList",
+    "PaginatedSegmentListDeletedItem",
+    "PaginatedSegmentListDeletedItemExternalItem",
     "PaginatedServiceAccountList",
     "PaginatedServiceTokenList",
     "PaginatedSourceList",
+    "PaginatedSuppressionList",
+    "PaginatedSuppressionListDeletedItem",
+    "PaginatedSuppressionListDeletedItemExternalItem",
     "PaginatedUploadList",
     "PaginatedVerificationList",
     "PaginatedVerificationListDeletedItem",
@@ -784,12 +888,15 @@ __all__ = (
     "PaginatedVersionList",
     "PaginatedWebhookList",
     "Parts",
+    "PartyKind",
+    "PatchedActivityInputRequest",
     "PatchedCompanyInputRequest",
     "PatchedCompanyInputRequestAttributes",
     "PatchedCompetitorInputRequest",
     "PatchedContactInputRequest",
     "PatchedContactInputRequestAttributes",
     "PatchedDatasetInputRequest",
+    "PatchedDealInputRequest",
     "PatchedDimensionInputRequest",
     "PatchedEntryChangeRequest",
     "PatchedFeatureInputRequest",
@@ -809,6 +916,7 @@ __all__ = (
     "PatchedScheduleInputRequest",
     "PatchedScheduleInputRequestInputs",
     "PatchedScheduleInputRequestParams",
+    "PatchedSegmentInputRequest",
     "PatchedServiceAccountChangeRequest",
     "PatchedSourceChangeRequest",
     "PatchedSourceChangeRequestSettings",
@@ -906,12 +1014,22 @@ __all__ = (
     "RowAnswer",
     "RowsEnum",
     "RuleEnum",
+    "Rules",
+    "RulesAttributes",
+    "RulesRequest",
+    "RulesRequestAttributes",
     "Schedule",
     "ScheduleInputRequest",
     "ScheduleInputRequestInputs",
     "ScheduleInputRequestParams",
     "ScheduleParams",
     "ScopesEnum",
+    "Segment",
+    "SegmentBatchRequest",
+    "SegmentInputRequest",
+    "SegmentRowRequest",
+    "SegmentsListOf",
+    "SegmentsListOrdering",
     "ServiceAccount",
     "ServiceAccountInputRequest",
     "ServiceAccountInputRoleEnum",
@@ -938,6 +1056,14 @@ __all__ = (
     "SourceTimesInputRequest",
     "Stage",
     "StatusEnum",
+    "Suppression",
+    "SuppressionAnswer",
+    "SuppressionInputRequest",
+    "SuppressionQuestionRequest",
+    "SuppressionReason",
+    "SuppressionsListKind",
+    "SuppressionsListOrdering",
+    "SuppressionsListReason",
     "TaskEnum",
     "TestResult",
     "Token",

@@ -50,6 +50,7 @@ def _get_kwargs(
     phone: str | Unset = UNSET,
     phone_icontains: str | Unset = UNSET,
     q: str | Unset = UNSET,
+    segment: UUID | Unset = UNSET,
     system: str | Unset = UNSET,
     tag: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -177,6 +178,11 @@ def _get_kwargs(
     params["phone__icontains"] = phone_icontains
 
     params["q"] = q
+
+    json_segment: str | Unset = UNSET
+    if not isinstance(segment, Unset):
+        json_segment = str(segment)
+    params["segment"] = json_segment
 
     params["system"] = system
 
@@ -332,6 +338,7 @@ def sync_detailed(
     phone: str | Unset = UNSET,
     phone_icontains: str | Unset = UNSET,
     q: str | Unset = UNSET,
+    segment: UUID | Unset = UNSET,
     system: str | Unset = UNSET,
     tag: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -387,6 +394,7 @@ def sync_detailed(
         phone (str | Unset):
         phone_icontains (str | Unset):
         q (str | Unset):
+        segment (UUID | Unset):
         system (str | Unset):
         tag (str | Unset):
         updated_at_gte (datetime.datetime | Unset):
@@ -442,6 +450,7 @@ def sync_detailed(
         phone=phone,
         phone_icontains=phone_icontains,
         q=q,
+        segment=segment,
         system=system,
         tag=tag,
         updated_at_gte=updated_at_gte,
@@ -499,6 +508,7 @@ def sync(
     phone: str | Unset = UNSET,
     phone_icontains: str | Unset = UNSET,
     q: str | Unset = UNSET,
+    segment: UUID | Unset = UNSET,
     system: str | Unset = UNSET,
     tag: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -554,6 +564,7 @@ def sync(
         phone (str | Unset):
         phone_icontains (str | Unset):
         q (str | Unset):
+        segment (UUID | Unset):
         system (str | Unset):
         tag (str | Unset):
         updated_at_gte (datetime.datetime | Unset):
@@ -610,6 +621,7 @@ def sync(
         phone=phone,
         phone_icontains=phone_icontains,
         q=q,
+        segment=segment,
         system=system,
         tag=tag,
         updated_at_gte=updated_at_gte,
@@ -661,6 +673,7 @@ async def asyncio_detailed(
     phone: str | Unset = UNSET,
     phone_icontains: str | Unset = UNSET,
     q: str | Unset = UNSET,
+    segment: UUID | Unset = UNSET,
     system: str | Unset = UNSET,
     tag: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -716,6 +729,7 @@ async def asyncio_detailed(
         phone (str | Unset):
         phone_icontains (str | Unset):
         q (str | Unset):
+        segment (UUID | Unset):
         system (str | Unset):
         tag (str | Unset):
         updated_at_gte (datetime.datetime | Unset):
@@ -771,6 +785,7 @@ async def asyncio_detailed(
         phone=phone,
         phone_icontains=phone_icontains,
         q=q,
+        segment=segment,
         system=system,
         tag=tag,
         updated_at_gte=updated_at_gte,
@@ -826,6 +841,7 @@ async def asyncio(
     phone: str | Unset = UNSET,
     phone_icontains: str | Unset = UNSET,
     q: str | Unset = UNSET,
+    segment: UUID | Unset = UNSET,
     system: str | Unset = UNSET,
     tag: str | Unset = UNSET,
     updated_at_gte: datetime.datetime | Unset = UNSET,
@@ -881,6 +897,7 @@ async def asyncio(
         phone (str | Unset):
         phone_icontains (str | Unset):
         q (str | Unset):
+        segment (UUID | Unset):
         system (str | Unset):
         tag (str | Unset):
         updated_at_gte (datetime.datetime | Unset):
@@ -938,6 +955,7 @@ async def asyncio(
             phone=phone,
             phone_icontains=phone_icontains,
             q=q,
+            segment=segment,
             system=system,
             tag=tag,
             updated_at_gte=updated_at_gte,

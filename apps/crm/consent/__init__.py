@@ -1,0 +1,5 @@
+"""May this person be written to for this purpose? Rooms above ask here and nowhere else."""
+
+from apps.crm.consent.rules import allowed, allows
+
+__all__ = ["allowed", "allows"]

@@ -1,0 +1,108 @@
+"""What counts of all that was said: the newest statement of a person for a purpose, unless it has
+ended, or the person's address stands on the suppression list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from apps.core.messages import Message, msg
+from apps.crm.consent import purposes, suppressing
+from apps.crm.models import Consent, Contact, Lead, Suppression
+
+Person = Contact | Lead
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a person stands to a purpose: the newest statement, and why not (None: allowed)."""
+
+    purpose: str
+    label: str
+    newest: Consent | None
+    problem: Message | None
+
+
+def allows(person: Person, purpose: str) -> Message | None:
+    """None if this person may be written to for ``purpose``; else why not.
+
+    Nothing said is no consent. What was said as a lead counts for the contact that it became.
+    Raises :class:`Refused` for a purpose that the project does not have.
+    """
+    purposes.check(person.project_id, purpose)
+    listed = suppressing.of(person)
+    return _problem(listed, _newest(person, purpose).get(purpose))
+
+
+def standings(person: Person) -> list[Standing]:
+    """As :func:`allows`, for every purpose of the project."""
+    listed, said = suppressing.of(person), _newest(person)
+    return [
+        Standing(key, label, said.get(key), _problem(listed, said.get(key)))
+        for key, label in purposes.purposes(person.project_id).items()
+    ]
+
+
+def allowed(contacts: QuerySet[Contact], purpose: str) -> QuerySet[Contact]:
+    """Those of ``contacts`` (of one project) that :func:`allows` would let through."""
+    return _agreed(contacts, purpose).exclude(pk__in=suppressing.listed(contacts))
+
+
+def agreed_leads(leads: QuerySet[Lead], purpose: str) -> QuerySet[Lead]:
+    """As :func:`allowed`, for leads."""
+    return _agreed(leads, purpose).exclude(pk__in=suppressing.listed(leads))
+
+
+def _agreed(rows: QuerySet[Any], purpose: str) -> QuerySet[Any]:
+    own = Q(contact=OuterRef("pk")) | Q(lead__contact=OuterRef("pk"))
+    if rows.model is Lead:
+        own = Q(lead=OuterRef("pk"))
+    said = Consent.objects.filter(own, purpose=purpose).order_by("-at", "-created_at")
+    newest = rows.annotate(
+        said_last=Subquery(said.values("decision")[:1]),
+        said_until=Subquery(said.values("expires_on")[:1]),
+    )
+    until = Q(said_until__isnull=True) | Q(said_until__gte=_today())
+    return newest.filter(until, said_last=Consent.Decision.GIVEN)
+
+
+def statements(person: Person) -> QuerySet[Consent]:
+    """All that a person said, newest first; of a contact what it said as a lead too."""
+    own = Q(lead=person)
+    if isinstance(person, Contact):
+        own = Q(contact=person) | Q(lead__contact=person)
+    rows: QuerySet[Consent] = Consent.objects.filter(own, project=person.project_id)
+    return rows.select_related("recorded_by").order_by("-at", "-created_at")
+
+
+def _newest(person: Person, *only: str) -> dict[str, Consent]:
+    rows = statements(person)
+    found: dict[str, Consent] = {}
+    for row in rows.filter(purpose__in=only) if only else rows:
+        found.setdefault(row.purpose, row)
+    return found
+
+
+def _today() -> date:
+    return timezone.now().date()
+
+
+def _problem(listed: Suppression | None, newest: Consent | None) -> Message | None:
+    if listed is not None:
+        return msg(
+            "On the suppression list since {day}: {reason}.",
+            day=listed.created_at.date().isoformat(),
+            reason=suppressing.REASONS[listed.reason],
+        )
+    if newest is None:
+        return msg("Nothing is known of consent for this purpose.")
+    if newest.decision == Consent.Decision.WITHDRAWN:
+        return msg("Withdrawn on {day}.", day=newest.at.date().isoformat())
+    if newest.expires_on is not None and newest.expires_on < _today():
+        return msg("Ended on {day}.", day=newest.expires_on.isoformat())
+    return None

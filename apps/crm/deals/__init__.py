@@ -1,0 +1,1 @@
+"""Deals and the stages they go through; activities with companies, people and deals."""

@@ -1,0 +1,70 @@
+"""What points to companies, contacts and leads, so that a merge can take it along.
+
+A room above registers each of its columns in ``ready``:
+``references.add("contact", "feedback.Record", "contact", owner=self.name)``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+
+from apps.core.registry import Registry
+from apps.crm.models.merging import PartyKind
+from apps.projects.synced import SyncedQuerySet
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Rows of ``model`` (its label) that name a record of ``kind`` in ``column``."""
+
+    kind: str
+    model: str
+    column: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.model}.{self.column}"
+
+    @property
+    def rows(self) -> Any:
+        """All rows of the model; those that are kept in step move by the clock."""
+        manager = apps.get_model(self.model)._default_manager.all()
+        return manager.order_by() if isinstance(manager, SyncedQuerySet) else manager
+
+
+known: Registry[Reference] = Registry("reference to a record that can be merged")
+
+
+def add(kind: str, model: str, column: str, *, owner: str) -> None:
+    """Say that ``column`` of ``model`` points to records of ``kind``."""
+    reference = Reference(kind, model, column)
+    known.register(reference.key, reference, owner=owner)
+
+
+def of(kind: str) -> list[Reference]:
+    return [one for one in known if one.kind == kind]
+
+
+def register(owner: str) -> None:
+    """Those of this room."""
+    for kind, listed in OWN.items():
+        for model, column in listed:
+            add(kind, model, column, owner=owner)
+
+
+OWN: dict[str, tuple[tuple[str, str], ...]] = {
+    PartyKind.COMPANY: (
+        ("crm.CompanyReference", "row"), ("crm.Contact", "company"), ("crm.Lead", "company"),
+        ("crm.Deal", "company"), ("crm.Activity", "company"),
+    ),
+    PartyKind.CONTACT: (
+        ("crm.ContactReference", "row"), ("crm.Lead", "contact"), ("crm.Deal", "contact"),
+        ("crm.Activity", "contact"), ("crm.Consent", "contact"),
+    ),
+    PartyKind.LEAD: (
+        ("crm.LeadReference", "row"), ("crm.Activity", "lead"), ("crm.Consent", "lead"),
+    ),
+}  # fmt: skip

@@ -1,0 +1,84 @@
+"""The rows of a segment, asked for when they are needed: what fits today."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
+
+from apps.crm.consent.rules import agreed_leads, allowed
+from apps.crm.models import Activity, Company, Contact, Deal, Lead, Segment
+from apps.crm.segments.rules import Rules
+
+MODELS: dict[str, type[Any]] = {"company": Company, "contact": Contact, "lead": Lead}
+
+
+def rows(segment: Segment) -> QuerySet[Any]:
+    """Companies, contacts or leads that fit the rules."""
+    rules = Rules.model_validate(segment.rules)
+    found = MODELS[segment.of].objects.filter(project=segment.project_id)
+    found = _fitting(found, segment.of, rules)
+    if not rules.consent or segment.of == "company":
+        return found
+    return (allowed if segment.of == "contact" else agreed_leads)(found, rules.consent)
+
+
+def members(segment: Segment) -> QuerySet[Contact]:
+    """The people of a segment: its contacts, those of its companies, or what its leads became.
+
+    Where the rules name a purpose, only those who may be written to for it. Others who write to
+    them ask ``consent.allows`` all the same: consent may have been withdrawn since.
+    """
+    found = rows(segment)
+    if segment.of == "contact":
+        return found
+    people = Contact.objects.filter(project=segment.project_id)
+    if segment.of == "lead":
+        return people.filter(pk__in=found.order_by().values("contact"))
+    people = people.filter(company__in=found.order_by().values("pk"))
+    purpose = Rules.model_validate(segment.rules).consent
+    return allowed(people, purpose) if purpose else people
+
+
+def _fitting(found: QuerySet[Any], of: str, rules: Rules) -> QuerySet[Any]:
+    if rules.countries:
+        found = found.filter(country__in=rules.countries)
+    if rules.tags:
+        found = _tagged(found, rules.tags)
+    if rules.stages and of == "lead":
+        found = found.filter(state__in=rules.stages)
+    elif rules.stages:
+        deals = Deal.objects.filter(**{of: OuterRef("pk")}, stage__key__in=rules.stages)
+        found = found.filter(Exists(deals))
+    if rules.active_within is not None:
+        found = found.filter(Exists(_since(of, rules.active_within)))
+    if rules.quiet_for is not None:
+        found = found.exclude(Exists(_since(of, rules.quiet_for)))
+    for name, value in rules.attributes.items():
+        found = found.filter(**{f"attributes__{name}": value})
+    return found
+
+
+def _tagged(found: QuerySet[Any], tags: list[str]) -> QuerySet[Any]:
+    wanted = Q()
+    if connection.features.supports_json_field_contains:
+        for tag in tags:
+            wanted |= Q(tags__contains=[tag])
+        return found.filter(wanted)
+    # SQLite keeps the list as text, written by the same function: quotes make it one whole tag.
+    for tag in tags:
+        wanted |= Q(tags_text__contains=json.dumps(tag))
+    return found.annotate(tags_text=Cast("tags", TextField())).filter(wanted)
+
+
+def _since(of: str, days: int) -> QuerySet[Activity]:
+    """Activities with the row in the last ``days``: when they were done, or else written down."""
+    start = timezone.now() - timedelta(days=days)
+    found: Any = Activity.objects.annotate(when=Coalesce("done_at", "created_at"))
+    rows: QuerySet[Activity] = found.filter(**{of: OuterRef("pk")}, when__gte=start)
+    return rows

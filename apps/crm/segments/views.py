@@ -1,0 +1,172 @@
+"""Pages of segments."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import django_tables2 as tables
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from apps.core.forms import ConfirmForm
+from apps.core.tables import Table, table_page
+from apps.crm.consent.purposes import purposes
+from apps.crm.models import Segment
+from apps.crm.segments.forms import SegmentForm
+from apps.crm.segments.records import SEGMENTS
+from apps.crm.segments.selecting import members, rows
+from apps.crm.tabs import tabs
+from apps.projects.access import ProjectRequest, project_page
+from apps.projects.domain import records
+from apps.projects.domain.errors import Refused, Stale
+from apps.projects.domain.records import Draft, write_one
+from apps.projects.models import Role
+
+SHOWN = 50
+WORDS = {
+    "many": gettext_lazy("Segments"),
+    "delete": gettext_lazy("Delete this segment"),
+    "consequence": gettext_lazy("The records in it stay. It cannot be undone."),
+}
+
+
+class SegmentTable(Table):
+    """The segments of a project."""
+
+    caption = gettext_lazy("Segments")
+    name = tables.Column(gettext_lazy("Name"))
+    of = tables.Column(gettext_lazy("Of"))
+    note = tables.Column(gettext_lazy("Note"), default="–")
+    updated_at = tables.DateTimeColumn(verbose_name=gettext_lazy("Changed"), short=True)
+
+    class Meta(Table.Meta):
+        model = Segment
+        fields = ("name", "of", "note", "updated_at")
+        sequence = fields
+        order_by = "name"
+
+    def render_name(self, record: Segment) -> str:
+        url = reverse("crm:segment", args=[record.project_id, record.pk])
+        return format_html('<a class="fw-medium" href="{}">{}</a>', url, record.name)
+
+
+@require_safe
+@project_page()
+def segments(request: ProjectRequest) -> HttpResponse:
+    """The list."""
+    context = table_page(request, SegmentTable, Segment.objects.filter(project=request.project))
+    context["table"].empty_context = {
+        "icon": "filter",
+        "title": _("No segments yet"),
+        "text": _("Name what the people of a survey or campaign have in common."),
+        "action_url": _url(request, "segment_new") if _may(request, Role.ANALYST) else "",
+        "action_label": _("Add segment"),
+    }
+    may_add = _may(request, Role.ANALYST)
+    return _page(request, "segments", tabs=tabs(request, "segments"), may_add=may_add, **context)
+
+
+@require_safe
+@project_page()
+def segment(request: ProjectRequest, segment_id: UUID) -> HttpResponse:
+    """Its rules, how many there are, and the first of them."""
+    row = _row(request, segment_id)
+    found = rows(row)
+    people = members(row)
+    named = purposes(request.project.pk)
+    return _page(
+        request,
+        "segment",
+        row=row,
+        rules=row.rules,
+        purpose=named.get(row.rules.get("consent", ""), ""),
+        count=found.count(),
+        people=people.count() if row.of != "contact" else None,
+        shown=[(one, reverse(f"crm:{row.of}", args=[request.project.pk, one.pk]))
+               for one in found.order_by("name", "pk")[:SHOWN]],
+        most=SHOWN,
+        may_edit=_may(request, Role.ANALYST),
+        may_delete=_may(request, Role.EDITOR),
+    )  # fmt: skip
+
+
+@project_page(Role.ANALYST)
+def segment_new(request: ProjectRequest) -> HttpResponse:
+    """Add a segment."""
+    form = SegmentForm(
+        _sent(request), instance=Segment(project=request.project), project=request.project
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = write_one(SEGMENTS, request.project, request.user, Draft(form.sent)).row
+        except Refused as refused:
+            form.show_refusal(refused)
+        else:
+            messages.success(request, _("{name} was added.").format(name=made.name))
+            return redirect("crm:segment", request.project.pk, made.pk)
+    return _page(request, "segment_form", form=form, row=None, back=_url(request, "segments"))
+
+
+@project_page(Role.ANALYST)
+def segment_edit(request: ProjectRequest, segment_id: UUID) -> HttpResponse:
+    """Change a segment; what somebody else saved meanwhile is shown before it is overwritten."""
+    row = _row(request, segment_id)
+    form = SegmentForm(_sent(request), instance=row, project=request.project)
+    if request.method == "POST" and form.is_valid():
+        draft, seen = Draft(form.sent, pk=row.pk), form.cleaned_data["seen"]
+        try:
+            write_one(SEGMENTS, request.project, request.user, draft, seen=seen)
+        except Stale as stale:
+            form.show_conflict(stale.current)
+        except Refused as refused:
+            form.show_refusal(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("crm:segment", request.project.pk, row.pk)
+    return _page(request, "segment_form", form=form, row=row, back=_url(request, "segment", row.pk))
+
+
+@project_page(Role.EDITOR)
+def segment_delete(request: ProjectRequest, segment_id: UUID) -> HttpResponse:
+    """Delete a segment, once its name was typed."""
+    row = _row(request, segment_id)
+    form = ConfirmForm(request.POST or None, phrase=row.name)
+    if request.method == "POST" and form.is_valid():
+        records.delete(SEGMENTS, row, request.user)
+        messages.success(request, _("{name} was deleted.").format(name=row.name))
+        return redirect("crm:segments", request.project.pk)
+    detail_url = _url(request, "segment", row.pk)
+    return _page(request, "delete", row=row, words=WORDS, error=form.problem, detail_url=detail_url)
+
+
+def _row(request: ProjectRequest, segment_id: UUID) -> Segment:
+    row: Segment | None = Segment.objects.filter(project=request.project, pk=segment_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _sent(request: ProjectRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _may(request: ProjectRequest, role: Role) -> bool:
+    return request.role.covers(role) and not request.project.archived_at
+
+
+def _url(request: ProjectRequest, name: str, *row: Any) -> str:
+    return reverse(f"crm:{name}", args=[request.project.pk, *row])
+
+
+def _page(request: ProjectRequest, name: str, **context: Any) -> HttpResponse:
+    form = context.get("form")
+    status = 422 if form is not None and form.is_bound and form.errors else 200
+    shared = {"list_url": _url(request, "segments"), "new_url": _url(request, "segment_new")}
+    return render(request, f"crm/{name}.html", {**shared, **context}, status=status)

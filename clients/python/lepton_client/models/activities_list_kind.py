@@ -1,0 +1,12 @@
+from enum import StrEnum
+
+
+class ActivitiesListKind(StrEnum):
+    CALL = "call"
+    EMAIL = "email"
+    MEETING = "meeting"
+    NOTE = "note"
+    TASK = "task"
+
+    def __str__(self) -> str:
+        return str(self.value)

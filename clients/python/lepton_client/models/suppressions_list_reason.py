@@ -1,0 +1,11 @@
+from enum import StrEnum
+
+
+class SuppressionsListReason(StrEnum):
+    ASKED = "asked"
+    BOUNCED = "bounced"
+    COMPLAINT = "complaint"
+    ERASED = "erased"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -18,7 +18,7 @@ from apps.jobs.models import State
 from apps.modelhub.models import ModelAlias, ModelApproval, RegisteredModel
 from apps.projects.domain.projects import archive
 from apps.projects.models import Stage
-from tests import changes_competitors
+from tests import changes_competitors, changes_themes
 from tests.factories.accounts import PASSWORD, InvitationFactory
 from tests.factories.datasets import VersionFactory
 from tests.factories.jobs import JobFactory
@@ -300,6 +300,7 @@ PAGES: dict[Any, Act] = {
         "research.actual.entered", {"actual": "21.5", "source": "Ledger"}, FORECAST
     ),
     **changes_competitors.pages(Act),
+    **changes_themes.pages(Act),
     # A person's own.
     "projects:create": Act(
         "projects.project.created",

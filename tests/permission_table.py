@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from apps.core.testing.routes import Route, project_routes
+from tests import permissions_themes
 
 
 def ids(**names: str) -> Callable[[Any], dict[str, Any]]:
@@ -247,4 +248,5 @@ TABLE: tuple[Route, ...] = (
     Route("research:register_new", get="analyst", post="analyst", args=IN_PRICES),
     Route("research:register_edit", get="analyst", post="analyst", args=SEEN_PRICE),
     Route("research:register_delete", get="editor", post="editor", args=SEEN_PRICE),
+    *permissions_themes.of(ids),
 )

@@ -10,6 +10,8 @@ class FeedbackConfig(AppConfig):
         from apps.core import catalogue  # rooms are wired once all are loaded
         from apps.feedback import kinds
         from apps.feedback.records import wiring
+        from apps.feedback.themes import wiring as themes
 
         catalogue.add(kinds.KINDS, owner=self.name)
         wiring.ready(self)
+        themes.ready(self)

@@ -3,5 +3,13 @@
 from __future__ import annotations
 
 from apps.feedback.records.models import FeedbackRecord, IntakeChange, RecordIntake
+from apps.feedback.themes.models import Theme, ThemeMember, ThemeRun
 
-__all__ = ["FeedbackRecord", "IntakeChange", "RecordIntake"]
+__all__ = [
+    "FeedbackRecord",
+    "IntakeChange",
+    "RecordIntake",
+    "Theme",
+    "ThemeMember",
+    "ThemeRun",
+]

@@ -6,6 +6,7 @@ from django.urls import path
 
 from apps.feedback.records import views as records
 from apps.feedback.records.intakes import views as intakes
+from apps.feedback.themes.urls import urlpatterns as themes
 
 app_name = "feedback"
 RECORD = "<uuid:record_id>/"
@@ -23,4 +24,5 @@ urlpatterns = [
     path(f"{INTAKE}live/", intakes.live, name="intake_live"),
     path(f"{INTAKE}undo/", intakes.undo, name="intake_undo"),
     path(f"{INTAKE}problems.csv", intakes.problems, name="intake_problems"),
+    *themes,
 ]

@@ -28,6 +28,7 @@ from apps.projects.models import Role
 from tests.e2e.combined import combined
 from tests.e2e.competitors import competitors
 from tests.e2e.predicted import predicted
+from tests.e2e.themes import themes
 from tests.e2e.watched import watched
 from tests.factories.accounts import ApiTokenFactory, OutboxMailFactory, UserFactory
 from tests.factories.datasets import (
@@ -138,6 +139,7 @@ def add_extras(site: Any) -> None:
         "combined": combined(site),
         **predicted(site),
         **competitors(site.project),
+        **themes(site.project),
         "alias": alias,
         **watched(alias, site.owner),
         "audit_entry": _trail(site),

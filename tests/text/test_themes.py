@@ -119,8 +119,9 @@ def test_languages_are_put_aside(centres):
     means = space.centre(vectors, languages, {})
     assert set(means) == {"en", "zh"}
     groups, found = clustering.find(vectors, languages, "usual", 8)
-    themes = np.where(found >= 0, groups.themes[found], -1)
-    assert adjusted_rand_score(of, themes) > 0.9
+    inside = found >= 0
+    assert inside.mean() > 0.6
+    assert adjusted_rand_score(of[inside], groups.themes[found[inside]]) > 0.95
     again = space.centre(cloud(3, centres[:3], 60)[0], languages, means)
     assert all((again[name] == means[name]).all() for name in means)  # those of before stay
 
@@ -169,7 +170,10 @@ def test_a_new_theme_never_takes_the_identity_of_another(centres):
 
 @pytest.mark.parametrize(
     ("some", "whole", "low", "high"),  # Newcombe (1998), table I, method 3
-    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+    [
+        (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
 )  # fmt: skip
 def test_intervals_of_shares_are_the_published_ones(some, whole, low, high):
     assert wilson(some, whole) == pytest.approx((some / whole, low, high), abs=5e-5)
@@ -196,7 +200,8 @@ def test_time_is_told_in_spans_that_can_be_read():
     days = [(dt.date(2024, 1, 1) + dt.timedelta(days=at)).isoformat() for at in range(300)]
     found = spans([*days, ""], "day", list(range(301)))
     assert found.names == [f"2024-{month:02d}" for month in range(1, 11)]
-    assert found.at[-1] == -1 and (np.bincount(found.at[:-1])[:2] == [31, 29]).all()
+    assert found.at[-1] == -1
+    assert np.bincount(found.at[:-1])[:2].tolist() == [31, 29]
     assert spans(["2021", "2023"], "year", [0, 1]).names == ["2021", "2023"]
     assert len(spans([str(at) for at in range(5000)], "number", list(range(5000))).names) <= 24
     with pytest.raises(Refusal, match="row 2 of column 'day'"):

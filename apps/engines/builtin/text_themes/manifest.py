@@ -47,8 +47,15 @@ LANGUAGE = RoleSpec(
     minimum=0,
     dtypes=("text",),
 )
-DATA = InputSlot(key="data", label=mark("Data"), roles=(slots.TEXT, ID, MARKET, PERIOD, LANGUAGE))
-EARLIER = InputSlot(key="earlier", label=mark("Earlier themes"), kinds=("output",), required=False)
+DATA = InputSlot(
+    key="data",
+    label=mark("Data"),
+    kinds=("dataset", "feedback"),
+    roles=(slots.TEXT, ID, MARKET, PERIOD, LANGUAGE),
+)
+EARLIER = InputSlot(
+    key="earlier", label=mark("Earlier themes"), kinds=("themes", "output"), required=False
+)
 
 
 class TextThemes(Engine):

@@ -24,6 +24,7 @@ from tests import (
     changes_plan,
     changes_promotion,
     changes_surveys,
+    changes_themes,
 )
 from tests.crm import tables as customers
 from tests.factories.accounts import PASSWORD, InvitationFactory
@@ -312,6 +313,7 @@ PAGES: dict[Any, Act] = {
     **changes_feedback.pages(Act),
     **changes_surveys.pages(Act),
     **changes_plan.pages(Act),
+    **changes_themes.pages(Act),
     # A person's own.
     "projects:create": Act(
         "projects.project.created",

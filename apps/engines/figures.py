@@ -44,6 +44,23 @@ def level(confidence: float) -> Num:
     return Num(value=confidence, style="percent", digits=6)
 
 
+LEVEL_95 = 1.959963984540054  # of the normal distribution
+
+
+def wilson(part: int, whole: int) -> tuple[float, float, float]:
+    """The share of ``part`` in ``whole`` with Wilson's score interval of 95 % (1927), which holds
+    for few cases and shares near 0 or 1, where the usual one fails (Brown, Cai and DasGupta 2001).
+    """
+    if not whole:
+        return 0.0, 0.0, 1.0
+    z2 = LEVEL_95**2
+    share = part / whole
+    middle = (share + z2 / (2 * whole)) / (1 + z2 / whole)
+    spread = share * (1 - share) / whole + z2 / (4 * whole**2)
+    half = LEVEL_95 / (1 + z2 / whole) * math.sqrt(spread)
+    return share, max(middle - half, 0.0), min(middle + half, 1.0)
+
+
 def finite(value: float | None) -> float | None:
     """JSON knows no infinity and no NaN."""
     return float(value) if value is not None and math.isfinite(value) else None

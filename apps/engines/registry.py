@@ -41,6 +41,7 @@ BUILTIN: tuple[str, ...] = (
     "apps.engines.builtin.text_compare.manifest:NUMBERS",
     "apps.engines.builtin.text_generate.manifest:ENGINE",
     "apps.engines.builtin.text_regress.manifest:ENGINE",
+    "apps.engines.builtin.text_themes.manifest:ENGINE",
     "apps.engines.builtin.text_search.manifest:CLASSIFIERS",
     "apps.engines.builtin.text_search.manifest:NUMBERS",
 )

@@ -11,7 +11,9 @@ class FeedbackConfig(AppConfig):
         from apps.feedback import kinds
         from apps.feedback.records import wiring
         from apps.feedback.surveys import wiring as surveys
+        from apps.feedback.themes import wiring as themes
 
         catalogue.add(kinds.KINDS, owner=self.name)
         wiring.ready(self)
         surveys.register(self.name)
+        themes.ready(self)

@@ -10,6 +10,7 @@ from apps.feedback.surveys.models import (
     SurveyResponse,
     SurveyVersion,
 )
+from apps.feedback.themes.models import Theme, ThemeMember, ThemeRun
 
 __all__ = [
     "FeedbackRecord",
@@ -20,4 +21,7 @@ __all__ = [
     "SurveyInvitation",
     "SurveyResponse",
     "SurveyVersion",
+    "Theme",
+    "ThemeMember",
+    "ThemeRun",
 ]

@@ -7,6 +7,7 @@ from django.urls import path
 from apps.feedback.records import views as records
 from apps.feedback.records.intakes import views as intakes
 from apps.feedback.surveys.urls import urlpatterns as surveys
+from apps.feedback.themes.urls import urlpatterns as themes
 
 app_name = "feedback"
 RECORD = "<uuid:record_id>/"
@@ -25,4 +26,5 @@ urlpatterns = [
     path(f"{INTAKE}live/", intakes.live, name="intake_live"),
     path(f"{INTAKE}undo/", intakes.undo, name="intake_undo"),
     path(f"{INTAKE}problems.csv", intakes.problems, name="intake_problems"),
+    *themes,
 ]

@@ -31,6 +31,7 @@ from tests.e2e.planned import planned
 from tests.e2e.predicted import predicted
 from tests.e2e.promoted import promoted
 from tests.e2e.surveyed import surveyed
+from tests.e2e.themes import themes
 from tests.e2e.watched import watched
 from tests.factories.accounts import ApiTokenFactory, OutboxMailFactory, UserFactory
 from tests.factories.datasets import (
@@ -144,6 +145,7 @@ def add_extras(site: Any) -> None:
         **promoted(site.project, site.owner),
         **surveyed(site.project),
         **planned(site),
+        **themes(site.project),
         "alias": alias,
         **watched(alias, site.owner),
         "audit_entry": _trail(site),

@@ -18,6 +18,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.happenings import report
 from apps.core.messages import msg
+from apps.engines import figures
 from apps.modelhub.models import ModelAlias
 from apps.modelhub.watching.models import LoggedPrediction, Watch
 from apps.modelhub.watching.reading import LONGEST
@@ -26,7 +27,6 @@ from apps.projects.domain.changes import hold
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 
-LEVEL_95 = 1.959963984540054  # of the normal distribution
 SIGNS = ";,|"  # that part labels in a cell
 DAILY = 45  # days that predictions are kept, beyond which they are told by week
 
@@ -137,17 +137,8 @@ def _parted(text: str, sign: str) -> list[str]:
 
 
 def wilson(right: int, count: int) -> Share:
-    """The share with Wilson's score interval (1927), which holds for few cases and shares near 0
-    or 1, where the usual one fails (Brown, Cai and DasGupta 2001).
-    """
-    if not count:
-        return Share(0, 0, 0.0, 0.0, 1.0)
-    z2 = LEVEL_95**2
-    share = right / count
-    middle = (share + z2 / (2 * count)) / (1 + z2 / count)
-    spread = share * (1 - share) / count + z2 / (4 * count**2)
-    half = LEVEL_95 / (1 + z2 / count) * math.sqrt(spread)
-    return Share(count, right, share, max(middle - half, 0.0), min(middle + half, 1.0))
+    """The share with its interval."""
+    return Share(count, right, *figures.wilson(right, count))
 
 
 def over_time(watch: Watch, model_id: Any) -> list[Period]:
@@ -202,7 +193,7 @@ def _period(found: Mapping[str, Any]) -> Period:
 
 
 def _error(count: int, mean: float, square: float) -> Error:
-    half = LEVEL_95 * math.sqrt(max(square - mean**2, 0.0) / count)
+    half = figures.LEVEL_95 * math.sqrt(max(square - mean**2, 0.0) / count)
     return Error(count, mean, max(mean - half, 0.0), mean + half, square)
 
 

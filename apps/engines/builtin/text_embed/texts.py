@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import numpy as np
 
 from apps.core.messages import msg
 from apps.engines.builtin.text import bases, saved
-from apps.engines.builtin.text.device import place
+from apps.engines.builtin.text.device import Place, place
 from apps.engines.builtin.text.encoder import (
     PooledModel,
     Tokens,
@@ -87,34 +87,55 @@ def read(table: InputTable, least: int) -> Texts:
     return Texts([every[place] for place in keep], np.array(keep), groups, len(every) - len(keep))
 
 
+@dataclass(frozen=True)
+class Reader:
+    """What reads texts: a base model, or one that has learned to match. ``name`` is shown."""
+
+    name: str
+    tokens: Tokens
+    alone: PooledModel
+    where: Place
+
+    def read(
+        self, texts: Sequence[str], tick: Callable[[int], None]
+    ) -> tuple[np.ndarray, int, float]:
+        """Embeddings (n, width), how many texts were cut, and the share of unknown tokens."""
+        ids, lengths = self.tokens(texts)
+        pad = self.tokens.pad
+        vectors = run_through(self.alone, ids, self.where, pad=pad, pooled=True, tick=tick)
+        cut = sum(length > self.tokens.limit for length in lengths)
+        return vectors, cut, self.tokens.unknown_share(ids)
+
+
+def reader(ctx: Context, base: bases.Base, max_tokens: int) -> Reader:
+    """A base model that reads."""
+    where = place(ctx.device, "auto", ctx.threads)
+    path = bases.prepared(base, Path(tempfile.gettempdir()))
+    encoder = load_encoder(path, dropout=False, eager=where.eager)
+    width = encoder.config.hidden_size
+    limit = min(max_tokens, longest(encoder.config))
+    tokens = Tokens(path, prefix=base.prefix, limit=limit)
+    alone = PooledModel(encoder, hidden=width, width=width, outputs=width).to(where.device)
+    return Reader(base.name, tokens, alone, where)
+
+
 def embed(ctx: Context, params: EmbedParams, texts: Sequence[str], model: Any) -> Embedded:
     """Read by the chosen ``model`` (an input, or None), else by a base model."""
-    where = place(ctx.device, "auto", ctx.threads)
     if model is not None:
         predictor = matching(model.path, {"device": ctx.device, "threads": ctx.threads})
-        alone, tokens, where = predictor.alone(), predictor.tokens, predictor.place
-        name = predictor.facts.base
+        found = Reader(predictor.facts.base, predictor.tokens, predictor.alone(), predictor.place)
     else:
-        base = chosen_base(params.base, texts)
-        path = bases.prepared(base, Path(tempfile.gettempdir()))
-        encoder = load_encoder(path, dropout=False, eager=where.eager)
-        width = encoder.config.hidden_size
-        limit = min(params.max_tokens, longest(encoder.config))
-        tokens = Tokens(path, prefix=base.prefix, limit=limit)
-        alone = PooledModel(encoder, hidden=width, width=width, outputs=width).to(where.device)
-        name = base.name
-    ids, lengths = tokens(texts)
+        found = reader(ctx, chosen_base(params.base, texts), params.max_tokens)
     done = 0
 
     def tick(count: int) -> None:
         nonlocal done
         done += count
         ctx.check_cancelled()
-        ctx.progress(done, len(ids), msg("Reading the texts"))
+        ctx.progress(done, len(texts), msg("Reading the texts"))
 
-    vectors = run_through(alone, ids, where, pad=tokens.pad, pooled=True, tick=tick)
-    cut = sum(length > tokens.limit for length in lengths)
-    return Embedded(vectors, name, cut, tokens.limit, tokens.unknown_share(ids))
+    vectors, cut, unknown = found.read(texts, tick)
+    return Embedded(vectors, found.name, cut, found.tokens.limit, unknown)
 
 
 def matching(folder: Path, runtime: dict[str, Any]) -> MatchPredictor:

@@ -1,0 +1,126 @@
+"""What people do with themes: look for them, name them, lock, merge, and move records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.core.happenings import plain, report
+from apps.core.messages import msg
+from apps.feedback.models import FeedbackRecord, Theme, ThemeMember
+from apps.feedback.themes.inputs import ALL, FEEDBACK, ROLES, THEMES, themes_of
+from apps.feedback.themes.taking import ENGINE
+from apps.jobs.domain.submit import submit
+from apps.jobs.models import Job
+from apps.projects.access import membership_of, require
+from apps.projects.domain.changes import hold, locked
+from apps.projects.domain.errors import Refused, Stale
+from apps.projects.models import Project, Role
+
+PURPOSE = "feedback.themes"
+
+
+def look(project: Project, actor: User, params: Mapping[str, Any]) -> Job:
+    """Start a run on the project's records (analyst). Raises ``SubmissionRefused``."""
+    require(membership_of(actor, project.pk), Role.ANALYST)
+    inputs: dict[str, Any] = {"data": {"kind": FEEDBACK, "id": ALL, "roles": ROLES}}
+    if themes_of(project.pk).exists():
+        inputs["earlier"] = {"kind": THEMES, "id": ALL}
+    return submit(
+        project=project, user=actor, engine_key=ENGINE, params=params, inputs=inputs,
+        purpose=PURPOSE,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def change(
+    theme: Theme, values: Mapping[str, Any], actor: User, *, seen: datetime | None = None
+) -> Theme:
+    """Set ``name`` and ``locked`` (analyst). A name that a person gave stays. Raises
+    :class:`Refused` for a name that another theme has, :class:`Stale`.
+    """
+    require(membership_of(actor, theme.project_id), Role.ANALYST)
+    hold(theme.project_id)
+    held = locked(theme)
+    if seen is not None and held.updated_at != seen:
+        raise Stale(held)
+    name = " ".join(str(values.get("name", held.name)).split())
+    others = themes_of(held.project_id).exclude(pk=held.pk)
+    if others.filter(name=name).exists():
+        raise Refused(
+            msg("Another theme has this name. Merge the two, or choose another name."), field="name"
+        )
+    wanted = {"name": name, "locked": bool(values.get("locked", held.locked))}
+    changes = {
+        field: [plain(getattr(held, field)), plain(value)]
+        for field, value in wanted.items()
+        if getattr(held, field) != value
+    }
+    if not changes:
+        return held
+    held.named = held.named or "name" in changes
+    held.name, held.locked = name, wanted["locked"]
+    held.save()
+    report(
+        "feedback.theme.updated",
+        actor=actor, project_id=held.project_id, subject=held, changes=changes,
+    )  # fmt: skip
+    return held
+
+
+@transaction.atomic
+def merge(theme: Theme, into: Theme, actor: User) -> Theme:
+    """All that is of ``theme`` is of ``into`` from now on, in further runs too (analyst)."""
+    require(membership_of(actor, theme.project_id), Role.ANALYST)
+    hold(theme.project_id)
+    if theme.project_id != into.project_id or theme.pk == into.pk:
+        raise Refused(msg("A theme cannot be merged into itself."), field="into")
+    one, other = locked(theme), locked(into)
+    if one.merged_into_id or other.merged_into_id:
+        raise Refused(msg("This theme has been merged already. Reload the page."), field="into")
+    ThemeMember.objects.filter(theme=one).update(theme=other)
+    Theme.objects.filter(merged_into=one).update(merged_into=other)
+    other.parts = [*other.parts, *one.parts]
+    other.examples = [*other.examples, *one.examples][:24]
+    other.words = {**one.words, **other.words}
+    other.save()
+    one.merged_into, one.parts = other, []
+    one.save()
+    report(
+        "feedback.theme.merged",
+        actor=actor, project_id=one.project_id, subject=one, into=other.name,
+    )  # fmt: skip
+    return other
+
+
+@transaction.atomic
+def move(record: FeedbackRecord, theme: Theme | None, actor: User) -> ThemeMember:
+    """Put a record into a theme, or into none; runs leave it there (analyst)."""
+    require(membership_of(actor, record.project_id), Role.ANALYST)
+    hold(record.project_id)
+    if theme is not None and (theme.project_id != record.project_id or theme.merged_into_id):
+        raise Refused(msg("This theme is not there any more. Reload the page."), field="theme")
+    old = ThemeMember.objects.select_related("theme").filter(record=record).first()
+    member, _made = ThemeMember.objects.update_or_create(
+        record=record,
+        defaults={
+            "project_id": record.project_id, "theme": theme, "similarity": None,
+            "by": ThemeMember.By.PERSON, "moved_by": actor,
+        },
+    )  # fmt: skip
+    before = str(old.theme) if old and old.theme else ""
+    report(
+        "feedback.record.moved",
+        actor=actor, project_id=record.project_id, subject=record,
+        changes={"theme": [before, str(theme) if theme else ""]},
+    )  # fmt: skip
+    return member
+
+
+def evidence_of(theme: Theme) -> dict[str, Any]:
+    """What an item of the plan is made from: its title and the id of what stands behind it."""
+    return {"title": theme.name, "kind": "feedback.theme", "id": str(theme.pk)}

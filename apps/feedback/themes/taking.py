@@ -1,0 +1,132 @@
+"""A run has found themes: they join those of the project, and its records get theirs.
+
+What people did stays: names, locks, merged themes, records that were moved.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from apps.core.happenings import report
+from apps.engines.builtin.text_themes import outputs
+from apps.feedback.models import FeedbackRecord, Theme, ThemeMember, ThemeRun
+from apps.feedback.themes.inputs import FEEDBACK, forget
+from apps.jobs.models import Job, State, Task
+from apps.projects.domain.changes import hold
+from apps.projects.synced import take_turn
+
+ENGINE = "text.themes"
+BATCH = 2_000
+LONGEST_NAME = 200
+
+
+def taken(job: Job) -> None:
+    """Called when a run has ended, in the worker; a second call changes nothing."""
+    forget(job.project_id)
+    of_feedback = job.inputs.get("data", {}).get("kind") == FEEDBACK
+    if job.state != State.SUCCEEDED or job.task != Task.RUN or not of_feedback:
+        return
+    if hold(job.project_id).archived_at or ThemeRun.objects.filter(job=job).exists():
+        return
+    take_turn(job.project_id)
+    parts = _table(job, outputs.THEMES)
+    told = json.loads(_bytes(job, outputs.FOUND))
+    known = _themes(job, told["themes"], parts)
+    summary = (job.result or {}).get("summary", {})
+    run = ThemeRun.objects.create(
+        project_id=job.project_id,
+        job=job,
+        base=told["base"],
+        means={row["theme"]: row["centroid"] for row in parts if row["kind"] == "language"},
+        stability=summary.get("stability"),
+    )
+    run.records, run.without_theme = _members(job, known)
+    run.save()
+    report(
+        "feedback.themes.found", project_id=job.project_id, subject=job,
+        themes=len(told["themes"]), new=sum(bool(one["new"]) for one in told["themes"]),
+    )  # fmt: skip
+
+
+def _themes(job: Job, told: list[dict[str, Any]], parts: list[dict[str, Any]]) -> dict[str, Theme]:
+    """Key → the theme that what was found under it belongs to."""
+    rows = {one.key: one for one in Theme.objects.filter(project_id=job.project_id)}
+    by_id = {one.pk: one for one in rows.values()}
+    now, found = timezone.now(), dict[str, Theme]()
+    for one in told:
+        theme = rows.get(one["theme"])
+        if theme is None:
+            theme = Theme(project_id=job.project_id, key=one["theme"])
+        while theme.merged_into_id is not None:
+            theme = by_id[theme.merged_into_id]
+        again = theme in found.values()  # two that were merged while the run was under way
+        found[one["theme"]] = theme
+        if not theme.named and not again:
+            theme.name = one["name"][:LONGEST_NAME]
+        if not again:
+            theme.words, theme.examples, theme.last_seen = one["words"], one["examples"], now
+        own = [
+            {name: row[name] for name in ("similarity", "texts", "centroid")}
+            for row in parts
+            if row["kind"] == "theme" and row["theme"] == one["theme"]
+        ]
+        if not theme.locked:
+            theme.parts = [*theme.parts, *own] if again else own
+        theme.save()
+        rows[theme.key] = by_id[theme.pk] = theme
+    return found
+
+
+def _members(job: Job, known: dict[str, Theme]) -> tuple[int, int]:
+    """Give every record of the run its theme, but for those that a person has placed; how many
+    there were, and how many without one.
+    """
+    ThemeMember.objects.filter(project_id=job.project_id, by=ThemeMember.By.RUN).delete()
+    placed = set(
+        ThemeMember.objects.filter(project_id=job.project_id).values_list("record_id", flat=True)
+    )
+    count = without = 0
+    for rows in _batches(_table(job, outputs.ASSIGNMENTS)):
+        ids = [UUID(row["id"]) for row in rows]
+        there = FeedbackRecord.objects.filter(project_id=job.project_id, pk__in=ids)
+        left = set(there.values_list("pk", flat=True)) - placed
+        members = [
+            ThemeMember(
+                project_id=job.project_id,
+                record_id=pk,
+                theme=known.get(row["theme"]),
+                similarity=row["similarity"],
+            )
+            for pk, row in zip(ids, rows, strict=True)
+            if pk in left
+        ]
+        ThemeMember.objects.bulk_create(members)
+        count += len(members)
+        without += sum(one.theme_id is None for one in members)
+    return count, without
+
+
+def _batches(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
+
+
+def _table(job: Job, name: str) -> list[dict[str, Any]]:
+    import io
+
+    import pyarrow.parquet as pq  # not needed to start the web process
+
+    found: list[dict[str, Any]] = pq.read_table(io.BytesIO(_bytes(job, name))).to_pylist()
+    return found
+
+
+def _bytes(job: Job, name: str) -> bytes:
+    with default_storage.open(job.artifacts.get(name=name).file.name, "rb") as stream:
+        content: bytes = stream.read()
+    return content

@@ -1,0 +1,18 @@
+"""Pages of themes."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from apps.feedback.themes import views
+
+THEME = "themes/<uuid:theme_id>/"
+
+urlpatterns = [
+    path("themes/", views.index, name="themes"),
+    path("themes/look/", views.look, name="themes_look"),
+    path("themes/move/<uuid:record_id>/", views.move, name="theme_move"),
+    path(THEME, views.detail, name="theme"),
+    path(f"{THEME}edit/", views.edit, name="theme_edit"),
+    path(f"{THEME}merge/", views.merge, name="theme_merge"),
+]

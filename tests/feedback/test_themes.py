@@ -1,0 +1,235 @@
+"""Themes of feedback: what a run found is taken in, and what people did with it stays."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import UTC, datetime
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from django.urls import reverse
+
+from apps.events.models import AuditEntry
+from apps.feedback.models import Theme, ThemeMember, ThemeRun
+from apps.feedback.themes import editing, figures, inputs, taking
+from apps.jobs.inputs import providers
+from apps.jobs.models import Job, State
+from apps.projects.domain.errors import Refused, Stale
+from tests.factories.feedback import FeedbackRecordFactory
+from tests.factories.jobs import JobArtifactFactory, JobFactory, some_result
+from tests.factories.projects import MembershipFactory, ProjectFactory
+from tests.factories.themes import ThemeFactory, ThemeMemberFactory, ThemeRunFactory
+
+pytestmark = pytest.mark.django_db
+CENTRE = "AACAPwAAAAA="
+WAY = {"similarity": 0.5, "texts": 4, "centroid": CENTRE}
+DATA = {"data": {"kind": "feedback", "id": "all", "roles": inputs.ROLES}}
+
+
+@pytest.fixture
+def project():
+    return ProjectFactory()
+
+
+@pytest.fixture
+def analyst(project):
+    return MembershipFactory(project=project, role="analyst").user
+
+
+def stored(job, name, content):
+    JobArtifactFactory(job=job, name=name, file__data=content, file__filename=name)
+
+
+def as_parquet(rows):
+    held = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), held)
+    return held.getvalue()
+
+
+def finished(project, found, placed):
+    """A run that found themes of these keys and names, and placed records in them."""
+    job = JobFactory(
+        project=project, engine_key="text.themes", state=State.SUCCEEDED, inputs=DATA,
+        result=some_result(stability=0.8),
+    )  # fmt: skip
+    row = {"kind": "theme", "named": False, "locked": False, "base": "e5-small", **WAY}
+    themes = [{**row, "theme": key, "name": name} for key, name in found.items()]
+    themes.append({**row, "kind": "language", "theme": "en", "name": ""})
+    told = [
+        {"theme": key, "name": name, "new": True, "words": {"en": [name]},
+         "examples": [{"text": name, "language": "en", "rows": 1}]}
+        for key, name in found.items()
+    ]  # fmt: skip
+    rows = [
+        {"row": at, "id": str(record.pk), "theme": key, "name": "", "similarity": 0.7}
+        for at, (record, key) in enumerate(placed, 1)
+    ]
+    stored(job, "themes.parquet", as_parquet(themes))
+    stored(job, "assignments.parquet", as_parquet(rows))
+    content = {"base": "e5-small", "themes": told, "gone": []}
+    stored(job, "themes.json", json.dumps(content).encode())
+    return job
+
+
+def themes_of(records):
+    found = ThemeMember.objects.select_related("theme").in_bulk(field_name="record_id")
+    return [found[one.pk].theme and found[one.pk].theme.name for one in records]
+
+
+def test_what_a_run_found_is_taken_in_once(project):
+    records = FeedbackRecordFactory.create_batch(4, project=project)
+    foreign = FeedbackRecordFactory()
+    placed = list(zip([*records, foreign], ["a", "a", "b", "", "a"], strict=True))
+    job = finished(project, {"a": "late parcel", "b": "price"}, placed)
+    taking.taken(job)
+    taking.taken(job)
+    assert themes_of(records) == ["late parcel", "late parcel", "price", None]
+    assert not ThemeMember.objects.filter(record=foreign).exists()
+    run = ThemeRun.objects.get()
+    assert (run.records, run.without_theme, run.base, run.stability) == (4, 1, "e5-small", 0.8)
+    assert run.means == {"en": CENTRE}
+    assert AuditEntry.objects.filter(kind="feedback.themes.found").count() == 1
+
+
+def test_what_people_did_stays_in_the_next_run(project, analyst):
+    records = FeedbackRecordFactory.create_batch(4, project=project)
+    found = {"a": "late parcel", "b": "price", "c": "courier"}
+    taking.taken(finished(project, found, list(zip(records, "abca", strict=True))))
+    late, price, courier = (Theme.objects.get(key=key) for key in "abc")
+    editing.change(late, {"name": "Deliveries", "locked": True}, analyst)
+    late.refresh_from_db()
+    editing.merge(courier, late, analyst)
+    editing.move(records[0], price, analyst)
+    rows = inputs.theme_rows(project.pk)
+    assert [(row["theme"], row["name"], row["locked"]) for row in rows] == [
+        ("a", "Deliveries", True), ("a", "Deliveries", True), ("b", "price", False),
+        ("en", "", False),
+    ]  # fmt: skip
+    again = {"a": "parcel late", "b": "prices", "c": "courier late"}
+    taking.taken(finished(project, again, list(zip(records, "aaca", strict=True))))
+    assert themes_of(records) == ["prices", "Deliveries", "Deliveries", "Deliveries"]
+    price.refresh_from_db()
+    late.refresh_from_db()
+    assert (price.name, late.name, late.named) == ("prices", "Deliveries", True)
+    assert len(late.parts) == 2  # locked: as it was
+
+
+def test_runs_on_other_tables_and_failed_ones_change_nothing(project):
+    job = finished(project, {"a": "late parcel"}, [])
+    Job.objects.filter(pk=job.pk).update(inputs={"data": {"kind": "dataset", "id": "1"}})
+    job.refresh_from_db()
+    taking.taken(job)
+    failed = JobFactory(project=project, engine_key="text.themes", state="errored", inputs=DATA)
+    taking.taken(failed)
+    assert not Theme.objects.exists()
+
+
+def test_a_name_that_another_theme_has_and_a_stale_form_are_refused(project, analyst):
+    one, other = ThemeFactory.create_batch(2, project=project)
+    with pytest.raises(Refused, match="Another theme has this name"):
+        editing.change(one, {"name": other.name}, analyst)
+    with pytest.raises(Stale):
+        editing.change(one, {"name": "x"}, analyst, seen=datetime(2020, 1, 1, tzinfo=UTC))
+    with pytest.raises(Refused, match="into itself"):
+        editing.merge(one, one, analyst)
+    with pytest.raises(Refused, match="into itself"):
+        editing.merge(one, ThemeFactory(), analyst)
+    editing.merge(one, other, analyst)
+    with pytest.raises(Refused, match="merged already"):
+        editing.merge(one, other, analyst)
+    one.refresh_from_db()
+    record = FeedbackRecordFactory(project=project)
+    with pytest.raises(Refused, match="not there any more"):
+        editing.move(record, one, analyst)
+
+
+def test_the_records_are_laid_out_once_and_removed(project, settings, tmp_path):
+    settings.WORK_DIR = tmp_path
+    said = FeedbackRecordFactory(project=project, country="CHN", language="zh-Hans", text="太贵")
+    FeedbackRecordFactory(project=project, text="")
+    FeedbackRecordFactory(project=project, duplicate_of=said, text="太贵")
+    FeedbackRecordFactory()
+    provider = providers.get("feedback")
+    path = provider.materialise(project.pk, "all")
+    (row,) = pq.read_table(path).to_pylist()
+    day = said.occurred_at.date().isoformat()
+    assert row == {
+        "id": str(said.pk), "text": "太贵", "market": "CHN", "language": "zh", "day": day,
+    }  # fmt: skip
+    inputs.forget(project.pk)
+    assert not path.exists()
+    with pytest.raises(LookupError):
+        provider.profile(MembershipFactory().user, project.pk, "all")
+
+
+def test_shares_by_market_and_the_trend(project):
+    theme = ThemeFactory(project=project)
+    for month, inside, outside in ((1, 1, 30), (2, 20, 11)):
+        for number in range(inside + outside):
+            record = FeedbackRecordFactory(
+                project=project, country="DEU" if number % 2 else "FRA",
+                occurred_at=datetime(2026, month, 3, tzinfo=UTC),
+            )  # fmt: skip
+            own = theme if number < inside else None
+            ThemeMember.objects.create(project=project, record=record, theme=own)
+    months = figures.by_month(project)
+    before, now, way = figures.trend(months, theme.pk)
+    assert (before.rows, before.whole, now.rows, now.whole, way) == (1, 31, 20, 31, 1)
+    markets = figures.by(project, "record__country")
+    assert [markets.share(theme.pk, code).rows for code in ("DEU", "FRA")] == [10, 11]
+    assert markets.of(theme.pk) == ["FRA", "DEU"]
+
+
+def test_pages(project, analyst, client):
+    client.force_login(analyst)
+    listed = reverse("feedback:themes", args=[project.pk])
+    assert "No themes yet" in client.get(listed).text
+    theme, other = ThemeFactory.create_batch(2, project=project)
+    members = [ThemeMemberFactory(theme=theme) for _ in range(3)]
+    run = ThemeRunFactory(project=project, records=3)
+    page = client.get(listed).text
+    assert theme.name in page
+    assert "100% (44–100%)" in page
+    assert f"{run.records} records" in page
+    detail = reverse("feedback:theme", args=[project.pk, theme.pk])
+    page = client.get(detail).text
+    assert members[0].record.text in page
+    assert "快递" in page
+    edit = reverse("feedback:theme_edit", args=[project.pk, theme.pk])
+    answer = client.post(edit, {"name": other.name, "locked": "on"})
+    assert "Another theme has this name" in answer.text
+    assert 'value="late parcel' in answer.text
+    assert client.post(edit, {"name": "Deliveries"}).status_code == 302
+    move = reverse("feedback:theme_move", args=[project.pk, members[0].record.pk])
+    assert client.post(move, {"theme": other.pk}).status_code == 302
+    assert client.post(move, {"theme": ThemeFactory().pk}).status_code == 200
+    merge = reverse("feedback:theme_merge", args=[project.pk, other.pk])
+    assert client.post(merge, {"theme": theme.pk}).url == detail
+    assert client.get(reverse("feedback:theme", args=[project.pk, other.pk])).url == detail
+    assert ThemeMember.objects.filter(theme=theme).count() == 3
+    foreign = ThemeFactory()
+    assert client.get(reverse("feedback:theme", args=[project.pk, foreign.pk])).status_code == 404
+    record = FeedbackRecordFactory()
+    there = reverse("feedback:theme_move", args=[project.pk, record.pk])
+    assert client.get(there).status_code == 404
+
+
+@pytest.mark.models
+def test_a_run_is_started_on_the_records_with_the_themes_there_are(project, analyst, client):
+    client.force_login(analyst)
+    FeedbackRecordFactory(project=project)
+    ThemeFactory(project=project)
+    url = reverse("feedback:themes_look", args=[project.pk])
+    answer = client.post(url, {"fineness": "fine", "smallest": "-3"})
+    assert answer.status_code == 200
+    assert not Job.objects.exists()
+    answer = client.post(url, {"fineness": "fine", "smallest": "", "stop_words": "Lux"})
+    job = Job.objects.get()
+    assert answer.url == reverse("jobs:detail", args=[project.pk, job.pk])
+    assert job.params["fineness"] == "fine"
+    assert job.params["stop_words"] == "Lux"
+    assert {slot: one["kind"] for slot, one in job.inputs.items()} == {
+        "data": "feedback", "earlier": "themes",
+    }  # fmt: skip

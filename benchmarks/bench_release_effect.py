@@ -30,8 +30,8 @@ NOTE = (
     " months after one another where staggered; the truth is total expected with the release over"
     " total expected without it, in the released markets. 'Uneven' markets differ in their scatter"
     " (lognormal, 0.5), 'differ' in their effect (standard deviation 0.2). Exact binomial intervals"
-    " (95 %). 'No effect shown' is the share of intervals without zero where no effect was planted,"
-    " 'power' where one of -30 % was."
+    " (95 %). An interval without zero is a false alarm where no effect was planted, and what was"
+    " to be found elsewhere."
 )
 
 

@@ -67,6 +67,9 @@ from .contact_input_request_attributes import ContactInputRequestAttributes
 from .contact_row_request import ContactRowRequest
 from .contact_row_request_attributes import ContactRowRequestAttributes
 from .contacts_list_ordering import ContactsListOrdering
+from .conversion_input_request import ConversionInputRequest
+from .conversion_input_request_company_type_0 import ConversionInputRequestCompanyType0
+from .conversion_input_request_contact_type_0 import ConversionInputRequestContactType0
 from .dataset import Dataset
 from .dataset_rows import DatasetRows
 from .deal import Deal
@@ -554,6 +557,9 @@ __all__ = (
     "ContactRowRequest",
     "ContactRowRequestAttributes",
     "ContactsListOrdering",
+    "ConversionInputRequest",
+    "ConversionInputRequestCompanyType0",
+    "ConversionInputRequestContactType0",
     "Dataset",
     "DatasetRows",
     "Deal",

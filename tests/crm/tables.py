@@ -219,6 +219,13 @@ def rest(act: Any) -> dict[tuple[str, str], Any]:
     }
 
 
+def scoped(site: Any) -> dict[str, Any]:
+    """Argument of an address → the id of the site's row."""
+    rows = {f"{name}_id": getattr(site, name).pk for name in
+            ("consent", "suppression", "deal", "activity", "segment", "pair", "merge")}  # fmt: skip
+    return {**rows, "first_id": site.contact.pk}
+
+
 def _five(act: Any, many: str, one: str, sent: Any) -> dict[tuple[str, str], Any]:
     made, named = f"crm.{one}.created", _ids(**{f"{one}_id": one})
     key = {"system": "erp", "external_id": "7"}

@@ -20,6 +20,7 @@ from apps.events.domain.notices import notify
 from apps.events.models import Notice
 from apps.jobs.models import State
 from tests.api.conftest import Caller
+from tests.crm import tables as customers
 from tests.e2e.planned import plan_ids
 from tests.e2e.site import Site, build_site
 from tests.factories.accounts import ApiTokenFactory, UserFactory
@@ -57,6 +58,7 @@ NO_ROW = {
     "question_key": "q2",
     "section_key": "s1",
     "part": "item",
+    "second_id": "7b0f0b34-6b0a-4d0c-8a43-0f6f5d4b2c10",
 }
 # What a request must say before the row is looked for.
 BODIES: dict[str, Any] = {
@@ -64,6 +66,7 @@ BODIES: dict[str, Any] = {
     "api:entry-move": {"to_stage": "research"},
     "api:plan_item-move": {"to_state": "idea"},
     "api:model": {"name": "Mine"},
+    "api:suppression-lift": {"lifted_why": "Mistake"},
     "api:model-predict": {"rows": [{"d": 1}]},
     "api:drift-alert-snooze": {"days": 1},
 }
@@ -115,6 +118,7 @@ def values_of(site: Site) -> dict[str, Any]:
     """The ids that addresses carry, taken from rows of ``site``."""
     return {
         **NO_ROW,
+        **customers.scoped(site),
         "project_id": site.project.pk,
         "entry_id": site.entry.pk,
         "company_id": site.company.pk,

@@ -35,6 +35,13 @@ def purposes(project_id: Any) -> dict[str, str]:
     return {**{key: str(name) for key, name in BUILT_IN.items()}, **dict(own)}
 
 
+def purpose_name(project_id: Any, key: str) -> str:
+    """What one purpose is called; '' for none."""
+    if key in BUILT_IN:
+        return str(BUILT_IN[key])
+    return purposes(project_id).get(key, "") if key else ""
+
+
 def check(project_id: Any, purpose: str) -> None:
     """Raises :class:`Refused` for a purpose that the project does not have."""
     known = purposes(project_id)

@@ -48,14 +48,13 @@ def standings(person: Person) -> list[Standing]:
     ]
 
 
-def allowed(contacts: QuerySet[Contact], purpose: str) -> QuerySet[Contact]:
-    """Those of ``contacts`` (of one project) that :func:`allows` would let through."""
-    return _agreed(contacts, purpose).exclude(pk__in=suppressing.listed(contacts))
-
-
-def agreed_leads(leads: QuerySet[Lead], purpose: str) -> QuerySet[Lead]:
-    """As :func:`allowed`, for leads."""
-    return _agreed(leads, purpose).exclude(pk__in=suppressing.listed(leads))
+def allowed(people: QuerySet[Any], purpose: str, project_id: Any = None) -> QuerySet[Any]:
+    """Those of ``people`` (contacts or leads of one project, whose id may be given) that
+    :func:`allows` would let through.
+    """
+    agreed = _agreed(people, purpose)
+    listed = suppressing.listed(agreed, project_id)
+    return agreed.exclude(pk__in=listed) if listed else agreed
 
 
 def _agreed(rows: QuerySet[Any], purpose: str) -> QuerySet[Any]:

@@ -160,9 +160,9 @@ def of(person: Any) -> Suppression | None:
     return next(iter(found.values()), None)
 
 
-def listed(rows: QuerySet[Any]) -> list[UUID]:
+def listed(rows: QuerySet[Any], project_id: Any = None) -> list[UUID]:
     """The ids of those rows (of one project) that are on the list; read in batches."""
-    project = rows.order_by().values_list("project_id", flat=True).first()
+    project = project_id or rows.order_by().values_list("project_id", flat=True).first()
     hashed = set(
         Suppression.objects.filter(project=project, lifted_at=None).values_list("digest", flat=True)
     )

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
-from apps.crm.consent.rules import agreed_leads, allowed
+from apps.crm.consent.rules import allowed
 from apps.crm.models import Activity, Company, Contact, Deal, Lead, Segment
 from apps.crm.segments.rules import Rules
 
@@ -25,16 +25,17 @@ def rows(segment: Segment) -> QuerySet[Any]:
     found = _fitting(found, segment.of, rules)
     if not rules.consent or segment.of == "company":
         return found
-    return (allowed if segment.of == "contact" else agreed_leads)(found, rules.consent)
+    return allowed(found, rules.consent, segment.project_id)
 
 
-def members(segment: Segment) -> QuerySet[Contact]:
+def members(segment: Segment, found: QuerySet[Any] | None = None) -> QuerySet[Contact]:
     """The people of a segment: its contacts, those of its companies, or what its leads became.
 
     Where the rules name a purpose, only those who may be written to for it. Others who write to
-    them ask ``consent.allows`` all the same: consent may have been withdrawn since.
+    them ask ``consent.allows`` all the same: consent may have been withdrawn since. ``found`` is
+    :func:`rows`, where it is known already.
     """
-    found = rows(segment)
+    found = rows(segment) if found is None else found
     if segment.of == "contact":
         return found
     people = Contact.objects.filter(project=segment.project_id)
@@ -42,7 +43,7 @@ def members(segment: Segment) -> QuerySet[Contact]:
         return people.filter(pk__in=found.order_by().values("contact"))
     people = people.filter(company__in=found.order_by().values("pk"))
     purpose = Rules.model_validate(segment.rules).consent
-    return allowed(people, purpose) if purpose else people
+    return allowed(people, purpose, segment.project_id) if purpose else people
 
 
 def _fitting(found: QuerySet[Any], of: str, rules: Rules) -> QuerySet[Any]:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from apps.core.forms import ConfirmForm
 from apps.core.tables import Table, table_page
-from apps.crm.consent.purposes import purposes
+from apps.crm.consent.purposes import purpose_name
 from apps.crm.models import Segment
 from apps.crm.segments.forms import SegmentForm
 from apps.crm.segments.records import SEGMENTS
@@ -79,16 +79,15 @@ def segment(request: ProjectRequest, segment_id: UUID) -> HttpResponse:
     """Its rules, how many there are, and the first of them."""
     row = _row(request, segment_id)
     found = rows(row)
-    people = members(row)
-    named = purposes(request.project.pk)
+    people = members(row, found).count() if row.of != "contact" else None
     return _page(
         request,
         "segment",
         row=row,
         rules=row.rules,
-        purpose=named.get(row.rules.get("consent", ""), ""),
+        purpose=purpose_name(request.project.pk, row.rules.get("consent", "")),
         count=found.count(),
-        people=people.count() if row.of != "contact" else None,
+        people=people,
         shown=[(one, reverse(f"crm:{row.of}", args=[request.project.pk, one.pk]))
                for one in found.order_by("name", "pk")[:SHOWN]],
         most=SHOWN,

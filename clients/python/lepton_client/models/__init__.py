@@ -70,6 +70,9 @@ from .contacts_list_ordering import ContactsListOrdering
 from .criterion import Criterion
 from .criterion_comparison import CriterionComparison
 from .criterion_request import CriterionRequest
+from .conversion_input_request import ConversionInputRequest
+from .conversion_input_request_company_type_0 import ConversionInputRequestCompanyType0
+from .conversion_input_request_contact_type_0 import ConversionInputRequestContactType0
 from .dataset import Dataset
 from .dataset_rows import DatasetRows
 from .deal import Deal
@@ -640,6 +643,9 @@ __all__ = (
     "Criterion",
     "CriterionComparison",
     "CriterionRequest",
+    "ConversionInputRequest",
+    "ConversionInputRequestCompanyType0",
+    "ConversionInputRequestContactType0",
     "Dataset",
     "DatasetRows",
     "Deal",

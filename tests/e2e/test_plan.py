@@ -61,7 +61,7 @@ def test_from_a_need_to_a_release_on_the_board(visit, owner):
 
     page.get_by_role("link", name="Open the item").click()
     page.get_by_role("link", name="Enter what was seen").click()
-    page.get_by_role("group", name="Criterion 1").get_by_label("Seen").fill("2.5")
+    page.get_by_role("group", name="Criterion 1").get_by_label("Value seen").fill("2.5")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="Board").click()
     page.get_by_role("button", name="to: Released").click()

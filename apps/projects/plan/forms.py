@@ -45,7 +45,8 @@ class PlanForm(GuardedForm):
         for name in BLANKS & self.fields.keys():
             choice = self.fields[name]
             assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker
-            choice.choices = [("", "–"), *(pair for pair in choice.choices if pair[0] != "")]
+            listed: Any = choice.choices
+            choice.choices = [("", "–"), *(pair for pair in listed if pair[0] != "")]
 
     @property
     def sent(self) -> dict[str, Any]:

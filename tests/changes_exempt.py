@@ -10,6 +10,7 @@ NO_CHANGE = "shows a page again, changes nothing"
 SIGNALS = "allauth's; its signals report (accounts.receivers), tested in tests/accounts"
 PAGES_EXEMPT: dict[Any, str] = {
     ("datasets:tus_upload", "patch"): BYTES,
+    "feedback:from_table": "only looks; what is taken of it is told when it is taken",
     "crm:leads_from_table": "only looks; what is made of it is told when it is made",
     "datasets:preview": "asks for an import; the dataset and its version are told when it ends",
     "datasets:source_look": READING,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from apps.core.testing.routes import Route, project_routes
-from tests import permissions_themes
+from tests import permission_feedback, permission_themes
 
 
 def ids(**names: str) -> Callable[[Any], dict[str, Any]]:
@@ -207,6 +207,7 @@ TABLE: tuple[Route, ...] = (
     Route("crm:intake", get="analyst", post="analyst", args=INTAKE),
     Route("crm:intake_live", get="analyst", args=INTAKE),
     Route("crm:intake_problems", get="analyst", args=INTAKE),
+    *permission_feedback.ROUTES,
     # models and research
     Route("modelhub:list"),
     Route("modelhub:bases"),
@@ -248,5 +249,5 @@ TABLE: tuple[Route, ...] = (
     Route("research:register_new", get="analyst", post="analyst", args=IN_PRICES),
     Route("research:register_edit", get="analyst", post="analyst", args=SEEN_PRICE),
     Route("research:register_delete", get="editor", post="editor", args=SEEN_PRICE),
-    *permissions_themes.of(ids),
+    *permission_themes.of(ids),
 )

@@ -168,6 +168,7 @@ def known_again() -> str:
 
     from apps.engines.builtin.text_match.metrics import units
     from apps.engines.builtin.text_themes import clustering, space
+    from apps.engines.builtin.text_themes.memory import SAME
 
     raw, labels = embedded("banking_test")
     same, other = [], []
@@ -198,9 +199,6 @@ def known_again() -> str:
         f" middle, {high[1]:.2f} in 1 of 20. At {SAME:.2f}, {np.mean(np.array(same) >= SAME):.0%}"
         f" are known again and {np.mean(np.array(other) >= SAME):.0%} could be taken for another."
     )
-
-
-SAME = 0.7  # as ``text_themes.memory`` has it; a test holds the two together
 
 
 def large(count: int) -> str:

@@ -20,6 +20,6 @@ def pages(act: Any) -> dict[str, Any]:
         "feedback:theme_move": act(
             "feedback.record.moved",
             lambda s: {"theme": str(s.other_theme.pk)},
-            ids(record_id="feedback_record"),
+            ids(record_id="placed_record"),
         ),
     }

@@ -48,7 +48,7 @@ def themes(project: Any) -> dict[str, Any]:
                     occurred_at=datetime(2026, 3 + month, 2 + number, tzinfo=UTC),
                 )  # fmt: skip
                 ThemeMemberFactory(theme=theme, record=record)
-                found.setdefault("feedback_record", record)
+                found.setdefault("placed_record", record)
                 total += 1
         found.setdefault("theme", theme)
         found["other_theme"] = theme

@@ -19,8 +19,8 @@ from apps.engines.builtin.text.rows import digest, said_by
 from apps.engines.builtin.text_themes.clustering import Groups
 from apps.engines.builtin.text_themes.earlier import Part
 
-# Centres of one theme found in two halves of the texts are nearer than this in 19 of 20 cases, and
-# those of different themes in hardly any: ``benchmarks/bench_themes.py``.
+# Cosine from which on two centres may be of one theme. ``benchmarks/bench_themes.py`` compares
+# those that two halves of the texts find.
 SAME = 0.7
 
 

@@ -20,6 +20,6 @@ def of(ids: Any) -> tuple[Route, ...]:
             "feedback:theme_move",
             get="analyst",
             post="analyst",
-            args=ids(record_id="feedback_record"),
+            args=ids(record_id="placed_record"),
         ),
     )

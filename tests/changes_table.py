@@ -18,7 +18,7 @@ from apps.jobs.models import State
 from apps.modelhub.models import ModelAlias, ModelApproval, RegisteredModel
 from apps.projects.domain.projects import archive
 from apps.projects.models import Stage
-from tests import changes_competitors, changes_surveys
+from tests import changes_competitors, changes_feedback, changes_surveys
 from tests.factories.accounts import PASSWORD, InvitationFactory
 from tests.factories.datasets import VersionFactory
 from tests.factories.jobs import JobFactory
@@ -301,6 +301,7 @@ PAGES: dict[Any, Act] = {
     ),
     **changes_competitors.pages(Act),
     **changes_surveys.pages(Act),
+    **changes_feedback.pages(Act),
     # A person's own.
     "projects:create": Act(
         "projects.project.created",
@@ -383,6 +384,7 @@ API: dict[tuple[str, str], Act] = {
         lambda s: {"system": "erp", "external_id": "7"},
     ),
     **changes_competitors.rest(Act),
+    **changes_feedback.rest(Act),
     ("jobs", "post"): Act("jobs.job.submitted", TABLE_INPUT),
     ("job-cancel", "post"): Act("jobs.job.cancelled", None, QUEUED, running),
     ("job-rerun", "post"): Act("jobs.job.submitted", None, JOB),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from apps.core.testing.routes import Route, project_routes
+from tests import permission_feedback
 from tests.permission_surveys import SURVEYS
 
 
@@ -207,6 +208,7 @@ TABLE: tuple[Route, ...] = (
     Route("crm:intake", get="analyst", post="analyst", args=INTAKE),
     Route("crm:intake_live", get="analyst", args=INTAKE),
     Route("crm:intake_problems", get="analyst", args=INTAKE),
+    *permission_feedback.ROUTES,
     # models and research
     Route("modelhub:list"),
     Route("modelhub:bases"),

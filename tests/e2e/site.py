@@ -12,6 +12,7 @@ from apps.modelhub.domain.predict import PURPOSE
 from apps.modelhub.models import RegisteredModel
 from apps.projects.models import Role
 from tests.e2e.extras import SALES, add_extras, rejections
+from tests.e2e.site_feedback import build_feedback
 from tests.factories.accounts import AdminFactory, InvitationFactory, UserFactory
 from tests.factories.crm import CompanyFactory, ContactFactory, LeadFactory, LeadIntakeFactory
 from tests.factories.datasets import DatasetFactory
@@ -109,6 +110,7 @@ def build_site() -> Site:
     )
     add_extras(site)
     site.extras |= build_leads(project, owner, site.dataset)
+    site.extras |= build_feedback(project, owner, site.dataset)
     return site
 
 
@@ -213,4 +215,5 @@ def the_site() -> Site:
     )
     add_extras(site)
     site.extras |= build_leads(project, owner, site.dataset)
+    site.extras |= build_feedback(project, owner, site.dataset)
     return site

@@ -118,6 +118,8 @@ def values_of(site: Site) -> dict[str, Any]:
         "contact_id": site.contact.pk,
         "lead_id": site.lead.pk,
         "intake_id": site.intake.pk,
+        "record_id": site.feedback_record.pk,
+        "import_id": site.record_intake.pk,
         "competitor_id": site.competitor.pk,
         "row_id": site.price.pk,
         "survey_id": site.survey.pk,

@@ -15,6 +15,8 @@ from tests.permission_table import TABLE
 NO_PAGES = {
     "crm:intake_live": "a part of the intake's page",
     "crm:intake_problems": "a file",
+    "feedback:intake_live": "a part of the intake's page",
+    "feedback:intake_problems": "a file",
     "datasets:dictionary_download": "a file",
     "datasets:download": "a file",
     "datasets:rejections": "a file",

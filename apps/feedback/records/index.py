@@ -118,8 +118,8 @@ class _Said(Func):
         super().__init__(pk)
         self.wanted, self.template = wanted, template
 
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, Any]:
-        text, parameters = super().as_sql(compiler, connection, template=self.template, **more)
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **more: Any) -> tuple[str, Any]:
+        text, parameters = super().as_sql(compiler, connection, *args, **more)
         return text, (*parameters, self.wanted)
 
     def __repr__(self) -> str:
@@ -155,13 +155,14 @@ def matching(rows: QuerySet[Any], project_id: Any, query: str) -> QuerySet[Any]:
     wanted = _match(project_id.hex, terms)
     if not _is_common(rows.db, wanted):
         return rows.filter(_Said(F("pk"), wanted, _SET))
-    found = rows.filter(_Said(F("pk"), wanted, _PROBE))
+    found: Any = rows.filter(_Said(F("pk"), wanted, _PROBE))
     found.counted = rows.extra(  # noqa: S610 - names of this module
         tables=[INDEX, PLACES],
         where=[f"{INDEX} MATCH %s", f"{PLACES}.place = {INDEX}.rowid", f"{TABLE}.id = record"],
         params=[wanted],
     )
-    return found
+    known: QuerySet[Any] = found
+    return known
 
 
 def _is_common(alias: str, wanted: str) -> bool:

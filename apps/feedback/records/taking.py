@@ -89,7 +89,9 @@ def normalised(new: NewRecord) -> NewRecord:
     """The record as it is stored. Raises :class:`Refused` that names the field."""
     if new.channel not in FeedbackRecord.Channel.values:
         raise Refused(msg("There is no channel '{name}'.", name=new.channel), field="channel")
-    short = {name: " ".join(storable(getattr(new, name)).split()) for name in LONGEST}
+    short: dict[str, Any] = {
+        name: " ".join(storable(getattr(new, name)).split()) for name in LONGEST
+    }
     for name, most in LONGEST.items():
         if len(short[name]) > most:
             raise Refused(msg("At most {length} characters.", length=most), field=name)

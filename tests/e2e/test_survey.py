@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from apps.feedback.models import FeedbackRecord, SurveyResponse
+from tests.e2e.browser import assert_accessible, overflow
 from tests.e2e.surveyed import definition
 from tests.factories.surveys import SurveyFactory
 
@@ -62,3 +63,19 @@ def test_answered_partly_resumed_and_finished_in_three_languages(browser, live_s
     assert said["q4"].text == "السعر مرتفع"
     assert said["q2"].number == 3
     assert said["q7"].value == "free"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_page_with_every_mistake_is_accessible_in_both_themes(visit, live_server, language):
+    survey = SurveyFactory(draft=definition())
+    window = visit(None, width=375, language="en")
+    window.expected = ("status of 422",)
+    address = reverse("surveys:answer", args=[survey.token], query={"lang": language})
+    window.page.goto(live_server.url + address)
+    window.page.locator("button.next").click()
+    window.page.locator("[role=alert]").wait_for()
+    for scheme in ("light", "dark"):
+        window.page.emulate_media(color_scheme=scheme)
+        assert not overflow(window.page)
+        assert_accessible(window.page, also=("target-size",))

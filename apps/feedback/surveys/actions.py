@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from apps.accounts.models import User
@@ -14,7 +13,7 @@ from apps.core.happenings import report
 from apps.core.messages import clipped, msg
 from apps.feedback.surveys import checks
 from apps.feedback.surveys.definition import Definition, dump, read
-from apps.feedback.surveys.models import Survey, SurveyFile, SurveyVersion, new_token
+from apps.feedback.surveys.models import Survey, SurveyVersion, new_token
 from apps.projects.access import membership_of, require
 from apps.projects.domain.changes import locked
 from apps.projects.domain.errors import Refused
@@ -156,16 +155,9 @@ def delete(survey: Survey, user: User) -> None:
     """Delete a survey with its answers (editor). The feedback records that came of them stay."""
     require(membership_of(user, survey.project_id), Role.EDITOR)
     held = locked(survey)
-    files = list(SurveyFile.objects.filter(response__survey=held).values_list("file", flat=True))
     report("feedback.survey.deleted", actor=user, project_id=held.project_id, subject=held,
            changes={"title": [held.title, None]})  # fmt: skip
     held.delete()
-    transaction.on_commit(lambda: _drop(files))
-
-
-def _drop(files: Sequence[str]) -> None:
-    for name in files:
-        default_storage.delete(name)
 
 
 def arriving(values: dict[str, Any]) -> dict[str, Any]:

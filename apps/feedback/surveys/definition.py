@@ -206,8 +206,14 @@ class Definition(Part):
 
     def new_key(self, prefix: str) -> str:
         """A key that no part of this survey ever had."""
-        self.made += 1
-        return f"{prefix}{self.made}"
+        taken = {section.key for section in self.sections}
+        taken |= {question.key for question in self.questions}
+        for question in self.questions:
+            taken |= {one.value_id for one in (*question.choices, *question.rows)}
+        while True:
+            self.made += 1
+            if f"{prefix}{self.made}" not in taken:
+                return f"{prefix}{self.made}"
 
     def say(self, texts: Texts, language: str) -> str:
         """The text in ``language``, in its base language, or in the default language."""

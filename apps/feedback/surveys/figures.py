@@ -81,7 +81,17 @@ def overview(found: Gathered) -> Tiles:
 
 
 def blocks(found: Gathered, question: Question) -> list[Any]:
-    """Table, tiles and chart of one question; nothing where nobody was asked."""
+    """Table, tiles and chart of one question, titled with it; nothing where nobody answered."""
+    called = name(found.definition, question)
+    return [
+        one if isinstance(one, Tiles) else one.model_copy(
+            update={"title": msg("{title}: {question}", title=one.title, question=called)}
+        )
+        for one in _blocks(found, question)
+    ]  # fmt: skip
+
+
+def _blocks(found: Gathered, question: Question) -> list[Any]:
     values = [one[question.key] for one in found.answers if not is_empty(one.get(question.key))]
     if not values:
         return []

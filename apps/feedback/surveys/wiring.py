@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from apps.core import catalogue, states
 from apps.core.navigation import NavItem
 from apps.core.navigation import add as add_nav
-from apps.feedback.surveys import actions, kinds
+from apps.feedback.surveys import actions, kinds, receivers  # noqa: F401 - connects them
 from apps.projects.transfer.rules import arrivals
 
 

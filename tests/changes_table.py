@@ -314,9 +314,6 @@ PAGES: dict[Any, Act] = {
     **changes_surveys.pages(Act),
     **changes_plan.pages(Act),
     **changes_themes.pages(Act),
-    **changes_themes.pages(Act),
-    **changes_surveys.pages(Act),
-    **changes_feedback.pages(Act),
     # A person's own.
     "projects:create": Act(
         "projects.project.created",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from apps.core.testing.routes import Route, project_routes
-from tests import changes_plan, permission_feedback, permission_themes, permissions_themes
+from tests import changes_plan, permission_feedback, permission_themes
 from tests.crm import tables as customers
 from tests.permission_promotion import PROMOTION
 from tests.permission_surveys import SURVEYS
@@ -256,6 +256,5 @@ TABLE: tuple[Route, ...] = (
     Route("research:register_delete", get="editor", post="editor", args=SEEN_PRICE),
     *PROMOTION,
     *SURVEYS,
-    *permissions_themes.of(ids),
     *permission_themes.of(ids),
 )

@@ -119,8 +119,9 @@ def markets(study: Study) -> Table:
     columns += [
         TableColumn(key="before", label=msg("Periods before"), kind="integer"),
         TableColumn(key="after", label=msg("Periods after"), kind="integer"),
-        TableColumn(key="note", label=msg("Remark")),
     ]
+    if len(study.told) < len(study.ones):
+        columns.append(TableColumn(key="note", label=msg("Remark")))
     return Table(
         key="markets",
         title=msg("Effect by market"),

@@ -279,6 +279,7 @@ def places(site: Any) -> dict[str, dict[str, str]]:
 
 MAIN_PAGES: tuple[tuple[Any, ...], ...] = (
     ("contact-consent", "crm:contact_consent", {"contact_id": "contact"}),
+    ("lead-consent", "crm:lead_consent", {"lead_id": "lead"}),
     ("suppressions", "crm:suppressions", {}),
     ("new-suppression", "crm:suppression_new", {}),
     ("lift-suppression", "crm:suppression_lift", {"suppression_id": "suppression"}),

@@ -14,7 +14,7 @@ from apps.jobs.models import State
 from apps.modelhub.bundles.writing import export_bundle
 from apps.modelhub.models import ModelApproval
 from apps.projects.models import Stage
-from tests.api import told_plan, told_register
+from tests.api import told_register
 from tests.e2e.extras import INSPECTED, MESSY
 from tests.e2e.watched import watched
 from tests.factories.crm import CompanyFactory, ContactFactory
@@ -39,7 +39,7 @@ class Told:
                 "roles": {"target": ["revenue"], "predictors": ["price"]},
             }
         }
-        self.bodies = {**told_register.bodies(site), **told_plan.bodies(site)}
+        self.bodies = told_register.bodies(site)
         self.own = self._own_rows()
 
     def _own_rows(self) -> dict[str, dict[str, str]]:
@@ -82,7 +82,6 @@ class Told:
         return {
             **again,
             **told_register.places(self.site),
-            **told_plan.places(self.site),
             "jobs_rerun": {"job_id": str(job.pk)},
             "schedules_run_now": {"schedule_id": str(schedule.pk)},
             "uploads_receive": {"upload_id": str(coming.pk)},

@@ -6,6 +6,7 @@ from typing import Any
 
 from apps.crm.models import LeadReference
 from apps.research import models
+from tests.api import told_plan
 from tests.factories.crm import LeadFactory
 from tests.factories.research import (
     CompetitorFactory,
@@ -46,6 +47,7 @@ def places(site: Any) -> dict[str, dict[str, str]]:
         **{f"{name}_by_external": THERE for name in names},
         **{name: {key: str(row.pk)} for name, (key, row) in lost.items()},
         "datasets_combine_again": {"dataset_id": str(site.combined.pk)},
+        **told_plan.places(site),
     }
 
 
@@ -69,6 +71,7 @@ def bodies(site: Any) -> dict[str, dict[str, Any]]:
         "features_upsert": {"name": "Foot switch"},
         "dimensions_create": {"name": "Build quality", "external": []},
         "dimensions_upsert": {"name": "Service"},
+        **told_plan.bodies(site),
         **{f"{name}_upsert": {"external": []} for name in ("prices", "feature-marks", "positions")},
         "datasets_combine": {"tables": tables, "name": "Both", "dataset": None},
         "datasets_derive": {

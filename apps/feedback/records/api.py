@@ -106,7 +106,7 @@ class FeedbackRecordsViewSet(SyncedViewSet):
                 at = f"/{refused.field}" if refused.field else ""
                 error = FieldError(at, render(refused.message))
                 results[index] = error_row(index, [error])
-        taken = take(self.project, list(sound.values()), user=self.user)
+        taken = take(self.project, list(sound.values()), user=self.user, checked=True)
         for index, one in zip(sound, taken, strict=True):
             told = {"index": index, "status": str(one.status), "id": str(one.row.pk)}
             results[index] = {**told, "version": one.row.version}

@@ -143,15 +143,20 @@ def _check_number(new: NewRecord) -> None:
 
 @transaction.atomic
 def take(
-    project: Project, rows: Sequence[NewRecord], *, user: User | None, intake: Any = None
+    project: Project,
+    rows: Sequence[NewRecord],
+    *,
+    user: User | None,
+    intake: Any = None,
+    checked: bool = False,
 ) -> list[Taken]:
     """Make and change records, an answer for each row in their order; all or nothing.
 
     Whoever calls has seen to it that ``user`` may (None: a customer, who has no account). A record
     that was deleted is made again. Raises :class:`Refused` for the first row that cannot be:
-    callers who want the others ask :func:`normalised` row by row before.
+    callers who want the others ask :func:`normalised` row by row before, and say ``checked``.
     """
-    ready = [normalised(row) for row in rows]
+    ready = list(rows) if checked else [normalised(row) for row in rows]
     if not ready:
         return []
     now = tick(project.pk)

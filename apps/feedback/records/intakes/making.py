@@ -227,7 +227,8 @@ def _take(intake: RecordIntake, actor: User, part: Sequence[Read], at: int, *, l
     if held is None or held.state != RecordIntake.State.RUNNING or held.next_row != at:
         return False
     counts = Counter(held.counts)
-    taken = take(intake.project, _records(intake.project, part), user=actor, intake=held)
+    rows = _records(intake.project, part)
+    taken = take(intake.project, rows, user=actor, intake=held, checked=True)
     undoing.remember(held, taken)
     _count(counts, taken)
     counts["refused"] += sum(bool(one.problems) for one in part)

@@ -139,6 +139,18 @@ from .feature_marks_list_answer import FeatureMarksListAnswer
 from .feature_marks_list_ordering import FeatureMarksListOrdering
 from .feature_row_request import FeatureRowRequest
 from .features_list_ordering import FeaturesListOrdering
+from .feedback_channel import FeedbackChannel
+from .feedback_language_by import FeedbackLanguageBy
+from .feedback_record import FeedbackRecord
+from .feedback_record_attributes import FeedbackRecordAttributes
+from .feedback_record_batch_request import FeedbackRecordBatchRequest
+from .feedback_record_input_request import FeedbackRecordInputRequest
+from .feedback_record_input_request_attributes import (
+    FeedbackRecordInputRequestAttributes,
+)
+from .feedback_records_list_channel import FeedbackRecordsListChannel
+from .feedback_records_list_language_by import FeedbackRecordsListLanguageBy
+from .feedback_records_list_ordering import FeedbackRecordsListOrdering
 from .fetch import Fetch
 from .fetch_origin import FetchOrigin
 from .fetch_state import FetchState
@@ -293,6 +305,13 @@ from .paginated_feature_mark_list_deleted_item import (
 from .paginated_feature_mark_list_deleted_item_external_item import (
     PaginatedFeatureMarkListDeletedItemExternalItem,
 )
+from .paginated_feedback_record_list import PaginatedFeedbackRecordList
+from .paginated_feedback_record_list_deleted_item import (
+    PaginatedFeedbackRecordListDeletedItem,
+)
+from .paginated_feedback_record_list_deleted_item_external_item import (
+    PaginatedFeedbackRecordListDeletedItemExternalItem,
+)
 from .paginated_fetch_list import PaginatedFetchList
 from .paginated_item_market_list import PaginatedItemMarketList
 from .paginated_item_market_list_deleted_item import PaginatedItemMarketListDeletedItem
@@ -383,6 +402,10 @@ from .patched_entry_change_request import PatchedEntryChangeRequest
 from .patched_feature_input_request import PatchedFeatureInputRequest
 from .patched_feature_mark_input_request import PatchedFeatureMarkInputRequest
 from .patched_item_market_input_request import PatchedItemMarketInputRequest
+from .patched_feedback_record_input_request import PatchedFeedbackRecordInputRequest
+from .patched_feedback_record_input_request_attributes import (
+    PatchedFeedbackRecordInputRequestAttributes,
+)
 from .patched_job_change_request import PatchedJobChangeRequest
 from .patched_lead_input_request import PatchedLeadInputRequest
 from .patched_lead_input_request_attributes import PatchedLeadInputRequestAttributes
@@ -712,6 +735,16 @@ __all__ = (
     "FeatureMarksListOrdering",
     "FeatureRowRequest",
     "FeaturesListOrdering",
+    "FeedbackChannel",
+    "FeedbackLanguageBy",
+    "FeedbackRecord",
+    "FeedbackRecordAttributes",
+    "FeedbackRecordBatchRequest",
+    "FeedbackRecordInputRequest",
+    "FeedbackRecordInputRequestAttributes",
+    "FeedbackRecordsListChannel",
+    "FeedbackRecordsListLanguageBy",
+    "FeedbackRecordsListOrdering",
     "Fetch",
     "FetchesListState",
     "FetchOrigin",
@@ -844,6 +877,9 @@ __all__ = (
     "PaginatedFeatureMarkList",
     "PaginatedFeatureMarkListDeletedItem",
     "PaginatedFeatureMarkListDeletedItemExternalItem",
+    "PaginatedFeedbackRecordList",
+    "PaginatedFeedbackRecordListDeletedItem",
+    "PaginatedFeedbackRecordListDeletedItemExternalItem",
     "PaginatedFetchList",
     "PaginatedItemMarketList",
     "PaginatedItemMarketListDeletedItem",
@@ -908,6 +944,8 @@ __all__ = (
     "PatchedFeatureInputRequest",
     "PatchedFeatureMarkInputRequest",
     "PatchedItemMarketInputRequest",
+    "PatchedFeedbackRecordInputRequest",
+    "PatchedFeedbackRecordInputRequestAttributes",
     "PatchedJobChangeRequest",
     "PatchedLeadInputRequest",
     "PatchedLeadInputRequestAttributes",

@@ -54,7 +54,7 @@ def change(
         raise Refused(
             msg("Another theme has this name. Merge the two, or choose another name."), field="name"
         )
-    wanted = {"name": name, "locked": bool(values.get("locked", held.locked))}
+    wanted: dict[str, Any] = {"name": name, "locked": bool(values.get("locked", held.locked))}
     changes = {
         field: [plain(getattr(held, field)), plain(value)]
         for field, value in wanted.items()

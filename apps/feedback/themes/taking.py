@@ -127,6 +127,6 @@ def _table(job: Job, name: str) -> list[dict[str, Any]]:
 
 
 def _bytes(job: Job, name: str) -> bytes:
-    with default_storage.open(job.artifacts.get(name=name).file.name, "rb") as stream:
+    with default_storage.open(str(job.artifacts.get(name=name).file.name), "rb") as stream:
         content: bytes = stream.read()
     return content

@@ -30,6 +30,7 @@ from tests.factories.jobs import JobArtifactFactory, JobFactory
 from tests.factories.modelhub import RegisteredModelFactory
 from tests.factories.projects import ProjectFactory
 from tests.factories.services import make_service
+from tests.factories.surveys import SurveyFactory
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "post", "patch", "delete")
@@ -263,6 +264,7 @@ def build_sibling(site: Site) -> dict[str, Any]:
         "model_id": RegisteredModelFactory(job=job).pk,
         "service_id": make_service(site.project).pk,
         "source_id": SourceFactory(project=site.project).pk,
+        "survey_id": SurveyFactory(project=site.project).pk,
         "webhook_id": WebhookEndpointFactory(project=site.project).pk,
     }
 

@@ -67,6 +67,7 @@ def run(method: str, path: Path, *rest: int) -> dict[str, Any]:
     from django.db import connection
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     project, page, caller = _site()
     rates = _take(project, count)
     if connection.vendor == "postgresql":

@@ -70,7 +70,6 @@ PILOT: dict[str, Any] = {
     "starts_on": "2027-01-10",
     "ends_on": "2027-02-10",
     "criteria": [CRITERION],
-    "decision": "",
     "note": "",
 }
 
@@ -143,6 +142,7 @@ class PlanItemSerializer(PlanSerializer):
     owner = PersonSerializer(read_only=True, allow_null=True)
     need_ids = RowIds(read_only=True)
     priority = serializers.IntegerField(read_only=True)
+    effect_direction = serializers.CharField(read_only=True)  # may be empty
 
     class Meta:
         model = models.PlanItem
@@ -211,12 +211,13 @@ class Criteria(serializers.JSONField):
     """Pass criteria as they are stored."""
 
 
-@_shown("A pilot", PILOT, result="open")
+@_shown("A pilot", PILOT, result="open", decision="")
 class PilotSerializer(PlanSerializer):
     """A trial of an item in a market. Its result follows from the criteria."""
 
     item_market = RowId(source="item_market_id", read_only=True)
     criteria = Criteria(read_only=True)
+    decision = serializers.CharField(read_only=True)  # empty until there is one
 
     class Meta:
         model = models.Pilot

@@ -433,7 +433,6 @@ from .pilot_batch_request import PilotBatchRequest
 from .pilot_decision import PilotDecision
 from .pilot_input_request import PilotInputRequest
 from .pilot_row_request import PilotRowRequest
-from .pilots_list_decision import PilotsListDecision
 from .pilots_list_ordering import PilotsListOrdering
 from .pilots_list_result import PilotsListResult
 from .plan_item import PlanItem
@@ -442,7 +441,6 @@ from .plan_item_input_request import PlanItemInputRequest
 from .plan_item_kind import PlanItemKind
 from .plan_item_row_request import PlanItemRowRequest
 from .plan_item_state import PlanItemState
-from .plan_items_list_direction import PlanItemsListDirection
 from .plan_items_list_kind import PlanItemsListKind
 from .plan_items_list_ordering import PlanItemsListOrdering
 from .plan_items_list_state import PlanItemsListState
@@ -973,7 +971,6 @@ __all__ = (
     "PilotDecision",
     "PilotInputRequest",
     "PilotRowRequest",
-    "PilotsListDecision",
     "PilotsListOrdering",
     "PilotsListResult",
     "PlanItem",
@@ -981,7 +978,6 @@ __all__ = (
     "PlanItemInputRequest",
     "PlanItemKind",
     "PlanItemRowRequest",
-    "PlanItemsListDirection",
     "PlanItemsListKind",
     "PlanItemsListOrdering",
     "PlanItemsListState",

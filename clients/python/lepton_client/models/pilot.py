@@ -8,7 +8,6 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.pilot_decision import PilotDecision
 from ..models.test_result import TestResult
 
 if TYPE_CHECKING:
@@ -32,9 +31,7 @@ class Pilot:
         result (TestResult): * `open` - Open
             * `passed` - Passed
             * `failed` - Failed
-        decision (PilotDecision): * `go` - Release it
-            * `change` - Change it and try again
-            * `stop` - Stop
+        decision (str):
         note (str):
         external (list[External]):
         version (int):
@@ -48,7 +45,7 @@ class Pilot:
     ends_on: datetime.date
     criteria: list[Criterion]
     result: TestResult
-    decision: PilotDecision
+    decision: str
     note: str
     external: list[External]
     version: int
@@ -72,7 +69,7 @@ class Pilot:
 
         result = self.result.value
 
-        decision = self.decision.value
+        decision = self.decision
 
         note = self.note
 
@@ -131,7 +128,7 @@ class Pilot:
 
         result = TestResult(d.pop("result"))
 
-        decision = PilotDecision(d.pop("decision"))
+        decision = d.pop("decision")
 
         note = d.pop("note")
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.effect_direction import EffectDirection
 from ..models.plan_item_kind import PlanItemKind
 from ..models.plan_item_state import PlanItemState
 
@@ -50,8 +49,7 @@ class PlanItem:
         effect (str):
         effect_value (float | None):
         effect_unit (str):
-        effect_direction (EffectDirection): * `up` - Rises
-            * `down` - Falls
+        effect_direction (str):
         target_on (datetime.date | None):
         external (list[External]):
         version (int):
@@ -73,7 +71,7 @@ class PlanItem:
     effect: str
     effect_value: float | None
     effect_unit: str
-    effect_direction: EffectDirection
+    effect_direction: str
     target_on: datetime.date | None
     external: list[External]
     version: int
@@ -120,7 +118,7 @@ class PlanItem:
 
         effect_unit = self.effect_unit
 
-        effect_direction = self.effect_direction.value
+        effect_direction = self.effect_direction
 
         target_on: None | str
         if isinstance(self.target_on, datetime.date):
@@ -225,7 +223,7 @@ class PlanItem:
 
         effect_unit = d.pop("effect_unit")
 
-        effect_direction = EffectDirection(d.pop("effect_direction"))
+        effect_direction = d.pop("effect_direction")
 
         def _parse_target_on(data: object) -> datetime.date | None:
             if data is None:

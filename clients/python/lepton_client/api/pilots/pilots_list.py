@@ -9,7 +9,6 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.paginated_pilot_list import PaginatedPilotList
-from ...models.pilots_list_decision import PilotsListDecision
 from ...models.pilots_list_ordering import PilotsListOrdering
 from ...models.pilots_list_result import PilotsListResult
 from ...models.problem import Problem
@@ -23,8 +22,8 @@ def _get_kwargs(
     created_at_lt: datetime.datetime | Unset = UNSET,
     created_at_lte: datetime.datetime | Unset = UNSET,
     cursor: str | Unset = UNSET,
-    decision: PilotsListDecision | Unset = UNSET,
-    decision_in: list[str] | Unset = UNSET,
+    decision: str | Unset = UNSET,
+    decision_icontains: str | Unset = UNSET,
     ends_on: datetime.date | Unset = UNSET,
     ends_on_gte: datetime.date | Unset = UNSET,
     ends_on_lt: datetime.date | Unset = UNSET,
@@ -71,17 +70,9 @@ def _get_kwargs(
 
     params["cursor"] = cursor
 
-    json_decision: str | Unset = UNSET
-    if not isinstance(decision, Unset):
-        json_decision = decision.value
+    params["decision"] = decision
 
-    params["decision"] = json_decision
-
-    json_decision_in: list[str] | Unset = UNSET
-    if not isinstance(decision_in, Unset):
-        json_decision_in = decision_in
-
-    params["decision__in"] = json_decision_in
+    params["decision__icontains"] = decision_icontains
 
     json_ends_on: str | Unset = UNSET
     if not isinstance(ends_on, Unset):
@@ -292,8 +283,8 @@ def sync_detailed(
     created_at_lt: datetime.datetime | Unset = UNSET,
     created_at_lte: datetime.datetime | Unset = UNSET,
     cursor: str | Unset = UNSET,
-    decision: PilotsListDecision | Unset = UNSET,
-    decision_in: list[str] | Unset = UNSET,
+    decision: str | Unset = UNSET,
+    decision_icontains: str | Unset = UNSET,
     ends_on: datetime.date | Unset = UNSET,
     ends_on_gte: datetime.date | Unset = UNSET,
     ends_on_lt: datetime.date | Unset = UNSET,
@@ -334,8 +325,8 @@ def sync_detailed(
         created_at_lt (datetime.datetime | Unset):
         created_at_lte (datetime.datetime | Unset):
         cursor (str | Unset):
-        decision (PilotsListDecision | Unset):
-        decision_in (list[str] | Unset):
+        decision (str | Unset):
+        decision_icontains (str | Unset):
         ends_on (datetime.date | Unset):
         ends_on_gte (datetime.date | Unset):
         ends_on_lt (datetime.date | Unset):
@@ -377,7 +368,7 @@ def sync_detailed(
         created_at_lte=created_at_lte,
         cursor=cursor,
         decision=decision,
-        decision_in=decision_in,
+        decision_icontains=decision_icontains,
         ends_on=ends_on,
         ends_on_gte=ends_on_gte,
         ends_on_lt=ends_on_lt,
@@ -420,8 +411,8 @@ def sync(
     created_at_lt: datetime.datetime | Unset = UNSET,
     created_at_lte: datetime.datetime | Unset = UNSET,
     cursor: str | Unset = UNSET,
-    decision: PilotsListDecision | Unset = UNSET,
-    decision_in: list[str] | Unset = UNSET,
+    decision: str | Unset = UNSET,
+    decision_icontains: str | Unset = UNSET,
     ends_on: datetime.date | Unset = UNSET,
     ends_on_gte: datetime.date | Unset = UNSET,
     ends_on_lt: datetime.date | Unset = UNSET,
@@ -462,8 +453,8 @@ def sync(
         created_at_lt (datetime.datetime | Unset):
         created_at_lte (datetime.datetime | Unset):
         cursor (str | Unset):
-        decision (PilotsListDecision | Unset):
-        decision_in (list[str] | Unset):
+        decision (str | Unset):
+        decision_icontains (str | Unset):
         ends_on (datetime.date | Unset):
         ends_on_gte (datetime.date | Unset):
         ends_on_lt (datetime.date | Unset):
@@ -506,7 +497,7 @@ def sync(
         created_at_lte=created_at_lte,
         cursor=cursor,
         decision=decision,
-        decision_in=decision_in,
+        decision_icontains=decision_icontains,
         ends_on=ends_on,
         ends_on_gte=ends_on_gte,
         ends_on_lt=ends_on_lt,
@@ -543,8 +534,8 @@ async def asyncio_detailed(
     created_at_lt: datetime.datetime | Unset = UNSET,
     created_at_lte: datetime.datetime | Unset = UNSET,
     cursor: str | Unset = UNSET,
-    decision: PilotsListDecision | Unset = UNSET,
-    decision_in: list[str] | Unset = UNSET,
+    decision: str | Unset = UNSET,
+    decision_icontains: str | Unset = UNSET,
     ends_on: datetime.date | Unset = UNSET,
     ends_on_gte: datetime.date | Unset = UNSET,
     ends_on_lt: datetime.date | Unset = UNSET,
@@ -585,8 +576,8 @@ async def asyncio_detailed(
         created_at_lt (datetime.datetime | Unset):
         created_at_lte (datetime.datetime | Unset):
         cursor (str | Unset):
-        decision (PilotsListDecision | Unset):
-        decision_in (list[str] | Unset):
+        decision (str | Unset):
+        decision_icontains (str | Unset):
         ends_on (datetime.date | Unset):
         ends_on_gte (datetime.date | Unset):
         ends_on_lt (datetime.date | Unset):
@@ -628,7 +619,7 @@ async def asyncio_detailed(
         created_at_lte=created_at_lte,
         cursor=cursor,
         decision=decision,
-        decision_in=decision_in,
+        decision_icontains=decision_icontains,
         ends_on=ends_on,
         ends_on_gte=ends_on_gte,
         ends_on_lt=ends_on_lt,
@@ -669,8 +660,8 @@ async def asyncio(
     created_at_lt: datetime.datetime | Unset = UNSET,
     created_at_lte: datetime.datetime | Unset = UNSET,
     cursor: str | Unset = UNSET,
-    decision: PilotsListDecision | Unset = UNSET,
-    decision_in: list[str] | Unset = UNSET,
+    decision: str | Unset = UNSET,
+    decision_icontains: str | Unset = UNSET,
     ends_on: datetime.date | Unset = UNSET,
     ends_on_gte: datetime.date | Unset = UNSET,
     ends_on_lt: datetime.date | Unset = UNSET,
@@ -711,8 +702,8 @@ async def asyncio(
         created_at_lt (datetime.datetime | Unset):
         created_at_lte (datetime.datetime | Unset):
         cursor (str | Unset):
-        decision (PilotsListDecision | Unset):
-        decision_in (list[str] | Unset):
+        decision (str | Unset):
+        decision_icontains (str | Unset):
         ends_on (datetime.date | Unset):
         ends_on_gte (datetime.date | Unset):
         ends_on_lt (datetime.date | Unset):
@@ -756,7 +747,7 @@ async def asyncio(
             created_at_lte=created_at_lte,
             cursor=cursor,
             decision=decision,
-            decision_in=decision_in,
+            decision_icontains=decision_icontains,
             ends_on=ends_on,
             ends_on_gte=ends_on_gte,
             ends_on_lt=ends_on_lt,

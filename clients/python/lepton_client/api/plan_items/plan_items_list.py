@@ -9,7 +9,6 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.paginated_plan_item_list import PaginatedPlanItemList
-from ...models.plan_items_list_direction import PlanItemsListDirection
 from ...models.plan_items_list_kind import PlanItemsListKind
 from ...models.plan_items_list_ordering import PlanItemsListOrdering
 from ...models.plan_items_list_state import PlanItemsListState
@@ -26,8 +25,8 @@ def _get_kwargs(
     cursor: str | Unset = UNSET,
     effect: str | Unset = UNSET,
     effect_icontains: str | Unset = UNSET,
-    effect_direction: PlanItemsListDirection | Unset = UNSET,
-    effect_direction_in: list[str] | Unset = UNSET,
+    effect_direction: str | Unset = UNSET,
+    effect_direction_icontains: str | Unset = UNSET,
     effect_unit: str | Unset = UNSET,
     effect_unit_icontains: str | Unset = UNSET,
     effect_value: float | Unset = UNSET,
@@ -96,17 +95,9 @@ def _get_kwargs(
 
     params["effect__icontains"] = effect_icontains
 
-    json_effect_direction: str | Unset = UNSET
-    if not isinstance(effect_direction, Unset):
-        json_effect_direction = effect_direction.value
+    params["effect_direction"] = effect_direction
 
-    params["effect_direction"] = json_effect_direction
-
-    json_effect_direction_in: list[str] | Unset = UNSET
-    if not isinstance(effect_direction_in, Unset):
-        json_effect_direction_in = effect_direction_in
-
-    params["effect_direction__in"] = json_effect_direction_in
+    params["effect_direction__icontains"] = effect_direction_icontains
 
     params["effect_unit"] = effect_unit
 
@@ -360,8 +351,8 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     effect: str | Unset = UNSET,
     effect_icontains: str | Unset = UNSET,
-    effect_direction: PlanItemsListDirection | Unset = UNSET,
-    effect_direction_in: list[str] | Unset = UNSET,
+    effect_direction: str | Unset = UNSET,
+    effect_direction_icontains: str | Unset = UNSET,
     effect_unit: str | Unset = UNSET,
     effect_unit_icontains: str | Unset = UNSET,
     effect_value: float | Unset = UNSET,
@@ -422,8 +413,8 @@ def sync_detailed(
         cursor (str | Unset):
         effect (str | Unset):
         effect_icontains (str | Unset):
-        effect_direction (PlanItemsListDirection | Unset):
-        effect_direction_in (list[str] | Unset):
+        effect_direction (str | Unset):
+        effect_direction_icontains (str | Unset):
         effect_unit (str | Unset):
         effect_unit_icontains (str | Unset):
         effect_value (float | Unset):
@@ -485,7 +476,7 @@ def sync_detailed(
         effect=effect,
         effect_icontains=effect_icontains,
         effect_direction=effect_direction,
-        effect_direction_in=effect_direction_in,
+        effect_direction_icontains=effect_direction_icontains,
         effect_unit=effect_unit,
         effect_unit_icontains=effect_unit_icontains,
         effect_value=effect_value,
@@ -548,8 +539,8 @@ def sync(
     cursor: str | Unset = UNSET,
     effect: str | Unset = UNSET,
     effect_icontains: str | Unset = UNSET,
-    effect_direction: PlanItemsListDirection | Unset = UNSET,
-    effect_direction_in: list[str] | Unset = UNSET,
+    effect_direction: str | Unset = UNSET,
+    effect_direction_icontains: str | Unset = UNSET,
     effect_unit: str | Unset = UNSET,
     effect_unit_icontains: str | Unset = UNSET,
     effect_value: float | Unset = UNSET,
@@ -610,8 +601,8 @@ def sync(
         cursor (str | Unset):
         effect (str | Unset):
         effect_icontains (str | Unset):
-        effect_direction (PlanItemsListDirection | Unset):
-        effect_direction_in (list[str] | Unset):
+        effect_direction (str | Unset):
+        effect_direction_icontains (str | Unset):
         effect_unit (str | Unset):
         effect_unit_icontains (str | Unset):
         effect_value (float | Unset):
@@ -674,7 +665,7 @@ def sync(
         effect=effect,
         effect_icontains=effect_icontains,
         effect_direction=effect_direction,
-        effect_direction_in=effect_direction_in,
+        effect_direction_icontains=effect_direction_icontains,
         effect_unit=effect_unit,
         effect_unit_icontains=effect_unit_icontains,
         effect_value=effect_value,
@@ -731,8 +722,8 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     effect: str | Unset = UNSET,
     effect_icontains: str | Unset = UNSET,
-    effect_direction: PlanItemsListDirection | Unset = UNSET,
-    effect_direction_in: list[str] | Unset = UNSET,
+    effect_direction: str | Unset = UNSET,
+    effect_direction_icontains: str | Unset = UNSET,
     effect_unit: str | Unset = UNSET,
     effect_unit_icontains: str | Unset = UNSET,
     effect_value: float | Unset = UNSET,
@@ -793,8 +784,8 @@ async def asyncio_detailed(
         cursor (str | Unset):
         effect (str | Unset):
         effect_icontains (str | Unset):
-        effect_direction (PlanItemsListDirection | Unset):
-        effect_direction_in (list[str] | Unset):
+        effect_direction (str | Unset):
+        effect_direction_icontains (str | Unset):
         effect_unit (str | Unset):
         effect_unit_icontains (str | Unset):
         effect_value (float | Unset):
@@ -856,7 +847,7 @@ async def asyncio_detailed(
         effect=effect,
         effect_icontains=effect_icontains,
         effect_direction=effect_direction,
-        effect_direction_in=effect_direction_in,
+        effect_direction_icontains=effect_direction_icontains,
         effect_unit=effect_unit,
         effect_unit_icontains=effect_unit_icontains,
         effect_value=effect_value,
@@ -917,8 +908,8 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     effect: str | Unset = UNSET,
     effect_icontains: str | Unset = UNSET,
-    effect_direction: PlanItemsListDirection | Unset = UNSET,
-    effect_direction_in: list[str] | Unset = UNSET,
+    effect_direction: str | Unset = UNSET,
+    effect_direction_icontains: str | Unset = UNSET,
     effect_unit: str | Unset = UNSET,
     effect_unit_icontains: str | Unset = UNSET,
     effect_value: float | Unset = UNSET,
@@ -979,8 +970,8 @@ async def asyncio(
         cursor (str | Unset):
         effect (str | Unset):
         effect_icontains (str | Unset):
-        effect_direction (PlanItemsListDirection | Unset):
-        effect_direction_in (list[str] | Unset):
+        effect_direction (str | Unset):
+        effect_direction_icontains (str | Unset):
         effect_unit (str | Unset):
         effect_unit_icontains (str | Unset):
         effect_value (float | Unset):
@@ -1044,7 +1035,7 @@ async def asyncio(
             effect=effect,
             effect_icontains=effect_icontains,
             effect_direction=effect_direction,
-            effect_direction_in=effect_direction_in,
+            effect_direction_icontains=effect_direction_icontains,
             effect_unit=effect_unit,
             effect_unit_icontains=effect_unit_icontains,
             effect_value=effect_value,

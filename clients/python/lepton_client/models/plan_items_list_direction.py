@@ -1,9 +1,0 @@
-from enum import StrEnum
-
-
-class PlanItemsListDirection(StrEnum):
-    DOWN = "down"
-    UP = "up"
-
-    def __str__(self) -> str:
-        return str(self.value)

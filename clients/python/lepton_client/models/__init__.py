@@ -25,8 +25,22 @@ from .base_model import BaseModel
 from .base_model_detail import BaseModelDetail
 from .base_model_list import BaseModelList
 from .batch_answer import BatchAnswer
+from .campaign import Campaign
+from .campaign_batch_request import CampaignBatchRequest
+from .campaign_days_list_ordering import CampaignDaysListOrdering
+from .campaign_input_request import CampaignInputRequest
+from .campaign_row_request import CampaignRowRequest
+from .campaign_state import CampaignState
+from .campaigns_list_ordering import CampaignsListOrdering
+from .campaigns_list_state import CampaignsListState
 from .cancel_input_request import CancelInputRequest
-from .channel_enum import ChannelEnum
+from .channel import Channel
+from .channel_batch_request import ChannelBatchRequest
+from .channel_input_request import ChannelInputRequest
+from .channel_kind import ChannelKind
+from .channel_row_request import ChannelRowRequest
+from .channels_list_kind import ChannelsListKind
+from .channels_list_ordering import ChannelsListOrdering
 from .chosen_input_request import ChosenInputRequest
 from .chosen_input_request_roles import ChosenInputRequestRoles
 from .column import Column
@@ -67,12 +81,19 @@ from .contact_input_request_attributes import ContactInputRequestAttributes
 from .contact_row_request import ContactRowRequest
 from .contact_row_request_attributes import ContactRowRequestAttributes
 from .contacts_list_ordering import ContactsListOrdering
-from .criterion import Criterion
-from .criterion_comparison import CriterionComparison
-from .criterion_request import CriterionRequest
 from .conversion_input_request import ConversionInputRequest
 from .conversion_input_request_company_type_0 import ConversionInputRequestCompanyType0
 from .conversion_input_request_contact_type_0 import ConversionInputRequestContactType0
+from .creative import Creative
+from .creative_batch_request import CreativeBatchRequest
+from .creative_input_request import CreativeInputRequest
+from .creative_row_request import CreativeRowRequest
+from .creative_state import CreativeState
+from .creatives_list_ordering import CreativesListOrdering
+from .creatives_list_state import CreativesListState
+from .criterion import Criterion
+from .criterion_comparison import CriterionComparison
+from .criterion_request import CriterionRequest
 from .dataset import Dataset
 from .dataset_rows import DatasetRows
 from .deal import Deal
@@ -80,6 +101,7 @@ from .deal_batch_request import DealBatchRequest
 from .deal_input_request import DealInputRequest
 from .deal_row_request import DealRowRequest
 from .deals_list_ordering import DealsListOrdering
+from .decision_input_request import DecisionInputRequest
 from .delivery import Delivery
 from .delivery_detail import DeliveryDetail
 from .delivery_detail_body import DeliveryDetailBody
@@ -245,6 +267,10 @@ from .needs_list_ordering import NeedsListOrdering
 from .needs_list_state import NeedsListState
 from .origin_enum import OriginEnum
 from .others_enum import OthersEnum
+from .outcome import Outcome
+from .outcome_batch_request import OutcomeBatchRequest
+from .outcome_input_request import OutcomeInputRequest
+from .outcome_row_request import OutcomeRowRequest
 from .paginated_activity_list import PaginatedActivityList
 from .paginated_activity_list_deleted_item import PaginatedActivityListDeletedItem
 from .paginated_activity_list_deleted_item_external_item import (
@@ -253,6 +279,16 @@ from .paginated_activity_list_deleted_item_external_item import (
 from .paginated_alias_list import PaginatedAliasList
 from .paginated_artifact_list import PaginatedArtifactList
 from .paginated_audit_entry_list import PaginatedAuditEntryList
+from .paginated_campaign_list import PaginatedCampaignList
+from .paginated_campaign_list_deleted_item import PaginatedCampaignListDeletedItem
+from .paginated_campaign_list_deleted_item_external_item import (
+    PaginatedCampaignListDeletedItemExternalItem,
+)
+from .paginated_channel_list import PaginatedChannelList
+from .paginated_channel_list_deleted_item import PaginatedChannelListDeletedItem
+from .paginated_channel_list_deleted_item_external_item import (
+    PaginatedChannelListDeletedItemExternalItem,
+)
 from .paginated_column_entry_list import PaginatedColumnEntryList
 from .paginated_company_list import PaginatedCompanyList
 from .paginated_company_list_deleted_item import PaginatedCompanyListDeletedItem
@@ -273,6 +309,11 @@ from .paginated_contact_list import PaginatedContactList
 from .paginated_contact_list_deleted_item import PaginatedContactListDeletedItem
 from .paginated_contact_list_deleted_item_external_item import (
     PaginatedContactListDeletedItemExternalItem,
+)
+from .paginated_creative_list import PaginatedCreativeList
+from .paginated_creative_list_deleted_item import PaginatedCreativeListDeletedItem
+from .paginated_creative_list_deleted_item_external_item import (
+    PaginatedCreativeListDeletedItemExternalItem,
 )
 from .paginated_dataset_list import PaginatedDatasetList
 from .paginated_deal_list import PaginatedDealList
@@ -335,6 +376,11 @@ from .paginated_need_list_deleted_item import PaginatedNeedListDeletedItem
 from .paginated_need_list_deleted_item_external_item import (
     PaginatedNeedListDeletedItemExternalItem,
 )
+from .paginated_outcome_list import PaginatedOutcomeList
+from .paginated_outcome_list_deleted_item import PaginatedOutcomeListDeletedItem
+from .paginated_outcome_list_deleted_item_external_item import (
+    PaginatedOutcomeListDeletedItemExternalItem,
+)
 from .paginated_period_prediction_list import PaginatedPeriodPredictionList
 from .paginated_pilot_list import PaginatedPilotList
 from .paginated_pilot_list_deleted_item import PaginatedPilotListDeletedItem
@@ -386,6 +432,8 @@ from .paginated_webhook_list import PaginatedWebhookList
 from .parts import Parts
 from .party_kind import PartyKind
 from .patched_activity_input_request import PatchedActivityInputRequest
+from .patched_campaign_input_request import PatchedCampaignInputRequest
+from .patched_channel_input_request import PatchedChannelInputRequest
 from .patched_company_input_request import PatchedCompanyInputRequest
 from .patched_company_input_request_attributes import (
     PatchedCompanyInputRequestAttributes,
@@ -395,22 +443,24 @@ from .patched_contact_input_request import PatchedContactInputRequest
 from .patched_contact_input_request_attributes import (
     PatchedContactInputRequestAttributes,
 )
+from .patched_creative_input_request import PatchedCreativeInputRequest
 from .patched_dataset_input_request import PatchedDatasetInputRequest
 from .patched_deal_input_request import PatchedDealInputRequest
 from .patched_dimension_input_request import PatchedDimensionInputRequest
 from .patched_entry_change_request import PatchedEntryChangeRequest
 from .patched_feature_input_request import PatchedFeatureInputRequest
 from .patched_feature_mark_input_request import PatchedFeatureMarkInputRequest
-from .patched_item_market_input_request import PatchedItemMarketInputRequest
 from .patched_feedback_record_input_request import PatchedFeedbackRecordInputRequest
 from .patched_feedback_record_input_request_attributes import (
     PatchedFeedbackRecordInputRequestAttributes,
 )
+from .patched_item_market_input_request import PatchedItemMarketInputRequest
 from .patched_job_change_request import PatchedJobChangeRequest
 from .patched_lead_input_request import PatchedLeadInputRequest
 from .patched_lead_input_request_attributes import PatchedLeadInputRequestAttributes
 from .patched_model_input_request import PatchedModelInputRequest
 from .patched_need_input_request import PatchedNeedInputRequest
+from .patched_outcome_input_request import PatchedOutcomeInputRequest
 from .patched_pilot_input_request import PatchedPilotInputRequest
 from .patched_plan_item_input_request import PatchedPlanItemInputRequest
 from .patched_position_input_request import PatchedPositionInputRequest
@@ -560,6 +610,7 @@ from .stage import Stage
 from .status_enum import StatusEnum
 from .suppression import Suppression
 from .suppression_answer import SuppressionAnswer
+from .suppression_channel_enum import SuppressionChannelEnum
 from .suppression_input_request import SuppressionInputRequest
 from .suppression_question_request import SuppressionQuestionRequest
 from .suppression_reason import SuppressionReason
@@ -619,8 +670,22 @@ __all__ = (
     "BaseModelDetail",
     "BaseModelList",
     "BatchAnswer",
+    "Campaign",
+    "CampaignBatchRequest",
+    "CampaignDaysListOrdering",
+    "CampaignInputRequest",
+    "CampaignRowRequest",
+    "CampaignsListOrdering",
+    "CampaignsListState",
+    "CampaignState",
     "CancelInputRequest",
-    "ChannelEnum",
+    "Channel",
+    "ChannelBatchRequest",
+    "ChannelInputRequest",
+    "ChannelKind",
+    "ChannelRowRequest",
+    "ChannelsListKind",
+    "ChannelsListOrdering",
     "ChosenInputRequest",
     "ChosenInputRequestRoles",
     "Column",
@@ -661,12 +726,19 @@ __all__ = (
     "ContactRowRequest",
     "ContactRowRequestAttributes",
     "ContactsListOrdering",
-    "Criterion",
-    "CriterionComparison",
-    "CriterionRequest",
     "ConversionInputRequest",
     "ConversionInputRequestCompanyType0",
     "ConversionInputRequestContactType0",
+    "Creative",
+    "CreativeBatchRequest",
+    "CreativeInputRequest",
+    "CreativeRowRequest",
+    "CreativesListOrdering",
+    "CreativesListState",
+    "CreativeState",
+    "Criterion",
+    "CriterionComparison",
+    "CriterionRequest",
     "Dataset",
     "DatasetRows",
     "Deal",
@@ -674,6 +746,7 @@ __all__ = (
     "DealInputRequest",
     "DealRowRequest",
     "DealsListOrdering",
+    "DecisionInputRequest",
     "Delivery",
     "DeliveryDetail",
     "DeliveryDetailBody",
@@ -837,12 +910,22 @@ __all__ = (
     "NeedState",
     "OriginEnum",
     "OthersEnum",
+    "Outcome",
+    "OutcomeBatchRequest",
+    "OutcomeInputRequest",
+    "OutcomeRowRequest",
     "PaginatedActivityList",
     "PaginatedActivityListDeletedItem",
     "PaginatedActivityListDeletedItemExternalItem",
     "PaginatedAliasList",
     "PaginatedArtifactList",
     "PaginatedAuditEntryList",
+    "PaginatedCampaignList",
+    "PaginatedCampaignListDeletedItem",
+    "PaginatedCampaignListDeletedItemExternalItem",
+    "PaginatedChannelList",
+    "PaginatedChannelListDeletedItem",
+    "PaginatedChannelListDeletedItemExternalItem",
     "PaginatedColumnEntryList",
     "PaginatedCompanyList",
     "PaginatedCompanyListDeletedItem",
@@ -856,6 +939,9 @@ __all__ = (
     "PaginatedContactList",
     "PaginatedContactListDeletedItem",
     "PaginatedContactListDeletedItemExternalItem",
+    "PaginatedCreativeList",
+    "PaginatedCreativeListDeletedItem",
+    "PaginatedCreativeListDeletedItemExternalItem",
     "PaginatedDatasetList",
     "PaginatedDealList",
     "PaginatedDealListDeletedItem",
@@ -895,6 +981,9 @@ __all__ = (
     "PaginatedNeedList",
     "PaginatedNeedListDeletedItem",
     "PaginatedNeedListDeletedItemExternalItem",
+    "PaginatedOutcomeList",
+    "PaginatedOutcomeListDeletedItem",
+    "PaginatedOutcomeListDeletedItemExternalItem",
     "PaginatedPeriodPredictionList",
     "PaginatedPilotList",
     "PaginatedPilotListDeletedItem",
@@ -930,25 +1019,29 @@ __all__ = (
     "Parts",
     "PartyKind",
     "PatchedActivityInputRequest",
+    "PatchedCampaignInputRequest",
+    "PatchedChannelInputRequest",
     "PatchedCompanyInputRequest",
     "PatchedCompanyInputRequestAttributes",
     "PatchedCompetitorInputRequest",
     "PatchedContactInputRequest",
     "PatchedContactInputRequestAttributes",
+    "PatchedCreativeInputRequest",
     "PatchedDatasetInputRequest",
     "PatchedDealInputRequest",
     "PatchedDimensionInputRequest",
     "PatchedEntryChangeRequest",
     "PatchedFeatureInputRequest",
     "PatchedFeatureMarkInputRequest",
-    "PatchedItemMarketInputRequest",
     "PatchedFeedbackRecordInputRequest",
     "PatchedFeedbackRecordInputRequestAttributes",
+    "PatchedItemMarketInputRequest",
     "PatchedJobChangeRequest",
     "PatchedLeadInputRequest",
     "PatchedLeadInputRequestAttributes",
     "PatchedModelInputRequest",
     "PatchedNeedInputRequest",
+    "PatchedOutcomeInputRequest",
     "PatchedPilotInputRequest",
     "PatchedPlanItemInputRequest",
     "PatchedPositionInputRequest",
@@ -1098,6 +1191,7 @@ __all__ = (
     "StatusEnum",
     "Suppression",
     "SuppressionAnswer",
+    "SuppressionChannelEnum",
     "SuppressionInputRequest",
     "SuppressionQuestionRequest",
     "SuppressionReason",

@@ -8,7 +8,7 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.channel_enum import ChannelEnum
+from ..models.suppression_channel_enum import SuppressionChannelEnum
 from ..models.suppression_reason import SuppressionReason
 
 T = TypeVar("T", bound="Suppression")
@@ -20,7 +20,7 @@ class Suppression:
 
     Attributes:
         id (UUID):
-        channel (ChannelEnum): * `email` - E-mail address
+        channel (SuppressionChannelEnum): * `email` - E-mail address
             * `phone` - Phone
         reason (SuppressionReason): * `asked` - Asked not to be contacted
             * `erased` - Asked to be erased
@@ -35,7 +35,7 @@ class Suppression:
     """
 
     id: UUID
-    channel: ChannelEnum
+    channel: SuppressionChannelEnum
     reason: SuppressionReason
     note: str
     lifted_at: datetime.datetime | None
@@ -91,7 +91,7 @@ class Suppression:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        channel = ChannelEnum(d.pop("channel"))
+        channel = SuppressionChannelEnum(d.pop("channel"))
 
         reason = SuppressionReason(d.pop("reason"))
 

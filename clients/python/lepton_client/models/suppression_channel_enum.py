@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 
-class ChannelEnum(StrEnum):
+class SuppressionChannelEnum(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
 

@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+
+class CampaignsListState(StrEnum):
+    AGREED = "agreed"
+    PLANNED = "planned"
+    STOPPED = "stopped"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -6,6 +6,7 @@ from typing import Any
 
 from apps.feedback.surveys import texts
 from apps.feedback.surveys.definition import read
+from tests.factories.crm_more import ConsentFactory
 from tests.permission_surveys import NEW_QUESTION, QUESTION, SECTION, SURVEY
 
 
@@ -14,6 +15,11 @@ def _table(site: Any) -> dict[str, str]:
 
     code = read(site.survey.draft).default
     return {"do": "save", "carried": carried([[texts.HEAD, code], ["q2.text", "Another"]])}
+
+
+def _agreed(site: Any) -> None:
+    """The contact has agreed to be invited."""
+    ConsentFactory(contact=site.contact)
 
 
 def pages(act: Any) -> dict[str, Any]:
@@ -36,7 +42,7 @@ def pages(act: Any) -> dict[str, Any]:
         "feedback:survey_delete": act(
             "feedback.survey.deleted", lambda s: {"confirm": s.survey.title}, SURVEY
         ),
-        "feedback:survey_invite": act("feedback.survey.invited", None, SURVEY),
+        "feedback:survey_invite": act("feedback.survey.invited", None, SURVEY, _agreed),
     }
 
 

@@ -17,6 +17,7 @@ def pages(act: Any) -> dict[str, Any]:
         "feedback:theme_merge": act(
             "feedback.theme.merged", lambda s: {"theme": str(s.other_theme.pk)}, THEME
         ),
+        "feedback:theme_plan": act("projects.plan_item.created", None, THEME),
         "feedback:theme_move": act(
             "feedback.record.moved",
             lambda s: {"theme": str(s.other_theme.pk)},

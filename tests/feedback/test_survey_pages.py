@@ -18,6 +18,7 @@ from apps.feedback.models import Survey, SurveyFile, SurveyInvitation, SurveyVer
 from apps.feedback.surveys import actions, inviting
 from apps.feedback.surveys.definition import read
 from tests.factories.crm import ContactFactory
+from tests.factories.crm_more import ConsentFactory
 from tests.factories.projects import ProjectFactory
 from tests.factories.surveys import ResponseFactory, SurveyFactory, SurveyInvitationFactory
 
@@ -214,13 +215,16 @@ def test_contacts_are_asked_once_and_refusals_are_told(
 ):
     survey = SurveyFactory(project=project)
     chosen = ContactFactory(project=project, country="FRA", language="zh-Hans", tags=["Beta"])
+    ConsentFactory(contact=chosen)
     ContactFactory(project=project, country="FRA", email="", tags=["beta"])
+    ContactFactory(project=project, country="FRA", tags=["beta"])  # has not agreed
     ContactFactory(project=project, country="DEU", tags=["beta"])
     ContactFactory(country="FRA", tags=["beta"])  # of another project
     sent = {"country": "FRA", "tag": "beta"}
     page = client.get(at(survey, "survey_invite", **sent)).content.decode()
-    assert "2 contacts fit" in page
+    assert "3 contacts fit" in page
     assert "has no e-mail address" in page
+    assert "has not agreed to invitations" in page
     client.post(at(survey, "survey_invite"), sent)
     assert SurveyInvitation.objects.get().contact == chosen
     assert inviting.mail(survey.pk) == 1
@@ -235,6 +239,17 @@ def test_contacts_are_asked_once_and_refusals_are_told(
     assert "No contact that fits" in client.post(
         at(survey, "survey_invite"), sent, follow=True
     ).content.decode()  # fmt: skip
+
+
+def test_who_takes_consent_back_before_the_mail_leaves_gets_none(client, project):
+    survey = SurveyFactory(project=project)
+    chosen = ContactFactory(project=project)
+    ConsentFactory(contact=chosen)
+    client.post(at(survey, "survey_invite"), {})
+    assert SurveyInvitation.objects.get().contact == chosen
+    ConsentFactory(contact=chosen, decision="withdrawn")
+    assert inviting.mail(survey.pk) == 0
+    assert not mail.outbox
 
 
 def test_results_show_counts_intervals_and_scores(client, project):

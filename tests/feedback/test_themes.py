@@ -17,9 +17,10 @@ from apps.feedback.themes import editing, figures, inputs, taking
 from apps.jobs.inputs import providers
 from apps.jobs.models import Job, State
 from apps.projects.domain.errors import Refused, Stale
+from apps.projects.plan.models import PlanItem
 from tests.factories.feedback import FeedbackRecordFactory
 from tests.factories.jobs import JobArtifactFactory, JobFactory, some_result
-from tests.factories.projects import MembershipFactory, ProjectFactory
+from tests.factories.projects import MarketEntryFactory, MembershipFactory, ProjectFactory
 from tests.factories.themes import ThemeFactory, ThemeMemberFactory, ThemeRunFactory
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +234,22 @@ def test_a_run_is_started_on_the_records_with_the_themes_there_are(project, anal
     assert {slot: one["kind"] for slot, one in job.inputs.items()} == {
         "data": "feedback", "earlier": "themes",
     }  # fmt: skip
+
+
+def test_a_theme_becomes_an_item_of_the_plan(client, project):
+    """In each market of the project that speaks of it; a market that is none of its is left out."""
+    theme = ThemeFactory(project=project, name="Late deliveries")
+    for country in ("DEU", "DEU", "KOR"):
+        record = FeedbackRecordFactory(project=project, country=country)
+        ThemeMemberFactory(theme=theme, record=record)
+    MarketEntryFactory(project=project, country="DEU")
+    client.force_login(MembershipFactory(project=project, role="editor").user)
+    done = client.post(reverse("feedback:theme_plan", args=[project.pk, theme.pk]))
+    item = PlanItem.objects.get()
+    assert (item.title, item.kind) == ("Late deliveries", "optimisation")
+    assert [row.market for row in item.markets.all()] == ["DEU"]
+    text = client.get(done.url).content.decode()
+    assert reverse("feedback:theme", args=[project.pk, theme.pk]) in text
+    stranger = ThemeFactory()
+    assert editing.find_evidence(project, str(stranger.pk)) is None
+    assert editing.find_evidence(project, "no id") is None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import navigation, slots
 from apps.core.backup.leftover import derived
+from apps.crm.merging import references
 from apps.feedback.records import index
 from apps.feedback.records.intakes import offer
 from apps.projects.transfer.rules import departures, left_out
@@ -25,6 +26,7 @@ def ready(config: AppConfig) -> None:
         navigation.NavItem("feedback", _("Feedback"), "messages", "feedback:records", 65),
         owner=config.name,
     )
+    references.add("contact", "feedback.FeedbackRecord", "contact", owner=config.name)
     for model in ("feedback.RecordIntake", "feedback.IntakeChange"):
         left_out.register(
             model,

@@ -18,6 +18,8 @@ from apps.accounts.domain.links import absolute
 from apps.accounts.models import User
 from apps.core.happenings import report
 from apps.core.messages import Message, msg
+from apps.crm import consent
+from apps.crm.consent.purposes import SURVEYS
 from apps.crm.models import Contact
 from apps.feedback.surveys.answering import invitation_token
 from apps.feedback.surveys.definition import Definition, read
@@ -36,13 +38,16 @@ STALE = timedelta(minutes=5)
 
 
 def may_invite(contact: Contact) -> Message | None:
-    """Why a contact must not be asked by e-mail; None where they may be.
-
-    The one place where consent joins: what a contact has agreed to is asked for here.
+    """Why a contact must not be asked by e-mail; None where they may be: an address, and consent to
+    invitations that still holds.
     """
     if not contact.email:
-        return msg("has no e-mail address")
-    return None
+        return NO_ADDRESS
+    return consent.allows(contact, SURVEYS)
+
+
+NO_ADDRESS = msg("has no e-mail address")
+NOT_AGREED = msg("has not agreed to invitations, or does not want to be written to")
 
 
 @dataclass
@@ -64,18 +69,29 @@ def choose(survey: Survey, *, country: str = "", tag: str = "") -> Choice:
     rows = Contact.objects.filter(project_id=survey.project_id).order_by("name", "id")
     rows = rows.filter(country=country) if country else rows
     asked = set(survey.invitations.values_list("contact_id", flat=True))
+    agreed = consent.allowed(rows.order_by(), SURVEYS, survey.project_id)
+    willing = set(agreed.values_list("pk", flat=True))
     found = Choice()
     for contact in rows[:MOST_LOOKED_AT]:
         if tag and tag.casefold() not in {str(one).casefold() for one in contact.tags or []}:
             continue
         found.matched += 1
-        reason = msg("was asked already") if contact.pk in asked else may_invite(contact)
+        reason = _reason(contact, asked, willing)
         if reason is not None:
             found.refused[reason.text] += 1
             found.reasons[reason.text] = reason
         elif len(found.ready) < MOST_AT_ONCE:
             found.ready.append(contact)
     return found
+
+
+def _reason(contact: Contact, asked: set[Any], willing: set[Any]) -> Message | None:
+    """Why somebody is not asked now; all who are willing were looked up together."""
+    if contact.pk in asked:
+        return msg("was asked already")
+    if not contact.email:
+        return NO_ADDRESS
+    return None if contact.pk in willing else NOT_AGREED
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from apps.core import catalogue, states
 from apps.core.navigation import NavItem
 from apps.core.navigation import add as add_nav
+from apps.crm.merging import references
 from apps.feedback.surveys import actions, kinds, receivers  # noqa: F401 - connects them
 from apps.projects.transfer.rules import arrivals
 
@@ -16,6 +17,7 @@ def register(owner: str) -> None:
     """Called by the room's ``ready``."""
     catalogue.add(kinds.KINDS, owner=owner)
     add_nav(NavItem("surveys", _("Surveys"), "forms", "feedback:surveys", order=66), owner=owner)
+    references.add("contact", "feedback.SurveyInvitation", "contact", owner=owner)
     arrivals.register("feedback.Survey", actions.arriving, owner=owner)
     looks = (
         ("survey_draft", "neutral", "pencil", pgettext_lazy("survey", "Draft")),

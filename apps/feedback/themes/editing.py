@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.core.happenings import plain, report
-from apps.core.messages import msg
+from apps.core.messages import mark, msg
 from apps.feedback.models import FeedbackRecord, Theme, ThemeMember
 from apps.feedback.themes.inputs import ALL, FEEDBACK, ROLES, THEMES, themes_of
 from apps.feedback.themes.taking import ENGINE
@@ -19,7 +20,10 @@ from apps.jobs.models import Job
 from apps.projects.access import membership_of, require
 from apps.projects.domain.changes import hold, locked
 from apps.projects.domain.errors import Refused, Stale
-from apps.projects.models import Project, Role
+from apps.projects.models import MarketEntry, Project, Role
+from apps.projects.plan.actions import create_item
+from apps.projects.plan.evidence import EvidenceKind, Found, Target, row_of
+from apps.projects.plan.models import PlanItem
 
 PURPOSE = "feedback.themes"
 
@@ -121,6 +125,32 @@ def move(record: FeedbackRecord, theme: Theme | None, actor: User) -> ThemeMembe
     return member
 
 
-def evidence_of(theme: Theme) -> dict[str, Any]:
-    """What an item of the plan is made from: its title and the id of what stands behind it."""
-    return {"title": theme.name, "kind": "feedback.theme", "id": str(theme.pk)}
+def find_evidence(project: Project, key: str) -> Found | None:
+    """The theme of this id, for links of the plan."""
+    row = row_of(Theme, project, key)
+    if row is None:
+        return None
+    return Found(row.name, reverse("feedback:theme", args=[project.pk, row.pk]))
+
+
+EVIDENCE = EvidenceKind(
+    "feedback.theme", mark("Theme of feedback"), "message-circle", find_evidence,
+    "feedback:theme", "theme_id",
+)  # fmt: skip
+
+
+def plan_item(theme: Theme, actor: User) -> PlanItem:
+    """An item of the product plan (editor) that has the theme behind it, for every market of the
+    project in which it comes up.
+    """
+    project = theme.project
+    spoken = theme.members.order_by().values("record__country")
+    entries = MarketEntry.objects.filter(project=project, country__in=spoken)
+    values = {"title": theme.name[:200], "kind": PlanItem.Kind.OPTIMISATION}
+    return create_item(
+        project,
+        actor,
+        values,
+        markets=list(entries.values_list("country", flat=True)),
+        evidence=[Target(EVIDENCE.key, str(theme.pk))],
+    )

@@ -14,5 +14,6 @@ urlpatterns = [
     path("themes/move/<uuid:record_id>/", views.move, name="theme_move"),
     path(THEME, views.detail, name="theme"),
     path(f"{THEME}edit/", views.edit, name="theme_edit"),
+    path(f"{THEME}plan/", views.plan, name="theme_plan"),
     path(f"{THEME}merge/", views.merge, name="theme_merge"),
 ]

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import rendering
 from apps.core.joining import sentences
@@ -25,6 +25,7 @@ from apps.jobs.domain.submit import SubmissionRefused
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import Role
+from apps.projects.plan.evidence import item_url
 
 CHARTED = 5
 
@@ -86,6 +87,7 @@ def detail(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
             (rendering.country(code), markets.share(row.pk, code)) for code in markets.most(30)
         ],
         "may_edit": _may(request),
+        "may_plan": request.role.covers(Role.EDITOR) and _may(request),
     }
     return render(request, "feedback/theme.html", context)
 
@@ -147,6 +149,20 @@ def merge(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
             return redirect("feedback:theme", request.project.pk, other.pk)
     text = _("All records of '{name}' go to the theme that you choose, in further runs too.")
     return _form(request, form, title=_("Merge theme"), row=row, text=text.format(name=row.name))
+
+
+@require_POST
+@project_page(Role.EDITOR)
+def plan(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
+    """Make an item of the product plan from the theme."""
+    row = _theme(request, theme_id)
+    try:
+        item = editing.plan_item(row, request.user)
+    except Refused as refused:
+        messages.error(request, rendering.render(refused.message))
+        return redirect("feedback:theme", request.project.pk, row.pk)
+    messages.success(request, _("An item of the plan was made. The theme stands behind it."))
+    return redirect(item_url(item))
 
 
 @project_page(Role.ANALYST)

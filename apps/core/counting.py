@@ -21,11 +21,11 @@ class CappedPaginator(Paginator):
     the pages go on while somebody turns them.
     """
 
-    most_counted = MOST_COUNTED
+    most_counted: int | None = None  # None: MOST_COUNTED
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._most = self.most_counted
+        self._most = self.most_counted or MOST_COUNTED
         self.capped = False
 
     def page(self, number: Any) -> Any:

@@ -13,6 +13,7 @@ KINDS = (
         "feedback.records.taken",
         mark("Feedback taken in"),
         webhook=True,
+        subject=Subject("projects.project", "api:project", "project_id"),
         fields={"created": 2, "updated": 1},
     ),
     EventKind("feedback.record.updated", mark("Feedback changed"), webhook=True, subject=RECORD),

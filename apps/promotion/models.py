@@ -145,7 +145,7 @@ class Outcome(SyncedModel):
         Campaign, on_delete=models.CASCADE, related_name="outcomes", verbose_name=_("campaign")
     )
     channel = models.ForeignKey(
-        Channel, on_delete=models.PROTECT, related_name="outcomes", verbose_name=_("channel")
+        Channel, on_delete=models.RESTRICT, related_name="outcomes", verbose_name=_("channel")
     )
     day = models.DateField(_("day"))
     spend: Any = models.DecimalField(

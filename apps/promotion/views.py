@@ -77,7 +77,7 @@ def campaign(request: ProjectRequest, campaign_id: UUID) -> HttpResponse:
     """One campaign: its plan, its creatives, and what it has cost and brought."""
     row = _campaign(request, campaign_id)
     shown = row.creatives.select_related("channel").order_by("name", "language")
-    days = figures.daily(row)
+    days, whole = figures.daily(row), figures.totals(row.outcomes.all())
     outcomes = row.outcomes.select_related("channel").order_by("-day", "channel__name")
     return page(
         request,
@@ -86,9 +86,9 @@ def campaign(request: ProjectRequest, campaign_id: UUID) -> HttpResponse:
         row=row,
         phase=tables.phase(row),
         budget=tables.money(row.budget, row.currency),
-        totals=_told(figures.totals(row.outcomes.all()), row.currency),
+        totals=_told(whole, row.currency),
         channels=[(name, _told(one, row.currency)) for name, one in figures.by_channel(row)],
-        used=_used(row, figures.spent([row]).get(row.pk)),
+        used=_used(row, whole.spend),
         creatives=_creatives(row, shown[:MOST_CREATIVES]),
         charts=charts.over_time(row, days),
         outcomes=outcomes[:MOST_DAYS],
@@ -211,10 +211,13 @@ def decide(request: ProjectRequest, creative_id: UUID) -> HttpResponse:
     try:
         approval.decide(row, request.user, approve=approve, reason=form.cleaned_data["reason"])
     except Refused as refused:
-        field = refused.field if refused.field in form.fields else None
-        form.add_error(field, rendering.render(refused.message))
-        return _creative_page(request, row, form)
-    messages.success(request, _("Approved.") if approve else _("Refused."))
+        sentence = rendering.render(refused.message)
+        if refused.field in form.fields:
+            form.add_error(refused.field, sentence)
+            return _creative_page(request, row, form)
+        messages.error(request, sentence)
+    else:
+        messages.success(request, _("Approved.") if approve else _("Refused."))
     return redirect("promotion:creative", request.project.pk, row.pk)
 
 

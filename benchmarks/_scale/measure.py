@@ -35,6 +35,7 @@ LEFT_OUT = {
             "new-webhook", "change-webhook", "delete-webhook", "add-markets", "dictionary-fill",
             "dictionary-column", "dictionary-import",
             "new-price", "edit-price", "delete-price",
+            "new-campaign", "edit-campaign", "delete-campaign", "new-campaign-day",
         ),
         FORM,
     ),
@@ -56,7 +57,7 @@ REST_LEFT_OUT = {"engines": STATIC, "event-kinds": STATIC}
 ROWS = {
     "project_id": "project", "dataset_id": "dataset", "job_id": "job", "entry_id": "entry",
     "webhook_id": "webhook", "service_id": "service", "source_id": "source",
-    "prediction_id": "forecast",
+    "prediction_id": "forecast", "plan_item_id": "plan_item",
 }  # fmt: skip
 REST_ROWS = 25  # the nearly empty site has as many of each
 WARM_UPS = 2

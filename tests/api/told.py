@@ -27,6 +27,13 @@ ENGINE = "regression.least_squares"
 CHUNK = b"a,b\n1,2\n"
 
 
+def _exported(project: Any) -> Any:
+    """A text model that was written out."""
+    model = RegisteredModelFactory(job=JobFactory(project=project), engine_key="text.classify")
+    exported(model)
+    return model
+
+
 class Told:
     """Cases that must succeed: one for each operation, in whatever order they are asked for."""
 
@@ -64,12 +71,7 @@ class Told:
         theirs = JobFactory(project=project, created_by=self.site.viewer)
         others = RegisteredModelFactory(job=theirs)
         unused = RegisteredModelFactory(job=JobFactory(project=project))
-        topics, gone = (
-            RegisteredModelFactory(job=JobFactory(project=project), engine_key="text.classify")
-            for _ in range(2)
-        )
-        for written in (topics, gone):
-            exported(written)
+        topics, gone = (_exported(project) for _ in range(2))
         onnx = {"model_id": str(topics.pk), "target": "onnx"}
         for model in (self.site.model, former):  # so that names may point to them by any rule
             ModelApproval.objects.create(model=model, project=project, by=self.site.owner)

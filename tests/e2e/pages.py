@@ -64,6 +64,13 @@ def of_promotion(section: str) -> Callable[[Any], str]:
     return path
 
 
+def of_campaign(verb: str) -> Callable[[Any], str]:
+    """A form of the campaign."""
+    return lambda site: reverse(
+        f"promotion:{verb}", args=[site.project.pk, "campaign", site.campaign.pk]
+    )
+
+
 def of_calendar(site: Any) -> str:
     """The weeks in which the site's campaigns run."""
     return f"{reverse('promotion:calendar', args=[site.project.pk])}?from=2027-02-01"
@@ -303,6 +310,8 @@ WORK = (
     MainPage("channels", of_project("promotion:channels")),
     MainPage("new-campaign", of_promotion("campaign")),
     MainPage("new-campaign-day", of_promotion("day")),
+    MainPage("edit-campaign", of_campaign("edit")),
+    MainPage("delete-campaign", of_campaign("delete")),
     MainPage("themes", of_project("feedback:themes")),
     MainPage("look-for-themes", of_project("feedback:themes_look")),
     MainPage("theme", of_project("feedback:theme", theme_id="theme")),

@@ -93,7 +93,9 @@ class TestApproval:
     def test_nobody_decides_on_their_own(self, client, creative, someone):
         client.force_login(someone("owner"))
         client.post(url("creative_submit", creative))
-        refused = client.post(url("creative_decide", creative), {"decision": "approve"})
+        refused = client.post(
+            url("creative_decide", creative), {"decision": "approve"}, follow=True
+        )
         assert "You handed this in yourself" in refused.content.decode()
         creative.refresh_from_db()
         assert creative.state == "submitted"
@@ -111,7 +113,9 @@ class TestApproval:
 
     def test_a_draft_cannot_be_decided_on(self, client, creative, someone):
         client.force_login(someone("editor"))
-        refused = client.post(url("creative_decide", creative), {"decision": "approve"})
+        refused = client.post(
+            url("creative_decide", creative), {"decision": "approve"}, follow=True
+        )
         assert "Only what was handed in" in refused.content.decode()
 
     def test_a_change_of_what_is_shown_opens_it_again(self, client, creative, someone):

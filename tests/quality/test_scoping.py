@@ -66,6 +66,7 @@ BODIES: dict[str, Any] = {
     "api:member": {"role": "viewer"},
     "api:entry-move": {"to_stage": "research"},
     "api:plan_item-move": {"to_state": "idea"},
+    "api:creative-decide": {"approve": True},
     "api:model": {"name": "Mine"},
     "api:suppression-lift": {"lifted_why": "Mistake"},
     "api:model-predict": {"rows": [{"d": 1}]},

@@ -64,7 +64,7 @@ class FeedbackRecordSerializer(RowSerializer):
 
     without_context = True
 
-    value = AnyJson(read_only=True, allow_null=True)
+    value = AnyJson(read_only=True)
     attributes = Attributes(read_only=True)
     contact = serializers.UUIDField(source="contact_id", read_only=True, allow_null=True)
     duplicate_of = serializers.UUIDField(source="duplicate_of_id", read_only=True, allow_null=True)

@@ -181,6 +181,7 @@ def report_taken(
             "feedback.records.taken",
             actor=user,
             project_id=project.pk,
+            subject=project,
             created=created,
             updated=updated,
             sources=sorted(set(sources) - {""})[:20],

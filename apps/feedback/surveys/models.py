@@ -89,7 +89,9 @@ class SurveyInvitation(ProjectModel):
     """A contact who is asked; their link carries the signed id. ``sent_at`` None: not sent yet."""
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitations")
-    contact = models.ForeignKey("crm.Contact", on_delete=models.CASCADE, related_name="+")
+    contact = models.ForeignKey(
+        "crm.Contact", on_delete=models.CASCADE, related_name="survey_invitations"
+    )
     language = models.CharField(max_length=20)
     sent_at = models.DateTimeField(null=True, blank=True)
     invited_by = models.ForeignKey(

@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                 ('mark', models.CharField(editable=False, max_length=90)),
                 ('revenue', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='revenue')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='promotion.campaign', verbose_name='campaign')),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='promotion.channel', verbose_name='channel')),
+                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='outcomes', to='promotion.channel', verbose_name='channel')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='projects.project')),
             ],
             options={

@@ -35,7 +35,7 @@ class FeedbackRecord:
         field_id (str):
         field_label (str):
         text (str):
-        value (Any | None):
+        value (Any):
         number (float | None):
         number_max (float | None):
         country (str):
@@ -59,7 +59,7 @@ class FeedbackRecord:
     field_id: str
     field_label: str
     text: str
-    value: Any | None
+    value: Any
     number: float | None
     number_max: float | None
     country: str
@@ -89,7 +89,6 @@ class FeedbackRecord:
 
         text = self.text
 
-        value: Any | None
         value = self.value
 
         number: float | None
@@ -174,12 +173,7 @@ class FeedbackRecord:
 
         text = d.pop("text")
 
-        def _parse_value(data: object) -> Any | None:
-            if data is None:
-                return data
-            return cast(Any | None, data)
-
-        value = _parse_value(d.pop("value"))
+        value = d.pop("value")
 
         def _parse_number(data: object) -> float | None:
             if data is None:

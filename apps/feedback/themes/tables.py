@@ -111,7 +111,7 @@ class MemberTable(Table):
         accessor="record__occurred_at", verbose_name=_("Said on"), short=True
     )
     by = tables.Column(_("Placed"))
-    way = tables.Column("", accessor="record_id", orderable=False)
+    way = tables.Column(_("Move"), accessor="record_id", orderable=False)
 
     class Meta(Table.Meta):
         model = ThemeMember

@@ -30,14 +30,14 @@ def places(site: Any) -> dict[str, dict[str, str]]:
         reference.objects.create(project=site.project, row=row, **THERE)
     item = PlanItemFactory(project=site.project, goal="Something better")
     market = ItemMarketFactory(item=item, entry=site.project.market_entries.get(country="BRA"))
+    elsewhere = ItemMarketFactory(item=PlanItemFactory(project=site.project), entry=market.entry)
     lost = {
         "needs_destroy": ("need_id", NeedFactory(project=site.project)),
         "plan-items_destroy": ("plan_item_id", PlanItemFactory(project=site.project)),
         "plan-items_move": ("plan_item_id", item),
         "item-markets_destroy": ("item_market_id", market),
         "verifications_destroy": ("verification_id", VerificationFactory(item=item)),
-        "pilots_destroy": ("pilot_id", PilotFactory(item_market__item=item,
-                                                    item_market__entry=site.entry)),
+        "pilots_destroy": ("pilot_id", PilotFactory(item_market=elsewhere)),
     }  # fmt: skip
     return {
         **{f"{name}_by_external": THERE for name in NAMES},

@@ -263,7 +263,9 @@ def places(site: Any) -> dict[str, dict[str, str]]:
     ConsentFactory(project=site.project, contact=other)
     there = {"system": "hubspot", "external_id": "kept-1"}
     lost = {
-        "leads_convert": {"lead_id": str(LeadFactory(project=site.project, email="").pk)},
+        "leads_convert": {
+            "lead_id": str(LeadFactory(project=site.project, given_name="Ann", email="").pk)
+        },
         "deals_destroy": {"deal_id": str(DealFactory(project=site.project).pk)},
         "activities_destroy": {"activity_id": str(ActivityFactory(project=site.project).pk)},
     }

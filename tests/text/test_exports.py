@@ -44,7 +44,7 @@ def topics(tmp_path_factory, bases):
 ROWS = [{"text": text} for text in tiny.reviews(40, seed=9).data["review"]]
 
 
-@pytest.mark.parametrize("target", ["onnx", "openvino"])
+@pytest.mark.parametrize("target", [pytest.param("onnx", marks=pytest.mark.soak), "openvino"])
 def test_a_classifier_answers_outside_as_it_does_here(topics, tmp_path, target):
     done = Runner().export(topics, target, tmp_path, ROWS, 1)
     assert (done.rows, done.real, done.licence) == (40, True, "MIT")
@@ -79,7 +79,7 @@ def outside(folder, target, told, texts):
     return space["outputs"]
 
 
-@pytest.mark.parametrize("way", ["bi", "cross"])
+@pytest.mark.parametrize("way", [pytest.param("bi", marks=pytest.mark.soak), "cross"])
 def test_a_model_of_pairs_too(tmp_path_factory, tmp_path, way):
     folder = fitted(tmp_path_factory, MATCH, Matching(), tiny.pairs(60), way=way)
     done = Matching().export(folder, "onnx", tmp_path, [], 1)

@@ -83,7 +83,7 @@ def weights(ctx):
     "kind",
     [
         "gpt2",
-        pytest.param("t5", marks=pytest.mark.thorough),
+        pytest.param("t5", marks=pytest.mark.soak),
         pytest.param("qwen2", marks=pytest.mark.soak),
     ],
 )

@@ -10,10 +10,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('crm', '0002_lists_of_administrators'),
         ('datasets', '0008_sources'),
         ('projects', '0003_plugin_switches'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -56,6 +56,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lead',
                 'verbose_name_plural': 'leads',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='crm_lead_sync'), models.Index(fields=['project', 'name', 'id'], name='crm_lead_name'), models.Index(fields=['project', 'country'], name='crm_lead_land'), models.Index(fields=['project', 'sector'], name='crm_lead_sector'), models.Index(fields=['project', 'state'], name='crm_lead_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('project', 'email'), name='crm_lead_email')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'leads from a table',
                 'verbose_name_plural': 'leads from tables',
                 'ordering': ['-created_at'],
+                'indexes': [models.Index(fields=['state', 'updated_at'], name='crm_leadintake_state')],
             },
         ),
         migrations.CreateModel(
@@ -92,38 +95,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='crm_leadreference_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='crm_lead_sync'),
-        ),
-        migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(fields=['project', 'name', 'id'], name='crm_lead_name'),
-        ),
-        migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(fields=['project', 'country'], name='crm_lead_land'),
-        ),
-        migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(fields=['project', 'sector'], name='crm_lead_sector'),
-        ),
-        migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(fields=['project', 'state'], name='crm_lead_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('project', 'email'), name='crm_lead_email'),
-        ),
-        migrations.AddIndex(
-            model_name='leadintake',
-            index=models.Index(fields=['state', 'updated_at'], name='crm_leadintake_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='crm_leadreference_once'),
         ),
     ]

@@ -11,9 +11,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('crm', '0003_leads'),
         ('projects', '0003_plugin_switches'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'deal',
                 'verbose_name_plural': 'deals',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='crm_deal_sync')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +68,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'activity',
                 'verbose_name_plural': 'activities',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='crm_activity_sync'), models.Index(fields=['project', 'done_at', 'due_on'], name='crm_activity_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('contact__isnull', False), ('company__isnull', False), ('lead__isnull', False), ('deal__isnull', False), _connector='OR'), name='crm_activity_of_something')],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +103,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='crm_dealreference_once')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +123,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stage of deals',
                 'verbose_name_plural': 'stages of deals',
                 'ordering': ['place'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='crm_dealstage_key')],
             },
         ),
         migrations.AddField(
@@ -144,6 +149,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'possible duplicate',
                 'verbose_name_plural': 'possible duplicates',
+                'indexes': [models.Index(fields=['project', 'kind', 'state', '-score'], name='crm_pair_list'), models.Index(fields=['second'], name='crm_pair_second')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'kind', 'first', 'second'), name='crm_duplicatepair_once')],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +191,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'merge',
                 'verbose_name_plural': 'merges',
                 'ordering': ['-created_at'],
+                'indexes': [models.Index(fields=['project', 'winner'], name='crm_merge_winner'), models.Index(fields=['project', 'loser'], name='crm_merge_loser')],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +211,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'segment',
                 'verbose_name_plural': 'segments',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='crm_segment_sync')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'name'), name='crm_segment_name')],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +227,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='crm_segmentreference_once')],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +251,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'suppression',
                 'verbose_name_plural': 'suppressions',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='crm_suppression_sync')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('project', 'digest'), name='crm_suppression_once')],
             },
         ),
         migrations.CreateModel(
@@ -251,6 +264,9 @@ class Migration(migrations.Migration):
                 ('sealed', models.TextField()),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='projects.project')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('project',), name='crm_suppressionkey_project')],
+            },
         ),
         migrations.CreateModel(
             name='ActivityReference',
@@ -312,75 +328,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='crm_activity_sync'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['project', 'done_at', 'due_on'], name='crm_activity_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('contact__isnull', False), ('company__isnull', False), ('lead__isnull', False), ('deal__isnull', False), _connector='OR'), name='crm_activity_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='dealreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='crm_dealreference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dealstage',
-            constraint=models.UniqueConstraint(fields=('project', 'key'), name='crm_dealstage_key'),
-        ),
-        migrations.AddIndex(
-            model_name='deal',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='crm_deal_sync'),
-        ),
-        migrations.AddIndex(
             model_name='deal',
             index=models.Index(fields=['project', 'stage', 'expected_on'], name='crm_deal_board'),
-        ),
-        migrations.AddIndex(
-            model_name='duplicatepair',
-            index=models.Index(fields=['project', 'kind', 'state', '-score'], name='crm_pair_list'),
-        ),
-        migrations.AddIndex(
-            model_name='duplicatepair',
-            index=models.Index(fields=['second'], name='crm_pair_second'),
-        ),
-        migrations.AddConstraint(
-            model_name='duplicatepair',
-            constraint=models.UniqueConstraint(fields=('project', 'kind', 'first', 'second'), name='crm_duplicatepair_once'),
-        ),
-        migrations.AddIndex(
-            model_name='merge',
-            index=models.Index(fields=['project', 'winner'], name='crm_merge_winner'),
-        ),
-        migrations.AddIndex(
-            model_name='merge',
-            index=models.Index(fields=['project', 'loser'], name='crm_merge_loser'),
-        ),
-        migrations.AddIndex(
-            model_name='segment',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='crm_segment_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='crm_segment_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='segmentreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='crm_segmentreference_once'),
-        ),
-        migrations.AddIndex(
-            model_name='suppression',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='crm_suppression_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='suppression',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('project', 'digest'), name='crm_suppression_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='suppressionkey',
-            constraint=models.UniqueConstraint(fields=('project',), name='crm_suppressionkey_project'),
         ),
     ]

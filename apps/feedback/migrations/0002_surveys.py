@@ -11,10 +11,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('crm', '0003_leads'),
         ('feedback', '0001_records'),
         ('projects', '0003_plugin_switches'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'survey',
                 'verbose_name_plural': 'surveys',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='feedback_survey_sync')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +59,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invitation to a survey',
                 'verbose_name_plural': 'invitations to surveys',
                 'ordering': ['-created_at'],
+                'indexes': [models.Index(condition=models.Q(('sent_at', None)), fields=['created_at'], name='feedback_invitation_unsent')],
+                'constraints': [models.UniqueConstraint(fields=('survey', 'contact'), name='feedback_surveyinvitation_once')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +84,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'answer to a survey',
                 'verbose_name_plural': 'answers to surveys',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='feedback_surveyresponse_sync'), models.Index(fields=['survey', 'state'], name='feedback_surveyresponse_state')],
             },
         ),
         migrations.CreateModel(
@@ -117,35 +121,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version of a survey',
                 'verbose_name_plural': 'versions of surveys',
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('survey', 'number'), name='feedback_surveyversion_once')],
             },
         ),
         migrations.AddField(
             model_name='surveyresponse',
             name='survey_version',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='feedback.surveyversion'),
-        ),
-        migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='feedback_survey_sync'),
-        ),
-        migrations.AddIndex(
-            model_name='surveyinvitation',
-            index=models.Index(condition=models.Q(('sent_at', None)), fields=['created_at'], name='feedback_invitation_unsent'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyinvitation',
-            constraint=models.UniqueConstraint(fields=('survey', 'contact'), name='feedback_surveyinvitation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyversion',
-            constraint=models.UniqueConstraint(fields=('survey', 'number'), name='feedback_surveyversion_once'),
-        ),
-        migrations.AddIndex(
-            model_name='surveyresponse',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='feedback_surveyresponse_sync'),
-        ),
-        migrations.AddIndex(
-            model_name='surveyresponse',
-            index=models.Index(fields=['survey', 'state'], name='feedback_surveyresponse_state'),
         ),
     ]

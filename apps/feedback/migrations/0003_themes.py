@@ -10,10 +10,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('feedback', '0002_surveys'),
         ('jobs', '0014_devices_of_an_attempt'),
         ('projects', '0003_plugin_switches'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'theme',
                 'verbose_name_plural': 'themes',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='feedback_theme_sync')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='feedback_theme_once')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +59,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'theme of a record',
                 'verbose_name_plural': 'themes of records',
+                'indexes': [models.Index(fields=['project', 'theme'], name='feedback_thememember_of')],
             },
         ),
         migrations.CreateModel(
@@ -78,17 +81,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'runs of themes',
                 'ordering': ['-created_at'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='theme',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='feedback_theme_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('project', 'key'), name='feedback_theme_once'),
-        ),
-        migrations.AddIndex(
-            model_name='thememember',
-            index=models.Index(fields=['project', 'theme'], name='feedback_thememember_of'),
         ),
     ]

@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0003_plugin_switches'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('projects', '0003_plugin_switches'),
     ]
 
     operations = [
@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'market of a plan item',
                 'verbose_name_plural': 'markets of plan items',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='projects_itemmarket_sync')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'need',
                 'verbose_name_plural': 'needs',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='projects_need_sync')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +72,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='projects_needreference_once')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +96,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'pilots',
                 'ordering': ['-starts_on', '-created_at'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='projects_pilot_sync')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +111,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='projects_pilotreference_once')],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +141,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'plan item',
                 'verbose_name_plural': 'plan items',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='projects_planitem_sync'), models.Index(fields=['project', 'state'], name='projects_planitem_state')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +154,9 @@ class Migration(migrations.Migration):
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='item_links', to='projects.need')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='need_links', to='projects.planitem')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'need'), name='projects_itemneed_once')],
+            },
         ),
         migrations.CreateModel(
             name='ItemMove',
@@ -189,6 +198,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['created_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('item', None), ('need', None), _connector='XOR'), name='projects_evidence_of_one'), models.UniqueConstraint(fields=('item', 'kind', 'target'), name='projects_evidence_item_once'), models.UniqueConstraint(fields=('need', 'kind', 'target'), name='projects_evidence_need_once')],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +213,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='projects_planitemreference_once')],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +237,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'acceptance criterion',
                 'verbose_name_plural': 'acceptance criteria',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='projects_verification_sync')],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +252,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='projects_verificationreference_once')],
             },
         ),
         migrations.CreateModel(
@@ -281,64 +294,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('item_market', 'source'), name='projects_measuredeffect_once')],
             },
         ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='projects_need_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='needreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='projects_needreference_once'),
-        ),
-        migrations.AddIndex(
-            model_name='pilot',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='projects_pilot_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilotreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='projects_pilotreference_once'),
-        ),
-        migrations.AddIndex(
-            model_name='planitem',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='projects_planitem_sync'),
-        ),
-        migrations.AddIndex(
-            model_name='planitem',
-            index=models.Index(fields=['project', 'state'], name='projects_planitem_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemneed',
-            constraint=models.UniqueConstraint(fields=('item', 'need'), name='projects_itemneed_once'),
-        ),
-        migrations.AddIndex(
-            model_name='itemmarket',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='projects_itemmarket_sync'),
-        ),
         migrations.AddConstraint(
             model_name='itemmarket',
             constraint=models.UniqueConstraint(fields=('item', 'entry'), name='projects_itemmarket_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencelink',
-            constraint=models.CheckConstraint(condition=models.Q(('item', None), ('need', None), _connector='XOR'), name='projects_evidence_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencelink',
-            constraint=models.UniqueConstraint(fields=('item', 'kind', 'target'), name='projects_evidence_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencelink',
-            constraint=models.UniqueConstraint(fields=('need', 'kind', 'target'), name='projects_evidence_need_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitemreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='projects_planitemreference_once'),
-        ),
-        migrations.AddIndex(
-            model_name='verification',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='projects_verification_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='verificationreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='projects_verificationreference_once'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('projects', '0003_plugin_switches'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('projects', '0003_plugin_switches'),
     ]
 
     operations = [
@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'campaign',
                 'verbose_name_plural': 'campaigns',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='promotion_campaign_sync'), models.Index(fields=['project', 'starts_on'], name='promotion_campaign_start')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'name'), name='promotion_campaign_name'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='promotion_campaign_days')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_campaignreference_once')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +77,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'channel',
                 'verbose_name_plural': 'channels',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='promotion_channel_sync')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'name'), name='promotion_channel_name')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +93,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_channelreference_once')],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +121,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'creative',
                 'verbose_name_plural': 'creatives',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='promotion_creative_sync')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +136,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_creativereference_once')],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +161,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'day of a campaign',
                 'verbose_name_plural': 'days of campaigns',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='promotion_outcome_sync')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'mark'), name='promotion_outcome_day')],
             },
         ),
         migrations.CreateModel(
@@ -167,58 +177,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_outcomereference_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='promotion_campaign_sync'),
-        ),
-        migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['project', 'starts_on'], name='promotion_campaign_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='promotion_campaign_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='promotion_campaign_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_campaignreference_once'),
-        ),
-        migrations.AddIndex(
-            model_name='channel',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='promotion_channel_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='promotion_channel_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='channelreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_channelreference_once'),
-        ),
-        migrations.AddIndex(
-            model_name='creative',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='promotion_creative_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='creativereference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_creativereference_once'),
-        ),
-        migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='promotion_outcome_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('project', 'mark'), name='promotion_outcome_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomereference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_outcomereference_once'),
         ),
     ]

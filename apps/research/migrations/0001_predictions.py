@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('datasets', '0008_sources'),
         ('jobs', '0014_devices_of_an_attempt'),
         ('projects', '0003_plugin_switches'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kept run',
                 'verbose_name_plural': 'kept runs',
                 'ordering': ['-made_at', 'id'],
+                'indexes': [models.Index(fields=['project', '-made_at'], name='research_set_newest'), models.Index(fields=['watched'], name='research_set_watched')],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +99,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'prediction',
                 'verbose_name_plural': 'predictions',
                 'ordering': ['-period', 'market', 'id'],
+                'indexes': [models.Index(fields=['project', '-scored_at'], name='research_pred_scored'), models.Index(fields=['project', 'actual', 'ends_on'], name='research_pred_overdue'), models.Index(fields=['project', '-period', 'market', 'id'], name='research_pred_list'), models.Index(fields=['project', 'updated_at', 'id'], name='research_pred_walk')],
             },
         ),
         migrations.CreateModel(
@@ -124,29 +126,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', 'id'],
                 'indexes': [models.Index(fields=['prediction', '-at'], name='research_score_newest'), models.Index(fields=['project', 'updated_at', 'id'], name='research_score_walk')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='predictionset',
-            index=models.Index(fields=['project', '-made_at'], name='research_set_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='predictionset',
-            index=models.Index(fields=['watched'], name='research_set_watched'),
-        ),
-        migrations.AddIndex(
-            model_name='prediction',
-            index=models.Index(fields=['project', '-scored_at'], name='research_pred_scored'),
-        ),
-        migrations.AddIndex(
-            model_name='prediction',
-            index=models.Index(fields=['project', 'actual', 'ends_on'], name='research_pred_overdue'),
-        ),
-        migrations.AddIndex(
-            model_name='prediction',
-            index=models.Index(fields=['project', '-period', 'market', 'id'], name='research_pred_list'),
-        ),
-        migrations.AddIndex(
-            model_name='prediction',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='research_pred_walk'),
         ),
     ]

@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'competitor',
                 'verbose_name_plural': 'competitors',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='research_competitor_sync')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'name'), name='research_competitor_name')],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +49,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='research_competitorreference_once')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +69,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dimension',
                 'verbose_name_plural': 'dimensions',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='research_dimension_sync')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'name'), name='research_dimension_name')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +85,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='research_dimensionreference_once')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +103,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'feature',
                 'verbose_name_plural': 'features',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='research_feature_sync')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'name'), name='research_feature_name')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +127,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'answer on a feature',
                 'verbose_name_plural': 'answers on features',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='research_featuremark_sync')],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +142,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='research_featuremarkreference_once')],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +157,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='research_featurereference_once')],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +181,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'position',
                 'verbose_name_plural': 'positions',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='research_position_sync')],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +196,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='research_positionreference_once')],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +222,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'price',
                 'verbose_name_plural': 'prices',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='research_price_sync'), models.Index(fields=['project', 'market', 'seen_on'], name='research_price_market')],
             },
         ),
         migrations.CreateModel(
@@ -223,70 +237,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='research_pricereference_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='competitor',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='research_competitor_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='competitor',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='research_competitor_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='competitorreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='research_competitorreference_once'),
-        ),
-        migrations.AddIndex(
-            model_name='dimension',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='research_dimension_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='dimension',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='research_dimension_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='dimensionreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='research_dimensionreference_once'),
-        ),
-        migrations.AddIndex(
-            model_name='feature',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='research_feature_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='feature',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='research_feature_name'),
-        ),
-        migrations.AddIndex(
-            model_name='featuremark',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='research_featuremark_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='featuremarkreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='research_featuremarkreference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='featurereference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='research_featurereference_once'),
-        ),
-        migrations.AddIndex(
-            model_name='position',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='research_position_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='positionreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='research_positionreference_once'),
-        ),
-        migrations.AddIndex(
-            model_name='price',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='research_price_sync'),
-        ),
-        migrations.AddIndex(
-            model_name='price',
-            index=models.Index(fields=['project', 'market', 'seen_on'], name='research_price_market'),
-        ),
-        migrations.AddConstraint(
-            model_name='pricereference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='research_pricereference_once'),
         ),
     ]

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import User
 from apps.crm.domain.values import MOST_EMPLOYEES
 from apps.crm.fields import CompanyField, LanguageField, OwnFieldsField, TagsField
 from apps.crm.models import Basis, Company, Contact, Lead
+from apps.projects.collections.forms import WrittenForm
 from apps.projects.fields import CountryField
-from apps.projects.forms import GuardedForm
-from apps.projects.models import Membership, Project
 
 
-class PartyForm(GuardedForm):
+class PartyForm(WrittenForm):
     """What companies and contacts have in common. Values are checked again by ``domain``."""
 
     phone = forms.CharField(
@@ -39,25 +36,11 @@ class PartyForm(GuardedForm):
         help_text=_("One on each line, such as: segment: retail"),
     )
 
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.project = project
         language = self.fields["language"]
         assert isinstance(language, LanguageField)  # noqa: S101 - for the type checker
         language.stored = self.instance.language
-        owner = self.fields["owner"]
-        assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-        members = Membership.objects.filter(project=project)
-        owner.queryset = User.objects.filter(pk__in=members.values("user_id"))
-        owner.empty_label = gettext("Nobody yet")
-
-    @property
-    def sent(self) -> dict[str, Any]:
-        """The values as ``domain`` takes them: people and companies by id."""
-        return {name: getattr(value, "pk", value) for name, value in self.values.items()}
-
-    def _post_clean(self) -> None:
-        """The row itself is written and checked by ``domain``, so the form leaves it alone."""
 
 
 SHARED = ("email", "phone", "country", "language", "website", "owner", "tags", "note", "attributes")

@@ -30,8 +30,7 @@ from apps.crm.sections import LEAD_SECTION, Section
 from apps.crm.tabs import tabs
 from apps.datasets.models import DatasetVersion
 from apps.projects.access import ProjectRequest, project_page
-from apps.projects.domain.errors import Refused, Stale
-from apps.projects.domain.records import Draft, write_one
+from apps.projects.collections.saving import added, changed
 from apps.projects.models import Role
 from apps.reference import countries
 
@@ -112,14 +111,9 @@ def new(request: ProjectRequest, section: Section) -> HttpResponse:
     """Add a record."""
     row = section.kind.model(project=request.project)
     form = section.form(_sent(request), instance=row, project=request.project)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = write_one(section.kind, request.project, request.user, Draft(form.sent)).row
-        except Refused as refused:
-            form.show_refusal(refused)
-        else:
-            messages.success(request, _("{name} was added.").format(name=made.name))
-            return redirect(_url(request, section.one, made.pk))
+    made = added(request, section.kind, form)
+    if made is not None:
+        return redirect(_url(request, section.one, made.pk))
     return _form_page(request, section, form, None)
 
 
@@ -128,18 +122,8 @@ def edit(request: ProjectRequest, section: Section, **ids: UUID) -> HttpResponse
     """Change a record; what somebody else saved meanwhile is shown before it is overwritten."""
     row = _row(request, section, ids)
     form = section.form(_sent(request), instance=row, project=request.project)
-    if request.method == "POST" and form.is_valid():
-        draft = Draft(form.sent, pk=row.pk)
-        seen = form.cleaned_data["seen"]
-        try:
-            write_one(section.kind, request.project, request.user, draft, seen=seen)
-        except Stale as stale:
-            form.show_conflict(stale.current)
-        except Refused as refused:
-            form.show_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(_url(request, section.one, row.pk))
+    if changed(request, section.kind, form, row) is not None:
+        return redirect(_url(request, section.one, row.pk))
     return _form_page(request, section, form, row)
 
 

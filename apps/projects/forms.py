@@ -101,6 +101,13 @@ def _shown(row: Any, name: str) -> str:
     return str(value) if value not in (None, "") else "–"
 
 
+def offer_members(field: Any, project_id: Any) -> None:
+    """Let a field choose a person of the project, or nobody."""
+    members = Membership.objects.filter(project_id=project_id)
+    field.queryset = User.objects.filter(pk__in=members.values("user_id"))
+    field.empty_label = gettext("Nobody yet")
+
+
 class ProjectForm(GuardedForm):
     """What the settings page changes of a project."""
 
@@ -143,11 +150,7 @@ class PlanForm(GuardedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        members = Membership.objects.filter(project_id=self.instance.project_id)
-        owner = self.fields["owner"]
-        assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-        owner.queryset = User.objects.filter(pk__in=members.values("user_id"))
-        owner.empty_label = gettext("Nobody yet")
+        offer_members(self.fields["owner"], self.instance.project_id)
 
 
 class AddMarketsForm(forms.Form):

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import User
 from apps.crm.fields import LanguageField
 from apps.projects.collections.forms import RecordForm
 from apps.projects.fields import CountryField, CurrencyField
@@ -58,13 +56,6 @@ class CampaignForm(RecordForm):
             "goal": _("What is to be different afterwards, as a figure if you can."),
             "audience": _("Whom it is for."),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        owner = self.fields["owner"]
-        assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-        owner.queryset = User.objects.filter(memberships__project=self.project)
-        owner.empty_label = gettext("Nobody yet")
 
 
 class CreativeForm(RecordForm):

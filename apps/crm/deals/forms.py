@@ -8,38 +8,16 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import User
 from apps.crm.consent.forms import RefusableForm, day_input
 from apps.crm.deals.stages import Wording, label, stages
 from apps.crm.fields import CompanyField, ContactField
 from apps.crm.models import Activity, Company, Contact, Deal, DealStage
+from apps.projects.collections.forms import WrittenForm
 from apps.projects.fields import CountryField, CurrencyField
-from apps.projects.forms import GuardedForm
-from apps.projects.models import Membership, Project
+from apps.projects.models import Project
 
 
-class OwnedForm(GuardedForm):
-    """A record that a member of the project looks after. Values are checked by ``records``."""
-
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.project = project
-        owner = self.fields["owner"]
-        assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-        members = Membership.objects.filter(project=project)
-        owner.queryset = User.objects.filter(pk__in=members.values("user_id"))
-        owner.empty_label = gettext("Nobody yet")
-
-    @property
-    def sent(self) -> dict[str, Any]:
-        """The values as ``records`` takes them: people and other rows by id."""
-        return {name: getattr(value, "pk", value) for name, value in self.values.items()}
-
-    def _post_clean(self) -> None:
-        """The row itself is written and checked by ``records``, so the form leaves it alone."""
-
-
-class DealForm(OwnedForm):
+class DealForm(WrittenForm):
     company = CompanyField(label=_("Company"), required=False, max_length=200)
     contact = ContactField(
         label=_("Contact"),
@@ -93,7 +71,7 @@ class DealForm(OwnedForm):
             self.initial.setdefault("currency", self.project.currency)
 
 
-class ActivityForm(OwnedForm):
+class ActivityForm(WrittenForm):
     """``links`` are the records that it is about: they come with the address."""
 
     class Meta:

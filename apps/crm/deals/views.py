@@ -23,7 +23,8 @@ from apps.crm.deals.tables import DealPageFilter, DealTable
 from apps.crm.models import Deal
 from apps.crm.tabs import tabs
 from apps.projects.access import ProjectRequest, project_page
-from apps.projects.domain.errors import Refused, Stale
+from apps.projects.collections.saving import added, changed
+from apps.projects.domain.errors import Refused
 from apps.projects.domain.records import Draft, write_one
 from apps.projects.models import Role
 
@@ -105,14 +106,9 @@ def deal_new(request: ProjectRequest) -> HttpResponse:
         if (key := _uuid(request.GET.get(name, "")))
     }
     form = DealForm(_sent(request), instance=row, project=request.project, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = write_one(DEALS, request.project, request.user, Draft(form.sent)).row
-        except Refused as refused:
-            form.show_refusal(refused)
-        else:
-            messages.success(request, _("{name} was added.").format(name=made.name))
-            return redirect("crm:deal", request.project.pk, made.pk)
+    made = added(request, DEALS, form)
+    if made is not None:
+        return redirect("crm:deal", request.project.pk, made.pk)
     return _form(request, form, None)
 
 
@@ -121,17 +117,8 @@ def deal_edit(request: ProjectRequest, deal_id: UUID) -> HttpResponse:
     """Change a deal; what somebody else saved meanwhile is shown before it is overwritten."""
     row = _row(request, deal_id)
     form = DealForm(_sent(request), instance=row, project=request.project)
-    if request.method == "POST" and form.is_valid():
-        seen = form.cleaned_data["seen"]
-        try:
-            write_one(DEALS, request.project, request.user, Draft(form.sent, pk=row.pk), seen=seen)
-        except Stale as stale:
-            form.show_conflict(stale.current)
-        except Refused as refused:
-            form.show_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("crm:deal", request.project.pk, row.pk)
+    if changed(request, DEALS, form, row) is not None:
+        return redirect("crm:deal", request.project.pk, row.pk)
     return _form(request, form, row)
 
 

@@ -21,9 +21,8 @@ from apps.crm.deals.records import ACTIVITIES, LINKED, finish
 from apps.crm.models import Activity
 from apps.crm.tabs import tabs
 from apps.projects.access import ProjectRequest, project_page
+from apps.projects.collections.saving import added, changed
 from apps.projects.domain import records
-from apps.projects.domain.errors import Refused, Stale
-from apps.projects.domain.records import Draft, write_one
 from apps.projects.models import Role
 
 PER_PAGE = 50
@@ -72,15 +71,9 @@ def activity_new(request: ProjectRequest) -> HttpResponse:
     row = Activity(project=request.project)
     initial = {"kind": Activity.Kind.NOTE, "owner": request.user.pk}
     form = ActivityForm(_sent(request), instance=row, project=request.project, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        draft = Draft({**form.sent, **{name: one.pk for name, one in links.items()}})
-        try:
-            made = write_one(ACTIVITIES, request.project, request.user, draft).row
-        except Refused as refused:
-            form.show_refusal(refused)
-        else:
-            messages.success(request, _("{name} was added.").format(name=made.subject))
-            return redirect(_home(request, made))
+    made = added(request, ACTIVITIES, form, {name: one.pk for name, one in links.items()})
+    if made is not None:
+        return redirect(_home(request, made))
     named = [str(one) for one in links.values()]
     return _page(request, "activity_form", form=form, row=None, named=named)
 
@@ -90,17 +83,8 @@ def activity_edit(request: ProjectRequest, activity_id: UUID) -> HttpResponse:
     """Change an activity; what it is about stays."""
     row = _row(request, activity_id)
     form = ActivityForm(_sent(request), instance=row, project=request.project)
-    if request.method == "POST" and form.is_valid():
-        draft, seen = Draft(form.sent, pk=row.pk), form.cleaned_data["seen"]
-        try:
-            write_one(ACTIVITIES, request.project, request.user, draft, seen=seen)
-        except Stale as stale:
-            form.show_conflict(stale.current)
-        except Refused as refused:
-            form.show_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(_home(request, row))
+    if changed(request, ACTIVITIES, form, row) is not None:
+        return redirect(_home(request, row))
     delete_url = reverse("crm:activity_delete", args=[request.project.pk, row.pk])
     return _page(
         request, "activity_form", form=form, row=row, cancel_url=_home(request, row),

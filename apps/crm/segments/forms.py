@@ -13,12 +13,11 @@ from apps.crm.fields import OwnFieldsField, TagsField
 from apps.crm.models import Lead, Segment
 from apps.crm.models.merging import PartyKind
 from apps.crm.segments.rules import MOST_DAYS, Rules
+from apps.projects.collections.forms import WrittenForm
 from apps.projects.fields import CountriesField
-from apps.projects.forms import GuardedForm
-from apps.projects.models import Project
 
 
-class SegmentForm(GuardedForm):
+class SegmentForm(WrittenForm):
     """``rules`` are asked for one by one; they are checked by ``records``."""
 
     of = forms.ChoiceField(label=_("Of"), choices=PartyKind.choices, initial=PartyKind.CONTACT)
@@ -68,8 +67,9 @@ class SegmentForm(GuardedForm):
         "quiet_for", "attributes", "note",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        project = self.project
         known = {f"{one.key}": label(one) for one in stages(project.pk)}
         states = [(f"{value}", name) for value, name in Lead.State.choices if value not in known]
         for name, choices in (
@@ -88,6 +88,3 @@ class SegmentForm(GuardedForm):
         given = self.cleaned_data
         rules = {name: given[name] for name in Rules.model_fields}
         return {**self.values, "rules": rules}
-
-    def _post_clean(self) -> None:
-        """The row itself is written and checked by ``records``, so the form leaves it alone."""

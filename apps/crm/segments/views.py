@@ -24,9 +24,8 @@ from apps.crm.segments.records import SEGMENTS
 from apps.crm.segments.selecting import members, rows
 from apps.crm.tabs import tabs
 from apps.projects.access import ProjectRequest, project_page
+from apps.projects.collections.saving import added, changed
 from apps.projects.domain import records
-from apps.projects.domain.errors import Refused, Stale
-from apps.projects.domain.records import Draft, write_one
 from apps.projects.models import Role
 
 SHOWN = 50
@@ -102,14 +101,9 @@ def segment_new(request: ProjectRequest) -> HttpResponse:
     form = SegmentForm(
         _sent(request), instance=Segment(project=request.project), project=request.project
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = write_one(SEGMENTS, request.project, request.user, Draft(form.sent)).row
-        except Refused as refused:
-            form.show_refusal(refused)
-        else:
-            messages.success(request, _("{name} was added.").format(name=made.name))
-            return redirect("crm:segment", request.project.pk, made.pk)
+    made = added(request, SEGMENTS, form)
+    if made is not None:
+        return redirect("crm:segment", request.project.pk, made.pk)
     return _page(request, "segment_form", form=form, row=None, back=_url(request, "segments"))
 
 
@@ -118,17 +112,8 @@ def segment_edit(request: ProjectRequest, segment_id: UUID) -> HttpResponse:
     """Change a segment; what somebody else saved meanwhile is shown before it is overwritten."""
     row = _row(request, segment_id)
     form = SegmentForm(_sent(request), instance=row, project=request.project)
-    if request.method == "POST" and form.is_valid():
-        draft, seen = Draft(form.sent, pk=row.pk), form.cleaned_data["seen"]
-        try:
-            write_one(SEGMENTS, request.project, request.user, draft, seen=seen)
-        except Stale as stale:
-            form.show_conflict(stale.current)
-        except Refused as refused:
-            form.show_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("crm:segment", request.project.pk, row.pk)
+    if changed(request, SEGMENTS, form, row) is not None:
+        return redirect("crm:segment", request.project.pk, row.pk)
     return _page(request, "segment_form", form=form, row=row, back=_url(request, "segment", row.pk))
 
 

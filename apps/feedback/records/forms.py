@@ -14,9 +14,8 @@ from apps.crm.fields import LanguageField, OwnFieldsField
 from apps.crm.models import Contact
 from apps.feedback.records.language import UNDETERMINED
 from apps.feedback.records.models import FeedbackRecord
+from apps.projects.collections.forms import WrittenForm
 from apps.projects.fields import CountryField
-from apps.projects.forms import GuardedForm
-from apps.projects.models import Project
 
 
 class ContactField(forms.CharField):
@@ -41,7 +40,7 @@ class ContactField(forms.CharField):
         return contact
 
 
-class RecordForm(GuardedForm):
+class RecordForm(WrittenForm):
     """Values are checked again by the domain."""
 
     number = forms.FloatField(label=gettext_lazy("Rating"), required=False)
@@ -89,12 +88,12 @@ class RecordForm(GuardedForm):
             ),
         }
 
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         contact, language = self.fields["contact"], self.fields["language"]
         assert isinstance(contact, ContactField)  # noqa: S101 - for the type checker
         assert isinstance(language, LanguageField)  # noqa: S101 - for the type checker
-        contact.rows = Contact.objects.filter(project=project)
+        contact.rows = Contact.objects.filter(project=self.project)
         stored = self.instance.language
         language.stored = "" if stored == UNDETERMINED else stored
         if stored == UNDETERMINED:
@@ -107,6 +106,3 @@ class RecordForm(GuardedForm):
         typed, stored = self.cleaned_data["occurred_at"], self.instance.occurred_at
         same = typed and stored.replace(second=0, microsecond=0) == typed
         return stored if same and not self.instance._state.adding else typed
-
-    def _post_clean(self) -> None:
-        """The row itself is written and checked by the domain, so the form leaves it alone."""

@@ -22,7 +22,8 @@ from apps.feedback.records.models import FeedbackRecord
 from apps.feedback.records.tables import RecordTable
 from apps.feedback.records.taking import NewRecord
 from apps.projects.access import ProjectRequest, project_page
-from apps.projects.domain.errors import Refused, Stale
+from apps.projects.collections.saving import saved, told_saved
+from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 from apps.reference import countries
 
@@ -97,16 +98,14 @@ def edit(request: ProjectRequest, record_id: UUID) -> HttpResponse:
     """Correct a record; what somebody else saved meanwhile is shown before it is overwritten."""
     row = _row(request, record_id)
     form = RecordForm(_sent(request), instance=row, project=request.project)
-    if request.method == "POST" and form.is_valid():
-        try:
-            editing.change(row, form.values, request.user, seen=form.cleaned_data["seen"])
-        except Stale as stale:
-            form.show_conflict(stale.current)
-        except Refused as refused:
-            form.show_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("feedback:record", request.project.pk, row.pk)
+    written = saved(
+        request,
+        form,
+        lambda: editing.change(row, form.values, request.user, seen=form.cleaned_data["seen"]),
+        told_saved,
+    )
+    if written is not None:
+        return redirect("feedback:record", request.project.pk, row.pk)
     cancel = reverse("feedback:record", args=[request.project.pk, row.pk])
     return render(request, "feedback/form.html", {"form": form, "row": row, "cancel_url": cancel})
 

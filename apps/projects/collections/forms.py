@@ -1,4 +1,4 @@
-"""The form of a row whose other rows are chosen within the project."""
+"""The forms of rows that the kinds of a room check and write."""
 
 from __future__ import annotations
 
@@ -8,26 +8,18 @@ from uuid import UUID
 
 from django import forms
 
-from apps.projects.forms import GuardedForm
+from apps.projects.forms import GuardedForm, offer_members
 from apps.projects.models import Project
 
 
-class RecordForm(GuardedForm):
-    """Fields are checked again, and the row is written, by the kind's ``settle``. ``linked`` names
-    the fields that choose another row of the project.
-    """
-
-    linked: tuple[str, ...] = ()
+class WrittenForm(GuardedForm):
+    """Fields are checked again, and the row is written, by ``records``; an owner is a member."""
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.project = project
-        for name in self.linked:
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-            model = self._meta.model._meta.get_field(name).related_model
-            field.queryset = model.objects.filter(project=project).order_by("name")
-            field.empty_label = "–"
+        if "owner" in self.fields:
+            offer_members(self.fields["owner"], project.pk)
 
     @property
     def sent(self) -> dict[str, Any]:
@@ -36,6 +28,21 @@ class RecordForm(GuardedForm):
 
     def _post_clean(self) -> None:
         """The row itself is written and checked by ``records``, so the form leaves it alone."""
+
+
+class RecordForm(WrittenForm):
+    """``linked`` names the fields that choose another row of the project, by its name."""
+
+    linked: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.linked:
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+            model = self._meta.model._meta.get_field(name).related_model
+            field.queryset = model.objects.filter(project=self.project).order_by("name")
+            field.empty_label = "–"
 
 
 def initial_from(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -53,9 +53,10 @@ def linked_kind(
     settle: Callable[[Any], None],
     links: Mapping[str, Link] | None = None,
     taken: Message | None = None,
+    **more: Any,
 ) -> RecordKind:
     """A kind whose ``links`` are looked up within the project. ``taken`` is said where another row
-    of the project has the name; None: names may be alike.
+    of the project has the name; None: names may be alike. ``more`` is what else a kind says.
     """
     found = links or {}
     return RecordKind(
@@ -64,13 +65,14 @@ def linked_kind(
         noun=noun,
         fields=fields,
         related=tuple(found),
-        prepare=partial(_prepare, found),
+        prepare=partial(linked, found),
         settle=settle,
         unique={"name": taken} if taken else {},
+        **more,
     )
 
 
-def _prepare(
+def linked(
     links: Mapping[str, Link], project: Project, drafts: Sequence[Draft]
 ) -> list[dict[str, Any] | Refused]:
     """The drafts' values with ids of other rows looked up within the project."""
@@ -139,33 +141,33 @@ def amount_of(value: Any, field: str, sentence: Message) -> Decimal:
     return Decimal(value).quantize(DIGITS)
 
 
+Below = Mapping[type[Any], Sequence[tuple[RecordKind, str]]]
+"""Model → kinds of rows that hang on its rows, each with the field that names the row."""
+
+
 @transaction.atomic
-def delete_with(
-    kind: RecordKind, row: Any, actor: User, held: Sequence[tuple[RecordKind, str]]
-) -> None:
-    """Delete a row (editor) with what hangs on it: each leaves a tombstone and an entry. ``held``:
-    kind of what hangs on it, and the field that names the row.
-    """
+def delete_with(kind: RecordKind, row: Any, actor: User, below: Below) -> None:
+    """Delete a row (editor) with all that hangs on it: each leaves a tombstone and an entry."""
     require(membership_of(actor, row.project_id), Role.EDITOR)
-    own = locked(row)
-    for below, field in held:
-        rows = below.model.objects.filter(**{field: own})
-        told = [
-            Happening(f"{below.noun}.deleted", actor, own.project_id, one, _was(below, one))
-            for one in rows.select_related(*below.related)
-        ]
-        if told:
-            report_all(told)
-            rows.delete()
-    records.delete(kind, own, actor)
+    held = locked(row)
+    delete_below([held], actor, below)
+    records.delete(kind, held, actor)
 
 
-def _was(kind: RecordKind, row: Any) -> dict[str, Any]:
-    return {"changes": dict(_values(kind, row))}
+def delete_below(rows: Sequence[Any], actor: User, below: Below) -> None:
+    """Delete what hangs on rows of one model, deepest first; called in their transaction."""
+    if not rows:
+        return
+    for kind, field in below.get(type(rows[0]), ()):
+        found = kind.model.objects.filter(**{f"{field}__in": rows})
+        listed = list(found.select_related(*kind.related))
+        delete_below(listed, actor, below)
+        if listed:
+            report_all([_gone(kind, one, actor) for one in listed])
+            found.delete()
 
 
-def _values(kind: RecordKind, row: Any) -> Iterator[tuple[str, list[Any]]]:
-    for name in kind.fields:
-        value = plain(getattr(row, name))
-        if value not in (None, ""):
-            yield name, [value, None]
+def _gone(kind: RecordKind, row: Any, actor: User) -> Happening:
+    values = {name: plain(getattr(row, name)) for name in kind.fields}
+    changes = {name: [value, None] for name, value in values.items() if value not in (None, "", [])}
+    return Happening(f"{kind.noun}.deleted", actor, row.project_id, row, {"changes": changes})

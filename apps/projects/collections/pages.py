@@ -17,9 +17,9 @@ from apps.core.forms import ConfirmForm
 from apps.core.rendering import render as render_message
 from apps.projects.access import ProjectRequest
 from apps.projects.collections.forms import RecordForm
+from apps.projects.collections.saving import added, changed
 from apps.projects.collections.sections import Section, section_of
-from apps.projects.domain.errors import Refused, Stale
-from apps.projects.domain.records import Draft, write_one
+from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 
 Initial = Callable[[ProjectRequest, Section], dict[str, Any]]
@@ -42,14 +42,9 @@ class Editor:
         what = section_of(self.sections, section)
         row, initial = what.kind.model(project=request.project), self.initial(request, what)
         form = what.form(_sent(request), instance=row, project=request.project, initial=initial)
-        if request.method == "POST" and form.is_valid():
-            try:
-                made = write_one(what.kind, request.project, request.user, Draft(form.sent)).row
-            except Refused as refused:
-                form.show_refusal(refused)
-            else:
-                messages.success(request, _("{name} was added.").format(name=made))
-                return redirect(what.back(made))
+        made = added(request, what.kind, form)
+        if made is not None:
+            return redirect(what.back(made))
         return self._form_page(request, section, form, None)
 
     def change(self, request: ProjectRequest, section: str, row_id: UUID) -> HttpResponse:
@@ -57,17 +52,9 @@ class Editor:
         what = section_of(self.sections, section)
         row = _row(request, what, row_id)
         form = what.form(_sent(request), instance=row, project=request.project)
-        if request.method == "POST" and form.is_valid():
-            draft, seen = Draft(form.sent, pk=row.pk), form.cleaned_data["seen"]
-            try:
-                saved = write_one(what.kind, request.project, request.user, draft, seen=seen).row
-            except Stale as stale:
-                form.show_conflict(stale.current)
-            except Refused as refused:
-                form.show_refusal(refused)
-            else:
-                messages.success(request, _("Saved."))
-                return redirect(what.back(saved))
+        written = changed(request, what.kind, form, row)
+        if written is not None:
+            return redirect(what.back(written))
         return self._form_page(request, section, form, row)
 
     def remove(self, request: ProjectRequest, section: str, row_id: UUID) -> HttpResponse:

@@ -12,11 +12,12 @@ from apps.accounts.models import User
 from apps.core.happenings import report
 from apps.core.messages import msg
 from apps.projects.access import membership_of, require
+from apps.projects.collections.linking import delete_below
 from apps.projects.domain import changes
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.projects import check_country
 from apps.projects.models import MarketEntry, Membership, Project, Role, Stage
-from apps.projects.plan.records import delete_below
+from apps.projects.plan.records import BELOW
 
 
 @transaction.atomic
@@ -84,6 +85,6 @@ def remove_entry(entry: MarketEntry, actor: User) -> None:
         raise Refused(
             msg("The home market cannot be removed. Choose another home country in the settings.")
         )
-    delete_below([row], actor)
+    delete_below([row], actor, BELOW)
     report("projects.market.removed", actor=actor, project_id=row.project_id, subject=row)
     row.delete()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from apps.core.forms import ConfirmForm
 from apps.projects.access import ProjectRequest, project_page, require_of
-from apps.projects.domain.errors import Refused, Stale
+from apps.projects.collections.saving import changed, saved, told_added
 from apps.projects.domain.records import Draft, write_one
 from apps.projects.models import Role
 from apps.projects.plan import actions, records
@@ -35,14 +35,11 @@ def new(request: ProjectRequest, part: str) -> HttpResponse:
     form = section.form(
         _sent(request), instance=row, project=request.project, initial=_initial(request, section)
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = _make(request, section, form)
-        except Refused as refused:
-            form.show_refusal(refused)
-        else:
-            messages.success(request, _("{name} was added.").format(name=_name(made)))
-            return redirect(section.back(made))
+    made = saved(
+        request, form, lambda: _make(request, section, form), lambda row: told_added(_name(row))
+    )
+    if made is not None:
+        return redirect(section.back(made))
     return _form_page(request, part, form, None, above)
 
 
@@ -63,17 +60,9 @@ def edit(request: ProjectRequest, part: str, plan_row_id: UUID) -> HttpResponse:
     section = _section(request, part)
     row = _row(request, section, plan_row_id)
     form = section.form(_sent(request), instance=row, project=request.project)
-    if request.method == "POST" and form.is_valid():
-        draft, seen = Draft(form.sent, pk=row.pk), form.cleaned_data["seen"]
-        try:
-            saved = write_one(section.kind, request.project, request.user, draft, seen=seen).row
-        except Stale as stale:
-            form.show_conflict(stale.current)
-        except Refused as refused:
-            form.show_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(section.back(saved))
+    written = changed(request, section.kind, form, row)
+    if written is not None:
+        return redirect(section.back(written))
     return _form_page(request, part, form, row, None)
 
 

@@ -10,11 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import User
 from apps.core.rendering import render
+from apps.projects.collections.forms import WrittenForm
 from apps.projects.fields import CountriesField
-from apps.projects.forms import GuardedForm
-from apps.projects.models import MarketEntry, Membership, Project
+from apps.projects.models import MarketEntry, Project
 from apps.projects.plan import models, moves
 from apps.projects.plan.criteria import CriteriaField
 from apps.reference import countries
@@ -28,33 +27,24 @@ def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class PlanForm(GuardedForm):
+class PlanForm(WrittenForm):
     """``linked`` are hidden fields that name the row above: by id, within the project."""
 
     linked: tuple[str, ...] = ()
 
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.project = project
         for name in self.linked:
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
             model = self._meta.model._meta.get_field(name).related_model
-            field.queryset = model.objects.filter(project=project)
+            field.queryset = model.objects.filter(project=self.project)
             field.widget = forms.HiddenInput()
         for name in BLANKS & self.fields.keys():
             choice = self.fields[name]
             assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker
             listed: Any = choice.choices
             choice.choices = [("", "–"), *(pair for pair in listed if pair[0] != "")]
-
-    @property
-    def sent(self) -> dict[str, Any]:
-        """The values as ``records`` takes them: other rows by id."""
-        return {name: getattr(value, "pk", value) for name, value in self.values.items()}
-
-    def _post_clean(self) -> None:
-        """The row itself is written and checked by ``records``, so the form leaves it alone."""
 
 
 class NeedForm(PlanForm):
@@ -139,20 +129,12 @@ class ItemForm(PlanForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer_owners()
         self._offer_needs()
         markets = self.fields["markets"]
         assert isinstance(markets, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
         markets.choices = entry_choices(self.project)
         if not self.instance._state.adding or not markets.choices:
             del self.fields["markets"]
-
-    def _offer_owners(self) -> None:
-        owner = self.fields["owner"]
-        assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-        members = Membership.objects.filter(project=self.project)
-        owner.queryset = User.objects.filter(pk__in=members.values("user_id"))
-        owner.empty_label = gettext("Nobody yet")
 
     def _offer_needs(self) -> None:
         """Open needs, the most important first, and those that it answers already."""

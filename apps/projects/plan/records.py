@@ -2,101 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from django.db import transaction
-
 from apps.accounts.models import User
-from apps.core.happenings import Happening, plain, report_all
-from apps.core.messages import Message, msg
-from apps.projects.access import membership_of, require
-from apps.projects.domain import records
-from apps.projects.domain.changes import locked
+from apps.core.messages import msg
+from apps.projects.collections.linking import (
+    Below,
+    Link,
+    delete_with,
+    linked,
+    linked_kind,
+    members,
+    rows_of,
+)
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.records import Draft, RecordKind
-from apps.projects.models import MarketEntry, Membership, Project, Role
+from apps.projects.models import MarketEntry, Project, Role
 from apps.projects.plan import models, references, settling
 from apps.projects.plan.settling import TWICE
 
-NO_ROW: Mapping[str, Message] = {
-    "item": msg("There is no such plan item in this project."),
-    "item_market": msg("There is no such market of a plan item in this project."),
-    "market": msg("This is no market of the project. Add it under Markets first."),
-    "owner": msg("Nobody in this project has this id. 'members' lists who is in it."),
-    "need_ids": msg("There is no such need in this project."),
+NO_NEED = msg("There is no such need in this project.")
+NO_MARKET = msg("This is no market of the project. Add it under Markets first.")
+OF_ITEM = {
+    "item": Link(rows_of(models.PlanItem), msg("There is no such plan item in this project."))
+}
+OF_MARKET = {
+    "item_market": Link(
+        lambda project: models.ItemMarket.objects.filter(project=project).select_related(
+            "item", "entry"
+        ),
+        msg("There is no such market of a plan item in this project."),
+    )
+}
+OWNED = {
+    "owner": Link(members, msg("Nobody in this project has this id. 'members' lists who is in it."))
 }
 
 
-class _Known:
-    """Rows of the project that the drafts name, looked up once for all of them."""
+def _prepare_item(project: Project, drafts: Sequence[Draft]) -> list[dict[str, Any] | Refused]:
+    """Owners and the needs that are answered, looked up once for all drafts."""
+    wanted = {str(one) for draft in drafts for one in draft.values.get("need_ids") or ()}
+    rows = models.Need.objects.filter(project=project, pk__in=wanted)
+    there = {str(pk) for pk in rows.values_list("pk", flat=True)} if wanted else set()
 
-    def __init__(self, project: Project, drafts: Sequence[Draft]) -> None:
-        self.project, self.drafts = project, drafts
-
-    def wanted(self, name: str) -> set[Any]:
-        return {draft.values.get(name) for draft in self.drafts} - {None, ""}
-
-    def rows(self, name: str, model: type[Any]) -> dict[Any, Any]:
-        wanted = self.wanted(name)
-        rows = model.objects.filter(project=self.project).select_related()
-        return rows.in_bulk(list(wanted)) if wanted else {}
-
-    def owners(self) -> dict[Any, Any]:
-        wanted = self.wanted("owner")
-        if not wanted:
-            return {}
-        rows = Membership.objects.filter(project=self.project, user__in=wanted)
-        return {row.user_id: row.user for row in rows.select_related("user")}
-
-    def entries(self) -> dict[str, Any]:
-        wanted = {str(code).upper() for code in self.wanted("market")}
-        if not wanted:
-            return {}
-        rows = MarketEntry.objects.filter(project=self.project, country__in=wanted)
-        return {row.country: row for row in rows}
-
-    def needs(self) -> set[str]:
-        wanted = {str(one) for draft in self.drafts for one in draft.values.get("need_ids") or ()}
-        rows = models.Need.objects.filter(project=self.project, pk__in=wanted)
-        return set(map(str, rows.values_list("pk", flat=True))) if wanted else set()
-
-
-def _prepare_item(project: Project, drafts: Sequence[Draft]) -> list[Mapping[str, Any] | Refused]:
-    known = _Known(project, drafts)
-    owners, needs = known.owners(), known.needs()
-
-    def prepared(values: dict[str, Any]) -> Mapping[str, Any] | Refused:
-        if values.get("owner") is not None:
-            values["owner"] = owners.get(values["owner"])
-            if values["owner"] is None:
-                return Refused(NO_ROW["owner"], field="owner")
+    def with_needs(values: dict[str, Any]) -> dict[str, Any] | Refused:
         if "need_ids" in values:
             values["need_ids"] = [str(one) for one in values["need_ids"] or ()]
-            if not needs.issuperset(values["need_ids"]):
-                return Refused(NO_ROW["need_ids"], field="need_ids")
+            if not there.issuperset(values["need_ids"]):
+                return Refused(NO_NEED, field="need_ids")
         return values
 
-    return [prepared(dict(draft.values)) for draft in drafts]
+    return _each(with_needs, linked(OWNED, project, drafts))
 
 
-def _prepare_market(project: Project, drafts: Sequence[Draft]) -> list[Mapping[str, Any] | Refused]:
+def _prepare_market(project: Project, drafts: Sequence[Draft]) -> list[dict[str, Any] | Refused]:
     """``market`` is a country code; a pair of item and market stands once in a request."""
-    known = _Known(project, drafts)
-    items, entries = known.rows("item", models.PlanItem), known.entries()
-    seen: set[tuple[Any, str]] = set()
+    wanted = {str(draft.values.get("market") or "").upper() for draft in drafts} - {""}
+    rows = MarketEntry.objects.filter(project=project, country__in=wanted)
+    entries = {row.country: row for row in rows} if wanted else {}
+    seen: set[tuple[Any, Any]] = set()
 
-    def prepared(values: dict[str, Any]) -> Mapping[str, Any] | Refused:
-        if values.get("item") is not None:
-            values["item"] = items.get(values["item"])
-            if values["item"] is None:
-                return Refused(NO_ROW["item"], field="item")
+    def in_market(values: dict[str, Any]) -> dict[str, Any] | Refused:
         if "market" in values:
-            code = str(values.pop("market") or "").upper()
-            values["entry"] = entries.get(code)
+            values["entry"] = entries.get(str(values.pop("market") or "").upper())
             if values["entry"] is None:
-                return Refused(NO_ROW["market"], field="market")
+                return Refused(NO_MARKET, field="market")
         if values.get("item") and values.get("entry"):
             pair = (values["item"].pk, values["entry"].pk)
             if pair in seen:
@@ -104,22 +76,15 @@ def _prepare_market(project: Project, drafts: Sequence[Draft]) -> list[Mapping[s
             seen.add(pair)
         return values
 
-    return [prepared(dict(draft.values)) for draft in drafts]
+    return _each(in_market, linked(OF_ITEM, project, drafts))
 
 
-def _prepare_linked(
-    name: str, model: type[Any], project: Project, drafts: Sequence[Draft]
-) -> list[Mapping[str, Any] | Refused]:
-    rows = _Known(project, drafts).rows(name, model)
-
-    def prepared(values: dict[str, Any]) -> Mapping[str, Any] | Refused:
-        if values.get(name) is not None:
-            values[name] = rows.get(values[name])
-            if values[name] is None:
-                return Refused(NO_ROW[name], field=name)
-        return values
-
-    return [prepared(dict(draft.values)) for draft in drafts]
+def _each(
+    step: Callable[[dict[str, Any]], dict[str, Any] | Refused],
+    prepared: Sequence[dict[str, Any] | Refused],
+) -> list[dict[str, Any] | Refused]:
+    """``step`` with the values of every draft that is not refused yet."""
+    return [one if isinstance(one, Refused) else step(one) for one in prepared]
 
 
 def _hold_needs(rows: Sequence[Any]) -> None:
@@ -170,56 +135,34 @@ MARKETS = RecordKind(
     settle=settling.market,
     writes=Role.EDITOR,
 )
-VERIFICATIONS = RecordKind(
-    model=models.Verification,
-    reference=references.VerificationReference,
-    noun="projects.verification",
-    fields=("item", "criterion", "test_plan", "result", "tested_by", "tested_on", "link", "note"),
-    related=("item",),
-    prepare=partial(_prepare_linked, "item", models.PlanItem),
-    settle=settling.verification,
+VERIFICATIONS = linked_kind(
+    models.Verification,
+    references.VerificationReference,
+    "projects.verification",
+    ("item", "criterion", "test_plan", "result", "tested_by", "tested_on", "link", "note"),
+    settling.verification,
+    OF_ITEM,
     writes=Role.EDITOR,
 )
-PILOTS = RecordKind(
-    model=models.Pilot,
-    reference=references.PilotReference,
-    noun="projects.pilot",
-    fields=("item_market", "starts_on", "ends_on", "criteria", "result", "decision", "note"),
+PILOTS = replace(
+    linked_kind(
+        models.Pilot,
+        references.PilotReference,
+        "projects.pilot",
+        ("item_market", "starts_on", "ends_on", "criteria", "result", "decision", "note"),
+        settling.pilot,
+        OF_MARKET,
+        writes=Role.EDITOR,
+    ),
     related=("item_market__item", "item_market__entry"),
-    prepare=partial(_prepare_linked, "item_market", models.ItemMarket),
-    settle=settling.pilot,
-    writes=Role.EDITOR,
 )
-BELOW: Mapping[type[Any], tuple[tuple[RecordKind, str], ...]] = {
+BELOW: Below = {
     models.PlanItem: ((MARKETS, "item"), (VERIFICATIONS, "item")),
     models.ItemMarket: ((PILOTS, "item_market"),),
     MarketEntry: ((MARKETS, "entry"),),
 }
 
 
-@transaction.atomic
 def delete(kind: RecordKind, row: Any, actor: User) -> None:
     """Delete a row (editor) with what hangs on it; each leaves a tombstone and an entry."""
-    require(membership_of(actor, row.project_id), Role.EDITOR)
-    held = locked(row)
-    delete_below([held], actor)
-    records.delete(kind, held, actor)
-
-
-def delete_below(rows: Sequence[Any], actor: User) -> None:
-    """Delete what hangs on rows of one model, deepest first; called in their transaction."""
-    if not rows:
-        return
-    for below, name in BELOW.get(type(rows[0]), ()):
-        found = below.model.objects.filter(**{f"{name}__in": rows})
-        listed = list(found.select_related(*below.related))
-        delete_below(listed, actor)
-        if listed:
-            report_all([_gone(below, one, actor) for one in listed])
-            found.delete()
-
-
-def _gone(kind: RecordKind, row: Any, actor: User) -> Happening:
-    values = {name: plain(getattr(row, name)) for name in kind.fields}
-    changes = {name: [value, None] for name, value in values.items() if value not in (None, "", [])}
-    return Happening(f"{kind.noun}.deleted", actor, row.project_id, row, {"changes": changes})
+    delete_with(kind, row, actor, BELOW)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,16 +10,16 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
+from apps.engines.figures import wilson
 from apps.promotion.models import Campaign, Outcome
 
 COUNTED = ("spend", "impressions", "clicks", "conversions", "revenue")
-Z = 1.959963984540054  # the 97.5 % point of the normal distribution
 
 
 @dataclass(frozen=True)
 class Share:
-    """``hits`` of ``all``, with Wilson's 95 % interval (Wilson 1927; Brown, Cai and DasGupta 2001).
-    Days of one campaign vary more than coin tosses do, so the interval is the least there is.
+    """``hits`` of ``all``, with Wilson's 95 % interval. Days of one campaign vary more than coin
+    tosses do, so the interval is the least there is.
     """
 
     hits: int
@@ -32,12 +31,8 @@ class Share:
 
     @property
     def interval(self) -> tuple[float, float]:
-        share, count = self.value, self.all
-        middle = (share + Z * Z / (2 * count)) / (1 + Z * Z / count)
-        width = Z / (1 + Z * Z / count)
-        width *= math.sqrt(share * (1 - share) / count + Z * Z / (4 * count * count))
-        low, high = max(middle - width, 0.0), min(middle + width, 1.0)
-        return (0.0 if self.hits == 0 else low, 1.0 if self.hits == count else high)
+        _share, low, high = wilson(self.hits, self.all)
+        return low, high
 
 
 @dataclass(frozen=True)

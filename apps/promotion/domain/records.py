@@ -202,4 +202,4 @@ def delete(kind: RecordKind, row: Any, actor: User) -> None:
         raise Refused(
             msg("Days of campaigns have figures of this channel, so it cannot be deleted.")
         )
-    delete_with(kind, row, actor, HELD.get(kind.model, []))
+    delete_with(kind, row, actor, HELD)

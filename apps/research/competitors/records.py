@@ -168,13 +168,12 @@ POSITIONS = linked_kind(
     {**OF, "dimension": Link(rows_of(models.Dimension), NO_DIMENSION)},
 )
 HELD = {
-    models.Competitor: (PRICES, MARKS, POSITIONS),
-    models.Feature: (MARKS,),
-    models.Dimension: (POSITIONS,),
+    models.Competitor: [(kind, "competitor") for kind in (PRICES, MARKS, POSITIONS)],
+    models.Feature: [(MARKS, "feature")],
+    models.Dimension: [(POSITIONS, "dimension")],
 }
 
 
 def delete(kind: RecordKind, row: Any, actor: User) -> None:
     """Delete a row (editor) with what hangs on it; each leaves a tombstone and an entry."""
-    named = kind.model._meta.model_name
-    delete_with(kind, row, actor, [(below, named) for below in HELD.get(kind.model, ())])
+    delete_with(kind, row, actor, HELD)

@@ -53,6 +53,7 @@ def test_filters(desk):
     assert set(listed(desk)) == {"A", "B"}
     assert set(listed(desk, duplicates="on")) == {"A", "B", "C"}
     assert listed(desk, q="退款") == ["A"]
+    assert set(listed(desk, q="\x00")) == {"A", "B"}  # no text: nothing is looked for
     assert listed(desk, q="退款", country="CHN", language="zh", channel="review") == ["A"]
     assert listed(desk, q="退款", country="DEU") == []
     assert listed(desk, channel="chat") == ["B"]

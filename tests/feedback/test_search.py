@@ -76,7 +76,8 @@ def project(db):
     for text in TEXTS.values():
         take(other, [NewRecord(channel="chat", text=text)], user=None)
     rows = [NewRecord(channel="review", source=name, text=text) for name, text in TEXTS.items()]
-    take(project, rows, user=None)
+    stars = NewRecord(channel="review", source="stars", number=4, number_max=5)  # without words
+    take(project, [*rows, stars, NewRecord(channel="chat", source="thumb", text="👍")], user=None)
     return project
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from apps.events.models import AuditEntry
 from apps.feedback.models import FeedbackRecord
+from apps.feedback.records.repetitions import Said, mark_of
 from apps.feedback.records.taking import NewRecord, Status, take
 from apps.projects.domain.errors import Refused
 from tests.factories.crm import ContactFactory
@@ -98,6 +99,36 @@ def test_a_long_text_said_again_is_a_duplicate_and_a_short_one_is_not():
     his = take(project, [NewRecord(channel="chat", text="Good", contact=another)], user=None)
     assert hers[1].row.duplicate_of_id == hers[0].row.pk
     assert his[0].row.duplicate_of_id is None
+
+
+def test_what_is_worded_anew_repeats_nothing_and_is_repeated_by_nobody():
+    project = ProjectFactory()
+    first = replace(SAID, submission_id="a", text="The app crashes when I open the basket")
+    copies = [replace(first, submission_id=key) for key in ("b", "c")]
+    take(project, [first, *copies], user=None)
+    take(project, [replace(first, text="Now it works, thank you all very much")], user=None)
+    rows = {row.submission_id: row for row in FeedbackRecord.objects.all()}
+    assert rows["b"].duplicate_of_id is None
+    assert rows["c"].duplicate_of_id == rows["b"].pk
+    take(project, [replace(first, text=copies[0].text)], user=None)
+    again = FeedbackRecord.objects.get(submission_id="a")
+    assert again.duplicate_of_id == rows["b"].pk
+
+
+def test_what_many_have_said_is_not_walked_through():
+    """As many rows are read for a short text and a long one, however often each was said."""
+    project = ProjectFactory()
+    long = "This sentence was sent by everybody who followed the call"
+    people = [ContactFactory(project=project) for _ in range(8)]
+    rows = [NewRecord(channel="chat", text=text, contact=who)
+            for who in people for text in ("Good", long)]  # fmt: skip
+    take(project, rows, user=None)
+    said = Said(project)
+    said.learn([("Good", mark_of("Good"), None), (long, mark_of(long), people[0].pk)])
+    kept = {row for rows in said.first.values() for row in rows}
+    assert len(kept) == 3  # none who said 'good', the first three of the long text
+    asked = [one.row for one in take(project, rows[:2], user=None)]
+    assert all(row.duplicate_of_id is not None for row in asked)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
@@ -60,8 +61,10 @@ def _fitting(found: QuerySet[Any], of: str, rules: Rules) -> QuerySet[Any]:
         found = found.filter(Exists(_since(of, rules.active_within)))
     if rules.quiet_for is not None:
         found = found.exclude(Exists(_since(of, rules.quiet_for)))
-    for name, value in rules.attributes.items():
-        found = found.filter(**{f"attributes__{name}": value})
+    for place, (name, value) in enumerate(rules.attributes.items()):
+        # By the key as it is: in a lookup 'contains' or 'a__range' would mean something else.
+        own = {f"own_{place}": KeyTransform(name, "attributes")}
+        found = found.alias(**own).filter(**{f"own_{place}": value})
     return found
 
 

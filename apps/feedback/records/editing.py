@@ -11,17 +11,15 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.core.happenings import plain, report
 from apps.core.messages import msg
-from apps.feedback.records import words
+from apps.feedback.records import repetitions, words
 from apps.feedback.records.models import FeedbackRecord
+from apps.feedback.records.repetitions import mark_of, repetition_of
 from apps.feedback.records.taking import (
     SENT,
     NewRecord,
     Taken,
     find,
-    mark_of,
     normalised,
-    repeats,
-    said_before,
     settle_language,
     take,
 )
@@ -99,19 +97,9 @@ def _set_language(row: FeedbackRecord, language: str, before: Mapping[str, Any])
 
 def _follow_text(row: FeedbackRecord) -> None:
     """Words, fingerprint and whose repetition the record is now, and its own repetitions too."""
-    free_repetitions(row)
+    repetitions.free(row)
     row.search, row.fingerprint = words.search_words(row.text), mark_of(row.text)
-    said = said_before(row.project, [row.fingerprint]).get(row.fingerprint, ())
-    alike = (other for other in said if other.pk != row.pk and repeats(row, other))
-    row.duplicate_of = next(alike, None)
-
-
-def free_repetitions(row: FeedbackRecord) -> None:
-    """The first of those who repeated this record stands in its place for the others."""
-    first = row.duplicates.order_by("created_at", "id").first()
-    if first is not None:
-        FeedbackRecord.objects.filter(pk=first.pk).update(duplicate_of=None)
-        row.duplicates.update(duplicate_of=first)
+    row.duplicate_of = repetition_of(row)
 
 
 @transaction.atomic
@@ -120,7 +108,7 @@ def delete(row: FeedbackRecord, actor: User) -> None:
     require(membership_of(actor, row.project_id), Role.EDITOR)
     hold(row.project_id)
     held = locked(row)
-    free_repetitions(held)
+    repetitions.free(held)
     report("feedback.record.deleted", actor=actor, project_id=held.project_id, subject=held)
     held.delete()
 

@@ -121,9 +121,10 @@ class RecordPageFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         rows = super().filter_queryset(queryset)
-        if not self.form.cleaned_data["duplicates"]:
+        asked = self.form.cleaned_data  # without what is no text or no choice
+        if not asked.get("duplicates"):
             rows = rows.filter(duplicate_of=None)
-        return searched(rows, self.request, self.form.cleaned_data["q"])
+        return searched(rows, self.request, asked.get("q", ""))
 
 
 def searched(rows: QuerySet[Any], request: Any, query: str) -> QuerySet[Any]:

@@ -27,8 +27,10 @@ MOST_SET = 10_000  # records that a search gathers before it sorts them; more ar
 TRIGGERS = ("insert", "update", "delete")
 DERIVED = (INDEX, PLACES, *(f"{INDEX}_{part}" for part in ("data", "idx", "docsize", "config")))
 """Tables that hold nothing of their own: a backup leaves them out."""
+# A record without words has the project's id alone: PostgreSQL takes no empty lexeme.
 _LEXEMES = (
-    f"array_to_tsvector(string_to_array(({TABLE}.project_id)::text || ' ' || {TABLE}.search, ' '))"
+    "array_to_tsvector(string_to_array("
+    f"rtrim(({TABLE}.project_id)::text || ' ' || {TABLE}.search), ' '))"
 )
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from hashlib import blake2b
 from typing import Any
 
 from django.db import transaction
@@ -22,15 +21,15 @@ from apps.core.messages import msg
 from apps.core.storable import storable
 from apps.crm.domain import values
 from apps.crm.models import Contact
-from apps.feedback.records import words
+from apps.feedback.records import repetitions, words
 from apps.feedback.records.language import detect
 from apps.feedback.records.models import FeedbackRecord
+from apps.feedback.records.repetitions import Said, mark_of
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Project
 from apps.projects.synced import tick
 
 LONGEST_TEXT = 20_000
-SAID_BY_ONE = 20  # letters and digits of a text that two people do not write alike by chance
 CHUNK = 500  # rows that are looked up and stored at once
 LONGEST = {"source": 120, "submission_id": 200, "field_id": 100, "field_label": 300}
 Key = tuple[str, str, str, str]
@@ -202,18 +201,28 @@ class Desk:
         self.made: list[FeedbackRecord] = []
         self.changed: dict[Any, FeedbackRecord] = {}
         self.known: dict[Key, FeedbackRecord] = {}
-        self.said: dict[str, list[FeedbackRecord]] = {}
+        self.said = Said(project)
+        self.reworded: list[FeedbackRecord] = []  # what repeated them does so no longer
 
     def look(self, rows: Sequence[NewRecord]) -> list[Taken]:
         """What becomes of the rows: at most :data:`CHUNK`, as :func:`normalised` left them."""
         self.known = {**find(self.project, rows), **self.known}
         marks = [mark_of(row.text) for row in rows]
-        new = [mark for mark in marks if mark not in self.said]
-        self.said = {**said_before(self.project, new), **self.said}
+        whose = [self._whose(row) for row in rows]
+        texts = [row.text for row in rows]
+        self.said.learn(zip(texts, marks, whose, strict=True))
         return [self._one(*pair) for pair in zip(rows, marks, strict=True)]
+
+    def _whose(self, new: NewRecord) -> Any:
+        there = self.known.get(new.key) if new.key else None
+        contact = new.contact or (there and there.contact)
+        return contact.pk if contact else None
 
     def store(self) -> None:
         """Write what was made and changed."""
+        for row in self.reworded:
+            repetitions.free(row)
+        self.reworded = []
         if self.made:
             FeedbackRecord.objects.bulk_create(self.made, moment=self.now)
         if self.changed:
@@ -228,6 +237,8 @@ class Desk:
             return Taken(Status.UNCHANGED, row)
         for name, value in _wanted(row, new).items():
             setattr(row, name, value)
+        if not row._state.adding and {"text", "contact"} & before.keys():
+            self.reworded.append(row)
         self._settle(row, new, mark)
         if not row._state.adding:
             row.version += 1
@@ -251,13 +262,9 @@ class Desk:
             settle_language(row, new.language)
             row.search = words.search_words(row.text)
         row.fingerprint = mark
-        row.duplicate_of = None
-        for other in self.said.get(mark, ()) if mark else ():
-            if other is not row and other.pk != row.pk and repeats(row, other):
-                row.duplicate_of = other
-                return
-        if mark:
-            self.said.setdefault(mark, []).append(row)
+        row.duplicate_of = self.said.repeated_by(row)
+        if row.duplicate_of is None:
+            self.said.add(row)
 
 
 SENT = (
@@ -286,7 +293,7 @@ def differences(row: FeedbackRecord, new: NewRecord) -> dict[str, Any]:
     before = {name: getattr(row, name) for name in wanted if getattr(row, name) != wanted[name]}
     given = (FeedbackRecord.LanguageBy.GIVEN, FeedbackRecord.LanguageBy.PERSON)
     if new.language and (row.language != new.language or row.language_by not in given):
-        before["language"] = row.language
+        before |= {"language": row.language, "language_by": row.language_by}
     return before
 
 
@@ -316,39 +323,3 @@ def find(project: Project, rows: Sequence[NewRecord]) -> dict[Key, FeedbackRecor
     found = FeedbackRecord.objects.filter(named, project=project).exclude(submission_id="")
     rows_there = found.select_related("contact")
     return {(row.channel, row.source, row.submission_id, row.field_id): row for row in rows_there}
-
-
-def mark_of(text: str) -> str:
-    """The fingerprint of a text: the same for texts that differ in case, accents, spaces and signs.
-    '' without letters and digits.
-    """
-    plain = words.plain(text)
-    return blake2b(plain.encode(), digest_size=16).hexdigest() if plain else ""
-
-
-def said_before(project: Project, marks: Sequence[str]) -> dict[str, list[FeedbackRecord]]:
-    """Fingerprint → those who said so first, whose repetitions point to them."""
-    wanted = set(marks) - {""}
-    found: dict[str, list[FeedbackRecord]] = {}
-    rows = FeedbackRecord.objects.filter(
-        project=project, fingerprint__in=wanted, duplicate_of=None
-    ).exclude(fingerprint="")
-    few = ("fingerprint", "contact_id", "channel", "source", "submission_id", "occurred_at")
-    for row in rows.only(*few).order_by("created_at", "id"):
-        found.setdefault(row.fingerprint, []).append(row)
-    return found
-
-
-def repeats(row: FeedbackRecord, other: FeedbackRecord) -> bool:
-    """Whether a record of the same fingerprint says again what ``other`` said.
-
-    'Good' is said by many people, a long sentence by one, who sends it twice or in two places.
-    Answers of one submission to different questions are no repetitions.
-    """
-    if row.submission_id and (row.channel, row.source, row.submission_id) == (
-        other.channel, other.source, other.submission_id,
-    ):  # fmt: skip
-        return False
-    if row.contact_id and other.contact_id:
-        return row.contact_id == other.contact_id
-    return words.weight(row.text) >= SAID_BY_ONE

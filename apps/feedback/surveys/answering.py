@@ -84,6 +84,8 @@ def open_run(token: str, *, run: str = "", invited: str = "", asked: list[str]) 
 
     ``asked`` are the languages that the respondent reads, the dearest first.
     """
+    if "\x00" in token:
+        return None
     rows = Survey.objects.select_related("project").filter(token=token)
     survey = rows.exclude(state=Survey.State.DRAFT).first()
     version = survey and survey.versions.first()

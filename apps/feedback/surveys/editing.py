@@ -6,8 +6,8 @@ from typing import Any
 
 from apps.core.messages import clipped, msg
 from apps.feedback.surveys.definition import (
-    CHOOSING,
     MOST_QUESTIONS,
+    MOST_QUOTAS,
     Definition,
     Kind,
     Question,
@@ -89,7 +89,8 @@ def quotas(definition: Definition, text: str) -> list[Quota]:
     for line in filter(None, (line.strip() for line in text.splitlines())):
         what, _space, most = line.rpartition(" ")
         question, equals, value = what.strip().partition("=")
-        if not most.isdecimal() or not 1 <= int(most[:8]) <= 1_000_000 or not what.strip():
+        sound = most.isdecimal() and len(most) <= 7 and 1 <= int(most) <= 1_000_000
+        if not sound or not what.strip():
             raise _wrong(line)
         if not equals:
             if countries.get(question.upper()) is None:
@@ -97,14 +98,14 @@ def quotas(definition: Definition, text: str) -> list[Quota]:
             found.append(Quota(value=question.upper(), most=int(most)))
             continue
         found.append(_of_choice(definition, line, question.strip(), value.strip(), int(most)))
-    if len(found) > 30:
-        raise Refused(msg("At most {most} quotas.", most=30), field="quotas")
+    if len(found) > MOST_QUOTAS:
+        raise Refused(msg("At most {most} quotas.", most=MOST_QUOTAS), field="quotas")
     return found
 
 
 def _of_choice(definition: Definition, line: str, key: str, value: str, most: int) -> Quota:
     question = definition.question(key)
-    if question is None or question.kind not in CHOOSING:
+    if question is None or question.kind is not Kind.SINGLE:
         raise _wrong(line)
     for choice in question.choices:
         if value.casefold() in {choice.value_id, *(one.casefold() for one in choice.text.values())}:

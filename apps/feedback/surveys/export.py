@@ -14,7 +14,7 @@ from typing import Any
 
 from apps.datasets.dictionary.sheet import csv_text
 from apps.feedback.surveys.definition import Kind, Question
-from apps.feedback.surveys.figures import gather
+from apps.feedback.surveys.figures import asked
 from apps.feedback.surveys.models import Survey, SurveyResponse
 
 FIXED = ("response_id", "completed_at", "language", "country")
@@ -31,7 +31,7 @@ class Column:
 
 def columns(survey: Survey) -> list[Column]:
     """The columns of all questions that were ever asked."""
-    return [column for one in gather(survey).questions for column in _of(one)]
+    return [column for one in asked(survey)[1] for column in _of(one)]
 
 
 def _of(question: Question) -> Iterator[Column]:
@@ -66,17 +66,17 @@ def _of_row(key: str, row: str) -> Callable[[dict[str, Any]], Any]:
 
 
 def table(survey: Survey) -> tuple[list[str], list[list[Any]]]:
-    """Heads and rows, the oldest answer first."""
+    """Heads and rows, the oldest answer first: the newest :data:`MOST_ROWS`, as on the page."""
     filled = columns(survey)
     rows = SurveyResponse.objects.filter(survey=survey, state=SurveyResponse.State.COMPLETE)
-    found = rows.order_by("completed_at", "id").values_list(
+    found = rows.order_by("-completed_at", "id").values_list(
         "id", "completed_at", "language", "country", "answers"
     )[:MOST_ROWS]
     heads = [*FIXED, *(column.name for column in filled)]
     return heads, [
         [str(key), moment.isoformat(), language, country,
          *(column.value(answers) for column in filled)]
-        for key, moment, language, country, answers in found
+        for key, moment, language, country, answers in reversed(found)
     ]  # fmt: skip
 
 

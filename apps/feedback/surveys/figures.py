@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from django.db.models import Count
+
 from apps.core.messages import Message, Num, clipped, msg, msgn
 from apps.engines.result import Axis, Chart, Series, Table, TableColumn, Tile, Tiles
 from apps.feedback.surveys import stats
@@ -34,24 +36,47 @@ class Gathered:
     countries: list[str]
 
 
-def gather(survey: Survey, language: str = "", country: str = "") -> Gathered:
-    """Read the newest complete answers. Questions that are no longer asked come last."""
+def asked(survey: Survey) -> tuple[Definition, list[Question]]:
+    """The newest definition, and all that was ever asked: questions that are no longer asked come
+    last, and so do choices and rows that a question has no longer, which answers may still name.
+    """
     definitions = [read(one.definition) for one in survey.versions.all()]
     definition = definitions[0] if definitions else read(survey.draft)
-    questions = {one.key: one for one in definition.questions}
+    found = {one.key: one for one in definition.questions}
     for older in definitions[1:]:
         for one in older.questions:
-            questions.setdefault(one.key, one)
+            newer = found.get(one.key)
+            same = newer is not None and newer.kind == one.kind
+            found[one.key] = _with_former(newer, one) if newer and same else newer or one
+    return definition, list(found.values())
+
+
+def _with_former(newer: Question, older: Question) -> Question:
+    former = {}
+    for part in ("choices", "rows"):
+        there = getattr(newer, part)
+        known = {one.value_id for one in there}
+        former[part] = [*there, *(one for one in getattr(older, part) if one.value_id not in known)]
+    return newer.model_copy(update=former)
+
+
+def gather(survey: Survey, language: str = "", country: str = "") -> Gathered:
+    """Read the newest complete answers. Questions that are no longer asked come last."""
+    definition, questions = asked(survey)
     rows = SurveyResponse.objects.filter(survey=survey)
     known = set(rows.order_by().values_list("language", "country").distinct())
-    rows = rows.filter(language=language) if language else rows
-    rows = rows.filter(country=country) if country else rows
+    if language in {spoken for spoken, _land in known}:
+        rows = rows.filter(language=language)
+    if country and country in {land for _spoken, land in known}:
+        rows = rows.filter(country=country)
     done = rows.filter(state=SurveyResponse.State.COMPLETE)
     answers = list(done.order_by("-completed_at").values_list("answers", flat=True)[:MOST_READ])
-    states = Counter(rows.order_by().values_list("state", flat=True))
+    states: Counter[str] = Counter(
+        dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+    )
     return Gathered(
         definition,
-        list(questions.values()),
+        questions,
         answers,
         sum(states.values()),
         states[SurveyResponse.State.COMPLETE],

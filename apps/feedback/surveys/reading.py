@@ -102,15 +102,16 @@ def _matrix(question: Question, sent: Any) -> Any:
 def _ranking(question: Question, sent: Any) -> Any:
     """Places typed or chosen beside the choices; either all of them or none."""
     places: dict[int, str] = {}
+    known = {str(place): place for place in range(1, len(question.choices) + 1)}
     for one in question.choices:
         place = sent.get(f"{question.key}.{one.value_id}", "")
         if not place:
             continue
-        if not place.isdecimal() or not 1 <= int(place[:4]) <= len(question.choices):
+        if place not in known:
             raise Mistake("choose")
-        if int(place) in places:
+        if known[place] in places:
             raise Mistake("rank_twice", place=place)
-        places[int(place)] = one.value_id
+        places[known[place]] = one.value_id
     if places and len(places) < len(question.choices):
         raise Mistake("rank_all")
     return [places[place] for place in sorted(places)] or None

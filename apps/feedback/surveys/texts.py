@@ -12,6 +12,7 @@ from typing import Any
 
 from apps.core.messages import Message, clipped, msg
 from apps.core.spreadsheets import restored
+from apps.core.storable import storable
 from apps.feedback.surveys.definition import LONGEST_TEXT, Definition
 from apps.projects.domain.errors import Refused
 
@@ -138,7 +139,7 @@ def typed(sent: Any, language: str, definition: Definition) -> Changes:
         text = sent.get(f"t:{row.address}")
         if text is None:
             continue
-        text = text.replace("\r\n", "\n").strip()
+        text = str(storable(text)).replace("\r\n", "\n").strip()
         if text != row.texts.get(language, ""):
             changes[row.address] = {language: text}
     return changes

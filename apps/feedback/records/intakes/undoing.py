@@ -12,7 +12,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.core.happenings import plain
 from apps.crm.models import Contact
-from apps.feedback.records import editing
+from apps.feedback.records import editing, repetitions
 from apps.feedback.records.models import FeedbackRecord, IntakeChange, RecordIntake
 from apps.feedback.records.taking import Status, Taken
 from apps.projects.access import membership_of, require
@@ -104,9 +104,12 @@ def _loaded(before: Mapping[str, Any], project_id: Any) -> dict[str, Any]:
 
 
 def _remove(intake: RecordIntake, counts: Counter[str]) -> bool:
-    rows = list(FeedbackRecord.objects.filter(intake=intake).order_by("-created_at", "id")[:BATCH])
+    rows = list(FeedbackRecord.objects.filter(intake=intake).order_by()[:BATCH])
+    repeated = FeedbackRecord.objects.filter(duplicate_of__in=rows).order_by()
+    again = set(repeated.values_list("duplicate_of", flat=True).distinct())
     for row in rows:
-        editing.free_repetitions(row)
+        if row.pk in again:
+            repetitions.free(row)
     FeedbackRecord.objects.filter(pk__in=[row.pk for row in rows]).delete()
     counts["removed"] += len(rows)
     return bool(rows)

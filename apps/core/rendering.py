@@ -144,6 +144,18 @@ def number(num: Num) -> str:
     return f"{text} {num.unit}" if num.unit else text
 
 
+def money(amount: Decimal | None, currency: str) -> str:
+    """'48,000 EUR' as the reader writes numbers, with two places where it is not whole (four below
+    one); a dash where nothing is known. Never through a binary fraction.
+    """
+    if amount is None:
+        return NOTHING
+    whole = amount == amount.to_integral_value()
+    places = 0 if whole else 4 if abs(amount) < 1 else 2
+    rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN, _CONTEXT)
+    return f"{_plain(rounded, places)} {currency}"
+
+
 def _decimal(value: Decimal, digits: int | None, decimals: int | None) -> str:
     if decimals is not None and abs(value) < LARGEST_PLAIN:
         rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN, _CONTEXT)

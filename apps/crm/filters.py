@@ -28,6 +28,19 @@ def by_words(queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
     return queryset.filter(found | Q(phone__contains=digits) if len(digits) >= 3 else found)
 
 
+def tagged(queryset: QuerySet[Any], tags: list[str]) -> QuerySet[Any]:
+    """Rows that have one of the tags."""
+    wanted = Q()
+    if connection.features.supports_json_field_contains:
+        for tag in tags:
+            wanted |= Q(tags__contains=[tag])
+        return queryset.filter(wanted)
+    # SQLite keeps the list as text, written by the same function: quotes make it one whole tag.
+    for tag in tags:
+        wanted |= Q(tags_text__contains=json.dumps(tag))
+    return queryset.annotate(tags_text=Cast("tags", TextField())).filter(wanted)
+
+
 class PartyPageFilter(django_filters.FilterSet):
     """Search, country and owner of a list page."""
 
@@ -114,11 +127,7 @@ class PartyFilter(django_filters.FilterSet):
         return by_words(queryset, value)
 
     def tagged(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        if connection.features.supports_json_field_contains:
-            return queryset.filter(tags__contains=[value])
-        # SQLite keeps the list as text, written by the same function: quotes make it one whole tag.
-        rows = queryset.annotate(tags_text=Cast("tags", TextField()))
-        return rows.filter(tags_text__contains=json.dumps(value))
+        return tagged(queryset, [value])
 
 
 class ContactFilter(PartyFilter):

@@ -14,12 +14,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from apps.core import rendering
 from apps.core.forms import ConfirmForm
 from apps.core.rendering import show
 from apps.core.tables import table_page
 from apps.crm.consent.digests import with_key
 from apps.crm.consent.views import card
-from apps.crm.deals.figures import money, timeline
+from apps.crm.deals.figures import timeline
 from apps.crm.deals.stages import label
 from apps.crm.domain.values import shown_phone
 from apps.crm.fields import language_label
@@ -95,7 +96,9 @@ def _hanging(request: ProjectRequest, section: Section, row: Any) -> dict[str, A
     if section.one == "lead":
         return found
     deals = row.deals.select_related("stage").order_by("-updated_at")[:DEALS_SHOWN]
-    told = [(deal, label(deal.stage), money(deal.amount, deal.currency)) for deal in deals]
+    told = [
+        (deal, label(deal.stage), rendering.money(deal.amount, deal.currency)) for deal in deals
+    ]
     return {**found, "deals": told, "deal_url": f"{_url(request, 'deal_new')}?{query}"}
 
 

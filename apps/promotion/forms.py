@@ -98,7 +98,9 @@ class OutcomeForm(RecordForm):
 
 
 class DecisionForm(forms.Form):
-    """What is decided on a creative."""
+    """What is decided on a creative, as it was ``seen``."""
+
+    seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
     reason = forms.CharField(
         label=_("Reason"),

@@ -17,17 +17,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import rendering
 from apps.core.counting import values_of
-from apps.core.messages import Num, clipped
+from apps.core.messages import clipped
 from apps.core.tables import Table
 from apps.promotion.models import Campaign, Channel
 from apps.reference import countries
-
-
-def money(amount: Decimal | None, currency: str) -> str:
-    """'12,500 EUR' as the reader writes numbers; a dash for what is not known."""
-    if amount is None:
-        return "–"
-    return f"{rendering.number(Num(value=float(amount), digits=12))} {currency}"
 
 
 class CampaignTable(Table):
@@ -61,10 +54,10 @@ class CampaignTable(Table):
         return rendering.country(value)
 
     def render_budget(self, record: Campaign) -> str:
-        return money(record.budget, record.currency)
+        return rendering.money(record.budget, record.currency)
 
     def render_cost(self, record: Campaign) -> str:
-        return money(self.spent.get(record.pk), record.currency)
+        return rendering.money(self.spent.get(record.pk), record.currency)
 
     def render_state(self, record: Campaign) -> str:
         return phase(record)

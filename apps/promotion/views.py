@@ -20,7 +20,7 @@ from apps.core import rendering
 from apps.core.tables import table_page
 from apps.crm.fields import language_label
 from apps.projects.access import ProjectRequest, project_page
-from apps.projects.domain.errors import Refused
+from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import Role
 from apps.promotion import charts, tables
 from apps.promotion.domain import approval, calendar, claims, figures, links
@@ -76,7 +76,7 @@ def channels(request: ProjectRequest) -> HttpResponse:
 def campaign(request: ProjectRequest, campaign_id: UUID) -> HttpResponse:
     """One campaign: its plan, its creatives, and what it has cost and brought."""
     row = _campaign(request, campaign_id)
-    shown = row.creatives.select_related("channel").order_by("name", "language")
+    shown = row.creatives.select_related("channel", "project").order_by("name", "language")
     days, whole = figures.daily(row), figures.totals(row.outcomes.all())
     outcomes = row.outcomes.select_related("channel").order_by("-day", "channel__name")
     return page(
@@ -85,7 +85,7 @@ def campaign(request: ProjectRequest, campaign_id: UUID) -> HttpResponse:
         here="campaigns",
         row=row,
         phase=tables.phase(row),
-        budget=tables.money(row.budget, row.currency),
+        budget=rendering.money(row.budget, row.currency),
         totals=_told(whole, row.currency),
         channels=[(name, _told(one, row.currency)) for name, one in figures.by_channel(row)],
         used=_used(row, whole.spend),
@@ -93,7 +93,7 @@ def campaign(request: ProjectRequest, campaign_id: UUID) -> HttpResponse:
         charts=charts.over_time(row, days),
         outcomes=outcomes[:MOST_DAYS],
         length=(row.ends_on - row.starts_on).days + 1,
-        with_figures=len(days),
+        with_figures=sum(row.starts_on <= one["day"] <= row.ends_on for one in days),
         holidays=calendar.clashes(row, get_language() or "en"),
         may_delete=_may(request, Role.EDITOR),
     )
@@ -102,7 +102,6 @@ def campaign(request: ProjectRequest, campaign_id: UUID) -> HttpResponse:
 def _creatives(row: Campaign, shown: QuerySet[Creative]) -> list[dict[str, Any]]:
     found = []
     for one in shown:
-        one.campaign = row
         found.append(
             {
                 "row": one,
@@ -118,9 +117,9 @@ def _told(totals: figures.Totals, currency: str) -> dict[str, Any]:
     """Figures as the page shows them."""
     return {
         "raw": totals,
-        "spend": tables.money(totals.spend, currency),
-        "revenue": tables.money(totals.revenue, currency),
-        "per_conversion": tables.money(totals.cost_per_conversion, currency),
+        "spend": rendering.money(totals.spend, currency),
+        "revenue": rendering.money(totals.revenue, currency),
+        "per_conversion": rendering.money(totals.cost_per_conversion, currency),
         "return": totals.return_on_spend,
     }
 
@@ -163,7 +162,8 @@ def _day(text: str) -> date | None:
 def creative(request: ProjectRequest, creative_id: UUID) -> HttpResponse:
     """A creative as customers see it, what rules find in it, and where its approval stands."""
     row = _creative(request, creative_id)
-    return _creative_page(request, row, DecisionForm())
+    form = DecisionForm(initial={"seen": row.updated_at.isoformat()})
+    return _creative_page(request, row, form)
 
 
 def _creative_page(request: ProjectRequest, row: Creative, form: DecisionForm) -> HttpResponse:
@@ -208,8 +208,13 @@ def decide(request: ProjectRequest, creative_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _creative_page(request, row, form)
     approve = request.POST.get("decision") == "approve"
+    given = form.cleaned_data
     try:
-        approval.decide(row, request.user, approve=approve, reason=form.cleaned_data["reason"])
+        approval.decide(
+            row, request.user, approve=approve, reason=given["reason"], seen=given["seen"]
+        )
+    except Stale:
+        messages.error(request, _("The text was changed since. Read it again before you decide."))
     except Refused as refused:
         sentence = rendering.render(refused.message)
         if refused.field in form.fields:

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from apps.core.messages import Message
 from apps.crm.consent import allows, suppressing
+from apps.crm.deals.records import ACTIVITIES
 from apps.crm.domain.contacts import delete_contact
+from apps.crm.domain.erasure import erase_contact
 from apps.crm.merging import finding, joining, memory, old, parting, references, searching
 from apps.crm.merging.finding import Known
 from apps.crm.merging.joining import Two
@@ -29,7 +31,9 @@ from apps.crm.models import (
     Merge,
 )
 from apps.events.models import AuditEntry
+from apps.projects.domain import records
 from apps.projects.domain.errors import Refused, Stale
+from apps.projects.domain.records import Draft, write_one
 from apps.projects.synced import Tombstone
 from tests.crm.test_pages import as_role, page, project, url
 from tests.factories.crm import CompanyFactory, ContactFactory, LeadFactory
@@ -158,17 +162,17 @@ def snapshot(project):
 
 
 TEXT = st.text("ab ", max_size=5).map(str.strip)
+SAID = st.tuples(
+    st.sampled_from(["surveys", "campaigns"]), st.sampled_from(["given", "withdrawn"]),
+    st.integers(-9, -1),
+)  # fmt: skip
 PERSON = st.fixed_dictionaries(
     {
         "given_name": TEXT.filter(bool), "family_name": TEXT, "job_title": TEXT, "note": TEXT,
         "country": st.sampled_from(["", "DEU", "FRA"]), "tags": st.lists(TEXT, max_size=2),
         "attributes": st.dictionaries(st.sampled_from("xy"), st.integers(0, 3), max_size=2),
         "email": st.booleans(), "company": st.booleans(),
-        "consents": st.lists(
-            st.tuples(st.sampled_from(["surveys", "campaigns"]),
-                      st.sampled_from(["given", "withdrawn"]), st.integers(-9, -1)),
-            max_size=3,
-        ),
+        "consents": st.lists(SAID, max_size=3), "said_as_lead": st.lists(SAID, max_size=2),
         "activities": st.integers(0, 2), "deals": st.integers(0, 1), "leads": st.integers(0, 1),
         "names": st.integers(0, 2),
     }
@@ -177,7 +181,8 @@ PERSON = st.fixed_dictionaries(
 
 def make(project, number, drawn):
     drawn = dict(drawn)
-    hanging = {name: drawn.pop(name) for name in ("consents", "activities", "deals", "leads")}
+    names = ("consents", "said_as_lead", "activities", "deals", "leads")
+    hanging = {name: drawn.pop(name) for name in names}
     drawn["email"] = f"p{number}@example.com" if drawn["email"] else ""
     drawn["company"] = CompanyFactory(project=project) if drawn["company"] else None
     names = [("erp", f"{number}-{at}") for at in range(drawn.pop("names"))]
@@ -190,7 +195,11 @@ def make(project, number, drawn):
     for _ in range(hanging["deals"]):
         DealFactory(project=project, contact=row)
     for _ in range(hanging["leads"]):
-        LeadFactory(project=project, contact=row)
+        lead = LeadFactory(project=project, contact=row)
+        for purpose, decision, day in hanging["said_as_lead"]:
+            at = timezone.now() + timedelta(days=day)
+            ConsentFactory(project=project, contact=None, lead=lead, purpose=purpose,
+                           decision=decision, at=at)  # fmt: skip
     return row
 
 
@@ -216,13 +225,60 @@ class TestMerging:
         assert Tombstone.objects.filter(row_id=loser.pk, external=[]).exists()
         kept = Contact.objects.get(pk=winner.pk)
         for model in (Activity, Deal, Lead, Consent):
-            assert not model.objects.filter(project=project).exclude(contact=kept).exists()
+            rows = model.objects.filter(project=project)
+            rows = rows.filter(lead=None) if model is Consent else rows
+            assert not rows.exclude(contact=kept).exists()
         assert kept.references.count() == one["names"] + other["names"]
         for _pk, purpose in withdrawn:  # the stricter counts
             assert allows(kept, purpose) is not None
         parting.undo(merge, actor)
         assert snapshot(project) == before
         assert not Tombstone.objects.filter(row_id=loser.pk).exists()
+
+    def test_what_was_withdrawn_while_they_were_one_stays_withdrawn_by_both(self, project):
+        actor = owner_of(project)
+        winner, loser = ContactFactory(project=project), ContactFactory(project=project)
+        for row in (winner, loser):
+            ConsentFactory(contact=row, at=timezone.now() - timedelta(days=3))
+        merge = joining.merge(CONTACT, Two(winner, loser), actor, [])
+        ConsentFactory(contact=winner, decision="withdrawn")
+        back = parting.undo(merge, actor)
+        assert [allows(row, "surveys") is not None for row in (winner, back)] == [True, True]
+
+    def test_leads_that_became_different_people_stay_two(self, project):
+        two = Two(*(LeadFactory(project=project, contact=ContactFactory(project=project))
+                    for _ in range(2)))  # fmt: skip
+        with pytest.raises(Refused, match="different contacts"):
+            joining.merge(KINDS["lead"], two, owner_of(project), [])
+
+    def test_an_old_merge_is_not_undone_but_still_reached_by_an_erasure(self, project):
+        actor = owner_of(project)
+        winner = ContactFactory(project=project, name="Anna Weber", email="anna@example.com")
+        loser = ContactFactory(project=project, email="")
+        values = {"given_name": "Anni", "family_name": "Webber"}
+        write_one(CONTACT.write, project, actor, Draft(values, pk=loser.pk))
+        loser.refresh_from_db()
+        merge = joining.merge(CONTACT, Two(winner, loser), actor, [])
+        Merge.objects.filter(pk=merge.pk).update(created_at=timezone.now() - timedelta(days=91))
+        assert old.prune() == 1
+        assert old.prune() == 0
+        with pytest.raises(Refused, match="too old"):
+            parting.undo(merge, actor)
+        told = "".join(str(row.data) for row in AuditEntry.objects.filter(project=project))
+        assert "Webber" in told
+        erase_contact(Contact.objects.get(pk=winner.pk), actor)
+        told = "".join(str(row.data) for row in AuditEntry.objects.filter(project=project))
+        assert "Webber" not in told
+
+    def test_activities_that_were_deleted_before_an_erasure_are_forgotten_too(self, project):
+        actor = owner_of(project)
+        person = ContactFactory(project=project)
+        values = {"subject": "Spoke of her illness", "kind": "note", "contact": person.pk}
+        made = write_one(ACTIVITIES, project, actor, Draft(values)).row
+        records.delete(ACTIVITIES, made, actor)
+        erase_contact(person, actor)
+        told = "".join(str(row.data) for row in AuditEntry.objects.filter(project=project))
+        assert "illness" not in told
 
     def test_a_chosen_value_moves_and_a_unique_one_too(self, project):
         winner = ContactFactory(project=project, email="a@example.com", job_title="")

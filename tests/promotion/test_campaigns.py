@@ -69,8 +69,8 @@ class TestForms:
                   "conversions": "9"}  # fmt: skip
         assert web.post(url("new", project, "day"), figure).status_code == 302
         text = page(web.get(url("campaign", project, campaign.pk)))
-        assert "310.5 EUR" in text
-        assert "34.5 EUR" in text  # for each of nine conversions
+        assert "310.50 EUR" in text
+        assert "34.50 EUR" in text  # for each of nine conversions
         assert "1 of 61 days have figures" in text
         kinds = set(AuditEntry.objects.filter(project=project).values_list("kind", flat=True))
         assert {"promotion.campaign.created", "promotion.outcome.created"} <= kinds
@@ -124,6 +124,21 @@ class TestForms:
                   "day": "2027-03-02", "impressions": "5", "clicks": "6"}  # fmt: skip
         refused = as_role().post(url("new", project, "day"), figure)
         assert "There are more clicks (6) than times shown (5)." in page(refused)
+
+    def test_money_keeps_its_currency_and_its_digits(self, as_role, project):
+        web, row = as_role(), CampaignFactory(project=project, budget="12345678901.23")
+        OutcomeFactory(campaign=row, spend=100, conversions=3)
+        refused = web.post(url("edit", project, "campaign", row.pk), typed(currency="USD"))
+        assert "have amounts in EUR" in page(refused)
+        text = page(web.get(url("campaign", project, row.pk)))
+        assert "12,345,678,901.23 EUR" in text
+        assert "33.33 EUR" in text
+
+    def test_a_day_outside_the_campaign_is_not_counted_as_one_of_its_days(self, as_role, project):
+        row = CampaignFactory(project=project)
+        OutcomeFactory(campaign=row, day=datetime.date(2026, 1, 1))
+        text = page(as_role().get(url("campaign", project, row.pk)))
+        assert "0 of 61 days have figures" in text
 
     def test_a_channel_with_figures_stays(self, as_role, project):
         row = OutcomeFactory(campaign=CampaignFactory(project=project))

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from apps.events.models import AuditEntry
-from apps.promotion.domain import claims
+from apps.promotion.domain import approval, claims
 from apps.promotion.models import Creative
 from tests.factories.projects import MembershipFactory, ProjectFactory
 from tests.factories.promotion import CampaignFactory, CreativeFactory
@@ -137,3 +137,28 @@ class TestApproval:
         client.force_login(MembershipFactory(role="owner").user)
         assert client.get(url("creative", creative)).status_code == 404
         assert client.post(url("creative_submit", creative)).status_code == 404
+
+    def test_nobody_approves_a_text_that_was_changed_since(self, client, creative, someone):
+        approval.submit(creative, someone("analyst"))
+        client.force_login(someone("editor"))
+        seen = client.get(url("creative", creative)).context["form"].initial["seen"]
+        Creative.objects.get(pk=creative.pk).save()
+        told = client.post(
+            url("creative_decide", creative), {"decision": "approve", "seen": seen}, follow=True
+        )
+        assert "Read it again before you decide" in told.content.decode()
+        creative.refresh_from_db()
+        assert creative.state == "submitted"
+        seen = told.context["form"].initial["seen"]
+        client.post(url("creative_decide", creative), {"decision": "approve", "seen": seen})
+        creative.refresh_from_db()
+        assert creative.state == "approved"
+
+    def test_what_was_approved_for_a_market_stays_in_it(self, client, creative, someone):
+        Creative.objects.filter(pk=creative.pk).update(state="approved")
+        client.force_login(someone("editor"))
+        campaign = creative.campaign
+        edit = reverse("promotion:edit", args=[creative.project_id, "campaign", campaign.pk])
+        sent = {"name": campaign.name, "market": "CHN", "starts_on": campaign.starts_on,
+                "ends_on": campaign.ends_on, "currency": "EUR", "state": "agreed"}  # fmt: skip
+        assert "approved for its market" in client.post(edit, sent).content.decode()

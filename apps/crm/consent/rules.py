@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from apps.core.messages import Message, msg
@@ -52,22 +53,27 @@ def allowed(people: QuerySet[Any], purpose: str, project_id: Any = None) -> Quer
     """Those of ``people`` (contacts or leads of one project, whose id may be given) that
     :func:`allows` would let through.
     """
-    agreed = _agreed(people, purpose)
+    agreed = _agreed(people, purpose, project_id)
     listed = suppressing.listed(agreed, project_id)
     return agreed.exclude(pk__in=listed) if listed else agreed
 
 
-def _agreed(rows: QuerySet[Any], purpose: str) -> QuerySet[Any]:
-    own = Q(contact=OuterRef("pk")) | Q(lead__contact=OuterRef("pk"))
-    if rows.model is Lead:
-        own = Q(lead=OuterRef("pk"))
-    said = Consent.objects.filter(own, purpose=purpose).order_by("-at", "-created_at")
-    newest = rows.annotate(
-        said_last=Subquery(said.values("decision")[:1]),
-        said_until=Subquery(said.values("expires_on")[:1]),
+def _agreed(rows: QuerySet[Any], purpose: str, project_id: Any) -> QuerySet[Any]:
+    """Those whose newest statement is consent that has not ended; each statement is read once."""
+    person = F("lead") if rows.model is Lead else Coalesce("contact", "lead__contact")
+    said = Consent.objects.filter(purpose=purpose)
+    of = rows.order_by().values("project") if project_id is None else [project_id]
+    said = said.filter(project__in=of).order_by().annotate(person=person)
+    place = Window(
+        RowNumber(), partition_by=["person"], order_by=[F("at").desc(), F("created_at").desc()]
     )
-    until = Q(said_until__isnull=True) | Q(said_until__gte=_today())
-    return newest.filter(until, said_last=Consent.Decision.GIVEN)
+    newest = said.filter(person__isnull=False).annotate(place=place).filter(place=1)
+    given = Consent.objects.filter(
+        Q(expires_on__isnull=True) | Q(expires_on__gte=_today()),
+        pk__in=newest.values("pk"),
+        decision=Consent.Decision.GIVEN,
+    )
+    return rows.filter(pk__in=given.order_by().annotate(person=person).values("person"))
 
 
 def statements(person: Person) -> QuerySet[Consent]:

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum, Window
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from apps.core import rendering
-from apps.core.messages import Num
 from apps.crm.deals.stages import label, stages
 from apps.crm.models import Activity, Deal, DealStage
 
 CARDS = 30  # that a column shows
 MOST_ACTIVITIES = 50
-
-
-def money(amount: Decimal | None, currency: str) -> str:
-    """'48,000 EUR' as the reader writes numbers; '–' where nothing is known."""
-    if amount is None:
-        return "–"
-    digits = 0 if amount == amount.to_integral_value() else 2
-    return f"{rendering.number(Num(value=float(amount), decimals=digits))} {currency}"
 
 
 @dataclass
@@ -53,8 +43,8 @@ def board(project: Any) -> list[Column]:
         column = columns[one["stage__key"]]
         column.count += one["count"]
         if one["total"] is not None:
-            column.sums.append(money(one["total"], one["currency"]))
-    order = ["expected_on", "name", "pk"]
+            column.sums.append(rendering.money(one["total"], one["currency"]))
+    order = [F("expected_on").asc(nulls_last=True), F("name").asc(), F("pk").asc()]
     number = Window(RowNumber(), partition_by=[F("stage")], order_by=order)
     shown = rows.select_related("company", "stage").annotate(number=number)
     for deal in shown.filter(number__lte=CARDS).order_by(*order):
@@ -75,9 +65,10 @@ def due(project: Any) -> QuerySet[Activity]:
 def timeline(column: str, row: Any) -> list[Activity]:
     """Activities with a record: what is open first, then the newest."""
     rows = Activity.objects.filter(**{column: row}).select_related("owner")
-    listed = list(rows.order_by("-created_at")[:MOST_ACTIVITIES])
-    far = date.max
-    return sorted(listed, key=lambda one: (one.done_at is not None, one.due_on or far))
+    done = Case(When(done_at=None, then=0), default=1, output_field=IntegerField())
+    due = Case(When(done_at=None, then="due_on"))  # of what is open
+    ordered = rows.order_by(done, due.asc(nulls_last=True), "-created_at")
+    return list(ordered[:MOST_ACTIVITIES])
 
 
 def late(activity: Activity) -> bool:

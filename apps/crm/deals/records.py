@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.messages import Message, clipped, msg
+from apps.core.messages import clipped, msg
 from apps.crm.deals import stages
 from apps.crm.domain import parties, values
 from apps.crm.domain.links import drop_hanging
@@ -25,6 +25,7 @@ from apps.crm.models import (
     Lead,
 )
 from apps.projects.access import membership_of, require
+from apps.projects.collections.linking import Link, linked, rows_of
 from apps.projects.domain import records
 from apps.projects.domain.changes import locked
 from apps.projects.domain.errors import Refused
@@ -34,15 +35,15 @@ from apps.reference import currencies
 
 CENTS = Decimal("0.01")
 MOST_AMOUNT = Decimal(10) ** 15
-NO_ROW: dict[str, Message] = {
+LINKED: dict[str, type[Any]] = {
+    "company": Company, "contact": Contact, "lead": Lead, "deal": Deal,
+}  # fmt: skip
+ABSENT = {
     "company": msg("There is no such company in this project."),
     "contact": msg("There is no such contact in this project."),
     "lead": msg("There is no such lead in this project."),
     "deal": msg("There is no such deal in this project."),
 }
-LINKED: dict[str, type[Any]] = {
-    "company": Company, "contact": Contact, "lead": Lead, "deal": Deal,
-}  # fmt: skip
 Values = dict[str, Any]
 
 
@@ -50,25 +51,11 @@ def _with_rows(
     project: Project, drafts: Sequence[Draft], names: Sequence[str]
 ) -> list[Values | Refused]:
     """As ``parties.prepare`` (owners), with ids of other rows looked up within the project."""
+    links = {name: Link(rows_of(LINKED[name]), ABSENT[name]) for name in names}
     prepared = parties.prepare(project, drafts)
-    good = [one for one in prepared if not isinstance(one, Refused)]
-    found: dict[str, Mapping[Any, Any]] = {}
-    for name in names:
-        wanted = {one.get(name) for one in good} - {None}
-        rows = LINKED[name].objects.filter(project=project)
-        found[name] = rows.in_bulk(list(wanted)) if wanted else {}
-    return [one if isinstance(one, Refused) else _linked(one, found) for one in prepared]
-
-
-def _linked(given: Values, found: Mapping[str, Mapping[Any, Any]]) -> Values | Refused:
-    known = dict(given)
-    for name, rows in found.items():
-        if known.get(name) is None:
-            continue
-        known[name] = rows.get(known[name])
-        if known[name] is None:
-            return Refused(NO_ROW[name], field=name)
-    return known
+    good = [Draft(one) for one in prepared if not isinstance(one, Refused)]
+    found = iter(linked(links, project, good))
+    return [one if isinstance(one, Refused) else next(found) for one in prepared]
 
 
 def prepare_deals(project: Project, drafts: Sequence[Draft]) -> list[Values | Refused]:

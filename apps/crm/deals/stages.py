@@ -37,6 +37,11 @@ def label(stage: DealStage) -> str:
     return gettext(stage.name) if _NAMES.get(stage.key) == stage.name else stage.name
 
 
+def named(name: str) -> str:
+    """A name that a move has kept: of a usual stage in the reader's language."""
+    return gettext(name) if name in _NAMES.values() else name
+
+
 def stages(project_id: Any) -> list[DealStage]:
     """In their order; of a project that has none yet the usual ones, unsaved."""
     found = list(DealStage.objects.filter(project=project_id))

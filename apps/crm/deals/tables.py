@@ -13,9 +13,9 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from apps.core import rendering
 from apps.core.tables import Table
 from apps.crm.deals.api import by_words
-from apps.crm.deals.figures import money
 from apps.crm.deals.stages import label, stages
 from apps.crm.models import Deal
 from apps.projects.models import Membership
@@ -55,7 +55,7 @@ class DealTable(Table):
         return format_html('<span class="state {}">{}</span>', tone, label(record.stage))
 
     def render_amount(self, record: Deal) -> str:
-        return money(record.amount, record.currency)
+        return rendering.money(record.amount, record.currency)
 
     def render_chance(self, value: int) -> str:
         return f"{value} %"

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from apps.core import rendering
 from apps.core.forms import ConfirmForm
 from apps.core.tables import table_page
 from apps.crm.deals import figures
 from apps.crm.deals.forms import DealForm, MoveForm, StagesForm
 from apps.crm.deals.records import DEALS, LINKED, delete_deal
-from apps.crm.deals.stages import change, label
+from apps.crm.deals.stages import change, label, named
 from apps.crm.deals.tables import DealPageFilter, DealTable
 from apps.crm.models import Deal
 from apps.crm.tabs import tabs
@@ -36,6 +37,7 @@ WORDS = {
         " undone."
     ),
 }
+MOVES_SHOWN = 100
 LINKS = ("company", "contact", "stage", "owner")
 
 
@@ -58,7 +60,7 @@ def board(request: ProjectRequest) -> HttpResponse:
     empty = None if any(one.count for one in columns) else _empty(request)
     return _page(
         request, "deal_board", view="board", tabs=tabs(request, "deals"),
-        columns=[(one, [(deal, figures.money(deal.amount, deal.currency)) for deal in one.deals])
+        columns=[(one, [(deal, rendering.money(deal.amount, deal.currency)) for deal in one.deals])
                  for one in columns],
         empty=empty,
     )  # fmt: skip
@@ -84,13 +86,15 @@ def deal(request: ProjectRequest, deal_id: UUID) -> HttpResponse:
         "deal",
         row=row,
         stage=label(row.stage),
-        amount=figures.money(row.amount, row.currency),
-        expected=figures.money(row.expected, row.currency),
-        moves=row.moves.select_related("moved_by")[:100],
+        amount=rendering.money(row.amount, row.currency),
+        expected=rendering.money(row.expected, row.currency),
+        moves=[
+            {"row": one, "before": named(one.from_stage), "after": named(one.to_stage)}
+            for one in row.moves.select_related("moved_by")[:MOVES_SHOWN]
+        ],
         activities=figures.timeline("deal", row),
         activity_url=f"{_url(request, 'activity_new')}?deal={row.pk}",
         references=row.references.all(),
-        move=MoveForm(deal=row),
         may_edit=_may(request, Role.ANALYST),
         may_delete=_may(request, Role.EDITOR),
     )

@@ -73,6 +73,7 @@ def _forget_deleted(held: Contact | Lead, actor: User) -> None:
         )
         for key in told.order_by().values_list("subject_id", flat=True):
             gone = model(pk=key, project_id=held.project_id)
+            _forget_hanging(gone, actor)
             redaction.forget(gone, actor=actor, reason=REASON)
 
 
@@ -90,9 +91,21 @@ def _forget_hanging(held: Contact | Lead, actor: User) -> None:
         type(held)(pk=one.loser, project_id=held.project_id)
         for one in chains.behind(held.project_id, kind, held.pk)
     ]
-    gone += Activity.objects.filter(**{kind: held})
+    gone += [Activity(pk=key, project_id=held.project_id) for key in _activities(held, kind)]
     for row in gone:
         redaction.forget(row, actor=actor, reason=REASON)
+
+
+def _activities(held: Contact | Lead, kind: str) -> set[str]:
+    """Ids of the activities with a person, of those that were deleted before, too."""
+    there = Activity.objects.filter(**{kind: held}).values_list("pk", flat=True)
+    changes = f"data__changes__{kind}_id"
+    told = AuditEntry.objects.filter(
+        Q(**{f"{changes}__0": str(held.pk)}) | Q(**{f"{changes}__1": str(held.pk)}),
+        project=held.project_id,
+        subject_type=Activity._meta.label_lower,
+    )
+    return {*map(str, there), *told.order_by().values_list("subject_id", flat=True)}
 
 
 def _remember(people: Sequence[Contact | Lead], actor: User) -> None:
@@ -104,6 +117,7 @@ def _remember(people: Sequence[Contact | Lead], actor: User) -> None:
         one.memory["loser"]["values"]
         for row in people
         for one in chains.behind(project, str(row._meta.model_name), row.pk)
+        if one.memory
     ]
     known = {(name, one[name]) for one in lost for name in suppressing.CHANNELS if one.get(name)}
     known |= {address for row in people for address in suppressing.addresses(row)}

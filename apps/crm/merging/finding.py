@@ -13,7 +13,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -68,7 +67,6 @@ class Found:
     reasons: tuple[Message, ...]
 
 
-@cache
 def fold(text: str) -> str:
     """In small letters, without accents and signs: 'Lumière, S.A.' → 'lumiere s a'."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -102,10 +101,6 @@ class MergeForm(forms.Form):
 
     def show_refusal(self, refused: Refused) -> None:
         self.add_error(None, render(refused.message))
-
-    def choices_shown(self) -> Iterator[Any]:
-        for name in self.differing:
-            yield self[f"f_{name}"]
 
 
 def _title(field: Any) -> str:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.happenings import report
 from apps.core.messages import msg
+from apps.crm.consent import rules
 from apps.crm.merging import memory, references
 from apps.crm.merging.kinds import Mergeable
 from apps.crm.models import Consent, DuplicatePair, Lead, Merge
@@ -69,7 +70,7 @@ def merge(
     changed = [name for name in before if before[name] != after[name]]
     kept["before"] = {name: before[name] for name in changed}
     kept["after"] = {name: after[name] for name in changed}
-    kept["made"] = _stricter(winner, kept["moved"], actor)
+    kept["made"] = _stricter(winner, kept["moved"], actor) if what.kind != "company" else []
     row: Merge = Merge.objects.create(
         project=project, kind=what.kind, winner=winner.pk, loser=loser_pk,
         loser_name=loser.name, memory=kept, made_by=actor,
@@ -91,6 +92,9 @@ def _check(what: Mergeable, winner: Any, loser: Any, seen: Any) -> None:
     done = Lead.State.CONVERTED
     if what.model is Lead and loser.state == done and winner.state != done:
         raise Refused(msg("Keep the lead that was converted: a converted lead stays converted."))
+    became = {winner.contact_id, loser.contact_id} - {None} if what.model is Lead else set()
+    if len(became) > 1:
+        raise Refused(msg("They became different contacts. Merge those first."))
     names = winner.references.count() + loser.references.count()
     if names > ExternalReference.MOST:
         raise Refused(
@@ -128,15 +132,16 @@ def _pairs(what: Mergeable, loser: Any) -> list[dict[str, Any]]:
 
 
 def _stricter(winner: Any, moved: dict[str, list[str]], actor: User) -> list[str]:
-    """Where the newest statement of either was a withdrawal, the record's newest is one, too."""
+    """Where the newest statement of either was a withdrawal, the record's newest is one, too. What
+    a contact said as a lead counts as well.
+    """
     column = winner._meta.model_name
     came = {key for name, keys in moved.items() if name.startswith("crm.Consent.") for key in keys}
-    if not came:
-        return []
+    leads = set(moved.get("crm.Lead.contact", ()))
     newest: dict[tuple[bool, str], Consent] = {}
-    rows = Consent.objects.filter(**{column: winner}).order_by("-at", "-created_at")
-    for row in rows:
-        newest.setdefault((str(row.pk) in came, row.purpose), row)
+    for row in rules.statements(winner):
+        theirs = str(row.pk) in came or str(row.lead_id) in leads
+        newest.setdefault((theirs, row.purpose), row)
     made: list[str] = []
     for purpose in sorted({purpose for _side, purpose in newest}):
         sides = [newest[key] for key in ((True, purpose), (False, purpose)) if key in newest]

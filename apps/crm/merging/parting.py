@@ -14,7 +14,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.happenings import report
 from apps.core.messages import msg
-from apps.crm.consent import suppressing
+from apps.crm.consent import rules, suppressing
 from apps.crm.merging import memory, references
 from apps.crm.merging.kinds import KINDS, Mergeable
 from apps.crm.models import Consent, DuplicatePair, Merge
@@ -45,6 +45,8 @@ def undo(row: Merge, actor: User) -> Any:
     back = what.model(**{**lost, "version": lost["version"] + 1})
     back.save(force_insert=True)
     Tombstone.objects.filter(project=held.project_id, row_id=held.loser).delete()
+    if what.kind != "company":
+        _withdraw_too(winner, back, held)
     for one in references.of(held.kind):
         keys = kept["moved"].get(one.key, [])
         if keys:
@@ -64,9 +66,25 @@ def undo(row: Merge, actor: User) -> Any:
     return back
 
 
+def _withdraw_too(winner: Any, back: Any, held: Merge) -> None:
+    """What was withdrawn while they were one record, both withdrew."""
+    newest: dict[str, Consent] = {}
+    for row in rules.statements(winner).exclude(pk__in=held.memory["made"]):
+        newest.setdefault(row.purpose, row)
+    for row in newest.values():
+        if row.created_at > held.created_at and row.decision == Consent.Decision.WITHDRAWN:
+            Consent.objects.create(
+                **{str(back._meta.model_name): back}, project_id=back.project_id,
+                purpose=row.purpose, decision=row.decision, source=row.source, at=row.at,
+                recorded_by=row.recorded_by,
+            )  # fmt: skip
+
+
 def _check(what: Mergeable, held: Merge, winner: Any) -> None:
     if held.undone_at is not None:
         raise Refused(msg("This merge was undone already."))
+    if not held.memory:
+        raise Refused(msg("This merge is too old: what the records were is not kept any more."))
     later = Merge.objects.filter(
         Q(winner=held.winner) | Q(loser=held.winner),
         project=held.project_id, undone_at=None, created_at__gt=held.created_at,

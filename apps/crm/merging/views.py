@@ -124,7 +124,9 @@ def merge(request: ProjectRequest, kind: str, first_id: UUID, second_id: UUID) -
 def merges(request: ProjectRequest) -> HttpResponse:
     """What was merged lately, and what of it can be undone."""
     rows = list(
-        Merge.objects.filter(project=request.project).select_related("made_by")[:MOST_MERGES]
+        Merge.objects.filter(project=request.project)
+        .exclude(memory={}, undone_at=None)  # too old to be undone: nothing is kept of them
+        .select_related("made_by")[:MOST_MERGES]
     )
     names: dict[Any, str] = {}
     for kind, what in KINDS.items():

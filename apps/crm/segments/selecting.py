@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KeyTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.crm.consent.rules import allowed
+from apps.crm.filters import tagged
 from apps.crm.models import Activity, Company, Contact, Deal, Lead, Segment
 from apps.crm.segments.rules import Rules
 
@@ -51,7 +50,7 @@ def _fitting(found: QuerySet[Any], of: str, rules: Rules) -> QuerySet[Any]:
     if rules.countries:
         found = found.filter(country__in=rules.countries)
     if rules.tags:
-        found = _tagged(found, rules.tags)
+        found = tagged(found, rules.tags)
     if rules.stages and of == "lead":
         found = found.filter(state__in=rules.stages)
     elif rules.stages:
@@ -66,18 +65,6 @@ def _fitting(found: QuerySet[Any], of: str, rules: Rules) -> QuerySet[Any]:
         own = {f"own_{place}": KeyTransform(name, "attributes")}
         found = found.alias(**own).filter(**{f"own_{place}": value})
     return found
-
-
-def _tagged(found: QuerySet[Any], tags: list[str]) -> QuerySet[Any]:
-    wanted = Q()
-    if connection.features.supports_json_field_contains:
-        for tag in tags:
-            wanted |= Q(tags__contains=[tag])
-        return found.filter(wanted)
-    # SQLite keeps the list as text, written by the same function: quotes make it one whole tag.
-    for tag in tags:
-        wanted |= Q(tags_text__contains=json.dumps(tag))
-    return found.annotate(tags_text=Cast("tags", TextField())).filter(wanted)
 
 
 def _since(of: str, days: int) -> QuerySet[Activity]:

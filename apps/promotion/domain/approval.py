@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,12 +13,13 @@ from apps.core.happenings import report
 from apps.core.messages import msg
 from apps.projects.access import membership_of, require
 from apps.projects.domain.changes import locked
-from apps.projects.domain.errors import Refused
+from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import Role
 from apps.promotion.models import Creative
 
 State = Creative.State
-SHOWN = ("language", "headline", "body", "landing_url")  # what customers see
+# What customers see, and where the claims are looked at.
+SHOWN = ("language", "headline", "body", "landing_url", "campaign_id")
 
 
 def reopen_if_changed(row: Creative) -> None:
@@ -41,10 +43,16 @@ def submit(row: Creative, actor: User) -> Creative:
 
 
 @transaction.atomic
-def decide(row: Creative, actor: User, *, approve: bool, reason: str = "") -> Creative:
-    """Approve or refuse (editor, and not who handed it in). A refusal needs a reason."""
+def decide(
+    row: Creative, actor: User, *, approve: bool, reason: str = "", seen: datetime | None = None
+) -> Creative:
+    """Approve or refuse (editor, and not who handed it in). A refusal needs a reason. What changed
+    after ``seen`` was read is :class:`Stale`: nobody approves a text that they have not seen.
+    """
     require(membership_of(actor, row.project_id), Role.EDITOR)
     held = locked(row)
+    if seen is not None and held.updated_at != seen:
+        raise Stale(held)
     if held.state != State.SUBMITTED:
         raise Refused(msg("Only what was handed in can be decided on."))
     if held.submitted_by_id == actor.pk:

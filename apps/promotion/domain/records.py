@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from apps.accounts.models import User
 from apps.core.messages import msg
 from apps.crm.domain.values import language
@@ -44,12 +46,35 @@ def settle_campaign(row: models.Campaign) -> None:
     row.market = country_code(row.market, "market", needed=msg("Choose the campaign's market."))
     row.currency = currency_code(row.currency)
     _settle_days(row)
+    if not row._state.adding:
+        _settle_change(row)
     if row.budget is not None:
         row.budget = amount_of(row.budget, "budget", NO_AMOUNT)
     if row.state not in models.Campaign.State.values:
         raise Refused(msg("A campaign is planned, agreed or stopped."), field="state")
 
 
+def _settle_change(row: models.Campaign) -> None:
+    """Another currency would say something else of what was spent; in another market other claims
+    are allowed, so what was approved is decided on again.
+    """
+    was = models.Campaign.objects.filter(pk=row.pk).values("currency", "market").first()
+    if was is None:
+        return
+    money = Q(spend__isnull=False) | Q(revenue__isnull=False)
+    if was["currency"] != row.currency and row.outcomes.filter(money).exists():
+        raise Refused(
+            msg("Days of this campaign have amounts in {currency}.", currency=was["currency"]),
+            field="currency",
+        )
+    if was["market"] != row.market and row.creatives.filter(state=APPROVED).exists():
+        raise Refused(
+            msg("Creatives of this campaign were approved for its market. Make a new campaign."),
+            field="market",
+        )
+
+
+APPROVED = models.Creative.State.APPROVED
 NO_AMOUNT = msg("Give the amount as a number, 0 or more and below a million million.")
 
 
@@ -113,7 +138,20 @@ def settle_outcome(row: models.Outcome) -> None:
             ),
             field="clicks",
         )
+    _refuse_other_money(row)
     _settle_mark(row)
+
+
+def _refuse_other_money(row: models.Outcome) -> None:
+    """A day that moves to a campaign in another currency would be worth something else."""
+    if row._state.adding or (row.spend is None and row.revenue is None):
+        return
+    was = models.Outcome.objects.filter(pk=row.pk).exclude(campaign=row.campaign_id)
+    currency = was.values_list("campaign__currency", flat=True).first()
+    if currency is not None and currency != row.campaign.currency:
+        raise Refused(
+            msg("The amounts of this day are in {currency}.", currency=currency), field="campaign"
+        )
 
 
 def mark_of(campaign: Any, channel: Any, day: date) -> str:

@@ -11,7 +11,6 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from apps.core.backup import rows
@@ -20,6 +19,7 @@ from apps.core.backup.leftover import is_loaded
 from apps.core.backup.writing import backed_up, key_fingerprint
 from apps.core.management.commands.migrate import LONG_HISTORIES
 from apps.core.messages import msg
+from apps.core.new_tables import NewTables
 
 Say = Callable[[str], None]
 Node = tuple[str, str]  # app and name of a migration
@@ -44,7 +44,7 @@ def restore(
         archive.verify()
         archive.needs_room()
         _check_key(archive, accept_other_key)
-        executor = MigrationExecutor(connection)
+        executor = NewTables(connection)
         targets, registry = _plan(archive, executor.loader, without)
         _check_empty()
         say("Making the tables …")

@@ -1,4 +1,6 @@
-"""Forms drawn with the site's own field template, and the typed confirmation of a deletion."""
+"""Forms drawn with the site's own field template, what they are bound to and answered with, and the
+typed confirmation of a deletion.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, QueryDict
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -62,6 +65,16 @@ def _attributes(attributes: Mapping[str, Any]) -> str:
         for name, value in attributes.items()
         if value is not False
     )
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, or nothing while the page is only read."""
+    return request.POST if request.method == "POST" else None
+
+
+def status_of(form: forms.BaseForm | None) -> int:
+    """422 for a page that shows again what was refused, so that programs can tell, else 200."""
+    return 422 if form is not None and form.is_bound and form.errors else 200
 
 
 class ConfirmForm(forms.Form):

@@ -8,12 +8,16 @@ filled nobody looks back, so only the added model is rendered. The tables are th
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ModelState, ProjectState
 
 
 class GrowingState(ProjectState):
     """A state whose models may know of models that were added after it."""
+
+    _relations: Any
 
     def add_model(self, model_state: ModelState) -> None:
         """As Django's, but for the models that are related."""
@@ -28,13 +32,13 @@ class GrowingState(ProjectState):
         """As Django's, which makes a plain state."""
         copied = super().clone()
         copied.__class__ = type(self)
-        return copied
+        return cast(GrowingState, copied)
 
 
 class NewTables(MigrationExecutor):
     """Migrates an empty database forwards."""
 
     def _create_project_state(self, with_applied_migrations: bool = False) -> GrowingState:
-        state = super()._create_project_state(with_applied_migrations)
+        state: Any = super()._create_project_state(with_applied_migrations)  # type: ignore[misc]
         state.__class__ = GrowingState
-        return state
+        return cast(GrowingState, state)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.core import rendering
-from apps.core.forms import ConfirmForm
+from apps.core.forms import ConfirmForm, posted
 from apps.core.rendering import show
 from apps.core.tables import table_page
 from apps.crm.consent.digests import with_key
@@ -30,7 +30,7 @@ from apps.crm.models import Lead
 from apps.crm.sections import LEAD_SECTION, Section
 from apps.crm.tabs import tabs
 from apps.datasets.models import DatasetVersion
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.collections.saving import added, changed
 from apps.projects.models import Role
 from apps.reference import countries
@@ -45,7 +45,7 @@ MOST_TABLES = 20  # that are named when a person is erased
 def index(request: ProjectRequest, section: Section) -> HttpResponse:
     """The list; search, filters, sort and pages in the URL."""
     context = table_page(request, section.table, section.rows(request.project), section.filter)
-    may_add = _may(request, Role.ANALYST)
+    may_add = may(request, Role.ANALYST)
     if not context["table"].filtered:
         context["table"].empty_context = {
             "icon": section.icon,
@@ -81,8 +81,8 @@ def detail(request: ProjectRequest, section: Section, **ids: UUID) -> HttpRespon
         **_consents(request, section, row),
         **_hanging(request, section, row),
         most_people=CONTACTS_SHOWN,
-        may_edit=_may(request, Role.ANALYST),
-        may_delete=_may(request, Role.EDITOR),
+        may_edit=may(request, Role.ANALYST),
+        may_delete=may(request, Role.EDITOR),
     )
 
 
@@ -113,7 +113,7 @@ def _consents(request: ProjectRequest, section: Section, row: Any) -> dict[str, 
 def new(request: ProjectRequest, section: Section) -> HttpResponse:
     """Add a record."""
     row = section.kind.model(project=request.project)
-    form = section.form(_sent(request), instance=row, project=request.project)
+    form = section.form(posted(request), instance=row, project=request.project)
     made = added(request, section.kind, form)
     if made is not None:
         return redirect(_url(request, section.one, made.pk))
@@ -124,7 +124,7 @@ def new(request: ProjectRequest, section: Section) -> HttpResponse:
 def edit(request: ProjectRequest, section: Section, **ids: UUID) -> HttpResponse:
     """Change a record; what somebody else saved meanwhile is shown before it is overwritten."""
     row = _row(request, section, ids)
-    form = section.form(_sent(request), instance=row, project=request.project)
+    form = section.form(posted(request), instance=row, project=request.project)
     if changed(request, section.kind, form, row) is not None:
         return redirect(_url(request, section.one, row.pk))
     return _form_page(request, section, form, row)
@@ -184,14 +184,6 @@ def _row(
     if row is None:
         raise Http404
     return row
-
-
-def _sent(request: ProjectRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _may(request: ProjectRequest, role: Role) -> bool:
-    return request.role.covers(role) and not request.project.archived_at
 
 
 def _url(request: ProjectRequest, name: str, *row: Any) -> str:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.core.forms import posted
 from apps.crm.domain import leads
 from apps.crm.forms_leads import ConvertForm, DropForm
 from apps.crm.models import Lead
@@ -36,7 +37,7 @@ def convert(request: ProjectRequest, lead_id: UUID) -> HttpResponse:
         messages.error(request, _("This lead was converted already."))
         return redirect("crm:lead", request.project.pk, lead.pk)
     alike = leads.duplicates(lead)
-    form = ConvertForm(_sent(request), lead=lead, alike=alike)
+    form = ConvertForm(posted(request), lead=lead, alike=alike)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:
@@ -58,7 +59,7 @@ def convert(request: ProjectRequest, lead_id: UUID) -> HttpResponse:
 def drop(request: ProjectRequest, lead_id: UUID) -> HttpResponse:
     """Drop a lead, with a reason."""
     lead = _lead(request, lead_id)
-    form = DropForm(_sent(request), lead=lead)
+    form = DropForm(posted(request), lead=lead)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["state_reason"]
         draft = Draft({"state": Lead.State.DROPPED, "state_reason": reason}, pk=lead.pk)
@@ -73,10 +74,6 @@ def drop(request: ProjectRequest, lead_id: UUID) -> HttpResponse:
             messages.success(request, _("{name} was dropped.").format(name=lead.name))
             return redirect("crm:lead", request.project.pk, lead.pk)
     return _page(request, "drop", lead, form)
-
-
-def _sent(request: ProjectRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _page(request: ProjectRequest, name: str, lead: Lead, form: Any) -> HttpResponse:

@@ -32,7 +32,7 @@ from apps.jobs.permissions import may_cancel, require_cancel
 from apps.jobs.reports.data import data_of, dictionary_heads, dictionary_of
 from apps.jobs.reports.formats import formats_of
 from apps.jobs.tables import JobTable, empty_list
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 
@@ -50,7 +50,7 @@ def the_job(request: ProjectRequest, job_id: UUID | str) -> Job:
 @project_page()
 def job_list(request: ProjectRequest) -> HttpResponse:
     """All jobs of the project, newest first."""
-    may_run = request.role.covers(Role.ANALYST) and not request.project.archived_at
+    may_run = may(request, Role.ANALYST)
     context = table_page(request, JobTable, queries.jobs_of(request.project), JobFilter)
     if not context["table"].filtered:
         context["table"].empty_context = empty_list(request.project, may_run)
@@ -79,7 +79,7 @@ def _detail_context(request: ProjectRequest, job: Job) -> dict[str, Any]:
         "dictionary_heads": dictionary_heads(),
         "origin": presentation.origin(job, inputs=not job.is_final),
         "asked": presentation.asked(job),
-        "may_run": request.role.covers(Role.ANALYST) and not request.project.archived_at,
+        "may_run": may(request, Role.ANALYST),
         "may_be_kept": not is_quiet(job),
         "edit_url": links.edit_url(job),
         "next_steps": links.steps_after(job),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.core import rendering
-from apps.core.forms import ConfirmForm
+from apps.core.forms import ConfirmForm, posted
 from apps.core.htmx import redirect
 from apps.core.joining import sentences
 from apps.core.tables import table_page
@@ -27,7 +27,7 @@ from apps.jobs.permissions import may_change, require_change
 from apps.jobs.presentation import asked
 from apps.jobs.tables import ScheduleTable
 from apps.jobs.views import the_job
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import Role
 
@@ -59,15 +59,15 @@ def index(request: ProjectRequest) -> HttpResponse:
 def detail(request: ProjectRequest, schedule_id: UUID) -> HttpResponse:
     """What runs when, what happened last, and what comes next."""
     row = the_schedule(request, schedule_id)
-    may = may_change(row, request.user, request.role) and not request.project.archived_at
+    changes = may_change(row, request.user, request.role) and not request.project.archived_at
     context = {
         "row": row,
         "engine": queries.engine_label(row.engine_key),
         "when": cron.in_words(row.expression),
         "upcoming": _upcoming(row.expression, row.time_zone) if row.enabled else [],
         "asked": asked(_as_job(row)),
-        "may_change": may,
-        "may_run": request.role.covers(Role.ANALYST) and not request.project.archived_at,
+        "may_change": changes,
+        "may_run": may(request, Role.ANALYST),
     }
     return render(request, "jobs/schedule.html", context)
 
@@ -94,7 +94,7 @@ def new(request: ProjectRequest) -> HttpResponse:
         "name": job.title, "when": "day", "at": "06:00", "newest": True,
         "time_zone": str(request.user.time_zone),
     }  # fmt: skip
-    form = ScheduleForm(_sent(request), initial=first)
+    form = ScheduleForm(posted(request), initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             values = {**schedules.from_job(job), **form.values}
@@ -112,7 +112,7 @@ def edit(request: ProjectRequest, schedule_id: UUID) -> HttpResponse:
     """Change name, times and data."""
     row = the_schedule(request, schedule_id)
     require_change(row, request.user, request.role)
-    form = ScheduleForm(_sent(request), instance=row)
+    form = ScheduleForm(posted(request), instance=row)
     if request.method == "POST" and form.is_valid():
         try:
             seen = form.cleaned_data["seen"]
@@ -208,7 +208,3 @@ def delete(request: ProjectRequest, schedule_id: UUID) -> HttpResponse:
 def _words(issues: list[Issue]) -> str:
     parts = [rendering.render(part) for issue in issues for part in (issue.message, issue.fix)]
     return sentences(*parts)
-
-
-def _sent(request: ProjectRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -29,7 +29,7 @@ from apps.modelhub.models import RegisteredModel
 from apps.modelhub.presentation_registry import registry_context
 from apps.modelhub.serving import client
 from apps.modelhub.tables import ModelTable, empty_list
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.models import Role
 
 GRID_ROWS = 3
@@ -43,7 +43,7 @@ def the_model(request: ProjectRequest, model_id: UUID) -> RegisteredModel:
 
 
 def _may_run(request: ProjectRequest) -> bool:
-    return request.role.covers(Role.ANALYST) and not request.project.archived_at
+    return may(request, Role.ANALYST)
 
 
 @require_GET
@@ -80,7 +80,7 @@ def model_page(
         "form": form,
         "alias_form": alias_form,
         "aliases": model.aliases.select_related("former"),
-        "may_point": request.role.covers(Role.EDITOR) and not request.project.archived_at,
+        "may_point": may(request, Role.EDITOR),
         "fields": fields,
         "reads_text": all(field.dtype == "text" for field in fields),
         "engine": queries.engine_label(model.engine_key),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.core.api.files import attachment
+from apps.core.forms import status_of
 from apps.core.htmx import redirect
 from apps.core.joining import sentences
 from apps.core.rendering import render as say
@@ -94,7 +95,7 @@ def import_page(request: ProjectRequest) -> HttpResponse:
     context = {
         "form": form, "signers": signers, "own_key": own, "own_print": keys.fingerprint(own),
     }  # fmt: skip
-    status = 422 if form.is_bound and form.errors else 200
+    status = status_of(form)
     return render(request, "modelhub/import.html", context, status=status)
 
 

@@ -29,6 +29,11 @@ class ProjectRequest(HttpRequest):
     role: Role
 
 
+def may(request: ProjectRequest, role: Role) -> bool:
+    """Whether to offer what needs ``role``: who asks has it, and the project is not archived."""
+    return request.role.covers(role) and not request.project.archived_at
+
+
 def membership_of(user: Any, project_id: UUID | str) -> Membership:
     """The user's membership with its project (and product) loaded; 404 if there is none."""
     if not user.is_authenticated:

@@ -17,7 +17,7 @@ from apps.engines.contract import Engine, Issue
 from apps.jobs import param_forms, term_box
 from apps.jobs.domain.submit import SubmissionRefused
 from apps.jobs.models import Job
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.models import Role
 from apps.research.domain import demand
 from apps.research.forms import ColumnsForm, TitleForm
@@ -28,7 +28,7 @@ from apps.research.tables import FitTable, empty_list
 @project_page()
 def demand_list(request: ProjectRequest) -> HttpResponse:
     """The project's demand fits, newest first."""
-    may_run = request.role.covers(Role.ANALYST) and not request.project.archived_at
+    may_run = may(request, Role.ANALYST)
     context = table_page(request, FitTable, demand.fits(request.project))
     table = context["table"]
     table.data_names = demand.data_names(row.record for row in table.paginated_rows)

@@ -16,12 +16,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.core.forms import posted, status_of
 from apps.core.tables import Table, table_page
 from apps.crm.consent import facts, purposes, rules, suppressing
 from apps.crm.consent.forms import AddressForm, ConsentForm, LiftForm, PurposeForm, SuppressForm
 from apps.crm.models import Consent, ConsentPurpose, Contact, Lead, Suppression
 from apps.crm.tabs import tabs
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 
@@ -37,7 +38,7 @@ def consent(request: ProjectRequest, one: str, **ids: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     back = reverse(f"crm:{one}", args=[request.project.pk, row.pk])
-    form = ConsentForm(_sent(request), project=request.project)
+    form = ConsentForm(posted(request), project=request.project)
     if request.method == "POST" and form.is_valid():
         try:
             facts.record(row, request.user, form.statement)
@@ -96,11 +97,11 @@ class SuppressionTable(Table):
 @project_page()
 def suppressions(request: ProjectRequest) -> HttpResponse:
     """The list, and whether an address is on it: asked by POST, so that no log keeps it."""
-    form = AddressForm(_sent(request))
+    form = AddressForm(posted(request))
     answer = _looked_up(request, form) if request.method == "POST" and form.is_valid() else None
     rows: QuerySet[Any] = Suppression.objects.filter(project=request.project)
-    may_lift = request.role.covers(Role.OWNER) and not request.project.archived_at
-    may_add = request.role.covers(Role.ANALYST) and not request.project.archived_at
+    may_lift = may(request, Role.OWNER)
+    may_add = may(request, Role.ANALYST)
     context = table_page(request, SuppressionTable, rows, may_lift=may_lift)
     new_url = reverse("crm:suppression_new", args=[request.project.pk])
     context["table"].empty_context = {
@@ -127,7 +128,7 @@ def _looked_up(request: ProjectRequest, form: AddressForm) -> dict[str, Any] | N
 @project_page(Role.ANALYST)
 def suppression_new(request: ProjectRequest) -> HttpResponse:
     """Put an address on the list."""
-    form = SuppressForm(_sent(request))
+    form = SuppressForm(posted(request))
     back = reverse("crm:suppressions", args=[request.project.pk])
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
@@ -150,7 +151,7 @@ def suppression_lift(request: ProjectRequest, suppression_id: UUID) -> HttpRespo
     row: Suppression | None = rows.first()
     if row is None:
         raise Http404
-    form = LiftForm(_sent(request))
+    form = LiftForm(posted(request))
     back = reverse("crm:suppressions", args=[request.project.pk])
     if request.method == "POST" and form.is_valid():
         try:
@@ -166,7 +167,7 @@ def suppression_lift(request: ProjectRequest, suppression_id: UUID) -> HttpRespo
 @project_page(Role.EDITOR)
 def purpose_list(request: ProjectRequest) -> HttpResponse:
     """The purposes of the project, and a form that adds one."""
-    form = PurposeForm(_sent(request))
+    form = PurposeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:
@@ -194,10 +195,6 @@ def card(row: Row) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _sent(request: ProjectRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 def _page(request: ProjectRequest, name: str, form: Any, context: dict[str, Any]) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
+    status = status_of(form)
     return render(request, f"crm/{name}.html", context, status=status)

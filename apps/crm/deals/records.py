@@ -81,7 +81,7 @@ def settle_deal(row: Deal) -> None:
     if not row.name:
         raise Refused(msg("Give the deal a name."), field="name")
     if row.stage_id is None:
-        row.stage = stages.saved(row.project_id)[0]
+        row.stage = stages.first(row.project)
     row.market = values.country(row.market)
     row.amount = _amount(row.amount)
     row.currency = (row.currency or "").strip().upper()

@@ -60,6 +60,14 @@ def saved(project_id: Any) -> list[DealStage]:
     return found
 
 
+def first(project: Project) -> DealStage:
+    """The stage of a new deal, asked for once for each loaded project: a batch makes many."""
+    if "_first_stage" not in project.__dict__:
+        project.__dict__["_first_stage"] = saved(project.pk)[0]
+    found: DealStage = project.__dict__["_first_stage"]
+    return found
+
+
 @dataclass(frozen=True)
 class Wording:
     """What a stage is called and how likely it is (per cent)."""

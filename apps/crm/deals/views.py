@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from apps.core import rendering
-from apps.core.forms import ConfirmForm
+from apps.core.forms import ConfirmForm, posted, status_of
 from apps.core.tables import table_page
 from apps.crm.deals import figures
 from apps.crm.deals.forms import DealForm, MoveForm, StagesForm
@@ -23,7 +23,7 @@ from apps.crm.deals.stages import change, label, named
 from apps.crm.deals.tables import DealPageFilter, DealTable
 from apps.crm.models import Deal
 from apps.crm.tabs import tabs
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.collections.saving import added, changed
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.records import Draft, write_one
@@ -71,7 +71,7 @@ def _empty(request: ProjectRequest) -> dict[str, Any]:
         "icon": "briefcase",
         "title": _("No deals yet"),
         "text": _("Add the first one here, or let your CRM send them over the REST API."),
-        "action_url": _url(request, "deal_new") if _may(request, Role.ANALYST) else "",
+        "action_url": _url(request, "deal_new") if may(request, Role.ANALYST) else "",
         "action_label": _("Add deal"),
     }
 
@@ -95,8 +95,8 @@ def deal(request: ProjectRequest, deal_id: UUID) -> HttpResponse:
         activities=figures.timeline("deal", row),
         activity_url=f"{_url(request, 'activity_new')}?deal={row.pk}",
         references=row.references.all(),
-        may_edit=_may(request, Role.ANALYST),
-        may_delete=_may(request, Role.EDITOR),
+        may_edit=may(request, Role.ANALYST),
+        may_delete=may(request, Role.EDITOR),
     )
 
 
@@ -109,7 +109,7 @@ def deal_new(request: ProjectRequest) -> HttpResponse:
         for name in ("company", "contact")
         if (key := _uuid(request.GET.get(name, "")))
     }
-    form = DealForm(_sent(request), instance=row, project=request.project, initial=initial)
+    form = DealForm(posted(request), instance=row, project=request.project, initial=initial)
     made = added(request, DEALS, form)
     if made is not None:
         return redirect("crm:deal", request.project.pk, made.pk)
@@ -120,7 +120,7 @@ def deal_new(request: ProjectRequest) -> HttpResponse:
 def deal_edit(request: ProjectRequest, deal_id: UUID) -> HttpResponse:
     """Change a deal; what somebody else saved meanwhile is shown before it is overwritten."""
     row = _row(request, deal_id)
-    form = DealForm(_sent(request), instance=row, project=request.project)
+    form = DealForm(posted(request), instance=row, project=request.project)
     if changed(request, DEALS, form, row) is not None:
         return redirect("crm:deal", request.project.pk, row.pk)
     return _form(request, form, row)
@@ -130,7 +130,7 @@ def deal_edit(request: ProjectRequest, deal_id: UUID) -> HttpResponse:
 def deal_move(request: ProjectRequest, deal_id: UUID) -> HttpResponse:
     """Let a deal go to another stage."""
     row = _row(request, deal_id)
-    form = MoveForm(_sent(request), deal=row)
+    form = MoveForm(posted(request), deal=row)
     if request.method == "POST" and form.is_valid():
         sent = {name: form.cleaned_data[name] for name in ("stage", "reason")}
         try:
@@ -159,7 +159,7 @@ def deal_delete(request: ProjectRequest, deal_id: UUID) -> HttpResponse:
 @project_page(Role.EDITOR)
 def stage_list(request: ProjectRequest) -> HttpResponse:
     """What the stages are called and worth, and one more."""
-    form = StagesForm(_sent(request), project=request.project)
+    form = StagesForm(posted(request), project=request.project)
     if request.method == "POST" and form.is_valid():
         try:
             change(request.project, request.user, form.wordings, form.added)
@@ -191,14 +191,6 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _sent(request: ProjectRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _may(request: ProjectRequest, role: Role) -> bool:
-    return request.role.covers(role) and not request.project.archived_at
-
-
 def _url(request: ProjectRequest, name: str, *row: Any) -> str:
     return reverse(f"crm:{name}", args=[request.project.pk, *row])
 
@@ -206,9 +198,9 @@ def _url(request: ProjectRequest, name: str, *row: Any) -> str:
 def _page(request: ProjectRequest, name: str, **context: Any) -> HttpResponse:
     shared = {
         "list_url": _url(request, "deals"),
-        "may_add": _may(request, Role.ANALYST),
-        "may_change_stages": _may(request, Role.EDITOR),
+        "may_add": may(request, Role.ANALYST),
+        "may_change_stages": may(request, Role.EDITOR),
     }
     form = context.get("form")
-    status = 422 if form is not None and form.is_bound and form.errors else 200
+    status = status_of(form)
     return render(request, f"crm/{name}.html", {**shared, **context}, status=status)

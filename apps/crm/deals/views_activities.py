@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.core.forms import ConfirmForm
+from apps.core.forms import ConfirmForm, posted, status_of
 from apps.crm.deals import figures
 from apps.crm.deals.forms import ActivityForm
 from apps.crm.deals.records import ACTIVITIES, LINKED, finish
 from apps.crm.models import Activity
 from apps.crm.tabs import tabs
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.collections.saving import added, changed
 from apps.projects.domain import records
 from apps.projects.models import Role
@@ -48,7 +48,7 @@ def activities(request: ProjectRequest) -> HttpResponse:
         "page": shown,
         "rows": [(one, about(one), figures.late(one)) for one in shown],
         "mine": mine,
-        "may_edit": _may(request, Role.ANALYST),
+        "may_edit": may(request, Role.ANALYST),
         "tabs": tabs(request, "activities"),
     }
     return render(request, "crm/activities.html", context)
@@ -70,7 +70,7 @@ def activity_new(request: ProjectRequest) -> HttpResponse:
     links = _links(request)
     row = Activity(project=request.project)
     initial = {"kind": Activity.Kind.NOTE, "owner": request.user.pk}
-    form = ActivityForm(_sent(request), instance=row, project=request.project, initial=initial)
+    form = ActivityForm(posted(request), instance=row, project=request.project, initial=initial)
     made = added(request, ACTIVITIES, form, {name: one.pk for name, one in links.items()})
     if made is not None:
         return redirect(_home(request, made))
@@ -82,14 +82,14 @@ def activity_new(request: ProjectRequest) -> HttpResponse:
 def activity_edit(request: ProjectRequest, activity_id: UUID) -> HttpResponse:
     """Change an activity; what it is about stays."""
     row = _row(request, activity_id)
-    form = ActivityForm(_sent(request), instance=row, project=request.project)
+    form = ActivityForm(posted(request), instance=row, project=request.project)
     if changed(request, ACTIVITIES, form, row) is not None:
         return redirect(_home(request, row))
     delete_url = reverse("crm:activity_delete", args=[request.project.pk, row.pk])
     return _page(
         request, "activity_form", form=form, row=row, cancel_url=_home(request, row),
         named=[name for name, _url in about(row)],
-        delete_url=delete_url if _may(request, Role.EDITOR) else "",
+        delete_url=delete_url if may(request, Role.EDITOR) else "",
     )  # fmt: skip
 
 
@@ -154,17 +154,9 @@ def _row(request: ProjectRequest, activity_id: UUID) -> Activity:
     return row
 
 
-def _sent(request: ProjectRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _may(request: ProjectRequest, role: Role) -> bool:
-    return request.role.covers(role) and not request.project.archived_at
-
-
 def _page(request: ProjectRequest, name: str, **context: Any) -> HttpResponse:
     list_url = reverse("crm:activities", args=[request.project.pk])
     shared = {"list_url": list_url, "cancel_url": list_url}
     form = context.get("form")
-    status = 422 if form is not None and form.is_bound and form.errors else 200
+    status = status_of(form)
     return render(request, f"crm/{name}.html", {**shared, **context}, status=status)

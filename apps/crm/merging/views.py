@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.core.forms import status_of
 from apps.core.rendering import render as say
 from apps.crm.merging import joining, parting, searching
 from apps.crm.merging.forms import MergeForm
@@ -20,7 +21,7 @@ from apps.crm.merging.kinds import KINDS, Mergeable
 from apps.crm.models import DuplicatePair, DuplicateSearch, Merge
 from apps.crm.models.merging import PartyKind
 from apps.crm.tabs import tabs
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import Role
 
@@ -56,8 +57,8 @@ def duplicates(request: ProjectRequest, kind: str) -> HttpResponse:
         ],
         "page": shown,
         "search": searches.order_by("-created_at").first(),
-        "may_search": _may(request, Role.ANALYST),
-        "may_merge": _may(request, Role.EDITOR),
+        "may_search": may(request, Role.ANALYST),
+        "may_merge": may(request, Role.EDITOR),
         "row_url": f"crm:{kind}",
         "tabs": tabs(request, "duplicates"),
     }
@@ -115,7 +116,7 @@ def merge(request: ProjectRequest, kind: str, first_id: UUID, second_id: UUID) -
         "label": PartyKind(kind).label,
         "back": reverse("crm:duplicates", args=[request.project.pk, kind]),
     }
-    status = 422 if form.is_bound and form.errors else 200
+    status = status_of(form)
     return render(request, "crm/merge.html", context, status=status)
 
 
@@ -140,7 +141,7 @@ def merges(request: ProjectRequest) -> HttpResponse:
              "url": reverse(f"crm:{row.kind}", args=[request.project.pk, row.winner])}
             for row in rows
         ],
-        "may_undo": _may(request, Role.EDITOR),
+        "may_undo": may(request, Role.EDITOR),
         "back": reverse("crm:duplicates", args=[request.project.pk, PartyKind.CONTACT]),
     }  # fmt: skip
     return render(request, "crm/merges.html", context)
@@ -160,7 +161,3 @@ def undo(request: ProjectRequest, merge_id: UUID) -> HttpResponse:
         return redirect("crm:merges", request.project.pk)
     messages.success(request, _("{name} is a record of its own again.").format(name=back.name))
     return redirect(f"crm:{row.kind}", request.project.pk, back.pk)
-
-
-def _may(request: ProjectRequest, role: Role) -> bool:
-    return request.role.covers(role) and not request.project.archived_at

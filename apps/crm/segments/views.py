@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from apps.core.forms import ConfirmForm
+from apps.core.forms import ConfirmForm, posted, status_of
 from apps.core.tables import Table, table_page
 from apps.crm.consent.purposes import purpose_name
 from apps.crm.models import Segment
@@ -23,7 +23,7 @@ from apps.crm.segments.forms import SegmentForm
 from apps.crm.segments.records import SEGMENTS
 from apps.crm.segments.selecting import members, rows
 from apps.crm.tabs import tabs
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.collections.saving import added, changed
 from apps.projects.domain import records
 from apps.projects.models import Role
@@ -65,10 +65,10 @@ def segments(request: ProjectRequest) -> HttpResponse:
         "icon": "filter",
         "title": _("No segments yet"),
         "text": _("Name what the people of a survey or campaign have in common."),
-        "action_url": _url(request, "segment_new") if _may(request, Role.ANALYST) else "",
+        "action_url": _url(request, "segment_new") if may(request, Role.ANALYST) else "",
         "action_label": _("Add segment"),
     }
-    may_add = _may(request, Role.ANALYST)
+    may_add = may(request, Role.ANALYST)
     return _page(request, "segments", tabs=tabs(request, "segments"), may_add=may_add, **context)
 
 
@@ -90,8 +90,8 @@ def segment(request: ProjectRequest, segment_id: UUID) -> HttpResponse:
         shown=[(one, reverse(f"crm:{row.of}", args=[request.project.pk, one.pk]))
                for one in found.order_by("name", "pk")[:SHOWN]],
         most=SHOWN,
-        may_edit=_may(request, Role.ANALYST),
-        may_delete=_may(request, Role.EDITOR),
+        may_edit=may(request, Role.ANALYST),
+        may_delete=may(request, Role.EDITOR),
     )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def segment(request: ProjectRequest, segment_id: UUID) -> HttpResponse:
 def segment_new(request: ProjectRequest) -> HttpResponse:
     """Add a segment."""
     form = SegmentForm(
-        _sent(request), instance=Segment(project=request.project), project=request.project
+        posted(request), instance=Segment(project=request.project), project=request.project
     )
     made = added(request, SEGMENTS, form)
     if made is not None:
@@ -111,7 +111,7 @@ def segment_new(request: ProjectRequest) -> HttpResponse:
 def segment_edit(request: ProjectRequest, segment_id: UUID) -> HttpResponse:
     """Change a segment; what somebody else saved meanwhile is shown before it is overwritten."""
     row = _row(request, segment_id)
-    form = SegmentForm(_sent(request), instance=row, project=request.project)
+    form = SegmentForm(posted(request), instance=row, project=request.project)
     if changed(request, SEGMENTS, form, row) is not None:
         return redirect("crm:segment", request.project.pk, row.pk)
     return _page(request, "segment_form", form=form, row=row, back=_url(request, "segment", row.pk))
@@ -137,20 +137,12 @@ def _row(request: ProjectRequest, segment_id: UUID) -> Segment:
     return row
 
 
-def _sent(request: ProjectRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _may(request: ProjectRequest, role: Role) -> bool:
-    return request.role.covers(role) and not request.project.archived_at
-
-
 def _url(request: ProjectRequest, name: str, *row: Any) -> str:
     return reverse(f"crm:{name}", args=[request.project.pk, *row])
 
 
 def _page(request: ProjectRequest, name: str, **context: Any) -> HttpResponse:
     form = context.get("form")
-    status = 422 if form is not None and form.is_bound and form.errors else 200
+    status = status_of(form)
     shared = {"list_url": _url(request, "segments"), "new_url": _url(request, "segment_new")}
     return render(request, f"crm/{name}.html", {**shared, **context}, status=status)

@@ -31,7 +31,7 @@ from apps.datasets.views.uploading import find_dataset
 from apps.jobs.domain.queries import engine_label
 from apps.jobs.domain.submit import SubmissionRefused
 from apps.jobs.models import Job
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.models import Role
 
 ROWS_PER_PAGE = 25
@@ -115,8 +115,8 @@ def detail(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
         "is_made": _maker(version) is not None,
         "combined_from": combined_from(version),
         "is_newest": version.number == _newest(versions),
-        "may_edit": request.role.covers(Role.EDITOR) and not request.project.archived_at,
-        "may_upload": request.role.covers(Role.ANALYST) and not request.project.archived_at,
+        "may_edit": may(request, Role.EDITOR),
+        "may_upload": may(request, Role.ANALYST),
         "xlsx_way": export.xlsx_way(version),
         **_rows(request, version),
     }

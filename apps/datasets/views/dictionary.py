@@ -21,7 +21,7 @@ from apps.datasets.dictionary.entries import Described
 from apps.datasets.dictionary.forms import EntryForm, SheetForm, ShortForm
 from apps.datasets.models import Dataset
 from apps.datasets.views.uploading import find_dataset
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import Role
 
@@ -53,7 +53,7 @@ def dictionary(request: ProjectRequest, dataset_id: UUID) -> HttpResponse:
         "gone": [presentation.line(one) for one in rows if one.gone],
         "total": len(present),
         "done": sum(one.is_described for one in present),
-        "may_edit": request.role.covers(Role.EDITOR) and not request.project.archived_at,
+        "may_edit": may(request, Role.EDITOR),
     }
     return render(request, "datasets/dictionary.html", context)
 

@@ -19,7 +19,7 @@ from apps.datasets.labelling import correct, decide
 from apps.datasets.models import LabelCheck, LabelQueue
 from apps.datasets.views.uploading import find_dataset
 from apps.jobs.domain.submit import SubmissionRefused
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 
@@ -93,7 +93,7 @@ def _desk(request: ProjectRequest, dataset_id: UUID, queue: Any = None) -> dict[
         "dataset": dataset,
         "queues": queues,
         "queue": chosen,
-        "may_decide": request.role.covers(Role.ANALYST) and not request.project.archived_at,
+        "may_decide": may(request, Role.ANALYST),
     }
     if chosen is None:
         newest = dataset.versions.order_by("-number").values_list("pk", flat=True).first()

@@ -14,7 +14,7 @@ from apps.datasets.domain.permissions import may_alter
 from apps.datasets.filters import DatasetFilter
 from apps.datasets.models import Upload
 from apps.datasets.tables import DatasetTable
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.models import Role
 
 
@@ -24,7 +24,7 @@ def dataset_list(request: ProjectRequest) -> HttpResponse:
     """All datasets; search, sort and pages in the URL."""
     rows = queries.datasets(request.user, request.project.pk)
     context = table_page(request, DatasetTable, rows, DatasetFilter)
-    may_upload = request.role.covers(Role.ANALYST) and not request.project.archived_at
+    may_upload = may(request, Role.ANALYST)
     if not context["table"].filtered:
         context["table"].empty_context = {
             "icon": "database",

@@ -24,7 +24,7 @@ from apps.datasets.sources.forms import NameForm, TimesForm, settings_form
 from apps.datasets.sources.permissions import may_change, require_change
 from apps.datasets.sources.tables import FetchTable, SourceTable
 from apps.jobs.domain import cron
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import Role
 
@@ -42,7 +42,7 @@ def source_list(request: ProjectRequest) -> HttpResponse:
     """Where this project's data is fetched from."""
     rows = Source.objects.visible_to(request.user).filter(project=request.project)
     context = table_page(request, SourceTable, rows.select_related("schedule"))
-    may_add = request.role.covers(Role.ANALYST) and not request.project.archived_at
+    may_add = may(request, Role.ANALYST)
     context["table"].empty_context = {
         "icon": "plug",
         "title": _("No sources yet"),

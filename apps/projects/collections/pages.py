@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from apps.core.forms import ConfirmForm
+from apps.core.forms import ConfirmForm, posted, status_of
 from apps.core.rendering import render as render_message
 from apps.projects.access import ProjectRequest
 from apps.projects.collections.forms import RecordForm
@@ -41,7 +41,7 @@ class Editor:
         """Add a row; the address may fill in what is known of it."""
         what = section_of(self.sections, section)
         row, initial = what.kind.model(project=request.project), self.initial(request, what)
-        form = what.form(_sent(request), instance=row, project=request.project, initial=initial)
+        form = what.form(posted(request), instance=row, project=request.project, initial=initial)
         made = added(request, what.kind, form)
         if made is not None:
             return redirect(what.back(made))
@@ -51,7 +51,7 @@ class Editor:
         """Change a row; what somebody else saved meanwhile is shown before it is overwritten."""
         what = section_of(self.sections, section)
         row = _row(request, what, row_id)
-        form = what.form(_sent(request), instance=row, project=request.project)
+        form = what.form(posted(request), instance=row, project=request.project)
         written = changed(request, what.kind, form, row)
         if written is not None:
             return redirect(what.back(written))
@@ -87,7 +87,7 @@ class Editor:
             context["delete_url"] = reverse(
                 f"{self.route}delete", args=[request.project.pk, section, row.pk]
             )
-        status = 422 if form.is_bound and form.errors else 200
+        status = status_of(form)
         return render(request, "projects/collections/form.html", context, status=status)
 
 
@@ -101,7 +101,3 @@ def _row(request: ProjectRequest, what: Section, row_id: UUID) -> Any:
     if row is None:
         raise Http404
     return row
-
-
-def _sent(request: ProjectRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from apps.core import rendering
 from apps.core.tables import table_page
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.models import Role
 from apps.reference import countries
 from apps.research.competitors import charts, figures
@@ -50,7 +50,7 @@ def competitors(request: ProjectRequest) -> HttpResponse:
             "icon": "users-group",
             "title": _("No competitors yet"),
             "text": _("Add who sells to the same customers, then what they ask and offer."),
-            "action_url": _new(request, "competitor") if _may(request) else "",
+            "action_url": _new(request, "competitor") if may(request, Role.ANALYST) else "",
             "action_label": _("Add competitor"),
         }
     return page(request, "competitors", own=figures.own_name(request.project), **context)
@@ -206,10 +206,6 @@ def _priced(row: Any, newest: bool) -> dict[str, Any]:
     return {"row": row, "shown": money(row), "link": link, "old": old, "newest": newest}
 
 
-def _may(request: ProjectRequest) -> bool:
-    return request.role.covers(Role.ANALYST) and not request.project.archived_at
-
-
 def _new(request: ProjectRequest, section: str) -> str:
     return reverse("research:register_new", args=[request.project.pk, section])
 
@@ -225,7 +221,7 @@ def page(request: ProjectRequest, name: str, /, *, here: str = "", **context: An
         }
         for tab, label, icon in TABS
     ]
-    shared = {"tabs": tabs, "may_edit": _may(request), "own_name": _own(request)}
+    shared = {"tabs": tabs, "may_edit": may(request, Role.ANALYST), "own_name": _own(request)}
     return render(request, f"research/register/{name}.html", {**shared, **context})
 
 

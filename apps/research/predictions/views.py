@@ -20,7 +20,7 @@ from apps.core.rendering import render as say
 from apps.core.tables import table_page
 from apps.jobs.domain import queries
 from apps.jobs.models import Job
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 from apps.research.predictions import coverage, keeping, looking, report, taking
@@ -44,10 +44,6 @@ def _rows(request: ProjectRequest) -> QuerySet[Prediction]:
     return Prediction.objects.filter(project=request.project).select_related("kept")
 
 
-def _may(request: ProjectRequest, role: Role) -> bool:
-    return request.role.covers(role) and not request.project.archived_at
-
-
 @require_GET
 @project_page()
 def overview(request: ProjectRequest) -> HttpResponse:
@@ -59,8 +55,8 @@ def overview(request: ProjectRequest) -> HttpResponse:
         "stand": stand,
         "result": report.result(rows, stand) if stand.all else None,
         "keeps_all": keeping.keeps_all(request.project),
-        "may_switch": _may(request, Role.EDITOR),
-        "may_look": _may(request, Role.ANALYST),
+        "may_switch": may(request, Role.EDITOR),
+        "may_look": may(request, Role.ANALYST),
     }
     return render(request, "research/predictions.html", context)
 
@@ -86,7 +82,7 @@ def _empty(request: ProjectRequest) -> dict[str, Any]:
         "title": _("No predictions are kept yet"),
         "text": _("Run a forecast, then choose 'Keep these predictions' on its page."),
         "action_url": reverse("jobs:new", args=[request.project.pk])
-        if _may(request, Role.ANALYST)
+        if may(request, Role.ANALYST)
         else "",
         "action_label": _("Run a forecast"),
     }
@@ -167,7 +163,7 @@ def kept_run(request: ProjectRequest, set_id: UUID) -> HttpResponse:
     """One run's predictions, and where their actual values are looked for."""
     sets = PredictionSet.objects.filter(project=request.project)
     kept = get_object_or_404(sets.select_related("watched", "version", "made_by"), pk=set_id)
-    form = LinkForm(request.POST or None, kept=kept) if _may(request, Role.EDITOR) else None
+    form = LinkForm(request.POST or None, kept=kept) if may(request, Role.EDITOR) else None
     if request.method == "POST" and form is not None and form.is_valid() and form.chosen:
         columns = {name: form.cleaned_data[name] for name in looking.COLUMNS}
         looking.link(kept, request.user, form.chosen, columns)
@@ -189,7 +185,7 @@ def detail(request: ProjectRequest, prediction_id: UUID) -> HttpResponse:
     """One prediction, every actual value that it was scored by, and the form for another."""
     known = ("kept__made_by", "actual_version__dataset", "actual_by")
     row = get_object_or_404(_rows(request).select_related("kept", *known), pk=prediction_id)
-    form = ActualForm(request.POST or None) if _may(request, Role.ANALYST) else None
+    form = ActualForm(request.POST or None) if may(request, Role.ANALYST) else None
     if request.method == "POST" and form is not None and form.is_valid():
         data = form.cleaned_data
         try:

@@ -36,12 +36,12 @@ class Command(migrate.Command):
 @contextmanager
 def _executor(kind: type[MigrationExecutor]) -> Iterator[None]:
     """Django's command takes its executor from its module and has no other place to give one."""
-    former = migrate.MigrationExecutor
-    migrate.MigrationExecutor = kind
+    module: Any = migrate
+    former, module.MigrationExecutor = module.MigrationExecutor, kind
     try:
         yield
     finally:
-        migrate.MigrationExecutor = former
+        module.MigrationExecutor = former
 
 
 def _is_plain(options: dict[str, Any]) -> bool:

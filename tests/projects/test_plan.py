@@ -32,6 +32,7 @@ from apps.projects.plan.models import (
 from apps.projects.synced import Tombstone
 from tests.factories.plan import (
     ItemMarketFactory,
+    ItemMoveFactory,
     NeedFactory,
     PilotFactory,
     PlanItemFactory,
@@ -439,7 +440,7 @@ def test_gate_card_and_facts_tell_what_stands(project, owner):
     late = PlanItemFactory(project=project, title="Plug", target_on=in_days(-3))
     ItemMarketFactory(item=late, entry=entry)
     assert gate() == ("unmet", "1 item that is planned for this market is not released: Plug.")
-    done = PlanItemFactory(project=project, state="released")
+    done = ItemMoveFactory(item__project=project, days=-9).item
     released = ItemMarketFactory(item=done, entry=entry, state="released", released_on=in_days(-9))
     moves.move(late, owner, step("dropped", reason="Nobody asks for it"))
     assert gate()[0] == "met"

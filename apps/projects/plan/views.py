@@ -58,14 +58,13 @@ def _board(
     filters = BoardFilter(
         request.GET or None, queryset=figures.items_of(request.project), request=request
     )
-    dropped = request.GET.get("state") == ItemState.DROPPED
-    columns = figures.columns(filters.qs, dropped=dropped)
+    columns = figures.columns(filters.qs)
     context = {
         "filter": filters,
         "columns": columns,
         "filtered": any(request.GET.get(name) for name in ("market", "owner", "kind")),
         "any": any(column.count for column in columns),
-        "query": request.GET.urlencode(),
+        "query": _narrowed(request),
         "today": timezone.localdate(),
         "refused": refused,
         "moved": moved,
@@ -104,11 +103,16 @@ def _moved(request: ProjectRequest, item: PlanItem, to: ItemState, on_board: boo
         item.refresh_from_db()
         return _board(request, moved=item)
     if on_board:
-        kept = request.GET.copy()
-        kept.pop("board")
-        address = reverse("projects:plan", args=[request.project.pk])
-        return redirect(f"{address}?{kept.urlencode()}" if kept else address)
+        address, kept = reverse("projects:plan", args=[request.project.pk]), _narrowed(request)
+        return redirect(f"{address}?{kept}" if kept else address)
     return redirect(evidence.item_url(item))
+
+
+def _narrowed(request: ProjectRequest) -> str:
+    """What the board is narrowed by, for the addresses of its cards."""
+    kept = request.GET.copy()
+    kept.pop("board", None)
+    return kept.urlencode()
 
 
 def _moved_meanwhile(item: PlanItem) -> str:
@@ -125,8 +129,7 @@ def roadmap(request: ProjectRequest) -> HttpResponse:
     filters = BoardFilter(
         request.GET or None, queryset=figures.items_of(request.project), request=request
     )
-    rows = filters.qs.order_by("target_on", "title", "pk")
-    plan = figures.roadmap(request.project, rows, timezone.localdate())
+    plan = figures.roadmap(filters.qs, timezone.localdate())
     market = request.GET.get("market", "")
     if market:
         plan.lanes = [lane for lane in plan.lanes if lane.market == market]

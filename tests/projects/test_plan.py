@@ -358,9 +358,9 @@ def test_an_item_is_made_with_markets_and_evidence_or_not_at_all(project, editor
     assert [one.market for one in made.markets.all()] == ["DEU"]
     link = EvidenceLink.objects.get()
     assert (link.label, link.url) == ("Before", evidence.item_url(before))
-    assert evidence.link(made, editor, Target(evidence.ITEM, str(before.pk))) == link
+    assert evidence.link(made, editor, Target(evidence.ITEM, str(before.pk))).row == link
     need_link = evidence.link(need, editor, Target("web", "https://example.com/study", "A study"))
-    evidence.unlink(need_link, editor)
+    evidence.unlink(need_link.row, editor)
     kinds = set(AuditEntry.objects.values_list("kind", flat=True))
     assert {"projects.plan_item.linked", "projects.need.linked", "projects.need.unlinked"} <= kinds
     with pytest.raises(Refused):

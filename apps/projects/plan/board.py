@@ -14,9 +14,10 @@ from django.utils import timezone
 from apps.projects.models import Project
 from apps.projects.plan.models import OVER, ItemMarket, ItemState, Outcome, PlanItem, Verification
 from apps.projects.plan.states import ORDER, next_state
-from apps.projects.plan.whole import releases, with_effect
+from apps.projects.plan.whole import effect_of, releases, with_effect
 
 MOST_SHOWN = 30  # items of a column
+EFFECTS_SHOWN = 3  # on a card
 MOST_ON_ROADMAP = 1000  # rows that the roadmap reads
 QUARTERS_AHEAD = 4
 # SQLite puts what has no date first of itself, PostgreSQL last.
@@ -69,10 +70,17 @@ def columns(rows: QuerySet[PlanItem]) -> list[Column]:
     found: dict[str, list[PlanItem]] = {state: [] for state in ORDER}
     going = rows.exclude(state=ItemState.DROPPED).annotate(_place=place)
     for item in going.filter(_place__lte=MOST_SHOWN).order_by("_place"):
+        item.measured = measured(item)
         found[item.state].append(item)
     return [
         Column(state, found[state], counts.get(state, 0) - len(found[state])) for state in ORDER
     ]
+
+
+def measured(item: PlanItem) -> list[tuple[str, dict[str, Any]]]:
+    """Countries with the effect that was measured there, the first few."""
+    pairs = [(market.entry.country, effect_of(market)) for market in item.markets.all()]
+    return [(country, effect) for country, effect in pairs if effect][:EFFECTS_SHOWN]
 
 
 @dataclass(frozen=True, order=True)

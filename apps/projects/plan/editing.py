@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from apps.core.forms import ConfirmForm
 from apps.projects.access import ProjectRequest, project_page, require_of
+from apps.projects.collections.linking import row_of
 from apps.projects.collections.saving import changed, saved, told_added
 from apps.projects.domain.records import Draft, write_one
 from apps.projects.models import Role
 from apps.projects.plan import actions, records
-from apps.projects.plan.evidence import ITEM, Target, row_of
+from apps.projects.plan.evidence import ITEM, Target
 from apps.projects.plan.forms import ItemForm, PlanForm
 from apps.projects.plan.models import Need, PlanItem
 from apps.projects.plan.sections import Section, item_of, section_of

@@ -160,6 +160,7 @@ class EffectSerializer(serializers.Serializer):
     high = serializers.FloatField(read_only=True, allow_null=True)
     unit = serializers.CharField(read_only=True)
     direction = serializers.CharField(read_only=True)
+    sentence = MessageField(read_only=True)
     source = serializers.CharField(  # type: ignore[assignment]
         read_only=True, help_text="The id of the run."
     )

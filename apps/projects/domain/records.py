@@ -221,7 +221,7 @@ class _Desk:
         if self.kind.together is None:
             return None
         wanted = (
-            (given, self.rows.get(draft.pk or self.by_key.get(draft.key)))
+            (given, self.rows.get(draft.pk or self.by_key.get(draft.key or ("", ""))))
             for draft, given in zip(drafts, self.prepared, strict=True)
             if isinstance(given, Mapping)
         )

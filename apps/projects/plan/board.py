@@ -22,14 +22,18 @@ MOST_ON_ROADMAP = 1000  # rows that the roadmap reads
 QUARTERS_AHEAD = 4
 # SQLite puts what has no date first of itself, PostgreSQL last.
 BY_DAY = (F("target_on").asc(nulls_last=True), "title", "pk")
+Effects = list[tuple[str, dict[str, Any]]]
+"""Countries, each with the effect that was measured there."""
 
 
 @dataclass
 class Column:
-    """Items of one state, the most urgent first; ``more`` were left out."""
+    """Items of one state, the most urgent first, each with what was measured of it; ``more`` were
+    left out.
+    """
 
     state: ItemState
-    items: list[PlanItem]
+    items: list[tuple[PlanItem, Effects]]
     more: int = 0
 
     @property
@@ -67,17 +71,16 @@ def columns(rows: QuerySet[PlanItem]) -> list[Column]:
         rows.order_by().values("state").annotate(n=Count("pk")).values_list("state", "n")
     )
     place = Window(RowNumber(), partition_by="state", order_by=("priority", *BY_DAY))
-    found: dict[str, list[PlanItem]] = {state: [] for state in ORDER}
+    found: dict[str, list[tuple[PlanItem, Effects]]] = {state: [] for state in ORDER}
     going = rows.exclude(state=ItemState.DROPPED).annotate(_place=place)
     for item in going.filter(_place__lte=MOST_SHOWN).order_by("_place"):
-        item.measured = measured(item)
-        found[item.state].append(item)
+        found[item.state].append((item, measured(item)))
     return [
         Column(state, found[state], counts.get(state, 0) - len(found[state])) for state in ORDER
     ]
 
 
-def measured(item: PlanItem) -> list[tuple[str, dict[str, Any]]]:
+def measured(item: PlanItem) -> Effects:
     """Countries with the effect that was measured there, the first few."""
     pairs = [(market.entry.country, effect_of(market)) for market in item.markets.all()]
     return [(country, effect) for country, effect in pairs if effect][:EFFECTS_SHOWN]

@@ -111,7 +111,7 @@ def link(subject: PlanItem | Need, actor: User, target: Target) -> Linked:
     made = EvidenceLink.objects.filter(**of, kind=target.kind, target=target.id).first()
     if made is None:
         made = _hang(row, actor, target, found)
-    return Linked(made, _effects(kind, made) if isinstance(row, PlanItem) else Taken())
+    return Linked(made, _take(kind, made))
 
 
 def _hang(row: PlanItem | Need, actor: User, target: Target, found: Found) -> EvidenceLink:
@@ -134,8 +134,8 @@ def _hang(row: PlanItem | Need, actor: User, target: Target, found: Found) -> Ev
     return made
 
 
-def _effects(kind: EvidenceKind, link: EvidenceLink) -> Taken:
-    if kind.effects is None:
+def _take(kind: EvidenceKind, link: EvidenceLink) -> Taken:
+    if kind.effects is None or link.item is None:
         return Taken()
     return effects.take(link.item, kind.effects(link.project, link.target))
 
@@ -143,8 +143,8 @@ def _effects(kind: EvidenceKind, link: EvidenceLink) -> Taken:
 def found_more(kind: EvidenceKind, project: Project, target: str) -> None:
     """Store what a row of another room has found since it was linked."""
     rows = EvidenceLink.objects.filter(project=project, kind=kind.key, target=target)
-    for row in rows.exclude(item=None).select_related("item__project", "project"):
-        _effects(kind, row)
+    for row in rows.select_related("item__project", "project"):
+        _take(kind, row)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ class JobsConfig(AppConfig):
         from apps.jobs.links import PREDICTION, purpose_names
         from apps.jobs.metrics import figures
         from apps.jobs.outputs import OutputProvider
-        from apps.jobs.plan_evidence import RUN
+        from apps.jobs.plan_evidence import MEASURES, RUN, follow
         from apps.projects import meters
         from apps.projects.plan import evidence
         from apps.projects.transfer.rules import arrivals, left_out
@@ -33,6 +33,7 @@ class JobsConfig(AppConfig):
         providers.register(OutputProvider.kind, OutputProvider(), owner=self.name)
         on_finished("", release_followers)  # of whatever job
         on_finished("", after)
+        on_finished(MEASURES, follow)
         keeping.holders.register("schedules", keeping.of_schedules, owner=self.name)
         arrivals.register("jobs.Job", arrival.job, owner=self.name)
         arrivals.register("jobs.JobAttempt", arrival.attempt, owner=self.name)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from apps.projects.plan import editing
+from apps.projects.plan import editing, views_evidence
 from apps.projects.plan import views as plan
 from apps.projects.views import (
     lists,
@@ -36,11 +36,15 @@ planned: list[URLPattern] = [
     path("plan/items/", plan.items, name="plan_items"),
     path("plan/items/<uuid:item_id>/", plan.item, name="plan_item"),
     path("plan/items/<uuid:item_id>/move/", plan.move, name="plan_move"),
-    path("plan/items/<uuid:item_id>/evidence/", plan.add_evidence, name="plan_evidence"),
+    path("plan/items/<uuid:item_id>/evidence/", views_evidence.add_to_item, name="plan_evidence"),
     path("plan/needs/", plan.needs, name="plan_needs"),
     path("plan/needs/<uuid:need_id>/", plan.need, name="plan_need"),
-    path("plan/needs/<uuid:need_id>/evidence/", plan.add_need_evidence, name="plan_evidence_need"),
-    path("plan/evidence/<uuid:link_id>/remove/", plan.remove_evidence, name="plan_unlink"),
+    path(
+        "plan/needs/<uuid:need_id>/evidence/",
+        views_evidence.add_to_need,
+        name="plan_evidence_need",
+    ),
+    path("plan/evidence/<uuid:link_id>/remove/", views_evidence.remove, name="plan_unlink"),
     path(f"{PLAN_ROW}new/", editing.new, name="plan_new"),
     path(f"{PLAN_ROW}<uuid:plan_row_id>/", editing.edit, name="plan_edit"),
     path(f"{PLAN_ROW}<uuid:plan_row_id>/delete/", editing.delete, name="plan_delete"),

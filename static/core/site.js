@@ -104,16 +104,18 @@
   }
 
   // --- on a phone the filters are folded until somebody asks for them ----------
-  function foldFilters(root) {
-    if (location.search || !window.matchMedia("(max-width: 575.98px)").matches) return;
-    for (const filters of root.querySelectorAll("[data-filters]")) filters.open = false;
+  const narrow = window.matchMedia("(max-width: 575.98px)");
+  function foldFilters(root, folded = true) {
+    for (const filters of root.querySelectorAll("[data-filters]")) filters.open = !folded;
   }
+  // Turned or widened, they have no heading to unfold them by.
+  narrow.addEventListener("change", () => narrow.matches || foldFilters(document, false));
 
   function prepare(root) {
     root.querySelectorAll("[data-confirm-phrase]").forEach(armConfirm);
     root.querySelectorAll("[data-print]").forEach((el) => (el.onclick = () => window.print()));
     root.querySelectorAll("button[data-copy]:not([data-copy=''])").forEach(armCopy);
-    foldFilters(root);
+    if (narrow.matches && !location.search) foldFilters(root);
   }
   // --- copy a text (invitation links, tokens) ----------------------------------
   function armCopy(button) {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.core.messages import msg
 from apps.projects.plan.effects import Effect, store
@@ -124,3 +126,27 @@ def test_a_batch_links_needs_and_a_walk_hears_of_a_measured_effect(caller, proje
     (changed,) = caller.get(f"{home}item-markets/?updated_since={since}").json()["results"]
     assert changed["version"] == 2
     assert (changed["measured"]["estimate"], changed["measured"]["source"]) == (-2.0, "run-1")
+    assert changed["measured"]["sentence"] == "Returns fell."
+
+
+def test_a_second_row_for_a_market_is_a_conflict_that_names_the_first(caller, project, home):
+    market = ItemMarketFactory(item__project=project)
+    sent = {"item": str(market.item_id), "market": market.market}
+    refused = problem(caller.post(f"{home}item-markets/", sent), 409, "conflict")
+    assert str(market.pk) in refused["existing"]
+
+
+def test_a_list_of_markets_reads_the_newest_effect_of_each_alone(caller, project, home):
+    """However many were measured before."""
+    markets = [ItemMarketFactory(item__project=project) for _ in range(3)]
+    for number in range(4):
+        for market in markets:
+            effect = Effect(float(number), msg("Returns rose."), f"run-{number}", unit="%")
+            store(project, market, effect)
+    with CaptureQueriesContext(connection) as captured:
+        listed = caller.get(f"{home}item-markets/").json()["results"]
+    assert [one["measured"]["estimate"] for one in listed] == [3.0, 3.0, 3.0]
+    (read,) = [one["sql"] for one in captured if 'FROM "projects_measuredeffect"' in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(read)
+        assert len(cursor.fetchall()) == 3

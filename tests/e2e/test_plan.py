@@ -1,13 +1,18 @@
-"""A need becomes an item, is verified, tried out and released, as a person does it in a browser."""
+"""A need becomes an item, is tried out, released and measured, as a person does it in a browser."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from apps.core.messages import msg
+from apps.jobs.models import Job
 from apps.projects.plan.models import ItemMarket, PlanItem
 from tests.factories.accounts import UserFactory
+from tests.factories.jobs import JobFactory
 from tests.factories.projects import MarketEntryFactory, ProjectFactory
 
 
@@ -16,7 +21,7 @@ def owner(transactional_db):
     return UserFactory(name="Lin Yue")
 
 
-def test_from_a_need_to_a_release_on_the_board(visit, owner):
+def test_from_a_need_to_a_measured_effect(visit, owner):
     project = ProjectFactory(name="Desk lamp", owner=owner)
     MarketEntryFactory(project=project, country="DEU")
     window = visit(owner)
@@ -69,6 +74,31 @@ def test_from_a_need_to_a_release_on_the_board(visit, owner):
     expect(released.get_by_role("link", name="Remember the level")).to_be_visible()
     assert PlanItem.objects.get().state == "released"
     assert ItemMarket.objects.get().state == "released"
+
+    run = measured_run(project)
+    released.get_by_role("link", name="Remember the level").click()
+    expect(page.get_by_text("no data")).to_be_visible()
+    page.get_by_text("Add evidence").click()
+    address = reverse("jobs:detail", args=[project.pk, run.pk])
+    page.get_by_label("Address").fill(f"https://lepton.example{address}")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("Complaints in DEU fell by 31 %.")).to_be_visible()
+    page.get_by_label("Move to").select_option("measured")
+    page.get_by_role("button", name="Move", exact=True).click()
+    page.get_by_role("link", name="Board").click()
+    card = page.get_by_role("region", name="Measured").get_by_role("listitem")
+    expect(card).to_contain_text(re.compile("Germany: .31.2 % .*46.* to .*12"))
+
+
+def measured_run(project) -> Job:
+    """A run of ``effects.release`` that has succeeded."""
+    sentence = msg("Complaints in {market} fell by 31 %.", market="DEU").model_dump(mode="json")
+    effect = {"market": "DEU", "estimate": -31.2, "low": -46.0, "high": -12.0, "unit": "%",
+              "direction": "down", "sentence": sentence}  # fmt: skip
+    return JobFactory(
+        project=project, title="Complaints after the release", engine_key="effects.release",
+        state="succeeded", summary={"effects": [effect]},
+    )  # fmt: skip
 
 
 def page_id() -> str:

@@ -124,6 +124,16 @@ class TestAnswers:
         rows = [("A", month(n), rng.poisson(120 if 21 <= n < 24 else 40)) for n in range(36)]
         assert "after_peak" in codes(run(tmp_path, counts(rows), release=month(24)))
 
+    @pytest.mark.parametrize(
+        ("months", "start", "shape", "said"),
+        [(24, 12, "any", True), (24, 12, "level", False), (20, 10, "level", True),
+         (48, 24, "any", False)],
+    )  # fmt: skip
+    def test_a_season_that_cannot_be_known_is_said(self, tmp_path, months, start, shape, said):
+        data = single(months=months, start=start)
+        found = run(tmp_path, data, release=month(start), shape=shape)
+        assert ("season_unknown" in codes(found)) == said
+
 
 class TestAgainstOthers:
     def test_two_markets_by_hand(self, tmp_path):
@@ -248,9 +258,13 @@ class TestRefusals:
         data = single(months=12, start=4)
         issue = refused(tmp_path, data, release=month(4))
         assert "4 periods before the release; 6 are needed" in str(issue.message)
-        issue = refused(tmp_path / "b", MemoryTable(table().data, ROLES), release="JPN=2024-02",
-                        method="did")  # fmt: skip
-        assert "no market to compare with" in str(issue.message) or "1 period" in str(issue.message)
+        early = MemoryTable(table().data, ROLES)
+        issue = refused(tmp_path / "b", early, release="JPN=2024-02", method="did")
+        assert str(issue.message) == (
+            "JPN has 1 period before its release; 3 are needed to compare it with other markets."
+        )
+        issue = refused(tmp_path / "c", single(), release=month(24), method="did")
+        assert str(issue.message).startswith("There is no market to compare with")
 
     @pytest.mark.parametrize("value", [-3.0, float("inf")])
     def test_values_that_are_no_counts(self, tmp_path, value):

@@ -1,6 +1,6 @@
 """Needs, plan items and what hangs on them."""
 
-import datetime
+from datetime import timedelta
 
 import factory
 from django.utils import timezone
@@ -11,7 +11,7 @@ from tests.factories.projects import MarketEntryFactory, ProjectFactory
 
 
 def in_days(days):
-    return timezone.localdate() + datetime.timedelta(days=days)
+    return timezone.localdate() + timedelta(days=days)
 
 
 class NeedFactory(DjangoModelFactory):
@@ -28,6 +28,25 @@ class PlanItemFactory(DjangoModelFactory):
 
     project = factory.SubFactory(ProjectFactory)
     title = factory.Sequence(lambda n: f"Item {n}")
+
+
+class ItemMoveFactory(DjangoModelFactory):
+    """A release, ``days`` from today."""
+
+    class Meta:
+        model = models.ItemMove
+
+    item = factory.SubFactory(PlanItemFactory, state="released")
+    project = factory.SelfAttribute("item.project")
+    from_state = "pilot"
+    to_state = "released"
+
+    @classmethod
+    def _create(cls, model_class, *args, days=0, **kwargs):
+        row = super()._create(model_class, *args, **kwargs)
+        row.created_at = timezone.now() + timedelta(days=days)
+        model_class.objects.filter(pk=row.pk).update(created_at=row.created_at)
+        return row
 
 
 class ItemMarketFactory(DjangoModelFactory):

@@ -32,6 +32,7 @@ from apps.projects.plan.models import (
 from apps.projects.synced import Tombstone
 from tests.factories.plan import (
     ItemMarketFactory,
+    ItemMoveFactory,
     NeedFactory,
     PilotFactory,
     PlanItemFactory,
@@ -357,9 +358,9 @@ def test_an_item_is_made_with_markets_and_evidence_or_not_at_all(project, editor
     assert [one.market for one in made.markets.all()] == ["DEU"]
     link = EvidenceLink.objects.get()
     assert (link.label, link.url) == ("Before", evidence.item_url(before))
-    assert evidence.link(made, editor, Target(evidence.ITEM, str(before.pk))) == link
+    assert evidence.link(made, editor, Target(evidence.ITEM, str(before.pk))).row == link
     need_link = evidence.link(need, editor, Target("web", "https://example.com/study", "A study"))
-    evidence.unlink(need_link, editor)
+    evidence.unlink(need_link.row, editor)
     kinds = set(AuditEntry.objects.values_list("kind", flat=True))
     assert {"projects.plan_item.linked", "projects.need.linked", "projects.need.unlinked"} <= kinds
     with pytest.raises(Refused):
@@ -439,7 +440,7 @@ def test_gate_card_and_facts_tell_what_stands(project, owner):
     late = PlanItemFactory(project=project, title="Plug", target_on=in_days(-3))
     ItemMarketFactory(item=late, entry=entry)
     assert gate() == ("unmet", "1 item that is planned for this market is not released: Plug.")
-    done = PlanItemFactory(project=project, state="released")
+    done = ItemMoveFactory(item__project=project, days=-9).item
     released = ItemMarketFactory(item=done, entry=entry, state="released", released_on=in_days(-9))
     moves.move(late, owner, step("dropped", reason="Nobody asks for it"))
     assert gate()[0] == "met"

@@ -18,11 +18,12 @@ from apps.feedback.themes.taking import ENGINE
 from apps.jobs.domain.submit import submit
 from apps.jobs.models import Job
 from apps.projects.access import membership_of, require
+from apps.projects.collections.linking import row_of
 from apps.projects.domain.changes import hold, locked
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import MarketEntry, Project, Role
 from apps.projects.plan.actions import create_item
-from apps.projects.plan.evidence import EvidenceKind, Found, Target, row_of
+from apps.projects.plan.evidence import EvidenceKind, Found, Target
 from apps.projects.plan.models import PlanItem
 
 PURPOSE = "feedback.themes"

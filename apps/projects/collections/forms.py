@@ -21,6 +21,14 @@ class WrittenForm(GuardedForm):
         if "owner" in self.fields:
             offer_members(self.fields["owner"], project.pk)
 
+    def row_field(self, name: str, *order: str) -> forms.ModelChoiceField:
+        """The field that names another row, with those of the project alone to choose from."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        model = self._meta.model._meta.get_field(name).related_model
+        field.queryset = model.objects.filter(project=self.project).order_by(*order)
+        return field
+
     @property
     def sent(self) -> dict[str, Any]:
         """The values as ``records`` takes them: other rows by id."""
@@ -38,16 +46,12 @@ class RecordForm(WrittenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.linked:
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-            model = self._meta.model._meta.get_field(name).related_model
-            field.queryset = model.objects.filter(project=self.project).order_by("name")
-            field.empty_label = "–"
+            self.row_field(name, "name").empty_label = "–"
 
 
 def initial_from(
     given: Any,
-    form: type[RecordForm],
+    form: type[WrittenForm],
     names: Iterable[str],
     *,
     ids: Iterable[str] = (),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -38,6 +39,15 @@ class Link:
 def rows_of(model: type[Any]) -> Callable[[Project], Any]:
     """The project's rows of a model."""
     return lambda project: model.objects.filter(project=project)
+
+
+def row_of(model: type[Any], project: Project, key: str) -> Any:
+    """The row of this id in the project; None for what is no id, or another project's."""
+    try:
+        wanted = UUID(key)
+    except ValueError:
+        return None
+    return model.objects.filter(project=project, pk=wanted).first()
 
 
 def members(project: Project) -> Any:

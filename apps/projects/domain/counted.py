@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.projects.models import Membership, PlanItem, Project
-from apps.projects.plan.models import ItemState
+from apps.projects.plan.models import OUT, OVER
+from apps.projects.plan.whole import releases
 
 LATELY_DAYS = 90
-OVER = (ItemState.RELEASED, ItemState.MEASURED, ItemState.DROPPED)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def _count(project: Project) -> Counted:
     own = PlanItem.objects.filter(project=OuterRef("pk"))
     going = own.exclude(state__in=OVER)
     since = timezone.now() - timedelta(days=LATELY_DAYS)
-    out = own.filter(state__in=(ItemState.RELEASED, ItemState.MEASURED), moved_at__gte=since)
+    out = own.filter(Exists(releases().filter(created_at__gte=since)), state__in=OUT)
     asked = {
         "members": Membership.objects.filter(project=OuterRef("pk")),
         "items": own,

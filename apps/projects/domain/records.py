@@ -23,6 +23,7 @@ from apps.core.messages import Message, msg
 from apps.projects.access import membership_of, require
 from apps.projects.domain.changes import locked
 from apps.projects.domain.errors import Refused, Stale
+from apps.projects.domain.together import Holders, Together
 from apps.projects.models import Project, Role
 from apps.projects.synced import ExternalReference, tick
 
@@ -72,9 +73,9 @@ class RecordKind:
     all drafts into field values (owners and other rows looked up at once, ``unique`` ones as they
     are stored); in the place of a draft that cannot be it puts the refusal. ``settle`` normalises
     a row whose fields are set and raises :class:`Refused`. ``unique`` maps a field that no two
-    rows of a project share to its sentence. ``derived`` columns follow from the fields: ``settle``
-    sets them; they are stored, and told to nobody. ``writes`` is the role that makes and changes
-    records.
+    rows of a project share to its sentence; ``together`` is the same for several. ``derived``
+    columns follow from the fields: ``settle`` sets them; they are stored, and told to nobody.
+    ``writes`` is the role that makes and changes records.
 
     ``held`` are those of ``fields`` that are no columns but rows of a table of links, each with the
     relation that holds them. The model has a property of each; ``hold`` stores what it says, for
@@ -89,6 +90,7 @@ class RecordKind:
     prepare: Callable[[Project, Sequence[Draft]], Sequence[Mapping[str, Any] | Refused]]
     settle: Callable[[Any], None]
     unique: Mapping[str, Message] = field(default_factory=dict)
+    together: Together | None = None
     derived: tuple[str, ...] = ()
     writes: Role = Role.ANALYST
     held: Mapping[str, str] = field(default_factory=dict)
@@ -116,10 +118,20 @@ def write_one(
         row = locked(kind.model(pk=draft.pk, project=project))
         if row.updated_at != seen:
             raise Stale(row)
-    (outcome,) = write(kind, project, actor, [draft])
-    if outcome.error:
-        raise outcome.error
+    (outcome,) = write_all(kind, project, actor, [draft])
     return outcome
+
+
+@transaction.atomic
+def write_all(
+    kind: RecordKind, project: Project, actor: User, drafts: Sequence[Draft]
+) -> list[Outcome]:
+    """As :func:`write`, all or nothing: raises the first refusal."""
+    outcomes = write(kind, project, actor, drafts) if drafts else []
+    for outcome in outcomes:
+        if outcome.error:
+            raise outcome.error
+    return outcomes
 
 
 @transaction.atomic
@@ -160,10 +172,10 @@ class _Desk:
         self.by_key = self._find_keys(drafts)
         self.rows = self._find_rows(drafts)
         self.holders = {name: self._find_holders(name) for name in kind.unique}
+        self.together = self._find_together(drafts)
         self.taken: dict[Any, int] = {}  # row or key → the draft that had it first
         self.made: list[Any] = []
         self.changed: list[Any] = []
-        self.columns: set[str] = set()
         self.new_keys: list[tuple[Any, Key]] = []
         self.old_keys: list[tuple[Any, Key]] = []
         self.happenings: list[Happening] = []
@@ -204,6 +216,17 @@ class _Desk:
         # The index is of rows that have a value, and SQLite takes it only if the query says so.
         rows = rows.exclude(**{name: ""})
         return dict(rows.values_list(name, "pk"))
+
+    def _find_together(self, drafts: Sequence[Draft]) -> Holders | None:
+        if self.kind.together is None:
+            return None
+        wanted = (
+            (given, self.rows.get(draft.pk or self.by_key.get(draft.key or ("", ""))))
+            for draft, given in zip(drafts, self.prepared, strict=True)
+            if isinstance(given, Mapping)
+        )
+        rows = self.kind.model.objects.filter(project=self.project)
+        return Holders(self.kind.together, rows, wanted)
 
     # --- one draft -----------------------------------------------------------
     def take(self, draft: Draft, prepared: Mapping[str, Any] | Refused) -> Outcome:
@@ -310,6 +333,9 @@ class _Desk:
             holder = self.holders[name].get(value)
             if holder is not None and holder != row.pk:
                 raise Taken(sentence, field=name, existing=self._row(holder))
+        if self.together and (found := self.together.other(row)) is not None:
+            rule = self.together.rule
+            raise Taken(rule.taken, field=rule.field, existing=self._row(found))
 
     def _claim(self, row: Any, was: Mapping[str, Any], keys: set[Key]) -> None:
         """From here on these values and keys are the row's, for the drafts that follow."""
@@ -318,6 +344,8 @@ class _Desk:
             if was.get(name) not in _EMPTY and was[name] != getattr(row, name):
                 self.holders[name].pop(was[name], None)
             self.holders[name][getattr(row, name)] = row.pk
+        if self.together:
+            self.together.claim(row)
 
     def _row(self, pk: Any) -> Any:
         made = next((row for row in self.made if row.pk == pk), None)

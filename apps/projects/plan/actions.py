@@ -1,4 +1,4 @@
-"""What rooms above call: an item from their evidence, and a step from one item to the next."""
+"""What rooms above call: an item from their evidence."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.projects.domain.records import Draft, write, write_one
+from apps.projects.domain.records import Draft, write_all, write_one
 from apps.projects.models import Project
 from apps.projects.plan import evidence as links
 from apps.projects.plan.evidence import Target
-from apps.projects.plan.models import Need, PlanItem
-from apps.projects.plan.records import ITEMS, MARKETS, NEEDS
+from apps.projects.plan.models import PlanItem
+from apps.projects.plan.records import ITEMS, MARKETS
 
 
 @transaction.atomic
@@ -34,20 +34,7 @@ def create_item(
     drafts = [
         Draft({"item": made.pk, "market": code}, index=index) for index, code in enumerate(markets)
     ]
-    for outcome in write(MARKETS, project, actor, drafts) if drafts else ():
-        if outcome.error:
-            raise outcome.error
-    for target in evidence:
-        links.link(made, actor, target)
-    return made
-
-
-@transaction.atomic
-def create_need(
-    project: Project, actor: User, values: Mapping[str, Any], *, evidence: Iterable[Target] = ()
-) -> Need:
-    """A new need (analyst) with what stands behind it; ``values`` as in ``records.NEEDS``."""
-    made: Need = write_one(NEEDS, project, actor, Draft(values)).row
+    write_all(MARKETS, project, actor, drafts)
     for target in evidence:
         links.link(made, actor, target)
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
@@ -17,6 +18,7 @@ from apps.projects.api_records import RecordViewSet, described
 from apps.projects.models import Role
 from apps.projects.plan import batches, models, moves, records
 from apps.projects.plan import serializers as shapes
+from apps.projects.plan.whole import newest_effects
 
 
 @translates(moves.NotMet)
@@ -128,7 +130,9 @@ class ItemMarketsViewSet(PlanViewSet):
 
     resource = "item-markets"
     kind = records.MARKETS
-    queryset = models.ItemMarket.objects.select_related("item", "entry").prefetch_related("effects")
+    queryset = models.ItemMarket.objects.select_related("entry").prefetch_related(
+        Prefetch("effects", newest_effects())
+    )
     serializer_class = shapes.ItemMarketSerializer
     input_class = shapes.ItemMarketInput
     row_class = batches.ItemMarketRow

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from apps.core.api.batches import MOST_ROWS
-from apps.projects.api_records import RecordInput, RecordRow
+from apps.projects.api_records import RecordRow
+from apps.projects.collections.shapes import rows as rows_of
 from apps.projects.plan import serializers as shapes
 
 
@@ -29,35 +29,31 @@ class PilotRow(RecordRow, shapes.PilotInput):
     """A row of a batch of pilots."""
 
 
-def _rows(row: type[RecordInput]) -> serializers.ListField:
-    return serializers.ListField(child=row(), min_length=1, max_length=MOST_ROWS)
-
-
 class NeedBatch(serializers.Serializer):
     """Needs to make or change."""
 
-    rows = _rows(NeedRow)
+    rows = rows_of(NeedRow)
 
 
 class PlanItemBatch(serializers.Serializer):
     """Plan items to make or change."""
 
-    rows = _rows(PlanItemRow)
+    rows = rows_of(PlanItemRow)
 
 
 class ItemMarketBatch(serializers.Serializer):
     """Markets of plan items to make or change."""
 
-    rows = _rows(ItemMarketRow)
+    rows = rows_of(ItemMarketRow)
 
 
 class VerificationBatch(serializers.Serializer):
     """Acceptance criteria to make or change."""
 
-    rows = _rows(VerificationRow)
+    rows = rows_of(VerificationRow)
 
 
 class PilotBatch(serializers.Serializer):
     """Pilots to make or change."""
 
-    rows = _rows(PilotRow)
+    rows = rows_of(PilotRow)

@@ -9,22 +9,31 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
+from django.utils import timezone
 
 from apps.projects.models import Project
-from apps.projects.plan.models import ItemMarket, ItemState, Outcome, PlanItem, Verification
+from apps.projects.plan.models import OVER, ItemMarket, ItemState, Outcome, PlanItem, Verification
 from apps.projects.plan.states import ORDER, next_state
+from apps.projects.plan.whole import effect_of, releases, with_effect
 
 MOST_SHOWN = 30  # items of a column
+EFFECTS_SHOWN = 3  # on a card
 MOST_ON_ROADMAP = 1000  # rows that the roadmap reads
 QUARTERS_AHEAD = 4
+# SQLite puts what has no date first of itself, PostgreSQL last.
+BY_DAY = (F("target_on").asc(nulls_last=True), "title", "pk")
+Effects = list[tuple[str, dict[str, Any]]]
+"""Countries, each with the effect that was measured there."""
 
 
 @dataclass
 class Column:
-    """Items of one state, the most urgent first; ``more`` were left out."""
+    """Items of one state, the most urgent first, each with what was measured of it; ``more`` were
+    left out.
+    """
 
     state: ItemState
-    items: list[PlanItem]
+    items: list[tuple[PlanItem, Effects]]
     more: int = 0
 
     @property
@@ -37,8 +46,10 @@ class Column:
 
 
 def items_of(project: Project) -> QuerySet[PlanItem]:
-    """Items with their owner, markets, and how many criteria they have and have passed."""
-    markets = ItemMarket.objects.select_related("entry").order_by("entry__country")
+    """Items with their owner, markets with what was measured there, and how many criteria they have
+    and have passed.
+    """
+    markets = with_effect(ItemMarket.objects.select_related("entry").order_by("entry__country"))
     checks = Verification.objects.filter(item=OuterRef("pk"))
     rows: QuerySet[PlanItem] = PlanItem.objects.filter(project=project)
     return (
@@ -54,20 +65,25 @@ def _count(rows: QuerySet[Any]) -> Any:
     return Coalesce(Subquery(counted), 0)
 
 
-def columns(rows: QuerySet[PlanItem], *, dropped: bool) -> list[Column]:
-    """The board: a column for each state. ``rows`` are those that the filter left."""
-    shown = [*ORDER, *([ItemState.DROPPED] if dropped else [])]
+def columns(rows: QuerySet[PlanItem]) -> list[Column]:
+    """The board: a column for each state but 'dropped'. ``rows`` are those that the filter left."""
     counts: dict[str, int] = dict(
         rows.order_by().values("state").annotate(n=Count("pk")).values_list("state", "n")
     )
-    order = ("priority", F("target_on").asc(nulls_last=True), "title", "pk")
-    place = Window(RowNumber(), partition_by="state", order_by=order)
-    found: dict[str, list[PlanItem]] = {state: [] for state in shown}
-    for item in rows.annotate(_place=place).filter(_place__lte=MOST_SHOWN).order_by("_place"):
-        found.get(item.state, []).append(item)
+    place = Window(RowNumber(), partition_by="state", order_by=("priority", *BY_DAY))
+    found: dict[str, list[tuple[PlanItem, Effects]]] = {state: [] for state in ORDER}
+    going = rows.exclude(state=ItemState.DROPPED).annotate(_place=place)
+    for item in going.filter(_place__lte=MOST_SHOWN).order_by("_place"):
+        found[item.state].append((item, measured(item)))
     return [
-        Column(state, found[state], counts.get(state, 0) - len(found[state])) for state in shown
+        Column(state, found[state], counts.get(state, 0) - len(found[state])) for state in ORDER
     ]
+
+
+def measured(item: PlanItem) -> Effects:
+    """Countries with the effect that was measured there, the first few."""
+    pairs = [(market.entry.country, effect_of(market)) for market in item.markets.all()]
+    return [(country, effect) for country, effect in pairs if effect][:EFFECTS_SHOWN]
 
 
 @dataclass(frozen=True, order=True)
@@ -119,12 +135,14 @@ class Roadmap:
     cut: bool
 
 
-def roadmap(project: Project, rows: QuerySet[PlanItem], today: date) -> Roadmap:
+def roadmap(rows: QuerySet[PlanItem], today: date) -> Roadmap:
     """Where each item stands in time, market by market: by its day of release, or what is aimed at.
 
     The quarter before this one and the four after it have columns of their own.
     """
-    listed = list(rows.exclude(state=ItemState.DROPPED)[: MOST_ON_ROADMAP + 1])
+    released = releases().order_by("-created_at").values("created_at")[:1]
+    going = rows.exclude(state=ItemState.DROPPED).annotate(released_at=Subquery(released))
+    listed = list(going.order_by(*BY_DAY)[: MOST_ON_ROADMAP + 1])
     first = Quarter.of(today).later(-1)
     quarters = [first.later(index) for index in range(QUARTERS_AHEAD + 2)]
     lanes: dict[str, Lane] = {}
@@ -155,14 +173,15 @@ def _column(day: date | None, quarters: Sequence[Quarter]) -> int:
     return quarters.index(quarter) + 1
 
 
-def _places(item: PlanItem, today: date) -> Iterable[tuple[str, Place]]:
+def _places(item: Any, today: date) -> Iterable[tuple[str, Place]]:
     markets = [one for one in item.markets.all() if one.state != ItemMarket.State.DROPPED]
     for market in markets:
         yield market.entry.country, _place(item, market, today)
     if not markets:
         day = item.target_on
         if item.is_over:
-            yield "", Place(item, "released", item.moved_at.date())
+            day = timezone.localdate(item.released_at) if item.released_at else None
+            yield "", Place(item, "released", day)
         else:
             yield "", Place(item, how(day, today), day)
 
@@ -181,5 +200,4 @@ def how(day: date | None, today: date) -> str:
 
 def overdue(rows: Any, today: date) -> Any:
     """Of items those that are not released and whose day has passed."""
-    over = (ItemState.RELEASED, ItemState.MEASURED, ItemState.DROPPED)
-    return rows.exclude(state__in=over).filter(target_on__lt=today)
+    return rows.exclude(state__in=OVER).filter(target_on__lt=today)

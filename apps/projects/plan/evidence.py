@@ -4,11 +4,10 @@ and pages elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -20,9 +19,12 @@ from apps.core.happenings import report
 from apps.core.messages import clipped, mark, msg
 from apps.core.registry import Registry
 from apps.projects.access import membership_of, require
+from apps.projects.collections.linking import row_of
 from apps.projects.domain import changes
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Project, Role
+from apps.projects.plan import effects
+from apps.projects.plan.effects import Finding, Taken
 from apps.projects.plan.models import EvidenceLink, Need, PlanItem
 
 WEB = "web"
@@ -44,6 +46,8 @@ class EvidenceKind:
     """What a room lets be linked. ``find`` gets the project and an id as text, and answers None for
     what is not there: it looks within the project alone. ``route`` and ``argument`` name the page
     of such a row, so that its address can be pasted. ``label`` is marked, not translated.
+    ``effects`` tells what such a row (project, id) has found, of an item that it is linked to; each
+    effect's ``source`` is that id.
     """
 
     key: str
@@ -52,6 +56,7 @@ class EvidenceKind:
     find: Callable[[Project, str], Found | None]
     route: str = ""
     argument: str = ""
+    effects: Callable[[Project, str], Sequence[Finding]] | None = None
 
 
 evidence_kinds: Registry[EvidenceKind] = Registry("kind of evidence")
@@ -83,20 +88,34 @@ def icon_of(kind: str) -> str:
     return found.icon if found else "link"
 
 
+@dataclass(frozen=True)
+class Linked:
+    """A link, and what became of the effects that its target has found."""
+
+    row: EvidenceLink
+    effects: Taken
+
+
 @transaction.atomic
-def link(subject: PlanItem | Need, actor: User, target: Target) -> EvidenceLink:
-    """Hang evidence on an item (editor) or a need (analyst); what hangs there already stays once.
+def link(subject: PlanItem | Need, actor: User, target: Target) -> Linked:
+    """Hang evidence on an item (editor) or a need (analyst), and store the effects that it has
+    found for the item. What hangs there already stays once; its effects are read anew.
 
     Raises :class:`Refused` where the kind or the row is not known in this project.
     """
     membership = membership_of(actor, subject.project_id)
     require(membership, Role.ANALYST if isinstance(subject, Need) else Role.EDITOR)
-    found = _found(membership.project, target)
+    kind, found = _found(membership.project, target)
     row = changes.locked(subject)
     of = {_side(row): row}
-    there = EvidenceLink.objects.filter(**of, kind=target.kind, target=target.id).first()
-    if there is not None:
-        return there
+    made = EvidenceLink.objects.filter(**of, kind=target.kind, target=target.id).first()
+    if made is None:
+        made = _hang(row, actor, target, found)
+    return Linked(made, _take(kind, made))
+
+
+def _hang(row: PlanItem | Need, actor: User, target: Target, found: Found) -> EvidenceLink:
+    of = {_side(row): row}
     if EvidenceLink.objects.filter(**of).count() >= MOST_LINKS:
         raise Refused(
             msg("At most {most} pieces of evidence stand here.", most=MOST_LINKS), field="address"
@@ -111,34 +130,46 @@ def link(subject: PlanItem | Need, actor: User, target: Target) -> EvidenceLink:
         **of,
     )
     row.save(update_fields=[])
-    report(
-        f"projects.{_noun(row)}.linked",
-        actor=actor,
-        project_id=row.project_id,
-        subject=row,
-        evidence=made.label,
-        evidence_kind=made.kind,
-    )
+    _report("linked", row, actor, made)
     return made
+
+
+def _take(kind: EvidenceKind, link: EvidenceLink) -> Taken:
+    if kind.effects is None or link.item is None:
+        return Taken()
+    return effects.take(link.item, kind.effects(link.project, link.target))
+
+
+def found_more(kind: EvidenceKind, project: Project, target: str) -> None:
+    """Store what a row of another room has found since it was linked."""
+    rows = EvidenceLink.objects.filter(project=project, kind=kind.key, target=target)
+    for row in rows.select_related("item__project", "project"):
+        _take(kind, row)
 
 
 @transaction.atomic
 def unlink(row: EvidenceLink, actor: User) -> None:
-    """Take evidence from an item (editor) or a need (analyst)."""
+    """Take evidence from an item (editor) or a need (analyst), and the effects that came of it."""
     subject: Any = row.item or row.need
     least = Role.EDITOR if row.item_id else Role.ANALYST
     require(membership_of(actor, row.project_id), least)
     held = changes.locked(subject)
-    label, kind = row.label, row.kind
+    kind = evidence_kinds.get(row.kind)
+    if isinstance(held, PlanItem) and kind and kind.effects:
+        effects.remove(held, row.target, actor)
     row.delete()
     held.save(update_fields=[])
+    _report("unlinked", held, actor, row)
+
+
+def _report(verb: str, subject: PlanItem | Need, actor: User, link: EvidenceLink) -> None:
     report(
-        f"projects.{_noun(held)}.unlinked",
+        f"projects.{_noun(subject)}.{verb}",
         actor=actor,
-        project_id=held.project_id,
-        subject=held,
-        evidence=label,
-        evidence_kind=kind,
+        project_id=subject.project_id,
+        subject=subject,
+        evidence=link.label,
+        evidence_kind=link.kind,
     )
 
 
@@ -150,7 +181,7 @@ def _noun(row: PlanItem | Need) -> str:
     return "plan_item" if isinstance(row, PlanItem) else "need"
 
 
-def _found(project: Project, target: Target) -> Found:
+def _found(project: Project, target: Target) -> tuple[EvidenceKind, Found]:
     kind = {one.key: one for _owner, one in evidence_kinds.present(project)}.get(target.kind)
     if kind is None:
         raise Refused(
@@ -161,7 +192,7 @@ def _found(project: Project, target: Target) -> Found:
     found = kind.find(project, target.id)
     if found is None:
         raise Refused(msg("There is nothing of this id in this project."), field="address")
-    return found
+    return kind, found
 
 
 def target_of(project: Project, address: str, label: str = "") -> Target:
@@ -203,15 +234,6 @@ def _find_page(project: Project, address: str) -> Found | None:
 def _find_item(project: Project, key: str) -> Found | None:
     row = row_of(PlanItem, project, key)
     return Found(row.title, item_url(row)) if row else None
-
-
-def row_of(model: type[Any], project: Project, key: str) -> Any:
-    """The row of this id in the project; None for what is no id, or another project's."""
-    try:
-        wanted = UUID(key)
-    except ValueError:
-        return None
-    return model.objects.filter(project=project, pk=wanted).first()
 
 
 def item_url(item: PlanItem) -> str:

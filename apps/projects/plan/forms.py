@@ -35,11 +35,7 @@ class PlanForm(WrittenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.linked:
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-            model = self._meta.model._meta.get_field(name).related_model
-            field.queryset = model.objects.filter(project=self.project)
-            field.widget = forms.HiddenInput()
+            self.row_field(name).widget = forms.HiddenInput()
         for name in BLANKS & self.fields.keys():
             choice = self.fields[name]
             assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker

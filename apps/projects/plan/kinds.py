@@ -27,6 +27,8 @@ KINDS = (
               fields=_STEP, subject=_ITEM),
     EventKind("projects.effect.measured", mark("Effect measured"), webhook=True,
               fields={"estimate": 12.5, "unit": "%"}, subject=_MARKET),
+    EventKind("projects.effect.removed", mark("Measured effect taken away"), webhook=True,
+              fields={"estimate": 12.5, "unit": "%"}, subject=_MARKET),
     EventKind("projects.plan_item.linked", mark("Evidence added to a plan item"), subject=_ITEM),
     EventKind("projects.plan_item.unlinked", mark("Evidence taken from a plan item"),
               subject=_ITEM),

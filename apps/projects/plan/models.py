@@ -33,6 +33,10 @@ class ItemState(models.TextChoices):
     DROPPED = "dropped", pgettext_lazy("plan", "Dropped")
 
 
+OUT = (ItemState.RELEASED, ItemState.MEASURED)
+OVER = (*OUT, ItemState.DROPPED)  # nothing is left to be done
+
+
 class Direction(models.TextChoices):
     """Which way a figure is meant to go."""
 
@@ -162,7 +166,7 @@ class PlanItem(SyncedModel):
     @property
     def is_over(self) -> bool:
         """Nothing is left to be done on it."""
-        return self.state in {ItemState.RELEASED, ItemState.MEASURED, ItemState.DROPPED}
+        return self.state in OVER
 
 
 class ItemNeed(ProjectModel):

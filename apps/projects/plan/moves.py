@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,10 +16,10 @@ from apps.core.messages import Items, Message, msg
 from apps.projects.access import membership_of, require
 from apps.projects.domain import changes
 from apps.projects.domain.errors import Refused, Stale
-from apps.projects.domain.records import Draft, write
+from apps.projects.domain.records import Draft, write_all
 from apps.projects.models import Project, Role
 from apps.projects.plan import states
-from apps.projects.plan.models import ItemMarket, ItemMove, ItemState, PlanItem
+from apps.projects.plan.models import OUT, ItemMarket, ItemMove, ItemState, PlanItem
 from apps.projects.plan.records import MARKETS
 
 
@@ -49,7 +50,8 @@ def move(item: PlanItem, actor: User, step: Step, *, seen: datetime | None = Non
 
     Forward goes one state at a time. Where something is missing, only an owner may go on, and says
     why; the history keeps what was missing. A step back or out needs a reason too. With the step to
-    'released' the markets of ``step`` are released today.
+    'released' the markets of ``step`` are released today; an item that is moved back to before it,
+    or dropped, is released nowhere any more.
     """
     membership = membership_of(actor, item.project_id)
     require(membership, Role.EDITOR)
@@ -71,6 +73,8 @@ def move(item: PlanItem, actor: User, step: Step, *, seen: datetime | None = Non
     _tell(row, made, actor)
     if step.to == ItemState.RELEASED and states.is_forward(made.from_state, step.to):
         _release(membership.project, row, actor, step.markets)
+    elif made.from_state in OUT and step.to not in OUT:
+        _take_back(membership.project, row, actor)
     return made
 
 
@@ -129,13 +133,21 @@ def _release(project: Project, item: PlanItem, actor: User, wanted: Collection[s
                 field="markets",
             )
         there = {code: there[code] for code in wanted}
-    today = timezone.localdate()
-    values = {"state": ItemMarket.State.RELEASED, "released_on": today}
-    drafts = [
-        Draft(values, index=index, pk=market.pk) for index, market in enumerate(there.values())
-    ]
-    if drafts:
-        write(MARKETS, project, actor, drafts)
+    released = {"state": ItemMarket.State.RELEASED, "released_on": timezone.localdate()}
+    _set(project, actor, there.values(), released)
+
+
+def _take_back(project: Project, item: PlanItem, actor: User) -> None:
+    """Released markets are planned again; the audit trail keeps the days."""
+    out = item.markets.filter(state=ItemMarket.State.RELEASED)
+    _set(project, actor, out, {"state": ItemMarket.State.PLANNED})
+
+
+def _set(
+    project: Project, actor: User, markets: Iterable[ItemMarket], values: Mapping[str, Any]
+) -> None:
+    drafts = [Draft(values, index=index, pk=market.pk) for index, market in enumerate(markets)]
+    write_all(MARKETS, project, actor, drafts)
 
 
 @dataclass(frozen=True)
@@ -156,12 +168,13 @@ def offers(item: PlanItem) -> list[Offer]:
 
 
 def waved_through(moves: Sequence[ItemMove]) -> ItemMove | None:
-    """The newest move that an owner made although something was missing; None if there is none or
-    the item has since gone back to before it. ``moves`` come newest first.
+    """The newest move that an owner made although something was missing, and that the item has not
+    gone back to before since; None if there is none. ``moves`` come newest first.
     """
+    lowest = len(states.ORDER)
     for move in moves:
-        if move.missing:
+        to = -1 if move.to_state == ItemState.DROPPED else states.position(move.to_state)
+        lowest = min(lowest, to)
+        if move.missing and lowest >= to:
             return move
-        if not states.is_forward(move.from_state, move.to_state):
-            return None
     return None

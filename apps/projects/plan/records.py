@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.db import transaction
+
 from apps.accounts.models import User
 from apps.core.messages import msg
+from apps.projects.access import membership_of, require
 from apps.projects.collections.linking import (
     Below,
     Link,
@@ -18,12 +21,14 @@ from apps.projects.collections.linking import (
     rows_of,
 )
 from apps.projects.domain.errors import Refused
-from apps.projects.domain.records import Draft, RecordKind
+from apps.projects.domain.records import Draft, RecordKind, write_all
+from apps.projects.domain.together import Together
 from apps.projects.models import MarketEntry, Project, Role
 from apps.projects.plan import models, references, settling
-from apps.projects.plan.settling import TWICE
+from apps.projects.synced import take_turn
 
 NO_NEED = msg("There is no such need in this project.")
+TWICE = msg("This item has this market already. Change that one.")
 NO_MARKET = msg("This is no market of the project. Add it under Markets first.")
 OF_ITEM = {
     "item": Link(rows_of(models.PlanItem), msg("There is no such plan item in this project."))
@@ -58,22 +63,16 @@ def _prepare_item(project: Project, drafts: Sequence[Draft]) -> list[dict[str, A
 
 
 def _prepare_market(project: Project, drafts: Sequence[Draft]) -> list[dict[str, Any] | Refused]:
-    """``market`` is a country code; a pair of item and market stands once in a request."""
+    """``market`` is a country code."""
     wanted = {str(draft.values.get("market") or "").upper() for draft in drafts} - {""}
     rows = MarketEntry.objects.filter(project=project, country__in=wanted)
     entries = {row.country: row for row in rows} if wanted else {}
-    seen: set[tuple[Any, Any]] = set()
 
     def in_market(values: dict[str, Any]) -> dict[str, Any] | Refused:
         if "market" in values:
             values["entry"] = entries.get(str(values.pop("market") or "").upper())
             if values["entry"] is None:
                 return Refused(NO_MARKET, field="market")
-        if values.get("item") and values.get("entry"):
-            pair = (values["item"].pk, values["entry"].pk)
-            if pair in seen:
-                return Refused(TWICE, field="market")
-            seen.add(pair)
         return values
 
     return _each(in_market, linked(OF_ITEM, project, drafts))
@@ -133,6 +132,7 @@ MARKETS = RecordKind(
     related=("item", "entry"),
     prepare=_prepare_market,
     settle=settling.market,
+    together=Together(("item", "entry"), TWICE, "market"),
     writes=Role.EDITOR,
 )
 VERIFICATIONS = linked_kind(
@@ -163,6 +163,22 @@ BELOW: Below = {
 }
 
 
+@transaction.atomic
 def delete(kind: RecordKind, row: Any, actor: User) -> None:
-    """Delete a row (editor) with what hangs on it; each leaves a tombstone and an entry."""
+    """Delete a row (editor) with what hangs on it; each leaves a tombstone and an entry. Items
+    answer a need no longer, and say so.
+    """
+    if kind is NEEDS:
+        require(membership_of(actor, row.project_id), Role.EDITOR)
+        _take_from_items(row, actor)
     delete_with(kind, row, actor, BELOW)
+
+
+def _take_from_items(need: models.Need, actor: User) -> None:
+    take_turn(need.project_id)
+    items = models.PlanItem.objects.filter(project=need.project_id, need_links__need=need)
+    drafts = [
+        Draft({"need_ids": [one for one in item.need_ids if one != str(need.pk)]}, index, item.pk)
+        for index, item in enumerate(items.prefetch_related("need_links"))
+    ]
+    write_all(ITEMS, need.project, actor, drafts)

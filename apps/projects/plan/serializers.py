@@ -7,20 +7,22 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
-from apps.core.api.serializers import InputSerializer, MessageField, PersonSerializer, RowSerializer
-from apps.projects.api_records import ExternalSerializer, RecordInput
+from apps.core.api.serializers import InputSerializer, MessageField, PersonSerializer
+from apps.projects.api_records import RecordInput
+from apps.projects.collections.shapes import (
+    KEPT,
+    SAMPLE_ID,
+    CollectionSerializer,
+    RowId,
+    row_id,
+    shown,
+    taken,
+    text,
+)
 from apps.projects.plan import models
 from apps.projects.plan.comparing import CHOICES
 from apps.projects.serializer_fields import CountryField
 
-KEPT = ["external", "version", "created_at", "updated_at"]
-SAMPLE_ID = "7b0f0b34-6b0a-4d0c-8a43-0f6f5d4b2c10"
-SAMPLE_KEPT: dict[str, Any] = {
-    "external": [{"system": "jira", "id": "LAMP-101"}],
-    "version": 1,
-    "created_at": "2026-11-23T08:00:00.000001Z",
-    "updated_at": "2026-11-23T08:00:00.000001Z",
-}
 NEED: dict[str, Any] = {
     "statement": "Reading at night without waking others needs warmer light.",
     "said_by": "Customers in Germany",
@@ -42,6 +44,12 @@ ITEM: dict[str, Any] = {
     "effect_unit": "%",
     "effect_direction": "down",
     "target_on": "2027-03-31",
+}
+MOVED: dict[str, Any] = {
+    "need_ids": [SAMPLE_ID],
+    "owner": None,
+    "state": "development",
+    "moved_at": "2026-11-23T08:00:00.000001Z",
 }
 MARKET: dict[str, Any] = {
     "item": SAMPLE_ID,
@@ -74,35 +82,6 @@ PILOT: dict[str, Any] = {
 }
 
 
-def _shown(name: str, sample: dict[str, Any], **more: Any) -> Any:
-    value = {"id": SAMPLE_ID, **sample, **more, **SAMPLE_KEPT}
-    return extend_schema_serializer(
-        examples=[OpenApiExample(name, response_only=True, value=value)]
-    )
-
-
-def _taken(name: str, sample: dict[str, Any]) -> Any:
-    return extend_schema_serializer(
-        examples=[OpenApiExample(name, request_only=True, value=sample)]
-    )
-
-
-@extend_schema_field(ExternalSerializer(many=True))
-class References(serializers.Field):
-    """What other systems call the row."""
-
-    def __init__(self) -> None:
-        super().__init__(source="*", read_only=True)
-
-    def to_representation(self, value: Any) -> list[dict[str, str]]:
-        return value.external()
-
-
-@extend_schema_field({"type": "string", "format": "uuid"})
-class RowId(serializers.UUIDField):
-    """The id of another row, as its column holds it."""
-
-
 @extend_schema_field({"type": "array", "items": {"type": "string", "format": "uuid"}})
 class RowIds(serializers.JSONField):
     """Ids of other rows."""
@@ -113,13 +92,8 @@ class Codes(serializers.JSONField):
     """Country codes."""
 
 
-class PlanSerializer(RowSerializer):
-    without_context = True
-    external = References()
-
-
-@_shown("A need", NEED)
-class NeedSerializer(PlanSerializer):
+@shown("A need", NEED)
+class NeedSerializer(CollectionSerializer):
     """What customers, a market or the law ask of the product."""
 
     markets = Codes(read_only=True)
@@ -132,11 +106,8 @@ class NeedSerializer(PlanSerializer):
         read_only_fields = fields
 
 
-@_shown(
-    "A plan item", ITEM, need_ids=[SAMPLE_ID], owner=None, state="development",
-    moved_at="2026-11-23T08:00:00.000001Z",
-)  # fmt: skip
-class PlanItemSerializer(PlanSerializer):
+@shown("A plan item", {**ITEM, **MOVED})
+class PlanItemSerializer(CollectionSerializer):
     """A piece of work on the product. Its state changes by `move`."""
 
     owner = PersonSerializer(read_only=True, allow_null=True)
@@ -160,6 +131,7 @@ class EffectSerializer(serializers.Serializer):
     high = serializers.FloatField(read_only=True, allow_null=True)
     unit = serializers.CharField(read_only=True)
     direction = serializers.CharField(read_only=True)
+    sentence = MessageField(read_only=True)
     source = serializers.CharField(  # type: ignore[assignment]
         read_only=True, help_text="The id of the run."
     )
@@ -167,8 +139,8 @@ class EffectSerializer(serializers.Serializer):
     computed_at = serializers.DateTimeField(read_only=True)
 
 
-@_shown("A market of a plan item", MARKET, measured=None)
-class ItemMarketSerializer(PlanSerializer):
+@shown("A market of a plan item", {**MARKET, "measured": None})
+class ItemMarketSerializer(CollectionSerializer):
     """A plan item in one market: its release there and what it changed."""
 
     item = RowId(source="item_id", read_only=True)
@@ -182,8 +154,8 @@ class ItemMarketSerializer(PlanSerializer):
         read_only_fields = fields
 
 
-@_shown("An acceptance criterion", VERIFICATION)
-class VerificationSerializer(PlanSerializer):
+@shown("An acceptance criterion", VERIFICATION)
+class VerificationSerializer(CollectionSerializer):
     """An acceptance criterion with its test plan and result."""
 
     item = RowId(source="item_id", read_only=True)
@@ -211,8 +183,8 @@ class Criteria(serializers.JSONField):
     """Pass criteria as they are stored."""
 
 
-@_shown("A pilot", PILOT, result="open", decision="")
-class PilotSerializer(PlanSerializer):
+@shown("A pilot", {**PILOT, "result": "open", "decision": ""})
+class PilotSerializer(CollectionSerializer):
     """A trial of an item in a market. Its result follows from the criteria."""
 
     item_market = RowId(source="item_market_id", read_only=True)
@@ -224,16 +196,6 @@ class PilotSerializer(PlanSerializer):
         fields = ["id", "item_market", "starts_on", "ends_on", "criteria", "result", "decision",
                   "note", *KEPT]  # fmt: skip
         read_only_fields = fields
-
-
-def _text(most: int, words: str = "") -> serializers.CharField:
-    return serializers.CharField(
-        required=False, allow_blank=True, max_length=most, help_text=words or None
-    )
-
-
-def _id(words: str) -> serializers.UUIDField:
-    return serializers.UUIDField(required=False, help_text=words)
 
 
 def _choice(choices: Any, words: str = "", *, blank: bool = False) -> serializers.ChoiceField:
@@ -256,30 +218,30 @@ def _number(words: str = "") -> serializers.FloatField:
     return serializers.FloatField(required=False, allow_null=True, help_text=words or None)
 
 
-@_taken("A need", NEED)
+@taken("A need", NEED)
 class NeedInput(RecordInput):
     """A need to make or change. A new one needs a statement."""
 
-    statement = _text(300, "One sentence.")
-    said_by = _text(200)
+    statement = text(300, "One sentence.")
+    said_by = text(200)
     kind = _choice(models.Need.Kind.choices)
     importance = _rank(models.Need.Importance, "1 (must) to 4 (low).")
     markets = serializers.ListField(
         child=CountryField(), required=False, max_length=250, help_text="Where it was heard."
     )
     state = _choice(models.Need.State.choices)
-    note = _text(10_000)
+    note = text(10_000)
 
 
-@_taken("A plan item", ITEM)
+@taken("A plan item", ITEM)
 class PlanItemInput(RecordInput):
     """An item to make or change. A new one needs a title; its state changes by `move`."""
 
-    title = _text(200)
+    title = text(200)
     kind = _choice(models.PlanItem.Kind.choices)
-    goal = _text(10_000)
-    scope = _text(10_000)
-    requirement = _text(10_000)
+    goal = text(10_000)
+    scope = text(10_000)
+    requirement = text(10_000)
     owner = serializers.UUIDField(
         required=False, allow_null=True, help_text="The `user.id` of a member of the project."
     )
@@ -288,55 +250,55 @@ class PlanItemInput(RecordInput):
         child=serializers.UUIDField(), required=False, max_length=200,
         help_text="Ids of the needs that it answers; replaces the whole list.",
     )  # fmt: skip
-    effect = _text(300, "What it is expected to change, in one sentence.")
+    effect = text(300, "What it is expected to change, in one sentence.")
     effect_value = _number("By how much, in `effect_unit`.")
-    effect_unit = _text(40)
+    effect_unit = text(40)
     effect_direction = _choice(models.Direction.choices, blank=True)
     target_on = _day()
 
 
-@_taken("A market of a plan item", MARKET)
+@taken("A market of a plan item", MARKET)
 class ItemMarketInput(RecordInput):
     """A market of an item. A new one needs `item` and `market`. Only a released item can be
     released here.
     """
 
-    item = _id("The item's id.")
+    item = row_id("The item's id.")
     market = CountryField(required=False)
     state = _choice(models.ItemMarket.State.choices)
     target_on = _day()
     released_on = _day()
     effect_value = _number("In the unit of the item.")
-    note = _text(10_000)
+    note = text(10_000)
 
 
-@_taken("An acceptance criterion", VERIFICATION)
+@taken("An acceptance criterion", VERIFICATION)
 class VerificationInput(RecordInput):
     """An acceptance criterion to make or change. A new one needs `item` and `criterion`."""
 
-    item = _id("The item's id.")
-    criterion = _text(300)
-    test_plan = _text(10_000)
+    item = row_id("The item's id.")
+    criterion = text(300)
+    test_plan = text(10_000)
     result = _choice(models.Outcome.choices)
-    tested_by = _text(120)
+    tested_by = text(120)
     tested_on = _day()
     link = serializers.URLField(required=False, allow_blank=True, max_length=500)
-    note = _text(10_000)
+    note = text(10_000)
 
 
-@_taken("A pilot", PILOT)
+@taken("A pilot", PILOT)
 class PilotInput(RecordInput):
     """A pilot to make or change. A new one needs all but `decision` and `note`."""
 
-    item_market = _id("The id of the item's market.")
+    item_market = row_id("The id of the item's market.")
     starts_on = serializers.DateField(required=False)
     ends_on = serializers.DateField(required=False)
     criteria = CriterionSerializer(many=True, required=False)
     decision = _choice(models.Pilot.Decision.choices, blank=True)
-    note = _text(10_000)
+    note = text(10_000)
 
 
-@_taken("To the next state", {"to_state": "agreed"})
+@taken("To the next state", {"to_state": "agreed"})
 class PlanMoveInput(InputSerializer):
     """The state to move to. Forward goes one at a time; back and out need a `reason`."""
 

@@ -9,16 +9,15 @@ from typing import Any
 from django.utils import timezone
 
 from apps.core.messages import clipped, msg
+from apps.projects.collections.linking import country_code
 from apps.projects.domain.errors import Refused
 from apps.projects.plan import models
 from apps.projects.plan.comparing import COMPARISONS
-from apps.projects.plan.models import ItemState, Outcome
-from apps.reference import countries
+from apps.projects.plan.models import Outcome
 
 MOST_CRITERIA = 12
 MOST_NEEDS = 200
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
-TWICE = msg("This item has this market already. Change that one.")
 
 
 def _line(text: str) -> str:
@@ -54,17 +53,7 @@ def need(row: models.Need) -> None:
         _choice(row, name)
     if not isinstance(row.markets, list | tuple):
         raise Refused(msg("Give the markets as a list of country codes."), field="markets")
-    codes = sorted({str(code).strip().upper() for code in row.markets})
-    for code in codes:
-        if countries.get(code) is None:
-            raise Refused(
-                msg(
-                    "'{code}' is not a country code. Choose a country from the list.",
-                    code=clipped(code),
-                ),
-                field="markets",
-            )
-    row.markets = codes
+    row.markets = sorted({country_code(str(code), "markets") for code in row.markets} - {""})
 
 
 def item(row: models.PlanItem) -> None:
@@ -92,9 +81,6 @@ def market(row: models.ItemMarket) -> None:
         raise Refused(msg("Say which plan item this is of."), field="item")
     if row.entry_id is None:
         raise Refused(msg("Choose a market."), field="market")
-    same = models.ItemMarket.objects.filter(item_id=row.item_id, entry_id=row.entry_id)
-    if same.exclude(pk=row.pk).exists():
-        raise Refused(TWICE, field="market")
     _choice(row, "state")
     _number(row, "effect_value")
     for name in ("target_on", "released_on"):
@@ -102,7 +88,7 @@ def market(row: models.ItemMarket) -> None:
     if row.state != models.ItemMarket.State.RELEASED:
         row.released_on = None
         return
-    if row.item.state not in {ItemState.RELEASED, ItemState.MEASURED}:
+    if row.item.state not in models.OUT:
         raise Refused(
             msg("The item is not released yet. Move it to 'Released' first."), field="state"
         )

@@ -26,6 +26,7 @@ NAMED = 3
 def gate(entry: MarketEntry) -> GateAnswer:
     """Met once whatever is planned for this market is released here, or dropped."""
     rows = ItemMarket.objects.filter(entry=entry).select_related("item")
+    rows = rows.only("state", "item__state", "item__title")
     planned = [row for row in rows if _is_planned(row)]
     released = sum(row.state == ItemMarket.State.RELEASED for row in rows)
     url = _board(entry)

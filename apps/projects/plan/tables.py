@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 import django_tables2 as tables
 from django import forms
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -45,7 +45,16 @@ class ItemTable(Table):
         model = PlanItem
         fields = ("title", "kind", "state", "markets", "owner", "priority", "target_on")
         sequence = fields
-        order_by = ("priority", "target_on")
+        order_by = ("priority",)
+
+    def order_priority(self, rows: Any, is_descending: bool) -> tuple[Any, bool]:
+        return rows.order_by("-priority" if is_descending else "priority", *board.BY_DAY), True
+
+    def order_target_on(self, rows: Any, is_descending: bool) -> tuple[Any, bool]:
+        """Items without a date come last either way."""
+        day, *rest = board.BY_DAY
+        return rows.order_by(F("target_on").desc(nulls_last=True) if is_descending else day,
+                             *rest), True  # fmt: skip
 
     def render_title(self, record: PlanItem) -> str:
         url = reverse("projects:plan_item", args=[record.project_id, record.pk])

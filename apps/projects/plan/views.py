@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.htmx import is_htmx
-from apps.core.rendering import render as say
 from apps.core.tables import table_page
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.domain.errors import Refused, Stale
@@ -58,14 +57,13 @@ def _board(
     filters = BoardFilter(
         request.GET or None, queryset=figures.items_of(request.project), request=request
     )
-    dropped = request.GET.get("state") == ItemState.DROPPED
-    columns = figures.columns(filters.qs, dropped=dropped)
+    columns = figures.columns(filters.qs)
     context = {
         "filter": filters,
         "columns": columns,
         "filtered": any(request.GET.get(name) for name in ("market", "owner", "kind")),
         "any": any(column.count for column in columns),
-        "query": request.GET.urlencode(),
+        "query": _narrowed(request),
         "today": timezone.localdate(),
         "refused": refused,
         "moved": moved,
@@ -79,7 +77,7 @@ def _board(
 @project_page(write=Role.EDITOR)
 def move(request: ProjectRequest, item_id: UUID) -> HttpResponse:
     """A step of an item, from its page; or, with ``board``, from its card."""
-    item = _item(request, item_id)
+    item = item_of(request, item_id)
     form = MoveForm(request.POST, item=item, owner=request.role is Role.OWNER)
     on_board = "board" in request.GET
     if form.is_valid():
@@ -94,7 +92,7 @@ def move(request: ProjectRequest, item_id: UUID) -> HttpResponse:
     if on_board and is_htmx(request):
         listed = [str(error) for errors in form.errors.values() for error in errors]
         return _board(request, {"item": item, "points": listed}, status=422)
-    return _detail(request, _item(request, item_id), move_form=form, status=422)
+    return item_page(request, item_of(request, item_id), move_form=form, status=422)
 
 
 def _moved(request: ProjectRequest, item: PlanItem, to: ItemState, on_board: bool) -> HttpResponse:
@@ -104,11 +102,16 @@ def _moved(request: ProjectRequest, item: PlanItem, to: ItemState, on_board: boo
         item.refresh_from_db()
         return _board(request, moved=item)
     if on_board:
-        kept = request.GET.copy()
-        kept.pop("board")
-        address = reverse("projects:plan", args=[request.project.pk])
-        return redirect(f"{address}?{kept.urlencode()}" if kept else address)
+        address, kept = reverse("projects:plan", args=[request.project.pk]), _narrowed(request)
+        return redirect(f"{address}?{kept}" if kept else address)
     return redirect(evidence.item_url(item))
+
+
+def _narrowed(request: ProjectRequest) -> str:
+    """What the board is narrowed by, for the addresses of its cards."""
+    kept = request.GET.copy()
+    kept.pop("board", None)
+    return kept.urlencode()
 
 
 def _moved_meanwhile(item: PlanItem) -> str:
@@ -125,8 +128,7 @@ def roadmap(request: ProjectRequest) -> HttpResponse:
     filters = BoardFilter(
         request.GET or None, queryset=figures.items_of(request.project), request=request
     )
-    rows = filters.qs.order_by("target_on", "title", "pk")
-    plan = figures.roadmap(request.project, rows, timezone.localdate())
+    plan = figures.roadmap(filters.qs, timezone.localdate())
     market = request.GET.get("market", "")
     if market:
         plan.lanes = [lane for lane in plan.lanes if lane.market == market]
@@ -197,10 +199,10 @@ def _empty(request: ProjectRequest, part: str) -> dict[str, Any]:
 @project_page()
 def need(request: ProjectRequest, need_id: UUID) -> HttpResponse:
     """One need: what is planned about it, and what stands behind it."""
-    return _need(request, need_id)
+    return need_page(request, need_id)
 
 
-def _need(
+def need_page(
     request: ProjectRequest, need_id: UUID, form: EvidenceForm | None = None, status: int = 200
 ) -> HttpResponse:
     row = Need.objects.filter(project=request.project, pk=need_id).first()
@@ -216,7 +218,7 @@ def _need(
     )  # fmt: skip
 
 
-def _item(request: ProjectRequest, item_id: UUID) -> PlanItem:
+def item_of(request: ProjectRequest, item_id: UUID) -> PlanItem:
     rows = PlanItem.objects.visible_to(request.user).filter(project=request.project)
     row: PlanItem | None = rows.select_related("owner").filter(pk=item_id).first()
     if row is None:
@@ -228,10 +230,10 @@ def _item(request: ProjectRequest, item_id: UUID) -> PlanItem:
 @project_page()
 def item(request: ProjectRequest, item_id: UUID) -> HttpResponse:
     """One item from its needs to its measured effect."""
-    return _detail(request, _item(request, item_id))
+    return item_page(request, item_of(request, item_id))
 
 
-def _detail(
+def item_page(
     request: ProjectRequest,
     row: PlanItem,
     move_form: MoveForm | None = None,
@@ -298,60 +300,6 @@ def _evidence(rows: Any) -> list[dict[str, Any]]:
         {"row": row, "kind": evidence.label_of(row.kind), "icon": evidence.icon_of(row.kind)}
         for row in rows
     ]
-
-
-@require_POST
-@project_page(write=Role.EDITOR)
-def add_evidence(request: ProjectRequest, item_id: UUID) -> HttpResponse:
-    """Hang a page on an item."""
-    row = _item(request, item_id)
-    form = EvidenceForm(request.POST)
-    if _linked(request, row, form):
-        return redirect(evidence.item_url(row) + "#evidence")
-    return _detail(request, row, evidence_form=form, status=422)
-
-
-@require_POST
-@project_page(write=Role.ANALYST)
-def add_need_evidence(request: ProjectRequest, need_id: UUID) -> HttpResponse:
-    """Hang a page on a need."""
-    row = Need.objects.filter(project=request.project, pk=need_id).first()
-    if row is None:
-        raise Http404
-    form = EvidenceForm(request.POST)
-    if _linked(request, row, form):
-        return redirect("projects:plan_need", request.project.pk, row.pk)
-    return _need(request, row.pk, form, status=422)
-
-
-def _linked(request: ProjectRequest, row: PlanItem | Need, form: EvidenceForm) -> bool:
-    if not form.is_valid():
-        return False
-    try:
-        given = form.cleaned_data
-        target = evidence.target_of(request.project, given["address"], given["label"])
-        made = evidence.link(row, request.user, target)
-    except Refused as refused:
-        form.add_error("address", say(refused.message))
-        return False
-    messages.success(request, _("{name} was added.").format(name=made.label))
-    return True
-
-
-@require_POST
-@project_page(write=Role.ANALYST)
-def remove_evidence(request: ProjectRequest, link_id: UUID) -> HttpResponse:
-    """Take a page away from an item (editor) or a need (analyst)."""
-    rows = EvidenceLink.objects.filter(project=request.project).select_related("item", "need")
-    row = rows.filter(pk=link_id).first()
-    if row is None:
-        raise Http404
-    back = reverse("projects:plan_need", args=[request.project.pk, row.need_id or row.pk])
-    if row.item is not None:
-        back = evidence.item_url(row.item) + "#evidence"
-    evidence.unlink(row, request.user)
-    messages.success(request, _("{name} was taken away.").format(name=row.label))
-    return redirect(back)
 
 
 def _may(request: ProjectRequest, role: Role) -> bool:

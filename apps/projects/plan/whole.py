@@ -6,7 +6,14 @@ from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 
-from apps.projects.plan.models import ItemMarket, MeasuredEffect, Pilot, PlanItem
+from apps.projects.plan.models import (
+    ItemMarket,
+    ItemMove,
+    ItemState,
+    MeasuredEffect,
+    Pilot,
+    PlanItem,
+)
 
 EFFECT = ("estimate", "low", "high", "unit", "sentence", "url", "computed_at")
 
@@ -16,6 +23,22 @@ def with_effect(rows: QuerySet[Any]) -> QuerySet[Any]:
     newest = MeasuredEffect.objects.filter(item_market=OuterRef("pk"))
     newest = newest.order_by("-computed_at", "-created_at")
     return rows.annotate(**{f"effect_{name}": Subquery(newest.values(name)[:1]) for name in EFFECT})
+
+
+def releases() -> QuerySet[ItemMove]:
+    """Of the item around it, the steps by which it was released."""
+    found: QuerySet[ItemMove] = ItemMove.objects.filter(
+        item=OuterRef("pk"), from_state=ItemState.PILOT, to_state=ItemState.RELEASED
+    )
+    return found
+
+
+def newest_effects() -> QuerySet[MeasuredEffect]:
+    """Of each market of an item the effect that counts."""
+    own = MeasuredEffect.objects.filter(item_market=OuterRef("item_market"))
+    newest = own.order_by("-computed_at", "-created_at").values("pk")[:1]
+    found: QuerySet[MeasuredEffect] = MeasuredEffect.objects.filter(pk=Subquery(newest))
+    return found
 
 
 def load(item: PlanItem) -> PlanItem:

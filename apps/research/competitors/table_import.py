@@ -15,7 +15,7 @@ from apps.core.messages import Message, clipped, msg
 from apps.datasets.domain.queries import rows as rows_of
 from apps.datasets.models import DatasetVersion
 from apps.projects.domain.errors import Refused
-from apps.projects.domain.records import Draft, write
+from apps.projects.domain.records import Draft, write_all
 from apps.projects.models import Project
 from apps.projects.synced import tick
 from apps.reference import countries
@@ -121,17 +121,13 @@ def read_and_take(
 def take(project: Project, actor: User, answer: Read) -> int:
     """Store what was read, with competitors that are new; the number of new prices."""
     drafts = [Draft({"name": name}) for name in answer.new_names]
-    for outcome in write(records.COMPETITORS, project, actor, drafts):
-        if outcome.error:
-            raise outcome.error
+    write_all(records.COMPETITORS, project, actor, drafts)
     people = {row.name.casefold(): row.pk for row in Competitor.objects.filter(project=project)}
     prices = [
         Draft({**values, "competitor": people[key] if key else None}, index=place)
         for place, (key, values) in enumerate(answer.found)
     ]
-    for outcome in write(records.PRICES, project, actor, prices):
-        if outcome.error:
-            raise outcome.error
+    write_all(records.PRICES, project, actor, prices)
     return len(prices)
 
 

@@ -22,6 +22,7 @@ def cautions(study: Study) -> Iterator[Caution]:
     yield from _within(study)
     yield from _dropped(study)
     yield from _cut(study)
+    yield from _season_unknown(study)
     if study.method == "its":
         yield Caution(
             code="other_things",
@@ -164,3 +165,28 @@ def _cut(study: Study) -> Iterator[Caution]:
                 names=study.panel.cut,
             ),
         )
+
+
+def _season_unknown(study: Study) -> Iterator[Caution]:
+    """With less than two seasons a wave looks like a trend, and is carried on as one."""
+    if study.method != "its" or study.params.season != "auto" or study.panel.season < 2:
+        return
+    series = [study.together] if study.together else [one.its for one in study.told]
+    if not any(one is not None and one.pairs == 0 for one in series):
+        return
+    before = study.params.shape == "any"
+    yield Caution(
+        code="season_unknown",
+        message=msg(
+            "There are less than two whole seasons before the release, so that a season cannot be"
+            " told from a trend. If the value has one, the answer may be off, and the interval does"
+            " not allow for it."
+        )
+        if before
+        else msg(
+            "There are less than two whole seasons in the table, so that a season cannot be told"
+            " from a trend. If the value has one, the answer may be off, and the interval does"
+            " not allow for it."
+        ),
+        fix=msg("Add earlier periods, or markets that were not released."),
+    )

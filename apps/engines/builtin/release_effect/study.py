@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from apps.core.messages import clipped, msg
+from apps.core.messages import clipped, msg, msgn
 from apps.engines.builtin.release_effect import checks, pooling, ways
 from apps.engines.builtin.release_effect.checks import Lead, Placebo
 from apps.engines.builtin.release_effect.glm import Bools, Floats
@@ -89,12 +89,7 @@ def conduct(ctx: Context, panel: Panel, params: ReleaseParams) -> Study:
         ones.append(_one(panel, params, compared, code))
     method = "did" if compared is not None else "its"
     if params.method == "did" and compared is None:
-        raise Refusal(
-            msg("There is no market to compare with: none has periods without the release, beside"
-                " one that has it."),
-            fix=msg("Add markets not yet released, or compare each market with its own past."),
-            field="method",
-        )  # fmt: skip
+        raise _nothing_to_compare(ones)
     for one in ones:
         one.chosen = one.did if method == "did" else _alone(one, params)
     if not any(one.chosen for one in ones):
@@ -159,6 +154,28 @@ def _one(panel: Panel, params: ReleaseParams, compared: Compared | None, code: i
 
 def _alone(one: One, params: ReleaseParams) -> Effect | None:
     return one.its.effect(params.shape) if one.its is not None else None
+
+
+def _nothing_to_compare(ones: list[One]) -> Refusal:
+    most = max(ones, key=lambda one: one.before)
+    if most.before < ways.LEAST_COMPARED:
+        return Refusal(
+            msgn(
+                "{market} has {count} period before its release; {least} are needed to compare it"
+                " with other markets.",
+                "{market} has {count} periods before its release; {least} are needed to compare it"
+                " with other markets.",
+                most.before, market=clipped(most.name), least=ways.LEAST_COMPARED,
+            ),
+            fix=msg("Add earlier periods, or count by shorter ones."),
+            field="data.period",
+        )  # fmt: skip
+    return Refusal(
+        msg("There is no market to compare with: none has periods without the release, beside"
+            " one that has it."),
+        fix=msg("Add markets not yet released, or compare each market with its own past."),
+        field="method",
+    )  # fmt: skip
 
 
 def _nothing(ones: list[One]) -> Refusal:

@@ -20,6 +20,7 @@ class Effect:
         high (float | None):
         unit (str):
         direction (str):
+        sentence (None | str): A sentence in the language of `Accept-Language`.
         source (str): The id of the run.
         hash_ (str): Names the data behind it.
         computed_at (datetime.datetime):
@@ -30,6 +31,7 @@ class Effect:
     high: float | None
     unit: str
     direction: str
+    sentence: None | str
     source: str
     hash_: str
     computed_at: datetime.datetime
@@ -48,6 +50,9 @@ class Effect:
 
         direction = self.direction
 
+        sentence: None | str
+        sentence = self.sentence
+
         source = self.source
 
         hash_ = self.hash_
@@ -63,6 +68,7 @@ class Effect:
                 "high": high,
                 "unit": unit,
                 "direction": direction,
+                "sentence": sentence,
                 "source": source,
                 "hash": hash_,
                 "computed_at": computed_at,
@@ -94,6 +100,13 @@ class Effect:
 
         direction = d.pop("direction")
 
+        def _parse_sentence(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        sentence = _parse_sentence(d.pop("sentence"))
+
         source = d.pop("source")
 
         hash_ = d.pop("hash")
@@ -106,6 +119,7 @@ class Effect:
             high=high,
             unit=unit,
             direction=direction,
+            sentence=sentence,
             source=source,
             hash_=hash_,
             computed_at=computed_at,

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 
 from apps.core import rendering
 from apps.core.forms import ConfirmForm
-from apps.core.rendering import show
 from apps.core.rendering import render as say
+from apps.core.rendering import show
 from apps.core.tables import table_page
 from apps.crm.consent.digests import with_key
 from apps.crm.consent.views import card

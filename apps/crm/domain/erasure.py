@@ -1,4 +1,4 @@
-"""A person asks to be forgotten (GDPR art. 17, PIPL art. 47): wherever this installation knows them.
+"""A person asks to be forgotten (GDPR art. 17, PIPL art. 47): wherever they are known here.
 
 Rooms above register in ``ready`` what they do:
 ``erasure.hooks.register("feedback.surveys", erase, owner=self.name)``.
@@ -32,8 +32,8 @@ Receipt = list[Message]
 """What was erased beside the person's own row, and what is left to do by hand, in sentences that
 name nobody."""
 Hook = Callable[[Any, Contact | Lead, User], Receipt]
-"""(project id, the person's row, actor) → receipt. Called in the transaction of the erasure for each
-row of the person, while the row is still there; the project and its clock are held."""
+"""(project id, the person's row, actor) → receipt. Called in the transaction of the erasure for
+each row of the person, while it is still there; the project and its clock are held."""
 hooks: Registry[Hook] = Registry("erasure of a person")
 
 

@@ -45,7 +45,9 @@ class Reference:
 known: Registry[Reference] = Registry("reference to a record that can be merged")
 
 
-def add(kind: str, model: str, column: str, *, owner: str, **once: Callable[[Any, Any], None]) -> None:
+def add(
+    kind: str, model: str, column: str, *, owner: str, **once: Callable[[Any, Any], None]
+) -> None:
     """Say that ``column`` of ``model`` points to records of ``kind``; ``once`` are the two rules of
     :class:`Reference`.
     """

@@ -49,7 +49,5 @@ def _forget_words(response: SurveyResponse) -> None:
     own = {question.key for question in asked if question.kind in OWN_WORDS}
     response.files.all().delete()
     response.invitation = None
-    response.answers = {
-        key: value for key, value in response.answers.items() if key not in own
-    }
+    response.answers = {key: value for key, value in response.answers.items() if key not in own}
     response.save()

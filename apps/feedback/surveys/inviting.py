@@ -101,9 +101,7 @@ def invite(survey: Survey, user: User, *, country: str = "", tag: str = "") -> i
     return len(chosen.ready)
 
 
-def _ask(
-    survey: Survey, user: User, keys: list[UUID], speaks: Callable[[list[str]], str]
-) -> None:
+def _ask(survey: Survey, user: User, keys: list[UUID], speaks: Callable[[list[str]], str]) -> None:
     people = Contact.objects.filter(project_id=survey.project_id, pk__in=keys)
     SurveyInvitation.objects.bulk_create(
         SurveyInvitation(

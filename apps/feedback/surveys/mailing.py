@@ -46,7 +46,7 @@ LOST = msg("The sender was cut off before it could tell. Perhaps the mail has le
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a try. ``wait``: when to try again; ``halts``: the server takes none just now."""
+    """What came of a try. ``wait``: when to try again; ``halts``: the server takes none now."""
 
     state: str
     problem: Message | None = None
@@ -188,7 +188,7 @@ def _write(row: SurveyInvitation, outcome: Outcome) -> None:
 def _hang_up(connection: Any) -> None:
     try:
         connection.close()
-    except Exception:  # noqa: BLE001 - it is gone either way
+    except Exception:
         logger.debug("the mail server's connection was not closed in order", exc_info=True)
 
 
@@ -227,9 +227,7 @@ def ring_again() -> int:
     rows.filter(state=State.SENDING, due_at__lt=now).update(
         state=State.UNCLEAR, problem=LOST.model_dump(mode="json"), updated_at=now
     )
-    late = rows.filter(
-        state=State.WAITING, due_at__lt=now - LATE, survey__state=Survey.State.OPEN
-    )
+    late = rows.filter(state=State.WAITING, due_at__lt=now - LATE, survey__state=Survey.State.OPEN)
     ids = set(late.order_by().values_list("survey_id", flat=True).distinct()[:1_000])
     for pk in ids:
         ring(pk)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
-from django.db.models import QuerySet
 
 from apps.feedback.surveys import reading
 from apps.feedback.surveys.models import Survey, SurveyFile, SurveyResponse, file_place
 
 if TYPE_CHECKING:
     from apps.feedback.surveys.answering import Run
+
+MOST_LISTED = 200
 
 
 @dataclass
@@ -85,10 +86,9 @@ def keep_only(response: SurveyResponse) -> None:
     response.files.exclude(question__in=list(response.answers)).delete()
 
 
-def counted(survey: Survey) -> QuerySet[SurveyFile]:
-    """The files of complete answers: those of others may be taken back or hidden yet."""
+def counted(survey: Survey, **only: Any) -> list[SurveyFile]:
+    """The newest files of answers that count: others may be taken back or hidden yet."""
     done = SurveyResponse.State.COMPLETE
-    rows: QuerySet[SurveyFile] = SurveyFile.objects.filter(
-        response__survey=survey, response__state=done
-    )
-    return rows
+    rows = SurveyFile.objects.filter(response__survey=survey, response__state=done, **only)
+    newest = rows.select_related("response").order_by("-created_at")[:MOST_LISTED]
+    return [file for file in newest if file.question in file.response.answers]

@@ -53,9 +53,7 @@ def _kept(request: ProjectRequest, survey: Survey, changes: texts.Changes) -> bo
     seen = request.POST.get("seen", "")
     version = int(seen) if seen.isdecimal() and len(seen) < 10 else None
     try:
-        actions.edit(
-            survey, request.user, lambda draft: texts.apply(draft, changes), seen=version
-        )
+        actions.edit(survey, request.user, lambda draft: texts.apply(draft, changes), seen=version)
     except Refused as refused:
         messages.error(request, say(refused.message))
         return False

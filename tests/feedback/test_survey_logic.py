@@ -120,8 +120,8 @@ def test_what_nobody_is_asked_is_called_unreachable():
             [question("q2", show_if=rule(second, ("q0", "is", "b")))],
         ))  # fmt: skip
         reached: set[str] = set()
-        for given in itertools.product((None, *CHOICES), repeat=3):
-            answers = {key: one for key, one in zip(KEYS, given, strict=False) if one}
+        for chosen in itertools.product((None, *CHOICES), repeat=3):
+            answers = {key: one for key, one in zip(KEYS, chosen, strict=False) if one}
             path = logic.path(definition, answers)
             if not path.missing:
                 reached |= {one.key for _section, asked in path.asked for one in asked}

@@ -6,6 +6,7 @@ from typing import Any
 
 from apps.feedback.surveys import texts
 from apps.feedback.surveys.definition import read
+from apps.feedback.surveys.serializers import SENT
 from tests.factories.crm_more import ConsentFactory
 from tests.factories.surveys import SurveyInvitationFactory
 from tests.permission_surveys import NEW_QUESTION, QUESTION, SECTION, SURVEY
@@ -50,6 +51,14 @@ def pages(act: Any) -> dict[str, Any]:
         ),
         "feedback:survey_invite_again": act("feedback.survey.invited", None, SURVEY, _failed),
         "feedback:survey_invite": act("feedback.survey.invited", None, SURVEY, _agreed),
+    }
+
+
+def rest(act: Any) -> dict[tuple[str, str], Any]:
+    """Route and method → its act."""
+    return {
+        ("surveys", "post"): act("feedback.survey.created", SENT),
+        ("survey-publish", "post"): act("feedback.survey.published", None, SURVEY),
     }
 
 

@@ -64,4 +64,9 @@ def surveyed(project: Any) -> dict[str, Any]:
         project=project, title="What should come next?", state="draft",
         draft=dump(starter("features", "en", "")),
     )  # fmt: skip
-    return {"survey": survey, "survey_draft": draft, "survey_file": kept}
+    return {
+        "survey": survey,
+        "survey_draft": draft,
+        "survey_answer": answered,
+        "survey_file": kept,
+    }

@@ -140,6 +140,7 @@ def values_of(site: Site) -> dict[str, Any]:
         "creative_id": site.creative.pk,
         "outcome_id": site.outcome.pk,
         "survey_id": site.survey.pk,
+        "answer_id": site.survey_answer.pk,
         "file_id": site.survey_file.pk,
         "price_id": site.price.pk,
         "feature_id": site.feature.pk,

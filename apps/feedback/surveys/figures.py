@@ -105,10 +105,10 @@ def gather(
     )
 
 
-def _groups(counts: Iterable[tuple[str, int]]) -> Counter[str]:
-    found: Counter[str] = Counter()
+def _groups(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
     for group, count in counts:
-        found[group] += count
+        found[group] = found.get(group, 0) + count
     return found
 
 

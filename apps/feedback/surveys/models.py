@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -52,6 +53,11 @@ class Survey(SyncedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def public_path(self) -> str:
+        """The page that respondents meet."""
+        return reverse("surveys:answer", args=[self.token])
 
     @property
     def is_shown(self) -> bool:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from apps.core.messages import msg
 from apps.core.rendering import country as country_name
+from apps.core.rendering import render as say
 from apps.feedback.surveys import crossing, export, figures, hiding, stored
 from apps.feedback.surveys.checks import name
 from apps.feedback.surveys.definition import Kind, Question
 from apps.feedback.surveys.handing import source_of
 from apps.feedback.surveys.models import Survey
 from apps.feedback.surveys.views import get, page
+from apps.jobs.reports.formats import NotWritten
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.models import Role
 from apps.reference.languages import own_name
@@ -104,7 +109,20 @@ def download(request: ProjectRequest, survey_id: UUID, form: str) -> HttpRespons
     if form not in export.FORMATS:
         raise Http404
     kind, make = export.FORMATS[form]
-    response = HttpResponse(make(survey), content_type=kind)
+    try:
+        content = make(survey)
+    except NotWritten as error:
+        told = (
+            error.message
+            if error.seconds
+            else msg(
+                "This file could not be written. CSV and"
+                " Excel hold the same answers; an administrator finds the reason in the log."
+            )
+        )
+        messages.error(request, say(told))
+        return redirect("feedback:survey_results", request.project.pk, survey.pk)
+    response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="survey-answers.{form}"'
     return response
 

@@ -56,7 +56,8 @@ def erase_contact(row: Contact, actor: User) -> Receipt:
     delete_contact(held, actor)
     redaction.forget(gone, actor=actor, reason=REASON)
     _forget_deleted(held, actor)
-    _tell(gone, receipt, actor)
+    report("crm.contact.erased", actor=actor, project_id=held.project_id, subject=gone,
+           receipt=_plain(receipt))  # fmt: skip
     return receipt
 
 
@@ -74,7 +75,8 @@ def erase_lead(row: Lead, actor: User) -> Receipt:
     gone = Lead(pk=held.pk, project_id=held.project_id)
     receipt = _forget(held, actor)
     _forget_deleted(held, actor)
-    _tell(gone, receipt, actor)
+    report("crm.lead.erased", actor=actor, project_id=held.project_id, subject=gone,
+           receipt=_plain(receipt))  # fmt: skip
     for contact in contacts:
         receipt += erase_contact(contact, actor)
     return receipt
@@ -85,11 +87,9 @@ def _reached(person: Contact | Lead, actor: User) -> Receipt:
     return [words for hook in hooks for words in hook(person.project_id, person, actor)]
 
 
-def _tell(gone: Contact | Lead, receipt: Receipt, actor: User) -> None:
-    """Keep the receipt in the trail, beside the ids."""
-    kind = f"crm.{gone._meta.model_name}.erased"
-    report(kind, actor=actor, project_id=gone.project_id, subject=gone,
-           receipt=[str(words) for words in receipt])  # fmt: skip
+def _plain(receipt: Receipt) -> list[str]:
+    """The receipt as the trail keeps it, beside the ids."""
+    return [str(words) for words in receipt]
 
 
 def _forget_deleted(held: Contact | Lead, actor: User) -> None:

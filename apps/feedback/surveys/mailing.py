@@ -227,7 +227,8 @@ def ring_again() -> int:
     rows.filter(state=State.SENDING, due_at__lt=now).update(
         state=State.UNCLEAR, problem=LOST.model_dump(mode="json"), updated_at=now
     )
-    late = rows.filter(state=State.WAITING, due_at__lt=now - LATE, survey__state=Survey.State.OPEN)
+    late = rows.filter(state=State.WAITING, due_at__lt=now - LATE)
+    late = late.filter(survey__state=Survey.State.OPEN, project__archived_at=None)
     ids = set(late.order_by().values_list("survey_id", flat=True).distinct()[:1_000])
     for pk in ids:
         ring(pk)

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from datetime import UTC, datetime
 from typing import Any
 
@@ -95,15 +96,15 @@ def _coded(definition: Definition, question: Question) -> Iterator[Coded]:
             yield Coded(_choosing(key, text, labels), key, codes.get)
         for row, called in definition.names(question.rows).items():
             yield Coded(_choosing(f"{key}_{row}", f"{text}: {called}", labels), key,
-                        lambda value, row=row: codes.get(value.get(row)))  # fmt: skip
+                        partial(_of_row, codes, row))  # fmt: skip
     elif question.kind is Kind.MULTIPLE:
         for choice, called in definition.names(question.choices).items():
             yield Coded(_choosing(f"{key}_{choice}", f"{text}: {called}", CHOSEN), key,
-                        lambda value, choice=choice: int(choice in value))  # fmt: skip
+                        partial(_is_chosen, choice))  # fmt: skip
     elif question.kind is Kind.RANKING:
         for choice, called in definition.names(question.choices).items():
             yield Coded(_choosing(f"{key}_{choice}", f"{text}: {called}", {}, "ordinal"), key,
-                        lambda value, choice=choice: _place(value, choice))  # fmt: skip
+                        partial(_place, choice))  # fmt: skip
     elif question.points:
         yield Coded(_choosing(key, text, _ends(definition, question), "ordinal"), key, int)
     else:
@@ -113,7 +114,15 @@ def _coded(definition: Definition, question: Question) -> Iterator[Coded]:
         yield Coded(variable, key, lambda value: value)
 
 
-def _place(order: list[str], choice: str) -> int | None:
+def _of_row(codes: dict[str, int], row: str, value: dict[str, str]) -> int | None:
+    return codes.get(value.get(row, ""))
+
+
+def _is_chosen(choice: str, value: list[str]) -> int:
+    return int(choice in value)
+
+
+def _place(choice: str, order: list[str]) -> int | None:
     return order.index(choice) + 1 if choice in order else None
 
 

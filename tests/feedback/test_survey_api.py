@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from apps.feedback.models import Survey
+from apps.feedback.surveys import actions
 from apps.feedback.surveys.serializers import DEFINITION, SENT
 from apps.projects.models import Role
 from tests.api.conftest import Caller
@@ -80,6 +81,9 @@ def test_answers_are_walked_through_by_what_changed(caller, project, at):
     since = max(row["updated_at"] for row in second["results"])
     later = caller.get(f"{at}survey-answers/?updated_since={since}").json()["results"]
     assert str(rows[0].pk) in {row["id"] for row in later}
+    actions.delete(survey, caller.user)
+    gone = caller.get(f"{at}survey-answers/?updated_since={since}").json()["deleted"]
+    assert {str(row.pk) for row in rows} <= {row["id"] for row in gone}
 
 
 def test_results_are_those_of_the_page_and_keep_small_groups_back(caller, project, at):

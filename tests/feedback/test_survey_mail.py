@@ -171,6 +171,17 @@ def test_a_lost_message_is_rung_for(project, post, monkeypatch):
     assert mailing.mail(closed.pk) == 0
 
 
+def test_a_long_list_goes_out_in_parts(project, post, monkeypatch):
+    monkeypatch.setattr(mailing, "AT_ONCE", 1)
+    monkeypatch.setattr(mailing, "IN_ONE_GO", 2)
+    survey = SurveyFactory(project=project)
+    asked(survey, "ann", "bob", "cem")
+    rung: list[Any] = []
+    monkeypatch.setattr(mailing, "ring", rung.append)
+    assert (mailing.mail(survey.pk), rung) == (2, [survey.pk])
+    assert (mailing.mail(survey.pk), rung) == (1, [survey.pk])
+
+
 def leaving(letter: Any) -> str:
     """The address in the header that mail programs send to."""
     address = letter.extra_headers["List-Unsubscribe"].strip("<>")

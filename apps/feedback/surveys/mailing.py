@@ -34,6 +34,7 @@ from apps.feedback.surveys.phrases import phrase
 logger = logging.getLogger(__name__)
 State = SurveyInvitation.State
 AT_ONCE = 50  # between looks at whether the survey is still open
+IN_ONE_GO = 300  # then the worker has its hands free, and is rung for the rest
 LEASE = timedelta(minutes=15)  # by then whoever sends a mail has told what came of it
 LATE = timedelta(minutes=5)  # what waits for longer has lost its message
 # What follows each try that failed; after the fifth there is none. About half a day together.
@@ -81,7 +82,7 @@ def ring(survey_id: Any) -> None:
 
 def mail(survey_id: Any) -> int:
     """Send what is due of a survey, while it is open; how many were sent. Repeatable."""
-    sent = 0
+    sent = tried = 0
     connection = get_connection()
     try:
         while (survey := _open(survey_id)) and (keys := _due(survey)):
@@ -93,6 +94,10 @@ def mail(survey_id: Any) -> int:
                 sent += outcome.state == State.SENT
                 if outcome.halts:
                     return sent
+            tried += len(keys)
+            if tried >= IN_ONE_GO:
+                ring(survey_id)
+                return sent
     finally:
         _hang_up(connection)
     return sent

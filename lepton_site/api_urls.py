@@ -23,6 +23,7 @@ from apps.engines.api import EngineViewSet
 from apps.events.api import DeliveriesViewSet, EventKindsViewSet, WebhooksViewSet
 from apps.events.api_audit import AuditViewSet
 from apps.feedback.records.api import FeedbackRecordsViewSet
+from apps.feedback.surveys.api import routes as survey_routes
 from apps.jobs.api import ArtifactsViewSet, JobsViewSet
 from apps.jobs.api_exports import RunExportsViewSet
 from apps.jobs.api_reports import RunReportsViewSet
@@ -134,6 +135,7 @@ inside: list[URLPattern | URLResolver] = [
     route("contacts/<uuid:contact_id>/erase/", ContactsViewSet, "contact-erase", post="erase"),
     *records("leads", LeadsViewSet, "lead"),
     *feedback_records(),
+    *survey_routes(route),
     route("leads/<uuid:lead_id>/erase/", LeadsViewSet, "lead-erase", post="erase"),
     route("leads/<uuid:lead_id>/convert/", LeadsViewSet, "lead-convert", post="convert"),
     *crm_routes(route, records),

@@ -261,6 +261,7 @@ if EMAIL_URL:
     vars().update(env.email_url("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "apps.accounts.outbox.OutboxBackend"
+EMAIL_TIMEOUT = 30  # seconds that a mail server may be silent
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Lepton <lepton@localhost>")
 
 # --- security ----------------------------------------------------------------

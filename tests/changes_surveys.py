@@ -6,7 +6,9 @@ from typing import Any
 
 from apps.feedback.surveys import texts
 from apps.feedback.surveys.definition import read
+from apps.feedback.surveys.serializers import SENT
 from tests.factories.crm_more import ConsentFactory
+from tests.factories.surveys import SurveyInvitationFactory
 from tests.permission_surveys import NEW_QUESTION, QUESTION, SECTION, SURVEY
 
 
@@ -20,6 +22,11 @@ def _table(site: Any) -> dict[str, str]:
 def _agreed(site: Any) -> None:
     """The contact has agreed to be invited."""
     ConsentFactory(contact=site.contact)
+
+
+def _failed(site: Any) -> None:
+    """An invitation could not be sent."""
+    SurveyInvitationFactory(survey=site.survey, contact=site.contact, state="failed")
 
 
 def pages(act: Any) -> dict[str, Any]:
@@ -42,10 +49,20 @@ def pages(act: Any) -> dict[str, Any]:
         "feedback:survey_delete": act(
             "feedback.survey.deleted", lambda s: {"confirm": s.survey.title}, SURVEY
         ),
+        "feedback:survey_invite_again": act("feedback.survey.invited", None, SURVEY, _failed),
         "feedback:survey_invite": act("feedback.survey.invited", None, SURVEY, _agreed),
     }
 
 
+def rest(act: Any) -> dict[tuple[str, str], Any]:
+    """Route and method → its act."""
+    return {
+        ("surveys", "post"): act("feedback.survey.created", SENT),
+        ("survey-publish", "post"): act("feedback.survey.published", None, SURVEY),
+    }
+
+
 EXEMPT = {
+    "surveys:leave": "tested in tests/feedback/test_survey_mail: a person's own withdrawal is told",
     "surveys:answer": "tested in tests/feedback/test_survey_pages_public: tells of a whole answer",
 }

@@ -44,6 +44,7 @@ SURVEYS = (
     Route("feedback:survey_invite", get="editor", post="editor", args=SURVEY),
     Route("feedback:survey_results", args=SURVEY),
     Route("feedback:survey_cross", args=SURVEY),
-    Route("feedback:survey_download", args=of(form="csv")),
-    Route("feedback:survey_file", args=KEPT_FILE),
+    Route("feedback:survey_invite_again", get=None, post="editor", args=SURVEY),
+    Route("feedback:survey_download", get="analyst", args=of(form="csv")),
+    Route("feedback:survey_file", get="analyst", args=KEPT_FILE),
 )

@@ -32,6 +32,8 @@ KINDS = (
     EventKind("crm.lead.updated", mark("Lead changed"), webhook=True, subject=LEAD),
     EventKind("crm.lead.converted", mark("Lead converted"), webhook=True, subject=LEAD),
     EventKind("crm.lead.deleted", mark("Lead deleted"), webhook=True, subject=Subject("crm.lead")),
+    EventKind("crm.contact.erased", mark("Contact erased"), subject=Subject("crm.contact")),
+    EventKind("crm.lead.erased", mark("Lead erased"), subject=Subject("crm.lead")),
     EventKind("crm.intake.started", mark("Leads made from a table")),
     EventKind(
         "crm.consent.given", mark("Consent given"), webhook=True, subject=CONSENT, fields=SAID

@@ -15,7 +15,7 @@ from apps.core.tables import Table
 from apps.crm import filters, forms, tables
 from apps.crm.domain.companies import COMPANIES, delete_company
 from apps.crm.domain.contacts import CONTACTS, delete_contact
-from apps.crm.domain.erasure import erase_contact, erase_lead
+from apps.crm.domain.erasure import Receipt, erase_contact, erase_lead
 from apps.crm.domain.leads import LEADS, delete_lead
 from apps.crm.models import Company, Contact, Lead
 from apps.projects.domain.records import RecordKind
@@ -34,7 +34,7 @@ class Section:
     filter: type[filters.PartyPageFilter]
     form: type[forms.PartyForm]
     delete: Callable[[Any, User], None]
-    erase: Callable[[Any, User], None] | None  # None: such a record is nobody's personal data
+    erase: Callable[[Any, User], Receipt] | None  # None: such a record is nobody's personal data
     icon: str
     words: dict[str, Any]
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from apps.core import rendering
 from apps.core.forms import ConfirmForm, posted
+from apps.core.rendering import render as say
 from apps.core.rendering import show
 from apps.core.tables import table_page
 from apps.crm.consent.digests import with_key
@@ -145,8 +146,10 @@ def delete(request: ProjectRequest, section: Section, **ids: UUID) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         if section.erase and request.POST.get("erase"):
             words = [_remaining(*each) for each in _from_tables(row)]
-            section.erase(row, request.user)
+            receipt = section.erase(row, request.user)
             messages.success(request, section.words["erased"])
+            for sentence in receipt:
+                messages.info(request, say(sentence))
             for text in words:
                 messages.warning(request, text)
         else:

@@ -8,17 +8,17 @@ from celery import shared_task
 @shared_task(name="feedback.mail_surveys", ignore_result=True)
 def mail_surveys(survey_id: str) -> None:
     """Send the invitations of a survey."""
-    from apps.feedback.surveys import inviting  # models: after Django is set up
+    from apps.feedback.surveys import mailing  # models: after Django is set up
 
-    inviting.mail(survey_id)
+    mailing.mail(survey_id)
 
 
 @shared_task(name="feedback.ring_for_mail", ignore_result=True)
 def ring_for_mail() -> None:
     """See to invitations whose message was lost."""
-    from apps.feedback.surveys import inviting  # models: after Django is set up
+    from apps.feedback.surveys import mailing  # models: after Django is set up
 
-    inviting.ring_again()
+    mailing.ring_again()
 
 
 @shared_task(name="feedback.take_table", ignore_result=True)

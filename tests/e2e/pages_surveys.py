@@ -7,6 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from apps.feedback.models import SurveyInvitation
+from apps.feedback.surveys import answering
+
 
 def of(name: str, row: str = "survey", **more: str) -> Callable[[Any], str]:
     """A page of one of the site's surveys."""
@@ -19,6 +22,14 @@ def of(name: str, row: str = "survey", **more: str) -> Callable[[Any], str]:
 def public(language: str) -> Callable[[Any], str]:
     return lambda site: reverse(
         "surveys:answer", args=[site.survey.token], query={"lang": language}
+    )
+
+
+def leaving(site: Any) -> str:
+    """The way out of an invitation that is gone by now: it is shown all the same."""
+    gone = SurveyInvitation(pk=site.survey.pk)
+    return reverse(
+        "surveys:leave", args=[site.survey.token], query={"i": answering.invitation_token(gone)}
     )
 
 
@@ -45,5 +56,6 @@ def pages(page: Any) -> tuple[Any, ...]:
         page("survey-delete", of("survey_delete")),
         # Without the site's frame and scripts; test_survey looks at their layout and markup.
         page("survey-public", public("en"), who="nobody", ours=False),
+        page("survey-leave", leaving, who="nobody", ours=False),
         page("survey-public-ar", public("ar"), who="nobody", ours=False),
     )

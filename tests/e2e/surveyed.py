@@ -51,15 +51,22 @@ def surveyed(project: Any) -> dict[str, Any]:
         answers = {"q2": score, "q7": "paid" if score > 8 else "free", "q4": "The light is warm"}
         if score < 9:
             answers["q5"] = [("price", "quality", "ease")[place % 3]]
-        ResponseFactory(survey=survey, answers=answers, country=("DEU", "FRA")[place % 2],
-                        language=("en", "zh-hans")[place % 2])  # fmt: skip
-    begun = ResponseFactory(survey=survey, state="partial", answers={"q2": 7}, at="s3")
+        answered = ResponseFactory(
+            survey=survey, answers=answers, country=("DEU", "FRA")[place % 2],
+            language=("en", "zh-hans")[place % 2],
+        )  # fmt: skip
+    ResponseFactory(survey=survey, state="partial", answers={"q2": 7}, at="s3")
     kept = SurveyFile.objects.create(
-        project=project, response=begun, question="q4", name="lamp.txt", size=4,
+        project=project, response=answered, question="q4", name="lamp.txt", size=4,
         file=ContentFile(b"lamp", name="lamp"),
     )  # fmt: skip
     draft = SurveyFactory(
         project=project, title="What should come next?", state="draft",
         draft=dump(starter("features", "en", "")),
     )  # fmt: skip
-    return {"survey": survey, "survey_draft": draft, "survey_file": kept}
+    return {
+        "survey": survey,
+        "survey_draft": draft,
+        "survey_answer": answered,
+        "survey_file": kept,
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -83,17 +84,51 @@ def test_a_hidden_questions_answer_never_counts(made):
         assert logic.path(definition, without).counted == path.counted
 
 
+def answered_throughout(definition: Definition, answers: dict[str, Any]) -> dict[str, Any]:
+    """These answers with one to every required question that is asked, page after page."""
+    for _question in definition.questions:
+        path = logic.path(definition, answers)
+        for _section, questions in path.asked:
+            for one in questions:
+                if one.required and one.key not in answers:
+                    answers = {**answers, one.key: "a" if one.kind == "single" else 7}
+    return answers
+
+
+def unreachable(definition: Definition) -> set[str]:
+    return {
+        one.key for one in checks.problems(definition) if one.message.text.startswith("Nobody can")
+    }
+
+
 @settings(max_examples=50)
 @given(documents())
 def test_what_is_called_unreachable_is_never_asked(made):
     definition, answers = made
-    bad = {
-        one.key for one in checks.problems(definition) if one.message.text.startswith("Nobody can")
-    }
-    path = logic.path(definition, answers)
-    complete = not path.missing
-    asked = {one.key for _section, questions in path.asked for one in questions}
-    assert not complete or not (bad & asked)
+    bad = unreachable(definition)
+    path = logic.path(definition, answered_throughout(definition, answers))
+    assert not path.missing
+    assert not bad & {one.key for _section, questions in path.asked for one in questions}
+
+
+def test_what_nobody_is_asked_is_called_unreachable():
+    """All answers to three questions with one choice each are tried."""
+    rules = [("q0", "is", "a"), ("q0", "is_not", "a"), ("q0", "not_answered"), ("q1", "answered")]
+    for needed, first, second in itertools.product((True, False), rules[:3], rules):
+        definition = read(survey(
+            [question("q0", required=needed), question("q1", show_if=rule(first))],
+            [question("q2", show_if=rule(second, ("q0", "is", "b")))],
+        ))  # fmt: skip
+        reached: set[str] = set()
+        for chosen in itertools.product((None, *CHOICES), repeat=3):
+            answers = {key: one for key, one in zip(KEYS, chosen, strict=False) if one}
+            path = logic.path(definition, answers)
+            if not path.missing:
+                reached |= {one.key for _section, asked in path.asked for one in asked}
+        called = unreachable(definition)
+        assert not called & reached, (needed, first, second)
+        if first[1] != "is_not" and second[0] == "q0":  # what one question's answers decide
+            assert called == {"q0", "q1", "q2"} - reached, (needed, first, second)
 
 
 def test_conditions_compare_by_the_kind_of_answer():

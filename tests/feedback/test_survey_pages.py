@@ -14,8 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from apps.events.models import AuditEntry
-from apps.feedback.models import Survey, SurveyFile, SurveyInvitation, SurveyVersion
-from apps.feedback.surveys import actions, inviting
+from apps.feedback.models import FeedbackRecord, Survey, SurveyFile, SurveyInvitation, SurveyVersion
+from apps.feedback.surveys import actions, handing, mailing
 from apps.feedback.surveys.definition import read
 from tests.factories.crm import ContactFactory
 from tests.factories.crm_more import ConsentFactory
@@ -144,6 +144,32 @@ def test_a_stale_form_says_so_and_can_be_saved_again(client, project):
     assert read(survey.draft).say(read(survey.draft).intro, "en") == "Theirs"
 
 
+@pytest.mark.parametrize(
+    ("name", "sent", "kept"),
+    [
+        ("survey_settings", {"title": "Mine"}, "Mine"),
+        ("survey_texts", {"t:q2.text": "Mine?"}, "Mine?"),
+    ],
+)
+def test_settings_and_texts_that_somebody_else_changed_are_not_overwritten(
+    client, project, name, sent, kept
+):
+    survey = SurveyFactory(project=project, state="draft")
+    sent = {**sent, "seen": survey.version}
+    actions.edit(survey, project.memberships.get().user,
+                 lambda draft: draft.question("q2").text.update(en="Theirs?"))  # fmt: skip
+    page = client.post(at(survey, name, language="en"), sent, follow=True)
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert "Somebody else changed this survey" in text
+    assert kept in text
+    survey.refresh_from_db()
+    assert (survey.title, read(survey.draft).question("q2").text["en"]) != ("Mine", "Mine?")
+    assert read(survey.draft).question("q2").text["en"] == "Theirs?"
+    again = client.post(at(survey, name, language="en"), {**sent, "seen": survey.version})
+    assert again.status_code == 302
+
+
 def test_settings_and_their_mistakes(client, project):
     survey = SurveyFactory(project=project, state="draft")
     sent = {"title": "T", "quota_total": "5", "sites": "https://shop.example.com/a\n",
@@ -227,8 +253,8 @@ def test_contacts_are_asked_once_and_refusals_are_told(
     assert "has not agreed to invitations" in page
     client.post(at(survey, "survey_invite"), sent)
     assert SurveyInvitation.objects.get().contact == chosen
-    assert inviting.mail(survey.pk) == 1
-    assert inviting.mail(survey.pk) == 0  # nobody is asked twice
+    assert mailing.mail(survey.pk) == 1
+    assert mailing.mail(survey.pk) == 0  # nobody is asked twice
     (letter,) = mail.outbox
     assert letter.to == [chosen.email]
     assert "您有多大可能推荐我们" in letter.subject
@@ -248,7 +274,7 @@ def test_who_takes_consent_back_before_the_mail_leaves_gets_none(client, project
     client.post(at(survey, "survey_invite"), {})
     assert SurveyInvitation.objects.get().contact == chosen
     ConsentFactory(contact=chosen, decision="withdrawn")
-    assert inviting.mail(survey.pk) == 0
+    assert mailing.mail(survey.pk) == 0
     assert not mail.outbox
 
 
@@ -257,10 +283,18 @@ def test_results_show_counts_intervals_and_scores(client, project):
     for score in [10] * 6 + [8] * 2 + [3] * 2:
         ResponseFactory(survey=survey, answers={"q2": score}, country="DEU")
     ResponseFactory(survey=survey, state="partial", language="zh-hans")
-    page = client.get(at(survey, "survey_results")).content.decode()
-    for shown in ("Net promoter score", "40", "90.9%", "60.0%", "31.3%", "83.2%"):
-        assert shown in page, shown  # 6 of 10: Wilson (0.313, 0.832)
-    assert "Nobody has answered this yet" in page
+    page = client.get(at(survey, "survey_results"))
+    text = page.content.decode()
+    tiles, table, _chart = page.context["questions"][0]["result"]["blocks"]
+    score = tiles["items"][1]
+    assert (score["label"]["text"], score["value"]["value"]) == ("Net promoter score", 40)
+    shares = {row["choice"]: row for row in table["rows"]}
+    # 6 of 10: Wilson (0.313, 0.832), as Newcombe (1998) computes it.
+    assert shares["10"]["count"] == 6
+    assert (shares["10"]["low"], shares["10"]["high"]) == pytest.approx((0.3127, 0.8318), abs=1e-4)
+    for shown in ("Net promoter score", "90.9%", "60.0%", "31.3%", "83.2%"):
+        assert shown in text, shown
+    assert "Nobody has answered this yet" in text
     page = client.get(at(survey, "survey_results", language="zh-hans")).content.decode()
     assert "Net promoter score" not in page
 
@@ -298,15 +332,17 @@ def test_downloads_hold_every_answer_and_run_nothing(client, project):
 
 def test_a_respondents_file_is_a_download_of_this_project_alone(client, project):
     survey = SurveyFactory(project=project)
-    response = ResponseFactory(survey=survey, answers={})
+    response = ResponseFactory(survey=survey, answers={"q": "x.txt"})
     kept = SurveyFile.objects.create(
-        project=project, response=response, question="q", name="x.txt", size=2,
+        project=project, response=response, question="q", name="x.txt", size=3,
         file=ContentFile(b"<b>", name="x"),
     )  # fmt: skip
     answer = client.get(at(survey, "survey_file", kept.pk))
     assert answer["Content-Type"] == "application/octet-stream"
-    assert answer["Content-Disposition"].startswith("attachment")
-    other = SurveyFactory(project=project)
+    assert answer["Content-Disposition"] == 'attachment; filename="x.txt"'
+    assert b"".join(answer.streaming_content) == b"<b>"
+    other, foreign = SurveyFactory(project=project), SurveyFactory()
+    assert client.get(at(foreign, "survey_file", kept.pk)).status_code == 404
     assert client.get(at(other, "survey_file", kept.pk)).status_code == 404
 
 
@@ -315,7 +351,8 @@ def test_deleting_takes_answers_and_files_and_leaves_records(
 ):
     survey = SurveyFactory(project=project)
     invitation = SurveyInvitationFactory(survey=survey)
-    response = ResponseFactory(survey=survey, answers={}, invitation=invitation)
+    response = ResponseFactory(survey=survey, answers={"q4": "Dear"}, invitation=invitation)
+    handing.hand_over(response, read(survey.draft))
     kept = SurveyFile.objects.create(
         project=project, response=response, question="q", name="x.txt", size=2,
         file=ContentFile(b"ab", name="x"),
@@ -326,6 +363,7 @@ def test_deleting_takes_answers_and_files_and_leaves_records(
     assert not Survey.objects.exists()
     assert not SurveyFile.objects.exists()
     assert not default_storage.exists(kept.file.name)
+    assert FeedbackRecord.objects.get().text == "Dear"
 
 
 def test_the_code_and_the_link_of_a_market(client, project):
@@ -333,5 +371,7 @@ def test_the_code_and_the_link_of_a_market(client, project):
     code = client.get(at(survey, "survey_code", country="DEU"))
     assert code["Content-Type"] == "image/svg+xml"
     assert b"<path" in code.content
+    other = client.get(at(survey, "survey_code", country="FRA"))
+    assert code.content != other.content  # it is the code of this market's link
     page = client.get(at(survey, "survey_share", country="DEU", lang="zh-hans")).content.decode()
     assert f"/s/{survey.token}/?lang=zh-hans&amp;country=DEU" in page

@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client
 from django.urls import reverse
 
 from apps.events.models import AuditEntry
 from apps.feedback.models import FeedbackRecord, Survey, SurveyResponse
-from apps.feedback.surveys import answering, public
+from apps.feedback.surveys import answering, public, reading
 from tests.factories.surveys import ResponseFactory, SurveyFactory, SurveyInvitationFactory
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +214,158 @@ def test_one_answer_for_an_invitation(client):
     again = send(Client(), survey, "s1", "q2", path=link, q2="0", consent="yes")
     assert "already" in again.content.decode()
     assert SurveyResponse.objects.count() == 1
+
+
+def test_a_page_that_was_never_sent_is_asked_before_the_end(client):
+    draft = one_of_each()
+    first, second = draft["sections"][0]["questions"][6:8]
+    draft["sections"] = [
+        {"key": "s1", "questions": [first]},
+        {"key": "s2", "questions": [second]},
+    ]
+    survey = SurveyFactory(draft=draft)
+    link = send(client, survey, "s2", "number", number="3")["Location"]  # a page of another tab
+    response = SurveyResponse.objects.get()
+    assert (response.state, response.at) == ("partial", "s1")
+    send(client, survey, "s1", "open", path=link)
+    send(client, survey, "s2", "number", path=link, number="3")
+    response.refresh_from_db()
+    assert (response.state, response.answers) == ("complete", {"number": 3.0})
+
+
+def test_a_page_that_is_asked_no_more_does_not_end_the_survey(client):
+    survey = SurveyFactory()
+    link = send(client, survey, "s1", "q2", q2="3", consent="yes")["Location"]
+    draft = survey.draft
+    draft["sections"].append(
+        {"key": "s9", "questions": [{"key": "q9", "kind": "text", "text": {"en": "More?"}}],
+         "show_if": {"conditions": [{"question": "q2", "operator": "at_most", "value": 5}]}}
+    )  # fmt: skip
+    survey.versions.update(definition=draft)
+    send(client, survey, "s3", "q4 q5", path=link, q4="Dear", q5="price")
+    send(client, survey, "s1", "q2", path=link, q2="10")  # gone back in another tab
+    send(client, survey, "s9", "q9", path=link, q9="An old page")
+    response = SurveyResponse.objects.get()
+    assert (response.state, response.at) == ("partial", "s3")  # q6 is asked now, and was not seen
+
+
+def test_a_survey_that_was_closed_meanwhile_takes_nothing(client, monkeypatch):
+    survey = SurveyFactory(draft=one_of_each())
+    real = answering.reading.read
+
+    def closing(*args: Any) -> Any:  # somebody closes it while the page is being read
+        Survey.objects.update(state="closed")
+        return real(*args)
+
+    monkeypatch.setattr(answering.reading, "read", closing)
+    page = send(client, survey, "s1", "open", open="Too late")
+    assert "closed" in page.content.decode()
+    assert not SurveyResponse.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "value"),
+    [
+        ("en", "1,234", 1234), ("de", "1,234", 1.234), ("de", "1.234", 1234),
+        ("en", "1.234", 1.234),
+        ("fr", "1 234,5", 1234.5), ("en", "1,234.5", 1234.5), ("en", "1.234,5", 1234.5),
+        ("de", "12.5", 12.5), ("en", "0,125", 0.125), ("zh-hans", "1,234,567", 1234567),
+        ("en", "12,34,5", None), ("en", "1,23,456.7", None), ("en", "1.2.3", None),
+        ("de-ch", "1\u2019234.50", 1234.5), ("en", "\u22123", -3),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_its_language_writes_it(client, language, typed, value):
+    draft = one_of_each()
+    draft["languages"] = ["en", "de", "de-ch", "fr", "zh-hans"]
+    draft["sections"][0]["questions"] = [
+        {"key": "number", "kind": "number", "text": {"en": "How many?"}}
+    ]
+    survey = SurveyFactory(draft=draft)
+    sent = send(client, survey, "s1", "number", path=address(survey, lang=language), number=typed)
+    assert (sent.status_code == 422) is (value is None)
+    stored = SurveyResponse.objects.get().answers.get("number")
+    assert stored == value
+
+
+def files(count: int) -> dict[str, Any]:
+    draft = one_of_each()
+    draft["sections"][0]["questions"] = [
+        {"key": f"f{n}", "kind": "file", "text": {"en": f"File {n}"}} for n in range(count)
+    ]
+    return draft
+
+
+def test_files_of_a_run_have_a_bound_together(client, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_RUN_FILES", 10)
+    survey = SurveyFactory(draft=files(3))
+    sent = {name: SimpleUploadedFile("a.txt", b"12345") for name in ("f0", "f1", "f2")}
+    before = set(stored_files())
+    page = send(client, survey, "s1", "f0 f1 f2", **sent)
+    assert page.status_code == 422
+    assert "larger than" in page.content.decode()
+    assert SurveyResponse.objects.get().files.count() == 2
+    assert len(set(stored_files()) - before) == 2
+
+
+def stored_files() -> list[str]:
+    found: list[str] = []
+    folders = ["surveys"]
+    while folders:
+        folder = folders.pop()
+        if not default_storage.exists(folder):
+            continue
+        below, here = default_storage.listdir(folder)
+        found += [f"{folder}/{name}" for name in here]
+        folders += [f"{folder}/{name}" for name in below]
+    return found
+
+
+def test_a_file_whose_question_is_hidden_in_the_end_is_deleted(
+    client, django_capture_on_commit_callbacks
+):
+    draft = one_of_each()
+    single, photo = draft["sections"][0]["questions"][0], draft["sections"][0]["questions"][9]
+    photo["show_if"] = {"conditions": [{"question": "single", "operator": "is", "value": "a"}]}
+    draft["sections"][0]["questions"] = [single, photo]
+    draft["sections"].append({"key": "s2", "questions": [{"key": "q", "kind": "text",
+                                                          "text": {"en": "Else?"}}]})  # fmt: skip
+    survey = SurveyFactory(draft=draft)
+    before = set(stored_files())
+    upload = SimpleUploadedFile("a.txt", b"12345")
+    link = send(client, survey, "s1", "single file", single="a", file=upload)["Location"]
+    assert len(set(stored_files()) - before) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, survey, "s1", "single file", path=link, single="b")
+        send(client, survey, "s2", "q", path=link)
+    assert SurveyResponse.objects.get().state == "complete"
+    assert set(stored_files()) == before
+
+
+def test_a_page_that_is_too_large_or_too_much_is_not_read(client, monkeypatch):
+    survey = SurveyFactory(draft=one_of_each())
+    cache.clear()
+    monkeypatch.setattr(public, "MOST_SENT", 100)
+    assert send(client, survey, "s1", "open", open="x" * 200).status_code == 413
+    monkeypatch.setattr(public, "PAGES_A_MINUTE", 1)
+
+    def unread(*_args: Any) -> None:
+        raise AssertionError("the body was read")
+
+    monkeypatch.setattr(WSGIRequest, "_load_post_and_files", unread)
+    assert send(client, survey, "s1", "open", open="x").status_code == 429
+    cache.clear()
+
+
+def test_an_address_begins_so_many_runs_an_hour_and_may_end_them(client, monkeypatch):
+    survey = SurveyFactory()
+    cache.clear()
+    monkeypatch.setattr(public, "RUNS_AN_HOUR", 1)
+    link = send(client, survey, "s1", "q2", q2="3", consent="yes")["Location"]
+    other = send(Client(), survey, "s1", "q2", q2="3", consent="yes")
+    assert other.status_code == 429
+    assert send(Client(), survey, "s3", "q4 q5", path=link, q4="x", q5="price").status_code == 303
+    assert SurveyResponse.objects.get().state == "complete"
+    cache.clear()
 
 
 def test_programs_and_floods_are_held_off(client, monkeypatch):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import optimize
 from scipy import stats as scipy_stats
 
-from apps.feedback.surveys import stats
+from apps.feedback.surveys import hiding, stats
 
 
 @pytest.mark.parametrize("df", [1, 2, 3, 4, 5, 6, 8, 12, 30, 400])
@@ -103,31 +103,42 @@ tables = st.integers(2, 4).flatmap(
 @settings(max_examples=40, deadline=None)
 @given(tables)
 def test_no_small_cell_follows_from_what_is_shown(table):
+    """Totals are known from the results of each question alone."""
     assume(all(map(sum, table)) and all(map(sum, zip(*table, strict=True))))
-    hidden = stats.hidden_cells(table)
-    whole = [[*row, sum(row)] for row in table]
-    whole.append([sum(column) for column in zip(*whole, strict=True)])
-    height, width = len(whole), len(whole[0])
-    for r, c in itertools.product(range(height), range(width)):
-        small = whole[r][c] < stats.SMALL and (r, c) != (height - 1, width - 1)
-        assert not small or (r, c) in hidden
-        if small and sum(map(sum, table)) >= 2 * stats.SMALL:
-            assert _span(whole, hidden, (r, c)) > 0, (r, c)
+    hidden = hiding.hidden_cells(table)
+    for r, c in itertools.product(range(len(table)), range(len(table[0]))):
+        if table[r][c] < hiding.LEAST:
+            assert (r, c) in hidden
+            assert _span(table, hidden, (r, c)) > 0.5, (r, c)
+
+
+def test_what_is_hidden_of_a_line_adds_up_to_enough():
+    table = [[1, 30, 20], [40, 3, 2], [25, 26, 27]]
+    hidden = hiding.hidden_cells(table)
+    for line in range(3):
+        for cells in ([(line, c) for c in range(3)], [(r, line) for r in range(3)]):
+            gone = [table[r][c] for r, c in cells if (r, c) in hidden]
+            assert not gone or (len(gone) > 1 and sum(gone) >= 5)
+    assert len(hidden) < 9
+    assert hiding.hidden_cells([[9, 8], [7, 6]]) == set()
+    assert hiding.hidden_cells([[2, 3]]) == set()  # its counts are the totals
+
+
+@given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 12), max_size=7))
+def test_the_rest_of_the_groups_that_are_shown_tells_of_nobody(counts):
+    shown = hiding.shown_groups(counts)
+    assert all(counts[name] >= hiding.LEAST for name in shown)
+    rest = [count for name, count in counts.items() if name not in shown and count]
+    assert not shown or not rest or (len(rest) > 1 and sum(rest) >= hiding.LEAST)
 
 
 def _span(whole, hidden, cell) -> float:
-    """How far a hidden cell can vary, given all that is shown (linear programme)."""
+    """How far a hidden cell can vary, given all that is shown and the totals (linear programme)."""
     names = sorted(hidden)
-    height, width = len(whole), len(whole[0])
-    rows, right = [], []
-    for line in [[(r, c) for c in range(width)] for r in range(height)] + [
-        [(r, c) for r in range(height)] for c in range(width)
-    ]:
-        *parts, total = line
-        signs = dict.fromkeys(parts, 1.0) | {total: -1.0}
-        rows.append([signs.get(one, 0.0) for one in names])
-        right.append(-sum(sign * whole[r][c] for (r, c), sign in signs.items()
-                          if (r, c) not in hidden))  # fmt: skip
+    lines = [[one for one in names if one[0] == r] for r in range(len(whole))]
+    lines += [[one for one in names if one[1] == c] for c in range(len(whole[0]))]
+    rows = [[float(one in line) for one in names] for line in lines]
+    right = [float(sum(whole[r][c] for r, c in line)) for line in lines]
     goal = [float(one == cell) for one in names]
     low = optimize.linprog(goal, A_eq=rows, b_eq=right, bounds=(0, None))
     high = optimize.linprog([-one for one in goal], A_eq=rows, b_eq=right, bounds=(0, None))

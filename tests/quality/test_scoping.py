@@ -73,7 +73,10 @@ BODIES: dict[str, Any] = {
     "api:drift-alert-snooze": {"days": 1},
 }
 # Not a row's id: a secret that is itself the permission, what everybody reads, and a redirect.
-OPEN = {"surveys:answer", "accounts:invitation", "api:base-model", "api:engine", "projects:audit"}
+OPEN = {
+    "surveys:answer", "surveys:leave", "accounts:invitation", "api:base-model", "api:engine",
+    "projects:audit",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,7 @@ def values_of(site: Site) -> dict[str, Any]:
         "creative_id": site.creative.pk,
         "outcome_id": site.outcome.pk,
         "survey_id": site.survey.pk,
+        "answer_id": site.survey_answer.pk,
         "file_id": site.survey_file.pk,
         "price_id": site.price.pk,
         "feature_id": site.feature.pk,

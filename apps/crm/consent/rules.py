@@ -37,7 +37,7 @@ def allows(person: Person, purpose: str) -> Message | None:
     """
     purposes.check(person.project_id, purpose)
     listed = suppressing.of(person)
-    return _problem(listed, _newest(person, purpose).get(purpose))
+    return _problem(listed, newest_of(person, purpose))
 
 
 def standings(person: Person) -> list[Standing]:
@@ -83,6 +83,11 @@ def statements(person: Person) -> QuerySet[Consent]:
         own = Q(contact=person) | Q(lead__contact=person)
     rows: QuerySet[Consent] = Consent.objects.filter(own, project=person.project_id)
     return rows.select_related("recorded_by").order_by("-at", "-created_at")
+
+
+def newest_of(person: Person, purpose: str) -> Consent | None:
+    """The newest statement of a person for a purpose."""
+    return _newest(person, purpose).get(purpose)
 
 
 def _newest(person: Person, *only: str) -> dict[str, Consent]:

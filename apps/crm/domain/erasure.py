@@ -1,14 +1,21 @@
-"""A person asks to be forgotten (GDPR art. 17, PIPL art. 47): wherever this room knows them."""
+"""A person asks to be forgotten (GDPR art. 17, PIPL art. 47): wherever they are known here.
+
+Rooms above register in ``ready`` what they do:
+``erasure.hooks.register("feedback.surveys", erase, owner=self.name)``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from apps.accounts.models import User
+from apps.core.happenings import report
+from apps.core.messages import Message
+from apps.core.registry import Registry
 from apps.crm.consent import suppressing
 from apps.crm.domain.contacts import delete_contact
 from apps.crm.domain.leads import delete_lead
@@ -17,46 +24,72 @@ from apps.crm.models import Activity, Company, Contact, Lead, Suppression
 from apps.events.domain import redaction
 from apps.events.models import AuditEntry
 from apps.projects.access import membership_of, require
-from apps.projects.domain.changes import locked
+from apps.projects.domain.changes import hold, locked
 from apps.projects.models import Role
 
 REASON = "the person asked to be forgotten"
+Receipt = list[Message]
+"""What was erased beside the person's own row, and what is left to do by hand, in sentences that
+name nobody."""
+Hook = Callable[[Any, Contact | Lead, User], Receipt]
+"""(project id, the person's row, actor) → receipt. Called in the transaction of the erasure for
+each row of the person, while it is still there; the project and its clock are held."""
+hooks: Registry[Hook] = Registry("erasure of a person")
 
 
 @transaction.atomic
-def erase_contact(row: Contact, actor: User) -> None:
-    """Delete a person and take their values out of the audit trail (editor). Left are ids: the
-    tombstones, and which members were changed when and by whom. The leads that became this
-    contact, or that have its e-mail address, are the same person and go as well.
+def erase_contact(row: Contact, actor: User) -> Receipt:
+    """Delete a person, what rooms keep of them, and their values in the audit trail (editor). Left
+    are ids: the tombstones, and which members were changed when and by whom. The leads that became
+    this contact, or that have its e-mail address, are the same person and go as well.
     """
     require(membership_of(actor, row.project_id), Role.EDITOR)
+    hold(row.project_id)
     held = locked(row)
     same = Q(contact=held) | (Q(email=held.email) if held.email else Q(pk=None))
     leads = list(Lead.objects.filter(same, project=held.project_id))
     _remember([held, *leads], actor)
-    for lead in leads:
-        _forget(lead, actor)
+    receipt = [words for lead in leads for words in _forget(lead, actor)]
+    receipt += _reached(held, actor)
     gone = Contact(pk=held.pk, project_id=held.project_id)
     _forget_hanging(held, actor)
     delete_contact(held, actor)
     redaction.forget(gone, actor=actor, reason=REASON)
     _forget_deleted(held, actor)
+    report("crm.contact.erased", actor=actor, project_id=held.project_id, subject=gone,
+           receipt=_plain(receipt))  # fmt: skip
+    return receipt
 
 
 @transaction.atomic
-def erase_lead(row: Lead, actor: User) -> None:
+def erase_lead(row: Lead, actor: User) -> Receipt:
     """As :func:`erase_contact`, from the lead's side: the contact that it became, or that has its
     e-mail address, is the same person and goes as well.
     """
     require(membership_of(actor, row.project_id), Role.EDITOR)
+    hold(row.project_id)
     held = locked(row)
     same = Q(pk=held.contact_id) | (Q(email=held.email) if held.email else Q(pk=None))
     contacts = list(Contact.objects.filter(same, project=held.project_id))
     _remember([held, *contacts], actor)
-    _forget(held, actor)
+    gone = Lead(pk=held.pk, project_id=held.project_id)
+    receipt = _forget(held, actor)
     _forget_deleted(held, actor)
+    report("crm.lead.erased", actor=actor, project_id=held.project_id, subject=gone,
+           receipt=_plain(receipt))  # fmt: skip
     for contact in contacts:
-        erase_contact(contact, actor)
+        receipt += erase_contact(contact, actor)
+    return receipt
+
+
+def _reached(person: Contact | Lead, actor: User) -> Receipt:
+    """Let the rooms above forget the person."""
+    return [words for hook in hooks for words in hook(person.project_id, person, actor)]
+
+
+def _plain(receipt: Receipt) -> list[str]:
+    """The receipt as the trail keeps it, beside the ids."""
+    return [str(words) for words in receipt]
 
 
 def _forget_deleted(held: Contact | Lead, actor: User) -> None:
@@ -77,11 +110,13 @@ def _forget_deleted(held: Contact | Lead, actor: User) -> None:
             redaction.forget(gone, actor=actor, reason=REASON)
 
 
-def _forget(lead: Any, actor: User) -> None:
+def _forget(lead: Any, actor: User) -> Receipt:
     gone = Lead(pk=lead.pk, project_id=lead.project_id)
+    receipt = _reached(lead, actor)
     _forget_hanging(lead, actor)
     delete_lead(lead, actor)
     redaction.forget(gone, actor=actor, reason=REASON)
+    return receipt
 
 
 def _forget_hanging(held: Contact | Lead, actor: User) -> None:

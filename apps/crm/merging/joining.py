@@ -107,6 +107,8 @@ def _move(what: Mergeable, winner: Any, loser: Any) -> dict[str, list[str]]:
     """Let all that points to the loser point to the winner; reference → ids of its rows."""
     moved: dict[str, list[str]] = {}
     for one in references.of(what.kind):
+        if one.joining is not None:
+            one.joining(winner, loser)
         rows = one.rows.filter(**{one.column: loser.pk})
         keys = [str(key) for key in rows.values_list("pk", flat=True)]
         if not keys:

@@ -51,6 +51,8 @@ def undo(row: Merge, actor: User) -> Any:
         keys = kept["moved"].get(one.key, [])
         if keys:
             one.rows.filter(pk__in=keys).update(**{one.column: back.pk})
+            if one.parting is not None:
+                one.parting(winner, back)
     Consent.objects.filter(pk__in=kept["made"]).delete()
     DuplicatePair.objects.bulk_create(
         (DuplicatePair(**memory.values(DuplicatePair, pair)) for pair in kept["pairs"]),

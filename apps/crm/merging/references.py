@@ -6,6 +6,7 @@ A room above registers each of its columns in ``ready``:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +19,17 @@ from apps.projects.synced import SyncedQuerySet
 
 @dataclass(frozen=True)
 class Reference:
-    """Rows of ``model`` (its label) that name a record of ``kind`` in ``column``."""
+    """Rows of ``model`` (its label) that name a record of ``kind`` in ``column``.
+
+    Where a record may have but one such row of a sort, ``joining(winner, loser)`` sees to it before
+    the loser's rows are moved, and ``parting(winner, back)`` once they are back. Neither deletes.
+    """
 
     kind: str
     model: str
     column: str
+    joining: Callable[[Any, Any], None] | None = None
+    parting: Callable[[Any, Any], None] | None = None
 
     @property
     def key(self) -> str:
@@ -38,9 +45,13 @@ class Reference:
 known: Registry[Reference] = Registry("reference to a record that can be merged")
 
 
-def add(kind: str, model: str, column: str, *, owner: str) -> None:
-    """Say that ``column`` of ``model`` points to records of ``kind``."""
-    reference = Reference(kind, model, column)
+def add(
+    kind: str, model: str, column: str, *, owner: str, **once: Callable[[Any, Any], None]
+) -> None:
+    """Say that ``column`` of ``model`` points to records of ``kind``; ``once`` are the two rules of
+    :class:`Reference`.
+    """
+    reference = Reference(kind, model, column, **once)
     known.register(reference.key, reference, owner=owner)
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import navigation, slots
 from apps.core.backup.leftover import derived
+from apps.crm.domain import erasure
 from apps.crm.merging import references
-from apps.feedback.records import index
+from apps.feedback.records import erasing, index
 from apps.feedback.records.intakes import offer
 from apps.projects.transfer.rules import departures, left_out
 
@@ -27,6 +28,7 @@ def ready(config: AppConfig) -> None:
         owner=config.name,
     )
     references.add("contact", "feedback.FeedbackRecord", "contact", owner=config.name)
+    erasure.hooks.register("feedback.records", erasing.erase, owner=config.name)
     for model in ("feedback.RecordIntake", "feedback.IntakeChange"):
         left_out.register(
             model,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.core.happenings import report
 from apps.core.messages import clipped, msg
-from apps.feedback.surveys import checks
+from apps.feedback.surveys import checks, editing
 from apps.feedback.surveys.definition import Definition, dump, read
 from apps.feedback.surveys.models import Survey, SurveyVersion, new_token
 from apps.projects.access import membership_of, require
@@ -30,14 +31,22 @@ CHANGED = msg(
 def create(project: Project, user: User, title: str, definition: Definition) -> Survey:
     """A new draft (analyst)."""
     require(membership_of(user, project.pk), Role.ANALYST)
-    title = " ".join(title.split())
-    if not title:
-        raise Refused(msg("Give the survey a title."), field="title")
     survey = Survey.objects.create(
-        project=project, title=title[:200], draft=dump(definition), created_by=user
+        project=project, title=named(title), draft=dump(definition), created_by=user
     )
     report("feedback.survey.created", actor=user, project_id=project.pk, subject=survey)
     return survey
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What is true of a survey whatever it asks. ``quotas`` are lines (``editing.quotas``)."""
+
+    title: str
+    quota_total: int | None = None
+    only_invited: bool = False
+    sites: Sequence[str] = ()
+    quotas: str = ""
 
 
 @transaction.atomic
@@ -47,13 +56,8 @@ def edit(
     """Change the draft (analyst). ``seen`` is the version that the person's form was made from; a
     survey that was changed after it is :class:`Refused`.
     """
-    require(membership_of(user, survey.project_id), Role.ANALYST)
-    held = locked(survey)
-    if seen is not None and seen != held.version:
-        raise Refused(CHANGED)
-    definition = read(held.draft)
-    change(definition)
-    draft = dump(read(definition.model_dump(mode="json")))  # what a change made is checked too
+    held = _held(survey, user, seen)
+    draft = _changed(held, change)
     if draft != held.draft:
         held.draft = draft
         held.save(update_fields=["draft"])
@@ -61,31 +65,51 @@ def edit(
     return held
 
 
-@transaction.atomic
-def set_rules(
-    survey: Survey, user: User, *, title: str, quota_total: int | None, only_invited: bool,
-    sites: Sequence[str],
-) -> Survey:  # fmt: skip
-    """What is true of the survey whatever it asks (analyst)."""
+def _held(survey: Survey, user: User, seen: int | None) -> Survey:
     require(membership_of(user, survey.project_id), Role.ANALYST)
     held = locked(survey)
-    title = " ".join(title.split())
-    if not title:
-        raise Refused(msg("Give the survey a title."), field="title")
-    wanted = {"title": title[:200], "quota_total": quota_total, "only_invited": only_invited,
-              "sites": [origin(site) for site in sites]}  # fmt: skip
-    changes = {
-        name: [getattr(held, name), value]
-        for name, value in wanted.items()
-        if getattr(held, name) != value
-    }
-    if changes:
-        for name, (_before, value) in changes.items():
-            setattr(held, name, value)
-        held.save()
-        report("feedback.survey.updated", actor=user, project_id=held.project_id, subject=held,
-               changes=changes)  # fmt: skip
+    if seen is not None and seen != held.version:
+        raise Refused(CHANGED)
     return held
+
+
+def _changed(held: Survey, change: Callable[[Definition], None]) -> dict[str, Any]:
+    """The draft after a change; what a change made is checked too."""
+    definition = read(held.draft)
+    change(definition)
+    return dump(read(definition.model_dump(mode="json")))
+
+
+@transaction.atomic
+def set_rules(survey: Survey, user: User, rules: Rules, *, seen: int | None = None) -> Survey:
+    """Set all rules at once (analyst); ``seen`` as in :func:`edit`."""
+    held = _held(survey, user, seen)
+    quotas = editing.quotas(read(held.draft), rules.quotas)
+    wanted = {
+        "title": named(rules.title),
+        "quota_total": rules.quota_total,
+        "only_invited": rules.only_invited,
+        "sites": [origin(site) for site in rules.sites],
+        "draft": _changed(held, lambda draft: setattr(draft, "quotas", quotas)),
+    }
+    before = {name: getattr(held, name) for name in wanted}
+    changed = [name for name in wanted if before[name] != wanted[name]]
+    if changed:
+        for name in changed:
+            setattr(held, name, wanted[name])
+        held.save(update_fields=changed)
+        told = {name: [before[name], wanted[name]] for name in changed if name != "draft"}
+        report("feedback.survey.updated", actor=user, project_id=held.project_id, subject=held,
+               **({"changes": told} if told else {}))  # fmt: skip
+    return held
+
+
+def named(title: str) -> str:
+    """A survey's name as it is stored; :class:`Refused` for none."""
+    words = " ".join(title.split())
+    if not words:
+        raise Refused(msg("Give the survey a title."), field="title")
+    return words[:200]
 
 
 def origin(text: str) -> str:
@@ -157,6 +181,7 @@ def delete(survey: Survey, user: User) -> None:
     held = locked(survey)
     report("feedback.survey.deleted", actor=user, project_id=held.project_id, subject=held,
            changes={"title": [held.title, None]})  # fmt: skip
+    held.responses.defer("answers").delete()  # with tombstones, unlike what cascades
     held.delete()
 
 

@@ -11,17 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.utils import timezone
 
 from apps.core import means
 from apps.core.happenings import report
-from apps.feedback.surveys import handing, logic, reading
+from apps.feedback.surveys import handing, logic, reading, stored
 from apps.feedback.surveys.definition import Definition, Section, read
 from apps.feedback.surveys.models import (
     Survey,
-    SurveyFile,
     SurveyInvitation,
     SurveyResponse,
     SurveyVersion,
@@ -79,6 +79,11 @@ def invitation_token(invitation: SurveyInvitation) -> str:
     return _inviter.sign(invitation.pk.hex)
 
 
+def invited_key(token: str) -> str:
+    """The id in what :func:`invitation_token` made; '' for anything else."""
+    return unsigned(token, _inviter) if token else ""
+
+
 def open_run(token: str, *, run: str = "", invited: str = "", asked: list[str]) -> Run | None:
     """The survey behind a public token, with the respondent's own run; None if there is none.
 
@@ -105,9 +110,13 @@ def open_run(token: str, *, run: str = "", invited: str = "", asked: list[str]) 
 
 
 def _invitation(survey: Survey, token: str) -> SurveyInvitation | None:
-    key = unsigned(token, _inviter) if token else ""
+    key = invited_key(token)
     rows = SurveyInvitation.objects.select_related("contact").filter(survey=survey)
-    return rows.filter(pk=key).first() if key else None
+    found = rows.filter(pk=key).first() if key else None
+    if found is None or not found.replaced:
+        return found
+    # Two contacts who were both asked are one by now: the other link has its answer, or takes it.
+    return rows.filter(contact=found.contact_id, replaced=False).first() or found
 
 
 def _response(
@@ -162,27 +171,37 @@ def quota_is_full(run: Run, answers: Mapping[str, Any], country: str) -> bool:
 
 @dataclass
 class Taken:
-    """What became of a page: the run as it is now, and what must be put right first."""
+    """What became of a page: the run as it is now, and what must be put right first. ``reason`` is
+    the phrase that says why nothing was taken, '' where it was.
+    """
 
     run: Run
     mistakes: dict[str, reading.Mistake] = field(default_factory=dict)
+    reason: str = ""
 
 
 def take_page(run: Run, at: str, sent: Any, files: Any, *, back: bool = False) -> Taken:
     """Keep the answers of a page and go on, or back, where mistakes do not matter yet.
 
-    What was understood is kept even beside mistakes, so that nothing is lost.
+    What was understood is kept even beside mistakes, so that nothing is lost. Files are stored
+    before the project's writers take turns: a slow storage holds up nobody else.
     """
-    with (
-        means.using(replace(means.current(), address="")),  # respondents are not to be traced
-        transaction.atomic(),
-    ):
+    shown = _shown(run, at, sent)
+    found = reading.read(shown, sent, files, run.answers, run.language)
+    with stored.uploads(run, found) as uploads, means.using(
+        replace(means.current(), address="")  # respondents are not to be traced
+    ), transaction.atomic():  # fmt: skip
         take_turn(run.survey.project_id)
-        response = _held(run, at)
+        try:
+            run.survey.refresh_from_db(fields=["state", "quota_total", "only_invited"])
+            response = _held(run, at)
+        except ObjectDoesNotExist:  # deleted, or the person erased, since the page was shown
+            return Taken(run, reason="closed")
         if response.state != State.PARTIAL:  # sent twice: the first has made it count
             return Taken(run)
-        shown = _shown(run, at, sent)
-        found = reading.read(shown, sent, files, response.answers)
+        reason = why_not(run)
+        if reason:  # closed, or full, since the page was shown
+            return Taken(run, reason=reason)
         response.answers = {**response.answers, **found.values}
         path = logic.path(run.definition, response.answers)
         response.language = run.language
@@ -193,8 +212,9 @@ def take_page(run: Run, at: str, sent: Any, files: Any, *, back: bool = False) -
         elif not mistakes:
             _go_on(run, response, path, at, {one.key for one in shown})
         response.save()
-        _keep_files(response, found.files)
+        uploads.keep(response)
         if response.state == State.COMPLETE:
+            stored.keep_only(response)
             handing.hand_over(response, run.definition)
             report("feedback.survey.answered", project_id=response.project_id, subject=response,
                    survey=str(response.survey_id), language=response.language)  # fmt: skip
@@ -209,6 +229,7 @@ def _held(run: Run, at: str) -> SurveyResponse:
     invitation = run.invitation
     country = invitation.contact.country if invitation else run.country
     if invitation is not None:  # the same link opened twice: one answer for both
+        invitation.refresh_from_db(fields=["replaced"])
         again = SurveyResponse.objects.filter(invitation=invitation).first()
         if again is not None:
             run.response = again
@@ -237,31 +258,22 @@ def _go_on(run: Run, response: SurveyResponse, path: logic.Path, at: str, shown:
     if {one.key for one in path.questions(at)} - shown:
         response.at = at
         return
-    following = path.after(at) if any(section.key == at for section, _ in path.asked) else None
     if quota_is_full(run, path.counted, response.country):
         response.state = State.OVER_QUOTA
         return
+    asked = [section.key for section, _questions in path.asked]
+    following = path.after(at) if at in asked else None
     if following is not None:
         response.at = following.key
         return
-    if path.missing:  # a page that was left out, or whose logic has changed by going back
-        response.at = path.missing
+    # A page may have been left out, opened by going back, or be asked no more meanwhile: nobody is
+    # done before each page that they are asked was sent.
+    open_page = path.unseen(response.answers) or path.missing
+    if open_page:
+        response.at = open_page
         return
     if is_full(run.survey):
         response.state = State.OVER_QUOTA
         return
     response.state, response.completed_at = State.COMPLETE, timezone.now()
     response.answers, response.at = path.counted, ""
-
-
-def _keep_files(response: SurveyResponse, files: Mapping[str, Any]) -> None:
-    for key, upload in files.items():
-        response.files.filter(question=key).delete()
-        SurveyFile.objects.create(
-            project_id=response.project_id,
-            response=response,
-            question=key,
-            file=upload,
-            name=response.answers[key],
-            size=upload.size,
-        )

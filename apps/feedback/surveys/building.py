@@ -145,8 +145,7 @@ def _saved(
         try:
             actions.edit(survey, request.user, change, seen=form.cleaned_data["seen"])
         except Refused as refused:
-            survey.refresh_from_db()
-            form.refuse(say(refused.message), survey)
+            form.refuse(refused)
         else:
             messages.success(request, _("Saved."))
             return redirect(back)

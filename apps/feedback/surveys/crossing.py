@@ -8,7 +8,7 @@ from typing import Any
 
 from apps.core.messages import Message, Num, msg
 from apps.engines.result import Table, TableColumn
-from apps.feedback.surveys import stats
+from apps.feedback.surveys import hiding, stats
 from apps.feedback.surveys.checks import name
 from apps.feedback.surveys.definition import Question
 from apps.feedback.surveys.figures import Gathered
@@ -24,16 +24,26 @@ METHODS = {
 
 @dataclass(frozen=True)
 class Crossing:
-    """The table as it may be shown, and what the test says of the whole one."""
+    """The table as it may be passed on, and what the test says of the whole one. ``own`` is a
+    caution where the test tells of hidden counts to somebody who may know them.
+    """
 
     table: Table
     verdict: Message
     hidden: int
+    own: Message | None = None
 
 
-def cross(found: Gathered, row_key: str, column_key: str) -> Crossing | None:
+UNTOLD = msg("The test is not shown: from it the hidden counts could be worked out.")
+OWN = msg("You see the test because you may read single answers. Pass it on only without the table,"
+          " from which hidden counts could be worked out with it.")  # fmt: skip
+
+
+def cross(
+    found: Gathered, row_key: str, column_key: str, *, single: bool = False
+) -> Crossing | None:
     """``row_key`` by ``column_key``; None where one is unknown, both are the same, or nobody
-    answered both.
+    answered both. ``single``: for somebody who may read single answers.
     """
     by_key = {one.key: one for one in found.questions}
     row, column = by_key.get(row_key), by_key.get(column_key)
@@ -49,18 +59,18 @@ def cross(found: Gathered, row_key: str, column_key: str) -> Crossing | None:
     if not counts or len(down) * len(across) > MOST_CELLS:
         return None
     whole = [[counts[one, other] for other in across] for one in down]
-    hidden = stats.hidden_cells(whole)
+    hidden = hiding.hidden_cells(whole)
     table = _table(found, (row, column), (down, across), whole, hidden)
-    return Crossing(table, _verdict(stats.independence(whole)), len(hidden))
+    if hidden and not single:
+        return Crossing(table, UNTOLD, len(hidden))
+    verdict = _verdict(stats.independence(whole))
+    return Crossing(table, verdict, len(hidden), OWN if hidden else None)
 
 
 def _options(found: Gathered, question: Question, seen: set[str]) -> dict[str, str]:
     """Value → its name, for values that were chosen."""
-    say = found.definition
     names = {str(point): str(point) for point in question.points}
-    names |= {
-        one.value_id: say.say(one.text, say.default) or one.value_id for one in question.choices
-    }
+    names |= found.definition.names(question.choices)
     names |= {value: value for value in seen if value not in names}
     return {key: called for key, called in names.items() if key in seen}
 
@@ -87,7 +97,8 @@ def _table(
         for at, label in enumerate([*across.values(), msg("Total")])
     ]
     note = msg(
-        "Counts below 5 are hidden, and further ones from which they would follow."
+        "Counts below 5 are hidden, and further ones from which they would follow. Totals are those"
+        " of each question."
     ) if hidden else None  # fmt: skip
     return Table(key="crossing", title=msg("{row} by {column}", row=names[0], column=names[1]),
                  columns=columns, rows=rows, note=note)  # fmt: skip

@@ -222,6 +222,11 @@ class Definition(Part):
                 return texts[code]
         return ""
 
+    def names(self, choices: list[Choice], language: str = "") -> dict[str, str]:
+        """Value id → what the choice is called in ``language`` ('': the default one)."""
+        said = language or self.default
+        return {one.value_id: self.say(one.text, said) or one.value_id for one in choices}
+
     def texts(self) -> Iterator[tuple[str, Texts, bool]]:
         """Every text: its address, its languages, and whether it may not be empty."""
         for name in ("title", "intro", "consent", "thanks"):

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.datasets.dictionary.sheet import csv_text
+from apps.feedback.surveys import sav, spss
 from apps.feedback.surveys.definition import Kind, Question
 from apps.feedback.surveys.figures import asked
 from apps.feedback.surveys.models import Survey, SurveyResponse
+from apps.jobs.reports.formats import by_child
 
 FIXED = ("response_id", "completed_at", "language", "country")
 MOST_ROWS = 50_000
@@ -128,8 +130,14 @@ def as_parquet(survey: Survey) -> bytes:
     return out.getvalue()
 
 
+def as_sav(survey: Survey) -> bytes:
+    """For SPSS, and what reads its files. Raises ``formats.NotWritten``."""
+    return by_child(spss.sheet(survey, MOST_ROWS), sav.__name__)
+
+
 FORMATS: dict[str, tuple[str, Callable[[Survey], bytes]]] = {
     "csv": ("text/csv; charset=utf-8", as_csv),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
+    "sav": ("application/x-spss-sav", as_sav),
     "parquet": ("application/vnd.apache.parquet", as_parquet),
 }

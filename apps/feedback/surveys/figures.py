@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from apps.core.messages import Message, Num, clipped, msg, msgn
 from apps.engines.result import Axis, Chart, Series, Table, TableColumn, Tile, Tiles
 from apps.feedback.surveys import stats
 from apps.feedback.surveys.checks import name
 from apps.feedback.surveys.definition import Choice, Definition, Kind, Question, read
+from apps.feedback.surveys.hiding import shown_groups
 from apps.feedback.surveys.logic import is_empty
 from apps.feedback.surveys.models import Survey, SurveyResponse
 from apps.modelhub.watching.quality import wilson
@@ -34,6 +35,7 @@ class Gathered:
     complete: int
     languages: list[str]
     countries: list[str]
+    withheld: bool = False  # the group that was asked for is too small to be shown
 
 
 def asked(survey: Survey) -> tuple[Definition, list[Question]]:
@@ -60,29 +62,54 @@ def _with_former(newer: Question, older: Question) -> Question:
     return newer.model_copy(update=former)
 
 
-def gather(survey: Survey, language: str = "", country: str = "") -> Gathered:
-    """Read the newest complete answers. Questions that are no longer asked come last."""
+def gather(
+    survey: Survey, language: str = "", country: str = "", *, single: bool = True
+) -> Gathered:
+    """Read the newest complete answers. Questions that are no longer asked come last.
+
+    ``single``: for somebody who may read single answers. To others a language or a country is
+    shown, not both at once, and only where neither it nor what is left makes few people out.
+    """
     definition, questions = asked(survey)
+    done = SurveyResponse.State.COMPLETE
     rows = SurveyResponse.objects.filter(survey=survey)
-    known = set(rows.order_by().values_list("language", "country").distinct())
-    if language in {spoken for spoken, _land in known}:
-        rows = rows.filter(language=language)
-    if country and country in {land for _spoken, land in known}:
-        rows = rows.filter(country=country)
-    done = rows.filter(state=SurveyResponse.State.COMPLETE)
-    answers = list(done.order_by("-completed_at").values_list("answers", flat=True)[:MOST_READ])
-    states: Counter[str] = Counter(
-        dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+    groups = rows.order_by().values_list("language", "country")
+    known = list(groups.annotate(begun=Count("pk"), whole=Count("pk", filter=Q(state=done))))
+    languages = _groups((spoken, whole) for spoken, _land, _begun, whole in known)
+    countries = _groups((land, whole) for _spoken, land, _begun, whole in known if land)
+    every = _groups((land, whole) for _spoken, land, _begun, whole in known)
+    language = language if language in languages else ""
+    country = country if country in countries else ""
+    if not single:
+        open_languages, open_countries = shown_groups(languages), shown_groups(every)
+        languages = {name: languages[name] for name in languages if name in open_languages}
+        countries = {name: countries[name] for name in countries if name in open_countries}
+    withheld = not single and bool(
+        (language and country)
+        or (language and language not in languages)
+        or (country and country not in countries)
     )
+    mine = [one for one in known if language in ("", one[0]) and country in ("", one[1])]
+    rows = rows.filter(**{name: value for name, value in
+                          (("language", language), ("country", country)) if value})  # fmt: skip
+    answers = rows.filter(state=done).order_by("-completed_at").values_list("answers", flat=True)
     return Gathered(
         definition,
         questions,
-        answers,
-        sum(states.values()),
-        states[SurveyResponse.State.COMPLETE],
-        sorted({spoken for spoken, _land in known}),
-        sorted({land for _spoken, land in known if land}),
+        [] if withheld else list(answers[:MOST_READ]),
+        sum(begun for _spoken, _land, begun, _whole in mine),
+        sum(whole for _spoken, _land, _begun, whole in mine),
+        sorted(languages),
+        sorted(countries),
+        withheld,
     )
+
+
+def _groups(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for group, count in counts:
+        found[group] = found.get(group, 0) + count
+    return found
 
 
 def drawn(listed: Sequence[Any]) -> dict[str, Any]:
@@ -120,33 +147,24 @@ def _blocks(found: Gathered, question: Question) -> list[Any]:
     values = [one[question.key] for one in found.answers if not is_empty(one.get(question.key))]
     if not values:
         return []
-    say = _Names(found.definition)
     if question.kind in (Kind.SINGLE, Kind.MULTIPLE):
         chosen = Counter(one for value in values for one in _listed(value))
-        return _shares(question, say.of(question.choices, chosen), chosen, len(values))
+        return _shares(question, _called(found, question.choices, chosen), chosen, len(values))
     if question.points:
         return _points(question, values)
     if question.kind is Kind.NUMBER:
         return [_numbers(values)]
     if question.kind is Kind.MATRIX:
-        return [_matrix(question, say, values)]
+        return [_matrix(found.definition, question, values)]
     if question.kind is Kind.RANKING:
-        return [_ranking(question, say, values)]
+        return [_ranking(found.definition, question, values)]
     return [Tiles(items=[_answered(len(values))])]
 
 
-class _Names:
+def _called(found: Gathered, choices: list[Choice], seen: Iterable[Any]) -> dict[str, str]:
     """What choices are called: in the default language, by their ids where they are gone."""
-
-    def __init__(self, definition: Definition) -> None:
-        self.definition = definition
-
-    def one(self, choice: Choice) -> str:
-        return self.definition.say(choice.text, self.definition.default) or choice.value_id
-
-    def of(self, choices: list[Choice], seen: Iterable[Any] = ()) -> dict[str, str]:
-        names = {one.value_id: self.one(one) for one in choices}
-        return names | {str(one): str(one) for one in seen if str(one) not in names}
+    names = found.definition.names(choices)
+    return names | {str(one): str(one) for one in seen if str(one) not in names}
 
 
 def _listed(value: Any) -> list[Any]:
@@ -258,16 +276,16 @@ def _numbers(values: list[Any]) -> Tiles:
     return Tiles(items=tiles)
 
 
-def _matrix(question: Question, say: _Names, values: list[Any]) -> Table:
+def _matrix(definition: Definition, question: Question, values: list[Any]) -> Table:
     """A row for each row of the matrix: its answers, and the share of each choice."""
-    names = say.of(question.choices)
+    names = definition.names(question.choices)
     columns = [
         TableColumn(key="row", label=msg("Row")),
         TableColumn(key="count", label=msg("Answers"), kind="integer"),
         *(TableColumn(key=f"c-{key}", label=called, kind="heat") for key, called in names.items()),
     ]
     rows: list[Any] = []
-    for key, called in say.of(question.rows).items():
+    for key, called in definition.names(question.rows).items():
         counts = Counter(value[key] for value in values if key in value)
         asked = sum(counts.values())
         shares = {f"c-{one}": counts[one] / asked if asked else None for one in names}
@@ -276,10 +294,10 @@ def _matrix(question: Question, say: _Names, values: list[Any]) -> Table:
                  rows=rows)  # fmt: skip
 
 
-def _ranking(question: Question, say: _Names, values: list[Any]) -> Table:
+def _ranking(definition: Definition, question: Question, values: list[Any]) -> Table:
     """Mean place with its interval, the best first, and how often each came first."""
     rows: list[Any] = []
-    for key, called in say.of(question.choices).items():
+    for key, called in definition.names(question.choices).items():
         places = [value.index(key) + 1 for value in values if key in value]
         found = stats.mean(places)
         if found is None:

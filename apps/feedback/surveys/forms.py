@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.rendering import render
 from apps.crm.fields import LanguageField
 from apps.feedback.surveys import rules
 from apps.feedback.surveys.definition import (
@@ -23,6 +24,7 @@ from apps.feedback.surveys.definition import (
 )
 from apps.feedback.surveys.models import Survey
 from apps.feedback.surveys.starters import STARTERS
+from apps.projects.domain.errors import Refused
 
 KINDS = {
     Kind.SINGLE: _("One choice"),
@@ -53,15 +55,33 @@ class NewSurveyForm(forms.Form):
     )  # fmt: skip
 
 
-class DraftForm(forms.Form):
-    """A form that changes the draft: ``seen`` is the survey's version that it was made from."""
+class SeenForm(forms.Form):
+    """A form that changes a survey: ``seen`` is the survey's version that it was made from."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, survey: Survey, definition: Definition, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.survey, self.definition = survey, definition
+        self.survey = survey
         self.fields["seen"].initial = survey.version
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why it was not saved; the next try knows what is there now."""
+        self.survey.refresh_from_db()
+        field = refused.field if refused.field in self.fields else None
+        self.add_error(field, render(refused.message))
+        sent: Any = self.data
+        sent = sent.copy()
+        sent["seen"] = str(self.survey.version)
+        self.data = sent
+
+
+class DraftForm(SeenForm):
+    """A form that changes the draft."""
+
+    def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.definition = definition
 
     def area(self, name: str, label: Any, texts: Texts, rows: int = 2, **kwargs: Any) -> None:
         """A box for a text in the default language."""
@@ -81,14 +101,6 @@ class DraftForm(forms.Form):
         typed = (self.cleaned_data.get(name) or "").replace("\r\n", "\n").strip()
         rest = {code: text for code, text in texts.items() if code != self.definition.default}
         return {self.definition.default: typed, **rest} if typed else rest
-
-    def refuse(self, message: str, current: Survey) -> None:
-        """Say why it was not saved; the next try knows what is there now."""
-        self.add_error(None, message)
-        sent: Any = self.data
-        sent = sent.copy()
-        sent["seen"] = str(current.version)
-        self.data = sent
 
 
 class QuestionForm(DraftForm):
@@ -224,7 +236,7 @@ class WordsForm(DraftForm):
             setattr(definition, name, self.put(getattr(definition, name), name))
 
 
-class RulesForm(forms.Form):
+class RulesForm(SeenForm):
     """Who may answer, how many, and where it may be embedded."""
 
     title = forms.CharField(label=_("Name of the survey"), max_length=200)

@@ -6,9 +6,9 @@ from typing import Any
 
 from apps.core.messages import clipped
 from apps.feedback.records.taking import NewRecord, take
-from apps.feedback.surveys.definition import Choice, Definition, Kind, Question, read
+from apps.feedback.surveys.definition import Definition, Kind, Question
 from apps.feedback.surveys.logic import is_empty
-from apps.feedback.surveys.models import SurveyResponse
+from apps.feedback.surveys.models import Survey, SurveyResponse
 
 
 def hand_over(response: SurveyResponse, definition: Definition) -> None:
@@ -16,7 +16,7 @@ def hand_over(response: SurveyResponse, definition: Definition) -> None:
     invitation = response.invitation
     shared: dict[str, Any] = {
         "channel": "survey",
-        "source": clipped(response.survey.title, 120),
+        "source": source_of(response.survey),
         "submission_id": str(response.pk),
         "country": response.country,
         "language": response.language,
@@ -36,6 +36,11 @@ def hand_over(response: SurveyResponse, definition: Definition) -> None:
     take(response.project, rows, user=None)
 
 
+def source_of(survey: Survey) -> str:
+    """What the records of a survey name as their source, while it is called so."""
+    return clipped(survey.title, 120)
+
+
 def label(definition: Definition, question: Question) -> str:
     """The question as its records call it, in the survey's default language."""
     text = definition.say(question.text, definition.default)
@@ -53,28 +58,16 @@ def _said(definition: Definition, question: Question, value: Any) -> dict[str, A
     return {"value": value, "attributes": {"answer": clipped(chosen, 200)} if chosen else {}}
 
 
-def in_words(
-    definition: Definition, question: Question, value: Any, language: str | None = None
-) -> str:
+def in_words(definition: Definition, question: Question, value: Any, language: str = "") -> str:
     """An answer to a question of choices as it reads; other answers as they are."""
-    language = language or definition.default
-    names = _names(definition, question.choices, language)
+    names = definition.names(question.choices, language)
     if isinstance(value, list):
         between = " > " if question.kind is Kind.RANKING else ", "
         return between.join(names.get(one, str(one)) for one in value)
     if isinstance(value, dict):
-        rows = _names(definition, question.rows, language)
+        rows = definition.names(question.rows, language)
         return "; ".join(f"{rows.get(row, row)}: {names.get(one, one)}"
                          for row, one in value.items())  # fmt: skip
     if isinstance(value, float):
         return f"{value:.15g}"
     return names.get(value, str(value))
-
-
-def _names(definition: Definition, choices: list[Choice], language: str) -> dict[str, str]:
-    return {one.value_id: definition.say(one.text, language) or one.value_id for one in choices}
-
-
-def definition_of(response: SurveyResponse) -> Definition:
-    """What this respondent was asked."""
-    return read(response.survey_version.definition)

@@ -26,14 +26,12 @@ Answers = Mapping[str, Any]
 
 @dataclass
 class Path:
-    """What somebody with these answers is asked: sections with their questions, in order.
-
-    ``ends_after`` is the section that the survey ended after before its last, else ''.
+    """What somebody with these answers is asked: sections with their questions, in order, and which
+    of the answers count.
     """
 
     asked: list[tuple[Section, list[Question]]] = field(default_factory=list)
     counted: dict[str, Any] = field(default_factory=dict)
-    ends_after: str = ""
 
     def after(self, key: str) -> Section | None:
         """The section after ``key`` (from the first for ''); None at the end."""
@@ -48,6 +46,15 @@ class Path:
 
     def questions(self, key: str) -> list[Question]:
         return next((found for section, found in self.asked if section.key == key), [])
+
+    def unseen(self, answers: Answers) -> str:
+        """The first section with a question that was never sent (one that was sent without an
+        answer has the answer None); '' if there is none.
+        """
+        for section, questions in self.asked:
+            if any(one.key not in answers for one in questions):
+                return section.key
+        return ""
 
     @property
     def missing(self) -> str:
@@ -125,14 +132,8 @@ def path(definition: Definition, answers: Answers) -> Path:
         if asked:
             found.asked.append((section, asked))
         if satisfied(section.end_if, found.counted, otherwise=False):
-            found.ends_after = section.key
             break
     return found
-
-
-def counted(definition: Definition, answers: Answers) -> dict[str, Any]:
-    """The answers that count: those to questions that are asked."""
-    return path(definition, answers).counted
 
 
 def outcomes(question: Question, *, hideable: bool) -> Collection[Any] | None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -53,6 +55,11 @@ class Survey(SyncedModel):
         return self.title
 
     @property
+    def public_path(self) -> str:
+        """The page that respondents meet."""
+        return reverse("surveys:answer", args=[self.token])
+
+    @property
     def is_shown(self) -> bool:
         """Whether its public pages exist: not those of a project that is archived."""
         return self.project.archived_at is None
@@ -86,14 +93,32 @@ class SurveyVersion(ProjectModel):
 
 
 class SurveyInvitation(ProjectModel):
-    """A contact who is asked; their link carries the signed id. ``sent_at`` None: not sent yet."""
+    """A contact who is asked; their link carries the signed id.
+
+    A mail waits until ``due_at``, is sent, and says what came of it. While it is being sent
+    ``due_at`` is when whoever sends it must have told; ``tries`` tells one try from a later one.
+    ``replaced``: the contact, merged of two, has another invitation to this survey.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("invitation", "Waiting")
+        SENDING = "sending", pgettext_lazy("invitation", "Being sent")
+        SENT = "sent", pgettext_lazy("invitation", "Sent")
+        LEFT_OUT = "left_out", pgettext_lazy("invitation", "Not to be written to any more")
+        FAILED = "failed", pgettext_lazy("invitation", "Could not be sent")
+        UNCLEAR = "unclear", pgettext_lazy("invitation", "Perhaps sent")
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitations")
     contact = models.ForeignKey(
         "crm.Contact", on_delete=models.CASCADE, related_name="survey_invitations"
     )
     language = models.CharField(max_length=20)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    due_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    problem: Any = models.JSONField(null=True, blank=True)  # Message: why it was not sent
     sent_at = models.DateTimeField(null=True, blank=True)
+    replaced = models.BooleanField(default=False)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -104,13 +129,14 @@ class SurveyInvitation(ProjectModel):
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["survey", "contact"], name="feedback_surveyinvitation_once"
+                fields=["survey", "contact"], condition=models.Q(replaced=False),
+                name="feedback_invitation_once",
             )
-        ]
+        ]  # fmt: skip
         indexes = [
             models.Index(
-                fields=["created_at"], condition=models.Q(sent_at=None),
-                name="feedback_invitation_unsent",
+                fields=["due_at"], condition=models.Q(state__in=["waiting", "sending"]),
+                name="feedback_invitation_due",
             )
         ]  # fmt: skip
 

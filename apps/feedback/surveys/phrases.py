@@ -32,8 +32,3 @@ def phrase(key: str, language: str, **values: Any) -> str:
 def all_of(language: str) -> dict[str, str]:
     """Every phrase by its key, for a template."""
     return {key: phrase(key, language) for key in _all()["en"]}
-
-
-def languages() -> list[str]:
-    """The languages that the phrases are in."""
-    return sorted(_all())

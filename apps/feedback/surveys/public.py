@@ -24,12 +24,13 @@ from apps.core.api.throttling import used
 from apps.feedback.surveys import answering, showing
 from apps.feedback.surveys.answering import Run
 from apps.feedback.surveys.phrases import phrase
-from apps.feedback.surveys.reading import Mistake
+from apps.feedback.surveys.reading import MOST_RUN_FILES, ONE_MEGABYTE, Mistake
 from apps.reference import countries
 
 PAGES_A_MINUTE = 60  # sent from one address: an office shares one
 RUNS_AN_HOUR = 200  # begun from one address
 COOKIE_SECONDS = 30 * 24 * 3600
+MOST_SENT = 26 * 1024 * 1024  # of one page: all files of a run, and what was typed
 TRAP = "website"  # people do not see this field; programs that fill in all fields do
 GONE = ("closed", "full")
 
@@ -38,15 +39,18 @@ GONE = ("closed", "full")
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """One page of a survey, or the sentence why there is none."""
+    refusal = held_off(request)
+    if refusal is not None:
+        return refusal
     run = answering.open_run(
         token,
         run=_carried(request, token),
         invited=_said(request, "i"),
-        asked=_languages(request),
+        asked=spoken(request),
     )
     if run is None:
         language = translation.get_language() or "en"
-        return _sentence(request, phrase("unknown", language), language, status=404)
+        return sentence(request, phrase("unknown", language), language, status=404)
     run.country = _country(_said(request, "country"))
     with translation.override(run.language if run.language in ("en", "zh-hans") else "en"):
         response = _answered(request, run)
@@ -59,9 +63,9 @@ def _answered(request: HttpRequest, run: Run) -> HttpResponse:
         return _end(request, run, reason)
     if request.method != "POST":
         return _page(request, run)
-    if not _may_send(request, begins=run.response is None):
+    if run.response is None and not _may_begin(request):
         text = phrase("slow", run.language)
-        return _sentence(request, text, run.language, status=429)
+        return sentence(request, text, run.language, status=429)
     if request.POST.get(TRAP):  # let it believe that it has answered
         return _end(request, run, "thanks")
     if request.POST.get("go") == "again":
@@ -73,6 +77,8 @@ def _answered(request: HttpRequest, run: Run) -> HttpResponse:
         return _page(request, run)
     back = request.POST.get("go") == "back"
     taken = answering.take_page(run, section.key, request.POST, request.FILES, back=back)
+    if taken.reason:
+        return _end(request, run, taken.reason)
     if taken.mistakes:
         return _page(request, run, sent=request.POST, mistakes=taken.mistakes, at=section.key)
     return _to(request, run)
@@ -105,10 +111,10 @@ def _end(request: HttpRequest, run: Run, reason: str) -> HttpResponse:
         text = run.definition.say(run.definition.thanks, run.language) or text
     status = 410 if reason in GONE and request.method != "POST" else 200
     title = run.definition.say(run.definition.title, run.language)
-    return _sentence(request, text, run.language, status=status, title=title)
+    return sentence(request, text, run.language, status=status, title=title)
 
 
-def _sentence(
+def sentence(
     request: HttpRequest, text: str, language: str, *, status: int, title: str = ""
 ) -> HttpResponse:
     context = {"text": text, "title": title, "frame_words": showing.words(language)}
@@ -135,7 +141,8 @@ def _to(request: HttpRequest, run: Run, *, fresh: bool = False) -> HttpResponse:
 
 def _address(request: HttpRequest, run: Run) -> str:
     """The page's address with what the respondent carries: in a frame there may be no cookie."""
-    query = urlencode({"lang": _said(request, "lang")}) if _said(request, "lang") else ""
+    asked = request.GET.get("lang", "")[:20]
+    query = urlencode({"lang": asked}) if asked else ""
     address = reverse("surveys:answer", args=[run.survey.token])
     query = f"{query}{_carried_on(request, run)}".lstrip("&")
     return f"{address}?{query}" if query else address
@@ -167,12 +174,13 @@ def _cookie(token: str) -> str:
     return f"survey_{token}"
 
 
-def _languages(request: HttpRequest) -> list[str]:
-    """The language asked for ('' if none), then those that the browser says it reads."""
+def spoken(request: HttpRequest) -> list[str]:
+    """The language that the address asks for ('' if none), then those that the browser reads."""
     header = request.headers.get("Accept-Language", "")[:400]
     codes = [part.partition(";")[0].strip() for part in header.split(",")]
-    spoken = {"zh-cn": "zh-hans", "zh-sg": "zh-hans", "zh-tw": "zh-hant", "zh-hk": "zh-hant"}
-    return [_said(request, "lang"), *[spoken.get(code.lower(), code) for code in codes if code]]
+    ours = {"zh-cn": "zh-hans", "zh-sg": "zh-hans", "zh-tw": "zh-hant", "zh-hk": "zh-hant"}
+    asked = request.GET.get("lang", "")[:20]
+    return [asked, *[ours.get(code.lower(), code) for code in codes if code]]
 
 
 def _country(code: str) -> str:
@@ -180,14 +188,29 @@ def _country(code: str) -> str:
     return code.upper() if countries.get(code.upper()) else ""
 
 
-def _may_send(request: HttpRequest, *, begins: bool) -> bool:
-    """Whether this address has sent few enough pages lately."""
-    address = client_address(request)
-    minute, hour = int(time.time() // 60), int(time.time() // 3600)
-    fine = used(cache, f"survey-pages:{address}:{minute}", 60) <= PAGES_A_MINUTE
-    if begins:
-        fine = used(cache, f"survey-runs:{address}:{hour}", 3600) <= RUNS_AN_HOUR and fine
-    return fine
+def held_off(request: HttpRequest) -> HttpResponse | None:
+    """The answer to an address that sends too many pages, or too large a one; None for all others.
+    Asked before the body is read, so that a flood costs little.
+    """
+    if request.method != "POST":
+        return None
+    language = next((code for code in spoken(request) if code), "en")
+    if _used(request, "pages", 60) > PAGES_A_MINUTE:
+        return sentence(request, phrase("slow", language), language, status=429)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:
+        most = phrase("files_size", language, most=MOST_RUN_FILES // ONE_MEGABYTE)
+        return sentence(request, most, language, status=413)
+    return None
+
+
+def _may_begin(request: HttpRequest) -> bool:
+    """Whether this address has begun few enough runs lately."""
+    return _used(request, "runs", 3_600) <= RUNS_AN_HOUR
+
+
+def _used(request: HttpRequest, what: str, seconds: int) -> int:
+    window = int(time.time() // seconds)
+    return used(cache, f"survey-{what}:{client_address(request)}:{window}", seconds)
 
 
 def _framed(response: HttpResponse, run: Run) -> HttpResponse:

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from apps.feedback.surveys import public
+from apps.feedback.surveys import leaving, public
 
 app_name = "surveys"
-urlpatterns = [path("<str:token>/", public.answer, name="answer")]
+urlpatterns = [
+    path("<str:token>/", public.answer, name="answer"),
+    path("<str:token>/leave/", leaving.leave, name="leave"),
+]

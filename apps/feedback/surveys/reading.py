@@ -6,18 +6,23 @@ Each mistake is a phrase of :mod:`phrases` with its values, shown in the respond
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from babel.core import Locale, UnknownLocaleError
+from babel.numbers import get_group_symbol
+
 from apps.core.storable import storable
 from apps.feedback.surveys.definition import Kind, Question
 from apps.feedback.surveys.logic import is_empty
 
-MOST_FILE = 5 * 1024 * 1024
 LONGEST = {True: 5_000, False: 300}  # of an open text: long, short
 ONE_MEGABYTE = 1024 * 1024
+MOST_FILE = 5 * ONE_MEGABYTE
+MOST_RUN_FILES = 25 * ONE_MEGABYTE  # of one respondent, together
 # Extension → how such a file begins; text has no beginning of its own and must be UTF-8.
 FILES: dict[str, tuple[bytes, ...]] = {
     "pdf": (b"%PDF-",),
@@ -48,14 +53,21 @@ class Read:
     files: dict[str, Any] = field(default_factory=dict)
 
 
-def read(questions: list[Question], sent: Any, files: Any, kept: Mapping[str, Any]) -> Read:
+def read(
+    questions: list[Question], sent: Any, files: Any, kept: Mapping[str, Any], language: str
+) -> Read:
     """Read what came for ``questions``. ``kept`` are answers given before: a file that was sent
-    stays where no other comes.
+    stays where no other comes. Numbers are read as they are written in ``language``.
     """
     found = Read()
     for question in questions:
         try:
-            value = _value(question, sent, files, kept, found)
+            if question.kind is Kind.FILE:
+                value = _file(question, files, kept, found)
+            elif question.kind is Kind.NUMBER:
+                value = _number(question, sent, language)
+            else:
+                value = _READERS[question.kind](question, sent)
         except Mistake as mistake:
             found.mistakes[question.key] = mistake
             continue
@@ -65,15 +77,13 @@ def read(questions: list[Question], sent: Any, files: Any, kept: Mapping[str, An
     return found
 
 
-def _value(question: Question, sent: Any, files: Any, kept: Mapping[str, Any], into: Read) -> Any:
-    if question.kind is Kind.FILE:
-        upload = files.get(question.key)
-        if upload is None:
-            return kept.get(question.key)
-        _check_file(upload)
-        into.files[question.key] = upload
-        return str(storable(upload.name))[-120:]
-    return _READERS[question.kind](question, sent)
+def _file(question: Question, files: Any, kept: Mapping[str, Any], into: Read) -> Any:
+    upload = files.get(question.key)
+    if upload is None:
+        return kept.get(question.key)
+    _check_file(upload)
+    into.files[question.key] = upload
+    return str(storable(upload.name))[-120:]
 
 
 def _single(question: Question, sent: Any) -> Any:
@@ -129,14 +139,11 @@ def _text(question: Question, sent: Any) -> Any:
     return text or None
 
 
-def _number(question: Question, sent: Any) -> Any:
-    typed = sent.get(question.key, "").strip().replace("\u2212", "-").replace(" ", "")
+def _number(question: Question, sent: Any, language: str) -> Any:
+    typed = sent.get(question.key, "").strip().replace("\u2212", "-")
     if not typed:
         return None
-    try:
-        value = float(typed if "." in typed else typed.replace(",", ".", 1))
-    except ValueError:
-        raise Mistake("number") from None
+    value = _value(typed, language)
     if not math.isfinite(value) or abs(value) > 1e15:
         raise Mistake("number")
     low, high = question.lowest, question.highest
@@ -145,6 +152,44 @@ def _number(question: Question, sent: Any) -> Any:
     if high is not None and value > high:
         raise Mistake("at_most", bound=f"{high:g}")
     return value
+
+
+def _value(typed: str, language: str) -> float:
+    """'1,234' is a thousand in English and a bit more than one in German: what can be either is
+    read as the language writes numbers (CLDR). What can be one thing only is that: '12,5'.
+    """
+    plain = _BETWEEN_THOUSANDS.sub("", typed).replace("\u066b", ".")
+    marks = [mark for mark in ".," if mark in plain]
+    if len(marks) == 2:  # the last one is the decimal mark
+        group = min(marks, key=plain.rindex)
+        plain = _ungrouped(plain, group, tail=r"[.,]\d*")
+    elif marks and plain.count(marks[0]) > 1:
+        plain = _ungrouped(plain, marks[0])
+    elif marks and re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", plain):
+        plain = plain.replace(marks[0], "" if marks[0] == _group_mark(language) else ".")
+    try:
+        return float(plain.replace(",", "."))
+    except ValueError:
+        raise Mistake("number") from None
+
+
+_BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[\s'\u2019\u066c](?=\d{3}(?!\d))")
+
+
+def _ungrouped(plain: str, mark: str, tail: str = "") -> str:
+    if not re.fullmatch(rf"[+-]?[1-9]\d{{0,2}}(\{mark}\d{{3}})+{tail}", plain):
+        raise Mistake("number")
+    return plain.replace(mark, "")
+
+
+def _group_mark(language: str) -> str:
+    """What the language puts between thousands."""
+    for code in (language, language.partition("-")[0]):
+        try:
+            return str(get_group_symbol(Locale.parse(code, sep="-")))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return ","
 
 
 def _date(question: Question, sent: Any) -> Any:
@@ -165,7 +210,6 @@ _READERS: dict[Kind, Callable[[Question, Any], Any]] = {
     Kind.SCALE: _point,
     Kind.NPS: _point,
     Kind.TEXT: _text,
-    Kind.NUMBER: _number,
     Kind.DATE: _date,
 }
 

@@ -126,12 +126,11 @@ def _options(definition: Definition, questions: list[Question]) -> Iterator[tupl
 def _of(definition: Definition, question: Question) -> Iterator[tuple[str, str]]:
     key = question.key
     if question.kind in (Kind.SINGLE, Kind.MULTIPLE):
-        for choice in question.choices:
-            text = definition.say(choice.text, definition.default) or choice.value_id
-            yield f"{key}|is|{choice.value_id}", _("is: {choice}").format(choice=text)
-        for choice in question.choices:
-            text = definition.say(choice.text, definition.default) or choice.value_id
-            yield f"{key}|is_not|{choice.value_id}", _("is not: {choice}").format(choice=text)
+        names = definition.names(question.choices)
+        for value, text in names.items():
+            yield f"{key}|is|{value}", _("is: {choice}").format(choice=text)
+        for value, text in names.items():
+            yield f"{key}|is_not|{value}", _("is not: {choice}").format(choice=text)
     if question.kind in NUMBERED:
         yield f"{key}|at_least|", _("is at least …")
         yield f"{key}|at_most|", _("is at most …")

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.domain.links import absolute, mail_is_sent
 from apps.core.rendering import render as say
@@ -62,12 +62,11 @@ def share(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
     form = LinkForm(request.GET or None, survey=survey)
     query = _query(form)
     link = _link(request, survey, query)
-    asked = survey.invitations.count()
     sites = ", ".join(survey.sites)
     snippet = f'<iframe src="{link}" title="{_("Survey")}" width="100%" height="640"></iframe>'
     return page(
         request, survey, "survey_share", form=form, link=link, query=query, snippet=snippet,
-        asked=asked, sites=sites,
+        sent=inviting.sent(survey), sites=sites,
     )  # fmt: skip
 
 
@@ -124,3 +123,19 @@ def invite(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
         chosen=chosen, mailed=mail_is_sent(), is_open=survey.state == Survey.State.OPEN,
         most=inviting.MOST_AT_ONCE,
     )  # fmt: skip
+
+
+@require_POST
+@project_page(Role.EDITOR)
+def invite_again(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
+    """Send once more what could not be sent, or was perhaps sent."""
+    survey = get(request, survey_id)
+    try:
+        count = inviting.again(survey, request.user)
+    except Refused as refused:
+        messages.error(request, say(refused.message))
+    else:
+        told = ngettext("{count} invitation is sent again.",
+                        "{count} invitations are sent again.", count)  # fmt: skip
+        messages.success(request, told.format(count=count))
+    return redirect("feedback:survey_share", request.project.pk, survey.pk)

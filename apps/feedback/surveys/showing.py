@@ -125,7 +125,7 @@ def _question(
     }
     if question.kind is Kind.FILE and value:
         parts["kept"] = all_of(language)["file_kept"].format(name=value)
-    name = _namer(definition, language)
+    names = definition.names(question.choices, language)
     if question.points:
         chosen = str(value) if typed is None else typed
         parts["options"] = [
@@ -135,20 +135,17 @@ def _question(
     elif question.kind in (Kind.SINGLE, Kind.MULTIPLE):
         on = _chosen(question, value, sent)
         parts["options"] = [
-            {"value": one.value_id, "text": name(one), "on": one.value_id in on}
+            {"value": one.value_id, "text": names[one.value_id], "on": one.value_id in on}
             for one in question.choices
         ]
     elif question.kind is Kind.MATRIX:
-        parts["options"] = [{"value": one.value_id, "text": name(one)} for one in question.choices]
-        parts["rows"] = [_row(question, one, name, value, sent) for one in question.rows]
+        parts["options"] = [{"value": key, "text": text} for key, text in names.items()]
+        called = definition.names(question.rows, language)
+        parts["rows"] = [_row(question, one, called, value, sent) for one in question.rows]
     elif question.kind is Kind.RANKING:
-        parts["rows"] = [_ranked(question, one, name, value, sent) for one in question.choices]
+        parts["rows"] = [_ranked(question, one, names, value, sent) for one in question.choices]
         parts["options"] = list(range(1, len(question.choices) + 1))
     return parts
-
-
-def _namer(definition: Definition, language: str) -> Any:
-    return lambda one: definition.say(one.text, language) or one.value_id
 
 
 def _plain(value: Any) -> str:
@@ -163,16 +160,20 @@ def _chosen(question: Question, value: Any, sent: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _row(question: Question, row: Choice, name: Any, value: Any, sent: Any) -> dict[str, Any]:
+def _row(
+    question: Question, row: Choice, names: dict[str, str], value: Any, sent: Any
+) -> dict[str, Any]:
     key = f"{question.key}.{row.value_id}"
     stored = value.get(row.value_id) if isinstance(value, dict) else None
     on = sent.get(key) if sent is not None else stored
-    return {"key": key, "text": name(row), "on": on}
+    return {"key": key, "text": names[row.value_id], "on": on}
 
 
-def _ranked(question: Question, one: Choice, name: Any, value: Any, sent: Any) -> dict[str, Any]:
+def _ranked(
+    question: Question, one: Choice, names: dict[str, str], value: Any, sent: Any
+) -> dict[str, Any]:
     key = f"{question.key}.{one.value_id}"
     order = value if isinstance(value, list) else []
     stored = str(order.index(one.value_id) + 1) if one.value_id in order else ""
     on = sent.get(key, "") if sent is not None else stored
-    return {"key": key, "text": name(one), "on": on}
+    return {"key": key, "text": names[one.value_id], "on": on}

@@ -37,18 +37,23 @@ def words(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
     language = definition.best_language([request.GET.get("language", "")])
     if language == definition.default and "language" not in request.GET:
         language = next((one for one in definition.languages if one != language), language)
+    status = 200
     if request.method == "POST":
         changes = texts.typed(request.POST, language, definition)
         if _kept(request, survey, changes):
             messages.success(request, _("Saved."))
             return redirect(f"{_address(survey)}?language={language}")
-    return _page(request, survey, definition, language)
+        survey.refresh_from_db()
+        definition, status = read(survey.draft), 422
+    return _page(request, survey, definition, language, status=status)
 
 
 def _kept(request: ProjectRequest, survey: Survey, changes: texts.Changes) -> bool:
-    """Save texts; says why not. Texts of others that are not among them stay as they are."""
+    """Save texts; says why not: also where the survey was changed since the page was opened."""
+    seen = request.POST.get("seen", "")
+    version = int(seen) if seen.isdecimal() and len(seen) < 10 else None
     try:
-        actions.edit(survey, request.user, lambda draft: texts.apply(draft, changes))
+        actions.edit(survey, request.user, lambda draft: texts.apply(draft, changes), seen=version)
     except Refused as refused:
         messages.error(request, say(refused.message))
         return False
@@ -56,7 +61,7 @@ def _kept(request: ProjectRequest, survey: Survey, changes: texts.Changes) -> bo
 
 
 def _page(
-    request: ProjectRequest, survey: Survey, definition: Definition, language: str, **more: Any
+    request: ProjectRequest, survey: Survey, definition: Definition, language: str, *, status: int
 ) -> HttpResponse:
     listed = showing.languages(definition, language) or [
         {"code": definition.default, "name": definition.default, "here": True}
@@ -67,7 +72,8 @@ def _page(
         {
             "address": row.address,
             "source": row.texts.get(definition.default, ""),
-            "text": request.POST.get(f"t:{row.address}", row.texts.get(language, "")),
+            "text": _typed(request, row, language),
+            "now": row.texts.get(language, ""),
             "needed": row.needed,
         }
         for row in texts.rows(definition)
@@ -76,14 +82,20 @@ def _page(
         request,
         survey,
         "survey_texts",
+        status=status,
         rows=rows,
         languages=listed,
         language=language,
         default=definition.default,
         is_default=language == definition.default,
         direction="rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
-        **more,
     )
+
+
+def _typed(request: ProjectRequest, row: texts.Row, language: str) -> str:
+    """What stands in a box: what was typed where it could not be saved."""
+    text = str(request.POST.get(f"t:{row.address}", row.texts.get(language, "")))
+    return text.replace("\r\n", "\n")
 
 
 @require_safe
@@ -122,6 +134,9 @@ def upload(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
                                 count).format(count=count)  # fmt: skip
                 messages.success(request, told)
                 return redirect(_address(survey))
+            if request.POST.get("do") == "save":  # compared with what is there now
+                survey.refresh_from_db()
+                found = texts.find(read(survey.draft), table)
             context |= {"found": found, "carried": files.carried(table), "most": MOST_SHOWN,
                         "shown": found.shown[:MOST_SHOWN]}  # fmt: skip
     status = 422 if "error" in context else 200

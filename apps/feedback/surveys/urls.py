@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{ONE}share/", sharing.share, name="survey_share"),
     path(f"{ONE}share/code.svg", sharing.qr_code, name="survey_code"),
     path(f"{ONE}invite/", sharing.invite, name="survey_invite"),
+    path(f"{ONE}invite/again/", sharing.invite_again, name="survey_invite_again"),
     path(f"{ONE}results/", results.results, name="survey_results"),
     path(f"{ONE}results/cross/", results.cross, name="survey_cross"),
     path(f"{ONE}results/answers.<slug:form>", results.download, name="survey_download"),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core.forms import ConfirmForm
 from apps.core.rendering import render as say
 from apps.core.tables import table_page
-from apps.feedback.surveys import actions, checks, editing, rules, showing
+from apps.feedback.surveys import actions, checks, rules, showing
 from apps.feedback.surveys.definition import Definition, Quota, read
 from apps.feedback.surveys.forms import KINDS, NewSurveyForm, RulesForm
 from apps.feedback.surveys.models import Survey, SurveyResponse
@@ -159,18 +159,15 @@ def preview(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
 def settings(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
     """Name, quotas, who may answer, and sites that may embed it."""
     survey = get(request, survey_id)
-    form = RulesForm(request.POST if request.method == "POST" else None, initial=_rules(survey))
+    sent = request.POST if request.method == "POST" else None
+    form = RulesForm(sent, survey=survey, initial=_rules(survey))
     if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data
+        wanted = dict(form.cleaned_data)
+        seen, sites = wanted.pop("seen"), wanted.pop("sites").split()
         try:
-            quotas = editing.quotas(read(survey.draft), sent["quotas"])
-            actions.set_rules(
-                survey, request.user, title=sent["title"], quota_total=sent["quota_total"],
-                only_invited=sent["only_invited"], sites=sent["sites"].split(),
-            )  # fmt: skip
-            actions.edit(survey, request.user, lambda one: setattr(one, "quotas", quotas))
+            actions.set_rules(survey, request.user, actions.Rules(sites=sites, **wanted), seen=seen)
         except Refused as refused:
-            form.add_error(refused.field or None, say(refused.message))
+            form.refuse(refused)
         else:
             messages.success(request, _("Saved."))
             return redirect("feedback:survey", request.project.pk, survey.pk)

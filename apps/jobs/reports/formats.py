@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from pydantic import BaseModel
 from zipstream import ZIP_DEFLATED, ZIP_STORED, ZipStream
 
 from apps.core.messages import Message, mark, msg
@@ -174,25 +175,33 @@ def _place() -> Iterator[None]:
 
 
 def _written_by_child(kind: str, document: Document) -> bytes:
+    return by_child(document, "apps.jobs.reports.writers", kind)
+
+
+def by_child(content: BaseModel, module: str, *words: str) -> bytes:
+    """What ``python -m module`` writes of a document that it reads as JSON. Raises
+    :class:`NotWritten`.
+    """
     with _place():
-        return _run(kind, document)
+        return _run(content, module, words)
 
 
-def _run(kind: str, document: Document) -> bytes:
+def _run(content: BaseModel, module: str, words: Sequence[str]) -> bytes:
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "apps.jobs.reports.writers", kind],
-            input=document.model_dump_json().encode(),
+            [sys.executable, "-P", "-m", module, *words],
+            input=content.model_dump_json().encode(),
             capture_output=True,
             env=_environment(),
             timeout=LIMIT_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        logger.error("report %s took more than %s s", kind, LIMIT_SECONDS)
+        logger.error("%s %s took more than %s s", module, words, LIMIT_SECONDS)
         raise _failed() from None
     if done.returncode:
-        logger.error("report %s failed: %s", kind, done.stderr.decode(errors="replace")[-4000:])
+        said = done.stderr.decode(errors="replace")[-4000:]
+        logger.error("%s %s failed: %s", module, words, said)
         raise _failed()
     return done.stdout
 

@@ -419,6 +419,18 @@ from .paginated_suppression_list_deleted_item import PaginatedSuppressionListDel
 from .paginated_suppression_list_deleted_item_external_item import (
     PaginatedSuppressionListDeletedItemExternalItem,
 )
+from .paginated_survey_answer_list import PaginatedSurveyAnswerList
+from .paginated_survey_answer_list_deleted_item import (
+    PaginatedSurveyAnswerListDeletedItem,
+)
+from .paginated_survey_answer_list_deleted_item_external_item import (
+    PaginatedSurveyAnswerListDeletedItemExternalItem,
+)
+from .paginated_survey_list import PaginatedSurveyList
+from .paginated_survey_list_deleted_item import PaginatedSurveyListDeletedItem
+from .paginated_survey_list_deleted_item_external_item import (
+    PaginatedSurveyListDeletedItemExternalItem,
+)
 from .paginated_upload_list import PaginatedUploadList
 from .paginated_verification_list import PaginatedVerificationList
 from .paginated_verification_list_deleted_item import (
@@ -528,6 +540,8 @@ from .quality import Quality
 from .quality_error import QualityError
 from .quality_period import QualityPeriod
 from .quality_share import QualityShare
+from .question_result import QuestionResult
+from .question_result_kind_enum import QuestionResultKindEnum
 from .replay_input_request import ReplayInputRequest
 from .replayed import Replayed
 from .result_axis import ResultAxis
@@ -617,6 +631,17 @@ from .suppression_reason import SuppressionReason
 from .suppressions_list_kind import SuppressionsListKind
 from .suppressions_list_ordering import SuppressionsListOrdering
 from .suppressions_list_reason import SuppressionsListReason
+from .survey import Survey
+from .survey_answer import SurveyAnswer
+from .survey_answer_answers import SurveyAnswerAnswers
+from .survey_answers_list_ordering import SurveyAnswersListOrdering
+from .survey_definition import SurveyDefinition
+from .survey_input_request import SurveyInputRequest
+from .survey_input_request_definition import SurveyInputRequestDefinition
+from .survey_results import SurveyResults
+from .survey_state_enum import SurveyStateEnum
+from .surveys_list_ordering import SurveysListOrdering
+from .surveys_list_state import SurveysListState
 from .task_enum import TaskEnum
 from .test_result import TestResult
 from .token import Token
@@ -1010,6 +1035,12 @@ __all__ = (
     "PaginatedSuppressionList",
     "PaginatedSuppressionListDeletedItem",
     "PaginatedSuppressionListDeletedItemExternalItem",
+    "PaginatedSurveyAnswerList",
+    "PaginatedSurveyAnswerListDeletedItem",
+    "PaginatedSurveyAnswerListDeletedItemExternalItem",
+    "PaginatedSurveyList",
+    "PaginatedSurveyListDeletedItem",
+    "PaginatedSurveyListDeletedItemExternalItem",
     "PaginatedUploadList",
     "PaginatedVerificationList",
     "PaginatedVerificationListDeletedItem",
@@ -1109,6 +1140,8 @@ __all__ = (
     "QualityError",
     "QualityPeriod",
     "QualityShare",
+    "QuestionResult",
+    "QuestionResultKindEnum",
     "Replayed",
     "ReplayInputRequest",
     "ResultAxis",
@@ -1198,6 +1231,17 @@ __all__ = (
     "SuppressionsListKind",
     "SuppressionsListOrdering",
     "SuppressionsListReason",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyAnswerAnswers",
+    "SurveyAnswersListOrdering",
+    "SurveyDefinition",
+    "SurveyInputRequest",
+    "SurveyInputRequestDefinition",
+    "SurveyResults",
+    "SurveysListOrdering",
+    "SurveysListState",
+    "SurveyStateEnum",
     "TaskEnum",
     "TestResult",
     "Token",

@@ -288,17 +288,23 @@ def _wanted(row: FeedbackRecord, new: NewRecord) -> dict[str, Any]:
 
 
 def differences(row: FeedbackRecord, new: NewRecord) -> dict[str, Any]:
-    """The fields that ``new`` would change, as they are; language and its origin with them."""
+    """The fields that ``new`` would change, as they are; language and its origin with them. A
+    language that a person set is none of them.
+    """
     wanted = _wanted(row, new)
     before = {name: getattr(row, name) for name in wanted if getattr(row, name) != wanted[name]}
-    given = (FeedbackRecord.LanguageBy.GIVEN, FeedbackRecord.LanguageBy.PERSON)
-    if new.language and (row.language != new.language or row.language_by not in given):
+    if row.language_by == FeedbackRecord.LanguageBy.PERSON:
+        return before
+    given = row.language_by == FeedbackRecord.LanguageBy.GIVEN
+    if new.language and (row.language != new.language or not given):
         before |= {"language": row.language, "language_by": row.language_by}
     return before
 
 
 def settle_language(row: FeedbackRecord, given: str) -> None:
-    """Given beats all; what a person set stays; else it is detected."""
+    """What a person set stays; else what is given counts; else it is detected."""
+    if row.language_by == FeedbackRecord.LanguageBy.PERSON and row.language:
+        return
     if given:
         row.language, row.language_by = given, FeedbackRecord.LanguageBy.GIVEN
     elif row.language_by == FeedbackRecord.LanguageBy.DETECTED:

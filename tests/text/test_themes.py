@@ -118,7 +118,7 @@ def test_groups_of_noise_are_not_found_again_by_half_of_it(centres, fineness):
         noise = np.random.default_rng(seed).normal(size=(300, 24)).astype(np.float32)
         noise /= np.linalg.norm(noise, axis=1, keepdims=True)
         assert (stability(noise, fineness) or 0.0) <= cautions.STABLE
-    assert stability(cloud(1, centres, 50)[0], fineness) > 0.9
+    assert stability(cloud(1, centres, 50)[0], fineness) > 0.7
 
 
 def test_languages_are_put_aside(centres):

@@ -5,7 +5,7 @@ transaction (``datasets.domain.intaking``).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -29,6 +29,7 @@ from apps.feedback.records.intakes import undoing
 from apps.feedback.records.intakes.columns import Plan
 from apps.feedback.records.intakes.rows import Read, read_rows
 from apps.feedback.records.models import RecordIntake
+from apps.feedback.records.reading import Reading, read
 from apps.feedback.records.taking import Desk, NewRecord, Taken, report_taken, take
 from apps.projects.access import membership_of, require
 from apps.projects.domain.errors import Refused
@@ -168,13 +169,23 @@ def _run(intake: RecordIntake, actor: User) -> None:
     plan = Plan.model_validate(intake.plan)
     at = intake.next_row
     for part in batches(read_rows(intake.version, plan, at)):
-        if not _take(intake, actor, part, at, last=at + len(part) >= intake.version.rows):
+        readings = read(one.record for one in part if one.record is not None)
+        last = at + len(part) >= intake.version.rows
+        if not _take(intake, actor, part, readings, at, last=last):
             return
         at += len(part)
 
 
 @transaction.atomic
-def _take(intake: RecordIntake, actor: User, part: Sequence[Read], at: int, *, last: bool) -> bool:
+def _take(
+    intake: RecordIntake,
+    actor: User,
+    part: Sequence[Read],
+    readings: Mapping[str, Reading],
+    at: int,
+    *,
+    last: bool,
+) -> bool:
     """Write a batch and how far it is; False where somebody else is at it."""
     require(membership_of(actor, intake.project_id), Role.ANALYST)
     tick(intake.project_id)
@@ -183,7 +194,7 @@ def _take(intake: RecordIntake, actor: User, part: Sequence[Read], at: int, *, l
         return False
     counts = Counter(held.counts)
     rows = _records(intake.project, part)
-    taken = take(intake.project, rows, user=actor, intake=held, checked=True)
+    taken = take(intake.project, rows, user=actor, intake=held, checked=True, readings=readings)
     undoing.remember(held, taken)
     _count(counts, taken)
     counts["refused"] += sum(bool(one.problems) for one in part)

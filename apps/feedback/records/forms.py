@@ -11,6 +11,7 @@ from apps.crm.fields import ContactField, LanguageField, OwnFieldsField
 from apps.crm.models import Contact
 from apps.feedback.records.language import UNDETERMINED
 from apps.feedback.records.models import FeedbackRecord
+from apps.feedback.records.tabling import LONGEST_NAME
 from apps.projects.collections.forms import WrittenForm
 from apps.projects.fields import CountryField
 
@@ -84,3 +85,21 @@ class RecordForm(WrittenForm):
         typed, stored = self.cleaned_data["occurred_at"], self.instance.occurred_at
         same = typed and stored.replace(second=0, microsecond=0) == typed
         return stored if same and not self.instance._state.adding else typed
+
+
+class DatasetForm(forms.Form):
+    """Which records become a dataset: the filters of the list, as fields of this form."""
+
+    name = forms.CharField(label=gettext_lazy("Name of the dataset"), max_length=LONGEST_NAME)
+    masked = forms.BooleanField(
+        label=gettext_lazy("Mask addresses, links and long numbers"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy(
+            "In what was said: e-mail addresses, telephone, card and bank numbers. Names stay."
+        ),
+    )
+
+    def __init__(self, *args: Any, filters: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= filters.form.fields

@@ -19,6 +19,7 @@ def pages(act: Any) -> dict[str, Any]:
     """Name of a route → its act."""
     return {
         "feedback:record_new": act("feedback.records.taken", TYPED),
+        "feedback:as_dataset": act("datasets.dataset.created", {"name": "Said", "masked": "on"}),
         "feedback:record_edit": act("feedback.record.updated", TYPED, RECORD),
         "feedback:record_delete": act(
             "feedback.record.deleted",

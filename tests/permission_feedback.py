@@ -18,6 +18,7 @@ def INTAKE(rows: Any) -> dict[str, Any]:  # noqa: N802 - as in the table
 ROUTES = (
     Route("feedback:records"),
     Route("feedback:record_new", get="analyst", post="analyst"),
+    Route("feedback:as_dataset", get="analyst", post="analyst"),
     Route("feedback:record", args=RECORD),
     Route("feedback:record_edit", get="analyst", post="analyst", args=RECORD),
     Route("feedback:record_delete", get="editor", post="editor", args=RECORD),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -18,7 +16,7 @@ from django.views.decorators.http import require_safe
 from apps.core import rendering
 from apps.core.htmx import is_htmx, refresh
 from apps.core.messages import Message, msg
-from apps.core.spreadsheets import harmless
+from apps.core.spreadsheets import csv_download, harmless
 from apps.crm.forms_leads import PlanForm
 from apps.crm.models import LeadIntake
 from apps.crm.prospects import making
@@ -151,30 +149,14 @@ def _column(plan: Plan, problem: Problem) -> str:
 def problems(request: ProjectRequest, intake_id: UUID) -> StreamingHttpResponse:
     """All rows that cannot become leads, as CSV: row, column, value, what is wrong, what to do."""
     found = _intake(request, intake_id)
-    response = StreamingHttpResponse(_lines(found), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="problems.csv"'
-    return response
+    return csv_download(_lines(found), "problems.csv")
 
 
-def _lines(found: LeadIntake) -> Iterator[str]:
+def _lines(found: LeadIntake) -> Iterator[list[Any]]:
     plan = Plan.model_validate(found.plan)
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    heads = [_("row"), _("column"), _("value"), _("what is wrong"), _("what to do")]
-    yield "\ufeff"
-    writer.writerow(heads)
+    yield [_("row"), _("column"), _("value"), _("what is wrong"), _("what to do")]
     for prospect in prospects(found.version, plan):
         for problem in prospect.problems:
             texts = [rendering.render(text) for text in problem.texts]
-            cells = [harmless(_column(plan, problem)), harmless(problem.value), *texts]
-            writer.writerow([problem.row, *cells])
-        if buffer.tell() > 65_536:
-            yield _drain(buffer)
-    yield _drain(buffer)
-
-
-def _drain(buffer: io.StringIO) -> str:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text
+            cells = [harmless(_column(plan, problem)), harmless(problem.value)]
+            yield [problem.row, *cells, *texts]

@@ -228,6 +228,7 @@ class InputTable(Protocol):
     content_hash: str
     roles: Any  # role key → names of the columns that play it
     columns: Any  # [ColumnProfile], as far as they are known
+    erasable: bool  # a row may be asked to be forgotten: no result may repeat what it says
 
     @property
     def rows(self) -> int: ...

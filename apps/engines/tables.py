@@ -24,6 +24,8 @@ BATCH_ROWS = 65_536
 class ParquetTable:
     """A Parquet file with the roles that its columns play. Satisfies ``contract.InputTable``."""
 
+    erasable = False
+
     def __init__(
         self,
         path: Path,
@@ -155,6 +157,8 @@ class ParquetTable:
 
 class RawFile:
     """An input that the engine reads itself: a path and nothing known of its columns."""
+
+    erasable = False
 
     def __init__(
         self,

@@ -18,6 +18,7 @@ urlpatterns = [
     *surveys,
     path("", records.index, name="records"),
     path("new/", records.new, name="record_new"),
+    path("as-dataset/", records.as_dataset, name="as_dataset"),
     path(RECORD, records.detail, name="record"),
     path(f"{RECORD}edit/", records.edit, name="record_edit"),
     path(f"{RECORD}delete/", records.delete, name="record_delete"),

@@ -36,6 +36,21 @@ class InputProvider(Protocol):
         ...
 
 
+class LaidOutInputs(InputProvider, Protocol):
+    """A provider that writes an input anew for each attempt, such as rows of the database.
+
+    ``materialise`` raises ``LookupError``: what is laid out belongs to one attempt and goes with
+    its folder. ``erasable`` says that a row may be asked to be forgotten, so that no result may
+    repeat what it says.
+    """
+
+    erasable: bool
+
+    def lay_out(self, project_id: Any, input_id: str, folder: Path) -> Path:
+        """The file or folder for the child to open, within ``folder``, which is empty."""
+        ...
+
+
 class RenewedInputs(InputProvider, Protocol):
     """A provider whose inputs have versions."""
 

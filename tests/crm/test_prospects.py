@@ -10,11 +10,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.core.messages import Message
 from apps.core.rendering import render
 from apps.crm.models import Lead, LeadIntake
 from apps.crm.prospects import making
 from apps.crm.prospects.columns import Plan, basis_of, guess
 from apps.crm.prospects.rows import read
+from apps.datasets.domain import intaking
 from apps.events.models import AuditEntry
 from apps.projects.models import Membership
 from tests.crm.test_pages import as_role, page, project, url
@@ -284,9 +286,9 @@ class TestMaking:
         self, as_role, project, direct, monkeypatch
     ):
         monkeypatch.setattr(making, "BATCH", 4)
-        monkeypatch.setattr(making, "DIRECT_ROWS", 5)
+        monkeypatch.setattr(intaking, "DIRECT_ROWS", 5)
         rung = []
-        monkeypatch.setattr(making, "_ring", rung.append)
+        monkeypatch.setattr(making.Intaking, "ring", lambda _self, pk: rung.append(pk))
         rows = [(f"Prospect {number}",) for number in range(10)]
         table = VersionFactory(project=project, columns=["Company"], rows=rows)
         client = as_role("analyst")
@@ -325,12 +327,12 @@ class TestMaking:
         making.go_on(intake.pk)
         intake.refresh_from_db()
         assert intake.state == "stopped"
-        assert "may no longer add leads" in render(making.Message.model_validate(intake.problem))
+        assert "may no longer add leads" in render(Message.model_validate(intake.problem))
         assert not Lead.objects.exists()
 
     def test_what_nobody_works_at_is_rung_for_again(self, table, monkeypatch):
         rung = []
-        monkeypatch.setattr(making, "_ring", rung.append)
+        monkeypatch.setattr(making.Intaking, "ring", lambda _self, pk: rung.append(pk))
         intake = LeadIntakeFactory(version=table, state="running")
         assert making.ring_again() == 0
         LeadIntake.objects.filter(pk=intake.pk).update(

@@ -312,6 +312,7 @@ WORK = (
     MainPage("new-campaign-day", of_promotion("day")),
     MainPage("edit-campaign", of_campaign("edit")),
     MainPage("delete-campaign", of_campaign("delete")),
+    MainPage("feedback-as-dataset", of_project("feedback:as_dataset")),
     MainPage("themes", of_project("feedback:themes")),
     MainPage("look-for-themes", of_project("feedback:themes_look")),
     MainPage("theme", of_project("feedback:theme", theme_id="theme")),

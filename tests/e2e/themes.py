@@ -35,11 +35,7 @@ def themes(project: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     total = 0
     for place, (name, words, said) in enumerate(SAID):
-        examples = [
-            {"text": text, "language": language.partition("-")[0], "rows": 1}
-            for _land, language, text in said
-        ]
-        theme = ThemeFactory(project=project, name=name, words=words, examples=examples)
+        theme = ThemeFactory(project=project, name=name, words=words)
         for month in range(MONTHS):
             for number in range(2 + place * month):
                 country, language, text = said[number % len(said)]
@@ -48,8 +44,10 @@ def themes(project: Any) -> dict[str, Any]:
                     occurred_at=datetime(2026, 3 + month, 2 + number, tzinfo=UTC),
                 )  # fmt: skip
                 ThemeMemberFactory(theme=theme, record=record)
+                theme.examples = [*theme.examples, {"record": str(record.pk)}][: len(said)]
                 found.setdefault("placed_record", record)
                 total += 1
+        theme.save()
         found.setdefault("theme", theme)
         found["other_theme"] = theme
     ThemeRunFactory(project=project, records=total, without_theme=0)

@@ -8,7 +8,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from apps.feedback.records.models import FeedbackRecord, IntakeChange, RecordIntake
-from apps.feedback.records.words import search_words
+from apps.feedback.records.words import read
 from tests.factories.datasets import VersionFactory
 from tests.factories.projects import ProjectFactory
 
@@ -25,7 +25,7 @@ class FeedbackRecordFactory(DjangoModelFactory):
     text = factory.Sequence(lambda n: f"The payment page hangs, attempt {n}")
     country = "DEU"
     language = "en"
-    search = factory.LazyAttribute(lambda made: search_words(made.text))
+    search = factory.LazyAttribute(lambda made: read(made.text)[0])
 
 
 class RecordIntakeFactory(DjangoModelFactory):

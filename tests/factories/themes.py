@@ -22,9 +22,6 @@ class ThemeFactory(DjangoModelFactory):
     key = factory.Sequence(lambda n: f"{n:016x}")
     name = factory.Sequence(lambda n: f"late parcel {n}")
     words: Any = factory.LazyFunction(lambda: {"en": ["late parcel", "courier"], "zh": ["快递"]})
-    examples: Any = factory.LazyFunction(
-        lambda: [{"text": "The courier came late.", "language": "en", "rows": 2}]
-    )
     parts: Any = factory.LazyFunction(
         lambda: [{"similarity": 0.5, "texts": 9, "centroid": "AACAPwAAAAA="}]
     )

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from apps.datasets.domain import intaking
 from apps.feedback.models import FeedbackRecord, IntakeChange, RecordIntake
 from apps.feedback.records.intakes import making
 from apps.feedback.records.intakes.columns import Plan, guess
@@ -144,7 +145,7 @@ def test_rows_without_ids_are_taken_once(project, editor, django_capture_on_comm
 def test_it_goes_on_where_it_stopped(
     project, editor, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr(making, "BATCH", 2)
+    monkeypatch.setattr(intaking, "BATCH", 2)
     version = table(project, [(f"text {n % 4}",) for n in range(9)], ["comment"])
     plan = Plan(columns={"text": "comment"}, source="Fair")
     real, calls = making.take, []
@@ -203,3 +204,17 @@ def test_the_pages(project, editor, client, django_capture_on_commit_callbacks):
     assert RecordIntake.objects.get().state == "undone"
     for wrong in ("nonsense", str(project.pk)):
         assert client.get(start, {"version": wrong}).status_code == 404
+
+
+def test_a_rating_keeps_the_highest_one_that_stands_with_it(
+    project, editor, django_capture_on_commit_callbacks
+):
+    """'4/10' is not 4 of 5, whatever the table says; without one the table's counts."""
+    said = ["4/10", "4", "3,5 / 7", "9/5"]
+    rows = [(f"remark {at}", one) for at, one in enumerate(said)]
+    plan = Plan(columns={"text": "Comment", "number": "Score"}, number_max=5)
+    version = table(project, rows, ["Comment", "Score"])
+    taken = run(version, editor, plan, callbacks=django_capture_on_commit_callbacks)
+    ratings = FeedbackRecord.objects.order_by("text").values_list("number", "number_max")
+    assert list(ratings) == [(4, 10), (4, 5), (3.5, 7)]
+    assert taken.counts["refused"] == 1

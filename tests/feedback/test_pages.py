@@ -101,7 +101,7 @@ def test_a_record_is_added_corrected_and_deleted(desk):
         ({"text": "x" * 20_001}, "20,000"),
         ({"number": "9"}, "above the highest rating"),
         ({"number": "nan"}, "number"),
-        ({"contact": "nobody@example.com"}, "No contact has the address"),
+        ({"contact": "nobody@example.com"}, "There is no contact"),
         ({"country": "XXX"}, "valid choice"),
     ],
 )

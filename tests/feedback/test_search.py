@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from apps.feedback.models import FeedbackRecord
 from apps.feedback.records import index
 from apps.feedback.records.taking import NewRecord, take
-from apps.feedback.records.words import Term, fold, search_words, terms_of, words_of
+from apps.feedback.records.words import Term, fold, read, terms_of, words_of
 from tests.factories.feedback import FeedbackRecordFactory
 from tests.factories.projects import ProjectFactory
 
@@ -99,7 +99,7 @@ def test_what_is_found(project, monkeypatch, common):
 def test_the_index_follows_changes_and_deletions(project):
     row = FeedbackRecord.objects.get(project=project, source="cafe")
     row.text = "Le magasin"
-    row.search = search_words(row.text)
+    row.search = read(row.text)[0]
     row.save()
     assert found(project, "cafe") == []
     assert found(project, "magasin") == ["cafe"]

@@ -65,7 +65,7 @@ def test_without_an_id_every_record_is_new_and_projects_are_apart():
     assert statuses(take(other, [SAID], user=None)) == [Status.CREATED]
 
 
-def test_what_a_person_corrected_stays_where_nothing_else_is_said():
+def test_a_language_that_a_person_set_stays_and_a_market_where_nothing_else_is_said():
     project = ProjectFactory()
     (made,) = take(project, [replace(SAID, country="")], user=None)
     FeedbackRecord.objects.filter(pk=made.row.pk).update(
@@ -75,8 +75,10 @@ def test_what_a_person_corrected_stays_where_nothing_else_is_said():
     (taken,) = take(project, [again], user=None)
     assert (taken.row.country, taken.row.language) == ("AUT", "de-AT")
     (taken,) = take(project, [replace(again, language="en-gb", country="GBR")], user=None)
-    assert (taken.row.country, taken.row.language) == ("GBR", "en-GB")
-    assert taken.row.language_by == "given"
+    assert (taken.row.country, taken.row.language) == ("GBR", "de-AT")
+    assert taken.row.language_by == "person"
+    (taken,) = take(project, [replace(again, language="en-gb", country="GBR")], user=None)
+    assert taken.status == Status.UNCHANGED
 
 
 def test_a_long_text_said_again_is_a_duplicate_and_a_short_one_is_not():

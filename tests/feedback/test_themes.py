@@ -11,8 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 from django.urls import reverse
 
+from apps.engines.builtin.text_themes import outputs
 from apps.events.models import AuditEntry
 from apps.feedback.models import Theme, ThemeMember, ThemeRun
+from apps.feedback.records import editing as records_editing
 from apps.feedback.themes import editing, figures, inputs, taking
 from apps.jobs.inputs import providers
 from apps.jobs.models import Job, State
@@ -49,18 +51,19 @@ def as_parquet(rows):
     return held.getvalue()
 
 
-def finished(project, found, placed):
+def finished(project, found, placed, base="e5-small"):
     """A run that found themes of these keys and names, and placed records in them."""
     job = JobFactory(
         project=project, engine_key="text.themes", state=State.SUCCEEDED, inputs=DATA,
         result=some_result(stability=0.8),
     )  # fmt: skip
-    row = {"kind": "theme", "named": False, "locked": False, "base": "e5-small", **WAY}
+    row = {"kind": "theme", "named": False, "locked": False, "base": base, **WAY}
     themes = [{**row, "theme": key, "name": name} for key, name in found.items()]
     themes.append({**row, "kind": "language", "theme": "en", "name": ""})
     told = [
         {"theme": key, "name": name, "new": True, "words": {"en": [name]},
-         "examples": [{"text": name, "language": "en", "rows": 1}]}
+         "examples": [{"id": str(record.pk), "language": "en", "rows": 1}
+                      for record, theme in placed if theme == key]}
         for key, name in found.items()
     ]  # fmt: skip
     rows = [
@@ -69,7 +72,7 @@ def finished(project, found, placed):
     ]
     stored(job, "themes.parquet", as_parquet(themes))
     stored(job, "assignments.parquet", as_parquet(rows))
-    content = {"base": "e5-small", "themes": told, "gone": []}
+    content = {"base": base, "themes": told, "gone": []}
     stored(job, "themes.json", json.dumps(content).encode())
     return job
 
@@ -117,6 +120,49 @@ def test_what_people_did_stays_in_the_next_run(project, analyst):
     assert len(late.parts) == 2  # locked: as it was
 
 
+def test_examples_are_records_and_what_is_erased_is_shown_no_more(project, analyst, client):
+    """Nothing of a run's that the themes keep, and no table that it leaves, repeats a text."""
+    said = [FeedbackRecordFactory(project=project, text=f"The parcel of {n} is late") for n in "ab"]
+    job = finished(project, {"a": "late parcel"}, [(one, "a") for one in said])
+    taking.taken(job)
+    theme = Theme.objects.get()
+    client.force_login(analyst)
+    url = reverse("feedback:theme", args=[project.pk, theme.pk])
+    assert "The parcel of a is late" in client.get(url).text
+    editor = MembershipFactory(project=project, role="editor").user
+    records_editing.delete(said[0], editor)
+    page = client.get(url).text
+    assert "The parcel of a is late" not in page
+    assert "The parcel of b is late" in page
+    kept = Theme.objects.values().get()
+    assert "parcel of" not in json.dumps(kept, default=str)
+    assert ThemeMember.objects.count() == 1
+    assert {one.name for one in outputs.assignments("text").columns} == {
+        "row", "id", "theme", "name", "similarity",
+    }  # fmt: skip
+
+
+def test_a_locked_theme_keeps_its_words(project, analyst):
+    records = FeedbackRecordFactory.create_batch(2, project=project)
+    placed = list(zip(records, "ab", strict=True))
+    taking.taken(finished(project, {"a": "late parcel", "b": "price"}, placed))
+    editing.change(Theme.objects.get(key="a"), {"locked": True}, analyst)
+    taking.taken(finished(project, {"a": "courier", "b": "dear"}, placed))
+    words = dict(Theme.objects.values_list("key", "words"))
+    assert words == {"a": {"en": ["late parcel"]}, "b": {"en": ["dear"]}}
+
+
+def test_centres_of_another_model_stay_behind(project):
+    """A run that was not told of the earlier themes may have read with another model."""
+    (record,) = FeedbackRecordFactory.create_batch(1, project=project)
+    taking.taken(finished(project, {"a": "late parcel"}, [(record, "a")]))
+    taking.taken(finished(project, {"b": "price"}, [(record, "b")], base="minilm-l6"))
+    rows = inputs.theme_rows(project.pk)
+    assert [(row["theme"], row["base"]) for row in rows] == [
+        ("b", "minilm-l6"), ("en", "minilm-l6")
+    ]  # fmt: skip
+
+
 def test_runs_on_other_tables_and_failed_ones_change_nothing(project):
     job = finished(project, {"a": "late parcel"}, [])
     Job.objects.filter(pk=job.pk).update(inputs={"data": {"kind": "dataset", "id": "1"}})
@@ -146,21 +192,20 @@ def test_a_name_that_another_theme_has_and_a_stale_form_are_refused(project, ana
         editing.move(record, one, analyst)
 
 
-def test_the_records_are_laid_out_once_and_removed(project, settings, tmp_path):
-    settings.WORK_DIR = tmp_path
-    said = FeedbackRecordFactory(project=project, country="CHN", language="zh-Hans", text="太贵")
+def test_records_are_laid_out_once_and_without_addresses(project, tmp_path):
+    said = FeedbackRecordFactory(
+        project=project, country="CHN", language="zh-Hans", text="太贵 a.b@example.com"
+    )
     FeedbackRecordFactory(project=project, text="")
     FeedbackRecordFactory(project=project, duplicate_of=said, text="太贵")
     FeedbackRecordFactory()
     provider = providers.get("feedback")
-    path = provider.materialise(project.pk, "all")
+    path = provider.lay_out(project.pk, "all", tmp_path)
     (row,) = pq.read_table(path).to_pylist()
     day = said.occurred_at.date().isoformat()
     assert row == {
-        "id": str(said.pk), "text": "太贵", "market": "CHN", "language": "zh", "day": day,
+        "id": str(said.pk), "text": "太贵 <email>", "market": "CHN", "language": "zh", "day": day,
     }  # fmt: skip
-    inputs.forget(project.pk)
-    assert not path.exists()
     with pytest.raises(LookupError):
         provider.profile(MembershipFactory().user, project.pk, "all")
 
@@ -175,10 +220,11 @@ def test_shares_by_market_and_the_trend(project):
             )  # fmt: skip
             own = theme if number < inside else None
             ThemeMember.objects.create(project=project, record=record, theme=own)
-    months = figures.by_month(project)
+    told = figures.of(project)
+    months = told.months
     before, now, way = figures.trend(months, theme.pk)
     assert (before.rows, before.whole, now.rows, now.whole, way) == (1, 31, 20, 31, 1)
-    markets = figures.by(project, "record__country")
+    markets = told.markets
     assert [markets.share(theme.pk, code).rows for code in ("DEU", "FRA")] == [10, 11]
     assert markets.of(theme.pk) == ["FRA", "DEU"]
 

@@ -6,12 +6,12 @@ import json
 import numpy as np
 import pytest
 
+from apps.core.masking import masked
 from apps.core.spreadsheets import harmless
 from apps.engines.builtin.text.normal import clean
 from apps.engines.testing.doubles import MemoryContext
 from apps.modelhub.watching import reference, runner, several, statistics, texts
 from apps.modelhub.watching.manifest import DriftParams
-from apps.modelhub.watching.masking import masked
 from apps.modelhub.watching.runner import DriftRunner
 
 CLASSES, LEVEL = list("abcdef"), 0.05

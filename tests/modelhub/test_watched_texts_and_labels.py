@@ -39,9 +39,8 @@ def test_lengths_are_those_that_the_model_reads(watch):
     assert row.length == len("caf\u00e9    is 7, a@b.example")
 
 
-def test_a_run_is_told_how_the_model_reads_and_answers(watch, settings, tmp_path):
-    settings.WORK_DIR = tmp_path
-    folder = PredictionsProvider().materialise(watch.project_id, "")
+def test_a_run_is_told_how_the_model_reads_and_answers(watch, tmp_path):
+    folder = PredictionsProvider().lay_out(watch.project_id, "", tmp_path)
     told = (folder / "watches.json").read_text()
     assert '"columns": ["message"], "separator": "bar"' in told
 

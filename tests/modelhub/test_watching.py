@@ -356,15 +356,6 @@ class TestRuns:
         checks.taken_in(job)
         assert DriftCheck.objects.count() == 1
 
-    def test_what_was_laid_out_is_gone_afterwards(self, alias, watch, owner, settings, tmp_path):
-        settings.WORK_DIR = tmp_path
-        from apps.modelhub.watching.inputs import PredictionsProvider
-
-        folder = PredictionsProvider().materialise(alias.project_id, "")
-        assert (folder / "watches.json").exists()
-        checks.taken_in(JobFactory(project=alias.project, state=State.ERRORED))
-        assert not folder.exists()
-
 
 class TestRetraining:
     @pytest.fixture

@@ -1,6 +1,7 @@
 """text.themes: the contract, what is found, what lives on from run to run."""
 
 import datetime as dt
+import json
 import random
 
 import numpy as np
@@ -13,7 +14,7 @@ import pyarrow.parquet as pq  # noqa: E402
 from sklearn.metrics import adjusted_rand_score  # noqa: E402
 
 from apps.engines.builtin.text import bases  # noqa: E402
-from apps.engines.builtin.text_themes import clustering, keywords, memory, space  # noqa: E402
+from apps.engines.builtin.text_themes import cautions, clustering, keywords, memory, space, themes  # noqa: E402
 from apps.engines.builtin.text_themes.calendar import spans  # noqa: E402
 from apps.engines.builtin.text_themes.earlier import Part, numbers_as_text  # noqa: E402
 from apps.engines.builtin.text_themes.manifest import ENGINE  # noqa: E402
@@ -101,12 +102,23 @@ def test_groups_that_are_far_apart_are_found(centres, fineness):
     assert (cosine[which >= 0] >= groups.reach[which[which >= 0]] - 1e-5).all()
 
 
-def test_noise_alone_has_no_theme():
-    draw = np.random.default_rng(2)
-    vectors = draw.normal(size=(300, 24)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    _groups, found = clustering.find(vectors, [""] * 300, "coarse", 10)
-    assert (found >= 0).mean() < 0.5
+def stability(vectors, fineness):
+    """As a run measures it, which warns below ``cautions.STABLE``."""
+    spoken = [""] * len(vectors)
+    groups, found = clustering.find(vectors, spoken, fineness, 10)
+    theme = np.where(found >= 0, groups.themes[found], -1) if groups.count else found
+    params = ThemesParams(fineness=fineness, smallest=10)
+    return themes._stability(vectors, np.arange(len(vectors)), theme, spoken, params, 0)
+
+
+@pytest.mark.parametrize("fineness", ["coarse", "usual", "fine"])
+def test_groups_of_noise_are_not_found_again_by_half_of_it(centres, fineness):
+    """Density finds some in noise too; the run says that they cannot be trusted."""
+    for seed in range(3):
+        noise = np.random.default_rng(seed).normal(size=(300, 24)).astype(np.float32)
+        noise /= np.linalg.norm(noise, axis=1, keepdims=True)
+        assert (stability(noise, fineness) or 0.0) <= cautions.STABLE
+    assert stability(cloud(1, centres, 50)[0], fineness) > 0.7
 
 
 def test_languages_are_put_aside(centres):
@@ -122,7 +134,8 @@ def test_languages_are_put_aside(centres):
     inside = found >= 0
     assert inside.mean() > 0.6
     assert adjusted_rand_score(of[inside], groups.themes[found[inside]]) > 0.95
-    again = space.centre(cloud(3, centres[:3], 60)[0], languages, means)
+    again = space.centre(cloud(3, centres[:3], 60)[0], ["en"] * len(vectors), means)
+    assert set(again) == {"en", "zh"}  # of a language that nobody writes in this time, too
     assert all((again[name] == means[name]).all() for name in means)  # those of before stay
 
 
@@ -166,6 +179,39 @@ def test_a_new_theme_never_takes_the_identity_of_another(centres):
     known = [part(fresh, centres[5])]
     found = memory.match(groups_of(centres[:1]), ["same text"], known, [])
     assert found.parts[0].theme != fresh
+
+
+def test_what_a_locked_theme_holds_stays_there_however_near_another_is(centres):
+    """A text that both reach, and one that only the other reaches."""
+    locked = part("l", centres[0], locked=True, similarity=0.6)
+    other = part("o", centres[1], similarity=0.5)
+    texts = np.array([0.62 * centres[0] + 0.78 * centres[1], centres[1]], dtype=np.float32)
+    held = themes._nearest(texts, [locked])
+    which, cosine = themes._placed(texts, [other], held, 1)
+    assert which.tolist() == [0, 1]
+    assert cosine == pytest.approx([0.62, 1.0], abs=0.01)
+
+
+def test_nothing_is_kept_of_texts_that_may_be_asked_to_be_forgotten(tmp_path):
+    data = tiny.reviews(60)
+    columns = {**data.data, "id": [f"r{at}" for at in range(60)]}
+    table = MemoryTable(columns, {"text": ["review"], "id": ["id"]})
+    table.erasable = True
+    ctx = MemoryContext(tmp_path)
+    result = run(ctx, table)
+    told = ctx.artifacts["themes.json"].read_text(encoding="utf-8")
+    said = json.loads(told)["themes"][0]["examples"][0]
+    assert set(said) == {"id", "language", "rows"}
+    assert said["id"] in columns["id"]
+    kept = [told, result.model_dump_json()]
+    kept += [
+        json.dumps(pq.read_table(path).to_pylist())
+        for name, path in ctx.artifacts.items()
+        if name.endswith(".parquet")
+    ]
+    long = [text for text in columns["review"] if len(text) > 20]
+    assert long
+    assert not [text for text in long if any(text in each for each in kept)]
 
 
 @pytest.mark.parametrize(

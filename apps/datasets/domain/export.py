@@ -11,7 +11,7 @@ from typing import IO, Any, Literal
 
 from apps.core import rendering
 from apps.core.messages import msg
-from apps.core.spreadsheets import harmless
+from apps.core.spreadsheets import csv_blocks, harmless
 from apps.datasets.models import DatasetVersion
 from apps.datasets.tabular import excel
 from apps.datasets.tabular.reasons import REASONS
@@ -40,17 +40,15 @@ def csv_lines(version: DatasetVersion, *, safe: bool) -> Iterator[str]:
     """The version as CSV. ``safe`` is meant for spreadsheets: with a byte order mark, and text that
     looks like a formula made harmless; otherwise values are exact.
     """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    if safe:
-        buffer.write("\ufeff")
+    return csv_blocks(_rows(version, safe), marked=safe)
+
+
+def _rows(version: DatasetVersion, safe: bool) -> Iterator[list[Any]]:
     names = [column["name"] for column in version.columns]
-    writer.writerow([harmless(name) if safe else name for name in names])
+    yield [harmless(name) if safe else name for name in names]
     for batch in _batches(version):
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            writer.writerow([_cell(value, safe) for value in row])
-        yield _drain(buffer)
-    yield _drain(buffer)
+            yield [_cell(value, safe) for value in row]
 
 
 def _cell(value: Any, safe: bool) -> Any:
@@ -61,13 +59,6 @@ def _cell(value: Any, safe: bool) -> Any:
     if isinstance(value, str):
         return harmless(value) if safe else value
     return value
-
-
-def _drain(buffer: io.StringIO) -> str:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text
 
 
 def xlsx_way(version: DatasetVersion) -> Literal["direct", "job", ""]:
@@ -105,20 +96,18 @@ def xlsx_job(version: DatasetVersion, user: Any) -> Job:
 
 def rejection_lines(version: DatasetVersion) -> Iterator[str]:
     """The rejected values as CSV in the reader's language, harmless in a spreadsheet."""
-    buffer = io.StringIO()
-    buffer.write("\ufeff")
-    writer = csv.writer(buffer)
+    return csv_blocks(_rejections(version))
+
+
+def _rejections(version: DatasetVersion) -> Iterator[list[Any]]:
     heads = [msg("row"), msg("column"), msg("value"), msg("reason"), msg("what to do")]
-    writer.writerow([rendering.render(head) for head in heads])
+    yield [rendering.render(head) for head in heads]
     with version.rejections.open("rb") as raw:
         lines = csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8", newline=""))
         for line in lines:
             reason, fix = REASONS[line["code"]]
             texts = [line["column"], line["value"], rendering.render(reason), rendering.render(fix)]
-            writer.writerow([line["row"], *(harmless(text) for text in texts)])
-            if buffer.tell() > 65_536:
-                yield _drain(buffer)
-    yield _drain(buffer)
+            yield [line["row"], *(harmless(text) for text in texts)]
 
 
 def file_name(version: DatasetVersion, suffix: str) -> str:

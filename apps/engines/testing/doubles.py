@@ -28,6 +28,8 @@ def _all(values: Sequence[Any], kind: type) -> bool:
 class MemoryTable:
     """Columns in memory that behave as a stored table. Satisfies ``contract.InputTable``."""
 
+    erasable = False
+
     def __init__(
         self,
         data: Mapping[str, Sequence[Any]],

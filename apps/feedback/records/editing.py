@@ -13,14 +13,14 @@ from apps.core.happenings import plain, report
 from apps.core.messages import msg
 from apps.feedback.records import repetitions, words
 from apps.feedback.records.models import FeedbackRecord
-from apps.feedback.records.repetitions import mark_of, repetition_of
+from apps.feedback.records.reading import settle_language
+from apps.feedback.records.repetitions import mark_of_plain, repetition_of
 from apps.feedback.records.taking import (
     SENT,
     NewRecord,
     Taken,
     find,
     normalised,
-    settle_language,
     take,
 )
 from apps.projects.access import membership_of, require
@@ -98,7 +98,8 @@ def _set_language(row: FeedbackRecord, language: str, before: Mapping[str, Any])
 def _follow_text(row: FeedbackRecord) -> None:
     """Words, fingerprint and whose repetition the record is now, and its own repetitions too."""
     repetitions.free(row)
-    row.search, row.fingerprint = words.search_words(row.text), mark_of(row.text)
+    row.search, plain = words.read(row.text)
+    row.fingerprint = mark_of_plain(plain)
     row.duplicate_of = repetition_of(row)
 
 

@@ -5,39 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.core.messages import clipped
-from apps.crm.fields import LanguageField, OwnFieldsField
+from apps.crm.fields import ContactField, LanguageField, OwnFieldsField
 from apps.crm.models import Contact
 from apps.feedback.records.language import UNDETERMINED
 from apps.feedback.records.models import FeedbackRecord
+from apps.feedback.records.tabling import LONGEST_NAME
 from apps.projects.collections.forms import WrittenForm
 from apps.projects.fields import CountryField
-
-
-class ContactField(forms.CharField):
-    """A contact of the project by the e-mail address."""
-
-    rows: Any = Contact.objects.none()
-
-    def prepare_value(self, value: Any) -> Any:
-        if value is None or isinstance(value, str):
-            return value
-        contact = value if isinstance(value, Contact) else self.rows.filter(pk=value).first()
-        return contact.email if contact else ""
-
-    def clean(self, value: Any) -> Contact | None:
-        address = str(super().clean(value) or "").strip().lower()
-        if not address:
-            return None
-        contact: Contact | None = self.rows.filter(email=address).first()
-        if contact is None:
-            sentence = _("No contact has the address '{address}'. Add them under Customers first.")
-            raise ValidationError(sentence.format(address=clipped(address)))
-        return contact
 
 
 class RecordForm(WrittenForm):
@@ -56,7 +32,10 @@ class RecordForm(WrittenForm):
         help_text=gettext_lazy("Recognised from the text where you leave it empty."),
     )
     contact = ContactField(
-        label=gettext_lazy("E-mail address of the contact"), required=False, max_length=254
+        label=gettext_lazy("Contact"),
+        required=False,
+        max_length=254,
+        help_text=gettext_lazy("The e-mail address, or a name that only one contact has."),
     )
     attributes = OwnFieldsField(
         label=gettext_lazy("Own fields"),
@@ -93,7 +72,7 @@ class RecordForm(WrittenForm):
         contact, language = self.fields["contact"], self.fields["language"]
         assert isinstance(contact, ContactField)  # noqa: S101 - for the type checker
         assert isinstance(language, LanguageField)  # noqa: S101 - for the type checker
-        contact.rows = Contact.objects.filter(project=self.project)
+        contact.within(Contact.objects.filter(project=self.project))
         stored = self.instance.language
         language.stored = "" if stored == UNDETERMINED else stored
         if stored == UNDETERMINED:
@@ -106,3 +85,21 @@ class RecordForm(WrittenForm):
         typed, stored = self.cleaned_data["occurred_at"], self.instance.occurred_at
         same = typed and stored.replace(second=0, microsecond=0) == typed
         return stored if same and not self.instance._state.adding else typed
+
+
+class DatasetForm(forms.Form):
+    """Which records become a dataset: the filters of the list, as fields of this form."""
+
+    name = forms.CharField(label=gettext_lazy("Name of the dataset"), max_length=LONGEST_NAME)
+    masked = forms.BooleanField(
+        label=gettext_lazy("Mask addresses, links and long numbers"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy(
+            "In what was said: e-mail addresses, telephone, card and bank numbers. Names stay."
+        ),
+    )
+
+    def __init__(self, *args: Any, filters: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= filters.form.fields

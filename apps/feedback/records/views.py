@@ -13,11 +13,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from apps.core import rendering
 from apps.core.forms import ConfirmForm
 from apps.core.tables import table_page
-from apps.feedback.records import editing
+from apps.feedback.records import editing, tabling
 from apps.feedback.records.filters import RecordPageFilter, language_name
-from apps.feedback.records.forms import RecordForm
+from apps.feedback.records.forms import DatasetForm, RecordForm
 from apps.feedback.records.models import FeedbackRecord
 from apps.feedback.records.tables import RecordTable
 from apps.feedback.records.taking import NewRecord
@@ -121,6 +122,29 @@ def delete(request: ProjectRequest, record_id: UUID) -> HttpResponse:
         return redirect("feedback:records", request.project.pk)
     context = {"row": row, "phrase": phrase_of(row), "error": form.problem}
     return render(request, "feedback/delete.html", context)
+
+
+@project_page(Role.ANALYST)
+def as_dataset(request: ProjectRequest) -> HttpResponse:
+    """Make a dataset of records: those that the list was narrowed to, or others."""
+    rows = FeedbackRecord.objects.visible_to(request.user).filter(project=request.project)
+    sent = _sent(request)
+    filters = RecordPageFilter(sent or request.GET or None, queryset=rows, request=request)
+    form = DatasetForm(sent, filters=filters, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        name, masked = form.cleaned_data["name"], form.cleaned_data["masked"]
+        try:
+            made = tabling.as_dataset(
+                request.project, filters.qs, name, request.user, masked=masked
+            )
+        except Refused as refused:
+            text = rendering.render(refused.message)
+            form.add_error(refused.field if refused.field in form.fields else None, text)
+        else:
+            messages.success(request, _("The dataset was made."))
+            return redirect("datasets:detail", request.project.pk, made.dataset_id)
+    cancel = reverse("feedback:records", args=[request.project.pk])
+    return render(request, "feedback/as_dataset.html", {"form": form, "cancel_url": cancel})
 
 
 def phrase_of(row: FeedbackRecord) -> str:

@@ -39,16 +39,17 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, each once, in the order of their first place."""
-    return list(dict.fromkeys(_words(text[:MOST_CHARACTERS])))
+    return list(dict.fromkeys(_words(_runs(text[:MOST_CHARACTERS]))))
 
 
-def search_words(text: str) -> str:
-    """What the search column holds: the words, between blanks."""
-    return " ".join(words_of(text))
+def read(text: str) -> tuple[str, str]:
+    """What the search column holds, the words between blanks; and :func:`plain`. Folded once."""
+    runs = list(_runs(text[:MOST_CHARACTERS]))
+    return " ".join(dict.fromkeys(_words(runs))), " ".join([run for _unspaced, run in runs])
 
 
-def _words(text: str) -> Iterator[str]:
-    for unspaced, run in _runs(text):
+def _words(runs: Iterable[tuple[bool, str]]) -> Iterator[str]:
+    for unspaced, run in runs:
         if unspaced:
             yield from (run[at : at + 2] for at in range(len(run)))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from apps.core.messages import msg
+from apps.engines import shares
 from apps.engines.result import Axis, Chart, Series
 from apps.feedback.models import Theme
 from apps.feedback.themes.figures import Tally
@@ -16,26 +17,15 @@ def over_time(themes: Sequence[Theme], months: Tally) -> Chart | None:
     """Share of each theme by month, with bands; None with fewer than two months."""
     if len(months.whole) < 2 or not themes:
         return None
-    series = []
-    for theme in themes:
-        told = [(f"{at:%Y-%m}", months.share(theme.pk, at)) for at in sorted(months.whole)]
-        series += [
-            Series(
-                name=theme.name, kind="line", points=[[at, 100 * one.share] for at, one in told]
-            ),
-            Series(
-                name=theme.name,
-                kind="band",
-                points=[[at, 100 * one.low, 100 * one.high] for at, one in told],
-            ),
-        ]
-    return Chart(
-        key="over-time",
+    months_told = sorted(months.whole)
+    return shares.over_time(
+        (
+            (theme.name, [(f"{at:%Y-%m}", months.share(theme.pk, at)) for at in months_told])
+            for theme in themes
+        ),
         title=msg("Share of the records by month"),
-        x=Axis(label=msg("Month"), scale="category"),
-        y=Axis(label=msg("Share of the records"), unit="%"),
-        series=series,
-        note=msg("Bands are 95% intervals: where they overlap, a change may be chance."),
+        time=msg("Month"),
+        label=msg("Share of the records"),
     )
 
 

@@ -13,6 +13,8 @@ from apps.accounts.models import User
 from apps.core.happenings import plain, report
 from apps.core.messages import mark, msg
 from apps.feedback.models import FeedbackRecord, Theme, ThemeMember
+from apps.feedback.themes import figures
+from apps.feedback.themes.examples import MOST
 from apps.feedback.themes.inputs import ALL, FEEDBACK, ROLES, THEMES, themes_of
 from apps.feedback.themes.taking import ENGINE
 from apps.jobs.domain.submit import submit
@@ -90,11 +92,12 @@ def merge(theme: Theme, into: Theme, actor: User) -> Theme:
     ThemeMember.objects.filter(theme=one).update(theme=other)
     Theme.objects.filter(merged_into=one).update(merged_into=other)
     other.parts = [*other.parts, *one.parts]
-    other.examples = [*other.examples, *one.examples][:24]
+    other.examples = [*other.examples, *one.examples][:MOST]
     other.words = {**one.words, **other.words}
     other.save()
     one.merged_into, one.parts = other, []
     one.save()
+    figures.changed(one.project_id)
     report(
         "feedback.theme.merged",
         actor=actor, project_id=one.project_id, subject=one, into=other.name,
@@ -117,6 +120,7 @@ def move(record: FeedbackRecord, theme: Theme | None, actor: User) -> ThemeMembe
             "by": ThemeMember.By.PERSON, "moved_by": actor,
         },
     )  # fmt: skip
+    figures.changed(record.project_id)
     before = str(old.theme) if old and old.theme else ""
     report(
         "feedback.record.moved",

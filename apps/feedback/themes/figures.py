@@ -5,29 +5,20 @@ and by month.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Count, Max
 from django.db.models.functions import TruncMonth
 
-from apps.engines.figures import wilson
+from apps.engines.shares import Share, share_of
 from apps.feedback.models import ThemeMember
 
 MONTHS = 24  # that a chart shows
-
-
-@dataclass(frozen=True)
-class Share:
-    """``rows`` of ``whole`` records, with the 95 % interval of the share."""
-
-    rows: int
-    whole: int
-    share: float
-    low: float
-    high: float
+KEPT_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -39,7 +30,7 @@ class Tally:
 
     def share(self, theme: Any, value: Any) -> Share:
         """Of the records with this value, those of the theme."""
-        return share(self.counts.get(value, {}).get(theme, 0), self.whole.get(value, 0))
+        return share_of(self.counts.get(value, {}).get(theme, 0), self.whole.get(value, 0))
 
     def most(self, count: int) -> list[Any]:
         """The values that most records have; those that are not stated are none."""
@@ -55,35 +46,73 @@ class Tally:
         )
 
 
-def share(part: int, whole: int) -> Share:
-    return Share(part, whole, *wilson(part, whole))
+@dataclass(frozen=True)
+class Figures:
+    """The records that runs have looked at, by theme and market, language, and first day of the
+    month in which they were said (of the last :data:`MONTHS`).
+    """
+
+    markets: Tally
+    languages: Tally
+    months: Tally
+
+    @property
+    def whole(self) -> int:
+        """All records, with a theme and without."""
+        return sum(self.markets.whole.values())
 
 
-def by(project: Any, field: str) -> Tally:
-    """``field`` is one of the record, such as 'record__country'."""
-    return _tally(_members(project).values_list("theme", field).annotate(count=Count("pk")))
+Counted = list[tuple[Any, Any, int]]  # theme or None, value, records
 
 
-def by_month(project: Any) -> Tally:
-    """By the first day of the month in which it was said; the last :data:`MONTHS` months."""
-    rows = _members(project).annotate(month=TruncMonth("record__occurred_at"))
-    found = _tally(rows.values_list("theme", "month").annotate(count=Count("pk")))
-    kept = sorted(found.whole)[-MONTHS:]
-    return Tally(
-        {_day(month): found.counts[month] for month in kept},
-        {_day(month): found.whole[month] for month in kept},
+def of(project: Any) -> Figures:
+    """Counted once for all who look: a run, a move or a merge counts anew at once; what is changed
+    in the records themselves shows within :data:`KEPT_SECONDS`.
+    """
+    members = ThemeMember.objects.filter(project=project).order_by()
+    stamp = members.count()
+    kept = cache.get(_key(project))
+    if kept is None or kept[0] != stamp:
+        kept = stamp, _by(members, "record__country"), _by(members, "record__language"), _by_month(
+            members
+        )  # fmt: skip
+        cache.set(_key(project), kept, KEPT_SECONDS)
+    return Figures(*(_tally(rows) for rows in kept[1:]))
+
+
+def changed(project: Any) -> None:
+    """Count anew once this transaction is through."""
+    transaction.on_commit(lambda: cache.delete(_key(project)))
+
+
+def _key(project: Any) -> str:
+    return f"feedback.themes.figures:{getattr(project, 'pk', project)}"
+
+
+def _by(members: Any, field: str) -> Counted:
+    return list(members.values_list("theme", field).annotate(count=Count("pk")))
+
+
+def _by_month(members: Any) -> Counted:
+    """Months are made of the newest records alone: a database makes them row by row."""
+    newest = members.aggregate(newest=Max("record__occurred_at"))["newest"]
+    if newest is None:
+        return []
+    recent = members.filter(record__occurred_at__gte=newest - timedelta(days=31 * MONTHS))
+    rows: Counted = list(
+        recent.annotate(month=TruncMonth("record__occurred_at"))
+        .values_list("theme", "month")
+        .annotate(count=Count("pk"))
     )
+    kept = set(sorted({month for _theme, month, _count in rows})[-MONTHS:])
+    return [
+        (theme, date(month.year, month.month, 1), count)
+        for theme, month, count in rows
+        if month in kept
+    ]
 
 
-def _day(moment: Any) -> date:
-    return date(moment.year, moment.month, 1)
-
-
-def _members(project: Any) -> Any:
-    return ThemeMember.objects.filter(project=project).order_by()
-
-
-def _tally(rows: Iterable[tuple[Any, Any, int]]) -> Tally:
+def _tally(rows: Counted) -> Tally:
     counts: dict[Any, dict[Any, int]] = defaultdict(lambda: defaultdict(int))
     whole: dict[Any, int] = defaultdict(int)
     for theme, value, count in rows:

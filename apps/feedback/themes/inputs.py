@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from apps.core.masking import masked
 from apps.engines.builtin.text_themes import outputs
 from apps.engines.contract import ColumnProfile, InputProfile
 from apps.feedback.models import FeedbackRecord, Theme, ThemeRun
@@ -35,9 +33,12 @@ UNKNOWN = "und"
 
 
 class FeedbackProvider:
-    """Kind 'feedback': every record of the project that says something in words, once."""
+    """Kind 'feedback': every record of the project that says something in words, once; what
+    identifies people in it is masked.
+    """
 
     kind = FEEDBACK
+    erasable = True
 
     def profile(self, user: Any, project_id: Any, input_id: str) -> InputProfile:
         _visible(user, project_id, input_id)
@@ -48,8 +49,10 @@ class FeedbackProvider:
         return [found] if found.rows else []
 
     def materialise(self, project_id: Any, input_id: str) -> Path:
-        """In a folder of its own; :func:`forget` removes it when the run has ended."""
-        return _written(project_id, RECORDS, COLUMNS, _rows_of_records(project_id))
+        raise LookupError("records are laid out for each attempt")
+
+    def lay_out(self, project_id: Any, input_id: str, folder: Path) -> Path:
+        return _written(folder / RECORDS, COLUMNS, _rows_of_records(project_id))
 
     def format(self, input_id: str) -> str:
         return "parquet"
@@ -59,6 +62,7 @@ class ThemesProvider:
     """Kind 'themes': those of the project, as people have put them right."""
 
     kind = THEMES
+    erasable = False
 
     def profile(self, user: Any, project_id: Any, input_id: str) -> InputProfile:
         _visible(user, project_id, input_id)
@@ -70,8 +74,11 @@ class ThemesProvider:
         return [_themes(project_id)] if themes_of(project_id).exists() else []
 
     def materialise(self, project_id: Any, input_id: str) -> Path:
+        raise LookupError("themes are laid out for each attempt")
+
+    def lay_out(self, project_id: Any, input_id: str, folder: Path) -> Path:
         columns = outputs.themes().columns
-        return _written(project_id, outputs.THEMES, columns, iter([theme_rows(project_id)]))
+        return _written(folder / outputs.THEMES, columns, iter([theme_rows(project_id)]))
 
     def format(self, input_id: str) -> str:
         return "parquet"
@@ -89,7 +96,9 @@ def records_of(project_id: Any) -> Any:
 
 
 def theme_rows(project_id: Any) -> list[dict[str, Any]]:
-    """A row for each part of a theme and for each language's place."""
+    """A row for each part of a theme and for each language's place, as the model of the newest run
+    sees them: centres that another model has found are not comparable, and stay behind.
+    """
     run = ThemeRun.objects.filter(project_id=project_id).first()
     base = run.base if run else ""
     rows = [
@@ -100,6 +109,7 @@ def theme_rows(project_id: Any) -> list[dict[str, Any]]:
         }
         for theme in themes_of(project_id).order_by("key")
         for part in theme.parts
+        if part.get("base", base) == base
     ]  # fmt: skip
     rows += [
         {
@@ -111,12 +121,6 @@ def theme_rows(project_id: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def forget(project_id: Any) -> None:
-    """Remove what was laid out: it holds what people have written."""
-    for folder in _root().glob(f"{_prefix(project_id)}*"):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def _rows_of_records(project_id: Any) -> Iterator[list[dict[str, Any]]]:
     names = ("id", "text", "country", "language", "occurred_at")
     found = records_of(project_id).order_by("id").values_list(*names)
@@ -124,7 +128,7 @@ def _rows_of_records(project_id: Any) -> Iterator[list[dict[str, Any]]]:
     for pk, text, country, language, at in found.iterator(CHUNK):
         known = "" if language == UNKNOWN else language.partition("-")[0]
         rows.append(
-            {"id": str(pk), "text": text, "market": country, "language": known,
+            {"id": str(pk), "text": masked(text), "market": country, "language": known,
              "day": at.date().isoformat()}
         )  # fmt: skip
         if len(rows) == CHUNK:
@@ -134,8 +138,7 @@ def _rows_of_records(project_id: Any) -> Iterator[list[dict[str, Any]]]:
 
 
 def _written(
-    project_id: Any,
-    name: str,
+    path: Path,
     columns: Iterable[ColumnProfile],
     chunks: Iterator[list[dict[str, Any]]],
 ) -> Path:
@@ -144,13 +147,10 @@ def _written(
 
     kinds = {"boolean": pa.bool_(), "number": pa.float64(), "integer": pa.int64()}
     schema = pa.schema([(one.name, kinds.get(one.dtype, pa.string())) for one in columns])
-    folder = _root() / f"{_prefix(project_id)}{uuid4().hex}"
-    folder.mkdir(parents=True)
-    folder.chmod(0o700)
-    with pq.ParquetWriter(folder / name, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for rows in chunks:
             writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-    return folder / name
+    return path
 
 
 def _records(project_id: Any) -> InputProfile:
@@ -177,11 +177,3 @@ def _visible(user: Any, project_id: Any, input_id: str) -> None:
     seen = Project.objects.visible_to(user).filter(pk=project_id).exists()
     if not seen or input_id != ALL:
         raise LookupError(f"no feedback '{input_id}' in this project")
-
-
-def _root() -> Path:
-    return Path(settings.WORK_DIR) / "inputs"
-
-
-def _prefix(project_id: Any) -> str:
-    return f"themes-{project_id}-"

@@ -38,9 +38,9 @@ class ThemeRun(ProjectModel):
 
 class Theme(SyncedModel):
     """What many records are about. ``key`` is what runs know it by. ``parts`` are its centres:
-    [{"similarity", "texts", "centroid"}]. ``words`` are keywords by language, ``examples``
-    [{"text", "language", "rows"}]. One that was merged keeps its key: what a run finds under it
-    goes to the theme that it was merged into.
+    [{"similarity", "texts", "centroid", "base"}], with the model that found them. ``words`` are
+    keywords by language, ``examples`` [{"record": id}]: texts stay with their records. One that was
+    merged keeps its key: what a run finds under it goes to the theme that it was merged into.
     """
 
     key = models.CharField(max_length=16, editable=False)

@@ -17,8 +17,9 @@ from apps.core import rendering
 from apps.core.messages import clipped
 from apps.core.tables import Table
 from apps.engines.figures import percent
+from apps.engines.shares import Share, share_of
 from apps.feedback.models import Theme, ThemeMember
-from apps.feedback.themes.figures import Share, Tally, share, trend
+from apps.feedback.themes.figures import Figures, Tally, trend
 
 MOST_PLACES = 4
 WORDS = 5
@@ -48,13 +49,10 @@ class ThemeFilter(django_filters.FilterSet):
 
 
 class ThemeTable(Table):
-    """Each theme with its share; the view fills the tallies."""
+    """Each theme with its share; the view says what was counted."""
 
     caption = _("Themes")
-    whole = 0
-    months: Tally = Tally({}, {})
-    markets: Tally = Tally({}, {})
-    languages: Tally = Tally({}, {})
+    figures = Figures(Tally({}, {}), Tally({}, {}), Tally({}, {}))
     name = tables.Column(_("Theme"))
     size = tables.Column(_("Records"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
     share = tables.Column(_("Share"), accessor="size", orderable=False)
@@ -81,10 +79,10 @@ class ThemeTable(Table):
         return rendering.show(value)
 
     def render_share(self, value: int) -> str:
-        return interval(share(value, self.whole))
+        return interval(share_of(value, self.figures.whole))
 
     def render_trend(self, record: Theme) -> str:
-        found = trend(self.months, record.pk)
+        found = trend(self.figures.months, record.pk)
         if found is None:
             return "–"
         _before, now, way = found
@@ -92,11 +90,11 @@ class ThemeTable(Table):
         return f"{rendering.number(percent(now.share))} · {words}"
 
     def render_places(self, record: Theme) -> str:
-        codes = self.markets.of(record.pk)[:MOST_PLACES]
+        codes = self.figures.markets.of(record.pk)[:MOST_PLACES]
         return ", ".join(rendering.country(code) for code in codes) or "–"
 
     def render_spoken(self, record: Theme) -> str:
-        return ", ".join(self.languages.of(record.pk)[:MOST_PLACES]) or "–"
+        return ", ".join(self.figures.languages.of(record.pk)[:MOST_PLACES]) or "–"
 
 
 class MemberTable(Table):

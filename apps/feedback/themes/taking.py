@@ -7,36 +7,40 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from apps.core.happenings import report
 from apps.engines.builtin.text_themes import outputs
 from apps.feedback.models import FeedbackRecord, Theme, ThemeMember, ThemeRun
-from apps.feedback.themes.inputs import FEEDBACK, forget
+from apps.feedback.themes import figures
+from apps.feedback.themes.examples import named
+from apps.feedback.themes.inputs import FEEDBACK
+from apps.jobs.domain.copies import local_path
 from apps.jobs.models import Job, State, Task
 from apps.projects.domain.changes import hold
 from apps.projects.synced import take_turn
 
 ENGINE = "text.themes"
 BATCH = 2_000
+Rows = list[dict[str, Any]]
 LONGEST_NAME = 200
 
 
 def taken(job: Job) -> None:
     """Called when a run has ended, in the worker; a second call changes nothing."""
-    forget(job.project_id)
     of_feedback = job.inputs.get("data", {}).get("kind") == FEEDBACK
     if job.state != State.SUCCEEDED or job.task != Task.RUN or not of_feedback:
         return
+    parts = [row for rows in _batches(job, outputs.THEMES) for row in rows]
+    told = json.loads(_file(job, outputs.FOUND).read_bytes())
+    placed = _batches(job, outputs.ASSIGNMENTS)  # here already before anybody has to wait
     if hold(job.project_id).archived_at or ThemeRun.objects.filter(job=job).exists():
         return
     take_turn(job.project_id)
-    parts = _table(job, outputs.THEMES)
-    told = json.loads(_bytes(job, outputs.FOUND))
     known = _themes(job, told["themes"], parts)
     summary = (job.result or {}).get("summary", {})
     run = ThemeRun.objects.create(
@@ -46,8 +50,9 @@ def taken(job: Job) -> None:
         means={row["theme"]: row["centroid"] for row in parts if row["kind"] == "language"},
         stability=summary.get("stability"),
     )
-    run.records, run.without_theme = _members(job, known)
+    run.records, run.without_theme = _members(job, known, placed)
     run.save()
+    figures.changed(job.project_id)
     report(
         "feedback.themes.found", project_id=job.project_id, subject=job,
         themes=len(told["themes"]), new=sum(bool(one["new"]) for one in told["themes"]),
@@ -70,9 +75,13 @@ def _themes(job: Job, told: list[dict[str, Any]], parts: list[dict[str, Any]]) -
         if not theme.named and not again:
             theme.name = one["name"][:LONGEST_NAME]
         if not again:
-            theme.words, theme.examples, theme.last_seen = one["words"], one["examples"], now
+            theme.last_seen = now
+            if not theme.locked:
+                theme.words = one["words"]
+            if not (theme.locked and theme.examples):
+                theme.examples = named(one["examples"])
         own = [
-            {name: row[name] for name in ("similarity", "texts", "centroid")}
+            {name: row[name] for name in ("similarity", "texts", "centroid", "base")}
             for row in parts
             if row["kind"] == "theme" and row["theme"] == one["theme"]
         ]
@@ -83,7 +92,7 @@ def _themes(job: Job, told: list[dict[str, Any]], parts: list[dict[str, Any]]) -
     return found
 
 
-def _members(job: Job, known: dict[str, Theme]) -> tuple[int, int]:
+def _members(job: Job, known: dict[str, Theme], batches: Iterator[Rows]) -> tuple[int, int]:
     """Give every record of the run its theme, but for those that a person has placed; how many
     there were, and how many without one.
     """
@@ -92,7 +101,7 @@ def _members(job: Job, known: dict[str, Theme]) -> tuple[int, int]:
         ThemeMember.objects.filter(project_id=job.project_id).values_list("record_id", flat=True)
     )
     count = without = 0
-    for rows in _batches(_table(job, outputs.ASSIGNMENTS)):
+    for rows in batches:
         ids = [UUID(row["id"]) for row in rows]
         there = FeedbackRecord.objects.filter(project_id=job.project_id, pk__in=ids)
         left = set(there.values_list("pk", flat=True)) - placed
@@ -112,21 +121,14 @@ def _members(job: Job, known: dict[str, Theme]) -> tuple[int, int]:
     return count, without
 
 
-def _batches(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    for start in range(0, len(rows), BATCH):
-        yield rows[start : start + BATCH]
-
-
-def _table(job: Job, name: str) -> list[dict[str, Any]]:
-    import io
-
+def _batches(job: Job, name: str) -> Iterator[Rows]:
+    """The rows of a table that the run has left, :data:`BATCH` at once."""
     import pyarrow.parquet as pq  # not needed to start the web process
 
-    found: list[dict[str, Any]] = pq.read_table(io.BytesIO(_bytes(job, name))).to_pylist()
-    return found
+    table = pq.ParquetFile(_file(job, name))
+    return (batch.to_pylist() for batch in table.iter_batches(BATCH))
 
 
-def _bytes(job: Job, name: str) -> bytes:
-    with default_storage.open(str(job.artifacts.get(name=name).file.name), "rb") as stream:
-        content: bytes = stream.read()
-    return content
+def _file(job: Job, name: str) -> Path:
+    stored = job.artifacts.get(name=name)
+    return local_path(stored.file, stored.pk, stored.size, suffix=Path(name).suffix)

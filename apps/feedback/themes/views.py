@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,8 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core import rendering
 from apps.core.joining import sentences
 from apps.core.tables import table_page
+from apps.engines.shares import share_of
 from apps.feedback.models import FeedbackRecord, Theme, ThemeMember, ThemeRun
 from apps.feedback.themes import charts, editing, figures
+from apps.feedback.themes.examples import examples_of
 from apps.feedback.themes.forms import LookForm, PlaceForm, ThemeForm
 from apps.feedback.themes.inputs import records_of, themes_of
 from apps.feedback.themes.tables import MemberTable, ThemeFilter, ThemeTable, interval
@@ -28,6 +31,15 @@ from apps.projects.models import Role
 from apps.projects.plan.evidence import item_url
 
 CHARTED = 5
+# Of the index alone: a join would read the row of each member.
+_SIZE = Coalesce(
+    Subquery(
+        ThemeMember.objects.filter(theme=OuterRef("pk")).order_by().values("theme")
+        .annotate(rows=Count("*")).values("rows"),
+        output_field=IntegerField(),
+    ),
+    0,
+)  # fmt: skip
 
 
 @require_safe
@@ -35,13 +47,10 @@ CHARTED = 5
 def index(request: ProjectRequest) -> HttpResponse:
     """The list with shares, markets and languages, and the most frequent ones over time."""
     project = request.project
-    rows = themes_of(project.pk).annotate(size=Count("members")).defer("parts", "examples")
+    rows = themes_of(project.pk).annotate(size=_SIZE).defer("parts", "examples")
     context = table_page(request, ThemeTable, rows, ThemeFilter)
     table, may = context["table"], _may(request)
-    table.markets = figures.by(project, "record__country")
-    table.languages = figures.by(project, "record__language")
-    table.months = figures.by_month(project)
-    table.whole = sum(table.markets.whole.values())
+    table.figures = figures.of(project)
     if not table.filtered:
         table.empty_context = {
             "icon": "messages",
@@ -52,7 +61,7 @@ def index(request: ProjectRequest) -> HttpResponse:
         }
     largest = sorted((row.record for row in table.paginated_rows), key=lambda one: -one.size)
     context |= {
-        "chart": charts.over_time(largest[:CHARTED], table.months),
+        "chart": charts.over_time(largest[:CHARTED], table.figures.months),
         "run": ThemeRun.objects.filter(project=project).select_related("job").first(),
         "may_look": may,
     }
@@ -67,20 +76,19 @@ def detail(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
     if row.merged_into_id:
         return redirect("feedback:theme", request.project.pk, row.merged_into_id)
     members = ThemeMember.objects.filter(theme=row).select_related("record")
-    markets = figures.by(request.project, "record__country")
-    months = figures.by_month(request.project)
+    told = figures.of(request.project)
+    markets = told.markets
     context = table_page(request, MemberTable, members.defer("record__search"))
     context["table"].may_move = _may(request)
-    whole = figures.share(
-        sum(each.get(row.pk, 0) for each in markets.counts.values()), sum(markets.whole.values())
-    )
+    whole = share_of(sum(each.get(row.pk, 0) for each in markets.counts.values()), told.whole)
     context |= {
         "row": row,
         "whole": whole,
         "interval": interval(whole),
+        "examples": examples_of(row),
         "charts": [
             chart
-            for chart in (charts.over_time([row], months), charts.by_market(row, markets))
+            for chart in (charts.over_time([row], told.months), charts.by_market(row, markets))
             if chart
         ],
         "markets": [

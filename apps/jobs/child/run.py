@@ -92,6 +92,7 @@ def _open(described: dict[str, Any]) -> Any:
         raise FileNotFoundError(f"input {path.name} is missing")
     known = {key: described[key] for key in ("roles", "columns", "content_hash")}
     table = open_input(path, described["format"], **known)
+    table.erasable = described.get("erasable", False)
     _ = table.rows  # opens the file
     return table
 

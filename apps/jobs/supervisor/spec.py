@@ -16,7 +16,7 @@ from apps.jobs.domain import trials
 from apps.jobs.domain.folders import latest_checkpoint
 from apps.jobs.domain.parts import Step, step_of
 from apps.jobs.domain.states import states_of
-from apps.jobs.inputs import providers
+from apps.jobs.inputs import InputProvider, providers
 from apps.jobs.models import Job
 
 
@@ -36,7 +36,7 @@ def write_spec(
         "runner": engine.runner,
         "task": step.value,
         "params": asked.params,
-        "inputs": {slot: _input(asked, slot) for slot in asked.inputs},
+        "inputs": {slot: _input(asked, slot, folder) for slot in asked.inputs},
         "seed": job.seed,
         "device": device,
         "devices": devices,
@@ -112,19 +112,34 @@ def dotted(engine: Engine) -> str:
     return f"{kind.__module__}:{kind.__qualname__}"
 
 
-def _input(job: Job, slot: str) -> dict[str, Any]:
+def _input(job: Job, slot: str, folder: Path) -> dict[str, Any]:
     chosen = job.inputs[slot]
     provider = providers.get(chosen.get("kind", "dataset"))
     if provider is None:
         raise LookupError(f"nothing provides inputs of kind {chosen.get('kind')!r}")
     known = job.provenance.get("inputs", {}).get(slot, {})
     return {
-        "path": str(provider.materialise(job.project_id, chosen["id"])),
+        "path": str(_place(provider, job, slot, folder)),
         "format": provider.format(chosen["id"]),
         "roles": chosen.get("roles") or {},
         "columns": known.get("columns", []),
         "content_hash": known.get("content_hash", ""),
+        "erasable": getattr(provider, "erasable", False),
     }
+
+
+def _place(provider: InputProvider, job: Job, slot: str, folder: Path) -> Path:
+    """Where the input can be opened. What is written for this attempt alone is in its folder, and
+    is removed with it however the attempt ends.
+    """
+    chosen = job.inputs[slot]["id"]
+    lay_out = getattr(provider, "lay_out", None)
+    if lay_out is None:
+        return provider.materialise(job.project_id, chosen)
+    own = folder / "inputs" / slot
+    own.mkdir(parents=True, mode=0o700)
+    path: Path = lay_out(job.project_id, chosen, own)
+    return path
 
 
 def is_trusted(engine_key: str) -> bool:

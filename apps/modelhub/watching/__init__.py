@@ -3,5 +3,5 @@
 ``log`` keeps predictions, a run of ``manifest.DriftEngine`` compares them with the test rows of the
 model (``statistics``), ``checks`` and ``alerts`` make of it what people are told, ``retraining``
 trains again, ``quality`` says how often answers were right. What a job's child imports
-(``masking``, ``reading``, ``reference``, ``statistics``, ``runner``) needs no Django.
+(``reading``, ``reference``, ``statistics``, ``runner``) needs no Django.
 """

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from apps.jobs.domain import schedules
 from apps.jobs.models import Job, Schedule, State
 from apps.modelhub.watching import alerts
-from apps.modelhub.watching.inputs import ALL, forget
+from apps.modelhub.watching.inputs import ALL
 from apps.modelhub.watching.manifest import KEY, KIND, SLOT
 from apps.modelhub.watching.models import DriftCheck, Watch
 from apps.projects.domain.changes import hold
@@ -50,7 +50,6 @@ def keep_schedule(project: Project, user: Any) -> None:
 
 def taken_in(job: Job) -> None:
     """Keep what a run has found, and tell whoever must know. Repeatable."""
-    forget(job.project_id)
     if job.state != State.SUCCEEDED:
         return
     told = {one["watch"]: one for one in job.summary.get("watches", [])}

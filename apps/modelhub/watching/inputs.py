@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-from django.conf import settings
 from django.utils import timezone
 
 from apps.engines.contract import InputProfile
@@ -31,6 +28,7 @@ class PredictionsProvider:
     """
 
     kind = KIND
+    erasable = False  # what is kept of texts is each watch's own choice
 
     def profile(self, user: Any, project_id: Any, input_id: str) -> InputProfile:
         found = Project.objects.visible_to(user).filter(pk=project_id).first()
@@ -42,10 +40,9 @@ class PredictionsProvider:
         return []  # never offered in a form
 
     def materialise(self, project_id: Any, input_id: str) -> Path:
-        """A folder of its own; :func:`forget` removes it when the run has ended."""
-        folder = _root() / f"{_prefix(project_id)}{uuid4().hex}"
-        folder.mkdir(parents=True)
-        folder.chmod(0o700)
+        raise LookupError("predictions are laid out for each attempt")
+
+    def lay_out(self, project_id: Any, input_id: str, folder: Path) -> Path:
         watches = Watch.objects.filter(project_id=project_id, share__gt=0)
         told = [_laid_out(watch, folder) for watch in watches.select_related("alias__model__job")]
         (folder / "watches.json").write_text(json.dumps(told), encoding="utf-8")
@@ -53,20 +50,6 @@ class PredictionsProvider:
 
     def format(self, input_id: str) -> str:
         return "raw"
-
-
-def forget(project_id: Any) -> None:
-    """Remove what was laid out: it may hold what people have written."""
-    for folder in _root().glob(f"{_prefix(project_id)}*"):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _root() -> Path:
-    return Path(settings.WORK_DIR) / "inputs"
-
-
-def _prefix(project_id: Any) -> str:
-    return f"{KIND}-{project_id}-"
 
 
 def _laid_out(watch: Watch, folder: Path) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from apps.core.masking import masked as without_addresses
 from apps.engines.builtin.text.normal import clean
-from apps.modelhub.watching.masking import masked as without_addresses
 
 LONGEST = 5000  # characters of a text that are kept and compared
 

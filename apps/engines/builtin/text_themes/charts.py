@@ -8,6 +8,7 @@ from apps.core.messages import msg
 from apps.engines.builtin.text_themes.shares import Shares
 from apps.engines.builtin.text_themes.themes import Found
 from apps.engines.result import Axis, Chart, Series
+from apps.engines.shares import over_time as lines_of_shares
 
 SHOWN = 5  # themes of a chart
 MARKETS = 12
@@ -23,28 +24,17 @@ def charts(found: Found, shares: Shares) -> Iterator[Chart]:
 
 def over_time(found: Found, shares: Shares) -> Chart:
     """Lines with bands of the most frequent themes."""
-    series: list[Series] = []
-    for place, theme in enumerate(found.themes[:SHOWN]):
-        known = [(name, each[place]) for name, each in shares.spans.items() if each[place].whole]
-        series += [
-            Series(
-                name=theme.name,
-                kind="line",
-                points=[[name, 100 * one.share] for name, one in known],
-            ),
-            Series(
-                name=theme.name,
-                kind="band",
-                points=[[name, 100 * one.low, 100 * one.high] for name, one in known],
-            ),
-        ]
-    return Chart(
-        key="over-time",
+    return lines_of_shares(
+        (
+            (
+                theme.name,
+                [(at, each[place]) for at, each in shares.spans.items() if each[place].whole],
+            )
+            for place, theme in enumerate(found.themes[:SHOWN])
+        ),
         title=msg("Share of the most frequent themes over time"),
-        x=Axis(label=msg("Time"), scale="category"),
-        y=Axis(label=msg("Share of the texts"), unit="%"),
-        series=series,
-        note=msg("Bands are 95% intervals: where they overlap, a change may be chance."),
+        time=msg("Time"),
+        label=msg("Share of the texts"),
     )
 
 

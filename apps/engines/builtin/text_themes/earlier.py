@@ -38,6 +38,12 @@ class Earlier:
     parts: list[Part] = field(default_factory=list)
     means: dict[str, Floats] = field(default_factory=dict)
 
+    @property
+    def width(self) -> int | None:
+        """Of all centres and means; None without any."""
+        known = [*(part.centroid for part in self.parts), *self.means.values()]
+        return len(known[0]) if known else None
+
 
 def read(table: InputTable | None) -> Earlier:
     """What a run left behind, or the page of themes has written. Raises ``Refusal`` where it is

@@ -16,10 +16,13 @@ LONGEST = 500  # characters
 
 @dataclass(frozen=True)
 class Example:
-    """A text, the row of the table (from 0) that says it first, and how often it stands there."""
+    """A text, the row of the table (from 0) that says it first and what names that row ('' where
+    nothing does), and how often it stands there.
+    """
 
     text: str
     row: int
+    id: str
     language: str
     rows: int
 
@@ -27,7 +30,8 @@ class Example:
 def of_themes(data: Opinions, found: Found) -> list[list[Example]]:
     """Of each theme, languages by their frequency, the nearest texts first."""
     first = np.full(len(data.texts), -1, dtype=np.int64)
-    first[data.said[::-1]] = data.places[::-1]
+    first[data.said[::-1]] = np.arange(data.rows)[::-1]
+    ids = data.ids or [""] * data.rows
     rows = np.bincount(data.said, minlength=len(data.texts))
     shown = []
     for place, theme in enumerate(found.themes):
@@ -36,7 +40,13 @@ def of_themes(data: Opinions, found: Found) -> list[list[Example]]:
         spoken = list(theme.words) or sorted({data.languages[at] for at in order.tolist()})
         shown.append(
             [
-                Example(data.texts[at][:LONGEST], int(first[at]), language, int(rows[at]))
+                Example(
+                    text=data.texts[at][:LONGEST],
+                    row=int(data.places[first[at]]),
+                    id=ids[first[at]],
+                    language=language,
+                    rows=int(rows[at]),
+                )
                 for language in spoken[:LANGUAGES]
                 for at in [int(one) for one in order if data.languages[one] == language][:EACH]
             ]

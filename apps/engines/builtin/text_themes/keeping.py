@@ -22,7 +22,7 @@ def keep(ctx: Context, data: Opinions, found: Found, shown: list[list[Example]])
     _table(ctx, outputs.THEMES, themes(found))
     _table(ctx, outputs.ASSIGNMENTS, assignments(data, found))
     path = ctx.output_dir / outputs.FOUND
-    path.write_text(json.dumps(told(found, shown), ensure_ascii=False), encoding="utf-8")
+    path.write_text(json.dumps(told(data, found, shown), ensure_ascii=False), encoding="utf-8")
     ctx.save_artifact(outputs.FOUND, path)
 
 
@@ -84,8 +84,10 @@ def assignments(data: Opinions, found: Found) -> pa.Table:
     )
 
 
-def told(found: Found, shown: list[list[Example]]) -> dict[str, Any]:
-    """Each theme with keywords and examples, as the pages of themes take it in."""
+def told(data: Opinions, found: Found, shown: list[list[Example]]) -> dict[str, Any]:
+    """Each theme with keywords and examples, as the pages of themes take it in. Texts that may be
+    asked to be forgotten are named, not repeated.
+    """
     return {
         "base": found.base.id,
         "themes": [
@@ -94,11 +96,14 @@ def told(found: Found, shown: list[list[Example]]) -> dict[str, Any]:
                 "name": theme.name,
                 "new": theme.new,
                 "words": theme.words,
-                "examples": [
-                    {"text": one.text, "language": one.language, "rows": one.rows} for one in each
-                ],
+                "examples": [_example(one, erasable=data.erasable) for one in each],
             }
             for theme, each in zip(found.themes, shown, strict=True)
         ],
         "gone": [part.theme for part in found.gone],
     }
+
+
+def _example(one: Example, *, erasable: bool) -> dict[str, Any]:
+    named = {"id": one.id, "language": one.language, "rows": one.rows}
+    return named if erasable else {**named, "text": one.text}

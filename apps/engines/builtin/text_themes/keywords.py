@@ -2,7 +2,7 @@
 
 Class-based TF-IDF (Grootendorst 2022): how often the texts of a theme have a phrase, times how rare
 it is elsewhere. A phrase that is about as frequent in all themes, such as a stop word in whatever
-language, is none of a theme. Where a script has no spaces, phrases are runs of two to four signs.
+language, is none of a theme. Where a script has no spaces, phrases are runs of two to five signs.
 Of phrases that are parts of one another the longest that is about as frequent stays.
 """
 
@@ -16,6 +16,7 @@ from itertools import pairwise
 import numpy as np
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
+from apps.core.masking import without_marks
 from apps.engines.builtin.text.rows import folded
 from apps.engines.builtin.text_themes.scripts import UNSPACED
 
@@ -37,7 +38,7 @@ Found = dict[str, list[str]]  # language → keywords, the most telling first
 
 def phrases(text: str, barred: frozenset[str] = frozenset()) -> set[str]:
     """Words and pairs of words of spaced scripts, runs of signs of others, as they are counted."""
-    plain = folded(text)
+    plain = folded(without_marks(text))
     found: set[str] = set()
     for run in UNSPACED.findall(plain):
         found.update(_runs(run[:MOST_WORDS]))

@@ -31,7 +31,7 @@ class Opinions:
     """n different ``texts`` with their ``languages``, and m rows that have a text: which text
     (``said``, (m,)), where in the table from 0 (``places``, (m,)), what names them, their markets
     and the span of time that each is in. ``empty`` rows have no text. ``stated`` says that a column
-    tells the languages; otherwise they are scripts.
+    tells the languages; otherwise they are scripts. Of ``erasable`` texts nothing is kept.
     """
 
     texts: list[str]
@@ -43,6 +43,7 @@ class Opinions:
     spans: Spans | None
     empty: int
     stated: bool
+    erasable: bool = False
 
     @property
     def rows(self) -> int:
@@ -85,6 +86,7 @@ def read(table: InputTable) -> Opinions:
         spans=_spans(table, names.get("period"), keep),
         empty=len(whole) - len(keep),
         stated=languages is not None,
+        erasable=table.erasable,
     )
 
 

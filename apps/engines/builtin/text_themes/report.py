@@ -8,10 +8,11 @@ from apps.core.messages import Message, Num, msg, msgn
 from apps.engines.builtin.text_themes import cautions, charts, tables
 from apps.engines.builtin.text_themes.examples import Example
 from apps.engines.builtin.text_themes.opinions import Opinions
-from apps.engines.builtin.text_themes.shares import Share, Shares
+from apps.engines.builtin.text_themes.shares import Shares
 from apps.engines.builtin.text_themes.themes import Found
 from apps.engines.figures import percent
 from apps.engines.result import AnyBlock, Result, Text, Tile, Tiles
+from apps.engines.shares import Share
 
 
 def result(data: Opinions, found: Found, shares: Shares, shown: list[list[Example]]) -> Result:
@@ -21,7 +22,8 @@ def result(data: Opinions, found: Found, shares: Shares, shown: list[list[Exampl
         blocks.append(tables.themes(found, shares))
         blocks += charts.charts(found, shares)
         blocks += tables.places(found, shares)
-        blocks.append(tables.examples(found, shown, stated=data.stated))
+        if not data.erasable:
+            blocks.append(tables.examples(found, shown, stated=data.stated))
     blocks.append(Text(heading=msg("How this was computed"), paragraphs=method(data, found)))
     return Result(
         headline=headline(data, found, shares),

@@ -10,20 +10,9 @@ import numpy as np
 
 from apps.engines.builtin.text_themes.clustering import Ints
 from apps.engines.builtin.text_themes.opinions import Opinions
-from apps.engines.figures import wilson
+from apps.engines.shares import Share, share_of
 
 MOST_MARKETS = 40
-
-
-@dataclass(frozen=True)
-class Share:
-    """``rows`` of ``whole``, with the 95 % interval of the share."""
-
-    rows: int
-    whole: int
-    share: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -52,7 +41,7 @@ def of(data: Opinions, theme: Ints, count: int) -> Shares:
         markets=_by(data.markets, rows, count),
         languages=_by(spoken, rows, count),
         spans=spans,
-        none=_share(int((rows < 0).sum()), len(rows)),
+        none=share_of(int((rows < 0).sum()), len(rows)),
     )
 
 
@@ -67,8 +56,4 @@ def _by(values: Sequence[str] | None, rows: Ints, count: int) -> dict[str, list[
 
 def _each(rows: Ints, count: int) -> list[Share]:
     counted = np.bincount(rows + 1, minlength=count + 1)[1:]
-    return [_share(int(own), len(rows)) for own in counted]
-
-
-def _share(part: int, whole: int) -> Share:
-    return Share(part, whole, *wilson(part, whole))
+    return [share_of(int(own), len(rows)) for own in counted]

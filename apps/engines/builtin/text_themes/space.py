@@ -71,7 +71,7 @@ def centre(
 ) -> dict[str, Floats]:
     """Take each language's mean away, in place; rows stay of length one. What is returned has the
     mean (width,) of each language; ``known`` ones are those of an earlier run and stay, so that
-    what was near then is near now.
+    what was near then is near now, those of languages that nobody writes in this time too.
     """
     names = sorted(set(languages))
     which = np.array([names.index(language) for language in languages])
@@ -86,4 +86,4 @@ def centre(
     away = np.array([means[name] for name in names], dtype=np.float32)
     for part in blocks(len(vectors)):
         vectors[part] = units(vectors[part] - away[which[part]])
-    return means
+    return {**known, **means}

@@ -8,9 +8,10 @@ from typing import Any, Literal
 from apps.core.messages import Message, msg
 from apps.engines.builtin.text.tables import short
 from apps.engines.builtin.text_themes.examples import Example
-from apps.engines.builtin.text_themes.shares import Share, Shares
+from apps.engines.builtin.text_themes.shares import Shares
 from apps.engines.builtin.text_themes.themes import Found
 from apps.engines.result import Table, TableColumn
+from apps.engines.shares import Share
 
 MOST_ROWS = 600  # of themes times markets or spans
 WORDS = 6

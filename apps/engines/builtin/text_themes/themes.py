@@ -22,13 +22,14 @@ from apps.engines.builtin.text_themes.space import Floats, Reading
 from apps.engines.contract import Context, Refusal
 
 JUDGED = 2_000  # texts of the silhouette, which compares each with each
-HALVED = 10_000  # texts of the sample that stability is measured on: two runs on half of them
+HALVED = 10_000  # texts of the sample that stability is measured on
 
 
 @dataclass(frozen=True)
 class Quality:
-    """``silhouette`` of a sample of the texts with a theme; ``stability`` is the adjusted Rand
-    index of the themes with those that half of the texts find, on the other half. None: too few.
+    """``silhouette`` of a sample of the texts with a theme. ``stability``: half of at most
+    :data:`HALVED` texts of the sample finds themes by itself, and the other half is told which of
+    them it has; the adjusted Rand index with the themes that all have found. None: too few.
     """
 
     silhouette: float | None
@@ -75,7 +76,7 @@ def find(ctx: Context, params: ThemesParams, data: Opinions, earlier: Earlier) -
     base = _base(params, data.texts, earlier)
     reading = space.read(ctx, reader(ctx, base, params.max_tokens), data.texts)
     vectors = reading.vectors
-    if earlier.parts and len(earlier.parts[0].centroid) != vectors.shape[1]:
+    if earlier.width not in (None, vectors.shape[1]):
         raise _another_model()
     ctx.check_cancelled()
     ctx.progress(0.82 * len(data.texts), len(data.texts), msg("Looking for themes"))
@@ -83,7 +84,8 @@ def find(ctx: Context, params: ThemesParams, data: Opinions, earlier: Earlier) -
     means = space.centre(vectors, spoken, earlier.means)
     locked = [part for part in earlier.parts if part.locked]
     known = [part for part in earlier.parts if not part.locked]
-    free = np.flatnonzero(_nearest(vectors, locked)[0] < 0)
+    held = _nearest(vectors, locked)
+    free = np.flatnonzero(held[0] < 0)
     sample = _drawn(free, SAMPLED, ctx.seed)
     least = clustering.smallest(params.smallest, len(sample))
     languages = [spoken[at] for at in sample]
@@ -93,7 +95,7 @@ def find(ctx: Context, params: ThemesParams, data: Opinions, earlier: Earlier) -
     firsts = [int(np.argmax(inside == group)) for group in range(len(groups.centres))]
     marks = [data.texts[sample[first]] for first in firsts]
     matched = memory.match(groups, marks, known, locked)
-    which, cosine = _nearest(vectors, matched.parts)
+    which, cosine = _placed(vectors, matched.parts[len(locked) :], held, len(locked))
     ids = _by_rows(matched.parts, which, data)
     place = {name: at for at, name in enumerate(ids)}
     of_part = np.array([place.get(part.theme, -1) for part in matched.parts], dtype=np.int64)
@@ -147,6 +149,19 @@ def _drawn(places: Ints, most: int, seed: int) -> Ints:
 def _nearest(vectors: Floats, parts: Sequence[Part]) -> tuple[Ints, NDArray[np.float64]]:
     centres = np.array([part.centroid for part in parts], dtype=np.float32)
     return clustering.nearest(vectors, centres, [part.similarity for part in parts])
+
+
+def _placed(
+    vectors: Floats, parts: Sequence[Part], held: tuple[Ints, NDArray[np.float64]], locked: int
+) -> tuple[Ints, NDArray[np.float64]]:
+    """The part of each text (n,), ``locked`` ones first, -1 for none, and its cosine with that or
+    with the nearest. What a locked part holds (``held``) stays there, however near another is.
+    """
+    which, cosine = _nearest(vectors, parts)
+    inside = held[0] >= 0
+    found = np.where(inside, held[0], np.where(which >= 0, which + locked, -1))
+    near = np.where(which >= 0, cosine, np.maximum(cosine, held[1]))
+    return found, np.where(inside, held[1], near)
 
 
 def _by_rows(parts: Sequence[Part], which: Ints, data: Opinions) -> list[str]:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from hashlib import blake2b
 from typing import Any
@@ -27,7 +27,9 @@ from apps.projects.domain.errors import Refused
 
 EMPTY = "text"  # what lacks where a row says nothing
 _SLASHED = re.compile(r"(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?(.*)")
-_DECIMAL = re.compile(r"(-?\d+)(?:[.,](\d+))?(?:\s*/\s*\d+|\s*(?:stars?|星|分))?", re.IGNORECASE)
+_DECIMAL = re.compile(
+    r"(-?\d+)(?:[.,](\d+))?(?:\s*/\s*(?P<most>\d+)|\s*(?:stars?|星|分))?", re.IGNORECASE
+)
 
 # Field → what is wrong, and what to do.
 PROBLEMS: dict[str, tuple[Message, Message]] = {
@@ -121,6 +123,8 @@ def _read(plan: Plan, number: int, row: Mapping[str, Any], mark: str) -> Read:
             given[name] = _READERS[name](cell, text) if name in _READERS else text
         except (Refused, ValidationError, ValueError, OverflowError):
             found.problems.append(Problem(number, name, name, text))
+    if "number" in given:
+        given["number"], given["number_max"] = given["number"]
     found.email = given.pop("contact", "")
     given.setdefault("submission_id", mark)
     common = {"source": plan.source, "country": plan.country}
@@ -131,8 +135,8 @@ def _read(plan: Plan, number: int, row: Mapping[str, Any], mark: str) -> Read:
 
 
 def _settle(found: Read, record: NewRecord, plan: Plan) -> None:
-    if record.number is not None and plan.number_max is not None:
-        record = NewRecord(**{**vars(record), "number_max": plan.number_max})
+    if record.number is not None and record.number_max is None:
+        record = replace(record, number_max=plan.number_max)
     try:
         found.record = normalised(record)
     except Refused as refused:
@@ -168,8 +172,9 @@ def _aware(moment: datetime) -> datetime:
     return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
 
 
-def _number(cell: Any, text: str) -> float:
-    """4, '4,5', '4/5', '4 stars', '4星'."""
+def _number(cell: Any, text: str) -> tuple[float, float | None]:
+    """4, '4,5', '4/5', '4 stars', '4星': the rating and the highest one where it stands there."""
+    most: float | None = None
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         number = float(cell)
     else:
@@ -177,9 +182,10 @@ def _number(cell: Any, text: str) -> float:
         if found is None:
             raise ValueError
         number = float(f"{found[1]}.{found[2] or 0}")
+        most = float(found["most"]) if found["most"] else None
     if not math.isfinite(number):
         raise ValueError
-    return number
+    return number, most
 
 
 def _email(_cell: Any, text: str) -> str:

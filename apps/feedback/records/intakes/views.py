@@ -4,8 +4,6 @@ take them back.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -20,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core import rendering
 from apps.core.htmx import is_htmx, refresh
 from apps.core.messages import Message, msg
-from apps.core.spreadsheets import harmless
+from apps.core.spreadsheets import csv_download, harmless
 from apps.datasets.inputs import DatasetProvider
 from apps.datasets.models import DatasetVersion
 from apps.feedback.records.intakes import making
@@ -170,29 +168,14 @@ def _column(plan: Plan, problem: Problem) -> str:
 def problems(request: ProjectRequest, import_id: UUID) -> StreamingHttpResponse:
     """All rows that cannot be taken, as CSV: row, column, value, what is wrong, what to do."""
     found = _intake(request, import_id)
-    response = StreamingHttpResponse(_lines(found), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="problems.csv"'
-    return response
+    return csv_download(_lines(found), "problems.csv")
 
 
-def _lines(found: RecordIntake) -> Iterator[str]:
+def _lines(found: RecordIntake) -> Iterator[list[Any]]:
     plan = Plan.model_validate(found.plan)
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    yield "\ufeff"
-    writer.writerow([_("row"), _("column"), _("value"), _("what is wrong"), _("what to do")])
+    yield [_("row"), _("column"), _("value"), _("what is wrong"), _("what to do")]
     for read in read_rows(found.version, plan):
         for problem in read.problems:
             texts = [rendering.render(text) for text in problem.texts]
-            row = [harmless(_column(plan, problem)), harmless(problem.value), *texts]
-            writer.writerow([problem.row, *row])
-        if buffer.tell() > 65_536:
-            yield _drain(buffer)
-    yield _drain(buffer)
-
-
-def _drain(buffer: io.StringIO) -> str:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text
+            cells = [harmless(_column(plan, problem)), harmless(problem.value)]
+            yield [problem.row, *cells, *texts]

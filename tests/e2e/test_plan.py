@@ -75,8 +75,13 @@ def test_from_a_need_to_a_measured_effect(visit, owner):
     assert PlanItem.objects.get().state == "released"
     assert ItemMarket.objects.get().state == "released"
 
-    run = measured_run(project)
     released.get_by_role("link", name="Remember the level").click()
+    measure(page, project)
+
+
+def measure(page, project) -> None:
+    """On the item's page: a run is added, and the item moved on."""
+    run = measured_run(project)
     expect(page.get_by_text("no data")).to_be_visible()
     page.get_by_text("Add evidence").click()
     address = reverse("jobs:detail", args=[project.pk, run.pk])

@@ -15,6 +15,8 @@ from apps.crm.models import Consent, Contact
 from apps.events.models import AuditEntry
 from apps.feedback.models import Survey, SurveyInvitation
 from apps.feedback.surveys import inviting, mailing
+from apps.projects.transfer.exporting import gather
+from apps.projects.transfer.importing import import_project
 from tests.factories.crm import ContactFactory
 from tests.factories.crm_more import ConsentFactory
 from tests.factories.projects import ProjectFactory
@@ -169,6 +171,20 @@ def test_a_lost_message_is_rung_for(project, post, monkeypatch):
     mailing.ring_again()
     assert rung == [survey.pk]
     assert mailing.mail(closed.pk) == 0
+
+
+def test_what_waits_in_an_archive_is_not_sent_from_two_places(client, project, post, tmp_path):
+    survey = SurveyFactory(project=project)
+    asked(survey, "ann")
+    path = tmp_path / "project.zip"
+    path.write_bytes(b"".join(gather(project).stream()))
+    owner = project.memberships.get().user
+    copy = import_project(path, owner, as_copy=True).project
+    arrived = Survey.objects.get(project=copy)
+    assert states(arrived) == {"ann": "unclear"}
+    assert mailing.mail(arrived.pk) == 0
+    assert mailing.mail(survey.pk) == 1
+    assert "came with an archive" in page(client, arrived)
 
 
 def test_a_long_list_goes_out_in_parts(project, post, monkeypatch):

@@ -317,6 +317,18 @@ def test_two_questions_together_hide_small_counts(client, project):
     assert "chi-square" in text
 
 
+def test_what_was_written_is_found_by_its_link_whatever_the_survey_is_called(client, project):
+    for title in ("A name that goes on " * 9, "Short"):
+        survey = SurveyFactory(project=project, title=title.strip())
+        response = ResponseFactory(survey=survey, answers={"q4": f"Said in {title[:5]}"})
+        handing.hand_over(response, read(survey.draft))
+        questions = client.get(at(survey, "survey_results")).context["questions"]
+        link = next(one["records"] for one in questions if one["records"])
+        page = client.get(link).content.decode()
+        assert f"Said in {title[:5]}" in page
+        assert page.count("Said in") == 1
+
+
 def test_downloads_hold_every_answer_and_run_nothing(client, project):
     survey = SurveyFactory(project=project)
     ResponseFactory(survey=survey, answers={"q2": 9, "q4": '=HYPERLINK("x")', "q5": ["price"]})

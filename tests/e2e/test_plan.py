@@ -13,6 +13,7 @@ from apps.jobs.models import Job
 from apps.projects.plan.models import ItemMarket, PlanItem
 from tests.factories.accounts import UserFactory
 from tests.factories.jobs import JobFactory
+from tests.factories.plan import PlanItemFactory
 from tests.factories.projects import MarketEntryFactory, ProjectFactory
 
 
@@ -108,3 +109,13 @@ def measured_run(project) -> Job:
 
 def page_id() -> str:
     return f"move-{PlanItem.objects.get().pk}"
+
+
+def test_filters_unfold_where_a_phone_is_turned(visit, owner):
+    project = PlanItemFactory(project__owner=owner).project
+    window = visit(owner, width=375)
+    window.go(reverse("projects:plan", args=[project.pk]))
+    market = window.page.get_by_label("Market", exact=True)
+    expect(market).to_be_hidden()
+    window.page.set_viewport_size({"width": 812, "height": 375})
+    expect(market).to_be_visible()

@@ -59,7 +59,9 @@ def job_of(engine, params, inputs, result=None, **fields):
 
 def write_here(monkeypatch):
     """Writers run in this process: what starting another takes is tested once of each kind."""
-    monkeypatch.setattr(formats, "_run", lambda kind, document: WRITERS[kind](document))
+    monkeypatch.setattr(
+        formats, "_run", lambda document, _module, kinds: WRITERS[kinds[0]](document)
+    )
 
 
 def renders(case, folder):

@@ -187,6 +187,7 @@ def by_child(content: BaseModel, module: str, *words: str) -> bytes:
 
 
 def _run(content: BaseModel, module: str, words: Sequence[str]) -> bytes:
+    what = " ".join(words) or module
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", module, *words],
@@ -197,11 +198,10 @@ def _run(content: BaseModel, module: str, words: Sequence[str]) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        logger.error("%s %s took more than %s s", module, words, LIMIT_SECONDS)
+        logger.error("report %s took more than %s s", what, LIMIT_SECONDS)
         raise _failed() from None
     if done.returncode:
-        said = done.stderr.decode(errors="replace")[-4000:]
-        logger.error("%s %s failed: %s", module, words, said)
+        logger.error("report %s failed: %s", what, done.stderr.decode(errors="replace")[-4000:])
         raise _failed()
     return done.stdout
 

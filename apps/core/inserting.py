@@ -7,10 +7,13 @@ one statement is prepared for all rows.
 
 from __future__ import annotations
 
+import secrets
+import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from django.db import connections, models, router, transaction
 
@@ -44,6 +47,15 @@ def insert(rows: Sequence[models.Model]) -> None:
         cursor.executemany(statement, values)
     for row in rows:
         row._state.adding, row._state.db = False, alias
+
+
+def ordered_key() -> UUID:
+    """A key that sorts by the moment of its making (RFC 9562, version 7): rows that come together
+    lie together in every index of keys, where random ones would each change a page of their own.
+    """
+    now = time.time_ns() // 1_000_000
+    number = now << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
+    return UUID(int=number)
 
 
 def _fields(

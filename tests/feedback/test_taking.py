@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
+import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
+from apps.core.inserting import ordered_key
 from apps.events.models import AuditEntry
 from apps.feedback.models import FeedbackRecord
-from apps.feedback.records.repetitions import Said, mark_of
-from apps.feedback.records.taking import NewRecord, Status, take
+from apps.feedback.records.repetitions import Said, _rows, mark_of
+from apps.feedback.records.taking import NewRecord, Status, of_submissions, take
 from apps.projects.domain.errors import Refused
 from tests.factories.crm import ContactFactory
 from tests.factories.projects import ProjectFactory
@@ -164,3 +168,29 @@ def test_one_line_of_the_trail_tells_of_all():
     take(project, [SAID], user=None)  # nothing new, nothing told
     entry = AuditEntry.objects.get(kind="feedback.records.taken")
     assert (entry.data["created"], entry.data["sources"]) == (2, ["Spring survey"])
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by statistics")
+def test_look_ups_ask_the_indexes_however_many_records_there_are():
+    """Without these a batch costs what the project holds."""
+    project = ProjectFactory()
+    ids = [str(number) for number in range(500)]
+    marks = {(mark_of(f"remark {number}"), None, True) for number in range(500)}
+    looked_up = {
+        "feedback_record_once": of_submissions(project, "review", "App", ids),
+        "feedback_record_alike": _rows(project, marks),
+    }
+    for index, rows in looked_up.items():
+        query, values = rows.query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query}", values)
+            plan = [row[3] for row in cursor.fetchall()]
+        assert any(f"USING INDEX {index} (project_id=? AND" in step for step in plan), plan
+
+
+def test_keys_follow_the_time_and_are_of_version_7():
+    keys = [ordered_key() for _ in range(2_000)]
+    assert len(set(keys)) == len(keys)
+    assert [key.int >> 80 for key in keys] == sorted(key.int >> 80 for key in keys)
+    assert {(key.version, key.variant) for key in keys} == {(7, uuid.RFC_4122)}
+    assert abs((keys[-1].int >> 80) / 1000 - time.time()) < 5

@@ -81,7 +81,8 @@ def _rows(project: Project, asked: set[tuple[str, Any, bool]]) -> QuerySet[Feedb
     long = {mark for mark, _who, is_long in asked if is_long}
     people = {who for _mark, who, _is_long in asked} - {None}
     own = Q(contact__in=people) if people else Q(pk=None)
-    rows = FeedbackRecord.objects.filter(project=project, duplicate_of=None)
+    # SQLite takes the index of fingerprints, which leaves empty ones out, only if the query does.
+    rows = FeedbackRecord.objects.filter(project=project, duplicate_of=None).exclude(fingerprint="")
     rows = rows.filter(fingerprint__in={mark for mark, _who, _is_long in asked})
     order = [F("created_at").asc(), F("id").asc()]
     rows = rows.filter(Q(fingerprint__in=long) | own).annotate(

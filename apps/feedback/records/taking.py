@@ -10,15 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.happenings import report
-from apps.core.inserting import insert
+from apps.core.inserting import insert, ordered_key
 from apps.core.messages import msg
 from apps.core.storable import storable
 from apps.crm.domain import values
@@ -314,7 +313,7 @@ def _fresh(project: Project, new: NewRecord, intake: Any, now: datetime) -> Feed
         timezone.now()
     )  # its own: of those that came together the first is repeated by the others
     given = {
-        "id": uuid4(), "project_id": project.pk, "created_at": made, "updated_at": now,
+        "id": ordered_key(), "project_id": project.pk, "created_at": made, "updated_at": now,
         "intake_id": intake.pk if intake else None, "channel": new.channel, "source": new.source,
         "submission_id": new.submission_id, "field_id": new.field_id,
         "field_label": new.field_label, "text": new.text, "value": new.value,
@@ -356,17 +355,25 @@ def differences(row: FeedbackRecord, new: NewRecord) -> dict[str, Any]:
 
 
 def find(project: Project, rows: Sequence[NewRecord]) -> dict[Key, FeedbackRecord]:
-    """The records that are there already, by their keys; asked for once."""
+    """The records that are there already, by their keys; asked for once for each source."""
     wanted: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         if row.key:
             wanted.setdefault((row.channel, row.source), set()).add(row.submission_id)
-    if not wanted:
-        return {}
-    named = Q()
-    for (channel, source), ids in wanted.items():
-        named |= Q(channel=channel, source=source, submission_id__in=ids)
-    # The index is of rows that have an id, and SQLite takes it only if the query says so.
-    found = FeedbackRecord.objects.filter(named, project=project).exclude(submission_id="")
-    rows_there = found.select_related("contact")
-    return {(row.channel, row.source, row.submission_id, row.field_id): row for row in rows_there}
+    return {
+        (row.channel, row.source, row.submission_id, row.field_id): row
+        for (channel, source), ids in wanted.items()
+        for row in of_submissions(project, channel, source, ids)
+    }
+
+
+def of_submissions(
+    project: Project, channel: str, source: str, ids: Iterable[str]
+) -> QuerySet[FeedbackRecord]:
+    """Those of one source. The index is of rows that have an id, and SQLite takes it only if the
+    query says so, and for several sources in one query not at all: it would walk the project.
+    """
+    named = FeedbackRecord.objects.filter(
+        project=project, channel=channel, source=source, submission_id__in=ids
+    )
+    return named.exclude(submission_id="").select_related("contact")

@@ -219,16 +219,17 @@ class HubSpot(CrmConnector):
                 return {place: answer for half in halves for place, answer in half.items()}
             return {entries[0][0]: _refused(reply.data or {})}
         found: dict[int, Written] = {}
-        places = {str(entry.get("id", "")): place for place, entry in entries}
+        traces = {entry["objectWriteTraceId"]: place for place, entry in entries}
+        ids = {entry["id"]: place for place, entry in entries if "id" in entry}
         for one in reply.data.get("results", ()):
-            place = _place(one.get("objectWriteTraceId"), one["id"], places)
+            place = traces.get(str(one.get("objectWriteTraceId")), ids.get(str(one["id"]), -1))
             new = verb == "create" or one.get("new") is True
             found[place] = Written(Answer.CREATED if new else Answer.UPDATED, str(one["id"]))
         for error in reply.data.get("errors", ()):
             context = error.get("context", {})
-            marks = [*context.get("objectWriteTraceId", ()), *context.get("ids", ())]
-            for mark_ in marks:
-                found[_place(mark_, mark_, places)] = _refused(error)
+            marked = [traces.get(str(one)) for one in context.get("objectWriteTraceId", ())]
+            marked += [ids.get(str(one)) for one in context.get("ids", ())]
+            found |= {place: _refused(error) for place in marked if place is not None}
         lost = Written(Answer.REFUSED, problem=told("no answer for this row"))
         return {place: found.get(place, lost) for place, _entry in entries}
 
@@ -257,13 +258,6 @@ def _filter(name: str, operator: str, value: str) -> dict[str, str]:
 
 def _milliseconds(at: datetime) -> str:
     return str(int(at.timestamp() * 1000))
-
-
-def _place(trace: Any, key: Any, places: Mapping[str, int]) -> int:
-    """Which input an answer is for: by the mark that it was given, or else by its id."""
-    if isinstance(trace, str) and trace.isdigit() and int(trace) in places.values():
-        return int(trace)
-    return places.get(str(key), -1)
 
 
 def _refused(error: Mapping[str, Any]) -> Written:

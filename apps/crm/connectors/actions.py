@@ -101,11 +101,14 @@ def _checked(
     if lacking := connector.lacks(parsed):
         text = msg("Without credentials nobody is let in. Type them here.")
         raise SettingsRefused([Issue(message=text, field=lacking)])
-    try:
-        access.check_address(connector.address(parsed))
-    except Refused as refused:
-        field = next((n for n in ("address", "login") if n in type(parsed).model_fields), "")
-        raise SettingsRefused([Issue(message=refused.message, field=field)]) from refused
+    asked = [connector.address(parsed)]
+    if connector.uses_oauth(parsed):  # a person's browser is sent there
+        asked.append(connector.authorise_url(parsed, "", "", ""))
+    for address in asked:
+        try:
+            access.check_address(address)
+        except Refused as refused:
+            raise SettingsRefused([Issue(message=refused.message)]) from refused
     return parsed
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,6 +18,7 @@ from apps.core.templatetags.lepton import state_badge
 from apps.crm.connectors import registry
 from apps.crm.connectors.contract import KINDS
 from apps.crm.connectors.forms import field_label
+from apps.crm.connectors.values import MODELS
 from apps.crm.models import SyncConnection, SyncOutcome, SyncRun
 from apps.crm.models.merging import PartyKind
 
@@ -90,7 +93,7 @@ class RunTable(Table):
 
     caption = _("Exchanges")
     created_at = tables.DateTimeColumn(verbose_name=_("When"), **WHEN)
-    asked_by = tables.Column(_("By"), default=pgettext_lazy("who began it", "Schedule"))
+    asked_by = tables.Column(_("Begun by"), default=pgettext_lazy("who began it", "Schedule"))
     changed = tables.Column(_("Changed"), orderable=False, empty_values=())
     troubled = tables.Column(_("Conflicts and refusals"), orderable=False, empty_values=())
     state = tables.Column(_("State"))
@@ -103,7 +106,8 @@ class RunTable(Table):
 
     def render_created_at(self, value: Any, record: SyncRun) -> str:
         url = reverse("crm:sync_run", args=[record.project_id, record.connection_id, record.pk])
-        link = format_html('<a class="fw-medium" href="{}">{}</a>', url, show(value))
+        when = localtime(value).strftime("%Y-%m-%d %H:%M")
+        link = format_html('<a class="fw-medium text-nowrap" href="{}">{}</a>', url, when)
         if not record.dry:
             return link
         return format_html('{} <span class="badge crm-tag">{}</span>', link, _("Dry run"))
@@ -118,6 +122,17 @@ class RunTable(Table):
         return run_badge(record)
 
 
+def names_of(rows: list[SyncOutcome]) -> dict[Any, str]:
+    """Id → name of the records that the rows are about."""
+    found: dict[Any, str] = {}
+    for kind in KINDS:
+        ids = {row.row_id for row in rows if row.kind == kind} - {None}
+        if ids:
+            named = MODELS[kind].objects.filter(pk__in=ids, project=rows[0].project_id)
+            found |= dict(named.values_list("pk", "name"))
+    return found
+
+
 def run_badge(run: SyncRun) -> str:
     looks = {"queued": "queued", "running": "running", "done": "succeeded",
              "stopped": "cancelled", "failed": "failed"}  # fmt: skip
@@ -125,9 +140,10 @@ def run_badge(run: SyncRun) -> str:
 
 
 class OutcomeTable(Table):
-    """What became of the rows of a run."""
+    """What became of the rows of a run. ``names`` are those of the records, by id."""
 
     caption = _("Rows")
+    names: Mapping[Any, str] = {}
     row_id = tables.Column(_("Record"), orderable=False, empty_values=())
     direction = tables.Column(_("Direction"))
     status = tables.Column(_("Outcome"))
@@ -146,8 +162,9 @@ class OutcomeTable(Table):
             return format_html('{}<div class="text-secondary small">{}</div>', known, there)
         url = reverse(f"crm:{record.kind}", args=[record.project_id, record.row_id])
         return format_html(
-            '<a href="{}">{}</a><div class="text-secondary small">{}</div>', url, known, there
-        )
+            '<a href="{}">{}</a><div class="text-secondary small">{} {}</div>',
+            url, self.names.get(record.row_id, known), known, there,
+        )  # fmt: skip
 
     def render_status(self, record: SyncOutcome) -> str:
         looks = {"unchanged": "unchanged", "refused": "refused"}

@@ -25,6 +25,7 @@ from apps.crm.connectors.tables import ConnectionTable, RunTable, connection_bad
 from apps.crm.models import SyncConnection, SyncRun
 from apps.crm.models.merging import PartyKind
 from apps.crm.tabs import tabs
+from apps.datasets.sources.actions import SettingsRefused
 from apps.datasets.sources.forms import settings_form
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.domain.errors import Refused, Stale
@@ -80,7 +81,7 @@ def connection_new(request: ProjectRequest) -> HttpResponse:
                 request.project, request.user, connector=key, name=name.cleaned_data["name"],
                 settings=form.params,
             )  # fmt: skip
-        except actions.SettingsRefused as refused:
+        except SettingsRefused as refused:
             form.add_issues(refused.issues)
         except Refused as refused:
             name.show_refusal(refused)
@@ -115,11 +116,11 @@ def connection_credentials(request: ProjectRequest, connection_id: UUID) -> Http
     if sent is not None and form.is_valid():
         try:
             actions.change_credentials(row, request.user, form.params)
-        except actions.SettingsRefused as refused:
+        except SettingsRefused as refused:
             form.add_issues(refused.issues)
         else:
             return _let_in(request, the_connection(request, connection_id))
-    return _page(request, "connection_form", form=form, connector=connector, row=row)
+    return _page(request, "connection_form", settings_form=form, connector=connector, row=row)
 
 
 @project_page(Role.OWNER)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core import htmx, rendering
 from apps.core.tables import table_page
 from apps.crm.connectors import deciding, running
-from apps.crm.connectors.tables import OutcomeTable, run_badge, summary
+from apps.crm.connectors.tables import OutcomeTable, names_of, run_badge, summary
 from apps.crm.connectors.views import the_connection
 from apps.crm.models import SyncConflict, SyncOutcome, SyncRun
 from apps.projects.access import ProjectRequest, project_page
@@ -54,6 +54,7 @@ def sync_run(request: ProjectRequest, connection_id: UUID, run_id: UUID) -> Http
         "title": _("No rows to tell of"),
         "text": _("Rows that are as they should be are only counted."),
     }
+    context["table"].names = names_of(list(context["table"].page.object_list.data))
     context |= {
         "row": row, "run": run, "badge": run_badge(run), "summary": summary(run),
         "open": is_open,

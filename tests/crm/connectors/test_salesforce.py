@@ -9,6 +9,7 @@ from apps.crm.domain.contacts import CONTACTS, delete_contact
 from apps.crm.domain.erasure import erase_contact
 from apps.crm.domain.leads import LEADS
 from apps.crm.models import Company, Contact, Lead, SyncConflict, SyncLink, SyncOutcome
+from apps.datasets.sources.actions import SettingsRefused
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.records import Draft, write, write_one
 from tests.crm.connectors.conftest import ended, fresh, run, settle
@@ -179,12 +180,12 @@ def test_too_many_requests(with_force, owner, force, anna):
 
 def test_plain_http_is_for_networks_inside(project, owner, settings):
     settings.OUTBOUND_PORTS = frozenset({80, 443})
-    with pytest.raises(actions.SettingsRefused, match="https://"):
+    with pytest.raises(SettingsRefused, match="https://"):
         actions.make(
             project, owner, connector="espocrm", name="Plain",
             settings={"address": "http://93.184.216.34", "api_key": "k"},
         )  # fmt: skip
-    with pytest.raises(actions.SettingsRefused, match="not public"):
+    with pytest.raises(SettingsRefused, match="not public"):
         actions.make(
             project, owner, connector="espocrm", name="Inside",
             settings={"address": "https://127.0.0.1", "api_key": "k"},

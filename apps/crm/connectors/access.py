@@ -82,9 +82,17 @@ def _renewed(connection: SyncConnection, connector: CrmConnector, settings: Any)
     return keep(connection, tokens)
 
 
-@transaction.atomic
 def keep(connection: SyncConnection, tokens: Tokens) -> dict[str, str]:
-    """Store what an OAuth server gave; the secrets, opened."""
+    """Store what an OAuth server gave; the secrets, opened. :class:`Refused` where it names an
+    address that must not be told them.
+    """
+    if tokens.address:
+        check_address(tokens.address)
+    with transaction.atomic():
+        return _keep(connection, tokens)
+
+
+def _keep(connection: SyncConnection, tokens: Tokens) -> dict[str, str]:
     held = SyncConnection.objects.select_for_update(no_key=True).get(pk=connection.pk)
     given = {ACCESS: tokens.access, REFRESH: tokens.refresh, ADDRESS: tokens.address.rstrip("/")}
     secrets = {**VAULT.opened(held), **{name: text for name, text in given.items() if text}}
@@ -107,6 +115,13 @@ def check_address(url: str) -> None:
         raise Refused(error.message) from error
     if not all(any(address in one for one in site.OUTBOUND_ALLOW) for address in found):
         raise Refused(msg("The address must begin with https://, since a secret is sent to it."))
+
+
+def check_page(url: str) -> None:
+    """Raise :class:`Refused` for what is no page that a person's browser can be sent to."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("https", "http") or not parts.hostname:
+        raise Refused(msg("The address of the log-in page must begin with https://."))
 
 
 def renew() -> tuple[int, int]:

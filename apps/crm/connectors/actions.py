@@ -101,14 +101,12 @@ def _checked(
     if lacking := connector.lacks(parsed):
         text = msg("Without credentials nobody is let in. Type them here.")
         raise SettingsRefused([Issue(message=text, field=lacking)])
-    asked = [connector.address(parsed)]
-    if connector.uses_oauth(parsed):  # a person's browser is sent there
-        asked.append(connector.authorise_url(parsed, "", "", ""))
-    for address in asked:
-        try:
-            access.check_address(address)
-        except Refused as refused:
-            raise SettingsRefused([Issue(message=refused.message)]) from refused
+    try:
+        access.check_address(connector.address(parsed))
+        if connector.uses_oauth(parsed):
+            access.check_page(connector.authorise_url(parsed, "", "", ""))
+    except Refused as refused:
+        raise SettingsRefused([Issue(message=refused.message)]) from refused
     return parsed
 
 

@@ -127,7 +127,7 @@ class Answer(StrEnum):
 
     CREATED = "created"
     UPDATED = "updated"
-    EXISTS = "exists"  # another record there is the same; ``Written.id`` names it
+    EXISTS = "exists"  # it is there already: ``Written.row``
     STALE = "stale"  # changed there meanwhile: to be read again
     GONE = "gone"
     REFUSED = "refused"
@@ -135,12 +135,15 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Written:
-    """The answer for one change, in the order of the changes."""
+    """The answer for one change, in the order of the changes. ``row`` is the record that is there
+    already, where the answer is 'exists'.
+    """
 
     answer: Answer
     id: str = ""
     version: str = ""
     problem: Message | None = None
+    row: RemoteRow | None = None
 
 
 class CrmConnector:

@@ -31,7 +31,7 @@ MAY_NOT_DELETE = msg("Whoever this connection works for may not delete records."
 State = SyncLink.State
 
 
-@dataclass
+@dataclass(eq=False)
 class _Case:
     """A record there, what is known of it here, and what is to become of it."""
 

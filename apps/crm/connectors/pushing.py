@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from apps.core.messages import Message, msg
-from apps.crm.connectors import values
+from apps.crm.connectors import pulling, values
 from apps.crm.connectors.contract import Answer, Change, Written
 from apps.crm.connectors.exchange import WRITES, Direction, Exchange, Status
 from apps.crm.connectors.values import NOTHING, digest, held, sent
@@ -199,7 +199,12 @@ class _Outgoing:
     # --- keeping what came of it ---------------------------------------------
     def _store(self, answered: Sequence[tuple[_Case, Written]]) -> None:
         drafts = []
+        there = [answer.row for _case, answer in answered if answer.row is not None]
+        if there and self.part.comes:  # compared as if it had come by itself
+            pulling.take(self.exchange, self.kind, there)
         for place, (case, answer) in enumerate(answered):
+            if answer.row is not None and self.part.comes:
+                continue
             if self._keep(case, answer) and case.new:
                 key = (self.connection.system, answer.id)
                 drafts.append(Draft({}, place, pk=case.row.pk, key=key))

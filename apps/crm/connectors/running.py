@@ -18,6 +18,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -28,11 +29,12 @@ from apps.crm.connectors.contract import KINDS, RemoteError, RemoteRow, Unauthor
 from apps.crm.connectors.exchange import Exchange, Superseded
 from apps.crm.connectors.plan import plan_of
 from apps.crm.models import SyncConnection, SyncLink, SyncRun
+from apps.events.domain import notices
 from apps.jobs.domain.retrying import is_away
 from apps.projects.access import membership_of, require
 from apps.projects.domain.changes import hold
 from apps.projects.domain.errors import Refused
-from apps.projects.models import Project, Role
+from apps.projects.models import Membership, Project, Role
 
 logger = logging.getLogger(__name__)
 STALE = timedelta(minutes=5)  # without a step: whoever was at it is gone
@@ -211,7 +213,8 @@ def _pull(exchange: Exchange, kind: str, alive: Any) -> None:
             gone = connector.gone(exchange.api, kind, ids)
             with exchange.step():
                 pulling.forget(exchange, kind, sorted(gone))
-        exchange.move(kind, "gone", timezone.now().isoformat())
+        with exchange.step():
+            exchange.move(kind, "gone", timezone.now().isoformat())
 
 
 def _asks_for_gone(exchange: Exchange, kind: str) -> bool:
@@ -304,5 +307,15 @@ def _end(run: SyncRun, state: str, why: Message | None, then: str | None = None)
     held.failures = held.failures + 1 if state == SyncRun.State.FAILED else 0
     if then is not None and held.state == State.ACTIVE:
         held.state, held.problem = then, problem
-        report("crm.connection.stopped", project_id=held.project_id, subject=held, state=then)
+        _tell_owners(held, why)
     held.save(update_fields=["failures", "state", "problem", "updated_at"])
+
+
+def _tell_owners(held: SyncConnection, why: Message | None) -> None:
+    """Somebody has to do something before anything is exchanged again."""
+    report("crm.connection.stopped", project_id=held.project_id, subject=held, state=held.state)
+    text = msg("The connection {name} has stopped. {reason}", name=held.name, reason=why or "")
+    url = reverse("crm:connection", args=[held.project_id, held.pk])
+    owners = Membership.objects.filter(project_id=held.project_id, role=Role.OWNER)
+    for owner in owners.select_related("user"):
+        notices.notify(owner.user, text, url=url, project_id=held.project_id, tone="warn")

@@ -104,7 +104,13 @@ class Espo(Vendor):
         if wrong:
             return wrong
         email = asked.data.get("emailAddress")
-        twins = [row for row in self.rows[kind].values() if email and row["emailAddress"] == email]
+        names = [asked.data.get(name) for name in ("firstName", "lastName", "name")]
+        twins = [
+            row
+            for row in self.rows[kind].values()
+            if (email and row.get("emailAddress") == email)
+            or (any(names) and [row.get(n) for n in ("firstName", "lastName", "name")] == names)
+        ]
         if twins and asked.headers.get("x-skip-duplicate-check") != "true":
             return say(twins, 409, x_status_reason="duplicate")
         blank = dict.fromkeys(self._names(kind))

@@ -9,6 +9,7 @@ from apps.crm.connectors.deciding import shown
 from apps.crm.domain.contacts import CONTACTS
 from apps.crm.domain.erasure import erase_contact
 from apps.crm.models import Company, Contact, Lead, SyncConflict, SyncLink, SyncOutcome, SyncRun
+from apps.events.models import Notice
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.records import Draft, write_one
 from tests.crm.connectors.conftest import ended, fresh, run, settle
@@ -286,6 +287,32 @@ def test_a_duplicate_there_is_adopted(joined, owner, project, espo, anna):
     assert SyncLink.objects.get().external_id == anna
 
 
+def test_a_namesake_there_is_not_taken_for_the_same(joined, owner, project, espo, anna):
+    settle(joined, contact="out", company="off")
+    values = {"given_name": "Anna", "family_name": "Schmidt", "email": "other@example.com"}
+    write_one(CONTACTS, project, owner, Draft(values))
+    done = run(joined, owner)
+    assert done.counts["contact"]["out"] == {"refused": 1}
+    told = SyncOutcome.objects.get(run=done)
+    assert anna in told.reason["values"]["said"]
+
+
+def test_a_duplicate_there_is_compared_where_records_come_in(
+    joined, owner, project, espo, anna, monkeypatch
+):
+    espo.rows["Contact"][anna]["emailAddress"] = "anna@example.com"
+    ended(joined, owner)
+    SyncLink.objects.filter(kind="contact").delete()  # made just now, and its link was lost
+    Contact.objects.all().delete()
+    values = {"family_name": "Schmidt", "email": "anna@example.com", "job_title": "Ours"}
+    row = write_one(CONTACTS, project, owner, Draft(values)).row
+    counts = ended(joined, owner)
+    row.refresh_from_db()
+    assert (row.given_name, espo.rows["Contact"][anna]["title"]) == ("Anna", "Buyer")
+    assert counts["contact"]["in"]["conflict"] == 1
+    assert SyncConflict.objects.get().field == "job_title"
+
+
 def test_a_version_that_is_not_the_last_is_not_overwritten(joined, owner, espo, anna, met):
     settle(joined, contact="out")
     change(met, owner, job_title="Ours")
@@ -342,6 +369,8 @@ def test_a_key_that_is_revoked_stops_the_connection(joined, owner, espo):
     row = fresh(joined)
     assert (done.state, row.state) == ("failed", "broken")
     assert "Connect again" in row.problem["text"]
+    (notice,) = Notice.objects.filter(user=owner)
+    assert str(row.pk) in notice.url
     with pytest.raises(Refused, match="Connect with the other system first"):
         running.start(row, owner)
     actions.let_in(row, owner)

@@ -9,6 +9,7 @@ from apps.crm.connectors.exchange import Status
 from apps.crm.domain.contacts import CONTACTS
 from apps.crm.domain.erasure import erase_contact
 from apps.crm.models import Company, Contact, SyncConflict, SyncLink, SyncOutcome
+from apps.datasets.sources.actions import SettingsRefused
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.records import Draft, write, write_one
 from tests.crm.connectors.conftest import ended, fresh, log_in, run, settle
@@ -209,3 +210,11 @@ def test_a_code_that_does_not_count_connects_nothing(project, owner, hub):
     with pytest.raises(Refused, match="unknown auth code"):
         log_in(made, owner, "forged")
     assert fresh(made).state == "setup"
+
+
+def test_a_log_in_page_is_a_web_page(project, owner, hub):
+    from tests.crm.connectors.conftest import HUB
+
+    script = {"address": hub.url, "pages": "javascript:alert(1)//"}
+    with pytest.raises(SettingsRefused, match="log-in page must begin with"):
+        actions.make(project, owner, connector="hubspot", name="x", settings={**HUB, **script})

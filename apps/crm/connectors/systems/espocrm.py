@@ -165,7 +165,7 @@ class EspoCrm(CrmConnector):
         if not change.id:
             reply = api.send("POST", f"/{ENTITIES[kind]}", json=dict(change.values), accept=wrong)
             if reply.status == 409 and isinstance(reply.data, list) and reply.data:
-                return Written(Answer.EXISTS, str(reply.data[0]["id"]))
+                return _twin(change, reply.data)
             made = Answer.CREATED
         else:
             headers = {"x-version-number": change.version} if change.version else {}
@@ -195,6 +195,19 @@ class EspoCrm(CrmConnector):
 
     def _path(self, kind: str, key: str) -> str:
         return f"/{ENTITIES[kind]}/{quote(key, safe='')}"
+
+
+def _twin(change: Change, alike: Sequence[Mapping[str, Any]]) -> Written:
+    """EspoCRM's check for duplicates takes people of the same name for the same, too: only an
+    equal e-mail address is.
+    """
+    email = str(change.values.get("emailAddress") or "").lower()
+    for one in alike:
+        if email and str(one.get("emailAddress") or "").lower() == email:
+            changed = walking.moment(one["modifiedAt"]) if one.get("modifiedAt") else None
+            row = RemoteRow(str(one["id"]), changed, one, version=_version(one))
+            return Written(Answer.EXISTS, row.id, row=row)
+    return Written(Answer.REFUSED, problem=told(f"Similar to {alike[0].get('id')}"))
 
 
 def _attribute(name: str, spec: Mapping[str, Any]) -> str:

@@ -340,7 +340,7 @@ PANEL = (
         for name in (
             *("accounts_user", "accounts_invitation", "accounts_apitoken", "accounts_outboxmail"),
             *("usersessions_usersession", "projects_project", "datasets_dataset", "jobs_job"),
-            *("jobs_jobattempt", "jobs_worker", "events_auditentry"),
+            *("jobs_jobattempt", "jobs_worker", "events_auditentry", "crm_syncconnection"),
             *("accounts_serviceaccount", "accounts_oauthclient", "modelhub_trustedsigner"),
         )
     ),

@@ -68,7 +68,8 @@ class Receiver:
                 receiver.got.append(got)
                 self._say(receiver.answer(got))
 
-            do_POST = do_GET  # noqa: N815 - the name that http.server asks for
+            # The names that http.server asks for.
+            do_POST = do_PUT = do_PATCH = do_DELETE = do_GET  # noqa: N815
 
             def _say(self, say: Say) -> None:
                 time.sleep(say.wait)

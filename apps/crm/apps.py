@@ -10,6 +10,7 @@ class CrmConfig(AppConfig):
         from apps.core import catalogue, navigation, slots  # rooms are wired once all are loaded
         from apps.core.sealing import renewers
         from apps.crm import kinds
+        from apps.crm.connectors import ready as connectors
         from apps.crm.consent import digests
         from apps.crm.deals import history  # noqa: F401 - keeps the moves of deals
         from apps.crm.merging import references
@@ -24,6 +25,7 @@ class CrmConfig(AppConfig):
             owner=self.name,
         )
         references.register(self.name)
+        connectors.register(self.name)
         renewers.register("suppression lists", digests.renew, owner=self.name)
         departures.register("crm.SuppressionKey", digests.leaving, owner=self.name)
         arrivals.register("crm.SuppressionKey", digests.arriving, owner=self.name)

@@ -88,6 +88,16 @@ KINDS = (
         "crm.segment.deleted", mark("Segment deleted"), webhook=True,
         subject=Subject("crm.segment"),
     ),
+    EventKind("crm.connection.created", mark("Connection with a CRM system added")),
+    EventKind("crm.connection.changed", mark("Connection with a CRM system changed")),
+    EventKind("crm.connection.connected", mark("Connection with a CRM system let in")),
+    EventKind("crm.connection.run", mark("Exchange with a CRM system asked for")),
+    EventKind("crm.connection.decided", mark("Conflict with a CRM system decided")),
+    EventKind(
+        "crm.connection.stopped", mark("Connection with a CRM system stopped"), webhook=True,
+        subject=Subject("crm.syncconnection"), fields={"state": "broken"},
+    ),
+    EventKind("crm.connection.deleted", mark("Connection with a CRM system deleted")),
     EventKind("crm.duplicates.searched", mark("Duplicates searched for")),
     EventKind("crm.duplicates.parted", mark("Records said not to be the same")),
 )  # fmt: skip

@@ -18,6 +18,7 @@ TABS = (
     ("segments", _("Segments"), "filter"),
     ("duplicates", _("Duplicates"), "copy"),
     ("suppressions", _("Suppression list"), "ban"),
+    ("connections", _("Connections"), "arrows-exchange"),
 )
 OF = {"duplicates": ("contact",)}  # what an address needs beside the project
 

@@ -1,4 +1,4 @@
-"""Celery's side: thin wrappers around ``prospects.making`` and ``merging``."""
+"""Celery's side: thin wrappers around ``prospects.making``, ``merging`` and ``connectors``."""
 
 from __future__ import annotations
 
@@ -15,12 +15,22 @@ def make_leads(intake_id: str) -> None:
 
 @shared_task(name="crm.ring_again", ignore_result=True)
 def ring_again() -> None:
-    """See to intakes and searches whose worker is gone."""
-    from apps.crm.merging import searching  # models: after Django is set up
+    """See to intakes, searches and exchanges whose worker is gone, and begin what is due."""
+    from apps.crm.connectors import running  # models: after Django is set up
+    from apps.crm.merging import searching
     from apps.crm.prospects import making
 
     making.ring_again()
     searching.ring_again()
+    running.ring_again()
+
+
+@shared_task(name="crm.exchange", ignore_result=True)
+def exchange(run_id: str) -> None:
+    """Exchange records with another CRM system."""
+    from apps.crm.connectors import running  # models: after Django is set up
+
+    running.go_on(run_id)
 
 
 @shared_task(name="crm.find_duplicates", ignore_result=True)
@@ -33,7 +43,9 @@ def find_duplicates(search_id: str) -> None:
 
 @shared_task(name="crm.prune", ignore_result=True)
 def prune() -> None:
-    """Once a day: merges that are too old to be undone."""
-    from apps.crm.merging import old  # models: after Django is set up
+    """Once a day: merges that are too old to be undone, exchanges that are long over."""
+    from apps.crm.connectors import running  # models: after Django is set up
+    from apps.crm.merging import old
 
     old.prune()
+    running.prune()

@@ -3,6 +3,8 @@
 from django.urls import URLPattern, path
 
 from apps.crm import views, views_leads, views_prospects
+from apps.crm.connectors import views as connectors
+from apps.crm.connectors import views_runs as exchanges
 from apps.crm.consent import views as consent
 from apps.crm.deals import views as deals
 from apps.crm.deals import views_activities as activities
@@ -31,6 +33,7 @@ LEAD = "leads/<uuid:lead_id>/"
 DEAL = "deals/<uuid:deal_id>/"
 ACTIVITY = "activities/<uuid:activity_id>/"
 SEGMENT = "segments/<uuid:segment_id>/"
+CONNECTION = "connections/<uuid:connection_id>/"
 TABLE = "leads/from-table/"
 INTAKE = f"{TABLE}<uuid:intake_id>/"
 
@@ -78,4 +81,28 @@ urlpatterns = [
     path(INTAKE, views_prospects.intake, name="intake"),
     path(f"{INTAKE}live/", views_prospects.live, name="intake_live"),
     path(f"{INTAKE}problems.csv", views_prospects.problems, name="intake_problems"),
+    path("connections/", connectors.connections, name="connections"),
+    path("connections/new/", connectors.connection_new, name="connection_new"),
+    path("connections/back/", connectors.connection_callback, name="connection_callback"),
+    path(CONNECTION, connectors.connection, name="connection"),
+    path(f"{CONNECTION}edit/", connectors.connection_edit, name="connection_edit"),
+    path(f"{CONNECTION}connect/", connectors.connection_connect, name="connection_connect"),
+    path(
+        f"{CONNECTION}credentials/",
+        connectors.connection_credentials,
+        name="connection_credentials",
+    ),
+    path(
+        f"{CONNECTION}fields/<slug:kind>/", connectors.connection_fields, name="connection_fields"
+    ),
+    path(f"{CONNECTION}switch/", connectors.connection_switch, name="connection_switch"),
+    path(f"{CONNECTION}again/", connectors.connection_again, name="connection_again"),
+    path(f"{CONNECTION}delete/", connectors.connection_delete, name="connection_delete"),
+    path(f"{CONNECTION}run/", exchanges.connection_run, name="connection_run"),
+    path(f"{CONNECTION}runs/<uuid:run_id>/", exchanges.sync_run, name="sync_run"),
+    path(
+        f"{CONNECTION}conflicts/<uuid:conflict_id>/",
+        exchanges.conflict_decide,
+        name="conflict_decide",
+    ),
 ]

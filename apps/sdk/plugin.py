@@ -17,6 +17,7 @@ from apps.plugins.contract import PluginBase
 from apps.plugins.entries import entry_of_owner
 
 if TYPE_CHECKING:
+    from apps.crm.connectors.contract import CrmConnector
     from apps.datasets.sources.contract import Connector
     from apps.engines.contract import Engine
     from apps.projects.cards import Card
@@ -102,6 +103,12 @@ class LeptonPlugin(PluginBase):
     def add_connector(self, connector: Connector) -> None:
         """A way to fetch data: its form, jobs, versions and history come with it."""
         from apps.datasets.sources import registry
+
+        registry.add(connector, owner=self.name)
+
+    def add_crm_system(self, connector: CrmConnector) -> None:
+        """A CRM system to keep in step with: its pages, runs and conflicts come with it."""
+        from apps.crm.connectors import registry
 
         registry.add(connector, owner=self.name)
 

@@ -20,6 +20,7 @@ from tests.factories.accounts import (
     OutboxMailFactory,
     UserFactory,
 )
+from tests.factories.crm_more import SyncConnectionFactory
 from tests.factories.jobs import JobFactory
 from tests.factories.modelhub import TrustedSignerFactory
 from tests.factories.services import make_service
@@ -49,6 +50,7 @@ def full(client, boss):
         services.add_client(make_service(actor=boss), boss, "CRM", ["read"])
         WorkerFactory()
         TrustedSignerFactory()
+        SyncConnectionFactory()
         job = JobFactory(state="errored", error="Traceback: the reason")
         job.attempts.create(number=1, host="worker-1", outcome="errored")
         job.project.datasets.create(name="Markets", created_by=boss)

@@ -20,6 +20,7 @@ from apps.crm.models import (
 from apps.crm.segments.records import SEGMENTS
 from apps.projects.domain.records import Draft, write_one
 from apps.projects.models import Project
+from tests.crm.connectors import tables as connections
 from tests.factories.crm import ContactFactory, LeadFactory
 from tests.factories.crm_more import (
     ActivityFactory,
@@ -85,6 +86,7 @@ ROUTES = (
     Route("crm:merges"),
     Route("crm:merge_undo", get=None, post="editor", args=_ids(merge_id="merge")),
     Route("crm:purposes", get="editor", post="editor"),
+    *connections.ROUTES,
 )
 
 SAID = {"purpose": "surveys", "decision": "given", "source": "Form"}
@@ -121,7 +123,7 @@ def build(project: Any, owner: Any, contact: Any) -> dict[str, Any]:
     )
     return {"deal": deal, "activity": activity, "segment": segment,
             "consent": consent, "suppression": suppression, "twin": twin, "pair": pair,
-            "merge": merge}  # fmt: skip
+            "merge": merge, **connections.build(project, owner, contact)}  # fmt: skip
 
 
 def _deals(project: Project, owner: Any, contact: Any) -> tuple[Any, Any]:
@@ -194,6 +196,7 @@ def pages(act: Any) -> dict[str, Any]:
         "crm:merge": act("crm.contact.merged", {"keep": "first"}, TWINS),
         "crm:merge_undo": act("crm.contact.parted", None, _ids(merge_id="merge")),
         "crm:purposes": act("crm.purpose.added", {"name": "Samples"}),
+        **connections.pages(act),
     }
 
 
@@ -222,8 +225,10 @@ def rest(act: Any) -> dict[tuple[str, str], Any]:
 def scoped(site: Any) -> dict[str, Any]:
     """Argument of an address → the id of the site's row."""
     rows = {f"{name}_id": getattr(site, name).pk for name in
-            ("consent", "suppression", "deal", "activity", "segment", "pair", "merge")}  # fmt: skip
-    return {**rows, "first_id": site.contact.pk}
+            ("consent", "suppression", "deal", "activity", "segment", "pair", "merge",
+             "connection")}  # fmt: skip
+    exchanged = {"run_id": site.exchange.pk, "conflict_id": site.sync_conflict.pk}
+    return {**rows, **exchanged, "first_id": site.contact.pk}
 
 
 def _five(act: Any, many: str, one: str, sent: Any) -> dict[tuple[str, str], Any]:
@@ -238,7 +243,10 @@ def _five(act: Any, many: str, one: str, sent: Any) -> dict[tuple[str, str], Any
     }
 
 
-PAGES_EXEMPT = {"crm:suppressions": "looks an address up and changes nothing"}
+PAGES_EXEMPT = {
+    **connections.PAGES_EXEMPT,
+    "crm:suppressions": "looks an address up and changes nothing",
+}
 API_EXEMPT = {("suppression-check", "post"): "looks an address up and changes nothing"}
 
 
@@ -306,4 +314,5 @@ MAIN_PAGES: tuple[tuple[Any, ...], ...] = (
     ("merge", "crm:merge", {"kind": "=contact", "first_id": "contact", "second_id": "twin"}),
     ("merges", "crm:merges", {}),
     ("consent-purposes", "crm:purposes", {}),
+    *connections.MAIN_PAGES,
 )

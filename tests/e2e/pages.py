@@ -42,16 +42,19 @@ def of_project(
     """``ids`` and ``query`` map arguments to rows of the site, e.g. ``job_id="job"``."""
 
     def path(site: Any) -> str:
-        # '=…' stands for itself.
-        found = {
-            argument: name[1:] if name.startswith("=") else getattr(site, name).pk
-            for argument, name in ids.items()
-        }
-        asked = {key: getattr(site, name).pk for key, name in (query or {}).items()}
+        found, asked = _filled(ids, site), _filled(query or {}, site)
         address = reverse(url_name, kwargs={"project_id": site.project.pk, **found})
         return f"{address}?{urlencode(asked)}" if asked else address
 
     return path
+
+
+def _filled(names: dict[str, str], site: Any) -> dict[str, Any]:
+    """Argument → id of the row of that name; '=…' stands for itself."""
+    return {
+        key: name[1:] if name.startswith("=") else getattr(site, name).pk
+        for key, name in names.items()
+    }
 
 
 def of_promotion(section: str) -> Callable[[Any], str]:
@@ -338,7 +341,7 @@ PANEL = (
         for name in (
             *("accounts_user", "accounts_invitation", "accounts_apitoken", "accounts_outboxmail"),
             *("usersessions_usersession", "projects_project", "datasets_dataset", "jobs_job"),
-            *("jobs_jobattempt", "jobs_worker", "events_auditentry"),
+            *("jobs_jobattempt", "jobs_worker", "events_auditentry", "crm_syncconnection"),
             *("accounts_serviceaccount", "accounts_oauthclient", "modelhub_trustedsigner"),
         )
     ),

@@ -76,3 +76,15 @@ class SegmentFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Segment {n}")
     of = "contact"
     rules = factory.LazyFunction(dict)
+
+
+class SyncConnectionFactory(DjangoModelFactory):
+    """A connection with another CRM system, still to be let in."""
+
+    class Meta:
+        model = models.SyncConnection
+
+    project = factory.SubFactory("tests.factories.projects.ProjectFactory")
+    connector = "espocrm"
+    name = factory.Sequence(lambda n: f"Connection {n}")
+    system = factory.Sequence(lambda n: f"espocrm-{n}")

@@ -21,20 +21,21 @@ from tests.plugins.packages import ROOT, environment
 GUIDE = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 EXPORTED = [
     "Alias", "Answer", "Bound", "Card", "CardFigure", "CardLink", "Column", "Connector",
-    "ConnectorSettings", "Context", "Dataset", "DivisibleRunner", "Endpoint", "Engine", "Event",
-    "FetchContext", "Fetched", "GateAnswer", "GateState", "InputProfile", "InputSlot", "InputTable",
-    "Issue", "Job", "LeptonPlugin", "Market", "MarketFact", "Message", "Model", "NotAllowed",
-    "NotFound", "Num", "OutboundError", "PeriodPrediction", "Person", "Predicted", "PredictedRow",
-    "Prediction", "PredictionColumn", "Predictions", "Project", "ProjectModel", "Refusal",
-    "Refused", "Resources", "RoleSpec", "Rows", "Scope", "SdkError", "SearchRunner", "StoredColumn",
-    "Trial", "TrialRecord", "Unchanged", "aliases", "dataset", "datasets", "job", "jobs", "mark",
-    "markets", "models", "msg", "notify", "own_rows", "people", "point_alias", "predict", "project",
-    "report", "result", "roll_back_alias", "rows", "scope", "searching", "send", "submit_job",
-    "write_rows",
+    "ConnectorSettings", "Context", "CrmAnswer", "CrmApi", "CrmChange", "CrmConnector", "CrmField",
+    "CrmPage", "CrmRow", "CrmSettings", "CrmTokens", "CrmWritten", "Dataset", "DivisibleRunner",
+    "Endpoint", "Engine", "Event", "FetchContext", "Fetched", "GateAnswer", "GateState",
+    "InputProfile", "InputSlot", "InputTable", "Issue", "Job", "LeptonPlugin", "Market",
+    "MarketFact", "Message", "Model", "NotAllowed", "NotFound", "Num", "OutboundError",
+    "PeriodPrediction", "Person", "Predicted", "PredictedRow", "Prediction", "PredictionColumn",
+    "Predictions", "Project", "ProjectModel", "Refusal", "Refused", "RemoteError", "Resources",
+    "RoleSpec", "Rows", "Scope", "SdkError", "SearchRunner", "StoredColumn", "Trial", "TrialRecord",
+    "Unauthorised", "Unchanged", "aliases", "dataset", "datasets", "job", "jobs", "mark", "markets",
+    "models", "msg", "notify", "own_rows", "people", "point_alias", "predict", "project", "report",
+    "result", "roll_back_alias", "rows", "scope", "searching", "send", "submit_job", "write_rows",
 ]  # fmt: skip
 ADDS = [
-    "add_api", "add_card", "add_connector", "add_engine", "add_event", "add_facts", "add_gate",
-    "add_navigation", "add_page", "add_receiver", "add_slot",
+    "add_api", "add_card", "add_connector", "add_crm_system", "add_engine", "add_event",
+    "add_facts", "add_gate", "add_navigation", "add_page", "add_receiver", "add_slot",
 ]  # fmt: skip
 # What a database administrator is told to type where a plugin cannot be loaded any more.
 SQL = (

@@ -21,6 +21,7 @@ from apps.events.models import Notice
 from apps.jobs.models import State
 from tests.api.conftest import Caller
 from tests.crm import tables as customers
+from tests.crm.connectors import tables as connections
 from tests.e2e.planned import plan_ids
 from tests.e2e.site import Site, build_site
 from tests.factories.accounts import ApiTokenFactory, UserFactory
@@ -264,6 +265,7 @@ def build_sibling(site: Site) -> dict[str, Any]:
     job = JobFactory(project=site.project, state=State.SUCCEEDED)
     JobArtifactFactory(job=job)
     return {
+        "connection_id": connections.sibling(site),
         "dataset_id": DatasetFactory(project=site.project).pk,
         "job_id": job.pk,
         "model_id": RegisteredModelFactory(job=job).pk,

@@ -33,6 +33,7 @@ NO_PAGES = {
     "modelhub:live": "a part of the prediction's page",
     "research:predictions_csv": "a file",
     "research:prices_export": "a file",
+    "crm:connection_callback": "leads on from another system's log-in page",
     "projects:audit": "points at the audit trail",
     "projects:plugin_settings": "there is none without a plugin; see tests/plugins",
 }

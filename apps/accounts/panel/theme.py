@@ -69,6 +69,7 @@ UNFOLD: dict[str, Any] = {
                 _("Work"),
                 page(_("Teams and quotas"), "workspaces", "projects_project_changelist"),
                 page(_("Datasets"), "database", "datasets_dataset_changelist"),
+                page(_("Connections"), "sync_alt", "crm_syncconnection_changelist"),
             ),
             group(
                 _("Computing"),

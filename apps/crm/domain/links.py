@@ -11,7 +11,15 @@ from django.db.models import Q
 from apps.accounts.models import User
 from apps.core.happenings import Happening, report_all
 from apps.crm.merging import chains
-from apps.crm.models import Activity, Consent, DuplicatePair, Merge
+from apps.crm.models import (
+    Activity,
+    Consent,
+    DuplicatePair,
+    Merge,
+    SyncConflict,
+    SyncLink,
+    SyncOutcome,
+)
 
 
 def release(
@@ -49,6 +57,7 @@ def drop_hanging(held: Any, actor: User) -> None:
         activities.delete()
     if column == "deal":
         return
+    _part_from_systems(held, column)
     if column != "company":
         said = Consent.objects.filter(**{column: held})
         if said.exists():
@@ -60,6 +69,17 @@ def drop_hanging(held: Any, actor: User) -> None:
         merge.delete()
     parted = Merge.objects.filter(project=held.project_id, kind=column)
     parted.filter(Q(winner=held.pk) | Q(loser=held.pk)).delete()
+
+
+def _part_from_systems(held: Any, column: str) -> None:
+    """Connections with other systems learn that the record is gone, and keep nothing of it."""
+    links = SyncLink.objects.filter(**{column: held})
+    SyncConflict.objects.filter(link__in=links).delete()
+    SyncOutcome.objects.filter(row_id=held.pk).update(row_id=None, reason=None)
+    gone = {SyncLink.State.LINKED: SyncLink.State.GONE_HERE}
+    gone[SyncLink.State.GONE_THERE] = SyncLink.State.ENDED
+    for before, after in gone.items():
+        links.filter(state=before).update(state=after, seen={}, due=False)
 
 
 def _unnamed(row: Activity) -> Activity:

@@ -69,13 +69,14 @@ def register(owner: str) -> None:
 OWN: dict[str, tuple[tuple[str, str], ...]] = {
     PartyKind.COMPANY: (
         ("crm.CompanyReference", "row"), ("crm.Contact", "company"), ("crm.Lead", "company"),
-        ("crm.Deal", "company"), ("crm.Activity", "company"),
+        ("crm.Deal", "company"), ("crm.Activity", "company"), ("crm.SyncLink", "company"),
     ),
     PartyKind.CONTACT: (
         ("crm.ContactReference", "row"), ("crm.Lead", "contact"), ("crm.Deal", "contact"),
-        ("crm.Activity", "contact"), ("crm.Consent", "contact"),
+        ("crm.Activity", "contact"), ("crm.Consent", "contact"), ("crm.SyncLink", "contact"),
     ),
     PartyKind.LEAD: (
         ("crm.LeadReference", "row"), ("crm.Activity", "lead"), ("crm.Consent", "lead"),
+        ("crm.SyncLink", "lead"),
     ),
 }  # fmt: skip

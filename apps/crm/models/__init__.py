@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from apps.crm.models.connectors import (
+    SyncConflict,
+    SyncConnection,
+    SyncLink,
+    SyncOutcome,
+    SyncRun,
+)
 from apps.crm.models.consent import Consent, ConsentPurpose, Suppression, SuppressionKey
 from apps.crm.models.deals import (
     Activity,
@@ -50,4 +57,9 @@ __all__ = [
     "SegmentReference",
     "Suppression",
     "SuppressionKey",
+    "SyncConflict",
+    "SyncConnection",
+    "SyncLink",
+    "SyncOutcome",
+    "SyncRun",
 ]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
 
 from apps.core import schema_forms
 from apps.core.rendering import render
 from apps.datasets.models import Source
 from apps.datasets.sources import actions
-from apps.datasets.sources.contract import Connector, secret_names
+from apps.datasets.sources.contract import secret_names
 from apps.jobs.forms_schedules import ScheduleForm
 from apps.jobs.models import Schedule
 from apps.jobs.param_forms import ParamForm, form_class
@@ -56,14 +58,17 @@ class TimesForm(ScheduleForm):
     field_order = ["when", "at", "expression", "time_zone"]
 
 
-def settings_form(connector: Connector, sent: Any, source: Source | None = None) -> ParamForm:
-    """The connector's settings. Secrets are never filled in: what is left empty stays as it is."""
-    made = form_class(connector.Settings)
-    initial = schema_forms.initial_from(source.settings) if source else None
+def settings_form(
+    settings: type[BaseModel], sent: Any, stored: Mapping[str, Any] | None = None,
+    sealed: Collection[str] = (),
+) -> ParamForm:  # fmt: skip
+    """The settings of a connector. ``stored`` are those of before, ``sealed`` the names of secrets
+    that are there: they are never filled in, and what is left empty stays as it is.
+    """
+    made = form_class(settings)
+    initial = schema_forms.initial_from(stored) if stored is not None else None
     form = made(sent, initial=initial, prefix=None)
-    if source is None:
-        return form
-    for name in secret_names(connector.Settings) & source.secrets.keys():
+    for name in secret_names(settings) & set(sealed):
         form.fields[name].help_text = _("Left empty, the one that is stored stays.")
         form.fields[name].required = False
     return form

@@ -67,7 +67,7 @@ def new(request: ProjectRequest) -> HttpResponse:
     if connector is None:
         raise Http404
     sent = request.POST if request.method == "POST" else None
-    name, form = NameForm(sent), settings_form(connector, sent)
+    name, form = NameForm(sent), settings_form(connector.Settings, sent)
     if sent is not None and name.is_valid() & form.is_valid():
         try:
             made = actions.make(
@@ -128,7 +128,7 @@ def change(request: ProjectRequest, source_id: UUID) -> HttpResponse:
         raise Http404
     sent = request.POST if request.method == "POST" else None
     name = NameForm(sent, initial={"name": source.name, "seen": actions.mark_of(source)})
-    form = settings_form(connector, sent, source)
+    form = settings_form(connector.Settings, sent, source.settings, source.secrets)
     if sent is not None and name.is_valid() & form.is_valid():
         try:
             values = name.cleaned_data

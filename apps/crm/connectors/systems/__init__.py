@@ -1,0 +1,1 @@
+"""The CRM systems that are built in."""

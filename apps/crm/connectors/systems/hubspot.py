@@ -1,0 +1,267 @@
+"""HubSpot, by its public API: CRM objects v3, associations v4, OAuth v1.
+
+https://developers.hubspot.com/docs/api/crm/search, …/crm/contacts, …/crm/companies,
+…/crm/associations, …/oauth/tokens, …/crm/properties. HubSpot's leads hang on contacts and deals
+and are not exchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from pydantic import Field, SecretStr
+
+from apps.core.messages import mark
+from apps.crm.connectors import walking
+from apps.crm.connectors.contract import (
+    Answer,
+    Api,
+    Change,
+    CrmConnector,
+    Page,
+    RemoteError,
+    RemoteField,
+    RemoteRow,
+    SystemSettings,
+    Tokens,
+    Unauthorised,
+    Written,
+)
+from apps.crm.connectors.http import told
+from apps.datasets.sources.contract import reveal
+
+PAGE = 200  # the most that a search answers with
+OBJECTS = {"company": "companies", "contact": "contacts"}
+CHANGED = {"company": "hs_lastmodifieddate", "contact": "lastmodifieddate"}
+COMPANY = "associatedcompanyid"  # of a contact: read as a property, written as an association
+SCOPES = (
+    "oauth",
+    *(f"crm.objects.{name}.{what}" for name in OBJECTS.values() for what in ("read", "write")),
+    *(f"crm.schemas.{name}.read" for name in OBJECTS.values()),
+)
+
+
+class HubSpotSettings(SystemSettings):
+    token: SecretStr | None = Field(
+        default=None,
+        title=mark("Access token of a private app"),
+        description=mark("Enough by itself. Leave it empty to log in with an app of your own."),
+    )
+    client_id: str = Field(default="", max_length=200, title=mark("Client ID of your app"))
+    client_secret: SecretStr | None = Field(default=None, title=mark("Client secret of your app"))
+    address: str = Field(
+        default="https://api.hubapi.com",
+        max_length=300,
+        title=mark("Address of the API"),
+        json_schema_extra={"advanced": True},
+    )
+    pages: str = Field(
+        default="https://app.hubspot.com",
+        max_length=300,
+        title=mark("Address of the log-in page"),
+        json_schema_extra={"advanced": True},
+    )
+
+
+class HubSpot(CrmConnector):
+    key = "hubspot"
+    label = "HubSpot"
+    description = mark("Companies and contacts, by OAuth or with the token of a private app.")
+    Settings = HubSpotSettings
+    kinds = ("company", "contact")
+    batch = 100
+    defaults: ClassVar = {
+        "company": (
+            ("name", "name"), ("employees", "numberofemployees"), ("phone", "phone"),
+            ("website", "website"), ("country", "country"), ("note", "description"),
+        ),
+        "contact": (
+            ("given_name", "firstname"), ("family_name", "lastname"), ("job_title", "jobtitle"),
+            ("company", COMPANY), ("email", "email"), ("phone", "phone"),
+            ("website", "website"), ("country", "country"),
+        ),
+    }  # fmt: skip
+
+    # --- letting us in -------------------------------------------------------
+    def address(self, settings: Any) -> str:
+        return str(settings.address).rstrip("/")
+
+    def lacks(self, settings: Any) -> str:
+        if reveal(settings.token):
+            return ""
+        if not settings.client_id:
+            return "token"
+        return "" if reveal(settings.client_secret) else "client_secret"
+
+    def uses_oauth(self, settings: Any) -> bool:
+        return not reveal(settings.token)
+
+    def authorise_url(self, settings: Any, redirect: str, state: str, challenge: str) -> str:
+        asked = {
+            "client_id": settings.client_id, "redirect_uri": redirect, "scope": " ".join(SCOPES),
+            "state": state,
+        }  # fmt: skip
+        return f"{settings.pages.rstrip('/')}/oauth/authorize?{urlencode(asked)}"
+
+    def exchange(self, api: Api, code: str, redirect: str, verifier: str) -> Tokens:
+        return self._tokens(api, grant_type="authorization_code", code=code, redirect_uri=redirect)
+
+    def refresh(self, api: Api, refresh: str) -> Tokens:
+        return self._tokens(api, grant_type="refresh_token", refresh_token=refresh)
+
+    def _tokens(self, api: Api, **asked: str) -> Tokens:
+        own = api.settings
+        form = {**asked, "client_id": own.client_id, "client_secret": reveal(own.client_secret)}
+        try:
+            got = api.send("POST", "/oauth/v1/token", form=form, repeatable=False).data
+        except RemoteError as error:
+            if error.status in (400, 401):
+                raise Unauthorised(error.message, error.status) from error
+            raise
+        return Tokens(got["access_token"], got["refresh_token"], seconds=int(got["expires_in"]))
+
+    def account(self, api: Api) -> str:
+        got = api.send("GET", "/account-info/v3/details").data
+        return f"HubSpot {got['portalId']}"
+
+    # --- records -------------------------------------------------------------
+    def fields(self, api: Api, kind: str) -> list[RemoteField]:
+        got = api.send("GET", f"/crm/v3/properties/{OBJECTS[kind]}").data
+        return [
+            RemoteField(
+                one["name"],
+                one["label"],
+                one["name"] == COMPANY
+                or not one.get("modificationMetadata", {}).get("readOnlyValue", False),
+            )
+            for one in got["results"]
+            if not one.get("hidden")
+        ]
+
+    def changed_since(self, api: Api, kind: str, cursor: str, names: Sequence[str]) -> Page:
+        changed = CHANGED[kind]
+
+        def since(at: datetime, later: bool) -> list[RemoteRow]:
+            where = [_filter(changed, "GT" if later else "GTE", _milliseconds(at))]
+            return self._search(api, kind, names, where, changed)
+
+        def tied(at: datetime, after: str) -> list[RemoteRow]:
+            where = [_filter(changed, "EQ", _milliseconds(at))]
+            if after:
+                where.append(_filter("hs_object_id", "GT", after))
+            return self._search(api, kind, names, where, "hs_object_id")
+
+        return walking.page(cursor, PAGE, since, tied)
+
+    def _search(
+        self, api: Api, kind: str, names: Sequence[str], where: list[dict[str, str]], order: str
+    ) -> list[RemoteRow]:
+        body = {
+            "filterGroups": [{"filters": where}],
+            "sorts": [{"propertyName": order, "direction": "ASCENDING"}],
+            "properties": sorted({*names, CHANGED[kind]}),
+            "limit": PAGE,
+        }
+        path = f"/crm/v3/objects/{OBJECTS[kind]}/search"
+        got = api.send("POST", path, json=body, repeatable=True).data
+        return [
+            RemoteRow(
+                str(one["id"]),
+                walking.moment(one["properties"].get(CHANGED[kind]) or one.get("updatedAt")),
+                {name: one["properties"].get(name) for name in names},
+            )
+            for one in got["results"]
+        ]
+
+    def gone(self, api: Api, kind: str, ids: Sequence[str]) -> set[str]:
+        body = {"inputs": [{"id": one} for one in ids], "properties": ["hs_object_id"]}
+        path = f"/crm/v3/objects/{OBJECTS[kind]}/batch/read"
+        got = api.send("POST", path, json=body, repeatable=True).data
+        return set(ids) - {str(one["id"]) for one in got["results"]}
+
+    def write(self, api: Api, kind: str, changes: Sequence[Change]) -> list[Written]:
+        answers: dict[int, Written] = {}
+        groups: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+        for place, change in enumerate(changes):
+            values = {k: "" if v is None else v for k, v in change.values.items() if k != COMPANY}
+            entry: dict[str, Any] = {"properties": values, "objectWriteTraceId": str(place)}
+            if change.id:
+                entry["id"], verb = change.id, "update"
+            elif kind == "contact" and values.get("email"):
+                entry |= {"id": values["email"], "idProperty": "email"}
+                verb = "upsert"
+            else:
+                verb = "create"
+            groups.setdefault(verb, []).append((place, entry))
+        for verb, entries in groups.items():
+            answers |= self._batch(api, kind, verb, entries)
+        if kind == "contact":
+            self._associate(api, changes, answers)
+        return [answers[place] for place in range(len(changes))]
+
+    def _batch(
+        self, api: Api, kind: str, verb: str, entries: Sequence[tuple[int, dict[str, Any]]]
+    ) -> dict[int, Written]:
+        """The answers by place. A batch that is refused as a whole is sent row by row, so that one
+        wrong value does not keep the others.
+        """
+        path = f"/crm/v3/objects/{OBJECTS[kind]}/batch/{verb}"
+        body = {"inputs": [entry for _place, entry in entries]}
+        reply = api.send(
+            "POST", path, json=body, accept=(400, 404, 409), repeatable=verb != "create"
+        )
+        if reply.status >= 400:
+            if len(entries) > 1:
+                halves = [self._batch(api, kind, verb, [one]) for one in entries]
+                return {place: answer for half in halves for place, answer in half.items()}
+            return {entries[0][0]: _refused(reply.data or {})}
+        found: dict[int, Written] = {}
+        traces = {entry["objectWriteTraceId"]: place for place, entry in entries}
+        ids = {entry["id"]: place for place, entry in entries if "id" in entry}
+        for one in reply.data.get("results", ()):
+            place = traces.get(str(one.get("objectWriteTraceId")), ids.get(str(one["id"]), -1))
+            new = verb == "create" or one.get("new") is True
+            found[place] = Written(Answer.CREATED if new else Answer.UPDATED, str(one["id"]))
+        for error in reply.data.get("errors", ()):
+            context = error.get("context", {})
+            marked = [traces.get(str(one)) for one in context.get("objectWriteTraceId", ())]
+            marked += [ids.get(str(one)) for one in context.get("ids", ())]
+            found |= {place: _refused(error) for place in marked if place is not None}
+        lost = Written(Answer.REFUSED, problem=told("no answer for this row"))
+        return {place: found.get(place, lost) for place, _entry in entries}
+
+    def _associate(
+        self, api: Api, changes: Sequence[Change], answers: Mapping[int, Written]
+    ) -> None:
+        """Name the companies of those contacts that were written."""
+        inputs = [
+            {"from": {"id": answers[place].id}, "to": {"id": str(change.values[COMPANY])}}
+            for place, change in enumerate(changes)
+            if change.values.get(COMPANY) and answers[place].id
+        ]
+        if inputs:
+            path = "/crm/v4/associations/contacts/companies/batch/associate/default"
+            api.send("POST", path, json={"inputs": inputs}, repeatable=True)
+
+    def delete(self, api: Api, kind: str, ids: Sequence[str]) -> list[Written]:
+        path = f"/crm/v3/objects/{OBJECTS[kind]}/batch/archive"
+        api.send("POST", path, json={"inputs": [{"id": one} for one in ids]}, repeatable=True)
+        return [Written(Answer.GONE, one) for one in ids]
+
+
+def _filter(name: str, operator: str, value: str) -> dict[str, str]:
+    return {"propertyName": name, "operator": operator, "value": value}
+
+
+def _milliseconds(at: datetime) -> str:
+    return str(int(at.timestamp() * 1000))
+
+
+def _refused(error: Mapping[str, Any]) -> Written:
+    said = str(error.get("message", ""))
+    if error.get("category") == "OBJECT_NOT_FOUND":
+        return Written(Answer.GONE, problem=told(said))
+    return Written(Answer.REFUSED, problem=told(said))

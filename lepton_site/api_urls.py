@@ -39,6 +39,7 @@ from apps.projects.api_export import ExportViewSet
 from apps.projects.api_services import ServiceAccountsViewSet, ServiceTokensViewSet
 from apps.projects.plan import api as plan
 from apps.promotion import api as promotion
+from apps.promotion.offers import api as offers
 from apps.research.competitors import api as register
 from apps.research.predictions.api import PredictionScoresViewSet, PredictionsViewSet
 
@@ -149,6 +150,9 @@ inside: list[URLPattern | URLResolver] = [
     route(f"{CREATIVE}submit/", promotion.CreativesViewSet, "creative-submit", post="submit"),
     route(f"{CREATIVE}decide/", promotion.CreativesViewSet, "creative-decide", post="decide"),
     *records("campaign-days", promotion.OutcomesViewSet, "outcome"),
+    *records("market-strategies", offers.StrategiesViewSet, "strategy"),
+    *records("price-rules", offers.PricesViewSet, "price_rule"),
+    *records("discounts", offers.DiscountsViewSet, "discount"),
     route("uploads/", uploads, "uploads", get="list", post="create", options="metadata"),
     route(
         UPLOAD,

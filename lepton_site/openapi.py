@@ -56,6 +56,8 @@ SPECTACULAR_SETTINGS = {
         "ChannelKind": "apps.promotion.models.Channel.Kind",
         "CampaignState": "apps.promotion.models.Campaign.State",
         "CreativeState": "apps.promotion.models.Creative.State",
+        "PriceKind": "apps.promotion.models.PriceRule.Kind",
+        "DiscountKind": "apps.promotion.models.Discount.Kind",
         "DeliveryState": "apps.events.models.WebhookDelivery.State",
     },
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,

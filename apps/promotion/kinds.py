@@ -22,4 +22,10 @@ KINDS = (
               subject=CREATIVE),
     *three("promotion.outcome", mark("Day of a campaign added"), mark("Day of a campaign changed"),
            mark("Day of a campaign deleted")),
+    *three("promotion.strategy", mark("Strategy for a market added"),
+           mark("Strategy for a market changed"), mark("Strategy for a market deleted")),
+    *three("promotion.price_rule", mark("Price added"), mark("Price changed"),
+           mark("Price deleted")),
+    *three("promotion.discount", mark("Discount added"), mark("Discount changed"),
+           mark("Discount deleted")),
 )  # fmt: skip

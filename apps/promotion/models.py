@@ -193,3 +193,30 @@ class OutcomeReference(ExternalReference):
     """What another system calls a day of a campaign."""
 
     row = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="references")
+
+
+from apps.promotion.offers.models import (  # noqa: E402 - Django looks for models here
+    Discount,
+    DiscountReference,
+    PriceRule,
+    PriceRuleReference,
+    Strategy,
+    StrategyReference,
+)
+
+__all__ = [
+    "Campaign",
+    "CampaignReference",
+    "Channel",
+    "ChannelReference",
+    "Creative",
+    "CreativeReference",
+    "Discount",
+    "DiscountReference",
+    "Outcome",
+    "OutcomeReference",
+    "PriceRule",
+    "PriceRuleReference",
+    "Strategy",
+    "StrategyReference",
+]

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from apps.promotion import editing, views
+from apps.promotion.offers import comparing
+from apps.promotion.offers import views as offers
 
 app_name = "promotion"
 CREATIVE = "creatives/<uuid:creative_id>/"
@@ -12,6 +14,11 @@ urlpatterns = [
     path("calendar/", views.calendar_page, name="calendar"),
     path("channels/", views.channels, name="channels"),
     path("campaigns/<uuid:campaign_id>/", views.campaign, name="campaign"),
+    path("strategies/", offers.strategies, name="strategies"),
+    path("strategies/<uuid:strategy_id>/", offers.strategy, name="strategy"),
+    path("prices/", offers.prices, name="prices"),
+    path("prices/compare/", comparing.compare, name="compare"),
+    path("prices/<uuid:price_id>/", offers.price, name="price"),
     path(CREATIVE, views.creative, name="creative"),
     path(f"{CREATIVE}submit/", views.submit, name="creative_submit"),
     path(f"{CREATIVE}decide/", views.decide, name="creative_decide"),

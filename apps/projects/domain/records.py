@@ -8,7 +8,7 @@ uniqueness is asked for once for the whole batch, and no savepoint for each row 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -65,6 +65,16 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """Rows of a kind that must not get in each other's way, as dates that may not overlap: ``rows``
+    are those of a project, ``check`` raises :class:`Refused` for a row beside the others.
+    """
+
+    rows: Callable[[Project], Iterable[Any]]
+    check: Callable[[Any, Iterable[Any]], None]
+
+
+@dataclass(frozen=True)
 class RecordKind:
     """How a room's collection is written.
 
@@ -74,7 +84,7 @@ class RecordKind:
     a row whose fields are set and raises :class:`Refused`. ``unique`` maps a field that no two
     rows of a project share to its sentence. ``derived`` columns follow from the fields: ``settle``
     sets them; they are stored, and told to nobody. ``writes`` is the role that makes and changes
-    records.
+    records. ``apart`` looks at a row beside all others, those of the same batch included.
 
     ``held`` are those of ``fields`` that are no columns but rows of a table of links, each with the
     relation that holds them. The model has a property of each; ``hold`` stores what it says, for
@@ -93,6 +103,7 @@ class RecordKind:
     writes: Role = Role.ANALYST
     held: Mapping[str, str] = field(default_factory=dict)
     hold: Callable[[Sequence[Any]], None] | None = None
+    apart: Apart | None = None
 
 
 @transaction.atomic
@@ -160,6 +171,7 @@ class _Desk:
         self.by_key = self._find_keys(drafts)
         self.rows = self._find_rows(drafts)
         self.holders = {name: self._find_holders(name) for name in kind.unique}
+        self.beside = {row.pk: row for row in kind.apart.rows(project)} if kind.apart else {}
         self.taken: dict[Any, int] = {}  # row or key → the draft that had it first
         self.made: list[Any] = []
         self.changed: list[Any] = []
@@ -241,6 +253,7 @@ class _Desk:
         self.kind.settle(row)
         keys = self._keys_of(row, draft, set())
         self._check_unique(row, {})
+        self._check_apart(row)
         self.made.append(row)
         self.new_keys += [(row, key) for key in keys]
         after = _shown(self.kind, row, keys)
@@ -259,6 +272,7 @@ class _Desk:
             self.kind.settle(row)
             keys = self._keys_of(row, draft, had)
             self._check_unique(row, was)
+            self._check_apart(row)
         except Refused:
             for name, value in was.items():
                 setattr(row, name, value)
@@ -310,6 +324,12 @@ class _Desk:
             holder = self.holders[name].get(value)
             if holder is not None and holder != row.pk:
                 raise Taken(sentence, field=name, existing=self._row(holder))
+
+    def _check_apart(self, row: Any) -> None:
+        if self.kind.apart:
+            others = (other for pk, other in self.beside.items() if pk != row.pk)
+            self.kind.apart.check(row, others)
+            self.beside[row.pk] = row
 
     def _claim(self, row: Any, was: Mapping[str, Any], keys: set[Key]) -> None:
         """From here on these values and keys are the row's, for the drafts that follow."""

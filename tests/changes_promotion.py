@@ -23,11 +23,26 @@ def _day(site: Any) -> dict[str, Any]:
     return {**keys, "day": "2027-03-30", "spend": "5"}
 
 
+STRATEGY = {"market": "FRA", "currency": "EUR", "positioning": "The quiet one"}
+PRICE: dict[str, Any] = {
+    "product": "Plus", "market": "FRA", "amount": "9", "currency": "EUR",
+    "valid_from": "2027-01-01",
+}  # fmt: skip
+
+
+def _discount(site: Any) -> dict[str, Any]:
+    days = {"starts_on": "2027-09-01", "ends_on": "2027-09-30"}
+    return {"price": str(site.price_rule.pk), "name": "Autumn", "value": "5", **days}
+
+
 COLLECTIONS: tuple[tuple[str, str, str, Any, Any], ...] = (
     ("channels", "channel", "promotion.channel", {"name": "Fair"}, {"name": "Other"}),
     ("campaigns", "campaign", "promotion.campaign", CAMPAIGN, {"name": "Other"}),
     ("creatives", "creative", "promotion.creative", _creative, {"name": "Other"}),
     ("campaign-days", "outcome", "promotion.outcome", _day, {"spend": "7"}),
+    ("market-strategies", "strategy", "promotion.strategy", STRATEGY, {"segment": "Makers"}),
+    ("price-rules", "price_rule", "promotion.price_rule", PRICE, {"per": "year"}),
+    ("discounts", "discount", "promotion.discount", _discount, {"name": "Other"}),
 )
 
 

@@ -23,7 +23,20 @@ def CREATIVE(rows: Any) -> dict[str, Any]:  # noqa: N802 - stands in tables with
     return {"creative_id": rows.creative.pk}
 
 
+def STRATEGY(rows: Any) -> dict[str, Any]:  # noqa: N802 - stands in tables with others
+    return {"strategy_id": rows.strategy.pk}
+
+
+def PRICE(rows: Any) -> dict[str, Any]:  # noqa: N802 - stands in tables with others
+    return {"price_id": rows.price_rule.pk}
+
+
 PROMOTION = (
+    Route("promotion:strategies"),
+    Route("promotion:strategy", args=STRATEGY),
+    Route("promotion:prices"),
+    Route("promotion:compare"),
+    Route("promotion:price", args=PRICE),
     Route("promotion:campaigns"),
     Route("promotion:calendar"),
     Route("promotion:channels"),

@@ -10,7 +10,10 @@ from tests.factories.promotion import (
     CampaignFactory,
     ChannelFactory,
     CreativeFactory,
+    DiscountFactory,
     OutcomeFactory,
+    PriceRuleFactory,
+    StrategyFactory,
 )
 
 
@@ -43,5 +46,25 @@ def promoted(project: Any, owner: Any) -> dict[str, Any]:
                 revenue=Decimal(900 + 40 * place) if channel is search else None,
             )  # fmt: skip
             outcome = outcome or row
-    return {"channel": ChannelFactory(project=project, name="Newsletter"), "campaign": campaign,
+    return {**_offered(project, owner), "channel": ChannelFactory(project=project, name="Newsletter"), "campaign": campaign,
             "creative": creative, "outcome": outcome}  # fmt: skip
+
+
+def _offered(project: Any, owner: Any) -> dict[str, Any]:
+    """A strategy, prices in three markets, a discount."""
+    strategy = StrategyFactory(
+        project=project, owner=owner, positioning="The assistant that keeps data in Europe",
+        segment="Makers of machines with 50 to 500 people",
+        value_proposition="Half the time until a customer has an answer",
+    )  # fmt: skip
+    price = PriceRuleFactory(
+        project=project, per="month", tax_rate=Decimal(19), valid_from=datetime.date(2026, 1, 1)
+    )
+    for market, amount, currency in (("CHN", 298, "CNY"), ("GBR", 45, "GBP")):
+        PriceRuleFactory(
+            project=project, market=market, amount=Decimal(amount), currency=currency,
+            per="month", tax_included=True, tax_rate=Decimal(13 if market == "CHN" else 20),
+            valid_from=datetime.date(2026, 1, 1),
+        )  # fmt: skip
+    discount = DiscountFactory(price=price, name="Spring offer")
+    return {"strategy": strategy, "price_rule": price, "discount": discount}

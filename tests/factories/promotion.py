@@ -54,3 +54,37 @@ class OutcomeFactory(DjangoModelFactory):
     day = factory.Sequence(lambda n: datetime.date(2027, 3, 1) + datetime.timedelta(days=n % 60))
     spend = Decimal(100)
     mark = factory.LazyAttribute(lambda row: mark_of(row.campaign.pk, row.channel.pk, row.day))
+
+
+class StrategyFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Strategy
+
+    project = factory.SubFactory(ProjectFactory)
+    market = "DEU"
+    currency = "EUR"
+    budget = Decimal(60000)
+
+
+class PriceRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PriceRule
+
+    project = factory.SubFactory(ProjectFactory)
+    product = "Team"
+    market = "DEU"
+    amount = Decimal(49)
+    currency = "EUR"
+    valid_from = datetime.date(2027, 1, 1)
+
+
+class DiscountFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Discount
+
+    price = factory.SubFactory(PriceRuleFactory)
+    project = factory.SelfAttribute("price.project")
+    name = factory.Sequence(lambda n: f"Discount {n}")
+    value = Decimal(20)
+    starts_on = datetime.date(2027, 3, 1)
+    ends_on = datetime.date(2027, 3, 31)

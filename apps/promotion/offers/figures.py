@@ -39,8 +39,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Line:
-    """A market in a comparison. ``converted`` is in the currency asked for, by ``legs``; ``lacking``
-    are currencies without a rate. ``parity`` is in international dollars.
+    """A market in a comparison. ``converted`` is in the currency asked for, by ``legs``;
+    ``lacking`` are currencies without a rate. ``parity`` is in international dollars.
 
     ``more`` and ``parity_more`` say how much more than in the market that all are compared with:
     0.1 is 10 % more. None where one of both is unknown, or the prices are per something else.

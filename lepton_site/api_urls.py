@@ -151,7 +151,7 @@ inside: list[URLPattern | URLResolver] = [
     route(f"{CREATIVE}decide/", promotion.CreativesViewSet, "creative-decide", post="decide"),
     *records("campaign-days", promotion.OutcomesViewSet, "outcome"),
     *records("market-strategies", offers.StrategiesViewSet, "strategy"),
-    *records("price-rules", offers.PricesViewSet, "price_rule"),
+    *records("price-rules", offers.PriceRulesViewSet, "price_rule"),
     *records("discounts", offers.DiscountsViewSet, "discount"),
     route("uploads/", uploads, "uploads", get="list", post="create", options="metadata"),
     route(

@@ -46,7 +46,8 @@ def promoted(project: Any, owner: Any) -> dict[str, Any]:
                 revenue=Decimal(900 + 40 * place) if channel is search else None,
             )  # fmt: skip
             outcome = outcome or row
-    return {**_offered(project, owner), "channel": ChannelFactory(project=project, name="Newsletter"), "campaign": campaign,
+    newsletter = ChannelFactory(project=project, name="Newsletter")
+    return {**_offered(project, owner), "channel": newsletter, "campaign": campaign,
             "creative": creative, "outcome": outcome}  # fmt: skip
 
 

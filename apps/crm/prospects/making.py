@@ -1,49 +1,32 @@
-"""The check of a table, and the making of its leads: batch by batch, each in its transaction.
-
-How far the making is stands in the row of the intake and is written with each batch, so whoever
-goes on after a crash begins where it ended, and of two that go on at once one stops.
-"""
+"""The check of a table, and the making of its leads batch by batch."""
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from enum import StrEnum
-from itertools import islice
 from typing import Any
 
-from celery import current_app
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
-from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.happenings import report
-from apps.core.messages import Message, msg
+from apps.core.messages import mark, msg
 from apps.crm.domain.leads import LEADS
 from apps.crm.models import Lead, LeadIntake
 from apps.crm.prospects.columns import BY_COLUMN_ONLY, Plan
 from apps.crm.prospects.known import Known
 from apps.crm.prospects.rows import Prospect, prospects
+from apps.datasets.intakes.reading import refuse_table
+from apps.datasets.intakes.working import PROBLEMS_SHOWN, Work, parts
 from apps.datasets.models import DatasetVersion
-from apps.jobs.domain.retrying import is_away
 from apps.projects.access import membership_of, require
 from apps.projects.domain import records
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.records import Draft, Status
 from apps.projects.models import Role
-from apps.projects.synced import tick
 
-logger = logging.getLogger(__name__)
 MOST_ROWS = 25_000  # a check of so many takes a request some three seconds
-BATCH = 500
-DIRECT_ROWS = 500  # that a request makes itself
-PROBLEMS_SHOWN = 10
-STALE = timedelta(seconds=60)  # without a batch: whoever made them is gone
-KEPT = timedelta(days=1)  # of checks that nobody followed
 
 
 class Verdict(StrEnum):
@@ -78,8 +61,7 @@ def check(version: DatasetVersion, plan: Plan, actor: User) -> LeadIntake:
         for problem in prospect.problems[: PROBLEMS_SHOWN - len(problems)]:
             # Without the value, which may be personal: what a table says stays in the table.
             problems.append({"row": problem.row, "field": problem.field, "reason": problem.reason})
-    old = LeadIntake.objects.filter(project=version.project_id, state=LeadIntake.State.CHECKED)
-    old.filter(created_at__lt=timezone.now() - KEPT).delete()
+    WORK.forget_checks(version.project_id)
     return LeadIntake.objects.create(
         project_id=version.project_id,
         version=version,
@@ -90,24 +72,14 @@ def check(version: DatasetVersion, plan: Plan, actor: User) -> LeadIntake:
 
 
 def _refuse(version: DatasetVersion, plan: Plan) -> None:
-    if version.rows == 0:
-        raise Refused(msg("The table has no rows."))
-    if version.rows > MOST_ROWS:
-        raise Refused(
-            msg(
-                "The table has {rows} rows. At most {most} can become leads at once: divide it.",
-                rows=version.rows,
-                most=MOST_ROWS,
-            )
-        )
+    refuse_table(version, plan.columns, MOST_ROWS, TOO_MANY)
     if not plan.columns.keys() & {"organisation", "given_name", "family_name", "email"}:
         raise Refused(
             msg("Choose the column of the organisation, of the person or of the e-mail address.")
         )
-    names = {column["name"] for column in version.columns}
-    lacking = sorted(set(plan.columns.values()) - names)
-    if lacking:
-        raise Refused(msg("The table has no column {names}.", names=lacking))
+
+
+TOO_MANY = mark("The table has {rows} rows. At most {most} can become leads at once: divide it.")
 
 
 def _judge(
@@ -130,72 +102,24 @@ def start(intake: LeadIntake, actor: User) -> None:
 
     Raises :class:`Refused` where it is being made, or was.
     """
-    require(membership_of(actor, intake.project_id), Role.ANALYST)
-    tick(intake.project_id)
-    held = LeadIntake.objects.select_for_update().get(pk=intake.pk)
+    held = WORK.held(intake, actor)
     if held.state not in (LeadIntake.State.CHECKED, LeadIntake.State.STOPPED):
         raise Refused(msg("These leads are being made, or were made already."))
-    held.state, held.created_by, held.problem = LeadIntake.State.RUNNING, actor, None
-    held.save(update_fields=["state", "created_by", "problem", "updated_at"])
     report(
         "crm.intake.started", actor=actor, project_id=held.project_id,
         subject=held, rows=held.version.rows,
     )  # fmt: skip
-    if held.version.rows <= DIRECT_ROWS:
-        transaction.on_commit(lambda: go_on(held.pk))
-    else:
-        transaction.on_commit(lambda: _ring(held.pk))
+    WORK.begin(held, actor, LeadIntake.State.RUNNING)
 
 
-def _ring(pk: Any) -> None:
-    try:
-        current_app.send_task("crm.make_leads", args=[str(pk)], ignore_result=True)
-    except Exception as error:  # noqa: BLE001 - transports raise what they like
-        logger.warning("the broker did not take intake %s, which waits: %s", pk, error)
-
-
-def ring_again() -> int:
-    """Ring for intakes that nobody works at; how many."""
-    waiting = LeadIntake.objects.filter(
-        state=LeadIntake.State.RUNNING, updated_at__lt=timezone.now() - STALE
-    )
-    ids = list(waiting.values_list("pk", flat=True)[:100])
-    for pk in ids:
-        _ring(pk)
-    return len(ids)
-
-
-def go_on(pk: Any) -> None:
-    """Make the leads from where it stands to the end. Repeatable."""
-    intake = LeadIntake.objects.select_related("version", "project").filter(pk=pk).first()
-    if intake is None or intake.state != LeadIntake.State.RUNNING:
-        return
-    try:
-        _make(intake)
-    except (PermissionDenied, Http404):
-        _stop(intake, msg("Whoever started this may no longer add leads to this project."))
-    except Exception as error:
-        if is_away(error):
-            raise  # it is rung for again
-        logger.exception("the leads of intake %s could not be made", pk)
-        _stop(
-            intake,
-            msg("This failed on our side. What was made stays; go on, or ask an administrator."),
-        )
-
-
-def _make(intake: LeadIntake) -> None:
-    actor = intake.created_by
-    if actor is None:
-        raise PermissionDenied
+def _make(intake: LeadIntake, actor: User) -> None:
     plan = Plan.model_validate(intake.plan)
     rows = prospects(intake.version, plan, intake.next_row)
     known, mine = Known(intake.project_id), _made_before(intake)
-    at, more = intake.next_row, True
-    while more:
-        part = list(islice(rows, BATCH))
-        more = len(part) == BATCH
-        if not _take(intake, actor, plan, part, known, mine, at, last=not more):
+    at = intake.next_row
+    for part in parts(rows):
+        last = at + len(part) >= intake.version.rows
+        if not _take(intake, actor, plan, part, known, mine, at, last=last):
             return
         at += len(part)
 
@@ -215,9 +139,8 @@ def _take(
     mine: set[Any], at: int, *, last: bool,
 ) -> bool:  # fmt: skip
     """Write a batch and how far it is; False where somebody else is at it."""
-    tick(intake.project_id)
-    held = LeadIntake.objects.select_for_update().filter(pk=intake.pk).first()
-    if held is None or held.state != LeadIntake.State.RUNNING or held.next_row != at:
+    held = WORK.at_turn(intake, LeadIntake.State.RUNNING, at)
+    if held is None:
         return False
     known.refresh()
     counts = Counter(held.counts)
@@ -269,9 +192,10 @@ def _changes(prospect: Prospect, plan: Plan, impersonal: bool) -> dict[str, Any]
     return {name: value for name, value in prospect.values.items() if name not in kept}
 
 
-def _stop(intake: LeadIntake, why: Message) -> None:
-    LeadIntake.objects.filter(pk=intake.pk, state=LeadIntake.State.RUNNING).update(
-        state=LeadIntake.State.STOPPED,
-        problem=why.model_dump(mode="json"),
-        updated_at=timezone.now(),
-    )
+WORK = Work(
+    model=LeadIntake,
+    task="crm.make_leads",
+    working=(LeadIntake.State.RUNNING,),
+    run=_make,
+    forbidden=msg("Whoever started this may no longer add leads to this project."),
+)

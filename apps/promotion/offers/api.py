@@ -28,18 +28,24 @@ class StrategiesViewSet(PromotionViewSet):
     lookup_url_kwarg = "strategy_id"
 
 
-@described("price", "prices", shapes.PriceSerializer, shapes.PriceInput, shapes.PriceBatch)
-class PricesViewSet(PromotionViewSet):
+@described(
+    "own price",
+    "own prices",
+    shapes.PriceRuleSerializer,
+    shapes.PriceRuleInput,
+    shapes.PriceRuleBatch,
+)
+class PriceRulesViewSet(PromotionViewSet):
     """What the own product costs in each market."""
 
     resource = "price-rules"
     kind = records.PRICES
     orderings = {"created_at": "created_at", "valid_from": "valid_from"}
     queryset = models.PriceRule.objects.all()
-    serializer_class = shapes.PriceSerializer
-    input_class = shapes.PriceInput
-    row_class = shapes.PriceRow
-    filterset_class = filters_of(shapes.PriceSerializer, models.PriceRule)
+    serializer_class = shapes.PriceRuleSerializer
+    input_class = shapes.PriceRuleInput
+    row_class = shapes.PriceRuleRow
+    filterset_class = filters_of(shapes.PriceRuleSerializer, models.PriceRule)
     lookup_url_kwarg = "price_rule_id"
 
 

@@ -69,7 +69,7 @@ class StrategySerializer(CollectionSerializer):
 
 
 @shown("A price", PRICE)
-class PriceSerializer(CollectionSerializer):
+class PriceRuleSerializer(CollectionSerializer):
     """What a product costs in a market from one day to another."""
 
     class Meta:
@@ -107,7 +107,7 @@ class StrategyInput(RecordInput):
 
 
 @taken("A price", PRICE)
-class PriceInput(RecordInput):
+class PriceRuleInput(RecordInput):
     """A price to make or change. Two of one product, market and kind never hold on one day."""
 
     product = text(160)
@@ -150,7 +150,7 @@ class StrategyRow(RecordRow, StrategyInput):
     """A row of a batch of strategies."""
 
 
-class PriceRow(RecordRow, PriceInput):
+class PriceRuleRow(RecordRow, PriceRuleInput):
     """A row of a batch of prices."""
 
 
@@ -164,10 +164,10 @@ class StrategyBatch(serializers.Serializer):
     rows = rows_of(StrategyRow)
 
 
-class PriceBatch(serializers.Serializer):
+class PriceRuleBatch(serializers.Serializer):
     """Prices to make or change."""
 
-    rows = rows_of(PriceRow)
+    rows = rows_of(PriceRuleRow)
 
 
 class DiscountBatch(serializers.Serializer):

@@ -1,51 +1,34 @@
-"""The check of a table, the taking of its rows, and the way back: batch by batch, each in its
-transaction.
-
-How far it is stands in the row of the intake and is written with each batch, so whoever goes on
-after a crash begins where it ended, and of two that go on at once one stops.
-"""
+"""The check of a table, the taking of its rows, and the way back, batch by batch."""
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-from celery import current_app
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.happenings import report
-from apps.core.messages import Message, msg
+from apps.core.messages import mark, msg
 from apps.crm.models import Contact
+from apps.datasets.intakes.reading import refuse_table
+from apps.datasets.intakes.working import PROBLEMS_SHOWN, Work, parts
 from apps.datasets.models import DatasetVersion
 from apps.feedback.records.intakes import undoing
 from apps.feedback.records.intakes.columns import Plan
 from apps.feedback.records.intakes.rows import Read, read_rows
 from apps.feedback.records.models import RecordIntake
 from apps.feedback.records.taking import Desk, NewRecord, Taken, report_taken, take
-from apps.jobs.domain.retrying import is_away
 from apps.projects.access import membership_of, require
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Project, Role
-from apps.projects.synced import tick
 
-logger = logging.getLogger(__name__)
 MOST_ROWS = 1_000_000
 CHECKED_ROWS = 10_000  # that are read before anything is taken: some seconds of a request
-BATCH = 500
-DIRECT_ROWS = 500  # that a request takes itself
-PROBLEMS_SHOWN = 10
-STALE = timedelta(seconds=60)  # without a batch: whoever was at it is gone
-KEPT = timedelta(days=1)  # of checks that nobody followed
-WORKING = (RecordIntake.State.RUNNING, RecordIntake.State.UNDOING)
 
 
 def check(version: DatasetVersion, plan: Plan, actor: User) -> RecordIntake:
@@ -58,7 +41,7 @@ def check(version: DatasetVersion, plan: Plan, actor: User) -> RecordIntake:
     found: Counter[str] = Counter()
     problems: list[dict[str, Any]] = []
     checked = 0
-    for part in _parts(islice(read_rows(version, plan), CHECKED_ROWS)):
+    for part in parts(islice(read_rows(version, plan), CHECKED_ROWS)):
         checked += len(part)
         _count(found, desk.look(_records(version.project, part)))
         for one in part:
@@ -68,8 +51,7 @@ def check(version: DatasetVersion, plan: Plan, actor: User) -> RecordIntake:
                 problems.append(
                     {"row": problem.row, "field": problem.field, "reason": problem.reason}
                 )
-    old = RecordIntake.objects.filter(project=version.project, state=RecordIntake.State.CHECKED)
-    old.filter(created_at__lt=timezone.now() - KEPT).delete()
+    WORK.forget_checks(version.project_id)
     return RecordIntake.objects.create(
         project=version.project,
         version=version,
@@ -79,28 +61,13 @@ def check(version: DatasetVersion, plan: Plan, actor: User) -> RecordIntake:
     )
 
 
-def _parts(rows: Iterator[Read]) -> Iterator[list[Read]]:
-    while part := list(islice(rows, BATCH)):
-        yield part
-
-
 def _refuse(version: DatasetVersion, plan: Plan) -> None:
-    if version.rows == 0:
-        raise Refused(msg("The table has no rows."))
-    if version.rows > MOST_ROWS:
-        raise Refused(
-            msg(
-                "The table has {rows} rows. At most {most} can be taken at once: divide it.",
-                rows=version.rows,
-                most=MOST_ROWS,
-            )
-        )
+    refuse_table(version, plan.columns, MOST_ROWS, TOO_MANY)
     if not plan.columns.keys() & {"text", "number"}:
         raise Refused(msg("Choose the column that holds what was said, or the rating."))
-    names = {column["name"] for column in version.columns}
-    lacking = sorted(set(plan.columns.values()) - names)
-    if lacking:
-        raise Refused(msg("The table has no column {names}.", names=lacking))
+
+
+TOO_MANY = mark("The table has {rows} rows. At most {most} can be taken at once: divide it.")
 
 
 def _records(project: Project, part: Sequence[Read]) -> list[NewRecord]:
@@ -125,17 +92,17 @@ def start(intake: RecordIntake, actor: User) -> None:
 
     Raises :class:`Refused` where it is being taken, or was.
     """
-    held = _held(intake, actor)
+    held = WORK.held(intake, actor)
     if held.state not in (RecordIntake.State.CHECKED, RecordIntake.State.STOPPED):
         raise Refused(msg("This table is being taken, or was taken already."))
     if held.counts.get("undoing"):
-        _begin(held, actor, RecordIntake.State.UNDOING)
+        WORK.begin(held, actor, RecordIntake.State.UNDOING)
         return
     report(
         "feedback.intake.started", actor=actor, project_id=held.project_id,
         subject=held, rows=held.version.rows,
     )  # fmt: skip
-    _begin(held, actor, RecordIntake.State.RUNNING)
+    WORK.begin(held, actor, RecordIntake.State.RUNNING)
 
 
 @transaction.atomic
@@ -145,74 +112,34 @@ def undo(intake: RecordIntake, actor: User) -> None:
     Raises :class:`Refused` where it is not done or stopped.
     """
     require(membership_of(actor, intake.project_id), Role.EDITOR)
-    held = _held(intake, actor)
+    held = WORK.held(intake, actor)
     if held.state not in (RecordIntake.State.DONE, RecordIntake.State.STOPPED):
         raise Refused(msg("Only an import that is done or has stopped can be undone."))
     report("feedback.intake.undone", actor=actor, project_id=held.project_id, subject=held)
     held.counts = {**held.counts, "undoing": 1}
-    _begin(held, actor, RecordIntake.State.UNDOING)
+    WORK.begin(held, actor, RecordIntake.State.UNDOING)
 
 
-def _held(intake: RecordIntake, actor: User) -> RecordIntake:
-    require(membership_of(actor, intake.project_id), Role.ANALYST)
-    tick(intake.project_id)
-    held: RecordIntake = RecordIntake.objects.select_for_update().get(pk=intake.pk)
-    return held
-
-
-def _begin(held: RecordIntake, actor: User, state: RecordIntake.State) -> None:
-    held.state, held.created_by, held.problem = state, actor, None
-    held.save(update_fields=["state", "counts", "created_by", "problem", "updated_at"])
-    if held.version.rows <= DIRECT_ROWS:
-        transaction.on_commit(lambda: go_on(held.pk))
+def _work(intake: RecordIntake, actor: User) -> None:
+    if intake.state == RecordIntake.State.UNDOING:
+        undoing.run(intake, actor)
     else:
-        transaction.on_commit(lambda: _ring(held.pk))
+        _run(intake, actor)
 
 
-def _ring(pk: Any) -> None:
-    try:
-        current_app.send_task("feedback.take_table", args=[str(pk)], ignore_result=True)
-    except Exception as error:  # noqa: BLE001 - transports raise what they like
-        logger.warning("the broker did not take intake %s, which waits: %s", pk, error)
-
-
-def ring_again() -> int:
-    """Ring for intakes that nobody works at; how many."""
-    waiting = RecordIntake.objects.filter(state__in=WORKING, updated_at__lt=timezone.now() - STALE)
-    ids = list(waiting.values_list("pk", flat=True)[:100])
-    for pk in ids:
-        _ring(pk)
-    return len(ids)
-
-
-def go_on(pk: Any) -> None:
-    """Take the rows, or undo that, from where it stands to the end. Repeatable."""
-    intake = RecordIntake.objects.select_related("version", "project").filter(pk=pk).first()
-    if intake is None or intake.state not in WORKING:
-        return
-    try:
-        if intake.created_by is None:
-            raise PermissionDenied
-        if intake.state == RecordIntake.State.UNDOING:
-            undoing.run(intake, intake.created_by)
-        else:
-            _run(intake, intake.created_by)
-    except (PermissionDenied, Http404):
-        _stop(intake, msg("Whoever started this may no longer change feedback of this project."))
-    except Exception as error:
-        if is_away(error):
-            raise  # it is rung for again
-        logger.exception("intake %s could not be brought to its end", pk)
-        _stop(
-            intake,
-            msg("This failed on our side. What was done stays; go on, or ask an administrator."),
-        )
+WORK = Work(
+    model=RecordIntake,
+    task="feedback.take_table",
+    working=(RecordIntake.State.RUNNING, RecordIntake.State.UNDOING),
+    run=_work,
+    forbidden=msg("Whoever started this may no longer change feedback of this project."),
+)
 
 
 def _run(intake: RecordIntake, actor: User) -> None:
     plan = Plan.model_validate(intake.plan)
     at = intake.next_row
-    for part in _parts(read_rows(intake.version, plan, at)):
+    for part in parts(read_rows(intake.version, plan, at)):
         if not _take(intake, actor, part, at, last=at + len(part) >= intake.version.rows):
             return
         at += len(part)
@@ -222,9 +149,8 @@ def _run(intake: RecordIntake, actor: User) -> None:
 def _take(intake: RecordIntake, actor: User, part: Sequence[Read], at: int, *, last: bool) -> bool:
     """Write a batch and how far it is; False where somebody else is at it."""
     require(membership_of(actor, intake.project_id), Role.ANALYST)
-    tick(intake.project_id)
-    held = RecordIntake.objects.select_for_update().filter(pk=intake.pk).first()
-    if held is None or held.state != RecordIntake.State.RUNNING or held.next_row != at:
+    held = WORK.at_turn(intake, RecordIntake.State.RUNNING, at)
+    if held is None:
         return False
     counts = Counter(held.counts)
     rows = _records(intake.project, part)
@@ -240,11 +166,3 @@ def _take(intake: RecordIntake, actor: User, part: Sequence[Read], at: int, *, l
         )
     held.save(update_fields=["counts", "next_row", "state", "updated_at"])
     return True
-
-
-def _stop(intake: RecordIntake, why: Message) -> None:
-    RecordIntake.objects.filter(pk=intake.pk, state__in=WORKING).update(
-        state=RecordIntake.State.STOPPED,
-        problem=why.model_dump(mode="json"),
-        updated_at=timezone.now(),
-    )

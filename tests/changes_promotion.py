@@ -6,7 +6,7 @@ from typing import Any
 
 from apps.promotion.domain.approval import submit
 from tests.changes_competitors import five
-from tests.permission_promotion import A_CAMPAIGN, CREATIVE, IN_CAMPAIGNS
+from tests.permission_promotion import A_CAMPAIGN, CREATIVE, IN_CAMPAIGNS, TABLE
 
 CAMPAIGN: dict[str, Any] = {
     "name": "Autumn", "market": "DEU", "starts_on": "2027-09-01", "ends_on": "2027-09-30",
@@ -51,6 +51,11 @@ def _handed_in(site: Any) -> None:
     submit(site.creative, site.membership.user)
 
 
+def _taken(site: Any) -> None:
+    site.outcome_intake.state = "done"
+    site.outcome_intake.save()
+
+
 def pages(act: Any) -> dict[str, Any]:
     """Name of a route → its act."""
     return {
@@ -61,6 +66,8 @@ def pages(act: Any) -> dict[str, Any]:
         "promotion:delete": act(
             "promotion.campaign.deleted", lambda s: {"confirm": s.campaign.name}, A_CAMPAIGN
         ),
+        "promotion:intake": act("promotion.intake.started", None, TABLE),
+        "promotion:intake_undo": act("promotion.intake.undone", None, TABLE, _taken),
         "promotion:creative_submit": act("promotion.creative.submitted", None, CREATIVE),
         "promotion:creative_decide": act(
             "promotion.creative.approved", {"decision": "approve"}, CREATIVE, _handed_in

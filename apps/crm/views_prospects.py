@@ -55,13 +55,12 @@ def problems(request: ProjectRequest, intake_id: UUID) -> StreamingHttpResponse:
 def _told(found: LeadIntake) -> dict[str, Any]:
     checked = found.found.get("rows", {})
     counts = checked if found.state == LeadIntake.State.CHECKED else found.counts
-    update = found.plan["existing"] == "update"
+    update = Plan.model_validate(found.plan).existing == "update"
     left_out = Verdict.SKIPPED if update else Verdict.UPDATED
     return {
-        "verdicts": [(LABELS[one], counts.get(one, 0)) for one in Verdict if one is not left_out],
-        "cannot": checked.get(Verdict.CANNOT, 0),
-        "to_make": checked.get(Verdict.NEW, 0),
-        "to_update": checked.get(Verdict.UPDATED, 0),
+        "counts": [(LABELS[one], counts.get(one, 0)) for one in Verdict if one is not left_out],
+        "refused": checked.get(Verdict.CANNOT, 0),
+        "to_take": checked.get(Verdict.NEW, 0) + checked.get(Verdict.UPDATED, 0),
     }
 
 
@@ -73,6 +72,8 @@ def _problems(found: LeadIntake) -> Iterator[Problem]:
 PAGES = Pages(
     work=making.WORK,
     route="crm:",
+    begin="crm:leads_from_table",
+    above="crm:leads",
     folder="crm",
     form=PlanForm,
     kinds=KINDS,

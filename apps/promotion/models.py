@@ -195,6 +195,10 @@ class OutcomeReference(ExternalReference):
     row = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="references")
 
 
+from apps.promotion.intakes.models import (  # noqa: E402 - Django looks for models here
+    OutcomeChange,
+    OutcomeIntake,
+)
 from apps.promotion.offers.models import (  # noqa: E402 - Django looks for models here
     Discount,
     DiscountReference,
@@ -214,6 +218,8 @@ __all__ = [
     "Discount",
     "DiscountReference",
     "Outcome",
+    "OutcomeChange",
+    "OutcomeIntake",
     "OutcomeReference",
     "PriceRule",
     "PriceRuleReference",

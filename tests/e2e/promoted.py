@@ -12,13 +12,15 @@ from tests.factories.promotion import (
     CreativeFactory,
     DiscountFactory,
     OutcomeFactory,
+    OutcomeIntakeFactory,
     PriceRuleFactory,
     StrategyFactory,
 )
 
 
-def promoted(project: Any, owner: Any) -> dict[str, Any]:
+def promoted(site: Any) -> dict[str, Any]:
     """A row of each kind; the campaign has figures of ten days in two channels."""
+    project, owner = site.project, site.owner
     search = ChannelFactory(project=project, name="Search engine", medium="cpc")
     fair = ChannelFactory(project=project, name="Hannover Messe", kind="offline")
     campaign = CampaignFactory(
@@ -47,8 +49,25 @@ def promoted(project: Any, owner: Any) -> dict[str, Any]:
             )  # fmt: skip
             outcome = outcome or row
     newsletter = ChannelFactory(project=project, name="Newsletter")
-    return {**_offered(project, owner), "channel": newsletter, "campaign": campaign,
-            "creative": creative, "outcome": outcome}  # fmt: skip
+    version = site.dataset.versions.order_by("number").first()
+    names = [column["name"] for column in version.columns]
+    intake = OutcomeIntakeFactory(
+        project=project, version=version, created_by=owner,
+        plan={"columns": {"day": names[0], "spend": names[-1]}},
+        found={
+            "rows": {"created": 48, "updated": 1, "refused": 1},
+            "problems": [{"row": 2, "field": "spend", "reason": "spend"}],
+            "checked": version.rows,
+        },
+    )  # fmt: skip
+    return {
+        **_offered(project, owner),
+        "outcome_intake": intake,
+        "channel": newsletter,
+        "campaign": campaign,
+        "creative": creative,
+        "outcome": outcome,
+    }
 
 
 def _offered(project: Any, owner: Any) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
 from apps.promotion import models
 from apps.promotion.domain.records import mark_of
+from tests.factories.datasets import VersionFactory
 from tests.factories.projects import ProjectFactory
 
 
@@ -88,3 +90,23 @@ class DiscountFactory(DjangoModelFactory):
     value = Decimal(20)
     starts_on = datetime.date(2027, 3, 1)
     ends_on = datetime.date(2027, 3, 31)
+
+
+class OutcomeIntakeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.OutcomeIntake
+
+    project = factory.SelfAttribute("version.project")
+    version = factory.SubFactory(VersionFactory)
+    plan: Any = factory.LazyFunction(lambda: {"columns": {"day": "day", "spend": "spend"}})
+
+
+class OutcomeChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.OutcomeChange
+
+    intake = factory.SubFactory(OutcomeIntakeFactory)
+    project = factory.SelfAttribute("intake.project")
+    outcome = factory.SubFactory(OutcomeFactory, project=factory.SelfAttribute("..project"))
+    before: Any = factory.LazyFunction(lambda: {"spend": "1.0000"})
+    version = 2

@@ -19,6 +19,7 @@ from apps.core.messages import msg
 from apps.events.domain.notices import notify
 from apps.events.models import Notice
 from apps.jobs.models import State
+from tests import permission_promotion
 from tests.api.conftest import Caller
 from tests.crm import tables as customers
 from tests.e2e.planned import plan_ids
@@ -132,10 +133,7 @@ def values_of(site: Site) -> dict[str, Any]:
         "import_id": site.record_intake.pk,
         "competitor_id": site.competitor.pk,
         "row_id": site.price.pk,
-        "channel_id": site.channel.pk,
-        "campaign_id": site.campaign.pk,
-        "creative_id": site.creative.pk,
-        "outcome_id": site.outcome.pk,
+        **permission_promotion.scoped(site),
         "survey_id": site.survey.pk,
         "file_id": site.survey_file.pk,
         "price_id": site.price.pk,

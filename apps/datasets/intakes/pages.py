@@ -15,6 +15,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.core import rendering
@@ -34,14 +35,20 @@ DRAIN = 65_536  # characters of a download that are sent together
 
 @dataclass(frozen=True)
 class Pages:
-    """``route`` begins the names of the addresses ('crm:' of 'crm:intake'), ``folder`` is that of
-    the templates. ``check(version, plan, user)`` gives an intake, ``start(intake, user)`` begins
-    with it. ``told(intake)`` is what the room's page shows besides, ``words`` has for each reason
-    what is wrong and what to do, ``problems(intake)`` reads all problems of the table again.
+    """``route`` begins the names of the addresses ('crm:' of 'crm:intake'), ``begin`` is that of
+    the page on which a table is chosen, ``above`` that of the list which the rows go to; ``folder``
+    is that of the templates.
+
+    ``check(version, plan, user)`` gives an intake, ``start(intake, user)`` begins with it.
+    ``told(intake)`` is what the room's page shows besides, ``words`` has for each reason what is
+    wrong and what to do, ``problems(intake)`` reads all problems of the table again. ``undoes``:
+    there is a way back, and earlier imports are listed.
     """
 
     work: Work
     route: str
+    begin: str
+    above: str
     folder: str
     form: type[Any]
     kinds: Mapping[str, Kind]
@@ -50,15 +57,16 @@ class Pages:
     told: Callable[[Any], dict[str, Any]]
     words: Mapping[str, tuple[Message, Message]]
     problems: Callable[[Any], Iterable[Problem]]
-    earlier: bool = False
+    undoes: bool = False
 
     def choose(self, request: ProjectRequest) -> HttpResponse:
         """Choose a table; then say what its columns hold, and have it checked."""
         template = f"{self.folder}/from_table.html"
         version = _version(request)
         if version is None:
-            context: dict[str, Any] = {"tables": DatasetProvider().choices(request.project.pk)}
-            if self.earlier:
+            context = self._places(request)
+            context["tables"] = DatasetProvider().choices(request.project.pk)
+            if self.undoes:
                 rows = self._rows(request).exclude(state=self.work.model.State.CHECKED)
                 context["earlier"] = rows.order_by("-created_at")[:10]
             return render(request, template, context)
@@ -70,7 +78,21 @@ class Pages:
                 form.show_refusal(refused)
             else:
                 return self._to(request, checked)
-        return render(request, template, {"version": version, "form": form})
+        context = {**self._places(request), "version": version, "form": form}
+        return render(request, template, context)
+
+    def _places(self, request: ProjectRequest, intake: Any = None) -> dict[str, Any]:
+        key = request.project.pk
+        found = {
+            "list_url": reverse(self.above, args=[key]),
+            "table_url": reverse(self.begin, args=[key]),
+            "intake_route": f"{self.route}intake",
+        }
+        if intake is not None:
+            for name in ("live", "problems", "undo") if self.undoes else ("live", "problems"):
+                address = reverse(f"{self.route}intake_{name}", args=[key, intake.pk])
+                found[f"{name}_url"] = address
+        return found
 
     def _rows(self, request: ProjectRequest) -> Any:
         rows = self.work.model.objects.visible_to(request.user)
@@ -103,17 +125,18 @@ class Pages:
             return self.act(request, key, self.start)
         intake = self.found(request, key)
         template = f"{self.folder}/intake.html"
-        return render(request, template, {**self._context(intake), **context})
+        return render(request, template, {**self._context(request, intake), **context})
 
     def live(self, request: ProjectRequest, key: UUID) -> HttpResponseBase:
         """How far it is, asked again and again while it runs."""
         intake = self.found(request, key)
         if intake.state not in self.work.working:
             return refresh(request) if is_htmx(request) else self._to(request, intake)
-        return render(request, f"{self.folder}/intake_live.html", self._context(intake))
+        return render(request, "datasets/intakes/live.html", self._context(request, intake))
 
-    def _context(self, intake: Any) -> dict[str, Any]:
+    def _context(self, request: ProjectRequest, intake: Any) -> dict[str, Any]:
         return {
+            **self._places(request, intake),
             "intake": intake,
             "checked": intake.state == self.work.model.State.CHECKED,
             "working": intake.state in self.work.working,

@@ -99,9 +99,9 @@ def prices(request: ProjectRequest) -> HttpResponse:
 
 @require_safe
 @project_page()
-def price(request: ProjectRequest, price_id: UUID) -> HttpResponse:
+def price(request: ProjectRequest, price_rule_id: UUID) -> HttpResponse:
     """A price with its discounts, and what it comes to today."""
-    row: PriceRule = row_or_404(request, PriceRule.objects.all(), price_id)
+    row: PriceRule = row_or_404(request, PriceRule.objects.all(), price_rule_id)
     today = timezone.localdate()
     discounts = row.discounts.order_by("-starts_on")[:MOST_DISCOUNTS]
     asked = figures.asked_on(row, today)

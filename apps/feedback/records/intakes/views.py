@@ -89,6 +89,8 @@ def _problems(found: RecordIntake) -> Iterator[Problem]:
 PAGES = Pages(
     work=making.WORK,
     route="feedback:",
+    begin="feedback:from_table",
+    above="feedback:records",
     folder="feedback",
     form=PlanForm,
     kinds=KINDS,
@@ -97,5 +99,5 @@ PAGES = Pages(
     told=_told,
     words=PROBLEMS,
     problems=_problems,
-    earlier=True,
+    undoes=True,
 )

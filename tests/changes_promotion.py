@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from apps.promotion.domain.approval import submit
+from apps.promotion.feeds.addresses import make
 from tests.changes_competitors import five
 from tests.permission_promotion import A_CAMPAIGN, CREATIVE, IN_CAMPAIGNS, TABLE
 
@@ -56,6 +57,10 @@ def _taken(site: Any) -> None:
     site.outcome_intake.save()
 
 
+def _shared(site: Any) -> None:
+    make(site.project, site.owner)
+
+
 def pages(act: Any) -> dict[str, Any]:
     """Name of a route → its act."""
     return {
@@ -66,6 +71,8 @@ def pages(act: Any) -> dict[str, Any]:
         "promotion:delete": act(
             "promotion.campaign.deleted", lambda s: {"confirm": s.campaign.name}, A_CAMPAIGN
         ),
+        "promotion:feed": act("promotion.calendar.shared", None),
+        "promotion:feed_revoke": act("promotion.calendar.revoked", None, None, _shared),
         "promotion:intake": act("promotion.intake.started", None, TABLE),
         "promotion:intake_undo": act("promotion.intake.undone", None, TABLE, _taken),
         "promotion:creative_submit": act("promotion.creative.submitted", None, CREATIVE),

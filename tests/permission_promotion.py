@@ -50,6 +50,8 @@ def scoped(site: Any) -> dict[str, Any]:
 
 
 PROMOTION = (
+    Route("promotion:feed", post="viewer"),
+    Route("promotion:feed_revoke", get=None, post="viewer"),
     Route("promotion:from_table", get="analyst", post="analyst"),
     Route("promotion:intake", get="analyst", post="analyst", args=TABLE),
     Route("promotion:intake_live", get="analyst", args=TABLE),

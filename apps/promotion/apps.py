@@ -24,6 +24,11 @@ class PromotionConfig(AppConfig):
                 "how far an import is, and its way back, belong to the installation that runs it",
                 owner=owner,
             )
+        left_out.register(
+            "promotion.CalendarFeed",
+            "the secret address of one person is theirs alone",
+            owner=owner,
+        )
         navigation.add(
             navigation.NavItem(
                 "promotion", _("Promotion"), "speakerphone", "promotion:campaigns", 70

@@ -24,6 +24,8 @@ KINDS = (
            mark("Day of a campaign deleted")),
     EventKind("promotion.intake.started", mark("Figures of campaigns taken from a table")),
     EventKind("promotion.intake.undone", mark("Import of figures of campaigns undone")),
+    EventKind("promotion.calendar.shared", mark("Address of the calendar of campaigns made")),
+    EventKind("promotion.calendar.revoked", mark("Address of the calendar of campaigns revoked")),
     *three("promotion.strategy", mark("Strategy for a market added"),
            mark("Strategy for a market changed"), mark("Strategy for a market deleted")),
     *three("promotion.price_rule", mark("Own price added"), mark("Own price changed"),

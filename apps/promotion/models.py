@@ -195,6 +195,7 @@ class OutcomeReference(ExternalReference):
     row = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="references")
 
 
+from apps.promotion.feeds.models import CalendarFeed  # noqa: E402 - Django looks for models here
 from apps.promotion.intakes.models import (  # noqa: E402 - Django looks for models here
     OutcomeChange,
     OutcomeIntake,
@@ -209,6 +210,7 @@ from apps.promotion.offers.models import (  # noqa: E402 - Django looks for mode
 )
 
 __all__ = [
+    "CalendarFeed",
     "Campaign",
     "CampaignReference",
     "Channel",

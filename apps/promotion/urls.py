@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.promotion import editing, views
+from apps.promotion.feeds import views as feeds
 from apps.promotion.intakes import views as intakes
 from apps.promotion.offers import comparing
 from apps.promotion.offers import views as offers
@@ -14,6 +15,8 @@ ROW = "rows/<slug:section>/"
 urlpatterns = [
     path("", views.campaigns, name="campaigns"),
     path("calendar/", views.calendar_page, name="calendar"),
+    path("calendar/subscribe/", feeds.feed, name="feed"),
+    path("calendar/subscribe/revoke/", feeds.revoke, name="feed_revoke"),
     path("channels/", views.channels, name="channels"),
     path("campaigns/<uuid:campaign_id>/", views.campaign, name="campaign"),
     path("from-table/", intakes.from_table, name="from_table"),

@@ -311,6 +311,7 @@ WORK = (
     MainPage("campaign", of_project("promotion:campaign", campaign_id="campaign")),
     MainPage("creative", of_project("promotion:creative", creative_id="creative")),
     MainPage("campaign-calendar", of_calendar),
+    MainPage("calendar-feed", of_project("promotion:feed")),
     MainPage("figures-from-table", of_project("promotion:from_table")),
     MainPage("figures-intake", of_project("promotion:intake", figures_id="outcome_intake")),
     MainPage("strategies", of_project("promotion:strategies")),

@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 
 from apps.promotion import models
 from apps.promotion.domain.records import mark_of
+from tests.factories.accounts import UserFactory
 from tests.factories.datasets import VersionFactory
 from tests.factories.projects import ProjectFactory
 
@@ -90,6 +91,15 @@ class DiscountFactory(DjangoModelFactory):
     value = Decimal(20)
     starts_on = datetime.date(2027, 3, 1)
     ends_on = datetime.date(2027, 3, 31)
+
+
+class CalendarFeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CalendarFeed
+
+    project = factory.SubFactory(ProjectFactory)
+    user = factory.SubFactory(UserFactory)
+    secret_hash = factory.Sequence(lambda n: f"{n:064}")
 
 
 class OutcomeIntakeFactory(DjangoModelFactory):

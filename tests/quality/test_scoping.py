@@ -74,7 +74,14 @@ BODIES: dict[str, Any] = {
     "api:drift-alert-snooze": {"days": 1},
 }
 # Not a row's id: a secret that is itself the permission, what everybody reads, and a redirect.
-OPEN = {"surveys:answer", "accounts:invitation", "api:base-model", "api:engine", "projects:audit"}
+OPEN = {
+    "surveys:answer",
+    "feeds:campaigns",
+    "accounts:invitation",
+    "api:base-model",
+    "api:engine",
+    "projects:audit",
+}
 
 
 @dataclass(frozen=True)

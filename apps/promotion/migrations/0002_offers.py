@@ -40,6 +40,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'price',
                 'verbose_name_plural': 'prices',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='promotion_pricerule_sync'), models.Index(fields=['project', 'product', 'market'], name='promotion_price_product')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='promotion_pricerule_days'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='promotion_pricerule_amount')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +64,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'discount',
                 'verbose_name_plural': 'discounts',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='promotion_discount_sync')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='promotion_discount_days'), models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='promotion_discount_value')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +80,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_pricerulereference_once')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +104,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'strategy for a market',
                 'verbose_name_plural': 'strategies for markets',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='promotion_strategy_sync')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'market'), name='promotion_strategy_market')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +120,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_strategyreference_once')],
             },
         ),
         migrations.CreateModel(
@@ -129,49 +137,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_discountreference_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='pricerule',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='promotion_pricerule_sync'),
-        ),
-        migrations.AddIndex(
-            model_name='pricerule',
-            index=models.Index(fields=['project', 'product', 'market'], name='promotion_price_product'),
-        ),
-        migrations.AddConstraint(
-            model_name='pricerule',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='promotion_pricerule_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='pricerule',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='promotion_pricerule_amount'),
-        ),
-        migrations.AddIndex(
-            model_name='discount',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='promotion_discount_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='discount',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='promotion_discount_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='discount',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='promotion_discount_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='pricerulereference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_pricerulereference_once'),
-        ),
-        migrations.AddIndex(
-            model_name='strategy',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='promotion_strategy_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.UniqueConstraint(fields=('project', 'market'), name='promotion_strategy_market'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategyreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_strategyreference_once'),
         ),
     ]

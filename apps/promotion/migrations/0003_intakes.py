@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'days of campaigns from a table',
                 'verbose_name_plural': 'days of campaigns from tables',
                 'ordering': ['-created_at'],
+                'indexes': [models.Index(fields=['state', 'updated_at'], name='promotion_intake_state')],
             },
         ),
         migrations.CreateModel(
@@ -50,13 +51,8 @@ class Migration(migrations.Migration):
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='projects.project')),
                 ('intake', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='promotion.outcomeintake')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='outcomeintake',
-            index=models.Index(fields=['state', 'updated_at'], name='promotion_intake_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomechange',
-            constraint=models.UniqueConstraint(fields=('intake', 'outcome'), name='promotion_outcomechange_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('intake', 'outcome'), name='promotion_outcomechange_once')],
+            },
         ),
     ]

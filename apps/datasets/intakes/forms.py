@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.rendering import render
-from apps.datasets.intakes.columns import Kind
+from apps.datasets.intakes.columns import Guess, Kind
 from apps.datasets.models import DatasetVersion
 from apps.projects.domain.errors import Refused
 
@@ -20,12 +20,12 @@ class ColumnsForm(forms.Form):
     """
 
     kinds: ClassVar[Mapping[str, Kind]]
-    guess: ClassVar[Callable[[Iterable[str]], dict[str, str]]]
+    guess: ClassVar[Guess]
 
     def __init__(self, *args: Any, version: DatasetVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = [column["name"] for column in version.columns]
-        guessed = type(self).guess(names)
+        guessed = self.guess(names)
         columns: dict[str, forms.Field] = {
             f"column_{name}": forms.ChoiceField(
                 label=kind.label,

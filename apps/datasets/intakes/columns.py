@@ -28,7 +28,7 @@ class Guess:
     def __init__(self, kinds: Mapping[str, Kind]) -> None:
         self._fields = {
             plain(name): field
-            for field, kind in reversed(kinds.items())
+            for field, kind in reversed(list(kinds.items()))
             for name in kind.names.split("|")
         }
 

@@ -89,7 +89,7 @@ def parity_source(tables: Sequence[InputProfile], project_id: Any) -> ParitySour
     for table in tables:
         names = [column.name for column in table.columns]
         country, year = _called(names, COUNTRIES), _called(names, YEARS)
-        if not country or not year:
+        if not country or not year or (table.rows or 0) > MOST_RATES:
             continue
         for code in PARITIES:
             if code in names:

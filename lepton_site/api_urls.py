@@ -40,6 +40,7 @@ from apps.projects.api_services import ServiceAccountsViewSet, ServiceTokensView
 from apps.projects.plan import api as plan
 from apps.promotion import api as promotion
 from apps.promotion.offers import api as offers
+from apps.promotion.partners.api import PartnersViewSet
 from apps.research.competitors import api as register
 from apps.research.predictions.api import PredictionScoresViewSet, PredictionsViewSet
 
@@ -152,6 +153,7 @@ inside: list[URLPattern | URLResolver] = [
     *records("campaign-days", promotion.OutcomesViewSet, "outcome"),
     *records("market-strategies", offers.StrategiesViewSet, "strategy"),
     *records("price-rules", offers.PriceRulesViewSet, "price_rule"),
+    *records("partners", PartnersViewSet, "partner"),
     *records("discounts", offers.DiscountsViewSet, "discount"),
     route("uploads/", uploads, "uploads", get="list", post="create", options="metadata"),
     route(

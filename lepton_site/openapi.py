@@ -58,6 +58,7 @@ SPECTACULAR_SETTINGS = {
         "CreativeState": "apps.promotion.models.Creative.State",
         "PriceKind": "apps.promotion.models.PriceRule.Kind",
         "DiscountKind": "apps.promotion.models.Discount.Kind",
+        "PartnerStage": "apps.promotion.models.Partner.Stage",
         "DeliveryState": "apps.events.models.WebhookDelivery.State",
     },
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,

@@ -43,6 +43,7 @@ COLLECTIONS: tuple[tuple[str, str, str, Any, Any], ...] = (
     ("campaign-days", "outcome", "promotion.outcome", _day, {"spend": "7"}),
     ("market-strategies", "strategy", "promotion.strategy", STRATEGY, {"segment": "Makers"}),
     ("price-rules", "price_rule", "promotion.price_rule", PRICE, {"per": "year"}),
+    ("partners", "partner", "promotion.partner", {"name": "Nordlicht"}, {"stage": "talking"}),
     ("discounts", "discount", "promotion.discount", _discount, {"name": "Other"}),
 )
 

@@ -31,6 +31,10 @@ def PRICE(rows: Any) -> dict[str, Any]:  # noqa: N802 - stands in tables with ot
     return {"price_rule_id": rows.price_rule.pk}
 
 
+def PARTNER(rows: Any) -> dict[str, Any]:  # noqa: N802 - stands in tables with others
+    return {"partner_id": rows.partner.pk}
+
+
 def TABLE(rows: Any) -> dict[str, Any]:  # noqa: N802 - stands in tables with others
     return {"figures_id": rows.outcome_intake.pk}
 
@@ -44,12 +48,15 @@ def scoped(site: Any) -> dict[str, Any]:
         "outcome_id": site.outcome.pk,
         "strategy_id": site.strategy.pk,
         "price_rule_id": site.price_rule.pk,
+        "partner_id": site.partner.pk,
         "discount_id": site.discount.pk,
         "figures_id": site.outcome_intake.pk,
     }
 
 
 PROMOTION = (
+    Route("promotion:partners"),
+    Route("promotion:partner", args=PARTNER),
     Route("promotion:feed", post="viewer"),
     Route("promotion:feed_revoke", get=None, post="viewer"),
     Route("promotion:from_table", get="analyst", post="analyst"),

@@ -28,6 +28,8 @@ KINDS = (
     EventKind("promotion.calendar.revoked", mark("Address of the calendar of campaigns revoked")),
     *three("promotion.strategy", mark("Strategy for a market added"),
            mark("Strategy for a market changed"), mark("Strategy for a market deleted")),
+    *three("promotion.partner", mark("Partner added"), mark("Partner changed"),
+           mark("Partner deleted")),
     *three("promotion.price_rule", mark("Own price added"), mark("Own price changed"),
            mark("Own price deleted")),
     *three("promotion.discount", mark("Discount added"), mark("Discount changed"),

@@ -208,6 +208,10 @@ from apps.promotion.offers.models import (  # noqa: E402 - Django looks for mode
     Strategy,
     StrategyReference,
 )
+from apps.promotion.partners.models import (  # noqa: E402 - Django looks for models here
+    Partner,
+    PartnerReference,
+)
 
 __all__ = [
     "CalendarFeed",
@@ -223,6 +227,8 @@ __all__ = [
     "OutcomeChange",
     "OutcomeIntake",
     "OutcomeReference",
+    "Partner",
+    "PartnerReference",
     "PriceRule",
     "PriceRuleReference",
     "Strategy",

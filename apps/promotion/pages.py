@@ -19,6 +19,7 @@ TABS = (
     ("calendar", _("Calendar"), "calendar-event"),
     ("strategies", _("Strategy"), "target"),
     ("prices", _("Prices"), "tag"),
+    ("partners", _("Partners"), "users-group"),
     ("channels", _("Channels"), "plug"),
 )
 

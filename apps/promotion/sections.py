@@ -15,6 +15,8 @@ from apps.promotion import forms
 from apps.promotion.domain import records
 from apps.promotion.offers import forms as offer_forms
 from apps.promotion.offers import records as offers
+from apps.promotion.partners.forms import PartnerForm
+from apps.promotion.partners.records import PARTNERS
 
 
 def campaign_url(row: Any) -> str:
@@ -80,6 +82,11 @@ SECTIONS = {
         offers.STRATEGIES, offer_forms.StrategyForm, "strategies", _("Strategy"),
         _("Add strategy"), _("Edit strategy"), _("Delete this strategy"), _GONE,
         back=lambda row: reverse("promotion:strategy", args=[row.project_id, row.pk]),
+    ),
+    "partner": _section(
+        PARTNERS, PartnerForm, "partners", _("Partners"),
+        _("Add partner"), _("Edit partner"), _("Delete this partner"), _GONE,
+        back=lambda row: reverse("promotion:partner", args=[row.project_id, row.pk]),
     ),
     "price": _section(
         offers.PRICES, offer_forms.PriceForm, "prices", _("Prices"),

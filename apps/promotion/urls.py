@@ -7,6 +7,7 @@ from apps.promotion.feeds import views as feeds
 from apps.promotion.intakes import views as intakes
 from apps.promotion.offers import comparing
 from apps.promotion.offers import views as offers
+from apps.promotion.partners import views as partners
 
 app_name = "promotion"
 CREATIVE = "creatives/<uuid:creative_id>/"
@@ -24,6 +25,8 @@ urlpatterns = [
     path(f"{INTAKE}live/", intakes.live, name="intake_live"),
     path(f"{INTAKE}undo/", intakes.undo, name="intake_undo"),
     path(f"{INTAKE}problems.csv", intakes.problems, name="intake_problems"),
+    path("partners/", partners.partners, name="partners"),
+    path("partners/<uuid:partner_id>/", partners.partner, name="partner"),
     path("strategies/", offers.strategies, name="strategies"),
     path("strategies/<uuid:strategy_id>/", offers.strategy, name="strategy"),
     path("prices/", offers.prices, name="prices"),

@@ -81,8 +81,8 @@ def campaign(request: ProjectRequest, campaign_id: UUID) -> HttpResponse:
         row=row,
         phase=tables.phase(row),
         budget=rendering.money(row.budget, row.currency),
-        totals=_told(whole, row.currency),
-        channels=[(name, _told(one, row.currency)) for name, one in figures.by_channel(row)],
+        totals=told(whole, row.currency),
+        channels=[(name, told(one, row.currency)) for name, one in figures.by_channel(row)],
         used=_used(row, whole.spend),
         creatives=_creatives(row, shown[:MOST_CREATIVES]),
         charts=charts.over_time(row, days),
@@ -107,7 +107,7 @@ def _creatives(row: Campaign, shown: QuerySet[Creative]) -> list[dict[str, Any]]
     return found
 
 
-def _told(totals: figures.Totals, currency: str) -> dict[str, Any]:
+def told(totals: figures.Totals, currency: str) -> dict[str, Any]:
     """Figures as the page shows them."""
     return {
         "raw": totals,

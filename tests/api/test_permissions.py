@@ -26,7 +26,7 @@ RECORDS = (
     ("channels", "channel"), ("campaigns", "campaign"), ("creatives", "creative"),
     ("campaign-days", "outcome"), ("deals", "deal"), ("segments", "segment"),
     ("activities", "activity"), ("market-strategies", "strategy"), ("price-rules", "price_rule"),
-    ("discounts", "discount"),
+    ("discounts", "discount"), ("partners", "partner"),
 )  # fmt: skip
 # name of the route, method → (scope, lowest role; "" for routes outside a project)
 TABLE = {

@@ -13,11 +13,12 @@ from tests.factories.promotion import (
     CreativeFactory,
     DiscountFactory,
     OutcomeFactory,
+    PartnerFactory,
     PriceRuleFactory,
     StrategyFactory,
 )
 
-NAMES = ("channels", "campaigns", "creatives", "campaign-days", "market-strategies", "price-rules",
+NAMES = ("channels", "campaigns", "creatives", "campaign-days", "market-strategies", "price-rules", "partners",
          "discounts")  # fmt: skip
 
 
@@ -28,7 +29,7 @@ def places(site: Any) -> dict[str, dict[str, str]]:
         (site.channel, models.ChannelReference), (site.campaign, models.CampaignReference),
         (site.creative, models.CreativeReference), (site.outcome, models.OutcomeReference),
         (site.strategy, models.StrategyReference), (site.price_rule, models.PriceRuleReference),
-        (site.discount, models.DiscountReference),
+        (site.discount, models.DiscountReference), (site.partner, models.PartnerReference),
     ):  # fmt: skip
         reference.objects.create(project=project, row=row, **THERE)
     waiting = CreativeFactory(campaign=site.campaign)
@@ -45,6 +46,7 @@ def places(site: Any) -> dict[str, dict[str, str]]:
         "price-rules_destroy": (
             "price_rule_id", PriceRuleFactory(project=project, product="Gone")
         ),
+        "partners_destroy": ("partner_id", PartnerFactory(project=project)),
         "discounts_destroy": ("discount_id", DiscountFactory(
             price=PriceRuleFactory(project=project, product="Lowered")
         )),
@@ -61,6 +63,8 @@ def bodies(site: Any) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {
         "channels_create": {"name": "Trade press", "external": []},
         "channels_upsert": {"name": "Radio", "external": []},
+        "partners_create": {"name": "Nordlicht", "external": []},
+        "partners_upsert": {"name": "Ostsee", "external": []},
         "campaigns_create": {"name": "Summer", "external": []},
         "campaigns_upsert": {"name": "Winter", "external": []},
     }

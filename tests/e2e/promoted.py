@@ -13,6 +13,7 @@ from tests.factories.promotion import (
     DiscountFactory,
     OutcomeFactory,
     OutcomeIntakeFactory,
+    PartnerFactory,
     PriceRuleFactory,
     StrategyFactory,
 )
@@ -48,6 +49,12 @@ def promoted(site: Any) -> dict[str, Any]:
                 revenue=Decimal(900 + 40 * place) if channel is search else None,
             )  # fmt: skip
             outcome = outcome or row
+    partner = PartnerFactory(
+        project=project, name="Alpenhandel GmbH", stage="active", markets=["DEU", "AUT"],
+        territory="Bavaria and Austria", channel=fair, owner=owner,
+        contract_from=datetime.date(2026, 1, 1),
+        contract_until=datetime.date.today() + datetime.timedelta(days=20),
+    )  # fmt: skip
     newsletter = ChannelFactory(project=project, name="Newsletter")
     version = site.dataset.versions.order_by("number").first()
     names = [column["name"] for column in version.columns]
@@ -62,6 +69,7 @@ def promoted(site: Any) -> dict[str, Any]:
     )  # fmt: skip
     return {
         **_offered(project, owner),
+        "partner": partner,
         "outcome_intake": intake,
         "channel": newsletter,
         "campaign": campaign,

@@ -93,6 +93,14 @@ class DiscountFactory(DjangoModelFactory):
     ends_on = datetime.date(2027, 3, 31)
 
 
+class PartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Partner
+
+    project = factory.SubFactory(ProjectFactory)
+    name = factory.Sequence(lambda n: f"Partner {n}")
+
+
 class CalendarFeedFactory(DjangoModelFactory):
     class Meta:
         model = models.CalendarFeed

@@ -124,6 +124,14 @@ def by_channel(campaign: Campaign) -> list[tuple[str, Totals]]:
     return sorted(found, key=lambda pair: (-(pair[1].sums["spend"] or 0), pair[0]))
 
 
+def by_currency(rows: QuerySet[Outcome]) -> list[tuple[str, Totals]]:
+    """Currency of the campaigns and its totals, in order of code."""
+    found = rows.order_by().values("campaign__currency").annotate(**_wanted())
+    return [
+        (row["campaign__currency"], _totals(row)) for row in found.order_by("campaign__currency")
+    ]
+
+
 def spent(campaigns: Iterable[Campaign]) -> dict[Any, Decimal]:
     """Campaign's id → what it has cost; without those of which nothing is known."""
     rows = Outcome.objects.filter(campaign__in=[row.pk for row in campaigns], spend__isnull=False)

@@ -18,8 +18,8 @@ from tests.factories.promotion import (
     StrategyFactory,
 )
 
-NAMES = ("channels", "campaigns", "creatives", "campaign-days", "market-strategies", "price-rules", "partners",
-         "discounts")  # fmt: skip
+NAMES = ("channels", "campaigns", "creatives", "campaign-days", "market-strategies",
+         "price-rules", "partners", "discounts")  # fmt: skip
 
 
 def places(site: Any) -> dict[str, dict[str, str]]:

@@ -38,6 +38,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'partner',
                 'verbose_name_plural': 'partners',
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'updated_at', 'id'], name='promotion_partner_sync')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'name'), name='promotion_partner_name')],
             },
         ),
         migrations.CreateModel(
@@ -52,18 +54,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['system', 'external_id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_partnerreference_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='partner',
-            index=models.Index(fields=['project', 'updated_at', 'id'], name='promotion_partner_sync'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='promotion_partner_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerreference',
-            constraint=models.UniqueConstraint(fields=('project', 'system', 'external_id'), name='promotion_partnerreference_once'),
         ),
     ]

@@ -78,7 +78,7 @@ def test_a_channel_belongs_to_one_partner(project):
     answer = caller.post(address, {"name": "Second", "channel": str(channel.pk)})
     assert (answer.status_code, answer.json()["existing"]) == (409, str(first.pk))
     foreign = caller.post(address, {"name": "Third", "channel": str(ChannelFactory().pk)})
-    assert foreign.status_code == 422
+    assert foreign.status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -394,6 +394,11 @@ from .paginated_outcome_list_deleted_item import PaginatedOutcomeListDeletedItem
 from .paginated_outcome_list_deleted_item_external_item import (
     PaginatedOutcomeListDeletedItemExternalItem,
 )
+from .paginated_partner_list import PaginatedPartnerList
+from .paginated_partner_list_deleted_item import PaginatedPartnerListDeletedItem
+from .paginated_partner_list_deleted_item_external_item import (
+    PaginatedPartnerListDeletedItemExternalItem,
+)
 from .paginated_period_prediction_list import PaginatedPeriodPredictionList
 from .paginated_pilot_list import PaginatedPilotList
 from .paginated_pilot_list_deleted_item import PaginatedPilotListDeletedItem
@@ -452,6 +457,13 @@ from .paginated_verification_list_deleted_item_external_item import (
 )
 from .paginated_version_list import PaginatedVersionList
 from .paginated_webhook_list import PaginatedWebhookList
+from .partner import Partner
+from .partner_batch_request import PartnerBatchRequest
+from .partner_input_request import PartnerInputRequest
+from .partner_row_request import PartnerRowRequest
+from .partner_stage import PartnerStage
+from .partners_list_ordering import PartnersListOrdering
+from .partners_list_stage import PartnersListStage
 from .parts import Parts
 from .party_kind import PartyKind
 from .patched_activity_input_request import PatchedActivityInputRequest
@@ -485,6 +497,7 @@ from .patched_lead_input_request_attributes import PatchedLeadInputRequestAttrib
 from .patched_model_input_request import PatchedModelInputRequest
 from .patched_need_input_request import PatchedNeedInputRequest
 from .patched_outcome_input_request import PatchedOutcomeInputRequest
+from .patched_partner_input_request import PatchedPartnerInputRequest
 from .patched_pilot_input_request import PatchedPilotInputRequest
 from .patched_plan_item_input_request import PatchedPlanItemInputRequest
 from .patched_position_input_request import PatchedPositionInputRequest
@@ -1032,6 +1045,9 @@ __all__ = (
     "PaginatedOutcomeList",
     "PaginatedOutcomeListDeletedItem",
     "PaginatedOutcomeListDeletedItemExternalItem",
+    "PaginatedPartnerList",
+    "PaginatedPartnerListDeletedItem",
+    "PaginatedPartnerListDeletedItemExternalItem",
     "PaginatedPeriodPredictionList",
     "PaginatedPilotList",
     "PaginatedPilotListDeletedItem",
@@ -1070,6 +1086,13 @@ __all__ = (
     "PaginatedVerificationListDeletedItemExternalItem",
     "PaginatedVersionList",
     "PaginatedWebhookList",
+    "Partner",
+    "PartnerBatchRequest",
+    "PartnerInputRequest",
+    "PartnerRowRequest",
+    "PartnersListOrdering",
+    "PartnersListStage",
+    "PartnerStage",
     "Parts",
     "PartyKind",
     "PatchedActivityInputRequest",
@@ -1097,6 +1120,7 @@ __all__ = (
     "PatchedModelInputRequest",
     "PatchedNeedInputRequest",
     "PatchedOutcomeInputRequest",
+    "PatchedPartnerInputRequest",
     "PatchedPilotInputRequest",
     "PatchedPlanItemInputRequest",
     "PatchedPositionInputRequest",

@@ -126,10 +126,9 @@ def by_channel(campaign: Campaign) -> list[tuple[str, Totals]]:
 
 def by_currency(rows: QuerySet[Outcome]) -> list[tuple[str, Totals]]:
     """Currency of the campaigns and its totals, in order of code."""
-    found = rows.order_by().values("campaign__currency").annotate(**_wanted())
-    return [
-        (row["campaign__currency"], _totals(row)) for row in found.order_by("campaign__currency")
-    ]
+    code = "campaign__currency"
+    listed: Iterable[dict[str, Any]] = rows.order_by(code).values(code).annotate(**_wanted())
+    return [(row[code], _totals(row)) for row in listed]
 
 
 def spent(campaigns: Iterable[Campaign]) -> dict[Any, Decimal]:

@@ -40,6 +40,8 @@ from apps.projects.api_export import ExportViewSet
 from apps.projects.api_services import ServiceAccountsViewSet, ServiceTokensViewSet
 from apps.projects.plan import api as plan
 from apps.promotion import api as promotion
+from apps.promotion.offers import api as offers
+from apps.promotion.partners.api import PartnersViewSet
 from apps.research.competitors import api as register
 from apps.research.predictions.api import PredictionScoresViewSet, PredictionsViewSet
 
@@ -151,6 +153,10 @@ inside: list[URLPattern | URLResolver] = [
     route(f"{CREATIVE}submit/", promotion.CreativesViewSet, "creative-submit", post="submit"),
     route(f"{CREATIVE}decide/", promotion.CreativesViewSet, "creative-decide", post="decide"),
     *records("campaign-days", promotion.OutcomesViewSet, "outcome"),
+    *records("market-strategies", offers.StrategiesViewSet, "strategy"),
+    *records("price-rules", offers.PriceRulesViewSet, "price_rule"),
+    *records("partners", PartnersViewSet, "partner"),
+    *records("discounts", offers.DiscountsViewSet, "discount"),
     route("uploads/", uploads, "uploads", get="list", post="create", options="metadata"),
     route(
         UPLOAD,

@@ -39,4 +39,5 @@ CHORES: dict[str, dict[str, Any]] = {
     "crm.ring_again": {"task": "crm.ring_again", **_within(60.0)},
     "feedback.ring_for_mail": {"task": "feedback.ring_for_mail", **_within(300.0)},
     "feedback.ring_again": {"task": "feedback.ring_again", **_within(60.0)},
+    "promotion.ring_again": {"task": "promotion.ring_again", **_within(60.0)},
 }

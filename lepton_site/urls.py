@@ -20,6 +20,7 @@ urlpatterns = [
     path("projects/<uuid:project_id>/promotion/", include("apps.promotion.urls")),
     path("projects/<uuid:project_id>/plugins/", include(page_urls())),
     path("s/", include("apps.feedback.surveys.public_urls")),
+    path("calendar/", include("apps.promotion.feeds.public_urls")),
     # In the place of allauth's own, which asks three times for each session.
     path("accounts/sessions/", SessionsView.as_view(), name="usersessions_list"),
     path("accounts/", include("allauth.urls")),

@@ -16,6 +16,8 @@ PAGES_EXEMPT: dict[Any, str] = {
     **customers.PAGES_EXEMPT,
     ("datasets:tus_upload", "patch"): BYTES,
     "feedback:from_table": "only looks; what is taken of it is told when it is taken",
+    "feeds:campaigns": "a calendar that programs read; it takes no POST",
+    "promotion:from_table": "only looks; what is taken of it is told when it is taken",
     "crm:leads_from_table": "only looks; what is made of it is told when it is made",
     "datasets:preview": "asks for an import; the dataset and its version are told when it ends",
     "datasets:source_look": READING,

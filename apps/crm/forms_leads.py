@@ -15,6 +15,7 @@ from apps.core.rendering import render
 from apps.crm.domain.leads import TO_COME, Duplicates, is_to_come
 from apps.crm.models import Basis, Lead
 from apps.crm.prospects.columns import KINDS, Plan, guess
+from apps.datasets.intakes.forms import ColumnsForm
 from apps.datasets.models import DatasetVersion
 from apps.projects.domain.errors import Refused
 from apps.reference import countries
@@ -99,8 +100,10 @@ def _described(row: Any) -> str:
     return gettext("Already here: {known}").format(known=" · ".join(part for part in parts if part))
 
 
-class PlanForm(forms.Form):
+class PlanForm(ColumnsForm):
     """Which column holds what, and what holds for the whole table."""
+
+    kinds, guess = KINDS, guess
 
     source = forms.CharField(
         label=_("Source of the whole table"),
@@ -133,37 +136,16 @@ class PlanForm(forms.Form):
     )
 
     def __init__(self, *args: Any, version: DatasetVersion, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        names = [column["name"] for column in version.columns]
-        guessed = guess(names)
-        columns: dict[str, forms.Field] = {}
-        for name, kind in KINDS.items():
-            columns[f"column_{name}"] = forms.ChoiceField(
-                label=kind.label,
-                required=False,
-                choices=[("", _("Not in this table")), *((one, one) for one in names)],
-                initial=guessed.get(name, ""),
-            )
+        super().__init__(*args, version=version, **kwargs)
         if not self.is_bound:
             self.fields["source"].initial = version.dataset.source[:200] or version.dataset.name
-        self.own_fields = [*self.fields]
-        self.fields = {**columns, **self.fields}
-
-    @property
-    def columns(self) -> list[Any]:
-        return [self[f"column_{name}"] for name in KINDS]
-
-    @property
-    def common(self) -> list[Any]:
-        return [self[name] for name in self.own_fields]
 
     @property
     def plan(self) -> Plan:
         sent = self.cleaned_data
-        chosen = {name: sent[f"column_{name}"] for name in KINDS if sent[f"column_{name}"]}
         since = sent["basis_date"]
         return Plan(
-            columns=chosen,
+            columns=self.chosen,
             source=" ".join(sent["source"].split()),
             basis=sent["basis"],
             basis_note=" ".join(sent["basis_note"].split()),
@@ -176,6 +158,3 @@ class PlanForm(forms.Form):
         if day and is_to_come(day):
             raise forms.ValidationError(render(TO_COME))
         return day
-
-    def show_refusal(self, refused: Refused) -> None:
-        self.add_error(None, render(refused.message))

@@ -10,7 +10,7 @@ def make_leads(intake_id: str) -> None:
     """Make the leads of a table."""
     from apps.crm.prospects import making  # models: after Django is set up
 
-    making.go_on(intake_id)
+    making.WORK.go_on(intake_id)
 
 
 @shared_task(name="crm.ring_again", ignore_result=True)
@@ -20,7 +20,7 @@ def ring_again() -> None:
     from apps.crm.merging import searching
     from apps.crm.prospects import making
 
-    making.ring_again()
+    making.WORK.ring_again()
     searching.ring_again()
     running.ring_again()
 

@@ -26,7 +26,7 @@ def take_table(intake_id: str) -> None:
     """Take the rows of a table, or undo that."""
     from apps.feedback.records.intakes import making  # models: after Django is set up
 
-    making.go_on(intake_id)
+    making.WORK.go_on(intake_id)
 
 
 @shared_task(name="feedback.ring_again", ignore_result=True)
@@ -34,4 +34,4 @@ def ring_again() -> None:
     """See to intakes whose worker is gone."""
     from apps.feedback.records.intakes import making  # models: after Django is set up
 
-    making.ring_again()
+    making.WORK.ring_again()

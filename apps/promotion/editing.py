@@ -15,14 +15,16 @@ from apps.projects.collections.sections import Section
 from apps.projects.models import Role
 from apps.promotion.sections import SECTIONS
 
-NAMED = ("campaign", "channel", "market", "language", "day", "starts_on")
+NAMED = ("campaign", "channel", "market", "language", "day", "starts_on", "price", "product")
 
 
 def _initial(request: ProjectRequest, what: Section) -> dict[str, Any]:
-    ids = ("campaign", "channel")
+    ids = ("campaign", "channel", "price")
     initial: dict[str, Any] = initial_from(request.GET, what.form, NAMED, ids=ids)
     if "day" in what.form.base_fields:
         initial.setdefault("day", timezone.localdate())
+    if "valid_from" in what.form.base_fields:
+        initial.setdefault("valid_from", timezone.localdate())
     if "currency" in what.form.base_fields:
         initial.setdefault("currency", request.project.currency)
     if "owner" in what.form.base_fields:

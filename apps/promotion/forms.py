@@ -13,13 +13,13 @@ from apps.projects.fields import CountryField, CurrencyField
 from apps.promotion import models
 
 
-def _day(label: Any) -> forms.DateField:
+def day_field(label: Any) -> forms.DateField:
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
 
-def _amount(label: Any, words: Any = "") -> forms.DecimalField:
+def amount_field(label: Any, words: Any = "") -> forms.DecimalField:
     return forms.DecimalField(
         label=label, required=False, min_value=0, max_digits=16, decimal_places=4,
         localize=False, help_text=words,
@@ -38,9 +38,9 @@ class ChannelForm(RecordForm):
 
 class CampaignForm(RecordForm):
     market = CountryField(label=_("Market"))
-    starts_on = _day(_("First day"))
-    ends_on = _day(_("Last day"))
-    budget = _amount(_("Budget"))
+    starts_on = day_field(_("First day"))
+    ends_on = day_field(_("Last day"))
+    budget = amount_field(_("Budget"))
     currency = CurrencyField(label=_("Currency"))
 
     class Meta:
@@ -80,9 +80,11 @@ class CreativeForm(RecordForm):
 
 class OutcomeForm(RecordForm):
     linked = ("campaign", "channel")
-    day = _day(_("Day"))
-    spend = _amount(_("Spend"), _("In the campaign's currency. Leave empty what nobody measured."))
-    revenue = _amount(_("Revenue"))
+    day = day_field(_("Day"))
+    spend = amount_field(
+        _("Spend"), _("In the campaign's currency. Leave empty what nobody measured.")
+    )
+    revenue = amount_field(_("Revenue"))
 
     class Meta:
         model = models.Outcome

@@ -193,3 +193,44 @@ class OutcomeReference(ExternalReference):
     """What another system calls a day of a campaign."""
 
     row = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="references")
+
+
+from apps.promotion.feeds.models import CalendarFeed  # noqa: E402 - Django looks for models here
+from apps.promotion.intakes.models import (  # noqa: E402 - Django looks for models here
+    OutcomeChange,
+    OutcomeIntake,
+)
+from apps.promotion.offers.models import (  # noqa: E402 - Django looks for models here
+    Discount,
+    DiscountReference,
+    PriceRule,
+    PriceRuleReference,
+    Strategy,
+    StrategyReference,
+)
+from apps.promotion.partners.models import (  # noqa: E402 - Django looks for models here
+    Partner,
+    PartnerReference,
+)
+
+__all__ = [
+    "CalendarFeed",
+    "Campaign",
+    "CampaignReference",
+    "Channel",
+    "ChannelReference",
+    "Creative",
+    "CreativeReference",
+    "Discount",
+    "DiscountReference",
+    "Outcome",
+    "OutcomeChange",
+    "OutcomeIntake",
+    "OutcomeReference",
+    "Partner",
+    "PartnerReference",
+    "PriceRule",
+    "PriceRuleReference",
+    "Strategy",
+    "StrategyReference",
+]

@@ -13,12 +13,22 @@ from apps.projects.collections.sections import Section, Way
 from apps.projects.domain.records import RecordKind
 from apps.promotion import forms
 from apps.promotion.domain import records
+from apps.promotion.offers import forms as offer_forms
+from apps.promotion.offers import records as offers
+from apps.promotion.partners.forms import PartnerForm
+from apps.promotion.partners.records import PARTNERS
 
 
 def campaign_url(row: Any) -> str:
     """The page of a campaign, or of the campaign that the row belongs to."""
     key = getattr(row, "campaign_id", None) or row.pk
     return reverse("promotion:campaign", args=[row.project_id, key])
+
+
+def price_url(row: Any) -> str:
+    """The page of a price, or of the price that the discount lowers."""
+    key = getattr(row, "price_id", None) or row.pk
+    return reverse("promotion:price", args=[row.project_id, key])
 
 
 def _section(
@@ -67,5 +77,26 @@ SECTIONS = {
         records.OUTCOMES, forms.OutcomeForm, "campaigns", _("Campaigns"),
         _("Add figures of a day"), _("Edit figures of a day"), _("Delete these figures"), _GONE,
         back=campaign_url,
+    ),
+    "strategy": _section(
+        offers.STRATEGIES, offer_forms.StrategyForm, "strategies", _("Strategy"),
+        _("Add strategy"), _("Edit strategy"), _("Delete this strategy"), _GONE,
+        back=lambda row: reverse("promotion:strategy", args=[row.project_id, row.pk]),
+    ),
+    "partner": _section(
+        PARTNERS, PartnerForm, "partners", _("Partners"),
+        _("Add partner"), _("Edit partner"), _("Delete this partner"), _GONE,
+        back=lambda row: reverse("promotion:partner", args=[row.project_id, row.pk]),
+    ),
+    "price": _section(
+        offers.PRICES, offer_forms.PriceForm, "prices", _("Prices"),
+        _("Add price"), _("Edit price"), _("Delete this price"),
+        _("Its discounts are deleted with it. It cannot be undone."),
+        back=price_url,
+    ),
+    "discount": _section(
+        offers.DISCOUNTS, offer_forms.DiscountForm, "prices", _("Prices"),
+        _("Add discount"), _("Edit discount"), _("Delete this discount"), _GONE,
+        back=price_url,
     ),
 }  # fmt: skip

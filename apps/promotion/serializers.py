@@ -106,7 +106,7 @@ class OutcomeSerializer(CollectionSerializer):
         read_only_fields = fields
 
 
-def _amount(words: str = "0 or more.") -> serializers.DecimalField:
+def amount(words: str = "0 or more.") -> serializers.DecimalField:
     return serializers.DecimalField(
         required=False, allow_null=True, max_digits=16, decimal_places=4, min_value=0,
         help_text=words,
@@ -139,7 +139,7 @@ class CampaignInput(RecordInput):
     audience = text(10_000)
     starts_on = serializers.DateField(required=False)
     ends_on = serializers.DateField(required=False)
-    budget = _amount("In `currency`; null where none is set.")
+    budget = amount("In `currency`; null where none is set.")
     currency = text(3, "ISO 4217; of the budget, of spend and of revenue.")
     state = serializers.ChoiceField(required=False, choices=models.Campaign.State.choices)
     owner = serializers.UUIDField(
@@ -170,11 +170,11 @@ class OutcomeInput(RecordInput):
     campaign = row_id("The campaign's id.")
     channel = row_id("The channel's id.")
     day = serializers.DateField(required=False)
-    spend = _amount()
+    spend = amount()
     impressions = _count()
     clicks = _count()
     conversions = _count()
-    revenue = _amount()
+    revenue = amount()
 
 
 class DecisionInput(serializers.Serializer):

@@ -8,11 +8,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,12 +25,8 @@ from apps.promotion import charts, tables
 from apps.promotion.domain import approval, calendar, claims, figures, links
 from apps.promotion.forms import DecisionForm
 from apps.promotion.models import Campaign, Channel, Creative
+from apps.promotion.pages import may, new_url, page, row_or_404
 
-TABS = (
-    ("campaigns", gettext_lazy("Campaigns"), "list-check"),
-    ("calendar", gettext_lazy("Calendar"), "calendar-event"),
-    ("channels", gettext_lazy("Channels"), "plug"),
-)
 MOST_CREATIVES, MOST_DAYS = 200, 100
 
 
@@ -48,7 +43,7 @@ def campaigns(request: ProjectRequest) -> HttpResponse:
             "icon": "calendar-event",
             "title": _("No campaigns yet"),
             "text": _("Say what you do in a market from when to when, and what it may cost."),
-            "action_url": _new(request, "campaign") if _may(request) else "",
+            "action_url": new_url(request, "campaign"),
             "action_label": _("Add campaign"),
         }
     return page(request, "campaigns", **context)
@@ -65,7 +60,7 @@ def channels(request: ProjectRequest) -> HttpResponse:
             "icon": "plug",
             "title": _("No channels yet"),
             "text": _("Add each way in which you reach customers: a search engine, a fair."),
-            "action_url": _new(request, "channel") if _may(request) else "",
+            "action_url": new_url(request, "channel"),
             "action_label": _("Add channel"),
         }
     return page(request, "channels", **context)
@@ -86,8 +81,8 @@ def campaign(request: ProjectRequest, campaign_id: UUID) -> HttpResponse:
         row=row,
         phase=tables.phase(row),
         budget=rendering.money(row.budget, row.currency),
-        totals=_told(whole, row.currency),
-        channels=[(name, _told(one, row.currency)) for name, one in figures.by_channel(row)],
+        totals=told(whole, row.currency),
+        channels=[(name, told(one, row.currency)) for name, one in figures.by_channel(row)],
         used=_used(row, whole.spend),
         creatives=_creatives(row, shown[:MOST_CREATIVES]),
         charts=charts.over_time(row, days),
@@ -95,7 +90,6 @@ def campaign(request: ProjectRequest, campaign_id: UUID) -> HttpResponse:
         length=(row.ends_on - row.starts_on).days + 1,
         with_figures=sum(row.starts_on <= one["day"] <= row.ends_on for one in days),
         holidays=calendar.clashes(row, get_language() or "en"),
-        may_delete=_may(request, Role.EDITOR),
     )
 
 
@@ -113,7 +107,7 @@ def _creatives(row: Campaign, shown: QuerySet[Creative]) -> list[dict[str, Any]]
     return found
 
 
-def _told(totals: figures.Totals, currency: str) -> dict[str, Any]:
+def told(totals: figures.Totals, currency: str) -> dict[str, Any]:
     """Figures as the page shows them."""
     return {
         "raw": totals,
@@ -175,10 +169,9 @@ def _creative_page(request: ProjectRequest, row: Creative, form: DecisionForm) -
         "language": language_label(row.language, get_language() or "en"),
         "link": links.link_of(row),
         "findings": claims.findings(row),
-        "may_submit": _may(request) and row.state in {"draft", "refused"},
-        "may_decide": waiting and not own and _may(request, Role.EDITOR),
+        "may_submit": may(request) and row.state in {"draft", "refused"},
+        "may_decide": waiting and not own and may(request, Role.EDITOR),
         "own": waiting and own,
-        "may_delete": _may(request, Role.EDITOR),
     }
     response = page(request, "creative", here="campaigns", **context)
     response.status_code = 422 if form.is_bound and form.errors else 200
@@ -227,40 +220,11 @@ def decide(request: ProjectRequest, creative_id: UUID) -> HttpResponse:
 
 
 def _campaign(request: ProjectRequest, key: UUID) -> Campaign:
-    rows = Campaign.objects.filter(project=request.project).select_related("owner")
-    row = rows.filter(pk=key).first()
-    if row is None:
-        raise Http404
+    row: Campaign = row_or_404(request, Campaign.objects.select_related("owner"), key)
     return row
 
 
 def _creative(request: ProjectRequest, key: UUID) -> Creative:
-    rows = Creative.objects.filter(project=request.project)
-    rows = rows.select_related("campaign", "channel", "submitted_by", "decided_by")
-    row = rows.filter(pk=key).first()
-    if row is None:
-        raise Http404
+    rows = Creative.objects.select_related("campaign", "channel", "submitted_by", "decided_by")
+    row: Creative = row_or_404(request, rows, key)
     return row
-
-
-def _may(request: ProjectRequest, role: Role = Role.ANALYST) -> bool:
-    return request.role.covers(role) and not request.project.archived_at
-
-
-def _new(request: ProjectRequest, section: str) -> str:
-    return reverse("promotion:new", args=[request.project.pk, section])
-
-
-def page(request: ProjectRequest, name: str, /, *, here: str = "", **context: Any) -> HttpResponse:
-    """A page of the room with the tabs above it."""
-    tabs = [
-        {
-            "label": label,
-            "icon": icon,
-            "url": reverse(f"promotion:{tab}", args=[request.project.pk]),
-            "here": tab == (here or name),
-        }
-        for tab, label, icon in TABS
-    ]
-    shared = {"tabs": tabs, "may_edit": _may(request)}
-    return render(request, f"promotion/{name}.html", {**shared, **context})

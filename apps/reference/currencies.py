@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import pycountry
-from babel.numbers import get_currency_precision, get_currency_symbol
+from babel.numbers import (
+    get_currency_precision,
+    get_currency_symbol,
+    get_territory_currencies,
+)
 
 from apps.reference.languages import locale_of
 
@@ -51,6 +56,11 @@ def all_currencies() -> list[Currency]:
 def choices(lang: str = "en") -> list[tuple[str, str]]:
     """(code, 'CODE · name') for a form, in order of code."""
     return [(money.code, f"{money.code} · {money.name(lang)}") for money in all_currencies()]
+
+
+def of_country(iso2: str, day: date) -> tuple[str, ...]:
+    """What is legal tender in a country (ISO 3166-1 alpha-2) on a day, by CLDR; the usual first."""
+    return tuple(get_territory_currencies(iso2, day, day, tender=True, non_tender=False))
 
 
 @cache

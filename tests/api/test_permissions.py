@@ -25,7 +25,8 @@ RECORDS = (
     ("feature-marks", "feature_mark"), ("dimensions", "dimension"), ("positions", "position"),
     ("channels", "channel"), ("campaigns", "campaign"), ("creatives", "creative"),
     ("campaign-days", "outcome"), ("deals", "deal"), ("segments", "segment"),
-    ("activities", "activity"),
+    ("activities", "activity"), ("market-strategies", "strategy"), ("price-rules", "price_rule"),
+    ("discounts", "discount"), ("partners", "partner"),
 )  # fmt: skip
 # name of the route, method → (scope, lowest role; "" for routes outside a project)
 TABLE = {

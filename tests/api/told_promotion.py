@@ -11,10 +11,15 @@ from tests.factories.promotion import (
     CampaignFactory,
     ChannelFactory,
     CreativeFactory,
+    DiscountFactory,
     OutcomeFactory,
+    PartnerFactory,
+    PriceRuleFactory,
+    StrategyFactory,
 )
 
-NAMES = ("channels", "campaigns", "creatives", "campaign-days")
+NAMES = ("channels", "campaigns", "creatives", "campaign-days", "market-strategies",
+         "price-rules", "partners", "discounts")  # fmt: skip
 
 
 def places(site: Any) -> dict[str, dict[str, str]]:
@@ -23,6 +28,8 @@ def places(site: Any) -> dict[str, dict[str, str]]:
     for row, reference in (
         (site.channel, models.ChannelReference), (site.campaign, models.CampaignReference),
         (site.creative, models.CreativeReference), (site.outcome, models.OutcomeReference),
+        (site.strategy, models.StrategyReference), (site.price_rule, models.PriceRuleReference),
+        (site.discount, models.DiscountReference), (site.partner, models.PartnerReference),
     ):  # fmt: skip
         reference.objects.create(project=project, row=row, **THERE)
     waiting = CreativeFactory(campaign=site.campaign)
@@ -33,7 +40,17 @@ def places(site: Any) -> dict[str, dict[str, str]]:
         "creatives_destroy": ("creative_id", CreativeFactory(campaign=site.campaign)),
         "creatives_decide": ("creative_id", waiting),
         "campaign-days_destroy": ("outcome_id", OutcomeFactory(campaign=site.campaign)),
-    }
+        "market-strategies_destroy": (
+            "strategy_id", StrategyFactory(project=project, market="ITA")
+        ),
+        "price-rules_destroy": (
+            "price_rule_id", PriceRuleFactory(project=project, product="Gone")
+        ),
+        "partners_destroy": ("partner_id", PartnerFactory(project=project)),
+        "discounts_destroy": ("discount_id", DiscountFactory(
+            price=PriceRuleFactory(project=project, product="Lowered")
+        )),
+    }  # fmt: skip
     return {
         **{f"{name}_by_external": THERE for name in NAMES},
         **{name: {key: str(row.pk)} for name, (key, row) in lost.items()},
@@ -46,12 +63,23 @@ def bodies(site: Any) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {
         "channels_create": {"name": "Trade press", "external": []},
         "channels_upsert": {"name": "Radio", "external": []},
+        "partners_create": {"name": "Nordlicht", "external": []},
+        "partners_upsert": {"name": "Ostsee", "external": []},
         "campaigns_create": {"name": "Summer", "external": []},
         "campaigns_upsert": {"name": "Winter", "external": []},
     }
     for verb, day in (("create", "2027-04-01"), ("upsert", "2027-04-02"), ("batch", "2027-04-03")):
         found[f"creatives_{verb}"] = {**of, "external": []}
         found[f"campaign-days_{verb}"] = {**of, "day": day, "external": []}
+    for verb, market in (("create", "FRA"), ("upsert", "ESP"), ("batch", "POL")):
+        found[f"market-strategies_{verb}"] = {"market": market, "external": []}
+        found[f"price-rules_{verb}"] = {"product": f"Plan {market}", "external": []}
+    price = str(site.price_rule.pk)
+    for verb, month in (("create", "04"), ("upsert", "05")):
+        days = {"starts_on": f"2027-{month}-01", "ends_on": f"2027-{month}-09"}
+        found[f"discounts_{verb}"] = {"price": price, **days, "external": []}
+    for name in ("market-strategies", "price-rules"):
+        found.pop(f"{name}_batch")
     for name in ("creatives", "campaign-days"):
         found.pop(f"{name}_batch")
     return found

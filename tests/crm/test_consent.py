@@ -235,7 +235,7 @@ class TestErasure:
         assert intake.found["rows"] == {"cannot": 1, "new": 1}
         assert intake.found["problems"] == [{"row": 1, "field": "email", "reason": "erased"}]
         making.start(intake, owner)
-        making.go_on(intake.pk)
+        making.WORK.go_on(intake.pk)
         assert list(Lead.objects.values_list("organisation", flat=True)) == ["Nord"]
 
     def test_nothing_of_them_is_left_but_hashes_and_ids(self, gone):

@@ -16,7 +16,7 @@ from apps.crm.models import Lead, LeadIntake
 from apps.crm.prospects import making
 from apps.crm.prospects.columns import Plan, basis_of, guess
 from apps.crm.prospects.rows import read
-from apps.datasets.domain import intaking
+from apps.datasets.intakes import working
 from apps.events.models import AuditEntry
 from apps.projects.models import Membership
 from tests.crm.test_pages import as_role, page, project, url
@@ -285,10 +285,10 @@ class TestMaking:
     def test_a_large_table_is_made_in_batches_by_a_worker(
         self, as_role, project, direct, monkeypatch
     ):
-        monkeypatch.setattr(making, "BATCH", 4)
-        monkeypatch.setattr(intaking, "DIRECT_ROWS", 5)
+        monkeypatch.setattr(working, "BATCH", 4)
+        monkeypatch.setattr(working, "DIRECT_ROWS", 5)
         rung = []
-        monkeypatch.setattr(making.Intaking, "ring", lambda _self, pk: rung.append(pk))
+        monkeypatch.setattr(working.Work, "ring", lambda _work, pk: rung.append(pk))
         rows = [(f"Prospect {number}",) for number in range(10)]
         table = VersionFactory(project=project, columns=["Company"], rows=rows)
         client = as_role("analyst")
@@ -306,13 +306,13 @@ class TestMaking:
             return take(*args, **kwargs)
 
         monkeypatch.setattr(making, "_take", dies)
-        making.go_on(intake.pk)
+        making.WORK.go_on(intake.pk)
         intake.refresh_from_db()
         assert (intake.state, intake.next_row, Lead.objects.count()) == ("stopped", 4, 4)
         assert "failed on our side" in page(client.get(url("intake", project, intake)))
         direct(client, url("intake", project, intake))
-        making.go_on(intake.pk)
-        making.go_on(intake.pk)  # a message that came twice
+        making.WORK.go_on(intake.pk)
+        making.WORK.go_on(intake.pk)  # a message that came twice
         intake.refresh_from_db()
         assert (intake.state, intake.counts) == ("done", {"new": 10})
         assert Lead.objects.count() == 10
@@ -324,7 +324,7 @@ class TestMaking:
             plan={"columns": {"organisation": "公司名称", "basis": "合法依据"}},
         )  # fmt: skip
         Membership.objects.filter(pk=member.pk).update(role="viewer")
-        making.go_on(intake.pk)
+        making.WORK.go_on(intake.pk)
         intake.refresh_from_db()
         assert intake.state == "stopped"
         assert "may no longer add leads" in render(Message.model_validate(intake.problem))
@@ -332,11 +332,11 @@ class TestMaking:
 
     def test_what_nobody_works_at_is_rung_for_again(self, table, monkeypatch):
         rung = []
-        monkeypatch.setattr(making.Intaking, "ring", lambda _self, pk: rung.append(pk))
+        monkeypatch.setattr(working.Work, "ring", lambda _work, pk: rung.append(pk))
         intake = LeadIntakeFactory(version=table, state="running")
-        assert making.ring_again() == 0
+        assert making.WORK.ring_again() == 0
         LeadIntake.objects.filter(pk=intake.pk).update(
             updated_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
         )
-        assert making.ring_again() == 1
+        assert making.WORK.ring_again() == 1
         assert rung == [intake.pk]

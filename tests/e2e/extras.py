@@ -142,7 +142,7 @@ def add_extras(site: Any) -> None:
         "combined": combined(site),
         **predicted(site),
         **competitors(site.project),
-        **promoted(site.project, site.owner),
+        **promoted(site),
         **surveyed(site.project),
         **planned(site),
         **themes(site.project),

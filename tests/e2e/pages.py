@@ -74,6 +74,10 @@ def of_campaign(verb: str) -> Callable[[Any], str]:
     )
 
 
+def of_comparison(site: Any) -> str:
+    return f"{reverse('promotion:compare', args=[site.project.pk])}?on=2027-03-10"
+
+
 def of_calendar(site: Any) -> str:
     """The weeks in which the site's campaigns run."""
     return f"{reverse('promotion:calendar', args=[site.project.pk])}?from=2027-02-01"
@@ -310,6 +314,19 @@ WORK = (
     MainPage("campaign", of_project("promotion:campaign", campaign_id="campaign")),
     MainPage("creative", of_project("promotion:creative", creative_id="creative")),
     MainPage("campaign-calendar", of_calendar),
+    MainPage("calendar-feed", of_project("promotion:feed")),
+    MainPage("figures-from-table", of_project("promotion:from_table")),
+    MainPage("figures-intake", of_project("promotion:intake", figures_id="outcome_intake")),
+    MainPage("partners", of_project("promotion:partners")),
+    MainPage("partner", of_project("promotion:partner", partner_id="partner")),
+    MainPage("new-partner", of_promotion("partner")),
+    MainPage("strategies", of_project("promotion:strategies")),
+    MainPage("strategy", of_project("promotion:strategy", strategy_id="strategy")),
+    MainPage("own-prices", of_project("promotion:prices")),
+    MainPage("own-price", of_project("promotion:price", price_rule_id="price_rule")),
+    MainPage("compare-prices", of_comparison),
+    MainPage("new-own-price", of_promotion("price")),
+    MainPage("new-discount", of_promotion("discount")),
     MainPage("channels", of_project("promotion:channels")),
     MainPage("new-campaign", of_promotion("campaign")),
     MainPage("new-campaign-day", of_promotion("day")),

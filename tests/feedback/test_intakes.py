@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from apps.datasets.domain import intaking
+from apps.datasets.intakes import working
 from apps.feedback.models import FeedbackRecord, IntakeChange, RecordIntake
 from apps.feedback.records.intakes import making
 from apps.feedback.records.intakes.columns import Plan, guess
@@ -145,7 +145,7 @@ def test_rows_without_ids_are_taken_once(project, editor, django_capture_on_comm
 def test_it_goes_on_where_it_stopped(
     project, editor, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr(intaking, "BATCH", 2)
+    monkeypatch.setattr(working, "BATCH", 2)
     version = table(project, [(f"text {n % 4}",) for n in range(9)], ["comment"])
     plan = Plan(columns={"text": "comment"}, source="Fair")
     real, calls = making.take, []

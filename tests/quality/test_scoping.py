@@ -19,6 +19,7 @@ from apps.core.messages import msg
 from apps.events.domain.notices import notify
 from apps.events.models import Notice
 from apps.jobs.models import State
+from tests import permission_promotion
 from tests.api.conftest import Caller
 from tests.crm import tables as customers
 from tests.crm.connectors import tables as connections
@@ -75,9 +76,14 @@ BODIES: dict[str, Any] = {
 }
 # Not a row's id: a secret that is itself the permission, what everybody reads, and a redirect.
 OPEN = {
-    "surveys:answer", "surveys:leave", "accounts:invitation", "api:base-model", "api:engine",
+    "surveys:answer",
+    "surveys:leave",
+    "feeds:campaigns",
+    "accounts:invitation",
+    "api:base-model",
+    "api:engine",
     "projects:audit",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -136,10 +142,7 @@ def values_of(site: Site) -> dict[str, Any]:
         "import_id": site.record_intake.pk,
         "competitor_id": site.competitor.pk,
         "row_id": site.price.pk,
-        "channel_id": site.channel.pk,
-        "campaign_id": site.campaign.pk,
-        "creative_id": site.creative.pk,
-        "outcome_id": site.outcome.pk,
+        **permission_promotion.scoped(site),
         "survey_id": site.survey.pk,
         "answer_id": site.survey_answer.pk,
         "file_id": site.survey_file.pk,

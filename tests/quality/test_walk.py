@@ -17,6 +17,8 @@ NO_PAGES = {
     "crm:intake_problems": "a file",
     "feedback:intake_live": "a part of the intake's page",
     "feedback:intake_problems": "a file",
+    "promotion:intake_live": "a part of the intake's page",
+    "promotion:intake_problems": "a file",
     "feedback:survey_code": "a picture",
     "feedback:survey_download": "a file",
     "feedback:survey_file": "a file",

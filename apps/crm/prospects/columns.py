@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, Field
 
 from apps.crm.models import Basis
-
-
-@dataclass(frozen=True)
-class Kind:
-    """``names`` are what such a column is called, in English and Chinese."""
-
-    label: Any
-    names: str
-
+from apps.datasets.intakes.columns import Guess, Kind, plain
 
 # In the order in which a name that fits two is given away.
 KINDS: dict[str, Kind] = {
@@ -89,29 +80,11 @@ class Plan(BaseModel):
     existing: Literal["skip", "update"] = "skip"
 
 
-def _plain(name: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
-
-
-_FIELDS = {
-    _plain(name): field for field, kind in reversed(KINDS.items()) for name in kind.names.split("|")
-}
-
-
-def guess(names: Iterable[str]) -> dict[str, str]:
-    """Field → the first column that is called so."""
-    found: dict[str, str] = {}
-    for name in names:
-        field = _FIELDS.get(_plain(name)) or _FIELDS.get(_plain(name).replace(" ", ""))
-        if field:
-            found.setdefault(field, name)
-    return found
-
-
+guess = Guess(KINDS)
 _LETTERS = dict(zip("abcdef", list(Basis)[:6], strict=True))
 _BASES: Mapping[str, Basis] = {
-    **{_plain(basis.value): basis for basis in Basis},
-    **{_plain(basis.value.replace("_", " ")): basis for basis in Basis},
+    **{plain(basis.value): basis for basis in Basis},
+    **{plain(basis.value.replace("_", " ")): basis for basis in Basis},
     **_LETTERS,
     **{f"{start} {letter}": basis for letter, basis in _LETTERS.items()
        for start in ("6 1", "art 6 1", "article 6 1", "gdpr art 6 1")},
@@ -130,4 +103,4 @@ _BASES: Mapping[str, Basis] = {
 
 def basis_of(text: str) -> Basis | None:
     """The lawful basis that a cell names: a letter of Article 6(1), or its name."""
-    return _BASES.get(_plain(text))
+    return _BASES.get(plain(text))

@@ -1,50 +1,32 @@
-"""The check of a table, and the making of its leads: batch by batch, each in its transaction
-(``datasets.domain.intaking``).
-"""
+"""The check of a table, and the making of its leads batch by batch."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
 
 from apps.accounts.models import User
 from apps.core.happenings import report
-from apps.core.messages import msg
+from apps.core.messages import mark, msg
 from apps.crm.domain.leads import LEADS
 from apps.crm.models import Lead, LeadIntake
 from apps.crm.prospects.columns import BY_COLUMN_ONLY, Plan
 from apps.crm.prospects.known import Known
 from apps.crm.prospects.rows import Prospect, prospects
-from apps.datasets.domain.intaking import (
-    BATCH,
-    PROBLEMS_SHOWN,
-    Intaking,
-    require_rows_and_columns,
-    stored_problems,
-)
+from apps.datasets.intakes.reading import refuse_table, stored
+from apps.datasets.intakes.working import PROBLEMS_SHOWN, Work, parts
 from apps.datasets.models import DatasetVersion
 from apps.projects.access import membership_of, require
 from apps.projects.domain import records
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.records import Draft, Status
 from apps.projects.models import Role
-from apps.projects.synced import tick
 
 MOST_ROWS = 25_000  # a check of so many takes a request some three seconds
-INTAKING = Intaking(
-    LeadIntake,
-    "crm.make_leads",
-    (LeadIntake.State.RUNNING,),
-    LeadIntake.State.STOPPED,
-    not_allowed=msg("Whoever started this may no longer add leads to this project."),
-    failed=msg("This failed on our side. What was made stays; go on, or ask an administrator."),
-)
-ring_again = INTAKING.ring_again
 
 
 class Verdict(StrEnum):
@@ -76,8 +58,8 @@ def check(version: DatasetVersion, plan: Plan, actor: User) -> LeadIntake:
             mine.add(prospect.lead.pk)
         elif twin is not None:
             mine.add(twin)
-        problems += stored_problems(prospect.problems, PROBLEMS_SHOWN - len(problems))
-    INTAKING.drop_old_checks(version.project_id, LeadIntake.State.CHECKED)
+        problems += stored(prospect.problems, PROBLEMS_SHOWN - len(problems))
+    WORK.forget_checks(version.project_id)
     return LeadIntake.objects.create(
         project_id=version.project_id,
         version=version,
@@ -88,19 +70,14 @@ def check(version: DatasetVersion, plan: Plan, actor: User) -> LeadIntake:
 
 
 def _refuse(version: DatasetVersion, plan: Plan) -> None:
-    require_rows_and_columns(version, list(plan.columns.values()))
-    if version.rows > MOST_ROWS:
-        raise Refused(
-            msg(
-                "The table has {rows} rows. At most {most} can become leads at once: divide it.",
-                rows=version.rows,
-                most=MOST_ROWS,
-            )
-        )
+    refuse_table(version, plan.columns, MOST_ROWS, TOO_MANY)
     if not plan.columns.keys() & {"organisation", "given_name", "family_name", "email"}:
         raise Refused(
             msg("Choose the column of the organisation, of the person or of the e-mail address.")
         )
+
+
+TOO_MANY = mark("The table has {rows} rows. At most {most} can become leads at once: divide it.")
 
 
 def _judge(
@@ -123,34 +100,24 @@ def start(intake: LeadIntake, actor: User) -> None:
 
     Raises :class:`Refused` where it is being made, or was.
     """
-    require(membership_of(actor, intake.project_id), Role.ANALYST)
-    tick(intake.project_id)
-    held = LeadIntake.objects.select_for_update().get(pk=intake.pk)
+    held = WORK.held(intake, actor)
     if held.state not in (LeadIntake.State.CHECKED, LeadIntake.State.STOPPED):
         raise Refused(msg("These leads are being made, or were made already."))
-    held.state, held.created_by, held.problem = LeadIntake.State.RUNNING, actor, None
-    held.save(update_fields=["state", "created_by", "problem", "updated_at"])
     report(
         "crm.intake.started", actor=actor, project_id=held.project_id,
         subject=held, rows=held.version.rows,
     )  # fmt: skip
-    INTAKING.begin(held.pk, held.version.rows, go_on)
-
-
-def go_on(pk: Any) -> None:
-    """Make the leads from where it stands to the end. Repeatable."""
-    INTAKING.go_on(pk, _make)
+    WORK.begin(held, actor, LeadIntake.State.RUNNING)
 
 
 def _make(intake: LeadIntake, actor: User) -> None:
     plan = Plan.model_validate(intake.plan)
     rows = prospects(intake.version, plan, intake.next_row)
     known, mine = Known(intake.project_id), _made_before(intake)
-    at, more = intake.next_row, True
-    while more:
-        part = list(islice(rows, BATCH))
-        more = len(part) == BATCH
-        if not _take(intake, actor, plan, part, known, mine, at, last=not more):
+    at = intake.next_row
+    for part in parts(rows):
+        last = at + len(part) >= intake.version.rows
+        if not _take(intake, actor, plan, part, known, mine, at, last=last):
             return
         at += len(part)
 
@@ -170,9 +137,8 @@ def _take(
     mine: set[Any], at: int, *, last: bool,
 ) -> bool:  # fmt: skip
     """Write a batch and how far it is; False where somebody else is at it."""
-    tick(intake.project_id)
-    held = LeadIntake.objects.select_for_update().filter(pk=intake.pk).first()
-    if held is None or held.state != LeadIntake.State.RUNNING or held.next_row != at:
+    held = WORK.at_turn(intake, LeadIntake.State.RUNNING, at)
+    if held is None:
         return False
     known.refresh()
     counts = Counter(held.counts)
@@ -222,3 +188,12 @@ def _changes(prospect: Prospect, plan: Plan, impersonal: bool) -> dict[str, Any]
     kept = {name for name in BY_COLUMN_ONLY if name not in plan.columns}
     kept -= {"basis", "basis_note", "basis_date"} if impersonal else set()
     return {name: value for name, value in prospect.values.items() if name not in kept}
+
+
+WORK = Work(
+    model=LeadIntake,
+    task="crm.make_leads",
+    working=(LeadIntake.State.RUNNING,),
+    run=_make,
+    forbidden=msg("Whoever started this may no longer add leads to this project."),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -14,20 +14,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
 from apps.core.messages import Message, msg
-from apps.core.storable import storable
 from apps.crm.consent import suppressing
 from apps.crm.domain import values
 from apps.crm.domain.leads import settle_values
 from apps.crm.models import Lead
 from apps.crm.prospects.columns import KINDS, Plan, basis_of
+from apps.datasets.intakes.reading import AT_ONCE, Problem, cells, country_of, text_of
 from apps.datasets.models import DatasetVersion
-from apps.engines import parquet
-from apps.jobs.inputs import providers
 from apps.projects.domain.errors import Refused
-from apps.reference import countries
 from apps.reference.languages import locale_of
 
-AT_ONCE = 1024
 ERASED = "erased"
 NAMELESS = "name"  # what lacks where a row names nobody
 _GROUPED = re.compile(r"\d{1,3}([,. '’]\d{3})+")  # thousands
@@ -78,24 +74,6 @@ PROBLEMS: dict[str, tuple[Message, Message]] = {
         msg("Write it like 2026-03-31; today is the latest."),
     ),
 }  # fmt: skip
-TOO_LONG = (
-    msg("The text is too long for this field."),
-    msg("Shorten it, or do not use this column."),
-)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong in a row (from 1): ``reason`` is a field of :data:`PROBLEMS`, or 'long'."""
-
-    row: int
-    field: str
-    reason: str
-    value: str
-
-    @property
-    def texts(self) -> tuple[Message, Message]:
-        return TOO_LONG if self.reason == "long" else PROBLEMS[self.reason]
 
 
 @dataclass
@@ -131,29 +109,6 @@ def _screen(version: DatasetVersion, part: Sequence[Prospect]) -> None:
 def _address(prospect: Prospect) -> dict[str, Any]:
     lead = prospect.lead
     return {name: getattr(lead, name) for name in ("email", "phone", "country")} if lead else {}
-
-
-def cells(
-    version: DatasetVersion, named: Mapping[str, str], start: int = 0
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The number of each row (from 1) after ``start``, and its cells: name → value of the column
-    that ``named`` has for it.
-    """
-    provider = providers.get("dataset")
-    if provider is None:
-        raise LookupError("the provider of datasets is not registered")
-    path = provider.materialise(version.project_id, str(version.pk))
-    wanted = list(dict.fromkeys(named.values()))
-    number = 0
-    for batch in parquet.batches(path, wanted, rows=AT_ONCE):
-        if number + batch.num_rows <= start:
-            number += batch.num_rows
-            continue
-        listed = dict(zip(wanted, (column.to_pylist() for column in batch.columns), strict=True))
-        for place in range(batch.num_rows):
-            number += 1
-            if number > start:
-                yield number, {name: listed[column][place] for name, column in named.items()}
 
 
 def read(version: Any, plan: Plan, row: int, given: Mapping[str, Any]) -> Prospect:
@@ -199,17 +154,6 @@ def _settle(found: Prospect, version: Any, phone: str) -> None:
         found.lead = lead
 
 
-def text_of(cell: Any) -> str:
-    """A cell as a person would write it."""
-    if cell is None or cell != cell:  # not a number
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return " ".join(str(storable(str(cell))).split())
-
-
 def _email(text: str) -> str:
     validate_email(text)
     return values.email(text)
@@ -219,14 +163,6 @@ def _website(text: str) -> str:
     address = text if "://" in text else f"https://{text}"
     _web(address)
     return address
-
-
-def country_of(text: str) -> str:
-    """ISO alpha-3 of the country that a cell names. Raises ValueError."""
-    found = countries.match(text)
-    if found.iso3 is None or found.confidence < countries.FOREIGN:
-        raise ValueError
-    return found.iso3
 
 
 def language_of(text: str) -> str:

@@ -1,7 +1,7 @@
 """Dated exchange rates: which one holds for a day, or the mean of those in a period.
 
-In a job's child. A rate covers the days that its date says: one day, or a month, quarter or year
-where the table is of such periods.
+A rate covers the days that its date says: one day, or a month, quarter or year where the table is
+of such periods.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import datetime as dt
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from apps.core.messages import clipped, msg
-from apps.datasets.deriving.steps import CurrencyStep, RateTable, Rule
+from apps.datasets.deriving.steps import RateTable, Rule
 from apps.engines import periods
 from apps.engines.contract import InputTable, Refusal
 from apps.reference import currencies
@@ -83,6 +83,24 @@ class Leg:
     count: int = 1
 
 
+class Asked(Protocol):
+    """Which rate holds, as the step of currencies has it."""
+
+    @property
+    def rule(self) -> Rule: ...
+
+    @property
+    def most_days(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Newest:
+    """The rate of the day, or the last one before, at most so many days old."""
+
+    rule: Rule = "last"
+    most_days: int = 7
+
+
 @dataclass
 class _Line:
     """The rates of one currency against one base, in the order of time."""
@@ -92,36 +110,42 @@ class _Line:
     rates: list[float] = field(default_factory=list)
 
 
+Row = tuple[str | None, str | None, str, float | None]
+"""A currency, the base that its rate is against, a date and the rate."""
+
+
 class Rates:
-    """The rates of a table. ``unused`` counts rows without a currency, a date or a rate above
-    zero. Refuses a table that gives two rates for one currency and date.
+    """The rates of the rows of a table. ``unused`` counts rows without a currency, a date or a rate
+    above zero. Refuses rows that give two rates for one currency and date.
     """
 
-    def __init__(self, table: InputTable, told: RateTable) -> None:
+    def __init__(self, rows: Iterable[Row], told: RateTable) -> None:
+        self.told, self.unused = told, 0
+        self.lines: dict[tuple[str, str], _Line] = {}
+        self._take(rows)
+        self.bases = sorted({base for _currency, base in self.lines})
+
+    @classmethod
+    def read(cls, table: InputTable, told: RateTable) -> Rates:
+        """In a job's child: the whole table."""
         if table.rows > MOST_RATES:
             raise Refusal(
                 msg("The table of exchange rates has more than {most} rows.", most=MOST_RATES),
                 fix=msg("Keep the currencies and years that are needed."),
                 field="rates",
             )
-        self.told, self.unused = told, 0
-        self.lines: dict[tuple[str, str], _Line] = {}
-        self._read(table)
-        self.bases = sorted({base for _currency, base in self.lines})
-
-    def _read(self, table: InputTable) -> None:
-        told = self.told
         base = [told.base_column] if told.base_column else []
         frame = table.frame(list(dict.fromkeys([told.currency, told.date, told.rate, *base])))
         codes, dates = _texts(frame, told.currency), days_of(frame, told.date)
         bases = _texts(frame, told.base_column) if base else [told.base] * len(frame)
+        return cls(zip(codes, bases, dates, frame[told.rate].to_list(), strict=True), told)
+
+    def _take(self, rows: Iterable[Row]) -> None:
         found: dict[tuple[str, str], dict[Span, tuple[float, int]]] = {}
-        rows = zip(codes, bases, dates, frame[told.rate].to_list(), strict=True)
-        for row, (code, against, date, rate) in enumerate(rows, start=1):
+        for row, (named, other, date, rate) in enumerate(rows, start=1):
             days = span(date) if date else None
-            code, against = as_code(code), as_code(against)
-            usable = rate is not None and math.isfinite(rate) and rate > 0
-            if not code or not against or days is None or not usable:
+            code, against = as_code(named), as_code(other)
+            if not code or not against or days is None or not _is_rate(rate):
                 self.unused += 1
                 continue
             held = found.setdefault((code, against), {}).setdefault(days, (float(rate), row))
@@ -135,7 +159,7 @@ class Rates:
                 line.rates.append(rates[days][0])
 
     def between(
-        self, one: str, other: str, days: Span, step: CurrencyStep
+        self, one: str, other: str, days: Span, step: Asked
     ) -> tuple[float, list[Leg]] | list[str]:
         """How much of ``other`` one unit of ``one`` is worth, and the rates used; or the currencies
         that have none. Both against the same base: cross rates go through it.
@@ -161,7 +185,7 @@ class Rates:
         first, second = (leg.rate if leg else 1.0 for leg in pair)
         return second / first if self.told.direction == "per_base" else first / second
 
-    def _leg(self, code: str, base: str, days: Span, step: CurrencyStep) -> Leg | None:
+    def _leg(self, code: str, base: str, days: Span, step: Asked) -> Leg | None:
         line = self.lines.get((code, base))
         if line is None:
             return None
@@ -204,6 +228,10 @@ class Rates:
         if leg.base not in HARD or known is None or known.decimals:
             return False
         return (leg.rate < 1) == (self.told.direction == "per_base")
+
+
+def _is_rate(rate: float | None) -> TypeGuard[float]:
+    return rate is not None and math.isfinite(rate) and rate > 0
 
 
 def _named(line: _Line, place: int) -> str:

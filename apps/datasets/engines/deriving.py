@@ -42,7 +42,7 @@ class DeriveRunner:
         table = inputs["data"]
         rates = None
         if params.needs_rates and params.rates is not None and "rates" in inputs:
-            rates = Rates(inputs["rates"], params.rates)
+            rates = Rates.read(inputs["rates"], params.rates)
         made = _Making(ctx, table, rates)
         for place, step in enumerate(params.steps):
             ctx.check_cancelled()

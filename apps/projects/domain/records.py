@@ -7,11 +7,8 @@ uniqueness is asked for once for the whole batch, and no savepoint for each row 
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
@@ -19,82 +16,37 @@ from django.db.models import Q
 
 from apps.accounts.models import User
 from apps.core.happenings import Happening, plain, report_all
-from apps.core.messages import Message, msg
+from apps.core.messages import msg
 from apps.projects.access import membership_of, require
 from apps.projects.domain.changes import locked
 from apps.projects.domain.errors import Refused, Stale
-from apps.projects.domain.together import Holders, Together
+from apps.projects.domain.record_kinds import (
+    Apart,
+    Draft,
+    Key,
+    Outcome,
+    RecordKind,
+    Status,
+    Taken,
+)
+from apps.projects.domain.together import Holders
 from apps.projects.models import Project, Role
 from apps.projects.synced import ExternalReference, tick
 
-Key = tuple[str, str]
-"""(system, id) of a record elsewhere."""
-
-
-class Status(StrEnum):
-    """What became of one record of a batch."""
-
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    ERROR = "error"
-
-
-@dataclass(frozen=True)
-class Draft:
-    """One record as it is sent: who is meant, and the fields that are to have these values.
-
-    Meant is the row ``pk``, or the one that ``key`` names, or a new one. ``references`` replaces
-    what the record is called elsewhere; None leaves it. ``index`` is its place for the caller.
-    """
-
-    values: Mapping[str, Any]
-    index: int = 0
-    pk: uuid.UUID | None = None
-    key: Key | None = None
-    references: frozenset[Key] | None = None
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of the draft of this ``index``: its row, or why not."""
-
-    index: int
-    status: Status
-    row: Any = None
-    error: Refused | None = None
-
-
-@dataclass(frozen=True)
-class RecordKind:
-    """How a room's collection is written.
-
-    ``noun`` is the happening without its verb ('crm.contact'). ``prepare`` turns the values of
-    all drafts into field values (owners and other rows looked up at once, ``unique`` ones as they
-    are stored); in the place of a draft that cannot be it puts the refusal. ``settle`` normalises
-    a row whose fields are set and raises :class:`Refused`. ``unique`` maps a field that no two
-    rows of a project share to its sentence; ``together`` is the same for several. ``derived``
-    columns follow from the fields: ``settle`` sets them; they are stored, and told to nobody.
-    ``writes`` is the role that makes and changes records.
-
-    ``held`` are those of ``fields`` that are no columns but rows of a table of links, each with the
-    relation that holds them. The model has a property of each; ``hold`` stores what it says, for
-    the rows that were made or changed.
-    """
-
-    model: type[Any]  # a SyncedModel
-    reference: type[Any]  # its ExternalReference
-    noun: str
-    fields: tuple[str, ...]
-    related: tuple[str, ...]
-    prepare: Callable[[Project, Sequence[Draft]], Sequence[Mapping[str, Any] | Refused]]
-    settle: Callable[[Any], None]
-    unique: Mapping[str, Message] = field(default_factory=dict)
-    together: Together | None = None
-    derived: tuple[str, ...] = ()
-    writes: Role = Role.ANALYST
-    held: Mapping[str, str] = field(default_factory=dict)
-    hold: Callable[[Sequence[Any]], None] | None = None
+__all__ = [
+    "Apart",
+    "Draft",
+    "Key",
+    "Outcome",
+    "RecordKind",
+    "Status",
+    "Taken",
+    "delete",
+    "write",
+    "write_all",
+    "write_one",
+]
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 @transaction.atomic
@@ -145,17 +97,6 @@ def delete(kind: RecordKind, row: Any, actor: User) -> None:
     held.delete()
 
 
-class Taken(Refused):
-    """Another record is in the way."""
-
-    def __init__(self, message: Message, *, field: str, existing: Any) -> None:
-        super().__init__(message, field=field)
-        self.existing = existing
-
-
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
-
-
 class _Desk:
     """A batch on its way: what is there already, looked up once, and what is to be stored."""
 
@@ -173,6 +114,7 @@ class _Desk:
         self.rows = self._find_rows(drafts)
         self.holders = {name: self._find_holders(name) for name in kind.unique}
         self.together = self._find_together(drafts)
+        self.beside = {row.pk: row for row in kind.apart.rows(project)} if kind.apart else {}
         self.taken: dict[Any, int] = {}  # row or key → the draft that had it first
         self.made: list[Any] = []
         self.changed: list[Any] = []
@@ -264,6 +206,7 @@ class _Desk:
         self.kind.settle(row)
         keys = self._keys_of(row, draft, set())
         self._check_unique(row, {})
+        self._check_apart(row)
         self.made.append(row)
         self.new_keys += [(row, key) for key in keys]
         after = _shown(self.kind, row, keys)
@@ -282,6 +225,7 @@ class _Desk:
             self.kind.settle(row)
             keys = self._keys_of(row, draft, had)
             self._check_unique(row, was)
+            self._check_apart(row)
         except Refused:
             for name, value in was.items():
                 setattr(row, name, value)
@@ -336,6 +280,12 @@ class _Desk:
         if self.together and (found := self.together.other(row)) is not None:
             rule = self.together.rule
             raise Taken(rule.taken, field=rule.field, existing=self._row(found))
+
+    def _check_apart(self, row: Any) -> None:
+        if self.kind.apart:
+            others = (other for pk, other in self.beside.items() if pk != row.pk)
+            self.kind.apart.check(row, others)
+            self.beside[row.pk] = row
 
     def _claim(self, row: Any, was: Mapping[str, Any], keys: set[Key]) -> None:
         """From here on these values and keys are the row's, for the drafts that follow."""

@@ -124,6 +124,13 @@ def by_channel(campaign: Campaign) -> list[tuple[str, Totals]]:
     return sorted(found, key=lambda pair: (-(pair[1].sums["spend"] or 0), pair[0]))
 
 
+def by_currency(rows: QuerySet[Outcome]) -> list[tuple[str, Totals]]:
+    """Currency of the campaigns and its totals, in order of code."""
+    code = "campaign__currency"
+    listed: Iterable[dict[str, Any]] = rows.order_by(code).values(code).annotate(**_wanted())
+    return [(row[code], _totals(row)) for row in listed]
+
+
 def spent(campaigns: Iterable[Campaign]) -> dict[Any, Decimal]:
     """Campaign's id → what it has cost; without those of which nothing is known."""
     rows = Outcome.objects.filter(campaign__in=[row.pk for row in campaigns], spend__isnull=False)

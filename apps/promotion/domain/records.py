@@ -13,6 +13,7 @@ from apps.accounts.models import User
 from apps.core.messages import msg
 from apps.crm.domain.values import language
 from apps.projects.collections.linking import (
+    Below,
     Link,
     amount_of,
     country_code,
@@ -28,8 +29,15 @@ from apps.projects.domain.records import Draft, RecordKind
 from apps.projects.models import Project
 from apps.promotion import models
 from apps.promotion.domain import approval
+from apps.promotion.domain.checks import (
+    FIRST_DAY,
+    LAST_DAY,
+    NO_AMOUNT,
+    require_day,
+    require_order,
+)
+from apps.promotion.offers.records import BELOW
 
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
 MOST_DAYS = 3 * 366  # of one campaign
 MOST_COUNT = 10**15
 
@@ -75,23 +83,12 @@ def _settle_change(row: models.Campaign) -> None:
 
 
 APPROVED = models.Creative.State.APPROVED
-NO_AMOUNT = msg("Give the amount as a number, 0 or more and below a million million.")
 
 
 def _settle_days(row: models.Campaign) -> None:
-    for name in ("starts_on", "ends_on"):
-        day = getattr(row, name)
-        if day is None:
-            raise Refused(msg("Say from which day to which the campaign runs."), field=name)
-        if not FIRST_DAY <= day < LAST_DAY:
-            raise Refused(
-                msg("The day must lie between 1990 and 2099, not {day}.", day=str(day)), field=name
-            )
-    if row.ends_on < row.starts_on:
-        raise Refused(
-            msg("The last day, {last}, lies before the first.", last=str(row.ends_on)),
-            field="ends_on",
-        )
+    absent = msg("Say from which day to which the campaign runs.")
+    first = require_day(row.starts_on, "starts_on", absent)
+    require_order(first, require_day(row.ends_on, "ends_on", absent), "ends_on")
     if (row.ends_on - row.starts_on).days >= MOST_DAYS:
         raise Refused(
             msg("A campaign lasts {years} years at most. Make one for each year.", years=3),
@@ -229,8 +226,9 @@ _OUTCOMES = linked_kind(
 OUTCOMES = replace(
     _OUTCOMES, prepare=_prepare_outcomes, unique={"mark": DAY_TAKEN}, derived=("mark",)
 )
-HELD: dict[type[Any], list[tuple[RecordKind, str]]] = {
+HELD: Below = {
     models.Campaign: [(CREATIVES, "campaign"), (OUTCOMES, "campaign")],
+    **BELOW,
 }
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, Field
 
-from apps.crm.prospects.columns import Kind
+from apps.datasets.intakes.columns import Guess, Kind
 from apps.feedback.records.models import FeedbackRecord
 
 # In the order in which a name that fits two is given away.
@@ -58,20 +55,4 @@ class Plan(BaseModel):
     number_max: float | None = None
 
 
-def _plain(name: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
-
-
-_FIELDS = {
-    _plain(name): field for field, kind in reversed(KINDS.items()) for name in kind.names.split("|")
-}
-
-
-def guess(names: Iterable[str]) -> dict[str, Any]:
-    """Field → the first column that is called so."""
-    found: dict[str, str] = {}
-    for name in names:
-        field = _FIELDS.get(_plain(name)) or _FIELDS.get(_plain(name).replace(" ", ""))
-        if field:
-            found.setdefault(field, name)
-    return found
+guess = Guess(KINDS)

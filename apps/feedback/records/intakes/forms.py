@@ -7,16 +7,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.rendering import render
+from apps.datasets.intakes.forms import ColumnsForm
 from apps.datasets.models import DatasetVersion
 from apps.feedback.records.intakes.columns import KINDS, Plan, guess
 from apps.feedback.records.models import FeedbackRecord
-from apps.projects.domain.errors import Refused
 from apps.projects.fields import CountryField
 
 
-class PlanForm(forms.Form):
+class PlanForm(ColumnsForm):
     """Which column holds what, and what holds for the whole table."""
+
+    kinds, guess = KINDS, guess
 
     source = forms.CharField(
         label=_("Source of the whole table"),
@@ -42,42 +43,17 @@ class PlanForm(forms.Form):
     )
 
     def __init__(self, *args: Any, version: DatasetVersion, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        names = [column["name"] for column in version.columns]
-        guessed = guess(names)
-        columns: dict[str, forms.Field] = {
-            f"column_{name}": forms.ChoiceField(
-                label=kind.label,
-                required=False,
-                choices=[("", _("Not in this table")), *((one, one) for one in names)],
-                initial=guessed.get(name, ""),
-            )
-            for name, kind in KINDS.items()
-        }
+        super().__init__(*args, version=version, **kwargs)
         if not self.is_bound:
             self.fields["source"].initial = (version.dataset.source or version.dataset.name)[:120]
-        self.own_fields = [*self.fields]
-        self.fields = {**columns, **self.fields}
-
-    @property
-    def columns(self) -> list[Any]:
-        return [self[f"column_{name}"] for name in KINDS]
-
-    @property
-    def common(self) -> list[Any]:
-        return [self[name] for name in self.own_fields]
 
     @property
     def plan(self) -> Plan:
         sent = self.cleaned_data
-        chosen = {name: sent[f"column_{name}"] for name in KINDS if sent[f"column_{name}"]}
         return Plan(
-            columns=chosen,
+            columns=self.chosen,
             channel=sent["channel"],
             source=" ".join(sent["source"].split()),
             country=sent["country"],
             number_max=sent["number_max"],
         )
-
-    def show_refusal(self, refused: Refused) -> None:
-        self.add_error(None, render(refused.message))

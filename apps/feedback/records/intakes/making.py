@@ -1,6 +1,4 @@
-"""The check of a table, the taking of its rows, and the way back: batch by batch, each in its
-transaction (``datasets.domain.intaking``).
-"""
+"""The check of a table, the taking of its rows, and the way back, batch by batch."""
 
 from __future__ import annotations
 
@@ -15,15 +13,10 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.happenings import report
-from apps.core.messages import msg
+from apps.core.messages import mark, msg
 from apps.crm.models import Contact
-from apps.datasets.domain.intaking import (
-    PROBLEMS_SHOWN,
-    Intaking,
-    batches,
-    require_rows_and_columns,
-    stored_problems,
-)
+from apps.datasets.intakes.reading import refuse_table, stored
+from apps.datasets.intakes.working import PROBLEMS_SHOWN, Work, parts
 from apps.datasets.models import DatasetVersion
 from apps.feedback.records.intakes import undoing
 from apps.feedback.records.intakes.columns import Plan
@@ -34,20 +27,9 @@ from apps.feedback.records.taking import Desk, NewRecord, Taken, report_taken, t
 from apps.projects.access import membership_of, require
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Project, Role
-from apps.projects.synced import tick
 
 MOST_ROWS = 1_000_000
 CHECKED_ROWS = 10_000  # that are read before anything is taken: some seconds of a request
-WORKING = (RecordIntake.State.RUNNING, RecordIntake.State.UNDOING)
-INTAKING = Intaking(
-    RecordIntake,
-    "feedback.take_table",
-    WORKING,
-    RecordIntake.State.STOPPED,
-    not_allowed=msg("Whoever started this may no longer change feedback of this project."),
-    failed=msg("This failed on our side. What was done stays; go on, or ask an administrator."),
-)
-ring_again = INTAKING.ring_again
 
 
 def check(version: DatasetVersion, plan: Plan, actor: User) -> RecordIntake:
@@ -60,13 +42,13 @@ def check(version: DatasetVersion, plan: Plan, actor: User) -> RecordIntake:
     found: Counter[str] = Counter()
     problems: list[dict[str, Any]] = []
     checked = 0
-    for part in batches(islice(read_rows(version, plan), CHECKED_ROWS)):
+    for part in parts(islice(read_rows(version, plan), CHECKED_ROWS)):
         checked += len(part)
         _count(found, desk.look(_records(version.project, part)))
         for one in part:
             found["refused"] += bool(one.problems)
-            problems += stored_problems(one.problems, PROBLEMS_SHOWN - len(problems))
-    INTAKING.drop_old_checks(version.project, RecordIntake.State.CHECKED)
+            problems += stored(one.problems, PROBLEMS_SHOWN - len(problems))
+    WORK.forget_checks(version.project_id)
     return RecordIntake.objects.create(
         project=version.project,
         version=version,
@@ -77,17 +59,12 @@ def check(version: DatasetVersion, plan: Plan, actor: User) -> RecordIntake:
 
 
 def _refuse(version: DatasetVersion, plan: Plan) -> None:
-    require_rows_and_columns(version, list(plan.columns.values()))
-    if version.rows > MOST_ROWS:
-        raise Refused(
-            msg(
-                "The table has {rows} rows. At most {most} can be taken at once: divide it.",
-                rows=version.rows,
-                most=MOST_ROWS,
-            )
-        )
+    refuse_table(version, plan.columns, MOST_ROWS, TOO_MANY)
     if not plan.columns.keys() & {"text", "number"}:
         raise Refused(msg("Choose the column that holds what was said, or the rating."))
+
+
+TOO_MANY = mark("The table has {rows} rows. At most {most} can be taken at once: divide it.")
 
 
 def _records(project: Project, part: Sequence[Read]) -> list[NewRecord]:
@@ -112,17 +89,17 @@ def start(intake: RecordIntake, actor: User) -> None:
 
     Raises :class:`Refused` where it is being taken, or was.
     """
-    held = _held(intake, actor)
+    held = WORK.held(intake, actor)
     if held.state not in (RecordIntake.State.CHECKED, RecordIntake.State.STOPPED):
         raise Refused(msg("This table is being taken, or was taken already."))
     if held.counts.get("undoing"):
-        _begin(held, actor, RecordIntake.State.UNDOING)
+        WORK.begin(held, actor, RecordIntake.State.UNDOING)
         return
     report(
         "feedback.intake.started", actor=actor, project_id=held.project_id,
         subject=held, rows=held.version.rows,
     )  # fmt: skip
-    _begin(held, actor, RecordIntake.State.RUNNING)
+    WORK.begin(held, actor, RecordIntake.State.RUNNING)
 
 
 @transaction.atomic
@@ -132,30 +109,12 @@ def undo(intake: RecordIntake, actor: User) -> None:
     Raises :class:`Refused` where it is not done or stopped.
     """
     require(membership_of(actor, intake.project_id), Role.EDITOR)
-    held = _held(intake, actor)
+    held = WORK.held(intake, actor)
     if held.state not in (RecordIntake.State.DONE, RecordIntake.State.STOPPED):
         raise Refused(msg("Only an import that is done or has stopped can be undone."))
     report("feedback.intake.undone", actor=actor, project_id=held.project_id, subject=held)
     held.counts = {**held.counts, "undoing": 1}
-    _begin(held, actor, RecordIntake.State.UNDOING)
-
-
-def _held(intake: RecordIntake, actor: User) -> RecordIntake:
-    require(membership_of(actor, intake.project_id), Role.ANALYST)
-    tick(intake.project_id)
-    held: RecordIntake = RecordIntake.objects.select_for_update().get(pk=intake.pk)
-    return held
-
-
-def _begin(held: RecordIntake, actor: User, state: RecordIntake.State) -> None:
-    held.state, held.created_by, held.problem = state, actor, None
-    held.save(update_fields=["state", "counts", "created_by", "problem", "updated_at"])
-    INTAKING.begin(held.pk, held.version.rows, go_on)
-
-
-def go_on(pk: Any) -> None:
-    """Take the rows, or undo that, from where it stands to the end. Repeatable."""
-    INTAKING.go_on(pk, _work)
+    WORK.begin(held, actor, RecordIntake.State.UNDOING)
 
 
 def _work(intake: RecordIntake, actor: User) -> None:
@@ -165,10 +124,19 @@ def _work(intake: RecordIntake, actor: User) -> None:
         _run(intake, actor)
 
 
+WORK = Work(
+    model=RecordIntake,
+    task="feedback.take_table",
+    working=(RecordIntake.State.RUNNING, RecordIntake.State.UNDOING),
+    run=_work,
+    forbidden=msg("Whoever started this may no longer change feedback of this project."),
+)
+
+
 def _run(intake: RecordIntake, actor: User) -> None:
     plan = Plan.model_validate(intake.plan)
     at = intake.next_row
-    for part in batches(read_rows(intake.version, plan, at)):
+    for part in parts(read_rows(intake.version, plan, at)):
         readings = read(one.record for one in part if one.record is not None)
         last = at + len(part) >= intake.version.rows
         if not _take(intake, actor, part, readings, at, last=last):
@@ -188,9 +156,8 @@ def _take(
 ) -> bool:
     """Write a batch and how far it is; False where somebody else is at it."""
     require(membership_of(actor, intake.project_id), Role.ANALYST)
-    tick(intake.project_id)
-    held = RecordIntake.objects.select_for_update().filter(pk=intake.pk).first()
-    if held is None or held.state != RecordIntake.State.RUNNING or held.next_row != at:
+    held = WORK.at_turn(intake, RecordIntake.State.RUNNING, at)
+    if held is None:
         return False
     counts = Counter(held.counts)
     rows = _records(intake.project, part)

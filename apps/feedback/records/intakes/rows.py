@@ -19,14 +19,14 @@ from django.utils.dateparse import parse_date, parse_datetime
 from apps.core.messages import Message, msg
 from apps.core.storable import storable
 from apps.crm.domain import values
-from apps.crm.prospects.rows import cells, country_of, language_of, text_of
+from apps.crm.prospects.rows import language_of
+from apps.datasets.intakes.reading import Problem, cells, country_of, dashed, text_of
 from apps.datasets.models import DatasetVersion
 from apps.feedback.records.intakes.columns import KINDS, Plan
 from apps.feedback.records.taking import NewRecord, normalised
 from apps.projects.domain.errors import Refused
 
 EMPTY = "text"  # what lacks where a row says nothing
-_SLASHED = re.compile(r"(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?(.*)")
 _DECIMAL = re.compile(
     r"(-?\d+)(?:[.,](\d+))?(?:\s*/\s*(?P<most>\d+)|\s*(?:stars?|星|分))?", re.IGNORECASE
 )
@@ -58,24 +58,6 @@ PROBLEMS: dict[str, tuple[Message, Message]] = {
         msg("Write one address, like anna@example.com, or leave the cell empty."),
     ),
 }
-TOO_LONG = (
-    msg("The text is too long for this field."),
-    msg("Shorten it, or do not use this column."),
-)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong in a row (from 1): ``reason`` is a field of :data:`PROBLEMS`, or 'long'."""
-
-    row: int
-    field: str
-    reason: str
-    value: str
-
-    @property
-    def texts(self) -> tuple[Message, Message]:
-        return PROBLEMS.get(self.reason, TOO_LONG)
 
 
 @dataclass
@@ -153,10 +135,7 @@ def _moment(cell: Any, text: str) -> datetime:
         return _aware(cell)
     if isinstance(cell, date):
         return _aware(datetime.combine(cell, time(12)))
-    slashed = _SLASHED.fullmatch(text)
-    if slashed:
-        year, month, day, rest = slashed.groups()
-        text = f"{year}-{int(month):02d}-{int(day):02d}{rest}"
+    text = dashed(text)
     moment = parse_datetime(text)
     day_only = parse_date(text)
     if day_only is not None and (moment is None or len(text) <= len("2026-03-31")):

@@ -116,6 +116,13 @@ from .dimension_row_request import DimensionRowRequest
 from .dimension_scale import DimensionScale
 from .dimensions_list_ordering import DimensionsListOrdering
 from .dimensions_list_scale import DimensionsListScale
+from .discount import Discount
+from .discount_batch_request import DiscountBatchRequest
+from .discount_input_request import DiscountInputRequest
+from .discount_kind import DiscountKind
+from .discount_row_request import DiscountRowRequest
+from .discounts_list_kind import DiscountsListKind
+from .discounts_list_ordering import DiscountsListOrdering
 from .drift_alert import DriftAlert
 from .drift_alert_state_enum import DriftAlertStateEnum
 from .drift_alerts_list_state import DriftAlertsListState
@@ -240,6 +247,7 @@ from .log_page import LogPage
 from .logged_prediction import LoggedPrediction
 from .logged_prediction_numbers import LoggedPredictionNumbers
 from .logged_prediction_texts_type_0 import LoggedPredictionTextsType0
+from .market_strategies_list_ordering import MarketStrategiesListOrdering
 from .me import Me
 from .member import Member
 from .member_input_request import MemberInputRequest
@@ -327,6 +335,11 @@ from .paginated_dimension_list_deleted_item import PaginatedDimensionListDeleted
 from .paginated_dimension_list_deleted_item_external_item import (
     PaginatedDimensionListDeletedItemExternalItem,
 )
+from .paginated_discount_list import PaginatedDiscountList
+from .paginated_discount_list_deleted_item import PaginatedDiscountListDeletedItem
+from .paginated_discount_list_deleted_item_external_item import (
+    PaginatedDiscountListDeletedItemExternalItem,
+)
 from .paginated_drift_alert_list import PaginatedDriftAlertList
 from .paginated_drift_check_list import PaginatedDriftCheckList
 from .paginated_entry_list import PaginatedEntryList
@@ -381,6 +394,11 @@ from .paginated_outcome_list_deleted_item import PaginatedOutcomeListDeletedItem
 from .paginated_outcome_list_deleted_item_external_item import (
     PaginatedOutcomeListDeletedItemExternalItem,
 )
+from .paginated_partner_list import PaginatedPartnerList
+from .paginated_partner_list_deleted_item import PaginatedPartnerListDeletedItem
+from .paginated_partner_list_deleted_item_external_item import (
+    PaginatedPartnerListDeletedItemExternalItem,
+)
 from .paginated_period_prediction_list import PaginatedPeriodPredictionList
 from .paginated_pilot_list import PaginatedPilotList
 from .paginated_pilot_list_deleted_item import PaginatedPilotListDeletedItem
@@ -404,6 +422,11 @@ from .paginated_price_list_deleted_item import PaginatedPriceListDeletedItem
 from .paginated_price_list_deleted_item_external_item import (
     PaginatedPriceListDeletedItemExternalItem,
 )
+from .paginated_price_rule_list import PaginatedPriceRuleList
+from .paginated_price_rule_list_deleted_item import PaginatedPriceRuleListDeletedItem
+from .paginated_price_rule_list_deleted_item_external_item import (
+    PaginatedPriceRuleListDeletedItemExternalItem,
+)
 from .paginated_project_list import PaginatedProjectList
 from .paginated_schedule_list import PaginatedScheduleList
 from .paginated_segment_list import PaginatedSegmentList
@@ -414,6 +437,11 @@ from .paginated_segment_list_deleted_item_external_item import (
 from .paginated_service_account_list import PaginatedServiceAccountList
 from .paginated_service_token_list import PaginatedServiceTokenList
 from .paginated_source_list import PaginatedSourceList
+from .paginated_strategy_list import PaginatedStrategyList
+from .paginated_strategy_list_deleted_item import PaginatedStrategyListDeletedItem
+from .paginated_strategy_list_deleted_item_external_item import (
+    PaginatedStrategyListDeletedItemExternalItem,
+)
 from .paginated_suppression_list import PaginatedSuppressionList
 from .paginated_suppression_list_deleted_item import PaginatedSuppressionListDeletedItem
 from .paginated_suppression_list_deleted_item_external_item import (
@@ -441,6 +469,13 @@ from .paginated_verification_list_deleted_item_external_item import (
 )
 from .paginated_version_list import PaginatedVersionList
 from .paginated_webhook_list import PaginatedWebhookList
+from .partner import Partner
+from .partner_batch_request import PartnerBatchRequest
+from .partner_input_request import PartnerInputRequest
+from .partner_row_request import PartnerRowRequest
+from .partner_stage import PartnerStage
+from .partners_list_ordering import PartnersListOrdering
+from .partners_list_stage import PartnersListStage
 from .parts import Parts
 from .party_kind import PartyKind
 from .patched_activity_input_request import PatchedActivityInputRequest
@@ -459,6 +494,7 @@ from .patched_creative_input_request import PatchedCreativeInputRequest
 from .patched_dataset_input_request import PatchedDatasetInputRequest
 from .patched_deal_input_request import PatchedDealInputRequest
 from .patched_dimension_input_request import PatchedDimensionInputRequest
+from .patched_discount_input_request import PatchedDiscountInputRequest
 from .patched_entry_change_request import PatchedEntryChangeRequest
 from .patched_feature_input_request import PatchedFeatureInputRequest
 from .patched_feature_mark_input_request import PatchedFeatureMarkInputRequest
@@ -473,10 +509,12 @@ from .patched_lead_input_request_attributes import PatchedLeadInputRequestAttrib
 from .patched_model_input_request import PatchedModelInputRequest
 from .patched_need_input_request import PatchedNeedInputRequest
 from .patched_outcome_input_request import PatchedOutcomeInputRequest
+from .patched_partner_input_request import PatchedPartnerInputRequest
 from .patched_pilot_input_request import PatchedPilotInputRequest
 from .patched_plan_item_input_request import PatchedPlanItemInputRequest
 from .patched_position_input_request import PatchedPositionInputRequest
 from .patched_price_input_request import PatchedPriceInputRequest
+from .patched_price_rule_input_request import PatchedPriceRuleInputRequest
 from .patched_project_input_request import PatchedProjectInputRequest
 from .patched_role_input_request import PatchedRoleInputRequest
 from .patched_schedule_input_request import PatchedScheduleInputRequest
@@ -486,6 +524,7 @@ from .patched_segment_input_request import PatchedSegmentInputRequest
 from .patched_service_account_change_request import PatchedServiceAccountChangeRequest
 from .patched_source_change_request import PatchedSourceChangeRequest
 from .patched_source_change_request_settings import PatchedSourceChangeRequestSettings
+from .patched_strategy_input_request import PatchedStrategyInputRequest
 from .patched_verification_input_request import PatchedVerificationInputRequest
 from .patched_webhook_input_request import PatchedWebhookInputRequest
 from .period_prediction import PeriodPrediction
@@ -525,7 +564,14 @@ from .predictions_list_band import PredictionsListBand
 from .price import Price
 from .price_batch_request import PriceBatchRequest
 from .price_input_request import PriceInputRequest
+from .price_kind import PriceKind
 from .price_row_request import PriceRowRequest
+from .price_rule import PriceRule
+from .price_rule_batch_request import PriceRuleBatchRequest
+from .price_rule_input_request import PriceRuleInputRequest
+from .price_rule_row_request import PriceRuleRowRequest
+from .price_rules_list_kind import PriceRulesListKind
+from .price_rules_list_ordering import PriceRulesListOrdering
 from .prices_list_ordering import PricesListOrdering
 from .problem import Problem
 from .problem_errors_item import ProblemErrorsItem
@@ -622,6 +668,10 @@ from .source_times import SourceTimes
 from .source_times_input_request import SourceTimesInputRequest
 from .stage import Stage
 from .status_enum import StatusEnum
+from .strategy import Strategy
+from .strategy_batch_request import StrategyBatchRequest
+from .strategy_input_request import StrategyInputRequest
+from .strategy_row_request import StrategyRowRequest
 from .suppression import Suppression
 from .suppression_answer import SuppressionAnswer
 from .suppression_channel_enum import SuppressionChannelEnum
@@ -786,6 +836,13 @@ __all__ = (
     "DimensionScale",
     "DimensionsListOrdering",
     "DimensionsListScale",
+    "Discount",
+    "DiscountBatchRequest",
+    "DiscountInputRequest",
+    "DiscountKind",
+    "DiscountRowRequest",
+    "DiscountsListKind",
+    "DiscountsListOrdering",
     "DriftAlert",
     "DriftAlertsListState",
     "DriftAlertStateEnum",
@@ -908,6 +965,7 @@ __all__ = (
     "LoggedPredictionNumbers",
     "LoggedPredictionTextsType0",
     "LogPage",
+    "MarketStrategiesListOrdering",
     "Me",
     "Member",
     "MemberInputRequest",
@@ -975,6 +1033,9 @@ __all__ = (
     "PaginatedDimensionList",
     "PaginatedDimensionListDeletedItem",
     "PaginatedDimensionListDeletedItemExternalItem",
+    "PaginatedDiscountList",
+    "PaginatedDiscountListDeletedItem",
+    "PaginatedDiscountListDeletedItemExternalItem",
     "PaginatedDriftAlertList",
     "PaginatedDriftCheckList",
     "PaginatedEntryList",
@@ -1009,6 +1070,9 @@ __all__ = (
     "PaginatedOutcomeList",
     "PaginatedOutcomeListDeletedItem",
     "PaginatedOutcomeListDeletedItemExternalItem",
+    "PaginatedPartnerList",
+    "PaginatedPartnerListDeletedItem",
+    "PaginatedPartnerListDeletedItemExternalItem",
     "PaginatedPeriodPredictionList",
     "PaginatedPilotList",
     "PaginatedPilotListDeletedItem",
@@ -1024,6 +1088,9 @@ __all__ = (
     "PaginatedPriceList",
     "PaginatedPriceListDeletedItem",
     "PaginatedPriceListDeletedItemExternalItem",
+    "PaginatedPriceRuleList",
+    "PaginatedPriceRuleListDeletedItem",
+    "PaginatedPriceRuleListDeletedItemExternalItem",
     "PaginatedProjectList",
     "PaginatedScheduleList",
     "PaginatedSegmentList",
@@ -1032,6 +1099,9 @@ __all__ = (
     "PaginatedServiceAccountList",
     "PaginatedServiceTokenList",
     "PaginatedSourceList",
+    "PaginatedStrategyList",
+    "PaginatedStrategyListDeletedItem",
+    "PaginatedStrategyListDeletedItemExternalItem",
     "PaginatedSuppressionList",
     "PaginatedSuppressionListDeletedItem",
     "PaginatedSuppressionListDeletedItemExternalItem",
@@ -1047,6 +1117,13 @@ __all__ = (
     "PaginatedVerificationListDeletedItemExternalItem",
     "PaginatedVersionList",
     "PaginatedWebhookList",
+    "Partner",
+    "PartnerBatchRequest",
+    "PartnerInputRequest",
+    "PartnerRowRequest",
+    "PartnersListOrdering",
+    "PartnersListStage",
+    "PartnerStage",
     "Parts",
     "PartyKind",
     "PatchedActivityInputRequest",
@@ -1061,6 +1138,7 @@ __all__ = (
     "PatchedDatasetInputRequest",
     "PatchedDealInputRequest",
     "PatchedDimensionInputRequest",
+    "PatchedDiscountInputRequest",
     "PatchedEntryChangeRequest",
     "PatchedFeatureInputRequest",
     "PatchedFeatureMarkInputRequest",
@@ -1073,10 +1151,12 @@ __all__ = (
     "PatchedModelInputRequest",
     "PatchedNeedInputRequest",
     "PatchedOutcomeInputRequest",
+    "PatchedPartnerInputRequest",
     "PatchedPilotInputRequest",
     "PatchedPlanItemInputRequest",
     "PatchedPositionInputRequest",
     "PatchedPriceInputRequest",
+    "PatchedPriceRuleInputRequest",
     "PatchedProjectInputRequest",
     "PatchedRoleInputRequest",
     "PatchedScheduleInputRequest",
@@ -1086,6 +1166,7 @@ __all__ = (
     "PatchedServiceAccountChangeRequest",
     "PatchedSourceChangeRequest",
     "PatchedSourceChangeRequestSettings",
+    "PatchedStrategyInputRequest",
     "PatchedVerificationInputRequest",
     "PatchedWebhookInputRequest",
     "PeriodPrediction",
@@ -1125,7 +1206,14 @@ __all__ = (
     "Price",
     "PriceBatchRequest",
     "PriceInputRequest",
+    "PriceKind",
     "PriceRowRequest",
+    "PriceRule",
+    "PriceRuleBatchRequest",
+    "PriceRuleInputRequest",
+    "PriceRuleRowRequest",
+    "PriceRulesListKind",
+    "PriceRulesListOrdering",
     "PricesListOrdering",
     "Problem",
     "ProblemErrorsItem",
@@ -1222,6 +1310,10 @@ __all__ = (
     "SourceTimesInputRequest",
     "Stage",
     "StatusEnum",
+    "Strategy",
+    "StrategyBatchRequest",
+    "StrategyInputRequest",
+    "StrategyRowRequest",
     "Suppression",
     "SuppressionAnswer",
     "SuppressionChannelEnum",

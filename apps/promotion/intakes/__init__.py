@@ -1,0 +1,1 @@
+"""A table of figures becomes days of campaigns: what each day cost and brought."""

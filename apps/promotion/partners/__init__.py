@@ -1,0 +1,1 @@
+"""Channel partners: who sells or promotes for us where, until when, and what it brings."""

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import define as _attrs_define
+
+if TYPE_CHECKING:
+    from ..models.discount_row_request import DiscountRowRequest
+
+
+T = TypeVar("T", bound="DiscountBatchRequest")
+
+
+@_attrs_define
+class DiscountBatchRequest:
+    """Discounts to make or change.
+
+    Attributes:
+        rows (list[DiscountRowRequest]):
+    """
+
+    rows: list[DiscountRowRequest]
+
+    def to_dict(self) -> dict[str, Any]:
+        rows = []
+        for rows_item_data in self.rows:
+            rows_item = rows_item_data.to_dict()
+            rows.append(rows_item)
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "rows": rows,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.discount_row_request import DiscountRowRequest  # noqa: PLC0415
+
+        d = dict(src_dict)
+        rows = []
+        _rows = d.pop("rows")
+        for rows_item_data in _rows:
+            rows_item = DiscountRowRequest.from_dict(rows_item_data)
+
+            rows.append(rows_item)
+
+        discount_batch_request = cls(
+            rows=rows,
+        )
+
+        return discount_batch_request

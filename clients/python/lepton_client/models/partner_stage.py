@@ -1,0 +1,11 @@
+from enum import StrEnum
+
+
+class PartnerStage(StrEnum):
+    ACTIVE = "active"
+    ENDED = "ended"
+    PROSPECT = "prospect"
+    TALKING = "talking"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import rendering
+from apps.core.forms import status_of
 from apps.core.tables import table_page
 from apps.crm.fields import language_label
 from apps.projects.access import ProjectRequest, project_page
@@ -174,7 +175,7 @@ def _creative_page(request: ProjectRequest, row: Creative, form: DecisionForm) -
         "own": waiting and own,
     }
     response = page(request, "creative", here="campaigns", **context)
-    response.status_code = 422 if form.is_bound and form.errors else 200
+    response.status_code = status_of(form)
     return response
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import rendering
-from apps.core.forms import ConfirmForm
+from apps.core.forms import ConfirmForm, posted
 from apps.core.tables import table_page
 from apps.crm.connectors import access, actions, deciding, oauth, previewing, registry
 from apps.crm.connectors.contract import KINDS
@@ -27,7 +27,7 @@ from apps.crm.models.merging import PartyKind
 from apps.crm.tabs import tabs
 from apps.datasets.sources.actions import SettingsRefused
 from apps.datasets.sources.forms import settings_form
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import Role
 
@@ -47,7 +47,7 @@ def connections(request: ProjectRequest) -> HttpResponse:
         last=Subquery(runs.values("created_at")[:1]), waiting=Count("conflicts")
     )
     context = table_page(request, ConnectionTable, rows)
-    may_add = _may(request, Role.OWNER)
+    may_add = may(request, Role.OWNER)
     context["table"].empty_context = {
         "icon": "arrows-exchange",
         "title": _("No connections yet"),
@@ -72,7 +72,7 @@ def connection_new(request: ProjectRequest) -> HttpResponse:
     connector = registry.find(key, request.project)
     if connector is None:
         raise Http404
-    sent = _sent(request)
+    sent = posted(request)
     name = NameForm(sent, initial={"name": connector.label})
     form = settings_form(connector.Settings, sent)
     if sent is not None and name.is_valid() & form.is_valid():
@@ -111,7 +111,7 @@ def connection_credentials(request: ProjectRequest, connection_id: UUID) -> Http
     """Change how we are let in."""
     row = the_connection(request, connection_id)
     connector = _connector(row)
-    sent = _sent(request)
+    sent = posted(request)
     form = settings_form(connector.Settings, sent, row.options, row.secrets)
     if sent is not None and form.is_valid():
         try:
@@ -182,7 +182,7 @@ def connection(request: ProjectRequest, connection_id: UUID) -> HttpResponse:
         request, "connection", row=row, badge=connection_badge(row), parts=parts,
         system=system_label(row.connector), conflicts=_conflicts(row),
         open_run=SyncRun.objects.filter(connection=row, state__in=["queued", "running"]).first(),
-        may_manage=_may(request, Role.OWNER), may_decide=_may(request, Role.ANALYST), **context,
+        may_manage=may(request, Role.OWNER), may_decide=may(request, Role.ANALYST), **context,
     )  # fmt: skip
 
 
@@ -203,7 +203,7 @@ def connection_edit(request: ProjectRequest, connection_id: UUID) -> HttpRespons
     """What is exchanged, when, and who wins."""
     row = the_connection(request, connection_id)
     kinds = kinds_of(_connector(row))
-    sent = _sent(request)
+    sent = posted(request)
     form = ConnectionForm(sent, row, plan_of(row), kinds)
     if sent is not None and form.is_valid():
         values = dict(form.cleaned_data)
@@ -227,7 +227,7 @@ def connection_fields(request: ProjectRequest, connection_id: UUID, kind: str) -
     row = the_connection(request, connection_id)
     if kind not in _connector(row).kinds:
         raise Http404
-    sent = _sent(request)
+    sent = posted(request)
     known = row.known_fields.get(kind, [])
     form = FieldsForm(sent, kind, plan_of(row).of(kind).fields, known)
     context: dict[str, Any] = {"form": form, "row": row, "label": PartyKind(kind).label}
@@ -315,14 +315,6 @@ def _connector(row: SyncConnection) -> Any:
 
 def _back(request: ProjectRequest, row: SyncConnection) -> HttpResponse:
     return redirect("crm:connection", request.project.pk, row.pk)
-
-
-def _sent(request: ProjectRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _may(request: ProjectRequest, role: Role) -> bool:
-    return request.role.covers(role) and not request.project.archived_at
 
 
 def _url(request: ProjectRequest, name: str, *row: Any) -> str:

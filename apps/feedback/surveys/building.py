@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from apps.core.forms import status_of
 from apps.core.rendering import render as say
 from apps.feedback.surveys import actions, editing
 from apps.feedback.surveys.definition import Definition, Kind, Question, read
@@ -149,6 +150,6 @@ def _saved(
         else:
             messages.success(request, _("Saved."))
             return redirect(back)
-    status = 422 if form.is_bound and form.errors else 200
+    status = status_of(form)
     return page(request, survey, "survey_part", here="survey", status=status, form=form,
                 heading=heading, back=back, **context)  # fmt: skip

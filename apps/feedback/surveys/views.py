@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.core.forms import ConfirmForm
+from apps.core.forms import ConfirmForm, status_of
 from apps.core.rendering import render as say
 from apps.core.tables import table_page
 from apps.feedback.surveys import actions, checks, rules, showing
@@ -23,7 +23,7 @@ from apps.feedback.surveys.forms import KINDS, NewSurveyForm, RulesForm
 from apps.feedback.surveys.models import Survey, SurveyResponse
 from apps.feedback.surveys.starters import starter
 from apps.feedback.surveys.tables import SurveyFilter, SurveyTable
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 
@@ -71,7 +71,7 @@ def new(request: ProjectRequest) -> HttpResponse:
         else:
             messages.success(request, _("The survey was made. Nobody sees it before you publish."))
             return redirect("feedback:survey", request.project.pk, survey.pk)
-    status = 422 if form.is_bound and form.errors else 200
+    status = status_of(form)
     return render(request, "feedback/surveys/new.html", {"form": form}, status=status)
 
 
@@ -171,7 +171,7 @@ def settings(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("feedback:survey", request.project.pk, survey.pk)
-    status = 422 if form.is_bound and form.errors else 200
+    status = status_of(form)
     return page(request, survey, "survey_settings", status=status, form=form)
 
 
@@ -239,7 +239,7 @@ def delete(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
 
 
 def may_edit(request: ProjectRequest) -> bool:
-    return request.role.covers(Role.ANALYST) and not request.project.archived_at
+    return may(request, Role.ANALYST)
 
 
 def get(request: ProjectRequest, survey_id: UUID) -> Survey:
@@ -267,7 +267,7 @@ def page(
         "survey_tabs": tabs,
         "badge": f"survey_{survey.state}",
         "may_edit": may_edit(request),
-        "may_publish": request.role.covers(Role.EDITOR) and not request.project.archived_at,
+        "may_publish": may(request, Role.EDITOR),
     }
     template = f"feedback/surveys/{name.removeprefix('survey_')}.html"
     return render(request, template, {**shared, **context}, status=status)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.htmx import is_htmx
 from apps.core.tables import table_page
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import Role
 from apps.projects.plan import board as figures
@@ -67,7 +67,7 @@ def _board(
         "today": timezone.localdate(),
         "refused": refused,
         "moved": moved,
-        "may_move": _may(request, Role.EDITOR),
+        "may_move": may(request, Role.EDITOR),
     }
     name = "board_columns" if is_htmx(request) else "board"
     return _page(request, name, "plan", status=status, **context)
@@ -190,9 +190,9 @@ def _empty(request: ProjectRequest, part: str) -> dict[str, Any]:
         ),
     }  # fmt: skip
     icon, title, label, text = words[part]
-    may = _may(request, Role.ANALYST if part == "need" else Role.EDITOR)
+    allowed = may(request, Role.ANALYST if part == "need" else Role.EDITOR)
     return {"icon": icon, "title": title, "text": text, "action_label": label,
-            "action_url": _new(request, part) if may else ""}  # fmt: skip
+            "action_url": _new(request, part) if allowed else ""}  # fmt: skip
 
 
 @require_safe
@@ -214,7 +214,7 @@ def need_page(
         evidence=_evidence(EvidenceLink.objects.filter(need=row)),
         evidence_form=form or EvidenceForm(),
         evidence_url=reverse("projects:plan_evidence_need", args=[request.project.pk, row.pk]),
-        may_link=_may(request, Role.ANALYST),
+        may_link=may(request, Role.ANALYST),
     )  # fmt: skip
 
 
@@ -242,7 +242,7 @@ def item_page(
 ) -> HttpResponse:
     load(row)
     history = list(ItemMove.objects.filter(item=row).select_related("moved_by")[:MOST_MOVES])
-    may_move = _may(request, Role.EDITOR)
+    may_move = may(request, Role.EDITOR)
     if move_form is None and may_move:
         move_form = MoveForm(item=row, owner=request.role is Role.OWNER)
     ahead = states.next_state(row.state)
@@ -302,10 +302,6 @@ def _evidence(rows: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _may(request: ProjectRequest, role: Role) -> bool:
-    return request.role.covers(role) and not request.project.archived_at
-
-
 def _new(request: ProjectRequest, part: str) -> str:
     return reverse("projects:plan_new", args=[request.project.pk, part])
 
@@ -320,8 +316,8 @@ def _page(
     ]  # fmt: skip
     shared = {
         "tabs": tabs,
-        "may_add_item": _may(request, Role.EDITOR),
-        "may_add_need": _may(request, Role.ANALYST),
-        "may_delete": _may(request, Role.EDITOR),
+        "may_add_item": may(request, Role.EDITOR),
+        "may_add_need": may(request, Role.ANALYST),
+        "may_delete": may(request, Role.EDITOR),
     }
     return render(request, f"projects/plan/{template}.html", {**shared, **context}, status=status)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from django.urls import reverse
 
+from apps.engines import registry
 from apps.engines.builtin.text_themes import outputs
 from apps.events.models import AuditEntry
 from apps.feedback.models import Theme, ThemeMember, ThemeRun
@@ -18,6 +20,7 @@ from apps.feedback.records import editing as records_editing
 from apps.feedback.themes import editing, figures, inputs, taking
 from apps.jobs.inputs import providers
 from apps.jobs.models import Job, State
+from apps.jobs.supervisor.spec import write_spec
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.plan.models import PlanItem
 from tests.factories.feedback import FeedbackRecordFactory
@@ -208,6 +211,27 @@ def test_records_are_laid_out_once_and_without_addresses(project, tmp_path):
     }  # fmt: skip
     with pytest.raises(LookupError):
         provider.profile(MembershipFactory().user, project.pk, "all")
+
+
+def test_each_attempt_is_given_a_copy_of_its_own(project, tmp_path):
+    """In its folder, which goes with it: the end of one run takes nothing from another."""
+    FeedbackRecordFactory(project=project, text="太贵")
+    ThemeFactory(project=project)
+    given = {**DATA, "earlier": {"kind": "themes", "id": "all"}}
+    paths = []
+    for name in ("one", "other"):
+        job = JobFactory(project=project, engine_key="text.themes", inputs=given)
+        (tmp_path / name).mkdir()
+        write_spec(job, registry.get("text.themes"), tmp_path / name, device="cpu", threads=1)
+        told = json.loads((tmp_path / name / "spec.json").read_text())["inputs"]
+        assert {slot: one["erasable"] for slot, one in told.items()} == {
+            "data": True, "earlier": False,
+        }  # fmt: skip
+        paths += [Path(one["path"]) for one in told.values()]
+        assert all(path.is_relative_to(tmp_path / name) for path in paths[-2:])
+        job.state = State.ERRORED
+        taking.taken(job)
+    assert all(path.exists() for path in paths)
 
 
 def test_shares_by_market_and_the_trend(project):

@@ -321,7 +321,8 @@ def _fresh(project: Project, new: NewRecord, intake: Any, now: datetime) -> Feed
         "occurred_at": new.occurred_at or made,
         "contact_id": new.contact.pk if new.contact else None, "attributes": dict(new.attributes),
     }  # fmt: skip
-    row = FeedbackRecord(*[given.get(name, default) for name, default in _COLUMNS])
+    make: Any = FeedbackRecord  # the type checker knows fields by name alone
+    row: FeedbackRecord = make(*[given.get(name, default) for name, default in _COLUMNS])
     row._state.fields_cache["project"] = project
     return row
 

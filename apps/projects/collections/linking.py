@@ -172,9 +172,16 @@ def delete_below(rows: Sequence[Any], actor: User, below: Below) -> None:
         found = kind.model.objects.filter(**{f"{field}__in": rows})
         listed = list(found.select_related(*kind.related))
         delete_below(listed, actor, below)
-        if listed:
-            report_all([_gone(kind, one, actor) for one in listed])
-            found.delete()
+        delete_all(kind, listed, actor)
+
+
+def delete_all(kind: RecordKind, rows: Sequence[Any], actor: User) -> None:
+    """Delete rows of a project that nothing hangs on, in the caller's transaction, which has asked
+    for the role and taken its turn: each leaves a tombstone and an entry.
+    """
+    if rows:
+        report_all([_gone(kind, one, actor) for one in rows])
+        kind.model.objects.filter(pk__in=[one.pk for one in rows]).delete()
 
 
 def _gone(kind: RecordKind, row: Any, actor: User) -> Happening:

@@ -9,6 +9,7 @@ from typing import Any
 
 from apps.accounts.models import User
 from apps.core.happenings import plain
+from apps.projects.collections.linking import delete_all
 from apps.projects.domain import records
 from apps.projects.domain.records import Draft, Outcome, Status
 from apps.promotion.domain.records import OUTCOMES
@@ -43,7 +44,9 @@ def step(intake: OutcomeIntake, actor: User, counts: Counter[str]) -> bool:
     """A batch, within the caller's transaction: days that nobody has changed since are removed or
     as they were; the others are left as they are, and counted. False where nothing is left.
     """
-    rows = OutcomeChange.objects.filter(intake=intake).select_related("outcome__project")
+    rows = OutcomeChange.objects.filter(intake=intake).select_related(
+        "outcome__campaign", "outcome__channel"
+    )
     changes = list(rows.order_by("pk")[:BATCH])
     mine = [one for one in changes if one.outcome.version == one.version]
     counts["left"] += len(changes) - len(mine)
@@ -55,8 +58,7 @@ def step(intake: OutcomeIntake, actor: User, counts: Counter[str]) -> bool:
     counts["restored"] += len(done) - failed
     counts["left"] += failed
     made = [one.outcome for one in mine if one.before is None]
-    for row in made:
-        records.delete(OUTCOMES, row, actor)
+    delete_all(OUTCOMES, made, actor)
     counts["removed"] += len(made)
     return bool(changes)
 

@@ -186,12 +186,14 @@ class SyncLink(ProjectModel):
     kind = models.CharField(max_length=7, choices=PartyKind.choices)
     external_id = models.CharField(max_length=200)
     company = models.ForeignKey(
-        "crm.Company", null=True, on_delete=models.SET_NULL, related_name="+"
+        "crm.Company", null=True, on_delete=models.SET_NULL, related_name="sync_links"
     )
     contact = models.ForeignKey(
-        "crm.Contact", null=True, on_delete=models.SET_NULL, related_name="+"
+        "crm.Contact", null=True, on_delete=models.SET_NULL, related_name="sync_links"
     )
-    lead = models.ForeignKey("crm.Lead", null=True, on_delete=models.SET_NULL, related_name="+")
+    lead = models.ForeignKey(
+        "crm.Lead", null=True, on_delete=models.SET_NULL, related_name="sync_links"
+    )
     seen: Any = models.JSONField(default=dict)
     remote_version = models.CharField(max_length=40, blank=True)
     due = models.BooleanField(default=False)  # to be sent, whenever the record was changed

@@ -294,7 +294,7 @@ def test_a_namesake_there_is_not_taken_for_the_same(joined, owner, project, espo
     done = run(joined, owner)
     assert done.counts["contact"]["out"] == {"refused": 1}
     told = SyncOutcome.objects.get(run=done)
-    assert anna in told.reason["values"]["said"]
+    assert told.reason["values"]["id"] == anna
 
 
 def test_a_duplicate_there_is_compared_where_records_come_in(

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from pydantic import Field, SecretStr
 
-from apps.core.messages import mark
+from apps.core.messages import mark, msg
 from apps.crm.connectors import walking
 from apps.crm.connectors.contract import (
     Answer,
@@ -207,7 +207,14 @@ def _twin(change: Change, alike: Sequence[Mapping[str, Any]]) -> Written:
             changed = walking.moment(one["modifiedAt"]) if one.get("modifiedAt") else None
             row = RemoteRow(str(one["id"]), changed, one, version=_version(one))
             return Written(Answer.EXISTS, row.id, row=row)
-    return Written(Answer.REFUSED, problem=told(f"Similar to {alike[0].get('id')}"))
+    return Written(
+        Answer.REFUSED,
+        problem=msg(
+            "The other system takes it for a duplicate of {id}. Give both the same e-mail address,"
+            " or another name.",
+            id=str(alike[0].get("id")),
+        ),
+    )
 
 
 def _attribute(name: str, spec: Mapping[str, Any]) -> str:

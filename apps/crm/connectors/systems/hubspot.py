@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from pydantic import Field, SecretStr
 
-from apps.core.messages import mark
+from apps.core.messages import mark, msg
 from apps.crm.connectors import walking
 from apps.crm.connectors.contract import (
     Answer,
@@ -230,7 +230,7 @@ class HubSpot(CrmConnector):
             marked = [traces.get(str(one)) for one in context.get("objectWriteTraceId", ())]
             marked += [ids.get(str(one)) for one in context.get("ids", ())]
             found |= {place: _refused(error) for place in marked if place is not None}
-        lost = Written(Answer.REFUSED, problem=told("no answer for this row"))
+        lost = Written(Answer.REFUSED, problem=msg("The other system did not answer for this row."))
         return {place: found.get(place, lost) for place, _entry in entries}
 
     def _associate(

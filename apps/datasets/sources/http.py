@@ -5,7 +5,6 @@ What is asked, and where a redirection leads, passes ``apps.core.outbound``. Run
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import time
 import zlib
@@ -15,20 +14,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from urllib3.exceptions import InvalidHeader
-from urllib3.util import Retry
-
 from apps.core import outbound
 from apps.core.messages import Message, Num, msg
 from apps.core.outbound import Answer, Gate, OutboundFailed
+from apps.core.repeating import AGAIN, Pauses
 from apps.datasets.sources.contract import MOST_BYTES, Download
 from apps.engines.contract import Refusal
 
-TRIES = 5
-LONGEST_PAUSE = 60.0  # seconds before a repetition, whatever Retry-After says
 TIMEOUT = 600.0  # of one exchange
 REDIRECTS = 5
-AGAIN = frozenset({429, 502, 503, 504})
 AGENT = "Lepton"
 _GZIP = b"\x1f\x8b"
 _USUAL_PORTS = {"http": ":80", "https": ":443"}
@@ -90,16 +84,16 @@ class Http:
         """
         through = replace(self._gate, private={name.lower() for name in private or {}})
         asked = {"user-agent": AGENT, **(headers or {}), **(private or {})}
-        retry: Retry = Retry(total=TRIES - 1, backoff_factor=1.0, backoff_max=LONGEST_PAUSE)
+        pauses = Pauses()
         while True:
             self._check()
             try:
                 answer, file = self._once(url, asked, through, limit)
             except OutboundFailed as error:
-                if not retry.total:
+                if not pauses.left:
                     raise
                 self._log(f"{host_of(url)}: {error}")
-                retry = self._pause(retry, "")
+                self._sleep(pauses.following())
                 continue
             if answer.status in accept:
                 got = self._unpacked(answer, file, limit)
@@ -107,10 +101,10 @@ class Http:
                 if self._left < 0:
                     raise too_large(MOST_BYTES)
                 return got
-            if answer.status not in AGAIN or not retry.total:
+            if answer.status not in AGAIN or not pauses.left:
                 raise refused(answer)
             self._log(f"{host_of(url)}: HTTP {answer.status}")
-            retry = self._pause(retry, answer.headers.get("retry-after", ""))
+            self._sleep(pauses.following(answer.headers.get("retry-after", "")))
 
     def _once(
         self, url: str, headers: Mapping[str, str], through: Gate, limit: int
@@ -149,15 +143,6 @@ class Http:
             path.unlink()
             path = target
         return Download(path, answer.status, answer.headers, answer.url, size)
-
-    def _pause(self, retry: Retry, header: str) -> Retry:
-        following = retry.increment(error=OSError("again"))
-        wanted = following.get_backoff_time() or 0.5
-        if header:
-            with contextlib.suppress(InvalidHeader):
-                wanted = max(following.parse_retry_after(header), wanted)
-        self._sleep(min(wanted, LONGEST_PAUSE))
-        return following
 
     def _wait(self, seconds: float) -> None:
         until = time.monotonic() + seconds

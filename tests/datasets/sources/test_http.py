@@ -5,7 +5,8 @@ import gzip
 import pytest
 
 from apps.core.outbound import Gate, OutboundFailed, OutboundRefused
-from apps.datasets.sources.http import TRIES, Http
+from apps.core.repeating import TRIES
+from apps.datasets.sources.http import Http
 from apps.engines.contract import Cancelled, Refusal
 from tests.datasets.sources.services import say
 from tests.receiver import Receiver, Say

@@ -8,7 +8,7 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.core import catalogue  # rooms are wired once all are loaded
-        from apps.feedback import kinds
+        from apps.feedback import kinds, retention
         from apps.feedback.mailin import wiring as mailin
         from apps.feedback.records import wiring
         from apps.feedback.surveys import wiring as surveys
@@ -19,3 +19,4 @@ class FeedbackConfig(AppConfig):
         surveys.register(self.name)
         themes.ready(self)
         mailin.register(self.name)
+        retention.register(self.name)

@@ -174,9 +174,7 @@ def checked(values: Mapping[str, Any]) -> dict[str, Any]:
             raise Refused(msg("No line breaks and no control characters."), field=name)
     ready["host"] = ready["host"].lower().strip("[]")
     if not _HOST.fullmatch(ready["host"]):
-        raise Refused(
-            msg("Type the server's name alone, such as imap.example.com."), field="host"
-        )
+        raise Refused(msg("Type the server's name alone, such as imap.example.com."), field="host")
     ready["country"] = crm_values.country(ready["country"] or "")
     try:
         check_port(ready["port"])
@@ -207,5 +205,3 @@ def _start_anew(held: Mailbox) -> None:
     held.busy_until, held.next_at = None, timezone.now()
     if not held.paused:
         held.problem = None
-
-

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -29,7 +29,8 @@ from apps.feedback.mailin.imap import Folder, MailboxError
 from apps.feedback.mailin.letters import Letter, Sort
 from apps.feedback.mailin.models import Mailbox, SeenMessage
 from apps.feedback.records.models import FeedbackRecord
-from apps.feedback.records.taking import LONGEST_TEXT, NewRecord, read, take
+from apps.feedback.records.reading import Reading, read
+from apps.feedback.records.taking import LONGEST_TEXT, NewRecord, normalised, take
 from apps.projects.domain.changes import hold
 from apps.projects.models import Project
 
@@ -84,9 +85,7 @@ def ring_due() -> int:
 def _due() -> Any:
     now = timezone.now()
     free = Q(busy_until=None) | Q(busy_until__lt=now)
-    return Mailbox.objects.filter(
-        free, paused=False, next_at__lte=now, project__archived_at=None
-    )
+    return Mailbox.objects.filter(free, paused=False, next_at__lte=now, project__archived_at=None)
 
 
 def fetch(mailbox_id: Any) -> dict[str, int]:
@@ -202,6 +201,8 @@ class _Desk:
             return Read(uid, "unreadable")
         try:
             letter = letters.read(raw)
+            if letter.text:
+                normalised(_record(self.box, letter, None))
         except Exception:
             # One message that cannot be read must not keep back those behind it.
             logger.warning("message %s of mailbox %s was not read", uid, self.box.pk, exc_info=True)
@@ -217,12 +218,13 @@ class _Desk:
         counts = Counter(one.sort for one in batch)
         letters_by_digest = {_digest(one.letter): one.letter for one in batch if one.letter}
         wanted = sum(1 for one in batch if one.letter)
+        readings = read(_record(self.box, one, None) for one in letters_by_digest.values())
         with transaction.atomic():
             project = hold(self.box.project_id)
             if not _held(self.box).exists():
                 raise Overtaken
             new = _unseen(self.box, letters_by_digest)
-            take_letters(project, self.box, new.values())
+            _take(project, self.box, list(new.values()), readings)
             SeenMessage.objects.bulk_create(
                 SeenMessage(project=project, mailbox=self.box, digest=digest) for digest in new
             )
@@ -254,12 +256,13 @@ def _unseen(box: Mailbox, found: dict[str, Letter]) -> dict[str, Letter]:
     return {digest: letter for digest, letter in found.items() if digest not in known}
 
 
-def take_letters(project: Project, box: Mailbox, written: Iterable[Letter]) -> None:
+def _take(
+    project: Project, box: Mailbox, written: Sequence[Letter], readings: Mapping[str, Reading]
+) -> None:
     """Make records of letters, with their senders where the project knows them."""
-    found = list(written)
-    people = _people(project, {letter.sender for letter in found if letter.sender})
-    rows = [_record(box, letter, people.get(letter.sender)) for letter in found]
-    take(project, rows, user=None, readings=read(rows))
+    people = _people(project, {letter.sender for letter in written if letter.sender})
+    rows = [_record(box, letter, people.get(letter.sender)) for letter in written]
+    take(project, rows, user=None, readings=readings)
 
 
 def _people(project: Project, addresses: set[str]) -> dict[str, Contact]:

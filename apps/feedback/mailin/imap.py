@@ -32,7 +32,7 @@ MOST_SENT = 64 * 1024 * 1024  # bytes that one answer may have before the server
 PIECE = 256 * 1024
 # RFC 5530: the server says no for now, and not because of what was asked.
 _FOR_NOW = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG|CONTACTADMIN)\]", re.IGNORECASE)
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 class MailboxError(Exception):
@@ -155,9 +155,7 @@ class Folder:
         self._client.sent = 0
         kind, data = self._client.uid(command, *words)
         if kind != "OK":
-            raise MailboxError(
-                msg("The mail server did not answer: {answer}", answer=_plain(data))
-            )
+            raise MailboxError(msg("The mail server did not answer: {answer}", answer=_plain(data)))
         return data
 
 

@@ -143,7 +143,7 @@ def _sent(whole: Part) -> datetime | None:
         moment = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (TypeError, ValueError, OverflowError, IndexError):
         return None
-    return moment if 1990 <= moment.year and moment <= datetime.now(UTC) else None
+    return moment if moment.year >= 1990 and moment <= datetime.now(UTC) else None
 
 
 def _text(whole: Part) -> str:

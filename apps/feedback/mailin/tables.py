@@ -8,19 +8,20 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.rendering import show
+from apps.core.states import Look, look_of
 from apps.core.tables import Table
 from apps.core.templatetags.lepton import state_badge
 from apps.feedback.mailin.models import Mailbox
 
-STATES = {
-    "mailbox_on": _("Read by itself"),
-    "mailbox_paused": _("Paused"),
-    "mailbox_problem": _("Not read"),
+LOOKS = {
+    "mailbox_on": Look("good", "circle-check", _("Read by itself")),
+    "mailbox_paused": Look("neutral", "player-pause", _("Paused")),
+    "mailbox_problem": Look("bad", "alert-circle", _("Not read")),
 }
 
 
 def state_of(box: Mailbox) -> str:
-    """A key of :data:`STATES`."""
+    """A key of :data:`LOOKS`."""
     if box.problem:
         return "mailbox_problem"
     return "mailbox_paused" if box.paused else "mailbox_on"
@@ -68,4 +69,4 @@ class MailboxTable(Table):
 
     def render_state(self, record: Mailbox) -> str:
         state = state_of(record)
-        return state_badge(state, str(STATES[state]))
+        return state_badge(state, str(look_of(state).label))

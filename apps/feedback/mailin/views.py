@@ -22,7 +22,7 @@ from apps.feedback.mailin import actions
 from apps.feedback.mailin.fetching import COUNTED
 from apps.feedback.mailin.forms import MailboxForm
 from apps.feedback.mailin.models import Mailbox
-from apps.feedback.mailin.tables import STATES, MailboxTable, state_of
+from apps.feedback.mailin.tables import MailboxTable, state_of
 from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.collections.saving import saved, told_added, told_saved
 from apps.projects.domain.errors import Refused
@@ -64,11 +64,9 @@ def mailbox(request: ProjectRequest, mailbox_id: UUID) -> HttpResponse:
     changes = not request.project.archived_at and actions.may_change(
         box, request.user, request.role
     )
-    state = state_of(box)
     context = {
         "box": box,
-        "state": state,
-        "state_label": STATES[state],
+        "state": state_of(box),
         "problem": Message.model_validate(box.problem) if box.problem else None,
         "busy": actions.is_busy(box),
         "may_change": changes,

@@ -71,7 +71,7 @@ def _without_declaration(text: str) -> str:
 
 
 def own_words(text: str) -> str:
-    """What the sender wrote. Where all of it is quoted, as in what is passed on, all of it stays."""
+    """What the sender wrote. Where all is quoted, as in what is passed on, all of it stays."""
     lines = [line.rstrip()[:LONGEST_LINE] for line in _normal(text).split("\n")[:MOST_LINES]]
     whole = _tidy(lines)
     own = _tidy(_without_signature(_without_quotation(lines)))
@@ -107,10 +107,9 @@ def _without_signature(lines: list[str]) -> list[str]:
         if _SIGNATURE.match(line):
             return lines[:number]
     closing = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].strip()), None)
-    if closing is not None and len(lines[closing]) <= _LONGEST_CLOSING:
-        if _SENT_FROM.match(lines[closing].strip()):
-            return lines[:closing]
-    return lines
+    if closing is None or len(lines[closing]) > _LONGEST_CLOSING:
+        return lines
+    return lines[:closing] if _SENT_FROM.match(lines[closing].strip()) else lines
 
 
 def _tidy(lines: list[str]) -> str:

@@ -22,8 +22,11 @@ class MailboxForm(WrittenForm):
         max_length=1_000,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Stored encrypted and never shown again. Many providers want a password made for programs."),
-    )  # fmt: skip
+        help_text=_(
+            "Stored encrypted and never shown again. Many providers want a password made for"
+            " programs."
+        ),
+    )
     country = CountryField(
         label=_("Market"),
         required=False,

@@ -108,7 +108,7 @@ def decoded(data: bytes, charset: str | None) -> str:
 
 
 def sort_of(whole: Part) -> Sort:
-    """Who wrote it: RFC 3834 for answers by programs, RFC 2919 for lists, and what else is usual."""
+    """Who wrote it: RFC 3834 for programs, RFC 2919 for lists, and what else is usual."""
     sender = parseaddr(header(whole, "From"))[1].lower()
     local = sender.partition("@")[0]
     returned = header(whole, "Return-Path").replace(" ", "")
@@ -116,11 +116,11 @@ def sort_of(whole: Part) -> Sort:
     if report or returned == "<>" or local in {"mailer-daemon", "postmaster"}:
         return Sort.BOUNCE
     automatic = header(whole, "Auto-Submitted").partition(";")[0].strip().lower()
-    replies = ("X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress")
+    replies = ("X-Autoreply", "X-Autorespond")
     precedence = header(whole, "Precedence").lower()
     if automatic not in {"", "no"} or precedence == "auto_reply":
         return Sort.AUTOMATIC
-    if any(header(whole, name) for name in replies[:2]):
+    if any(header(whole, name) for name in replies):
         return Sort.AUTOMATIC
     if precedence in {"bulk", "list", "junk"}:
         return Sort.BULK

@@ -162,7 +162,7 @@ class _Talk(socketserver.StreamRequestHandler):
         if command == "SEARCH":
             first, last = map(int, re.findall(r"UID (\d+):(\d+)", rest)[0])
             since = re.findall(r"SINCE (\d+-\w+-\d+)", rest)
-            day = datetime.strptime(since[0], "%d-%b-%Y").date() if since else date.min  # noqa: DTZ007
+            day = datetime.strptime(since[0], "%d-%b-%Y").date() if since else date.min
             found = [m.uid for m in self.post.messages if first <= m.uid <= last and m.came >= day]
             self._say("* SEARCH " + " ".join(map(str, found)))
         elif command == "FETCH":

@@ -94,7 +94,7 @@ def test_a_text_beside_an_inline_picture_is_whole():
     made.set_content("Before the picture.")
     made.add_attachment(b"GIF", maintype="image", subtype="gif", disposition="inline")
     made.add_attachment("After it.", disposition="inline")
-    assert read(made.as_bytes()).text.split() == "Before the picture. After it.".split()
+    assert read(made.as_bytes()).text.split() == ["Before", "the", "picture.", "After", "it."]
 
 
 @pytest.mark.parametrize(
@@ -133,8 +133,7 @@ def test_dates_are_those_of_the_sender_unless_they_cannot_be():
 
     assert sent("Tue, 03 Mar 2026 10:00:00 +0800") == datetime(2026, 3, 3, 2, tzinfo=UTC)
     assert sent("Tue, 03 Mar 2026 10:00:00 -0000") == datetime(2026, 3, 3, 10, tzinfo=UTC)
-    for wrong in ("tomorrow", "", "Tue, 03 Mar 2999 10:00:00 +0000", "1 Jan 0001 00:00 +2300",
-                  "99999999999999999999"):  # fmt: skip
+    for wrong in ("tomorrow", "", "Tue, 03 Mar 2999 10:00:00 +0000", "9" * 20):
         assert sent(wrong) is None
 
 
@@ -159,7 +158,9 @@ def test_who_wrote_a_message(header, sort):
 def nested(depth):
     out = HEAD + b'Content-Type: multipart/mixed; boundary="0"\r\n\r\n'
     for level in range(1, depth):
-        out += f'--{level - 1}\r\nContent-Type: multipart/mixed; boundary="{level}"\r\n\r\n'.encode()
+        out += (
+            f'--{level - 1}\r\nContent-Type: multipart/mixed; boundary="{level}"\r\n\r\n'.encode()
+        )
     return out
 
 

@@ -21,7 +21,7 @@ from tests.factories.crm import ContactFactory, LeadFactory
 from tests.factories.crm_more import ActivityFactory, ConsentFactory
 from tests.factories.feedback import FeedbackRecordFactory
 from tests.factories.projects import MembershipFactory, ProjectFactory
-from tests.factories.surveys import SurveyResponseFactory
+from tests.factories.surveys import ResponseFactory
 from tests.factories.themes import ThemeMemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +144,7 @@ def test_a_repetition_of_what_went_takes_its_place(owner):
 def test_answers_activities_and_leads_by_their_own_age(owner):
     here = owner.project
     person = ContactFactory(project=here)
-    complete, begun, fresh = SurveyResponseFactory.create_batch(3, survey__project=here)
+    complete, begun, fresh = (ResponseFactory(survey__project=here) for _number in range(3))
     aged(complete, completed_at=days_ago(31))
     aged(begun, completed_at=None, updated_at=days_ago(31))
     aged(fresh, completed_at=days_ago(29), updated_at=days_ago(90))

@@ -7,7 +7,7 @@ import re
 from apps.core.storable import storable
 
 LONGEST = 40_000  # characters that are looked at; a record keeps half of that
-MOST_LINES = 1_500
+MOST_LINES = 800
 LONGEST_LINE = 2_000
 MOST_HTML = 500_000  # characters
 # Elements in which mail programs put what is answered.
@@ -33,6 +33,7 @@ _SENT_FROM = re.compile(
     r"從我的|iPhoneから送信|나의 )",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"^(?:-{3,}|_{10,})")
 _LONGEST_CLOSING = 80
 
 
@@ -91,15 +92,19 @@ def _without_quotation(lines: list[str]) -> list[str]:
             lines = lines[:number]
             break
     found = quotequail.unwrap("\n".join(lines))
-    if found is not None and _answers(found):
+    if found is not None and _answers(found, lines):
         above, below = found.get("text_top", ""), found.get("text_bottom", "")
         lines = f"{above}\n\n{below}".split("\n")
     return [line for line in lines if not line.lstrip().startswith(">")]
 
 
-def _answers(found: dict[str, str]) -> bool:
-    """A few lines with colons are a quotation only if they are a mail's: forms are full of them."""
-    return found["type"] != "headers" or {"from", "to", "subject"} <= found.keys()
+def _answers(found: dict[str, str], lines: list[str]) -> bool:
+    """A few lines with colons, without a rule above, are a quotation only if they are a whole head
+    of a mail: forms are full of them.
+    """
+    if found["type"] != "forward" or {"from", "to", "subject"} <= found.keys():
+        return True
+    return any(_RULE.match(line.strip()) for line in lines)
 
 
 def _without_signature(lines: list[str]) -> list[str]:

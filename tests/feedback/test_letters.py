@@ -201,9 +201,13 @@ def test_headers_and_parts_without_end():
     assert time.process_time() - began < 2
 
 
+KINDS = [
+    "text/plain", "text/html", "multipart/mixed", "message/rfc822", "multipart/alternative",
+]  # fmt: skip
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=600), st.sampled_from(["text/plain", "text/html", "multipart/mixed",
-                                                 "message/rfc822", "multipart/alternative"]))  # fmt: skip
+@given(st.binary(max_size=600), st.sampled_from(KINDS))
 def test_any_bytes_are_read_and_can_be_stored(body, kind):
     for message in (raw(body, kind), body):
         letter = read(message)

@@ -1,4 +1,4 @@
-"""How long a project keeps what: set by owners, told beforehand, deleted a day later at the first."""
+"""How long a project keeps what: set by owners, told beforehand, deleted a day later at first."""
 
 from __future__ import annotations
 

@@ -127,10 +127,11 @@ def switch(box: Mailbox, user: User, on: bool) -> None:
         held.paused = not on
         _start_anew(held)
         held.save()
-        kind = "feedback.mailbox.resumed" if on else "feedback.mailbox.paused"
-        report(kind, actor=user, project_id=held.project_id, subject=held)
         if on:
+            report("feedback.mailbox.resumed", actor=user, project_id=held.project_id, subject=held)
             transaction.on_commit(lambda: fetching.ring(held.pk))
+        else:
+            report("feedback.mailbox.paused", actor=user, project_id=held.project_id, subject=held)
 
 
 def ask(box: Mailbox, user: User) -> None:

@@ -34,10 +34,12 @@ CHORES: dict[str, dict[str, Any]] = {
     "core.prune": {"task": "core.prune", **_within(HOUR)},
     "projects.prune": {"task": "projects.prune", "schedule": DAY},
     "accounts.clean_up": {"task": "accounts.clean_up", "schedule": DAY},
+    "projects.retain": {"task": "projects.retain", "schedule": DAY},
     "datasets.prune": {"task": "datasets.prune", **_within(HOUR)},
     "crm.prune": {"task": "crm.prune", "schedule": DAY},
     "crm.ring_again": {"task": "crm.ring_again", **_within(60.0)},
     "feedback.ring_for_mail": {"task": "feedback.ring_for_mail", **_within(300.0)},
+    "feedback.ring_for_mailboxes": {"task": "feedback.ring_for_mailboxes", **_within(60.0)},
     "feedback.ring_again": {"task": "feedback.ring_again", **_within(60.0)},
     "promotion.ring_again": {"task": "promotion.ring_again", **_within(60.0)},
 }

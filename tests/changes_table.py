@@ -21,6 +21,7 @@ from apps.projects.models import Stage
 from tests import (
     changes_competitors,
     changes_feedback,
+    changes_mailboxes,
     changes_plan,
     changes_promotion,
     changes_surveys,
@@ -314,6 +315,7 @@ PAGES: dict[Any, Act] = {
     **changes_surveys.pages(Act),
     **changes_plan.pages(Act),
     **changes_themes.pages(Act),
+    **changes_mailboxes.pages(Act),
     # A person's own.
     "projects:create": Act(
         "projects.project.created",

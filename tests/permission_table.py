@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from apps.core.testing.routes import Route, project_routes
-from tests import changes_plan, permission_feedback, permission_themes
+from tests import changes_plan, permission_feedback, permission_mailboxes, permission_themes
 from tests.crm import tables as customers
 from tests.permission_promotion import PROMOTION
 from tests.permission_surveys import SURVEYS
@@ -137,6 +137,7 @@ TABLE: tuple[Route, ...] = (
     Route("projects:plugins", get="owner"),
     Route("projects:plugin_settings", get="owner", post="owner", args=PLUGIN),
     Route("projects:plugin_switch", get=None, post="owner", args=PLUGIN),
+    Route("projects:retention", get="owner", post="owner"),
     Route("projects:archive", get=None, post="owner"),
     Route("projects:restore", get=None, post="owner"),
     Route("projects:export", get=None, post="owner"),
@@ -257,4 +258,5 @@ TABLE: tuple[Route, ...] = (
     *PROMOTION,
     *SURVEYS,
     *permission_themes.of(ids),
+    *permission_mailboxes.of(ids),
 )

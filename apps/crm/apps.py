@@ -9,7 +9,7 @@ class CrmConfig(AppConfig):
     def ready(self) -> None:
         from apps.core import catalogue, navigation, slots  # rooms are wired once all are loaded
         from apps.core.sealing import renewers
-        from apps.crm import kinds
+        from apps.crm import kinds, retention
         from apps.crm.connectors import ready as connectors
         from apps.crm.consent import digests
         from apps.crm.deals import history  # noqa: F401 - keeps the moves of deals
@@ -26,6 +26,7 @@ class CrmConfig(AppConfig):
         )
         references.register(self.name)
         connectors.register(self.name)
+        retention.register(self.name)
         renewers.register("suppression lists", digests.renew, owner=self.name)
         departures.register("crm.SuppressionKey", digests.leaving, owner=self.name)
         arrivals.register("crm.SuppressionKey", digests.arriving, owner=self.name)

@@ -8,7 +8,8 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.core import catalogue  # rooms are wired once all are loaded
-        from apps.feedback import kinds
+        from apps.feedback import kinds, retention
+        from apps.feedback.mailin import wiring as mailin
         from apps.feedback.records import wiring
         from apps.feedback.surveys import wiring as surveys
         from apps.feedback.themes import wiring as themes
@@ -17,3 +18,5 @@ class FeedbackConfig(AppConfig):
         wiring.ready(self)
         surveys.register(self.name)
         themes.ready(self)
+        mailin.register(self.name)
+        retention.register(self.name)

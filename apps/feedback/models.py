@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from apps.feedback.mailin.models import Mailbox, SeenMessage
 from apps.feedback.records.models import FeedbackRecord, IntakeChange, RecordIntake
 from apps.feedback.surveys.models import (
     Survey,
@@ -15,7 +16,9 @@ from apps.feedback.themes.models import Theme, ThemeMember, ThemeRun
 __all__ = [
     "FeedbackRecord",
     "IntakeChange",
+    "Mailbox",
     "RecordIntake",
+    "SeenMessage",
     "Survey",
     "SurveyFile",
     "SurveyInvitation",

@@ -35,3 +35,19 @@ def ring_again() -> None:
     from apps.feedback.records.intakes import making  # models: after Django is set up
 
     making.WORK.ring_again()
+
+
+@shared_task(name="feedback.fetch_mail", ignore_result=True)
+def fetch_mail(mailbox_id: str) -> None:
+    """Read what is new in a mailbox."""
+    from apps.feedback.mailin import fetching  # models: after Django is set up
+
+    fetching.fetch(mailbox_id)
+
+
+@shared_task(name="feedback.ring_for_mailboxes", ignore_result=True)
+def ring_for_mailboxes() -> None:
+    """Have the mailboxes read whose time has come."""
+    from apps.feedback.mailin import fetching  # models: after Django is set up
+
+    fetching.ring_due()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from apps.feedback.mailin.urls import urlpatterns as mailboxes
 from apps.feedback.records import views as records
 from apps.feedback.records.intakes import views as intakes
 from apps.feedback.surveys.urls import urlpatterns as surveys
@@ -16,6 +17,7 @@ INTAKE = f"{TABLE}<uuid:import_id>/"
 
 urlpatterns = [
     *surveys,
+    *mailboxes,
     path("", records.index, name="records"),
     path("new/", records.new, name="record_new"),
     path("as-dataset/", records.as_dataset, name="as_dataset"),

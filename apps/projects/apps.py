@@ -24,12 +24,14 @@ class ProjectsConfig(AppConfig):
         from apps.projects.domain.switcher import projects_to_switch_to
         from apps.projects.models import Membership
         from apps.projects.plan import wiring as plan
+        from apps.projects.retention import periods
         from apps.projects.transfer import arrival
         from apps.projects.transfer.rules import arrivals, departures
 
         arrivals.register("projects.Project", arrival.project, owner=self.name)
         arrivals.register("plugins.PluginSettings", arrival.plugin_settings, owner=self.name)
         departures.register("plugins.PluginSettings", without_secrets, owner=self.name)
+        arrivals.register("projects.Retention", periods.arriving, owner=self.name)
         plan.register(self.name)
         for check in BUILT_IN:
             gates.add(check, owner=self.name)

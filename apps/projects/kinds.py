@@ -29,6 +29,8 @@ KINDS = (
         webhook=True,
         subject=Subject("projects.product"),
     ),
+    EventKind("projects.retention.changed", mark("Periods of retention changed")),
+    EventKind("projects.retention.deleted", mark("Old rows deleted")),
     EventKind("projects.plugin.switched_on", mark("Plugin switched on")),
     EventKind("projects.plugin.switched_off", mark("Plugin switched off")),
     EventKind(

@@ -32,6 +32,7 @@ __all__ = [
     "PlanItemReference",
     "Product",
     "Project",
+    "Retention",
     "Role",
     "Stage",
     "StageMove",
@@ -210,3 +211,4 @@ from apps.projects.plan.references import (  # noqa: E402 - as above
     PlanItemReference,
     VerificationReference,
 )
+from apps.projects.retention.models import Retention  # noqa: E402 - as above

@@ -11,3 +11,11 @@ def prune() -> None:
     from apps.projects import synced  # models: after Django is set up
 
     synced.prune()
+
+
+@shared_task(name="projects.retain", ignore_result=True)
+def retain() -> None:
+    """Once a day: what is older than its project keeps it."""
+    from apps.projects.retention import sweeping  # models: after Django is set up
+
+    sweeping.sweep()

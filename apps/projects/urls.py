@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from apps.projects.plan import editing, views_evidence
 from apps.projects.plan import views as plan
+from apps.projects.retention import views as retention
 from apps.projects.views import (
     lists,
     markets,
@@ -67,6 +68,7 @@ inside: list[URLPattern | URLResolver] = [
     path("settings/plugins/", plugins.plugins, name="plugins"),
     path("settings/plugins/<str:key>/", plugins.plugin_settings, name="plugin_settings"),
     path("settings/plugins/<str:key>/switch/", plugins.switch, name="plugin_switch"),
+    path("settings/retention/", retention.retention, name="retention"),
     path("settings/archive/", settings.archive, name="archive"),
     path("settings/restore/", settings.restore, name="restore"),
     path("settings/export/", settings.export, name="export"),

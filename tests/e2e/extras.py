@@ -27,6 +27,7 @@ from apps.jobs.models import State
 from apps.projects.models import Role
 from tests.e2e.combined import combined
 from tests.e2e.competitors import competitors
+from tests.e2e.mailboxes import mailboxes
 from tests.e2e.planned import planned
 from tests.e2e.predicted import predicted
 from tests.e2e.promoted import promoted
@@ -146,6 +147,7 @@ def add_extras(site: Any) -> None:
         **surveyed(site.project),
         **planned(site),
         **themes(site.project),
+        **mailboxes(site),
         "alias": alias,
         **watched(alias, site.owner),
         "audit_entry": _trail(site),

@@ -139,6 +139,7 @@ def values_of(site: Site) -> dict[str, Any]:
         "intake_id": site.intake.pk,
         "record_id": site.feedback_record.pk,
         "theme_id": site.theme.pk,
+        "mailbox_id": site.mailbox.pk,
         "import_id": site.record_intake.pk,
         "competitor_id": site.competitor.pk,
         "row_id": site.price.pk,

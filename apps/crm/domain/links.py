@@ -54,6 +54,14 @@ def drop_hanging(held: Any, actor: User) -> None:
     ]
     if told:
         report_all(told)
+    drop_untold(held)
+
+
+def drop_untold(held: Any) -> None:
+    """As :func:`drop_hanging`, where who asks tells what went."""
+    column = held._meta.model_name
+    activities = Activity.objects.filter(**{column: held})
+    if activities.exists():
         activities.delete()
     if column == "deal":
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -114,6 +114,16 @@ def delete(row: FeedbackRecord, actor: User) -> None:
     held.delete()
 
 
+def remove(project_id: Any, ids: Sequence[Any]) -> None:
+    """Delete records whose time is over, in a transaction that holds the project; who asks tells.
+    Repetitions of what goes take its place, as after :func:`delete`.
+    """
+    rows = FeedbackRecord.objects.filter(project=project_id, pk__in=ids)
+    for row in rows.defer("search").order_by("created_at", "id"):
+        repetitions.free(row)
+    rows.delete()
+
+
 def restored(row: FeedbackRecord, before: Mapping[str, Any]) -> None:
     """Give a row back the fields of ``before``, with all that follows from them. Not saved."""
     for name, value in before.items():
@@ -123,4 +133,4 @@ def restored(row: FeedbackRecord, before: Mapping[str, Any]) -> None:
     _follow_text(row)
 
 
-__all__ = ["FIELDS", "add", "change", "delete", "restored"]
+__all__ = ["FIELDS", "add", "change", "delete", "remove", "restored"]

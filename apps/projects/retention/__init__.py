@@ -1,0 +1,1 @@
+"""How long a project keeps what people said and left behind, and its deletion after that."""

@@ -88,6 +88,12 @@ KINDS = (
         "crm.segment.deleted", mark("Segment deleted"), webhook=True,
         subject=Subject("crm.segment"),
     ),
-    EventKind("crm.duplicates.searched", mark("Duplicates searched for")),
-    EventKind("crm.duplicates.parted", mark("Records said not to be the same")),
+    EventKind(
+        "crm.duplicates.searched", mark("Duplicates searched for"),
+        subject=Subject("crm.duplicatesearch", "api:duplicate-search", "duplicate_search_id"),
+    ),
+    EventKind(
+        "crm.duplicates.parted", mark("Records said not to be the same"),
+        subject=Subject("crm.duplicatepair", "api:duplicate-pair", "pair_id"),
+    ),
 )  # fmt: skip

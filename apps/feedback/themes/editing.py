@@ -30,6 +30,7 @@ from apps.projects.plan.evidence import EvidenceKind, Found, Target
 from apps.projects.plan.models import PlanItem
 
 PURPOSE = "feedback.themes"
+MERGED = msg("This theme has been merged already. Reload the page.")
 
 
 def look(project: Project, actor: User, params: Mapping[str, Any]) -> Job:
@@ -56,6 +57,8 @@ def change(
     held = locked(theme)
     if seen is not None and held.updated_at != seen:
         raise Stale(held)
+    if held.merged_into_id:
+        raise Refused(MERGED)
     name = own_name(held.project_id, values.get("name", held.name), besides=held.pk)
     wanted: dict[str, Any] = {"name": name, "locked": bool(values.get("locked", held.locked))}
     changes = {
@@ -96,7 +99,7 @@ def merge(theme: Theme, into: Theme, actor: User) -> Theme:
         raise Refused(msg("A theme cannot be merged into itself."), field="into")
     one, other = locked(theme), locked(into)
     if one.merged_into_id or other.merged_into_id:
-        raise Refused(msg("This theme has been merged already. Reload the page."), field="into")
+        raise Refused(MERGED, field="into")
     ThemeMember.objects.filter(theme=one).update(theme=other, updated_at=timezone.now())
     Theme.objects.filter(merged_into=one).update(merged_into=other)
     other.parts = [*other.parts, *one.parts]

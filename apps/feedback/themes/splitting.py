@@ -22,7 +22,7 @@ from apps.core.messages import msg
 from apps.engines.builtin.text_themes import outputs
 from apps.feedback.models import Theme, ThemeMember
 from apps.feedback.themes import figures
-from apps.feedback.themes.editing import PURPOSE, own_name
+from apps.feedback.themes.editing import MERGED, PURPOSE, own_name
 from apps.feedback.themes.examples import MOST, named
 from apps.feedback.themes.inputs import (
     FEEDBACK,
@@ -104,7 +104,7 @@ def look_inside(theme: Theme, actor: User, params: Mapping[str, Any]) -> Job:
     """
     require(membership_of(actor, theme.project_id), Role.ANALYST)
     if theme.merged_into_id:
-        raise Refused(_GONE)
+        raise Refused(MERGED)
     if records_of(theme.project_id, theme.pk).count() < FEWEST:
         raise Refused(
             msg(
@@ -161,11 +161,8 @@ def divided(job: Job) -> None:
 def _standing(theme: Theme) -> Theme:
     held = locked(theme)
     if held.merged_into_id:
-        raise Refused(_GONE)
+        raise Refused(MERGED)
     return held
-
-
-_GONE = msg("This theme has been merged already. Reload the page.")
 
 
 def _key(job: Job, found: str) -> str:

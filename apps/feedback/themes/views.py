@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import rendering
 from apps.core.tables import table_page
-from apps.engines.shares import share_of
 from apps.feedback.models import FeedbackRecord, Theme, ThemeMember, ThemeRun
 from apps.feedback.themes import charts, editing, figures
 from apps.feedback.themes.examples import examples_of
@@ -79,7 +78,7 @@ def detail(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
     markets = told.markets
     context = table_page(request, MemberTable, members.defer("record__search"))
     context["table"].may_move = _may(request)
-    whole = share_of(sum(each.get(row.pk, 0) for each in markets.counts.values()), told.whole)
+    whole = told.share(row.pk)
     context |= {
         "row": row,
         "whole": whole,

@@ -73,7 +73,7 @@ def test_what_cannot_be_is_a_problem_at_its_member(caller, project, at):
         (caller.post(f"{one}split/", {"name": "x", "records": []}), 400, "/records"),
     ):  # fmt: skip
         told = answer.json()
-        assert (answer.status_code, told["errors"][0]["pointer"]) == (code, place), told
+        assert (answer.status_code, told["errors"][0]["pointer"]) == (code, f"#{place}"), told
     assert caller.patch(f"{at}{gone.pk}/", {"name": "x"}).status_code == 409
     assert caller.get(f"{at}{foreign.theme_id}/").status_code == 404
     assert caller.get(f"{at}{foreign.theme_id}/records/").status_code == 404
@@ -136,7 +136,7 @@ def test_runs_are_started_and_refused(caller, project, at):
 
 def test_the_shapes_follow_the_engine():
     choices = ThemesParams.model_json_schema()["properties"]["fineness"]["choices"]
-    assert tuple(choices) == FINENESS
+    assert set(choices) == set(FINENESS)
     assert set(ThemeLookInput().fields) <= set(ThemesParams.model_fields)
     assert set(ThemesViewSet.scopes) == set(ThemesViewSet.roles)
     assert Theme._meta.get_field("name").max_length == 200

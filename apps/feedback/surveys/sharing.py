@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.domain.links import absolute, mail_is_sent
@@ -54,7 +54,7 @@ class InviteForm(forms.Form):
 
     segment = forms.ModelChoiceField(
         Segment.objects.none(),
-        label=gettext_lazy("Segment"),
+        label=pgettext_lazy("customers", "Segment"),
         required=False,
         empty_label=gettext_lazy("All contacts"),
     )

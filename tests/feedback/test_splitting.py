@@ -169,6 +169,10 @@ def test_the_page_finds_and_takes_records(project, analyst, client):
     refused = client.post(address, {"name": "Late", "records": [str(uuid.uuid4())]})
     assert (refused.status_code, Theme.objects.count()) == (422, 1)
     assert 'value="Late"' in refused.text
+    again = client.post(f"{address}?q=late", {"name": theme.name, "records": [late.record_id]})
+    assert "Another theme has this name" in again.text
+    assert "The box was broken" not in again.text
+    assert "checked" in again.text.partition(f'value="{late.record_id}"')[2][:80]
     client.post(address, {"name": "Late", "records": [str(late.record_id)]})
     new = Theme.objects.get(name="Late")
     assert list(ThemeMember.objects.filter(theme=new).values_list("record", flat=True)) == [

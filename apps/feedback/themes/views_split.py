@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -80,7 +81,11 @@ def _page(
     look: LookForm | None = None,
 ) -> HttpResponse:  # fmt: skip
     count = found.count()
+    address = reverse("feedback:theme_split", args=[request.project.pk, row.pk])
+    query = request.GET.urlencode()
     context = {
+        # With the search, so that what was ticked is shown again where it is refused.
+        "address": address, "same_search": f"{address}?{query}" if query else address,
         "row": row, "form": form, "find": find, "look": look or LookForm(), "count": count,
         "shown": min(count, MOST_SHOWN),
     }  # fmt: skip

@@ -8,7 +8,6 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_sc
 from rest_framework import serializers
 
 from apps.core.api.serializers import InputSerializer, RowSerializer
-from apps.engines.builtin.text_themes.params import ThemesParams
 from apps.feedback.models import Theme, ThemeMember
 from apps.feedback.records.serializers import SAMPLE_ID
 from apps.feedback.themes.splitting import MOST_CHOSEN
@@ -115,7 +114,7 @@ class ThemeSplitInput(InputSerializer):
     ]
 )
 class ThemeLookInput(InputSerializer):
-    """How a run looks for themes."""
+    """How a run looks for themes; what is left out is as on the page."""
 
     fineness = serializers.ChoiceField(
         FINENESS, required=False, help_text="Whether near themes stay apart or become one."
@@ -128,10 +127,6 @@ class ThemeLookInput(InputSerializer):
         required=False, allow_blank=True, max_length=5000,
         help_text="Words that name no theme, separated by commas.",
     )  # fmt: skip
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """With the engine's own defaults for what is left out."""
-        return {**ThemesParams(**attrs).model_dump(include=set(self.fields)), **attrs}
 
 
 class ThemeShare(serializers.Serializer):

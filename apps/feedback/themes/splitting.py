@@ -53,6 +53,7 @@ from apps.projects.synced import take_turn
 FEWEST = 10  # records: two themes of the smallest size that a run finds by itself
 MOST_CHOSEN = 500
 KEY_LENGTH = 16
+FINELY = {"fineness": "fine"}
 
 
 @transaction.atomic
@@ -100,7 +101,8 @@ def split_off(theme: Theme, chosen: Collection[UUID], name: str, actor: User) ->
 
 def look_inside(theme: Theme, actor: User, params: Mapping[str, Any]) -> Job:
     """Start a run on the theme's own records, which splits it where it finds at least two themes
-    in them (analyst). Raises :class:`Refused`, ``SubmissionRefused``.
+    in them (analyst): finely, unless ``params`` say otherwise, for what is of one theme is near.
+    Raises :class:`Refused`, ``SubmissionRefused``.
     """
     require(membership_of(actor, theme.project_id), Role.ANALYST)
     if theme.merged_into_id:
@@ -116,8 +118,8 @@ def look_inside(theme: Theme, actor: User, params: Mapping[str, Any]) -> Job:
     if theme_rows(theme.project_id, PLACES):
         inputs["earlier"] = {"kind": THEMES, "id": PLACES}
     return submit(
-        project=theme.project, user=actor, engine_key=ENGINE, params=params, inputs=inputs,
-        purpose=PURPOSE,
+        project=theme.project, user=actor, engine_key=ENGINE, params={**FINELY, **params},
+        inputs=inputs, purpose=PURPOSE,
     )  # fmt: skip
 
 

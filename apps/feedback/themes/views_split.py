@@ -86,7 +86,7 @@ def _page(
     context = {
         # With the search, so that what was ticked is shown again where it is refused.
         "address": address, "same_search": f"{address}?{query}" if query else address,
-        "row": row, "form": form, "find": find, "look": look or LookForm(), "count": count,
-        "shown": min(count, MOST_SHOWN),
+        "row": row, "form": form, "find": find, "count": count,
+        "look": look or LookForm(initial=splitting.FINELY), "shown": min(count, MOST_SHOWN),
     }  # fmt: skip
     return render(request, "feedback/theme_split.html", context, status=status_of(look or form))

@@ -13,7 +13,7 @@ T = TypeVar("T", bound="ThemeLookInputRequest")
 
 @_attrs_define
 class ThemeLookInputRequest:
-    """How a run looks for themes.
+    """How a run looks for themes; what is left out is as on the page.
 
     Attributes:
         fineness (FinenessEnum | Unset): * `coarse` - coarse

@@ -141,7 +141,8 @@ def sync_detailed(
     Args:
         project_id (UUID):
         idempotency_key (str | Unset):
-        body (ThemeLookInputRequest | Unset): How a run looks for themes.
+        body (ThemeLookInputRequest | Unset): How a run looks for themes; what is left out is as
+            on the page.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -181,7 +182,8 @@ def sync(
     Args:
         project_id (UUID):
         idempotency_key (str | Unset):
-        body (ThemeLookInputRequest | Unset): How a run looks for themes.
+        body (ThemeLookInputRequest | Unset): How a run looks for themes; what is left out is as
+            on the page.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -216,7 +218,8 @@ async def asyncio_detailed(
     Args:
         project_id (UUID):
         idempotency_key (str | Unset):
-        body (ThemeLookInputRequest | Unset): How a run looks for themes.
+        body (ThemeLookInputRequest | Unset): How a run looks for themes; what is left out is as
+            on the page.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -254,7 +257,8 @@ async def asyncio(
     Args:
         project_id (UUID):
         idempotency_key (str | Unset):
-        body (ThemeLookInputRequest | Unset): How a run looks for themes.
+        body (ThemeLookInputRequest | Unset): How a run looks for themes; what is left out is as
+            on the page.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -145,7 +145,8 @@ def sync_detailed(
         project_id (UUID):
         theme_id (UUID):
         idempotency_key (str | Unset):
-        body (ThemeLookInputRequest | Unset): How a run looks for themes.
+        body (ThemeLookInputRequest | Unset): How a run looks for themes; what is left out is as
+            on the page.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -188,7 +189,8 @@ def sync(
         project_id (UUID):
         theme_id (UUID):
         idempotency_key (str | Unset):
-        body (ThemeLookInputRequest | Unset): How a run looks for themes.
+        body (ThemeLookInputRequest | Unset): How a run looks for themes; what is left out is as
+            on the page.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -226,7 +228,8 @@ async def asyncio_detailed(
         project_id (UUID):
         theme_id (UUID):
         idempotency_key (str | Unset):
-        body (ThemeLookInputRequest | Unset): How a run looks for themes.
+        body (ThemeLookInputRequest | Unset): How a run looks for themes; what is left out is as
+            on the page.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -267,7 +270,8 @@ async def asyncio(
         project_id (UUID):
         theme_id (UUID):
         idempotency_key (str | Unset):
-        body (ThemeLookInputRequest | Unset): How a run looks for themes.
+        body (ThemeLookInputRequest | Unset): How a run looks for themes; what is left out is as
+            on the page.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -20,5 +20,5 @@ def bodies(site: Any) -> dict[str, dict[str, Any]]:
     return {
         "themes_merge": {"into": str(site.other_theme.pk)},
         "themes_split": {"records": [str(new.record_id)]},
-        "themes_partial_update": {"name": "Deliveries", "locked": False},
+        "themes_update": {"name": "Deliveries", "locked": False},
     }

@@ -284,7 +284,15 @@ def places(site: Any) -> dict[str, dict[str, str]]:
     there = {"system": "hubspot", "external_id": "kept-1"}
     part, whole = ContactFactory.create_batch(2, project=site.project)
     merge = joining.merge(KINDS["contact"], joining.Two(whole, part), site.owner, [])
+    # A search forgets the open pairs of the one before.
+    apart = DuplicatePair.objects.create(
+        project=site.project, kind="lead", first=whole.pk, second=other.pk, score=90.0,
+        state="different",
+    )  # fmt: skip
+    pair = {"pair_id": str(apart.pk)}
     lost = {
+        "duplicate pairs_retrieve": pair,
+        "duplicate pairs_set_apart": pair,
         "merges_undo": {"merge_id": str(merge.pk)},
         "leads_convert": {
             "lead_id": str(LeadFactory(project=site.project, given_name="Ann", email="").pk)

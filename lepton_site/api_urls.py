@@ -24,6 +24,7 @@ from apps.events.api import DeliveriesViewSet, EventKindsViewSet, WebhooksViewSe
 from apps.events.api_audit import AuditViewSet
 from apps.feedback.records.api import FeedbackRecordsViewSet
 from apps.feedback.surveys.api import routes as survey_routes
+from apps.feedback.themes.api import routes as theme_routes
 from apps.jobs.api import ArtifactsViewSet, JobsViewSet
 from apps.jobs.api_exports import RunExportsViewSet
 from apps.jobs.api_reports import RunReportsViewSet
@@ -138,6 +139,7 @@ inside: list[URLPattern | URLResolver] = [
     *records("leads", LeadsViewSet, "lead"),
     *feedback_records(),
     *survey_routes(route),
+    *theme_routes(route),
     route("leads/<uuid:lead_id>/erase/", LeadsViewSet, "lead-erase", post="erase"),
     route("leads/<uuid:lead_id>/convert/", LeadsViewSet, "lead-convert", post="convert"),
     *crm_routes(route, records),

@@ -402,6 +402,7 @@ API: dict[tuple[str, str], Act] = {
     **changes_promotion.rest(Act),
     **changes_feedback.rest(Act),
     **changes_surveys.rest(Act),
+    **changes_themes.rest(Act),
     **changes_plan.rest(Act),
     ("jobs", "post"): Act("jobs.job.submitted", TABLE_INPUT),
     ("job-cancel", "post"): Act("jobs.job.cancelled", None, QUEUED, running),

@@ -16,6 +16,8 @@ def of(ids: Any) -> tuple[Route, ...]:
         Route("feedback:theme", args=theme),
         Route("feedback:theme_edit", get="analyst", post="analyst", args=theme),
         Route("feedback:theme_merge", get="analyst", post="analyst", args=theme),
+        Route("feedback:theme_split", get="analyst", post="analyst", args=theme),
+        Route("feedback:theme_look_inside", get=None, post="analyst", args=theme),
         Route("feedback:theme_plan", get=None, post="editor", args=theme),
         Route(
             "feedback:theme_move",

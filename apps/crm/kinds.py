@@ -98,6 +98,12 @@ KINDS = (
         subject=Subject("crm.syncconnection"), fields={"state": "broken"},
     ),
     EventKind("crm.connection.deleted", mark("Connection with a CRM system deleted")),
-    EventKind("crm.duplicates.searched", mark("Duplicates searched for")),
-    EventKind("crm.duplicates.parted", mark("Records said not to be the same")),
+    EventKind(
+        "crm.duplicates.searched", mark("Duplicates searched for"),
+        subject=Subject("crm.duplicatesearch", "api:duplicate-search", "duplicate_search_id"),
+    ),
+    EventKind(
+        "crm.duplicates.parted", mark("Records said not to be the same"),
+        subject=Subject("crm.duplicatepair", "api:duplicate-pair", "pair_id"),
+    ),
 )  # fmt: skip

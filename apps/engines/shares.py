@@ -20,6 +20,13 @@ class Share:
     low: float
     high: float
 
+    def told(self) -> dict[str, float | int]:
+        """Counts, share and interval, for machines."""
+        return {
+            "rows": self.rows, "of": self.whole, "share": self.share,
+            "low": self.low, "high": self.high,
+        }  # fmt: skip
+
 
 def share_of(rows: int, whole: int) -> Share:
     return Share(rows, whole, *wilson(rows, whole))

@@ -137,6 +137,7 @@ class TestConformance:
             **settings.REST_FRAMEWORK,
             "DEFAULT_THROTTLE_RATES": {"user": ""},
         }
+        settings.PROJECT_CONCURRENT_JOBS = 10_000  # none of them ever ends here
         monkeypatch.setattr("apps.jobs.domain.dispatch.send", lambda job: True)
         monkeypatch.setattr("apps.modelhub.api.wait_for", lambda job, seconds: job)
         logging.disable(logging.CRITICAL)

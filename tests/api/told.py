@@ -14,7 +14,7 @@ from apps.jobs.models import State
 from apps.modelhub.bundles.writing import export_bundle
 from apps.modelhub.models import ModelApproval
 from apps.projects.models import Stage
-from tests.api import told_promotion, told_register
+from tests.api import told_promotion, told_register, told_themes
 from tests.crm import tables as customers
 from tests.e2e.extras import INSPECTED, MESSY
 from tests.e2e.watched import watched
@@ -48,7 +48,7 @@ class Told:
             }
         }
         self.bodies = {}
-        for room in (told_register, told_promotion, customers):
+        for room in (told_register, told_promotion, told_themes, customers):
             self.bodies |= room.bodies(site)
         self.own = self._own_rows()
 
@@ -88,6 +88,7 @@ class Told:
             **again,
             **(told_register.places(self.site) | customers.places(self.site)),
             **told_promotion.places(self.site),
+            **told_themes.places(self.site),
             "jobs_rerun": {"job_id": str(job.pk)},
             "schedules_run_now": {"schedule_id": str(schedule.pk)},
             "uploads_receive": {"upload_id": str(coming.pk)},

@@ -15,6 +15,7 @@ from apps.crm.models import (
     ActivityReference,
     DealReference,
     DuplicatePair,
+    DuplicateSearch,
     SegmentReference,
 )
 from apps.crm.segments.records import SEGMENTS
@@ -111,6 +112,9 @@ def build(project: Any, owner: Any, contact: Any) -> dict[str, Any]:
     lost = ContactFactory(project=project, name="A. Dubois", email="", references=[("sap", "D-9")])
     kept = ContactFactory(project=project, name="Agathe Dubois", country="FRA")
     merge = joining.merge(KINDS["contact"], joining.Two(kept, lost), owner, [])
+    search = DuplicateSearch.objects.create(
+        project=project, kind="contact", state="done", rows=9, found=1, asked_by=owner
+    )
     deal, activity = _deals(project, owner, contact)
     values = {
         "name": "Retail in Germany",
@@ -123,7 +127,7 @@ def build(project: Any, owner: Any, contact: Any) -> dict[str, Any]:
     )
     return {"deal": deal, "activity": activity, "segment": segment,
             "consent": consent, "suppression": suppression, "twin": twin, "pair": pair,
-            "merge": merge, **connections.build(project, owner, contact)}  # fmt: skip
+            "merge": merge, "duplicate_search": search, **connections.build(project, owner, contact)}  # fmt: skip
 
 
 def _deals(project: Project, owner: Any, contact: Any) -> tuple[Any, Any]:
@@ -219,14 +223,24 @@ def rest(act: Any) -> dict[tuple[str, str], Any]:
         ("suppression-lift", "post"): act(
             "crm.suppression.lifted", {"lifted_why": "x"}, SUPPRESSION
         ),
+        ("duplicate-searches", "post"): act("crm.duplicates.searched", {"kind": "contact"}),
+        ("duplicate-pair-set-apart", "post"): act(
+            "crm.duplicates.parted", None, _ids(pair_id="pair")
+        ),
+        ("merges", "post"): act("crm.contact.merged", _twins),
+        ("merge-undo", "post"): act("crm.contact.parted", None, _ids(merge_id="merge")),
     }
+
+
+def _twins(site: Any) -> dict[str, Any]:
+    return {"kind": "contact", "winner": str(site.contact.pk), "loser": str(site.twin.pk)}
 
 
 def scoped(site: Any) -> dict[str, Any]:
     """Argument of an address → the id of the site's row."""
     rows = {f"{name}_id": getattr(site, name).pk for name in
             ("consent", "suppression", "deal", "activity", "segment", "pair", "merge",
-             "connection")}  # fmt: skip
+             "connection", "duplicate_search")}  # fmt: skip
     exchanged = {"run_id": site.exchange.pk, "conflict_id": site.sync_conflict.pk}
     return {**rows, **exchanged, "first_id": site.contact.pk}
 
@@ -256,6 +270,11 @@ def bodies(site: Any) -> dict[str, Any]:
     talk = {"contact": str(site.contact.pk)}
     return {
         "consents_create": talk,
+        "merges_create": {
+            "winner": str(site.contact.pk),
+            "loser": str(ContactFactory(project=site.project).pk),
+            "take": [],
+        },
         "deals_create": {**deal, "external": []},
         "deals_upsert": {**deal, "external": []},
         "segments_create": {"name": "Somebody new", "external": []},
@@ -270,7 +289,18 @@ def places(site: Any) -> dict[str, dict[str, str]]:
     other = ContactFactory(project=site.project)
     ConsentFactory(project=site.project, contact=other)
     there = {"system": "hubspot", "external_id": "kept-1"}
+    part, whole = ContactFactory.create_batch(2, project=site.project)
+    merge = joining.merge(KINDS["contact"], joining.Two(whole, part), site.owner, [])
+    # A search forgets the open pairs of the one before.
+    apart = DuplicatePair.objects.create(
+        project=site.project, kind="lead", first=whole.pk, second=other.pk, score=90.0,
+        state="different",
+    )  # fmt: skip
+    pair = {"pair_id": str(apart.pk)}
     lost = {
+        "duplicate pairs_retrieve": pair,
+        "duplicate pairs_set_apart": pair,
+        "merges_undo": {"merge_id": str(merge.pk)},
         "leads_convert": {
             "lead_id": str(LeadFactory(project=site.project, given_name="Ann", email="").pk)
         },

@@ -338,6 +338,7 @@ WORK = (
     MainPage("theme", of_project("feedback:theme", theme_id="theme")),
     MainPage("edit-theme", of_project("feedback:theme_edit", theme_id="theme")),
     MainPage("merge-theme", of_project("feedback:theme_merge", theme_id="theme")),
+    MainPage("split-theme", of_project("feedback:theme_split", theme_id="theme")),
     MainPage("move-feedback", of_project("feedback:theme_move", record_id="placed_record")),
     MainPage("mailboxes", of_project("feedback:mailboxes")),
     MainPage("new-mailbox", of_project("feedback:mailbox_new")),

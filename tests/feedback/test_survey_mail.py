@@ -228,7 +228,7 @@ def test_one_click_in_the_mail_program_ends_the_invitations(project, post):
     )  # fmt: skip
     assert AuditEntry.objects.get(kind="crm.consent.withdrawn").address is None
     other = SurveyFactory(project=project)
-    assert inviting.choose(other).ready == []
+    assert inviting.choose(other, inviting.Wanted()).ready == []
 
 
 def test_only_what_was_signed_ends_invitations(project, post):
@@ -252,7 +252,7 @@ def test_all_contacts_are_looked_at(project):
     )
     last = ContactFactory(project=project, name="Zoe")
     ConsentFactory(contact=last)
-    found = inviting.choose(survey)
+    found = inviting.choose(survey, inviting.Wanted())
     assert found.ready == [last.pk]
     assert found.matched == 5_002
-    assert inviting.invite(survey, project.memberships.get().user) == 1
+    assert inviting.invite(survey, project.memberships.get().user, inviting.Wanted()) == 1

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from django.urls import reverse
@@ -24,14 +22,12 @@ from apps.jobs.supervisor.spec import write_spec
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.plan.models import PlanItem
 from tests.factories.feedback import FeedbackRecordFactory
-from tests.factories.jobs import JobArtifactFactory, JobFactory, some_result
+from tests.factories.jobs import JobFactory
 from tests.factories.projects import MarketEntryFactory, MembershipFactory, ProjectFactory
 from tests.factories.themes import ThemeFactory, ThemeMemberFactory, ThemeRunFactory
+from tests.feedback.runs import CENTRE, DATA, finished, themes_of
 
 pytestmark = pytest.mark.django_db
-CENTRE = "AACAPwAAAAA="
-WAY = {"similarity": 0.5, "texts": 4, "centroid": CENTRE}
-DATA = {"data": {"kind": "feedback", "id": "all", "roles": inputs.ROLES}}
 
 
 @pytest.fixture
@@ -42,47 +38,6 @@ def project():
 @pytest.fixture
 def analyst(project):
     return MembershipFactory(project=project, role="analyst").user
-
-
-def stored(job, name, content):
-    JobArtifactFactory(job=job, name=name, file__data=content, file__filename=name)
-
-
-def as_parquet(rows):
-    held = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows), held)
-    return held.getvalue()
-
-
-def finished(project, found, placed, base="e5-small"):
-    """A run that found themes of these keys and names, and placed records in them."""
-    job = JobFactory(
-        project=project, engine_key="text.themes", state=State.SUCCEEDED, inputs=DATA,
-        result=some_result(stability=0.8),
-    )  # fmt: skip
-    row = {"kind": "theme", "named": False, "locked": False, "base": base, **WAY}
-    themes = [{**row, "theme": key, "name": name} for key, name in found.items()]
-    themes.append({**row, "kind": "language", "theme": "en", "name": ""})
-    told = [
-        {"theme": key, "name": name, "new": True, "words": {"en": [name]},
-         "examples": [{"id": str(record.pk), "language": "en", "rows": 1}
-                      for record, theme in placed if theme == key]}
-        for key, name in found.items()
-    ]  # fmt: skip
-    rows = [
-        {"row": at, "id": str(record.pk), "theme": key, "name": "", "similarity": 0.7}
-        for at, (record, key) in enumerate(placed, 1)
-    ]
-    stored(job, "themes.parquet", as_parquet(themes))
-    stored(job, "assignments.parquet", as_parquet(rows))
-    content = {"base": base, "themes": told, "gone": []}
-    stored(job, "themes.json", json.dumps(content).encode())
-    return job
-
-
-def themes_of(records):
-    found = ThemeMember.objects.select_related("theme").in_bulk(field_name="record_id")
-    return [found[one.pk].theme and found[one.pk].theme.name for one in records]
 
 
 def test_what_a_run_found_is_taken_in_once(project):

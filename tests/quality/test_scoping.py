@@ -71,6 +71,8 @@ BODIES: dict[str, Any] = {
     "api:creative-decide": {"approve": True},
     "api:model": {"name": "Mine"},
     "api:suppression-lift": {"lifted_why": "Mistake"},
+    "api:theme-merge": {"into": "7b0f0b34-6b0a-4d0c-8a43-0f6f5d4b2c10"},
+    "api:theme-split": {"name": "Mine", "records": ["7b0f0b34-6b0a-4d0c-8a43-0f6f5d4b2c10"]},
     "api:model-predict": {"rows": [{"d": 1}]},
     "api:drift-alert-snooze": {"days": 1},
 }

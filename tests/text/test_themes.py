@@ -291,6 +291,23 @@ def test_a_later_run_goes_on_with_the_themes_of_an_earlier_one(tmp_path):
     assert held in [{**row, "texts": held["texts"]} for row in after]
 
 
+def test_places_of_languages_alone_keep_the_space_and_go_on_with_no_theme(tmp_path):
+    """As a theme is split: what is found can stand beside the themes of the run before."""
+    data = tiny.reviews(80)
+    first = MemoryContext(tmp_path / "a")
+    run(first, data)
+    kept = pq.read_table(first.artifacts["themes.parquet"]).to_pylist()
+    places = [row for row in kept if row["kind"] == "language"]
+    table = MemoryTable({name: [row[name] for row in places] for name in places[0]})
+    second = MemoryContext(tmp_path / "b")
+    found = run(second, tiny.reviews(60), table, base="auto")
+    after = pq.read_table(second.artifacts["themes.parquet"]).to_pylist()
+    assert [row for row in after if row["kind"] == "language"] == places
+    assert {row["base"] for row in after} == {"folder:tiny"}
+    assert found.summary["themes"]
+    assert all(theme["new"] for theme in found.summary["themes"])
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -17,7 +17,8 @@ from apps.core.happenings import report
 from apps.core.messages import Message, msg
 from apps.crm import consent
 from apps.crm.consent.purposes import SURVEYS
-from apps.crm.models import Contact
+from apps.crm.models import Contact, Segment
+from apps.crm.segments import members
 from apps.feedback.surveys.mailing import NO_ADDRESS, newest, ring
 from apps.feedback.surveys.models import Survey, SurveyInvitation
 from apps.projects.access import membership_of, require
@@ -49,19 +50,34 @@ class Choice:
         return [(self.reasons[key], count) for key, count in self.refused.most_common()]
 
 
-def choose(survey: Survey, *, country: str = "", tag: str = "") -> Choice:
-    """Contacts by country and tag ('' is all), without those who were asked already. All of them
-    are looked at; the first :data:`MOST_AT_ONCE` by name who can be asked are ready.
+@dataclass(frozen=True)
+class Wanted:
+    """Whom an editor wants to ask: the people of a segment (None: all contacts), of a country and
+    with a tag ('' is any). All that is said must hold.
+    """
+
+    segment: Segment | None = None
+    country: str = ""
+    tag: str = ""
+
+
+def choose(survey: Survey, wanted: Wanted) -> Choice:
+    """Those of ``wanted`` who were not asked already. All of them are looked at; the first
+    :data:`MOST_AT_ONCE` by name who can be asked are ready. A segment of another project has
+    nobody.
     """
     rows = Contact.objects.filter(project_id=survey.project_id)
-    rows = rows.filter(country=country) if country else rows
+    if wanted.segment is not None:
+        rows = rows.filter(pk__in=members(wanted.segment).order_by().values("pk"))
+    rows = rows.filter(country=wanted.country) if wanted.country else rows
+    tag = wanted.tag.casefold()
     asked = set(survey.invitations.order_by().values_list("contact_id", flat=True))
     agreed = consent.allowed(rows.order_by(), SURVEYS, survey.project_id)
     willing = set(agreed.values_list("pk", flat=True))
     found = Choice()
     known = rows.order_by("name", "id").values_list("pk", "email", "tags")
     for pk, email, tags in known.iterator(chunk_size=2_000):
-        if tag and tag.casefold() not in {str(one).casefold() for one in tags or []}:
+        if tag and tag not in {str(one).casefold() for one in tags or []}:
             continue
         found.matched += 1
         reason = _reason(pk, email, asked, willing)
@@ -83,13 +99,13 @@ def _reason(pk: UUID, email: str, asked: set[Any], willing: set[Any]) -> Message
 
 
 @transaction.atomic
-def invite(survey: Survey, user: User, *, country: str = "", tag: str = "") -> int:
+def invite(survey: Survey, user: User, wanted: Wanted) -> int:
     """Ask those who can be asked (editor); how many. The mail goes out after the commit."""
     require(membership_of(user, survey.project_id), Role.EDITOR)
     held = locked(survey)
     if held.state != Survey.State.OPEN:
         raise Refused(UNPUBLISHED)
-    chosen = choose(held, country=country, tag=tag)
+    chosen = choose(held, wanted)
     if not chosen.ready:
         raise Refused(msg("No contact that fits can be asked."))
     speaks = newest(held).best_language

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,11 +13,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.domain.links import absolute, mail_is_sent
 from apps.core.rendering import render as say
+from apps.crm.models import Segment
 from apps.feedback.surveys import inviting
 from apps.feedback.surveys.definition import read
 from apps.feedback.surveys.models import Survey
@@ -25,7 +27,7 @@ from apps.feedback.surveys.views import get, page
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.domain.errors import Refused
 from apps.projects.fields import CountryField
-from apps.projects.models import Role
+from apps.projects.models import Project, Role
 
 
 class LinkForm(forms.Form):
@@ -50,8 +52,27 @@ class LinkForm(forms.Form):
 class InviteForm(forms.Form):
     """Which contacts are asked."""
 
+    segment = forms.ModelChoiceField(
+        Segment.objects.none(),
+        label=pgettext_lazy("customers", "Segment"),
+        required=False,
+        empty_label=gettext_lazy("All contacts"),
+    )
     country = CountryField(label=gettext_lazy("Country of the contact"), required=False)
     tag = forms.CharField(label=gettext_lazy("Tag of the contact"), required=False, max_length=80)
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["segment"]
+        field.queryset = Segment.objects.filter(project=project).order_by("name")
+
+    @property
+    def wanted(self) -> inviting.Wanted:
+        """All contacts while nothing was asked for."""
+        known = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        return inviting.Wanted(
+            known.get("segment"), known.get("country", ""), known.get("tag", "").strip()
+        )
 
 
 @require_safe
@@ -104,12 +125,11 @@ def invite(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
     """Choose contacts, see who can be asked and who not and why, then send."""
     survey = get(request, survey_id)
     sent = request.method == "POST"
-    form = InviteForm(request.POST if sent else (request.GET or None))
-    known = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    chosen = {"country": known.get("country", ""), "tag": known.get("tag", "").strip()}
+    form = InviteForm(request.POST if sent else (request.GET or None), project=request.project)
+    wanted = form.wanted
     if sent and form.is_valid():
         try:
-            count = inviting.invite(survey, request.user, **chosen)
+            count = inviting.invite(survey, request.user, wanted)
         except Refused as refused:
             messages.error(request, say(refused.message))
         else:
@@ -117,10 +137,11 @@ def invite(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
                             "{count} contacts are asked by e-mail.", count)  # fmt: skip
             messages.success(request, told.format(count=count))
             return redirect("feedback:survey_share", request.project.pk, survey.pk)
-    found = inviting.choose(survey, **chosen)
+    # What cannot be read narrows nothing: nobody fits, rather than everybody.
+    found = inviting.Choice() if form.errors else inviting.choose(survey, wanted)
     return page(
         request, survey, "survey_invite", here="survey_share", form=form, found=found,
-        chosen=chosen, mailed=mail_is_sent(), is_open=survey.state == Survey.State.OPEN,
+        wanted=wanted, mailed=mail_is_sent(), is_open=survey.state == Survey.State.OPEN,
         most=inviting.MOST_AT_ONCE,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.happenings import plain, report
@@ -29,6 +30,7 @@ from apps.projects.plan.evidence import EvidenceKind, Found, Target
 from apps.projects.plan.models import PlanItem
 
 PURPOSE = "feedback.themes"
+MERGED = msg("This theme has been merged already. Reload the page.")
 
 
 def look(project: Project, actor: User, params: Mapping[str, Any]) -> Job:
@@ -55,12 +57,9 @@ def change(
     held = locked(theme)
     if seen is not None and held.updated_at != seen:
         raise Stale(held)
-    name = " ".join(str(values.get("name", held.name)).split())
-    others = themes_of(held.project_id).exclude(pk=held.pk)
-    if others.filter(name=name).exists():
-        raise Refused(
-            msg("Another theme has this name. Merge the two, or choose another name."), field="name"
-        )
+    if held.merged_into_id:
+        raise Refused(MERGED)
+    name = own_name(held.project_id, values.get("name", held.name), besides=held.pk)
     wanted: dict[str, Any] = {"name": name, "locked": bool(values.get("locked", held.locked))}
     changes = {
         field: [plain(getattr(held, field)), plain(value)]
@@ -79,6 +78,18 @@ def change(
     return held
 
 
+def own_name(project_id: Any, text: Any, *, besides: Any = None) -> str:
+    """The name as it is stored. Raises :class:`Refused` where there is none or another has it."""
+    name = " ".join(str(text).split())
+    if not name:
+        raise Refused(msg("Give the theme a name."), field="name")
+    if themes_of(project_id).exclude(pk=besides).filter(name=name).exists():
+        raise Refused(
+            msg("Another theme has this name. Merge the two, or choose another name."), field="name"
+        )
+    return name
+
+
 @transaction.atomic
 def merge(theme: Theme, into: Theme, actor: User) -> Theme:
     """All that is of ``theme`` is of ``into`` from now on, in further runs too (analyst)."""
@@ -88,8 +99,8 @@ def merge(theme: Theme, into: Theme, actor: User) -> Theme:
         raise Refused(msg("A theme cannot be merged into itself."), field="into")
     one, other = locked(theme), locked(into)
     if one.merged_into_id or other.merged_into_id:
-        raise Refused(msg("This theme has been merged already. Reload the page."), field="into")
-    ThemeMember.objects.filter(theme=one).update(theme=other)
+        raise Refused(MERGED, field="into")
+    ThemeMember.objects.filter(theme=one).update(theme=other, updated_at=timezone.now())
     Theme.objects.filter(merged_into=one).update(merged_into=other)
     other.parts = [*other.parts, *one.parts]
     other.examples = [*other.examples, *one.examples][:MOST]

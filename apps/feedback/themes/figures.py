@@ -61,6 +61,12 @@ class Figures:
         """All records, with a theme and without."""
         return sum(self.markets.whole.values())
 
+    def share(self, theme: Any) -> Share:
+        """Of all records, those of the theme."""
+        return share_of(
+            sum(each.get(theme, 0) for each in self.markets.counts.values()), self.whole
+        )
+
 
 Counted = list[tuple[Any, Any, int]]  # theme or None, value, records
 

@@ -1,10 +1,13 @@
-"""What a run that finds themes takes: the project's records, and the themes as they are now."""
+"""What a run that finds themes takes: the records of the project or of one theme, and the themes
+as they are now.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +18,7 @@ from apps.feedback.models import FeedbackRecord, Theme, ThemeRun
 from apps.projects.models import Project
 
 ALL = "all"
+PLACES = "languages"
 FEEDBACK, THEMES = "feedback", "themes"
 RECORDS = "records.parquet"
 CHUNK = 5_000
@@ -33,52 +37,55 @@ UNKNOWN = "und"
 
 
 class FeedbackProvider:
-    """Kind 'feedback': every record of the project that says something in words, once; what
-    identifies people in it is masked.
+    """Kind 'feedback': every record of the project that says something in words, once, or with a
+    theme's id those of the theme; what identifies people in it is masked.
     """
 
     kind = FEEDBACK
     erasable = True
 
     def profile(self, user: Any, project_id: Any, input_id: str) -> InputProfile:
-        _visible(user, project_id, input_id)
-        return _records(project_id)
+        _visible(user, project_id)
+        return _records(project_id, input_id)
 
     def choices(self, project_id: Any) -> list[InputProfile]:
-        found = _records(project_id)
+        found = _records(project_id, ALL)
         return [found] if found.rows else []
 
     def materialise(self, project_id: Any, input_id: str) -> Path:
         raise LookupError("records are laid out for each attempt")
 
     def lay_out(self, project_id: Any, input_id: str, folder: Path) -> Path:
-        return _written(folder / RECORDS, COLUMNS, _rows_of_records(project_id))
+        return _written(folder / RECORDS, COLUMNS, _rows_of_records(project_id, input_id))
 
     def format(self, input_id: str) -> str:
         return "parquet"
 
 
 class ThemesProvider:
-    """Kind 'themes': those of the project, as people have put them right."""
+    """Kind 'themes': those of the project, as people have put them right. :data:`PLACES` are only
+    those of its languages: what a run then finds is seen as the themes are, and goes on with none.
+    """
 
     kind = THEMES
     erasable = False
 
     def profile(self, user: Any, project_id: Any, input_id: str) -> InputProfile:
-        _visible(user, project_id, input_id)
-        if not themes_of(project_id).exists():
-            raise LookupError("no themes yet")
-        return _themes(project_id)
+        _visible(user, project_id)
+        found = _themes(project_id, input_id) if input_id in (ALL, PLACES) else None
+        if found is None or not found.rows:
+            raise LookupError(f"no themes '{input_id}' in this project")
+        return found
 
     def choices(self, project_id: Any) -> list[InputProfile]:
-        return [_themes(project_id)] if themes_of(project_id).exists() else []
+        return [_themes(project_id, ALL)] if themes_of(project_id).exists() else []
 
     def materialise(self, project_id: Any, input_id: str) -> Path:
         raise LookupError("themes are laid out for each attempt")
 
     def lay_out(self, project_id: Any, input_id: str, folder: Path) -> Path:
         columns = outputs.themes().columns
-        return _written(folder / outputs.THEMES, columns, iter([theme_rows(project_id)]))
+        return _written(folder / outputs.THEMES, columns, iter([theme_rows(project_id, input_id)]))
 
     def format(self, input_id: str) -> str:
         return "parquet"
@@ -89,13 +96,24 @@ def themes_of(project_id: Any) -> Any:
     return Theme.objects.filter(project_id=project_id, merged_into=None)
 
 
-def records_of(project_id: Any) -> Any:
-    """Those with a text that are not told a second time."""
+def records_of(project_id: Any, theme_id: Any = None) -> Any:
+    """Those with a text that are not told a second time; with ``theme_id`` those of the theme."""
     rows = FeedbackRecord.objects.filter(project_id=project_id, duplicate_of=None)
-    return rows.exclude(text="")
+    rows = rows.exclude(text="")
+    return rows if theme_id is None else rows.filter(theme_member__theme=theme_id)
 
 
-def theme_rows(project_id: Any) -> list[dict[str, Any]]:
+def theme_asked(input_id: str) -> UUID | None:
+    """The theme whose records are an input; None for all records. Raises ``LookupError``."""
+    if input_id == ALL:
+        return None
+    try:
+        return UUID(input_id)
+    except ValueError:
+        raise LookupError(f"no feedback '{input_id}'") from None
+
+
+def theme_rows(project_id: Any, input_id: str = ALL) -> list[dict[str, Any]]:
     """A row for each part of a theme and for each language's place, as the model of the newest run
     sees them: centres that another model has found are not comparable, and stay behind.
     """
@@ -107,7 +125,7 @@ def theme_rows(project_id: Any) -> list[dict[str, Any]]:
             "locked": theme.locked, "similarity": part["similarity"], "texts": part["texts"],
             "base": base, "centroid": part["centroid"],
         }
-        for theme in themes_of(project_id).order_by("key")
+        for theme in (themes_of(project_id).order_by("key") if input_id == ALL else ())
         for part in theme.parts
         if part.get("base", base) == base
     ]  # fmt: skip
@@ -121,9 +139,10 @@ def theme_rows(project_id: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def _rows_of_records(project_id: Any) -> Iterator[list[dict[str, Any]]]:
+def _rows_of_records(project_id: Any, input_id: str) -> Iterator[list[dict[str, Any]]]:
     names = ("id", "text", "country", "language", "occurred_at")
-    found = records_of(project_id).order_by("id").values_list(*names)
+    asked = records_of(project_id, theme_asked(input_id))
+    found = asked.order_by("id").values_list(*names)
     rows: list[dict[str, Any]] = []
     for pk, text, country, language, at in found.iterator(CHUNK):
         known = "" if language == UNKNOWN else language.partition("-")[0]
@@ -153,27 +172,34 @@ def _written(
     return path
 
 
-def _records(project_id: Any) -> InputProfile:
+def _records(project_id: Any, input_id: str) -> InputProfile:
+    theme = theme_asked(input_id)
+    name = _("Feedback of the project")
+    if theme is not None:
+        row = themes_of(project_id).filter(pk=theme).first()
+        if row is None:
+            raise LookupError(f"no theme '{input_id}' in this project")
+        name = _("Feedback of the theme '{name}'").format(name=row.name)
     return InputProfile(
         kind=FEEDBACK,
-        id=ALL,
-        name=_("Feedback of the project"),
-        rows=records_of(project_id).count(),
+        id=input_id,
+        name=name,
+        rows=records_of(project_id, theme).count(),
         columns=list(COLUMNS),
     )
 
 
-def _themes(project_id: Any) -> InputProfile:
+def _themes(project_id: Any, input_id: str) -> InputProfile:
+    everything = input_id == ALL
     return InputProfile(
         kind=THEMES,
-        id=ALL,
-        name=_("Themes of the project"),
-        rows=themes_of(project_id).count(),
+        id=input_id,
+        name=_("Themes of the project") if everything else _("Languages of the themes"),
+        rows=themes_of(project_id).count() if everything else len(theme_rows(project_id, input_id)),
         columns=outputs.themes().columns,
     )
 
 
-def _visible(user: Any, project_id: Any, input_id: str) -> None:
-    seen = Project.objects.visible_to(user).filter(pk=project_id).exists()
-    if not seen or input_id != ALL:
-        raise LookupError(f"no feedback '{input_id}' in this project")
+def _visible(user: Any, project_id: Any) -> None:
+    if not Project.objects.visible_to(user).filter(pk=project_id).exists():
+        raise LookupError("no such project")

@@ -18,7 +18,7 @@ from apps.engines.builtin.text_themes import outputs
 from apps.feedback.models import FeedbackRecord, Theme, ThemeMember, ThemeRun
 from apps.feedback.themes import figures
 from apps.feedback.themes.examples import named
-from apps.feedback.themes.inputs import FEEDBACK
+from apps.feedback.themes.inputs import ALL, FEEDBACK
 from apps.jobs.domain.copies import local_path
 from apps.jobs.models import Job, State, Task
 from apps.projects.domain.changes import hold
@@ -32,12 +32,11 @@ LONGEST_NAME = 200
 
 def taken(job: Job) -> None:
     """Called when a run has ended, in the worker; a second call changes nothing."""
-    of_feedback = job.inputs.get("data", {}).get("kind") == FEEDBACK
-    if job.state != State.SUCCEEDED or job.task != Task.RUN or not of_feedback:
+    if not is_told(job) or job.inputs["data"]["id"] != ALL:
         return
-    parts = [row for rows in _batches(job, outputs.THEMES) for row in rows]
-    told = json.loads(_file(job, outputs.FOUND).read_bytes())
-    placed = _batches(job, outputs.ASSIGNMENTS)  # here already before anybody has to wait
+    parts = [row for rows in batches(job, outputs.THEMES) for row in rows]
+    told = found_by(job)
+    placed = batches(job, outputs.ASSIGNMENTS)  # here already before anybody has to wait
     if hold(job.project_id).archived_at or ThemeRun.objects.filter(job=job).exists():
         return
     take_turn(job.project_id)
@@ -57,6 +56,12 @@ def taken(job: Job) -> None:
         "feedback.themes.found", project_id=job.project_id, subject=job,
         themes=len(told["themes"]), new=sum(bool(one["new"]) for one in told["themes"]),
     )  # fmt: skip
+
+
+def is_told(job: Job) -> bool:
+    """Whether the job is a whole run on feedback that succeeded."""
+    of_feedback = job.inputs.get("data", {}).get("kind") == FEEDBACK
+    return job.state == State.SUCCEEDED and job.task == Task.RUN and of_feedback
 
 
 def _themes(job: Job, told: list[dict[str, Any]], parts: list[dict[str, Any]]) -> dict[str, Theme]:
@@ -80,11 +85,7 @@ def _themes(job: Job, told: list[dict[str, Any]], parts: list[dict[str, Any]]) -
                 theme.words = one["words"]
             if not (theme.locked and theme.examples):
                 theme.examples = named(one["examples"])
-        own = [
-            {name: row[name] for name in ("similarity", "texts", "centroid", "base")}
-            for row in parts
-            if row["kind"] == "theme" and row["theme"] == one["theme"]
-        ]
+        own = parts_of(one["theme"], parts)
         if not theme.locked:
             theme.parts = [*theme.parts, *own] if again else own
         theme.save()
@@ -92,19 +93,28 @@ def _themes(job: Job, told: list[dict[str, Any]], parts: list[dict[str, Any]]) -
     return found
 
 
-def _members(job: Job, known: dict[str, Theme], batches: Iterator[Rows]) -> tuple[int, int]:
+def parts_of(key: str, rows: Rows) -> list[dict[str, Any]]:
+    """The centres of a theme among the rows of a run's table, as a theme keeps them."""
+    return [
+        {name: row[name] for name in ("similarity", "texts", "centroid", "base")}
+        for row in rows
+        if row["kind"] == "theme" and row["theme"] == key
+    ]
+
+
+def _members(job: Job, known: dict[str, Theme], placed: Iterator[Rows]) -> tuple[int, int]:
     """Give every record of the run its theme, but for those that a person has placed; how many
     there were, and how many without one.
     """
     ThemeMember.objects.filter(project_id=job.project_id, by=ThemeMember.By.RUN).delete()
-    placed = set(
+    by_hand = set(
         ThemeMember.objects.filter(project_id=job.project_id).values_list("record_id", flat=True)
     )
     count = without = 0
-    for rows in batches:
+    for rows in placed:
         ids = [UUID(row["id"]) for row in rows]
         there = FeedbackRecord.objects.filter(project_id=job.project_id, pk__in=ids)
-        left = set(there.values_list("pk", flat=True)) - placed
+        left = set(there.values_list("pk", flat=True)) - by_hand
         members = [
             ThemeMember(
                 project_id=job.project_id,
@@ -121,12 +131,17 @@ def _members(job: Job, known: dict[str, Theme], batches: Iterator[Rows]) -> tupl
     return count, without
 
 
-def _batches(job: Job, name: str) -> Iterator[Rows]:
+def batches(job: Job, name: str) -> Iterator[Rows]:
     """The rows of a table that the run has left, :data:`BATCH` at once."""
     import pyarrow.parquet as pq  # not needed to start the web process
 
     table = pq.ParquetFile(_file(job, name))
     return (batch.to_pylist() for batch in table.iter_batches(BATCH))
+
+
+def found_by(job: Job) -> Any:
+    """What the run told of its themes: ``text_themes.keeping.told``."""
+    return json.loads(_file(job, outputs.FOUND).read_bytes())
 
 
 def _file(job: Job, name: str) -> Path:

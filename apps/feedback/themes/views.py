@@ -15,9 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import rendering
-from apps.core.joining import sentences
 from apps.core.tables import table_page
-from apps.engines.shares import share_of
 from apps.feedback.models import FeedbackRecord, Theme, ThemeMember, ThemeRun
 from apps.feedback.themes import charts, editing, figures
 from apps.feedback.themes.examples import examples_of
@@ -72,7 +70,7 @@ def index(request: ProjectRequest) -> HttpResponse:
 @project_page()
 def detail(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
     """One theme: how often it comes up, where and when; its words, examples and records."""
-    row = _theme(request, theme_id)
+    row = theme_of(request, theme_id)
     if row.merged_into_id:
         return redirect("feedback:theme", request.project.pk, row.merged_into_id)
     members = ThemeMember.objects.filter(theme=row).select_related("record")
@@ -80,7 +78,7 @@ def detail(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
     markets = told.markets
     context = table_page(request, MemberTable, members.defer("record__search"))
     context["table"].may_move = _may(request)
-    whole = share_of(sum(each.get(row.pk, 0) for each in markets.counts.values()), told.whole)
+    whole = told.share(row.pk)
     context |= {
         "row": row,
         "whole": whole,
@@ -103,14 +101,12 @@ def detail(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
 @project_page(Role.ANALYST)
 def look(request: ProjectRequest) -> HttpResponse:
     """Start a run that looks for themes in all records of the project."""
-    form = LookForm(_sent(request))
+    form = LookForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             job = editing.look(request.project, request.user, form.params)
         except SubmissionRefused as refused:
-            for issue in refused.issues:
-                text = sentences(rendering.render(issue.message), rendering.render(issue.fix))
-                form.add_error(issue.field if issue.field in form.fields else None, text)
+            form.show_issues(refused)
         else:
             return redirect("jobs:detail", request.project.pk, job.pk)
     count = records_of(request.project.pk).count()
@@ -127,8 +123,8 @@ def look(request: ProjectRequest) -> HttpResponse:
 @project_page(Role.ANALYST)
 def edit(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
     """Name and lock; what somebody else saved meanwhile is shown before it is overwritten."""
-    row = _theme(request, theme_id)
-    form = ThemeForm(_sent(request), instance=row)
+    row = theme_of(request, theme_id)
+    form = ThemeForm(sent(request), instance=row)
     if request.method == "POST" and form.is_valid():
         try:
             editing.change(row, form.values, request.user, seen=form.cleaned_data["seen"])
@@ -145,8 +141,8 @@ def edit(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
 @project_page(Role.ANALYST)
 def merge(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
     """Make this theme a part of another one."""
-    row = _theme(request, theme_id)
-    form = PlaceForm(_sent(request), themes=themes_of(request.project.pk).exclude(pk=row.pk))
+    row = theme_of(request, theme_id)
+    form = PlaceForm(sent(request), themes=themes_of(request.project.pk).exclude(pk=row.pk))
     if request.method == "POST" and form.is_valid():
         try:
             other = editing.merge(row, form.cleaned_data["theme"], request.user)
@@ -163,7 +159,7 @@ def merge(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
 @project_page(Role.EDITOR)
 def plan(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
     """Make an item of the product plan from the theme."""
-    row = _theme(request, theme_id)
+    row = theme_of(request, theme_id)
     try:
         item = editing.plan_item(row, request.user)
     except Refused as refused:
@@ -182,7 +178,7 @@ def move(request: ProjectRequest, record_id: UUID) -> HttpResponse:
         raise Http404
     member = ThemeMember.objects.filter(record=record).first()
     form = PlaceForm(
-        _sent(request), themes=themes_of(request.project.pk), required=False,
+        sent(request), themes=themes_of(request.project.pk), required=False,
         initial={"theme": member.theme_id if member else None},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -215,7 +211,8 @@ def _form(
     return render(request, "feedback/theme_form.html", context)
 
 
-def _theme(request: ProjectRequest, theme_id: UUID) -> Theme:
+def theme_of(request: ProjectRequest, theme_id: UUID) -> Theme:
+    """The theme of the address; 404 for those of other projects."""
     rows = Theme.objects.visible_to(request.user).filter(project=request.project)
     found: Theme | None = rows.filter(pk=theme_id).first()
     if found is None:
@@ -223,7 +220,8 @@ def _theme(request: ProjectRequest, theme_id: UUID) -> Theme:
     return found
 
 
-def _sent(request: ProjectRequest) -> Any:
+def sent(request: ProjectRequest) -> Any:
+    """What a form is bound to."""
     return request.POST if request.method == "POST" else None
 
 

@@ -9,7 +9,7 @@ from apps.core import catalogue
 from apps.core.messages import mark
 from apps.core.navigation import NavItem
 from apps.core.navigation import add as add_nav
-from apps.feedback.themes import editing, inputs, taking
+from apps.feedback.themes import editing, inputs, splitting, taking
 from apps.feedback.themes.editing import PURPOSE
 from apps.feedback.themes.kinds import KINDS
 from apps.jobs.finishing import on_finished
@@ -25,6 +25,7 @@ def ready(config: AppConfig) -> None:
         providers.register(provider.kind, provider, owner=config.name)
     evidence.add(editing.EVIDENCE, owner=config.name)
     on_finished(taking.ENGINE, taking.taken)
+    on_finished(taking.ENGINE, splitting.divided)
     purpose_names.register(PURPOSE, mark("Themes of feedback"), owner=config.name)
     add_nav(
         NavItem("themes", _("Themes"), "message-circle", "feedback:themes", 66), owner=config.name

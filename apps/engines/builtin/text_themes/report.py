@@ -12,7 +12,6 @@ from apps.engines.builtin.text_themes.shares import Shares
 from apps.engines.builtin.text_themes.themes import Found
 from apps.engines.figures import percent
 from apps.engines.result import AnyBlock, Result, Text, Tile, Tiles
-from apps.engines.shares import Share
 
 
 def result(data: Opinions, found: Found, shares: Shares, shown: list[list[Example]]) -> Result:
@@ -123,7 +122,7 @@ def summary(data: Opinions, found: Found, shares: Shares) -> dict[str, Any]:
         "model": found.base.id,
         "smallest": found.smallest,
         "sampled": found.sampled,
-        "without_theme": told(shares.none),
+        "without_theme": shares.none.told(),
         "silhouette": found.quality.silhouette,
         "stability": found.quality.stability,
         "gone": [part.theme for part in found.gone],
@@ -134,21 +133,10 @@ def summary(data: Opinions, found: Found, shares: Shares) -> dict[str, Any]:
                 "new": theme.new,
                 "locked": any(part.locked for part in theme.parts),
                 "keywords": theme.words,
-                **told(shares.whole[place]),
-                "markets": {name: told(each[place]) for name, each in shares.markets.items()},
-                "spans": {name: told(each[place]) for name, each in shares.spans.items()},
+                **shares.whole[place].told(),
+                "markets": {name: each[place].told() for name, each in shares.markets.items()},
+                "spans": {name: each[place].told() for name, each in shares.spans.items()},
             }
             for place, theme in enumerate(found.themes)
         ],
-    }
-
-
-def told(share: Share) -> dict[str, float | int]:
-    """Counts, share and interval."""
-    return {
-        "rows": share.rows,
-        "of": share.whole,
-        "share": share.share,
-        "low": share.low,
-        "high": share.high,
     }

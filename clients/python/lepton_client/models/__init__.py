@@ -25,6 +25,7 @@ from .base_model import BaseModel
 from .base_model_detail import BaseModelDetail
 from .base_model_list import BaseModelList
 from .batch_answer import BatchAnswer
+from .by_enum import ByEnum
 from .campaign import Campaign
 from .campaign_batch_request import CampaignBatchRequest
 from .campaign_days_list_ordering import CampaignDaysListOrdering
@@ -130,6 +131,15 @@ from .drift_check import DriftCheck
 from .drift_check_state_enum import DriftCheckStateEnum
 from .drift_checks_list_state import DriftChecksListState
 from .drift_statistic import DriftStatistic
+from .duplicate_pair import DuplicatePair
+from .duplicate_pair_state_enum import DuplicatePairStateEnum
+from .duplicate_pairs_list_kind import DuplicatePairsListKind
+from .duplicate_pairs_list_state import DuplicatePairsListState
+from .duplicate_search import DuplicateSearch
+from .duplicate_search_input_request import DuplicateSearchInputRequest
+from .duplicate_search_state_enum import DuplicateSearchStateEnum
+from .duplicate_searches_list_kind import DuplicateSearchesListKind
+from .duplicate_searches_list_state import DuplicateSearchesListState
 from .effect import Effect
 from .effect_direction import EffectDirection
 from .engine import Engine
@@ -185,6 +195,7 @@ from .fetch_origin import FetchOrigin
 from .fetch_state import FetchState
 from .fetches_list_state import FetchesListState
 from .field import Field
+from .fineness_enum import FinenessEnum
 from .import_input_request import ImportInputRequest
 from .import_input_request_plan import ImportInputRequestPlan
 from .input_role import InputRole
@@ -252,6 +263,9 @@ from .me import Me
 from .member import Member
 from .member_input_request import MemberInputRequest
 from .members_list_role import MembersListRole
+from .merge import Merge
+from .merge_input_request import MergeInputRequest
+from .merges_list_kind import MergesListKind
 from .methods_enum import MethodsEnum
 from .metric import Metric
 from .metric_page import MetricPage
@@ -342,6 +356,8 @@ from .paginated_discount_list_deleted_item_external_item import (
 )
 from .paginated_drift_alert_list import PaginatedDriftAlertList
 from .paginated_drift_check_list import PaginatedDriftCheckList
+from .paginated_duplicate_pair_list import PaginatedDuplicatePairList
+from .paginated_duplicate_search_list import PaginatedDuplicateSearchList
 from .paginated_entry_list import PaginatedEntryList
 from .paginated_entry_list_deleted_item import PaginatedEntryListDeletedItem
 from .paginated_entry_list_deleted_item_external_item import (
@@ -382,6 +398,7 @@ from .paginated_lead_list_deleted_item_external_item import (
 )
 from .paginated_logged_prediction_list import PaginatedLoggedPredictionList
 from .paginated_member_list import PaginatedMemberList
+from .paginated_merge_list import PaginatedMergeList
 from .paginated_model_list import PaginatedModelList
 from .paginated_move_list import PaginatedMoveList
 from .paginated_need_list import PaginatedNeedList
@@ -459,6 +476,12 @@ from .paginated_survey_list_deleted_item import PaginatedSurveyListDeletedItem
 from .paginated_survey_list_deleted_item_external_item import (
     PaginatedSurveyListDeletedItemExternalItem,
 )
+from .paginated_theme_list import PaginatedThemeList
+from .paginated_theme_list_deleted_item import PaginatedThemeListDeletedItem
+from .paginated_theme_list_deleted_item_external_item import (
+    PaginatedThemeListDeletedItemExternalItem,
+)
+from .paginated_theme_record_list import PaginatedThemeRecordList
 from .paginated_upload_list import PaginatedUploadList
 from .paginated_verification_list import PaginatedVerificationList
 from .paginated_verification_list_deleted_item import (
@@ -525,6 +548,7 @@ from .patched_service_account_change_request import PatchedServiceAccountChangeR
 from .patched_source_change_request import PatchedSourceChangeRequest
 from .patched_source_change_request_settings import PatchedSourceChangeRequestSettings
 from .patched_strategy_input_request import PatchedStrategyInputRequest
+from .patched_theme_input_request import PatchedThemeInputRequest
 from .patched_verification_input_request import PatchedVerificationInputRequest
 from .patched_webhook_input_request import PatchedWebhookInputRequest
 from .period_prediction import PeriodPrediction
@@ -692,8 +716,20 @@ from .survey_results import SurveyResults
 from .survey_state_enum import SurveyStateEnum
 from .surveys_list_ordering import SurveysListOrdering
 from .surveys_list_state import SurveysListState
+from .take_enum import TakeEnum
 from .task_enum import TaskEnum
 from .test_result import TestResult
+from .theme import Theme
+from .theme_look_input_request import ThemeLookInputRequest
+from .theme_merge_input_request import ThemeMergeInputRequest
+from .theme_record import ThemeRecord
+from .theme_records_list_by import ThemeRecordsListBy
+from .theme_share import ThemeShare
+from .theme_share_at import ThemeShareAt
+from .theme_shares import ThemeShares
+from .theme_split_input_request import ThemeSplitInputRequest
+from .theme_words import ThemeWords
+from .themes_list_ordering import ThemesListOrdering
 from .token import Token
 from .try_ import Try
 from .upload import Upload
@@ -745,6 +781,7 @@ __all__ = (
     "BaseModelDetail",
     "BaseModelList",
     "BatchAnswer",
+    "ByEnum",
     "Campaign",
     "CampaignBatchRequest",
     "CampaignDaysListOrdering",
@@ -850,6 +887,15 @@ __all__ = (
     "DriftChecksListState",
     "DriftCheckStateEnum",
     "DriftStatistic",
+    "DuplicatePair",
+    "DuplicatePairsListKind",
+    "DuplicatePairsListState",
+    "DuplicatePairStateEnum",
+    "DuplicateSearch",
+    "DuplicateSearchesListKind",
+    "DuplicateSearchesListState",
+    "DuplicateSearchInputRequest",
+    "DuplicateSearchStateEnum",
     "Effect",
     "EffectDirection",
     "Engine",
@@ -903,6 +949,7 @@ __all__ = (
     "FetchOrigin",
     "FetchState",
     "Field",
+    "FinenessEnum",
     "ImportInputRequest",
     "ImportInputRequestPlan",
     "InputRole",
@@ -970,6 +1017,9 @@ __all__ = (
     "Member",
     "MemberInputRequest",
     "MembersListRole",
+    "Merge",
+    "MergeInputRequest",
+    "MergesListKind",
     "MethodsEnum",
     "Metric",
     "MetricPage",
@@ -1038,6 +1088,8 @@ __all__ = (
     "PaginatedDiscountListDeletedItemExternalItem",
     "PaginatedDriftAlertList",
     "PaginatedDriftCheckList",
+    "PaginatedDuplicatePairList",
+    "PaginatedDuplicateSearchList",
     "PaginatedEntryList",
     "PaginatedEntryListDeletedItem",
     "PaginatedEntryListDeletedItemExternalItem",
@@ -1062,6 +1114,7 @@ __all__ = (
     "PaginatedLeadListDeletedItemExternalItem",
     "PaginatedLoggedPredictionList",
     "PaginatedMemberList",
+    "PaginatedMergeList",
     "PaginatedModelList",
     "PaginatedMoveList",
     "PaginatedNeedList",
@@ -1111,6 +1164,10 @@ __all__ = (
     "PaginatedSurveyList",
     "PaginatedSurveyListDeletedItem",
     "PaginatedSurveyListDeletedItemExternalItem",
+    "PaginatedThemeList",
+    "PaginatedThemeListDeletedItem",
+    "PaginatedThemeListDeletedItemExternalItem",
+    "PaginatedThemeRecordList",
     "PaginatedUploadList",
     "PaginatedVerificationList",
     "PaginatedVerificationListDeletedItem",
@@ -1167,6 +1224,7 @@ __all__ = (
     "PatchedSourceChangeRequest",
     "PatchedSourceChangeRequestSettings",
     "PatchedStrategyInputRequest",
+    "PatchedThemeInputRequest",
     "PatchedVerificationInputRequest",
     "PatchedWebhookInputRequest",
     "PeriodPrediction",
@@ -1334,8 +1392,20 @@ __all__ = (
     "SurveysListOrdering",
     "SurveysListState",
     "SurveyStateEnum",
+    "TakeEnum",
     "TaskEnum",
     "TestResult",
+    "Theme",
+    "ThemeLookInputRequest",
+    "ThemeMergeInputRequest",
+    "ThemeRecord",
+    "ThemeRecordsListBy",
+    "ThemeShare",
+    "ThemeShareAt",
+    "ThemeShares",
+    "ThemesListOrdering",
+    "ThemeSplitInputRequest",
+    "ThemeWords",
     "Token",
     "Try",
     "Upload",

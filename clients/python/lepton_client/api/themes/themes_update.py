@@ -1,0 +1,309 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.patched_theme_input_request import PatchedThemeInputRequest
+from ...models.problem import Problem
+from ...models.theme import Theme
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    project_id: UUID,
+    theme_id: UUID,
+    *,
+    body: PatchedThemeInputRequest | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
+
+    _kwargs: dict[str, Any] = {
+        "method": "patch",
+        "url": "/api/v1/projects/{project_id}/themes/{theme_id}/".format(
+            project_id=quote(str(project_id), safe=""),
+            theme_id=quote(str(theme_id), safe=""),
+        ),
+    }
+
+    if not isinstance(body, Unset):
+        _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | Theme | None:
+    if response.status_code == 200:
+        response_200 = Theme.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | Theme]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    project_id: UUID,
+    theme_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: PatchedThemeInputRequest | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> Response[Problem | Theme]:
+    """Name or lock a theme
+
+     Only the members that are sent change.
+
+    Scope of the token: `write`. Role in the project: `analyst` or above.
+
+    Args:
+        project_id (UUID):
+        theme_id (UUID):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
+        body (PatchedThemeInputRequest | Unset): What people say of a theme. A name that is sent
+            stays in further runs.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | Theme]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        theme_id=theme_id,
+        body=body,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    project_id: UUID,
+    theme_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: PatchedThemeInputRequest | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> Problem | Theme | None:
+    """Name or lock a theme
+
+     Only the members that are sent change.
+
+    Scope of the token: `write`. Role in the project: `analyst` or above.
+
+    Args:
+        project_id (UUID):
+        theme_id (UUID):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
+        body (PatchedThemeInputRequest | Unset): What people say of a theme. A name that is sent
+            stays in further runs.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | Theme
+    """
+
+    return sync_detailed(
+        project_id=project_id,
+        theme_id=theme_id,
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    project_id: UUID,
+    theme_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: PatchedThemeInputRequest | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> Response[Problem | Theme]:
+    """Name or lock a theme
+
+     Only the members that are sent change.
+
+    Scope of the token: `write`. Role in the project: `analyst` or above.
+
+    Args:
+        project_id (UUID):
+        theme_id (UUID):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
+        body (PatchedThemeInputRequest | Unset): What people say of a theme. A name that is sent
+            stays in further runs.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | Theme]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        theme_id=theme_id,
+        body=body,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    project_id: UUID,
+    theme_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: PatchedThemeInputRequest | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> Problem | Theme | None:
+    """Name or lock a theme
+
+     Only the members that are sent change.
+
+    Scope of the token: `write`. Role in the project: `analyst` or above.
+
+    Args:
+        project_id (UUID):
+        theme_id (UUID):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
+        body (PatchedThemeInputRequest | Unset): What people say of a theme. A name that is sent
+            stays in further runs.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | Theme
+    """
+
+    return (
+        await asyncio_detailed(
+            project_id=project_id,
+            theme_id=theme_id,
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+            if_match=if_match,
+        )
+    ).parsed

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.duplicate_search import DuplicateSearch
+
+
+T = TypeVar("T", bound="PaginatedDuplicateSearchList")
+
+
+@_attrs_define
+class PaginatedDuplicateSearchList:
+    """
+    Attributes:
+        results (list[DuplicateSearch]):
+        next_ (None | str): The address of the next page; null on the last one. Example:
+            https://lepton.example/api/v1/projects/?cursor=WyIyMDI2LTExLTIzVDA4.
+        as_of (datetime.datetime): Send this as `updated_since` to get what changes after now. Example:
+            2026-11-23T07:59:00Z.
+    """
+
+    results: list[DuplicateSearch]
+    next_: None | str
+    as_of: datetime.datetime
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        results = []
+        for results_item_data in self.results:
+            results_item = results_item_data.to_dict()
+            results.append(results_item)
+
+        next_: None | str
+        next_ = self.next_
+
+        as_of = self.as_of.isoformat()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "results": results,
+                "next": next_,
+                "as_of": as_of,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.duplicate_search import DuplicateSearch  # noqa: PLC0415
+
+        d = dict(src_dict)
+        results = []
+        _results = d.pop("results")
+        for results_item_data in _results:
+            results_item = DuplicateSearch.from_dict(results_item_data)
+
+            results.append(results_item)
+
+        def _parse_next_(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        next_ = _parse_next_(d.pop("next"))
+
+        as_of = datetime.datetime.fromisoformat(d.pop("as_of"))
+
+        paginated_duplicate_search_list = cls(
+            results=results,
+            next_=next_,
+            as_of=as_of,
+        )
+
+        paginated_duplicate_search_list.additional_properties = d
+        return paginated_duplicate_search_list
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -127,7 +127,8 @@ def build(project: Any, owner: Any, contact: Any) -> dict[str, Any]:
     )
     return {"deal": deal, "activity": activity, "segment": segment,
             "consent": consent, "suppression": suppression, "twin": twin, "pair": pair,
-            "merge": merge, "duplicate_search": search, **connections.build(project, owner, contact)}  # fmt: skip
+            "merge": merge, "duplicate_search": search,
+            **connections.build(project, owner, contact)}  # fmt: skip
 
 
 def _deals(project: Project, owner: Any, contact: Any) -> tuple[Any, Any]:

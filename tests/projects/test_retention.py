@@ -158,7 +158,7 @@ def test_answers_activities_and_leads_by_their_own_age(owner):
     cold, warm = LeadFactory.create_batch(2, project=here)
     call = ActivityFactory(project=here, lead=cold, contact=None, company=None, deal=None)
     aged(call, done_at=None, updated_at=days_ago(1))
-    ConsentFactory(project=here, lead=cold, contact=None)
+    agreed = ConsentFactory(project=here, lead=cold, contact=None)
     aged(cold, updated_at=days_ago(31))
     aged(warm, updated_at=days_ago(29))
     for key in ("feedback.answers", "crm.activities", "crm.leads"):
@@ -171,7 +171,7 @@ def test_answers_activities_and_leads_by_their_own_age(owner):
     entry = AuditEntry.objects.get(kind="projects.retention.deleted")
     assert entry.data["counts"] == {"feedback.answers": 2, "crm.activities": 2, "crm.leads": 1}
     gone = Tombstone.objects.values_list("row_id", flat=True)
-    assert {complete.pk, begun.pk, done.pk, open_old.pk, call.pk, cold.pk} == set(gone)
+    assert {row.pk for row in (complete, begun, done, open_old, call, agreed, cold)} == set(gone)
 
 
 def test_a_sweep_that_is_cut_off_goes_on_and_tells_all(owner, monkeypatch):

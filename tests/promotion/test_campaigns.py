@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
@@ -151,7 +152,10 @@ class TestForms:
         row = CampaignFactory(project=project)
         CreativeFactory(campaign=row)
         OutcomeFactory(campaign=row)
-        as_role().post(url("delete", project, "campaign", row.pk), {"confirm": row.name})
+        address = url("delete", project, "campaign", row.pk)
+        (field,) = re.findall(r'<input class="form-control" id="id_\w+" name="(\w+)"',
+                              page(as_role().get(address)))  # fmt: skip
+        as_role().post(address, {field: row.name})
         assert not Campaign.objects.exists()
         assert not Creative.objects.exists()
         assert not Outcome.objects.exists()

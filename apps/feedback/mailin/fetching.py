@@ -41,7 +41,7 @@ BATCH = 25  # messages that are stored at once
 IN_ONE_GO = 500  # then the worker has its hands free, and is rung for the rest
 MOST_WINDOWS = 200
 COUNTED = {
-    "taken": mark("Taken"),
+    "taken": mark("Made into records"),
     "known": mark("There already"),
     "automatic": mark("Left out: automatic answers"),
     "bounce": mark("Left out: returned mail"),

@@ -94,7 +94,7 @@ def _facts(box: Mailbox, *, with_place: bool) -> list[tuple[str, Any]]:
         ]
     found += [(_("How often"), box.get_every_display())]
     if box.since:
-        found.append((_("Messages since"), rendering.show(box.since)))
+        found.append((_("Messages since"), box.since.isoformat()))
     if box.country:
         found.append((_("Market"), countries.name(box.country, get_language() or "en")))
     return [*found, (_("Added by"), box.created_by or "–")]

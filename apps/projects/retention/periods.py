@@ -86,4 +86,4 @@ def _write(project: Project, row: Retention | None, key: str, days: int | None) 
 
 def arriving(values: Mapping[str, Any]) -> dict[str, Any]:
     """A period of an archive: at the other site, too, nothing goes in the first 24 hours."""
-    return {**values, "begins_at": timezone.now() + GRACE, "deleted": 0}
+    return {**values, "begins_at": (timezone.now() + GRACE).isoformat(), "deleted": 0}

@@ -33,6 +33,7 @@ class RetentionForm(forms.Form):
                 initial=known[kind.key].days if kind.key in known else None,
                 widget=forms.NumberInput(
                     attrs={
+                        "class": "form-control",
                         "placeholder": gettext_lazy("for ever"),
                         "inputmode": "numeric",
                         "aria-label": kind.label,

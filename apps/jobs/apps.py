@@ -25,7 +25,7 @@ class JobsConfig(AppConfig):
         from apps.projects.transfer.rules import arrivals, left_out
 
         catalogue.add(kinds.KINDS, owner=self.name)
-        add(NavItem("jobs", _("Jobs"), "activity", "jobs:list", order=60), owner="apps.jobs")
+        add(NavItem("jobs", _("Jobs"), "activity", "jobs:list", order=55), owner="apps.jobs")
         purpose_names.register(PREDICTION, mark("Prediction"), owner=self.name)
         meters.add("jobs.open", usage.open_jobs, owner=self.name)
         meters.add("jobs.gpu", usage.gpu_hours, owner=self.name)

@@ -15,6 +15,7 @@ from apps.projects.domain.errors import Refused
 from apps.projects.models import Membership, Tombstone
 from apps.promotion.intakes import making
 from apps.promotion.intakes.columns import Plan, guess
+from apps.promotion.intakes.rows import read_rows
 from apps.promotion.models import Channel, Outcome, OutcomeIntake
 from tests.factories.datasets import VersionFactory
 from tests.factories.projects import MembershipFactory
@@ -222,6 +223,39 @@ def test_it_goes_on_after_a_crash_and_stops_for_whoever_may_no_longer(
     resumed.refresh_from_db()
     assert resumed.state == "stopped"
     assert "may no longer change figures" in resumed.problem["text"]
+
+
+@pytest.mark.parametrize(
+    ("day", "spend", "clicks", "told"),
+    [
+        ("2026-W10", "5", None, "day"), ("2026-W10-3", "5", None, "day"),
+        ("2026-03-011", "5", None, "day"), ("2026-03-01 14:05", "5", None, ""),
+        ("2026-03-01T14:05:00Z", "5", None, ""), ("2026年3月1日", "5", None, ""),
+        ("2026-03-01", "1.234", None, "either"), ("2026-03-01", "12.000", None, "either"),
+        ("2026-03-01", None, "1.000", "either"), ("2026-03-01", "1.234,50", None, "spend"),
+        ("2026-03-01", "1.2340", None, ""), ("2026-03-01", "0.125", None, ""),
+        ("2026-03-01", "1,234.567", None, ""),
+    ],
+)  # fmt: skip
+def test_what_can_be_read_two_ways_is_refused_not_guessed(
+    project, campaign, day, spend, clicks, told
+):
+    columns = ["day", "spend", "clicks"]
+    version = VersionFactory(project=project, columns=columns, name="Short",
+                             rows=[(day, spend, clicks), ("2027-01-01", "x", "y")])  # fmt: skip
+    plan = Plan(columns={name: name for name in columns}, campaign=str(campaign.pk),
+                channel=str(project_channel(project).pk))  # fmt: skip
+    first = next(read_rows(version, plan))
+    assert [one.reason for one in first.problems] == ([told] if told else [])
+
+
+def test_numbers_of_a_table_of_numbers_are_what_they_are(project, campaign, run):
+    version = VersionFactory(project=project, columns=["day", "spend"], name="Short",
+                             rows=[(date(2026, 3, 1), 1.234)])  # fmt: skip
+    plan = Plan(columns={"day": "day", "spend": "spend"}, campaign=str(campaign.pk),
+                channel=str(project_channel(project).pk))  # fmt: skip
+    run(version, plan)
+    assert figures()[1][0] == Decimal("1.234")
 
 
 @pytest.mark.parametrize("columns", [COLUMNS, ["date", "campaign", "note"]])

@@ -20,8 +20,11 @@ from apps.promotion.models import Campaign, Channel, Outcome
 
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII)  # a time may follow
+# 1.234 is a little more than one in English and a thousand and more in German.
+_EITHER = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 NONE = frozenset({"", "-", "–", "—"})  # how advertising systems write that nobody measured
-OTHER_MONEY, TWICE, EMPTY = "currency", "twice", "empty"
+OTHER_MONEY, TWICE, EMPTY, EITHER = "currency", "twice", "empty", "either"
 
 # Reason → what is wrong, and what to do.
 PROBLEMS: dict[str, tuple[Message, Message]] = {
@@ -60,11 +63,19 @@ PROBLEMS: dict[str, tuple[Message, Message]] = {
         msg("A row above has figures of the same campaign, channel and day."),
         msg("Add rows of one day up, so that each day of a campaign stands once in a channel."),
     ),
+    EITHER: (
+        msg("This can be read in two ways: the point may part thousands or decimals."),
+        msg("Write 1234 for more than a thousand, or 1.2340 for a little more than one."),
+    ),
     EMPTY: (
         msg("The row has no figure."),
         msg("Give what the day cost or brought, or leave the row out."),
     ),
 }  # fmt: skip
+
+
+class _Ambiguous(ValueError):
+    """A number that people of two countries read differently."""
 
 
 @dataclass
@@ -125,6 +136,8 @@ def _read(names: Names, plan: Plan, number: int, row: Mapping[str, Any]) -> Read
             continue
         try:
             found.values[name] = _READERS[name](cell, text)
+        except _Ambiguous:
+            found.problems.append(Problem(number, name, EITHER, text))
         except (ValueError, ArithmeticError):
             found.problems.append(Problem(number, name, name, text))
     for name, known, common in (
@@ -172,7 +185,10 @@ def _day(cell: Any, text: str) -> date:
     compact = _COMPACT.fullmatch(text)
     if compact:
         text = "-".join(compact.groups())
-    return date.fromisoformat(dashed(text)[:10])
+    told = _DAY.fullmatch(dashed(text))
+    if told is None:
+        raise ValueError
+    return date.fromisoformat(told[1])
 
 
 def _amount(cell: Any, text: str) -> Decimal:
@@ -185,6 +201,8 @@ def _amount(cell: Any, text: str) -> Decimal:
     else:
         if not _NUMBER.fullmatch(text):
             raise ValueError
+        if _EITHER.fullmatch(text):
+            raise _Ambiguous
         amount = Decimal(text.replace(",", ""))
     if amount < 0:
         raise ValueError

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.datasets.intakes import working
 from apps.events.models import AuditEntry
@@ -156,6 +158,65 @@ def test_a_table_taken_twice_is_there_once_and_corrections_can_be_undone(
     old.refresh_from_db()
     assert (old.spend, old.clicks, old.impressions, old.revenue) == (7, None, None, 90)
     assert {row.day.day for row in Outcome.objects.all()} == {1, 2}
+
+
+def test_sums_of_floats_are_the_amounts_that_are_here(run, project, campaign, editor):
+    rows = [("2027-03-01", 0.1 + 0.2), ("2027-03-02", 1.00004)]
+    version = VersionFactory(project=project, columns=["date", "spend"], rows=rows, name="Short")
+    plan = Plan(columns={"day": "date", "spend": "spend"}, campaign=str(campaign.pk),
+                channel=str(project_channel(project).pk))  # fmt: skip
+    run(version, plan)
+    checked = making.check(version, plan, editor)
+    assert checked.found["rows"] == {"unchanged": 2}
+    assert run(checked).counts == {"unchanged": 2}
+
+
+@pytest.fixture
+def long(project, campaign):
+    """Makes tables of so many days whose figures are here already, but others."""
+
+    def make(days):
+        channel = project_channel(project)
+        spans = [date(2027, 3, 1) + timedelta(number) for number in range(days)]
+        for day in spans:
+            OutcomeFactory(campaign=campaign, channel=channel, day=day, spend=Decimal(7))
+        rows = [(day.isoformat(), 5.0) for day in spans]
+        version = VersionFactory(project=project, columns=["date", "spend"], rows=rows, name=f"{days}")
+        plan = Plan(columns={"day": "date", "spend": "spend"}, campaign=str(campaign.pk),
+                    channel=str(channel.pk))  # fmt: skip
+        return version, plan
+
+    return make
+
+
+def test_a_check_asks_the_database_no_more_for_more_days(long, editor):
+    asked = []
+    for days in (3, 40):
+        Outcome.objects.all().delete()
+        version, plan = long(days)
+        with CaptureQueriesContext(connection) as queries:
+            intake = making.check(version, plan, editor)
+        assert intake.found["rows"] == {"updated": days}
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_a_day_may_not_move_to_another_currency_with_amounts(project, campaign, editor):
+    row = OutcomeFactory(campaign=campaign, channel=project_channel(project), spend=Decimal(7))
+    other = CampaignFactory(project=project, currency="USD")
+    alike = CampaignFactory(project=project)
+    part = {"campaign": other.pk}
+    for values in (part, {**part, "channel": row.channel_id, "day": row.day}):
+        with pytest.raises(Refused, match="are in EUR") as refused:
+            making.records.write_one(
+                making.OUTCOMES, project, editor, making.Draft(values, pk=row.pk)
+            )
+        assert refused.value.field == "campaign"
+    making.records.write_one(
+        making.OUTCOMES, project, editor, making.Draft({"campaign": alike.pk}, pk=row.pk)
+    )
+    row.refresh_from_db()
+    assert row.campaign == alike
 
 
 def test_days_that_are_there_may_be_left(run, campaign, table, project):

@@ -145,7 +145,9 @@ def settle_outcome(row: models.Outcome) -> None:
 
 def _refuse_other_money(row: models.Outcome) -> None:
     """A day that moves to a campaign in another currency would be worth something else."""
-    if row._state.adding or (row.spend is None and row.revenue is None):
+    if row._state.adding or row.campaign_read == row.campaign_id:
+        return
+    if row.spend is None and row.revenue is None:
         return
     was = models.Outcome.objects.filter(pk=row.pk).exclude(campaign=row.campaign_id)
     currency = was.values_list("campaign__currency", flat=True).first()

@@ -174,6 +174,8 @@ def _settle(found: Read) -> None:
         told = text_of(values.get(refused.field, ""))
         found.problems.append(Problem(found.row, refused.field, refused.field, told))
     else:
+        # Amounts as they are stored: 0.30000000000000004 is the 0.3 that is here already.
+        values.update({name: getattr(row, name) for name in MONEY if name in values})
         found.mark = mark_of(values["campaign"].pk, values["channel"].pk, values["day"])
 
 

@@ -181,7 +181,9 @@ def long(project, campaign):
         for day in spans:
             OutcomeFactory(campaign=campaign, channel=channel, day=day, spend=Decimal(7))
         rows = [(day.isoformat(), 5.0) for day in spans]
-        version = VersionFactory(project=project, columns=["date", "spend"], rows=rows, name=f"{days}")
+        version = VersionFactory(
+            project=project, columns=["date", "spend"], rows=rows, name=f"{days}"
+        )
         plan = Plan(columns={"day": "date", "spend": "spend"}, campaign=str(campaign.pk),
                     channel=str(channel.pk))  # fmt: skip
         return version, plan

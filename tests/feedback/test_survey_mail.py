@@ -15,12 +15,13 @@ from apps.crm.models import Consent, Contact
 from apps.events.models import AuditEntry
 from apps.feedback.models import Survey, SurveyInvitation
 from apps.feedback.surveys import inviting, mailing
+from apps.projects.domain.errors import Refused
 from apps.projects.transfer.exporting import gather
 from apps.projects.transfer.importing import import_project
 from tests.factories.crm import ContactFactory
 from tests.factories.crm_more import ConsentFactory
 from tests.factories.projects import ProjectFactory
-from tests.factories.surveys import SurveyFactory, SurveyInvitationFactory
+from tests.factories.surveys import ResponseFactory, SurveyFactory, SurveyInvitationFactory
 
 pytestmark = pytest.mark.django_db
 State = SurveyInvitation.State
@@ -39,7 +40,11 @@ class Post:
         if wrong is not None:
             raise wrong
         self.sent.append(letter)
+        self.then(letter)
         return 1
+
+    def then(self, letter: Any) -> None:
+        """What happens when a letter has been sent."""
 
     def close(self) -> None: ...
 
@@ -101,6 +106,35 @@ def test_what_the_server_refuses_stops_no_other_and_says_so(client, project, pos
     assert mailing.mail(survey.pk) == 1
     assert [one.to for one in post.sent].count(["bob@example.com"]) == 1
     assert "nothing to send again" in client.post(again, follow=True).content.decode()
+
+
+def test_whoever_has_answered_is_not_asked_again(client, project, post):
+    survey = SurveyFactory(project=project)
+    rows = asked(survey, "ann", "bob", "cem")
+    survey.invitations.update(state=State.UNCLEAR)
+    for row, state in zip(rows, ("complete", "partial"), strict=False):
+        ResponseFactory(survey=survey, invitation=row, state=state)
+    assert "Send 1 again" in page(client, survey)
+    assert inviting.again(survey, project.memberships.get().user) == 1
+    assert mailing.mail(survey.pk) == 1
+    assert [one.to for one in post.sent] == [["cem@example.com"]]
+    survey.invitations.filter(contact__email="cem@example.com").delete()
+    assert "again" not in page(client, survey)
+    with pytest.raises(Refused, match="nothing to send again"):
+        inviting.again(survey, project.memberships.get().user)
+
+
+def test_of_contacts_merged_while_mail_goes_out_one_mail_is_sent(project, post):
+    survey = SurveyFactory(project=project)
+    asked(survey, "ann", "bob")
+
+    def merge(letter: Any) -> None:
+        SurveyInvitation.objects.filter(state=State.WAITING).update(replaced=True)
+
+    post.then = merge
+    assert mailing.mail(survey.pk) == 1
+    assert len(post.sent) == 1
+    assert survey.invitations.get(replaced=True).tries == 0
 
 
 def test_nothing_is_lost_while_the_server_is_down(project, post):

@@ -118,7 +118,9 @@ def _due(survey: Survey) -> list[Any]:
 def _send(key: Any, definition: Definition, connection: Any) -> Outcome | None:
     """Claim an invitation, send it and write what came of it; None where another one has it."""
     now = timezone.now()
-    waiting = SurveyInvitation.objects.filter(pk=key, state=State.WAITING, due_at__lte=now)
+    waiting = SurveyInvitation.objects.filter(
+        pk=key, state=State.WAITING, due_at__lte=now, replaced=False
+    )
     row = waiting.select_related("contact", "survey").first()
     if row is None:
         return None

@@ -6,18 +6,19 @@ import csv
 import io
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from apps.datasets.intakes import working
 from apps.events.models import AuditEntry
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Membership, Tombstone
-from apps.promotion.intakes import making
+from apps.promotion.intakes import making, rows
 from apps.promotion.intakes.columns import Plan, guess
-from apps.promotion.intakes.rows import read_rows
 from apps.promotion.models import Channel, Outcome, OutcomeIntake
 from tests.factories.datasets import VersionFactory
 from tests.factories.projects import MembershipFactory
@@ -288,6 +289,33 @@ def test_it_goes_on_after_a_crash_and_stops_for_whoever_may_no_longer(
     assert "may no longer change figures" in resumed.problem["text"]
 
 
+def test_whoever_reads_up_to_where_it_stopped_is_seen_to_be_at_it(editor, table, monkeypatch):
+    intake = making.check(table, Plan(columns=guess(COLUMNS)), editor)
+    own = OutcomeIntake.objects.filter(pk=intake.pk)
+    long_ago = timezone.now() - 2 * working.STALE
+    own.update(state="running", next_row=4, updated_at=long_ago)
+    rung = []
+    monkeypatch.setattr(working.Work, "ring", lambda _self, pk: rung.append(pk))
+    monkeypatch.setattr(rows, "SKIPPED", 2)
+
+    def take(*_args, **_kwargs):
+        making.WORK.ring_again()
+        return False
+
+    monkeypatch.setattr(making, "_take", take)
+    making.WORK.go_on(intake.pk)
+    assert rung == []
+    own.update(updated_at=long_ago)
+    making.WORK.ring_again()  # now nobody is
+    assert rung == [intake.pk]
+
+
+def test_marks_of_a_million_rows_are_held_in_little_room():
+    first, second = (f"{uuid4()}:{uuid4()}:2027-03-0{day}" for day in (1, 2))
+    assert len(rows.shortened(first)) <= 16
+    assert rows.shortened(first) == rows.shortened(first) != rows.shortened(second)
+
+
 @pytest.mark.parametrize(
     ("day", "spend", "clicks", "told"),
     [
@@ -308,7 +336,7 @@ def test_what_can_be_read_two_ways_is_refused_not_guessed(
                              rows=[(day, spend, clicks), ("2027-01-01", "x", "y")])  # fmt: skip
     plan = Plan(columns={name: name for name in columns}, campaign=str(campaign.pk),
                 channel=str(project_channel(project).pk))  # fmt: skip
-    first = next(read_rows(version, plan))
+    first = next(rows.read_rows(version, plan))
     assert [one.reason for one in first.problems] == ([told] if told else [])
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -156,6 +157,7 @@ class Outcome(SyncedModel):
     conversions = models.PositiveBigIntegerField(_("conversions"), null=True, blank=True)
     # Campaign, channel and day: what no two rows of a project share.
     mark = models.CharField(max_length=90, editable=False)
+    campaign_read: Any = None  # the id of the campaign that the row had when it was read
     revenue: Any = models.DecimalField(
         _("revenue"), max_digits=18, decimal_places=4, null=True, blank=True
     )
@@ -166,6 +168,12 @@ class Outcome(SyncedModel):
         constraints = [
             models.UniqueConstraint(fields=["project", "mark"], name="promotion_outcome_day")
         ]
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        row = super().from_db(db, field_names, values)
+        row.campaign_read = row.__dict__.get("campaign_id")
+        return row
 
     def __str__(self) -> str:
         return self.day.isoformat()

@@ -7,6 +7,7 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 
 import pytest
+from django.core.mail.backends.smtp import EmailBackend
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +16,13 @@ from apps.crm.models import Consent, Contact
 from apps.events.models import AuditEntry
 from apps.feedback.models import Survey, SurveyInvitation
 from apps.feedback.surveys import inviting, mailing
+from apps.projects.domain.errors import Refused
 from apps.projects.transfer.exporting import gather
 from apps.projects.transfer.importing import import_project
 from tests.factories.crm import ContactFactory
 from tests.factories.crm_more import ConsentFactory
 from tests.factories.projects import ProjectFactory
-from tests.factories.surveys import SurveyFactory, SurveyInvitationFactory
+from tests.factories.surveys import ResponseFactory, SurveyFactory, SurveyInvitationFactory
 
 pytestmark = pytest.mark.django_db
 State = SurveyInvitation.State
@@ -33,13 +35,19 @@ class Post:
         self.fails: dict[str, BaseException] = fails
         self.sent: list[Any] = []
 
+    def open(self) -> None: ...
+
     def send_messages(self, letters: list[Any]) -> int:
         (letter,) = letters
         wrong = self.fails.get(letter.to[0].partition("@")[0]) or self.fails.get("all")
         if wrong is not None:
             raise wrong
         self.sent.append(letter)
+        self.then(letter)
         return 1
+
+    def then(self, letter: Any) -> None:
+        """What happens when a letter has been sent."""
 
     def close(self) -> None: ...
 
@@ -101,6 +109,36 @@ def test_what_the_server_refuses_stops_no_other_and_says_so(client, project, pos
     assert mailing.mail(survey.pk) == 1
     assert [one.to for one in post.sent].count(["bob@example.com"]) == 1
     assert "nothing to send again" in client.post(again, follow=True).content.decode()
+
+
+def test_whoever_has_answered_is_not_asked_again(client, project, post):
+    survey = SurveyFactory(project=project)
+    rows = asked(survey, "ann", "bob", "cem")
+    survey.invitations.update(state=State.UNCLEAR)
+    for row, state in zip(rows, ("complete", "partial"), strict=False):
+        ResponseFactory(survey=survey, invitation=row, state=state)
+    again = reverse("feedback:survey_invite_again", args=[project.pk, survey.pk])
+    assert "Send 1 again" in page(client, survey)
+    assert again in page(client, survey)
+    assert inviting.again(survey, project.memberships.get().user) == 1
+    assert mailing.mail(survey.pk) == 1
+    assert [one.to for one in post.sent] == [["cem@example.com"]]
+    assert again not in page(client, survey)
+    with pytest.raises(Refused, match="nothing to send again"):
+        inviting.again(survey, project.memberships.get().user)
+
+
+def test_of_contacts_merged_while_mail_goes_out_one_mail_is_sent(project, post):
+    survey = SurveyFactory(project=project)
+    asked(survey, "ann", "bob")
+
+    def merge(letter: Any) -> None:
+        SurveyInvitation.objects.filter(state=State.WAITING).update(replaced=True)
+
+    post.then = merge
+    assert mailing.mail(survey.pk) == 1
+    assert len(post.sent) == 1
+    assert survey.invitations.get(replaced=True).tries == 0
 
 
 def test_nothing_is_lost_while_the_server_is_down(project, post):
@@ -196,6 +234,41 @@ def test_a_long_list_goes_out_in_parts(project, post, monkeypatch):
     monkeypatch.setattr(mailing, "ring", rung.append)
     assert (mailing.mail(survey.pk), rung) == (2, [survey.pk])
     assert (mailing.mail(survey.pk), rung) == (1, [survey.pk])
+
+
+class Server:
+    """What smtplib has of a mail server; the first mail to bob is put off."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self.busy = {"bob@example.com"}
+
+    def __call__(self, *args: Any, **options: Any) -> Server:
+        self.calls.append("open")
+        return self
+
+    def sendmail(self, sender: str, to: list[str], *args: Any) -> None:
+        (address,) = to
+        if address in self.busy:
+            self.busy.discard(address)
+            raise SMTPDataError(451, b"come back later")
+        self.calls.append(address.partition("@")[0])
+
+    def quit(self) -> None:
+        self.calls.append("quit")
+
+
+def test_letters_share_a_connection_which_is_made_anew_after_a_failure(project, monkeypatch):
+    server = Server()
+    monkeypatch.setattr(EmailBackend, "connection_class", server)
+    monkeypatch.setattr(mailing, "get_connection", EmailBackend)
+    monkeypatch.setattr(mailing, "AT_ONCE", 5)
+    survey = SurveyFactory(project=project)
+    asked(survey, "ann", "bob", "cem", "dan", "eve", "fay")
+    assert mailing.mail(survey.pk) == 5
+    assert server.calls == [
+        "open", "ann", "quit", "open", "cem", "dan", "eve", "quit", "open", "fay", "quit",
+    ]  # fmt: skip
 
 
 def leaving(letter: Any) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from apps.datasets.intakes import working
 from apps.events.models import AuditEntry
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Membership, Tombstone
-from apps.promotion.intakes import making
+from apps.promotion.intakes import making, rows
 from apps.promotion.intakes.columns import Plan, guess
 from apps.promotion.models import Channel, Outcome, OutcomeIntake
 from tests.factories.datasets import VersionFactory
@@ -157,6 +161,67 @@ def test_a_table_taken_twice_is_there_once_and_corrections_can_be_undone(
     assert {row.day.day for row in Outcome.objects.all()} == {1, 2}
 
 
+def test_sums_of_floats_are_the_amounts_that_are_here(run, project, campaign, editor):
+    rows = [("2027-03-01", 0.1 + 0.2), ("2027-03-02", 1.00004)]
+    version = VersionFactory(project=project, columns=["date", "spend"], rows=rows, name="Short")
+    plan = Plan(columns={"day": "date", "spend": "spend"}, campaign=str(campaign.pk),
+                channel=str(project_channel(project).pk))  # fmt: skip
+    run(version, plan)
+    checked = making.check(version, plan, editor)
+    assert checked.found["rows"] == {"unchanged": 2}
+    assert run(checked).counts == {"unchanged": 2}
+
+
+@pytest.fixture
+def long(project, campaign):
+    """Makes tables of so many days whose figures are here already, but others."""
+
+    def make(days):
+        channel = project_channel(project)
+        spans = [date(2027, 3, 1) + timedelta(number) for number in range(days)]
+        for day in spans:
+            OutcomeFactory(campaign=campaign, channel=channel, day=day, spend=Decimal(7))
+        rows = [(day.isoformat(), 5.0) for day in spans]
+        version = VersionFactory(
+            project=project, columns=["date", "spend"], rows=rows, name=f"{days}"
+        )
+        plan = Plan(columns={"day": "date", "spend": "spend"}, campaign=str(campaign.pk),
+                    channel=str(channel.pk))  # fmt: skip
+        return version, plan
+
+    return make
+
+
+def test_a_check_asks_the_database_no_more_for_more_days(long, editor):
+    asked = []
+    for days in (3, 40):
+        Outcome.objects.all().delete()
+        version, plan = long(days)
+        with CaptureQueriesContext(connection) as queries:
+            intake = making.check(version, plan, editor)
+        assert intake.found["rows"] == {"updated": days}
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_a_day_may_not_move_to_another_currency_with_amounts(project, campaign, editor):
+    row = OutcomeFactory(campaign=campaign, channel=project_channel(project), spend=Decimal(7))
+    other = CampaignFactory(project=project, currency="USD")
+    alike = CampaignFactory(project=project)
+    part = {"campaign": other.pk}
+    for values in (part, {**part, "channel": row.channel_id, "day": row.day}):
+        with pytest.raises(Refused, match="are in EUR") as refused:
+            making.records.write_one(
+                making.OUTCOMES, project, editor, making.Draft(values, pk=row.pk)
+            )
+        assert refused.value.field == "campaign"
+    making.records.write_one(
+        making.OUTCOMES, project, editor, making.Draft({"campaign": alike.pk}, pk=row.pk)
+    )
+    row.refresh_from_db()
+    assert row.campaign == alike
+
+
 def test_days_that_are_there_may_be_left(run, campaign, table, project):
     row = OutcomeFactory(campaign=campaign, channel=project_channel(project),
                          day=date(2027, 3, 1), spend=Decimal(7))  # fmt: skip
@@ -222,6 +287,66 @@ def test_it_goes_on_after_a_crash_and_stops_for_whoever_may_no_longer(
     resumed.refresh_from_db()
     assert resumed.state == "stopped"
     assert "may no longer change figures" in resumed.problem["text"]
+
+
+def test_whoever_reads_up_to_where_it_stopped_is_seen_to_be_at_it(editor, table, monkeypatch):
+    intake = making.check(table, Plan(columns=guess(COLUMNS)), editor)
+    own = OutcomeIntake.objects.filter(pk=intake.pk)
+    long_ago = timezone.now() - 2 * working.STALE
+    own.update(state="running", next_row=4, updated_at=long_ago)
+    rung = []
+    monkeypatch.setattr(working.Work, "ring", lambda _self, pk: rung.append(pk))
+    monkeypatch.setattr(rows, "SKIPPED", 2)
+
+    def take(*_args, **_kwargs):
+        making.WORK.ring_again()
+        return False
+
+    monkeypatch.setattr(making, "_take", take)
+    making.WORK.go_on(intake.pk)
+    assert rung == []
+    own.update(updated_at=long_ago)
+    making.WORK.ring_again()  # now nobody is
+    assert rung == [intake.pk]
+
+
+def test_marks_of_a_million_rows_are_held_in_little_room():
+    first, second = (f"{uuid4()}:{uuid4()}:2027-03-0{day}" for day in (1, 2))
+    assert len(rows.shortened(first)) <= 16
+    assert rows.shortened(first) == rows.shortened(first) != rows.shortened(second)
+
+
+@pytest.mark.parametrize(
+    ("day", "spend", "clicks", "told"),
+    [
+        ("2026-W10", "5", None, "day"), ("2026-W10-3", "5", None, "day"),
+        ("2026-03-011", "5", None, "day"), ("2026-03-01 14:05", "5", None, ""),
+        ("2026-03-01T14:05:00Z", "5", None, ""), ("2026年3月1日", "5", None, ""),
+        ("2026-03-01", "1.234", None, "either"), ("2026-03-01", "12.000", None, "either"),
+        ("2026-03-01", None, "1.000", "either"), ("2026-03-01", "1.234,50", None, "spend"),
+        ("2026-03-01", "1.2340", None, ""), ("2026-03-01", "0.125", None, ""),
+        ("2026-03-01", "1,234.567", None, ""),
+    ],
+)  # fmt: skip
+def test_what_can_be_read_two_ways_is_refused_not_guessed(
+    project, campaign, day, spend, clicks, told
+):
+    columns = ["day", "spend", "clicks"]
+    version = VersionFactory(project=project, columns=columns, name="Short",
+                             rows=[(day, spend, clicks), ("2027-01-01", "x", "y")])  # fmt: skip
+    plan = Plan(columns={name: name for name in columns}, campaign=str(campaign.pk),
+                channel=str(project_channel(project).pk))  # fmt: skip
+    first = next(rows.read_rows(version, plan))
+    assert [one.reason for one in first.problems] == ([told] if told else [])
+
+
+def test_numbers_of_a_table_of_numbers_are_what_they_are(project, campaign, run):
+    version = VersionFactory(project=project, columns=["day", "spend"], name="Short",
+                             rows=[(date(2026, 3, 1), 1.234)])  # fmt: skip
+    plan = Plan(columns={"day": "day", "spend": "spend"}, campaign=str(campaign.pk),
+                channel=str(project_channel(project).pk))  # fmt: skip
+    run(version, plan)
+    assert figures()[1][0] == Decimal("1.234")
 
 
 @pytest.mark.parametrize("columns", [COLUMNS, ["date", "campaign", "note"]])

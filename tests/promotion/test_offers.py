@@ -15,7 +15,7 @@ from apps.events.models import AuditEntry
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.records import Draft, Status, write, write_one
 from apps.promotion.models import Discount, PriceRule, Strategy
-from apps.promotion.offers import figures
+from apps.promotion.offers import basis, figures
 from apps.promotion.offers.records import DISCOUNTS, PRICES, settle_price
 from apps.reference import currencies
 from tests.api.conftest import Caller
@@ -307,12 +307,42 @@ class TestComparison:
     def test_what_an_address_cannot_ask(self, as_role, at, prices, sent):
         assert as_role("viewer").get(f"{at('compare')}?{sent}").status_code == 422
 
+    def test_long_tables_are_searched_for_parities_once(
+        self, as_role, project, at, prices, monkeypatch
+    ):
+        columns = ["country", "period", "indicator", "value"]
+        for name in ("One", "Two"):
+            VersionFactory(project=project, columns=columns, name=name,
+                           rows=[("CHN", 2022, "NY.GDP", 9.0)])  # fmt: skip
+        read, real = [], basis._rows
+        monkeypatch.setattr(basis, "_rows", lambda *args: read.append(1) or real(*args))
+        web = as_role("viewer")
+        for _look in range(3):
+            assert "no data" in page(web.get(f"{at('compare')}?on=2024-03-03"))
+        assert len(read) == 2
+
+    def test_a_product_is_one_in_all_its_spellings(self, as_role, project, at):
+        spellings = {"DEU": "Öko Straße", "AUT": "ÖKO STRASSE", "CHE": "öko strasse"}
+        for market, name in spellings.items():
+            PriceRuleFactory(project=project, market=market, product=name,
+                             valid_from=D(2024, 1, 1))  # fmt: skip
+        PriceRuleFactory(project=project, market="FRA", product="Oko", valid_from=D(2024, 1, 1))
+        web = as_role("viewer")
+        for name in spellings.values():
+            answer = web.get(at("compare"), {"product": name, "on": "2024-03-03"})
+            assert set(self.lines(answer)) == set(spellings)
+
     def test_long_parities_and_the_tender_of_the_day(self, as_role, project, at, prices):
         rows = [("CHN", 2022, "PA.NUS.PPP", 3.99), ("CHN", 2022, "NY.GDP", 9.0)]
         VersionFactory(project=project, columns=["country", "period", "indicator", "value"],
                        rows=rows, name="Long")  # fmt: skip
         found = self.lines(as_role("viewer").get(f"{at('compare')}?on=2024-03-03"))
         assert found["CHN"]["parity"] == "70.46 Int$"
+        both = [*rows, ("CHN", 2022, "PA.NUS.PRVT.PP", 4.5), ("DEU", 2022, "PA.NUS.PPP", 0.7)]
+        VersionFactory(project=project, columns=["country", "period", "indicator", "value"],
+                       rows=both, name="Longer")  # fmt: skip
+        found = self.lines(as_role("viewer").get(f"{at('compare')}?on=2024-03-03"))
+        assert found["CHN"]["parity"] == "62.47 Int$"  # 298 / 1.06 / 4.5: what households consume
         assert currencies.of_country("HR", D(2022, 6, 1)) == ("HRK",)
         assert currencies.of_country("HR", D(2023, 6, 1)) == ("EUR",)
 

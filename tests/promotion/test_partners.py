@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from apps.events.models import AuditEntry
 from apps.promotion.models import Partner
 from apps.promotion.partners import figures
 from tests.api.conftest import Caller
@@ -16,6 +17,7 @@ from tests.factories.projects import MembershipFactory
 from tests.factories.promotion import (
     CampaignFactory,
     ChannelFactory,
+    CreativeFactory,
     OutcomeFactory,
     PartnerFactory,
 )
@@ -79,6 +81,27 @@ def test_a_channel_belongs_to_one_partner(project):
     assert (answer.status_code, answer.json()["existing"]) == (409, str(first.pk))
     foreign = caller.post(address, {"name": "Third", "channel": str(ChannelFactory().pk)})
     assert foreign.status_code == 400
+
+
+def test_a_deleted_channel_is_taken_from_partners_and_creatives_and_they_say_so(project):
+    caller = Caller(MembershipFactory(project=project, role="editor").user)
+    channel = ChannelFactory(project=project, name="Partner fair")
+    rows = [
+        PartnerFactory(project=project, channel=channel),
+        CreativeFactory(campaign=CampaignFactory(project=project), channel=channel),
+    ]
+    beside = CreativeFactory(campaign=rows[1].campaign, channel=ChannelFactory(project=project))
+    answer = caller.delete(f"projects/{project.pk}/channels/{channel.pk}/")
+    assert answer.status_code == 204
+    for row in rows:
+        had = row.version, row.updated_at
+        row.refresh_from_db()
+        assert (row.channel, row.version) == (None, had[0] + 1)
+        assert row.updated_at > had[1]
+        told = AuditEntry.objects.get(subject_id=row.pk, kind__endswith=".updated")
+        assert told.data["changes"] == {"channel": ["Partner fair", None]}
+    beside.refresh_from_db()
+    assert beside.version == 1
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 BATCH = 500
 DIRECT_ROWS = 500  # that a request takes itself
 PROBLEMS_SHOWN = 10
-STALE = timedelta(seconds=60)  # without a batch: whoever was at it is gone
+STALE = timedelta(seconds=60)  # without a batch or a sign of life: whoever was at it is gone
 KEPT = timedelta(days=1)  # of checks that nobody followed
 T = TypeVar("T")
 
@@ -112,6 +112,11 @@ class Work:
                 raise  # it is rung for again
             logger.exception("intake %s could not be brought to its end", pk)
             self._stop(intake, FAILED)
+
+    def touch(self, intake: Any) -> None:
+        """Say that somebody is at it, before a batch does."""
+        own = self.model.objects.filter(pk=intake.pk, state__in=self.working)
+        own.update(updated_at=timezone.now())
 
     def _stop(self, intake: Any, why: Message) -> None:
         self.model.objects.filter(pk=intake.pk, state__in=self.working).update(

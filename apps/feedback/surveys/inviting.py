@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -31,6 +31,7 @@ MOST_AT_ONCE = 5_000
 BATCH = 500
 MOST_TOLD = 20
 SENDABLE = (State.FAILED, State.UNCLEAR)
+UNANSWERED = Q(response=None)  # invitations that nobody has begun to answer
 ASKED = msg("was asked already")
 NOT_AGREED = msg("has not agreed to invitations, or does not want to be written to")
 UNPUBLISHED = msg("Publish the survey first: the links would lead nowhere.")
@@ -133,13 +134,15 @@ def _ask(survey: Survey, user: User, keys: list[UUID], speaks: Callable[[list[st
 
 @transaction.atomic
 def again(survey: Survey, user: User) -> int:
-    """Send once more what could not be sent, and what was perhaps sent (editor); how many."""
+    """Send once more what could not be sent, and what was perhaps sent (editor); how many. Whoever
+    has begun to answer had the mail.
+    """
     require(membership_of(user, survey.project_id), Role.EDITOR)
     held = locked(survey)
     if held.state != Survey.State.OPEN:
         raise Refused(UNPUBLISHED)
     now = timezone.now()
-    rows = held.invitations.filter(state__in=SENDABLE, replaced=False)
+    rows = held.invitations.filter(UNANSWERED, state__in=SENDABLE, replaced=False)
     count = int(rows.update(state=State.WAITING, due_at=now, problem=None, updated_at=now))
     if not count:
         raise Refused(msg("There is nothing to send again."))
@@ -151,7 +154,9 @@ def again(survey: Survey, user: User) -> int:
 
 @dataclass(frozen=True)
 class Sent:
-    """What became of a survey's invitations: how many by state, and the newest that failed."""
+    """What became of a survey's invitations: how many by state, how many can be sent again
+    (``failed``), and the newest that failed.
+    """
 
     counts: list[tuple[str, int]]
     asked: int
@@ -162,13 +167,22 @@ class Sent:
 def sent(survey: Survey) -> Sent:
     """Read it for the page of sharing."""
     rows = survey.invitations.filter(replaced=False)
-    found = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+    counted = (
+        rows.order_by()
+        .values_list("state")
+        .annotate(count=Count("pk"), unanswered=Count("pk", filter=UNANSWERED))
+    )
+    found: dict[str, int] = {}
+    to_send = 0
+    for state, count, unanswered in counted:
+        found[state] = count
+        to_send += unanswered if state in SENDABLE else 0
     wrong = {*SENDABLE, State.LEFT_OUT} & found.keys()
     newest_first = rows.select_related("contact").order_by("-updated_at")
     listed = newest_first.filter(state__in=wrong)[:MOST_TOLD] if wrong else []
     return Sent(
         [(str(state.label), found[state]) for state in State if found.get(state)],
         sum(found.values()),
-        sum(found.get(state, 0) for state in SENDABLE),
+        to_send,
         [(row, Message.model_validate(row.problem) if row.problem else None) for row in listed],
     )

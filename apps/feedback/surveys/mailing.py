@@ -1,4 +1,4 @@
-"""Sending invitations, one after another through one connection.
+"""Sending invitations, one after another, :data:`AT_ONCE` through one connection.
 
 An invitation is marked as being sent, handed to the mail server, and then says what came of it. So
 a failure loses none: it is tried again after a while, and what the server refuses for good says so.
@@ -33,7 +33,7 @@ from apps.feedback.surveys.phrases import phrase
 
 logger = logging.getLogger(__name__)
 State = SurveyInvitation.State
-AT_ONCE = 50  # between looks at whether the survey is still open
+AT_ONCE = 50  # through one connection, and between looks at whether the survey is still open
 IN_ONE_GO = 300  # then the worker has its hands free, and is rung for the rest
 LEASE = timedelta(minutes=15)  # by then whoever sends a mail has told what came of it
 LATE = timedelta(minutes=5)  # what waits for longer has lost its message
@@ -94,6 +94,7 @@ def mail(survey_id: Any) -> int:
                 sent += outcome.state == State.SENT
                 if outcome.halts:
                     return sent
+            _hang_up(connection)  # servers limit what one connection hands over
             tried += len(keys)
             if tried >= IN_ONE_GO:
                 ring(survey_id)
@@ -118,7 +119,9 @@ def _due(survey: Survey) -> list[Any]:
 def _send(key: Any, definition: Definition, connection: Any) -> Outcome | None:
     """Claim an invitation, send it and write what came of it; None where another one has it."""
     now = timezone.now()
-    waiting = SurveyInvitation.objects.filter(pk=key, state=State.WAITING, due_at__lte=now)
+    waiting = SurveyInvitation.objects.filter(
+        pk=key, state=State.WAITING, due_at__lte=now, replaced=False
+    )
     row = waiting.select_related("contact", "survey").first()
     if row is None:
         return None
@@ -139,6 +142,7 @@ def _send(key: Any, definition: Definition, connection: Any) -> Outcome | None:
 
 def _handed(message: EmailMessage, tries: int, connection: Any) -> Outcome:
     try:
+        connection.open()  # unless it is: Django opens and closes one for each mail otherwise
         connection.send_messages([message])
     except Exception as error:  # noqa: BLE001 - mail backends raise what they like
         _hang_up(connection)

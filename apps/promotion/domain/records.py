@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 
 from apps.accounts.models import User
 from apps.core.messages import msg
+from apps.crm.domain.links import release
 from apps.crm.domain.values import language
+from apps.projects.access import membership_of, require
 from apps.projects.collections.linking import (
     Below,
     Link,
@@ -24,9 +27,10 @@ from apps.projects.collections.linking import (
     require_name,
     rows_of,
 )
+from apps.projects.domain.changes import locked
 from apps.projects.domain.errors import Refused
 from apps.projects.domain.records import Draft, RecordKind
-from apps.projects.models import Project
+from apps.projects.models import Project, Role
 from apps.promotion import models
 from apps.promotion.domain import approval
 from apps.promotion.domain.checks import (
@@ -141,7 +145,9 @@ def settle_outcome(row: models.Outcome) -> None:
 
 def _refuse_other_money(row: models.Outcome) -> None:
     """A day that moves to a campaign in another currency would be worth something else."""
-    if row._state.adding or (row.spend is None and row.revenue is None):
+    if row._state.adding or row.campaign_read == row.campaign_id:
+        return
+    if row.spend is None and row.revenue is None:
         return
     was = models.Outcome.objects.filter(pk=row.pk).exclude(campaign=row.campaign_id)
     currency = was.values_list("campaign__currency", flat=True).first()
@@ -232,10 +238,22 @@ HELD: Below = {
 }
 
 
+@transaction.atomic
 def delete(kind: RecordKind, row: Any, actor: User) -> None:
-    """Delete a row (editor) with what hangs on it. A channel that days of campaigns name stays."""
-    if isinstance(row, models.Channel) and row.outcomes.exists():
+    """Delete a row (editor) with what hangs on it. A channel that days of campaigns name stays;
+    creatives and partners of one that goes are told to have none.
+    """
+    if isinstance(row, models.Channel):
+        _free_channel(row, actor)
+    delete_with(kind, row, actor, HELD)
+
+
+def _free_channel(row: models.Channel, actor: User) -> None:
+    require(membership_of(actor, row.project_id), Role.EDITOR)
+    held = locked(row)
+    if held.outcomes.exists():
         raise Refused(
             msg("Days of campaigns have figures of this channel, so it cannot be deleted.")
         )
-    delete_with(kind, row, actor, HELD)
+    release(models.Creative.objects, "channel", held, actor, CREATIVES.noun)
+    release(models.Partner.objects, "channel", held, actor, "promotion.partner")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -136,7 +137,8 @@ def _work(intake: OutcomeIntake, actor: User) -> None:
             pass
         return
     plan, at = Plan.model_validate(intake.plan), intake.next_row
-    for part in parts(read_rows(intake.version, plan, at)):
+    rows = read_rows(intake.version, plan, at, partial(WORK.touch, intake))
+    for part in parts(rows):
         last = at + len(part) >= intake.version.rows
         if not _take(intake, actor, plan, part, at, last=last):
             return

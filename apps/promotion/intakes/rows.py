@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import blake2b
 from typing import Any
 
 from apps.core.messages import Message, msg
@@ -20,8 +21,12 @@ from apps.promotion.models import Campaign, Channel, Outcome
 
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII)  # a time may follow
+# 1.234 is a little more than one in English and a thousand and more in German.
+_EITHER = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
+SKIPPED = 5_000  # rows between two signs of life while those taken before are read: some seconds
 NONE = frozenset({"", "-", "–", "—"})  # how advertising systems write that nobody measured
-OTHER_MONEY, TWICE, EMPTY = "currency", "twice", "empty"
+OTHER_MONEY, TWICE, EMPTY, EITHER = "currency", "twice", "empty", "either"
 
 # Reason → what is wrong, and what to do.
 PROBLEMS: dict[str, tuple[Message, Message]] = {
@@ -60,11 +65,19 @@ PROBLEMS: dict[str, tuple[Message, Message]] = {
         msg("A row above has figures of the same campaign, channel and day."),
         msg("Add rows of one day up, so that each day of a campaign stands once in a channel."),
     ),
+    EITHER: (
+        msg("This can be read in two ways: the point may part thousands or decimals."),
+        msg("Write 1234 for more than a thousand, or 1.2340 for a little more than one."),
+    ),
     EMPTY: (
         msg("The row has no figure."),
         msg("Give what the day cost or brought, or leave the row out."),
     ),
 }  # fmt: skip
+
+
+class _Ambiguous(ValueError):
+    """A number that people of two countries read differently."""
 
 
 @dataclass
@@ -101,20 +114,34 @@ def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def read_rows(version: DatasetVersion, plan: Plan, start: int = 0) -> Iterator[Read]:
+def read_rows(
+    version: DatasetVersion, plan: Plan, start: int = 0, at_it: Callable[[], None] | None = None
+) -> Iterator[Read]:
     """The rows of a table after ``start``. All are read, whatever ``start`` is: the second row of
-    one campaign, channel and day is refused wherever the first one stands.
+    one campaign, channel and day is refused wherever the first one stands. ``at_it`` is called now
+    and then while those up to ``start`` are read.
     """
     named = {name: column for name, column in plan.columns.items() if name in KINDS}
     names = Names(version.project_id)
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     for number, row in cells(version, named):
         read = _read(names, plan, number, row)
-        if read.mark and read.mark in seen:
-            read.problems.append(Problem(number, "day", TWICE, text_of(row.get("day"))))
-        seen.add(read.mark)
+        if read.mark:
+            short = shortened(read.mark)
+            if short in seen:
+                read.problems.append(Problem(number, "day", TWICE, text_of(row.get("day"))))
+            seen.add(short)
         if number > start:
             yield read
+        elif at_it is not None and number % SKIPPED == 0:
+            at_it()
+
+
+def shortened(mark: str) -> bytes:
+    """A mark in 12 bytes, for a million of them are held at once: that two of so many are alike by
+    chance has a probability below 1e-16.
+    """
+    return blake2b(mark.encode(), digest_size=12).digest()
 
 
 def _read(names: Names, plan: Plan, number: int, row: Mapping[str, Any]) -> Read:
@@ -125,6 +152,8 @@ def _read(names: Names, plan: Plan, number: int, row: Mapping[str, Any]) -> Read
             continue
         try:
             found.values[name] = _READERS[name](cell, text)
+        except _Ambiguous:
+            found.problems.append(Problem(number, name, EITHER, text))
         except (ValueError, ArithmeticError):
             found.problems.append(Problem(number, name, name, text))
     for name, known, common in (
@@ -161,6 +190,8 @@ def _settle(found: Read) -> None:
         told = text_of(values.get(refused.field, ""))
         found.problems.append(Problem(found.row, refused.field, refused.field, told))
     else:
+        # Amounts as they are stored: 0.30000000000000004 is the 0.3 that is here already.
+        values.update({name: getattr(row, name) for name in MONEY if name in values})
         found.mark = mark_of(values["campaign"].pk, values["channel"].pk, values["day"])
 
 
@@ -172,7 +203,10 @@ def _day(cell: Any, text: str) -> date:
     compact = _COMPACT.fullmatch(text)
     if compact:
         text = "-".join(compact.groups())
-    return date.fromisoformat(dashed(text)[:10])
+    told = _DAY.fullmatch(dashed(text))
+    if told is None:
+        raise ValueError
+    return date.fromisoformat(told[1])
 
 
 def _amount(cell: Any, text: str) -> Decimal:
@@ -185,6 +219,8 @@ def _amount(cell: Any, text: str) -> Decimal:
     else:
         if not _NUMBER.fullmatch(text):
             raise ValueError
+        if _EITHER.fullmatch(text):
+            raise _Ambiguous
         amount = Decimal(text.replace(",", ""))
     if amount < 0:
         raise ValueError

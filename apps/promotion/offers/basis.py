@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
+
 from apps.core.messages import msg
 from apps.datasets.deriving.rates import MOST_RATES, Rates, Row
 from apps.datasets.deriving.steps import RateTable
@@ -18,6 +20,7 @@ from apps.engines.contract import InputProfile
 from apps.projects.domain.errors import Refused
 
 AT_ONCE = 65_536
+KEPT_SECONDS = 7 * 24 * 3600
 OLDEST_YEARS = 5  # that a parity may lie before the year of the prices
 CURRENCIES = ("currency", "currency code", "currency_code", "币种", "货币", "货币代码")
 BASES = ("currency_denom", "base", "base currency", "base_currency", "基准货币")
@@ -104,11 +107,26 @@ def parity_source(tables: Sequence[InputProfile], project_id: Any) -> ParitySour
 def _indicator(
     table: InputProfile, project_id: Any, country: str, year: str
 ) -> ParitySource | None:
-    for code in PARITIES:
-        wanted = {"indicator": {code}}
-        if next(_rows(table, ["indicator"], wanted, project_id), None):
-            return ParitySource(table, country, year, "value", code, "indicator")
-    return None
+    """The better of :data:`PARITIES` that the table has. A version of a table never changes, so it
+    is read once, and what was found is kept.
+    """
+    key = f"promotion:parities:{table.id}"
+    code: str | None = cache.get(key)
+    if code is None:
+        code = _best_code(table, project_id)
+        cache.set(key, code, KEPT_SECONDS)
+    return ParitySource(table, country, year, "value", code, "indicator") if code else None
+
+
+def _best_code(table: InputProfile, project_id: Any) -> str:
+    """'' where the table has none of them."""
+    found = ""
+    for row in _rows(table, ["indicator"], {"indicator": set(PARITIES)}, project_id):
+        code = str(row["indicator"]).strip()
+        if code == PARITIES[0]:
+            return code
+        found = code
+    return found
 
 
 def _called(names: Sequence[str], wanted: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,21 +51,24 @@ def compare(request: ProjectRequest) -> HttpResponse:
     found = basis.tables_of(request.project.pk)
     sources = basis.rate_sources(found)
     sent = _with_defaults(request, products, sources)
-    form = CompareForm(sent, products=products, sources=sources)
+    form = CompareForm(sent, products=list(products), sources=sources)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
-        context |= _compared(request, form, sources, found)
+        context |= _compared(request, form, products, sources, found)
     response = page(request, "compare", here="prices", **context)
     response.status_code = 200 if form.is_valid() else 422
     return response
 
 
 def _with_defaults(
-    request: ProjectRequest, products: Sequence[str], sources: Sequence[basis.RateSource]
+    request: ProjectRequest, products: Iterable[str], sources: Sequence[basis.RateSource]
 ) -> QueryDict:
     sent = request.GET.copy()
+    offered = {name.casefold(): name for name in products}
+    if "product" in sent:  # in whichever spelling a price has it
+        sent["product"] = offered.get(sent["product"].casefold(), sent["product"])
     defaults = {
-        "product": products[0],
+        "product": next(iter(products)),
         "kind": PriceRule.Kind.LIST.value,
         "on": timezone.localdate().isoformat(),
         "currency": request.project.currency,
@@ -80,12 +83,12 @@ def _with_defaults(
 
 
 def _compared(
-    request: ProjectRequest, form: CompareForm, sources: Sequence[basis.RateSource],
-    found: Sequence[InputProfile],
+    request: ProjectRequest, form: CompareForm, products: Mapping[str, Sequence[str]],
+    sources: Sequence[basis.RateSource], found: Sequence[InputProfile],
 ) -> dict[str, Any]:  # fmt: skip
     given, home = form.cleaned_data, request.project.home_country
     rows = figures.on_day(
-        request.project, given["on"], kind=given["kind"], product__iexact=given["product"]
+        request.project, given["on"], kind=given["kind"], product__in=products[given["product"]]
     )
     prices = list(rows.order_by("market")[:MOST])
     told = _basis(request, form, sources, found, prices)

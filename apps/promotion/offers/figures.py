@@ -100,13 +100,15 @@ def asked_on(price: PriceRule, day: date) -> Asked | None:
     return asked(price, rows.first())
 
 
-def products(project: Project) -> list[str]:
-    """The products that have a price, by name; two that differ in capitals are one."""
+def products(project: Project) -> dict[str, list[str]]:
+    """The products that have a price, by name, each with all its spellings: two that differ in
+    capitals are one, as ``records.same_price`` says.
+    """
     names = PriceRule.objects.filter(project=project).order_by().values_list("product", flat=True)
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for name in sorted(names.distinct()):
-        found.setdefault(name.casefold(), name)
-    return sorted(found.values(), key=str.casefold)
+        found.setdefault(name.casefold(), []).append(name)
+    return {spellings[0]: spellings for _folded, spellings in sorted(found.items())}
 
 
 def compare(

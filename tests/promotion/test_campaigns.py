@@ -147,6 +147,23 @@ class TestForms:
         assert "so it cannot be deleted" in page(kept)
         assert Channel.objects.filter(pk=row.channel_id).exists()
 
+    @pytest.mark.parametrize("section", ["channel", "campaign"])
+    def test_a_name_that_differs_by_capitals_alone_is_taken(self, as_role, project, section):
+        make = {"channel": ChannelFactory, "campaign": CampaignFactory}[section]
+        row = make(project=project, name="Search ads")
+        sent = typed(name="search  ADS", kind="online")
+        web = as_role("analyst")
+        refused = web.post(url("new", project, section), sent)
+        assert refused.status_code == 422
+        assert f"Another {section} of this project has this name." in page(refused)
+        own = url("edit", project, section, row.pk)
+        assert web.post(own, sent).status_code == 302  # its own name, written otherwise
+        twin = make(project=project, name="SEARCH ads")  # from before: it can still be changed
+        address = url("edit", project, section, twin.pk)
+        assert web.post(address, {**sent, "name": twin.name, "note": "old"}).status_code == 302
+        twin.refresh_from_db()
+        assert twin.note == "old"
+
     def test_a_campaign_goes_with_all_of_it(self, as_role, project):
         row = CampaignFactory(project=project)
         CreativeFactory(campaign=row)

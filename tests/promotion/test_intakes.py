@@ -133,6 +133,17 @@ def test_refused_rows_can_be_had_as_csv(as_role, at, table, editor):
     ]  # fmt: skip
 
 
+def test_two_channels_of_one_name_are_said_to_be_in_the_way(as_role, at, project, table, editor):
+    ChannelFactory(project=project, name="search")  # made when capitals still counted
+    CampaignFactory(project=project, name="SPRING launch")
+    intake = making.check(table, Plan(columns=guess(COLUMNS)), editor)
+    assert intake.found["rows"] == {"refused": 10}
+    text = as_role("analyst").get(at("intake", intake.pk)).content.decode()
+    assert "Two channels have this name: rename one." in text
+    assert "Two campaigns have this name: rename one." in text
+    assert "No channel of this project has this name" not in text.split("Radio")[0]
+
+
 def test_a_table_taken_twice_is_there_once_and_corrections_can_be_undone(
     run, project, campaign, table, editor
 ):

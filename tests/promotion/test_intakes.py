@@ -107,7 +107,7 @@ def test_from_the_choice_of_a_table_to_its_figures_and_back(
         1: (Decimal("1310.5"), 12000, 340, 9), 2: (Decimal(0), 500, 3, None),
         3: (Decimal(20), None, None, None),
     }  # fmt: skip
-    assert "1330.50 EUR" in web.get(at("campaign", campaign.pk)).content.decode()
+    assert "1,330.50 EUR" in web.get(at("campaign", campaign.pk)).content.decode()
     done = web.get(checked.url).content.decode()
     assert "The figures are taken" in done
     assert at("intake_undo", intake.pk) in done

@@ -281,7 +281,7 @@ class TestPhase:
 
 
 class TestChart:
-    def test_a_line_breaks_where_nobody_measured(self, project):
+    def test_a_line_breaks_where_nobody_measured(self, as_role, project):
         campaign = CampaignFactory(project=project)
         for day, spend in ((1, 5), (2, None), (5, 7), (6, 8)):
             OutcomeFactory(campaign=campaign, day=datetime.date(2027, 3, day), spend=spend,
@@ -290,6 +290,8 @@ class TestChart:
         assert [line.points for line in chart.series if line.name.text == "Spend"] == [
             [["2027-03-01", 5.0], ["2027-03-02", None], ["2027-03-05", 7.0], ["2027-03-06", 8.0]]
         ]
+        text = page(as_role("viewer").get(url("campaign", project, campaign.pk)))
+        assert "<td>2027-03-02</td><td>–</td>" in text
 
 
 class TestCalendar:

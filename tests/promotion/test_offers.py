@@ -246,6 +246,11 @@ class TestChoices:
         assert label in discount
         assert "DEU" not in discount
 
+    @pytest.mark.parametrize(("market", "currency"), [("JPN", "JPY"), ("XXX", "EUR"), ("", "EUR")])
+    def test_the_currency_of_a_market_that_was_chosen_first(self, as_role, at, market, currency):
+        new = as_role("analyst").get(f"{at('new', 'price')}?market={market}")
+        assert new.context["form"]["currency"].value() == currency
+
     def test_a_market_elsewhere_can_still_be_chosen(self, as_role, project, at):
         MarketEntryFactory(project=project, country="FRA")
         as_role("analyst").post(at("new", "price"), typed(market="JPN"))

@@ -15,16 +15,14 @@ from django.contrib.auth.password_validation import (
     validate_password,
 )
 from django.core.exceptions import ValidationError
-from django.forms.utils import flatatt
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.domain import tokens
 from apps.accounts.models import ApiToken, User
 from apps.accounts.scopes import DEFAULT, Scope
 from apps.core.addresses import normal_network
+from apps.core.forms import SuggestingInput
 
 
 @cache
@@ -44,21 +42,13 @@ def offset_of(name: str, at: datetime) -> str:
     return f"UTC{shown[:3]}:{shown[3:5]}"
 
 
-class ZoneInput(forms.TextInput):
-    """A text field with every zone offered: typing searches, without any script."""
+class ZoneInput(SuggestingInput):
+    """Every zone is offered."""
 
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
-        attrs = {**(attrs or {}), "list": f"zones-{name}", "autocomplete": "off"}
-        field = super().render(name, value, attrs, renderer)
+    def offered(self) -> Iterable[tuple[str, str]]:
         now = timezone.now()
-        options: Iterable[tuple[str, str]] = (
+        return (
             (zone, f"{zone.replace('_', ' ')} · {offset_of(zone, now)}") for zone in zone_names()
-        )
-        listed = format_html_join("", '<option value="{}">{}</option>', options)
-        return format_html(
-            "{}<datalist{}>{}</datalist>", field, flatatt({"id": f"zones-{name}"}), listed
         )
 
 

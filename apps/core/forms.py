@@ -4,15 +4,34 @@ typed confirmation of a deletion.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, QueryDict
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+
+class SuggestingInput(forms.TextInput):
+    """A text field that offers what is known: typing searches, without any script."""
+
+    suggestions: Iterable[str] = ()
+
+    def offered(self) -> Iterable[tuple[str, str]]:
+        """Each value with the words that are shown beside it."""
+        return ((one, "") for one in self.suggestions)
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        key = f"known-{name}"
+        attrs = {**(attrs or {}), "list": key, "autocomplete": "off"}
+        field = super().render(name, value, attrs, renderer)
+        listed = format_html_join("", '<option value="{}">{}</option>', self.offered())
+        return format_html('{}<datalist id="{}">{}</datalist>', field, key, listed)
 
 
 class LeptonFormRenderer(TemplatesSetting):

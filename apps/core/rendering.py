@@ -30,6 +30,7 @@ DEFAULT_DIGITS = 6
 # Outside these magnitudes plain notation is a row of zeros: powers of ten are shown instead.
 SMALLEST_PLAIN, LARGEST_PLAIN = Decimal("1e-5"), Decimal("1e12")
 GROUP_FROM = 10_000  # 1234 stays as it is, 12,345 is grouped
+MONEY_GROUP_FROM = 1_000  # amounts stand below one another: 4,000 and 10,000
 # Room for any double written out in full: 1.8e308 with its fraction digits.
 _CONTEXT = Context(prec=700)
 _BYTE_UNITS = ("B", "KB", "MB", "GB", "TB", "PB")
@@ -153,7 +154,7 @@ def money(amount: Decimal | None, currency: str) -> str:
     whole = amount == amount.to_integral_value()
     places = 0 if whole else 4 if abs(amount) < 1 else 2
     rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN, _CONTEXT)
-    return f"{_plain(rounded, places)} {currency}"
+    return f"{_plain(rounded, places, MONEY_GROUP_FROM)} {currency}"
 
 
 def _decimal(value: Decimal, digits: int | None, decimals: int | None) -> str:
@@ -183,7 +184,7 @@ def _scientific(value: Decimal, digits: int) -> str:
     return f"{mantissa} × {power_of_ten(exponent)}"
 
 
-def _plain(value: Decimal, least: int) -> str:
+def _plain(value: Decimal, least: int, group_from: int = GROUP_FROM) -> str:
     """Every digit of ``value``, with at least so many places after the point.
 
     Babel's ``format_decimal`` says the same and takes ten times as long, which a page with a
@@ -191,7 +192,7 @@ def _plain(value: Decimal, least: int) -> str:
     """
     point, group = _symbols(translation.get_language() or "en")
     size = value.copy_abs()  # abs() would round to 28 digits
-    text = f"{size:,f}" if size >= GROUP_FROM else f"{size:f}"
+    text = f"{size:,f}" if size >= group_from else f"{size:f}"
     whole, _point, places = text.partition(".")
     places = places.rstrip("0").ljust(least, "0")
     sign = "−" if value < 0 else ""

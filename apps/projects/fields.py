@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -29,6 +29,14 @@ class CountryField(forms.ChoiceField):
 
     def _options(self) -> list[tuple[str, str]]:
         return [("", "–"), *countries.choices(_language())]
+
+    def put_first(self, own: Sequence[tuple[str, str]]) -> None:
+        """Offer these choices in a group of their own before all other countries."""
+        if own:
+            first = {code for code, _name in own}
+            rest = [pair for pair in countries.choices(_language()) if pair[0] not in first]
+            groups = [(_("Markets of this project"), list(own)), (_("Other countries"), rest)]
+            self.choices = [("", "–"), *groups]
 
 
 class CurrencyField(forms.ChoiceField):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.db.models.fields import BLANK_CHOICE_DASH
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
@@ -16,6 +18,7 @@ from apps.projects.domain.errors import Refused
 from apps.projects.domain.stages import ORDER, next_stage, position
 from apps.projects.fields import CountriesField, CountryField, CurrencyField
 from apps.projects.models import MarketEntry, Membership, Product, Project, Role
+from apps.reference import countries
 
 
 class CreateProjectForm(forms.Form):
@@ -57,6 +60,7 @@ class GuardedForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.conflicts = []
+        _show_no_choice_alike(self.fields)
         if not self.instance._state.adding:
             self.fields["seen"].initial = self.instance.updated_at.isoformat()
 
@@ -106,6 +110,42 @@ def offer_members(field: Any, project_id: Any) -> None:
     members = Membership.objects.filter(project_id=project_id)
     field.queryset = User.objects.filter(pk__in=members.values("user_id"))
     field.empty_label = gettext("Nobody yet")
+
+
+def entry_choices(project: Project) -> list[tuple[str, str]]:
+    """The markets of the project by name."""
+    codes = MarketEntry.objects.filter(project=project).values_list("country", flat=True)
+    return _by_name(codes)
+
+
+def _by_name(codes: Iterable[str]) -> list[tuple[str, str]]:
+    language = get_language() or "en"
+    return sorted(((code, countries.name(code, language)) for code in codes), key=lambda p: p[1])
+
+
+def offer_markets(form: forms.BaseForm, project: Project) -> None:
+    """Let the form's fields of countries offer the project's own markets before the world."""
+    fields = [field for field in form.fields.values() if isinstance(field, CountryField)]
+    if fields:
+        entries = MarketEntry.objects.filter(project=project).values_list("country", flat=True)
+        own = _by_name({project.home_country, *entries} - {""})
+        for field in fields:
+            field.put_first(own)
+
+
+NO_CHOICE = "–"
+
+
+def _show_no_choice_alike(fields: Mapping[str, forms.Field]) -> None:
+    """Django's own fields of a model say '---------' where nothing is chosen."""
+    for field in fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            if field.empty_label == BLANK_CHOICE_DASH[0][1]:
+                field.empty_label = NO_CHOICE
+        elif isinstance(field, forms.TypedChoiceField):
+            listed = list(field.choices)
+            if listed[:1] == BLANK_CHOICE_DASH:
+                field.choices = [("", NO_CHOICE), *listed[1:]]
 
 
 class ProjectForm(GuardedForm):

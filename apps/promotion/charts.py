@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from apps.core.messages import Message, msg
@@ -21,14 +22,21 @@ def over_time(campaign: Campaign, days: list[dict[str, Any]]) -> list[Chart]:
 
 
 def _line(name: Message, days: list[dict[str, Any]], key: str) -> Series:
-    points: list[list[float | str | None]] = [
-        [one["day"].isoformat(), float(one[key])] for one in days if one[key] is not None
-    ]
+    """A line through days that follow one another; it breaks where a day was not measured."""
+    points: list[list[float | str | None]] = []
+    due: date | None = None  # the day after the last one that was measured
+    for one in days:
+        if one[key] is None:
+            continue
+        if due and due < one["day"]:
+            points.append([due.isoformat(), None])
+        points.append([one["day"].isoformat(), float(one[key])])
+        due = one["day"] + timedelta(days=1)
     return Series(name=name, kind="line", points=points)
 
 
 def _chart(key: str, title: Message, unit: str, lines: list[Series]) -> Chart | None:
-    drawn = [line for line in lines if len(line.points) > 1]
+    drawn = [line for line in lines if sum(point[1] is not None for point in line.points) > 1]
     if not drawn:
         return None
     label = msg("Amount") if unit else msg("Count")

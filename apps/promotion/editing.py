@@ -14,6 +14,7 @@ from apps.projects.collections.pages import Editor
 from apps.projects.collections.sections import Section
 from apps.projects.models import Role
 from apps.promotion.sections import SECTIONS
+from apps.reference import countries, currencies
 
 NAMED = ("campaign", "channel", "market", "language", "day", "starts_on", "price", "product")
 
@@ -26,10 +27,18 @@ def _initial(request: ProjectRequest, what: Section) -> dict[str, Any]:
     if "valid_from" in what.form.base_fields:
         initial.setdefault("valid_from", timezone.localdate())
     if "currency" in what.form.base_fields:
-        initial.setdefault("currency", request.project.currency)
+        proposed = _currency_of(initial.get("market", "")) or request.project.currency
+        initial.setdefault("currency", proposed)
     if "owner" in what.form.base_fields:
         initial.setdefault("owner", request.user.pk)
     return initial
+
+
+def _currency_of(market: str) -> str:
+    """What one pays with today in a market; '' where no market, or none that is known, is named."""
+    country = countries.get(market)
+    tender = currencies.of_country(country.iso2, timezone.localdate()) if country else ()
+    return tender[0] if tender else ""
 
 
 EDITOR = Editor(SECTIONS, "promotion/base.html", "promotion:", _initial)

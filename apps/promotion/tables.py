@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import rendering
 from apps.core.counting import values_of
 from apps.core.messages import clipped
 from apps.core.tables import Table
+from apps.promotion.domain.phases import Phase, in_phase, phase_of
 from apps.promotion.models import Campaign, Channel
 from apps.reference import countries
 
@@ -60,17 +60,7 @@ class CampaignTable(Table):
         return rendering.money(self.spent.get(record.pk), record.currency)
 
     def render_state(self, record: Campaign) -> str:
-        return phase(record)
-
-
-def phase(campaign: Campaign) -> str:
-    """Its state, and for what was agreed on whether it runs today."""
-    today = timezone.localdate()
-    if campaign.state == Campaign.State.AGREED and campaign.ends_on < today:
-        return _t("Over")
-    if campaign.state == Campaign.State.AGREED and campaign.starts_on <= today:
-        return _t("Running")
-    return campaign.get_state_display()
+        return phase_of(record, timezone.localdate()).label
 
 
 class ChannelTable(Table):
@@ -98,7 +88,7 @@ class ChannelTable(Table):
 
 
 class CampaignFilter(django_filters.FilterSet):
-    """Search in names; market and state."""
+    """Search in names; market, and the state that the list shows."""
 
     q = django_filters.CharFilter(
         label=_("Search"),
@@ -110,7 +100,7 @@ class CampaignFilter(django_filters.FilterSet):
         label=_("Market"), choices=[], empty_label=_("All markets")
     )
     state = django_filters.ChoiceFilter(
-        label=_("State"), choices=Campaign.State.choices, empty_label=_("Any state")
+        label=_("State"), choices=Phase.choices, method="by_phase", empty_label=_("Any state")
     )
 
     class Meta:
@@ -124,6 +114,9 @@ class CampaignFilter(django_filters.FilterSet):
         self.filters["market"].extra["choices"] = [
             (code, name) for code, name in countries.choices(language) if code in present
         ]
+
+    def by_phase(self, rows: Any, _name: str, value: str) -> Any:
+        return in_phase(rows, value, timezone.localdate())
 
 
 class ChannelFilter(django_filters.FilterSet):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import Role
 from apps.promotion import charts, tables
 from apps.promotion.domain import approval, calendar, claims, figures, links
+from apps.promotion.domain.phases import phase_of
 from apps.promotion.forms import DecisionForm
 from apps.promotion.models import Campaign, Channel, Creative
 from apps.promotion.pages import may, new_url, page, row_or_404
@@ -80,7 +82,7 @@ def campaign(request: ProjectRequest, campaign_id: UUID) -> HttpResponse:
         "campaign",
         here="campaigns",
         row=row,
-        phase=tables.phase(row),
+        phase=phase_of(row, timezone.localdate()).label,
         budget=rendering.money(row.budget, row.currency),
         totals=told(whole, row.currency),
         channels=[(name, told(one, row.currency)) for name, one in figures.by_channel(row)],
@@ -161,7 +163,10 @@ def creative(request: ProjectRequest, creative_id: UUID) -> HttpResponse:
     return _creative_page(request, row, form)
 
 
-def _creative_page(request: ProjectRequest, row: Creative, form: DecisionForm) -> HttpResponse:
+def _creative_page(
+    request: ProjectRequest, row: Creative, form: DecisionForm, forbidden: Sequence[str] = ()
+) -> HttpResponse:
+    """``forbidden`` words are asked about before the creative is handed in."""
     own = row.submitted_by_id == request.user.pk
     waiting = row.state == Creative.State.SUBMITTED
     context = {
@@ -173,6 +178,7 @@ def _creative_page(request: ProjectRequest, row: Creative, form: DecisionForm) -
         "may_submit": may(request) and row.state in {"draft", "refused"},
         "may_decide": waiting and not own and may(request, Role.EDITOR),
         "own": waiting and own,
+        "forbidden": forbidden,
     }
     response = page(request, "creative", here="campaigns", **context)
     response.status_code = status_of(form)
@@ -182,8 +188,11 @@ def _creative_page(request: ProjectRequest, row: Creative, form: DecisionForm) -
 @require_POST
 @project_page(Role.ANALYST)
 def submit(request: ProjectRequest, creative_id: UUID) -> HttpResponse:
-    """Hand a creative in for approval."""
+    """Hand a creative in for approval; one with forbidden words after one more question."""
     row = _creative(request, creative_id)
+    if "sure" not in request.POST and (forbidden := claims.forbidden(row)):
+        form = DecisionForm(initial={"seen": row.updated_at.isoformat()})
+        return _creative_page(request, row, form, forbidden=forbidden)
     try:
         approval.submit(row, request.user)
     except Refused as refused:

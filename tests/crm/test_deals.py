@@ -197,7 +197,7 @@ class TestPages:
         deal = Deal.objects.get()
         assert (deal.contact, deal.stage.key) == (anna, "offer")
         shown = page(client.get(url("deal", project, deal)))
-        for text in ("Lamps", "1200.50 EUR", "600.25 EUR", "50 %", "Offer sent", anna.name):
+        for text in ("Lamps", "1,200.50 EUR", "600.25 EUR", "50 %", "Offer sent", anna.name):
             assert text in shown
         assert "Lamps" in page(client.get(url("deals_board", project)))
         assert "Lamps" in page(client.get(f"{url('deals', project)}?stage=offer&q=nord"))

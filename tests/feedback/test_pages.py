@@ -12,7 +12,7 @@ from apps.feedback.records.taking import NewRecord, take
 from apps.projects.models import Role
 from tests.factories.crm import ContactFactory
 from tests.factories.feedback import FeedbackRecordFactory
-from tests.factories.projects import MembershipFactory, ProjectFactory
+from tests.factories.projects import MarketEntryFactory, MembershipFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,16 @@ def test_filters(desk):
     assert listed(desk, source="A", sort="number") == ["A"]
     assert set(listed(desk, since="no day", page="x")) <= {"A", "B"}
     assert listed(desk, q='"') == []
+
+
+def test_the_forms_offer_the_projects_own_markets_first(desk):
+    MarketEntryFactory(project=desk.project, country="PRT")
+    page = desk.get(address(desk, "record_new"))
+    _none, (label, own), _rest = page.context["form"].fields["country"].choices
+    assert label == "Markets of this project"
+    assert ("PRT", "Portugal") in own
+    assert page.text.count('value="PRT"') == 1
+    assert "---------" not in page.text
 
 
 def test_a_record_is_added_corrected_and_deleted(desk):

@@ -387,3 +387,4 @@ def test_the_code_and_the_link_of_a_market(client, project):
     assert code.content != other.content  # it is the code of this market's link
     page = client.get(at(survey, "survey_share", country="DEU", lang="zh-hans")).content.decode()
     assert f"/s/{survey.token}/?lang=zh-hans&amp;country=DEU" in page
+    assert "Markets of this project" in page

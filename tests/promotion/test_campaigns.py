@@ -8,11 +8,13 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from apps.events.models import AuditEntry
+from apps.promotion import charts
 from apps.promotion.domain import calendar, figures, links
 from apps.promotion.models import Campaign, Channel, Creative, Outcome
 from apps.reference import public_holidays
@@ -148,6 +150,23 @@ class TestForms:
         assert "so it cannot be deleted" in page(kept)
         assert Channel.objects.filter(pk=row.channel_id).exists()
 
+    @pytest.mark.parametrize("section", ["channel", "campaign"])
+    def test_a_name_that_differs_by_capitals_alone_is_taken(self, as_role, project, section):
+        make = {"channel": ChannelFactory, "campaign": CampaignFactory}[section]
+        row = make(project=project, name="Search ads")
+        sent = typed(name="search  ADS", kind="online")
+        web = as_role("analyst")
+        refused = web.post(url("new", project, section), sent)
+        assert refused.status_code == 422
+        assert f"Another {section} of this project has this name." in page(refused)
+        own = url("edit", project, section, row.pk)
+        assert web.post(own, sent).status_code == 302  # its own name, written otherwise
+        twin = make(project=project, name="SEARCH ads")  # from before: it can still be changed
+        address = url("edit", project, section, twin.pk)
+        assert web.post(address, {**sent, "name": twin.name, "note": "old"}).status_code == 302
+        twin.refresh_from_db()
+        assert twin.note == "old"
+
     def test_a_campaign_goes_with_all_of_it(self, as_role, project):
         row = CampaignFactory(project=project)
         CreativeFactory(campaign=row)
@@ -238,6 +257,45 @@ class TestFigures:
         OutcomeFactory(campaign=campaign, spend=150)
         text = page(as_role("viewer").get(url("campaign", project, campaign.pk)))
         assert "150% of the budget are spent" in text
+
+
+class TestPhase:
+    def test_list_page_calendar_and_filter_say_the_same(self, as_role, project):
+        today = timezone.localdate()
+        spans = {"Planned": ("planned", 0, 9), "Agreed": ("agreed", 1, 9),
+                 "Running": ("agreed", 0, 0), "Over": ("agreed", -9, -1),
+                 "Stopped": ("stopped", 0, 9)}  # fmt: skip
+        made = {
+            name: CampaignFactory(
+                project=project, name=f"It is {name}", state=state,
+                starts_on=today + datetime.timedelta(first),
+                ends_on=today + datetime.timedelta(last),
+            )
+            for name, (state, first, last) in spans.items()
+        }  # fmt: skip
+        web = as_role("viewer")
+        start = today - datetime.timedelta(14)
+        shown = calendar.quarter(project, start, "en")
+        drawn = {bar.campaign.name: bar.phase for lane in shown.lanes for bar in lane.bars}
+        assert drawn == {f"It is {name}": name for name in made if name != "Stopped"}
+        for name, row in made.items():
+            assert f" · {name}" in page(web.get(url("campaign", project, row.pk)))
+            listed = page(web.get(url("campaigns", project), {"state": name.lower()}))
+            assert [one for one in made if f"It is {one}" in listed] == [name]
+
+
+class TestChart:
+    def test_a_line_breaks_where_nobody_measured(self, as_role, project):
+        campaign = CampaignFactory(project=project)
+        for day, spend in ((1, 5), (2, None), (5, 7), (6, 8)):
+            OutcomeFactory(campaign=campaign, day=datetime.date(2027, 3, day), spend=spend,
+                           conversions=None, clicks=None)  # fmt: skip
+        (chart,) = charts.over_time(campaign, figures.daily(campaign))
+        assert [line.points for line in chart.series if line.name.text == "Spend"] == [
+            [["2027-03-01", 5.0], ["2027-03-02", None], ["2027-03-05", 7.0], ["2027-03-06", 8.0]]
+        ]
+        text = page(as_role("viewer").get(url("campaign", project, campaign.pk)))
+        assert "<td>2027-03-02</td><td>–</td>" in text
 
 
 class TestCalendar:

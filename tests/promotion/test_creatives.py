@@ -78,6 +78,21 @@ def test_a_forbidden_claim_stands_first(client, project, someone):
     assert "not legal advice" in text
 
 
+def test_forbidden_words_are_asked_about_once_more(client, project, someone):
+    campaign = CampaignFactory(project=project, market="DEU")
+    row = CreativeFactory(campaign=campaign, headline="Klimaneutral, und die Nr. 1")
+    client.force_login(someone("analyst"))
+    asked = client.post(url("creative_submit", row))
+    text = asked.content.decode()
+    assert "Forbidden in Germany: Klimaneutral." in text
+    assert 'name="sure"' in text
+    row.refresh_from_db()
+    assert row.state == Creative.State.DRAFT
+    client.post(url("creative_submit", row), {"sure": "1"})
+    row.refresh_from_db()
+    assert row.state == Creative.State.SUBMITTED
+
+
 class TestApproval:
     def test_by_somebody_else_and_with_a_trace(self, client, creative, someone):
         author, editor = someone("analyst"), someone("editor")

@@ -111,7 +111,7 @@ def test_from_the_choice_of_a_table_to_its_figures_and_back(
         1: (Decimal("1310.5"), 12000, 340, 9), 2: (Decimal(0), 500, 3, None),
         3: (Decimal(20), None, None, None),
     }  # fmt: skip
-    assert "1330.50 EUR" in web.get(at("campaign", campaign.pk)).content.decode()
+    assert "1,330.50 EUR" in web.get(at("campaign", campaign.pk)).content.decode()
     done = web.get(checked.url).content.decode()
     assert "The figures are taken" in done
     assert at("intake_undo", intake.pk) in done
@@ -135,6 +135,17 @@ def test_refused_rows_can_be_had_as_csv(as_role, at, table, editor):
         (7, "Impr.", "1.5"), (8, "Clicks", "6"), (9, "Currency", "USD"),
         (10, "Reporting starts", ""),
     ]  # fmt: skip
+
+
+def test_two_channels_of_one_name_are_said_to_be_in_the_way(as_role, at, project, table, editor):
+    ChannelFactory(project=project, name="search")  # made when capitals still counted
+    CampaignFactory(project=project, name="SPRING launch")
+    intake = making.check(table, Plan(columns=guess(COLUMNS)), editor)
+    assert intake.found["rows"] == {"refused": 10}
+    text = as_role("analyst").get(at("intake", intake.pk)).content.decode()
+    assert "Two channels have this name: rename one." in text
+    assert "Two campaigns have this name: rename one." in text
+    assert "No channel of this project has this name" not in text.split("Radio")[0]
 
 
 def test_a_table_taken_twice_is_there_once_and_corrections_can_be_undone(

@@ -20,7 +20,7 @@ from apps.promotion.offers.records import DISCOUNTS, PRICES, settle_price
 from apps.reference import currencies
 from tests.api.conftest import Caller
 from tests.factories.datasets import VersionFactory
-from tests.factories.projects import MembershipFactory
+from tests.factories.projects import MarketEntryFactory, MembershipFactory
 from tests.factories.promotion import (
     CampaignFactory,
     DiscountFactory,
@@ -226,6 +226,37 @@ class TestDiscounts:
             write_one(DISCOUNTS, other.project, other.user, draft)
 
 
+class TestChoices:
+    """What a form offers is in the reader's words, the project's own first."""
+
+    def test_own_markets_known_products_and_prices(self, as_role, project, at):
+        MarketEntryFactory(project=project, country="DEU")
+        price = PriceRuleFactory(project=project, product="Aurora kettle", amount=Decimal(4000),
+                                 valid_from=D(2026, 11, 1))  # fmt: skip
+        web = as_role("analyst")
+        new = web.get(at("new", "price"))
+        first = [[code for code, _name in group]
+                 for label, group in new.context["form"].fields["market"].choices
+                 if label == "Markets of this project"]  # fmt: skip
+        assert first == [["CHN", "DEU"]]
+        assert page(new).count('value="DEU"') == 1
+        assert '<datalist id="known-product"><option value="Aurora kettle"></option>' in page(new)
+        discount = page(web.get(f"{at('new', 'discount')}?price={price.pk}"))
+        label = "Aurora kettle · Germany · List price · 4,000 EUR · from 2026-11-01"
+        assert label in discount
+        assert "DEU" not in discount
+
+    @pytest.mark.parametrize(("market", "currency"), [("JPN", "JPY"), ("XXX", "EUR"), ("", "EUR")])
+    def test_the_currency_of_a_market_that_was_chosen_first(self, as_role, at, market, currency):
+        new = as_role("analyst").get(f"{at('new', 'price')}?market={market}")
+        assert new.context["form"]["currency"].value() == currency
+
+    def test_a_market_elsewhere_can_still_be_chosen(self, as_role, project, at):
+        MarketEntryFactory(project=project, country="FRA")
+        as_role("analyst").post(at("new", "price"), typed(market="JPN"))
+        assert PriceRule.objects.get().market == "JPN"
+
+
 class TestComparison:
     @pytest.fixture
     def prices(self, project):
@@ -268,6 +299,22 @@ class TestComparison:
         assert next(one["row"].market for one in answer.context["lines"]) == "CHN"  # home
         gross = self.lines(as_role("viewer").get(address.replace("net", "gross")))
         assert gross["JPN"]["converted"] == "43.05 EUR"  # 7000 / 162.62
+
+    def test_a_discount_stands_with_what_the_price_becomes(self, as_role, project, at, prices):
+        days = {"starts_on": D(2024, 3, 1), "ends_on": D(2024, 3, 9)}
+        german, yuan = (PriceRule.objects.get(market=code) for code in ("DEU", "CHN"))
+        DiscountFactory(price=german, name="Black week", value=Decimal(20), **days)
+        DiscountFactory(price=yuan, name="New year", kind="amount", value=Decimal(86), **days)
+        answer = as_role("viewer").get(f"{at('compare')}?on=2024-03-03")
+        text = page(answer).replace('<s class="text-secondary">', "").replace("</s>", "")
+        assert "49 EUR / month → 39.20 EUR / month" in text
+        assert "Black week, −20%" in text
+        assert "298 CNY / month → 212 CNY / month" in text
+        assert "New year, −86 CNY" in text
+        found = self.lines(answer)
+        assert found["DEU"]["net"] == "39.20 EUR / month"
+        assert found["CHN"]["gross"] == "212 CNY / month"
+        assert found["CHN"]["net"] == "200 CNY / month"  # 6 % tax is in it
 
     def test_rates_too_old_or_missing_convert_nothing(self, as_role, project, at, prices):
         VersionFactory(project=project, columns=ECB_COLUMNS, rows=ECB, name="ECB")

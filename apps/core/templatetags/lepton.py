@@ -37,6 +37,12 @@ def percent(value: Any, decimals: int = 1) -> str:
     return rendering.quantity(value, decimals=decimals, style="percent")
 
 
+@register.filter
+def money(amount: Any, currency: str) -> str:
+    """An amount with its currency: 4,000 EUR; a dash where nobody knows it."""
+    return rendering.money(amount, currency)
+
+
 @register.filter(name="bytes")
 def bytes_(value: Any) -> str:
     """A count of bytes as KB, MB, GB (powers of 1024)."""

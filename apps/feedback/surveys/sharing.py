@@ -27,6 +27,7 @@ from apps.feedback.surveys.views import get, page
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.domain.errors import Refused
 from apps.projects.fields import CountryField
+from apps.projects.forms import offer_markets
 from apps.projects.models import Project, Role
 
 
@@ -36,8 +37,9 @@ class LinkForm(forms.Form):
     lang = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
     country = CountryField(label=gettext_lazy("Market"), required=False)
 
-    def __init__(self, *args: object, survey: Survey, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, survey: Survey, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_markets(self, project)
         definition = read(survey.draft)
         known = languages(definition, "")
         choices = [
@@ -63,6 +65,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer_markets(self, project)
         field: Any = self.fields["segment"]
         field.queryset = Segment.objects.filter(project=project).order_by("name")
 
@@ -75,12 +78,17 @@ class InviteForm(forms.Form):
         )
 
 
+def _asked(request: ProjectRequest, survey: Survey) -> LinkForm:
+    """Which link the address asks for."""
+    return LinkForm(request.GET or None, survey=survey, project=request.project)
+
+
 @require_safe
 @project_page()
 def share(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
     """Link, QR code and embedding."""
     survey = get(request, survey_id)
-    form = LinkForm(request.GET or None, survey=survey)
+    form = _asked(request, survey)
     query = _query(form)
     link = _link(request, survey, query)
     sites = ", ".join(survey.sites)
@@ -99,7 +107,7 @@ def qr_code(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
     from qrcode.image.svg import SvgPathFillImage
 
     survey = get(request, survey_id)
-    link = _link(request, survey, _query(LinkForm(request.GET or None, survey=survey)))
+    link = _link(request, survey, _query(_asked(request, survey)))
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
     code.add_data(link)
     out = io.BytesIO()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 
-from apps.projects.forms import GuardedForm, offer_members
+from apps.projects.forms import GuardedForm, offer_markets, offer_members
 from apps.projects.models import Project
 
 
@@ -20,6 +20,7 @@ class WrittenForm(GuardedForm):
         self.project = project
         if "owner" in self.fields:
             offer_members(self.fields["owner"], project.pk)
+        offer_markets(self, project)
 
     def row_field(self, name: str, *order: str) -> forms.ModelChoiceField:
         """The field that names another row, with those of the project alone to choose from."""

@@ -7,19 +7,17 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.rendering import render
 from apps.projects.collections.forms import WrittenForm
 from apps.projects.fields import CountriesField
-from apps.projects.models import MarketEntry, Project
+from apps.projects.forms import entry_choices
 from apps.projects.plan import models, moves
 from apps.projects.plan.criteria import CriteriaField
-from apps.reference import countries
 
 MOST_NEEDS_OFFERED = 200
-BLANKS = {"decision", "effect_direction"}  # choices that may stay open
 
 
 def day_input() -> forms.DateInput:
@@ -36,11 +34,6 @@ class PlanForm(WrittenForm):
         super().__init__(*args, **kwargs)
         for name in self.linked:
             self.row_field(name).widget = forms.HiddenInput()
-        for name in BLANKS & self.fields.keys():
-            choice = self.fields[name]
-            assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker
-            listed: Any = choice.choices
-            choice.choices = [("", "–"), *(pair for pair in listed if pair[0] != "")]
 
 
 class NeedForm(PlanForm):
@@ -71,13 +64,6 @@ class NeedForm(PlanForm):
 
     def clean_markets(self) -> list[str]:
         return sorted(self.cleaned_data["markets"])
-
-
-def entry_choices(project: Project) -> list[tuple[str, str]]:
-    """The markets of the project by name."""
-    codes = MarketEntry.objects.filter(project=project).values_list("country", flat=True)
-    language = get_language() or "en"
-    return sorted(((code, countries.name(code, language)) for code in codes), key=lambda p: p[1])
 
 
 class ItemForm(PlanForm):

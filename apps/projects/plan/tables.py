@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import rendering
 from apps.core.tables import Table
 from apps.core.templatetags.lepton import state_badge
+from apps.projects.forms import entry_choices
 from apps.projects.models import Membership, Project
 from apps.projects.plan import board
-from apps.projects.plan.forms import entry_choices
 from apps.projects.plan.models import ItemState, Need, PlanItem
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from apps.projects.models import Project
+from apps.promotion.domain.phases import phase_of
 from apps.promotion.models import Campaign
 from apps.reference import public_holidays
 from apps.reference.public_holidays import Holiday
@@ -22,6 +25,11 @@ class Bar:
     first: int
     last: int
     holidays: tuple[Holiday, ...]
+
+    @property
+    def phase(self) -> str:
+        """Where it stands today."""
+        return phase_of(self.campaign, timezone.localdate()).label
 
 
 @dataclass

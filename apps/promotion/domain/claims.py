@@ -59,6 +59,12 @@ def findings(creative: Creative) -> list[Finding]:
     return sorted(found, key=lambda one: (not one.rule.forbidden, one.rule.key))
 
 
+def forbidden(creative: Creative) -> list[str]:
+    """The words of its text that no proof makes lawful."""
+    found = [one.words for one in findings(creative) if one.rule.forbidden]
+    return [word for words in found for word in words]
+
+
 def _found(text: str, market: str, wanted: list[ClaimRule]) -> Iterator[Finding]:
     for rule in wanted:
         if rule.markets and market not in rule.markets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from apps.accounts.models import User
-from apps.core.messages import msg
+from apps.core.messages import Message, msg
 from apps.crm.domain.links import release
 from apps.crm.domain.values import language
 from apps.projects.access import membership_of, require
@@ -29,7 +29,7 @@ from apps.projects.collections.linking import (
 )
 from apps.projects.domain.changes import locked
 from apps.projects.domain.errors import Refused
-from apps.projects.domain.records import Draft, RecordKind
+from apps.projects.domain.records import Apart, Draft, RecordKind, Taken
 from apps.projects.models import Project, Role
 from apps.promotion import models
 from apps.promotion.domain import approval
@@ -194,13 +194,42 @@ NO_CAMPAIGN = msg("There is no such campaign in this project.")
 NO_CHANNEL = msg("There is no such channel in this project.")
 OF_CAMPAIGN = {"campaign": Link(rows_of(models.Campaign), NO_CAMPAIGN)}
 IN_CHANNEL = {"channel": Link(rows_of(models.Channel), NO_CHANNEL)}
+
+
+def folded(name: str) -> str:
+    """What two names share that people and tables do not tell apart: capitals do not count."""
+    return " ".join(name.casefold().split())
+
+
+def _named_apart(model: type[Any], taken: Message) -> Apart:
+    """Names of a project differ by more than capitals. Rows that were alike before stay as they
+    are until one of them is named anew.
+    """
+
+    def check(row: Any, others: Iterable[Any]) -> None:
+        mine = folded(row.name)
+        for other in others:
+            if folded(other.name) == mine and _is_named_anew(row, mine):
+                raise Taken(taken, field="name", existing=other)
+
+    return Apart(lambda project: model.objects.filter(project=project).order_by(), check)
+
+
+def _is_named_anew(row: Any, name: str) -> bool:
+    was = type(row).objects.filter(pk=row.pk).values_list("name", flat=True).first()
+    return was is None or folded(was) != name
+
+
+CHANNEL_TAKEN = msg("Another channel of this project has this name.")
+CAMPAIGN_TAKEN = msg("Another campaign of this project has this name.")
 CHANNELS = linked_kind(
     models.Channel,
     models.ChannelReference,
     "promotion.channel",
     ("name", "kind", "medium", "note"),
     settle_channel,
-    taken=msg("Another channel of this project has this name."),
+    taken=CHANNEL_TAKEN,
+    apart=_named_apart(models.Channel, CHANNEL_TAKEN),
 )
 CAMPAIGNS = linked_kind(
     models.Campaign,
@@ -210,7 +239,8 @@ CAMPAIGNS = linked_kind(
      "owner", "note"),
     settle_campaign,
     {"owner": Link(members, msg("The owner must be a member of this project."))},
-    taken=msg("Another campaign of this project has this name."),
+    taken=CAMPAIGN_TAKEN,
+    apart=_named_apart(models.Campaign, CAMPAIGN_TAKEN),
 )  # fmt: skip
 CREATIVES = linked_kind(
     models.Creative,

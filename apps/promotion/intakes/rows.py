@@ -15,7 +15,7 @@ from apps.core.messages import Message, msg
 from apps.datasets.intakes.reading import Problem, cells, dashed, text_of
 from apps.datasets.models import DatasetVersion
 from apps.projects.domain.errors import Refused
-from apps.promotion.domain.records import mark_of, settle_outcome
+from apps.promotion.domain.records import folded, mark_of, settle_outcome
 from apps.promotion.intakes.columns import COUNTS, FIGURES, KINDS, MONEY, Plan
 from apps.promotion.models import Campaign, Channel, Outcome
 
@@ -27,6 +27,7 @@ _EITHER = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 SKIPPED = 5_000  # rows between two signs of life while those taken before are read: some seconds
 NONE = frozenset({"", "-", "–", "—"})  # how advertising systems write that nobody measured
 OTHER_MONEY, TWICE, EMPTY, EITHER = "currency", "twice", "empty", "either"
+SAME_NAME = {"campaign": "campaigns", "channel": "channels"}  # two rows here have the name
 
 # Reason → what is wrong, and what to do.
 PROBLEMS: dict[str, tuple[Message, Message]] = {
@@ -41,6 +42,14 @@ PROBLEMS: dict[str, tuple[Message, Message]] = {
     "channel": (
         msg("No channel of this project has this name."),
         msg("Write the channel's name as it stands here, or add the channel first."),
+    ),
+    SAME_NAME["campaign"]: (
+        msg("Two campaigns have this name: rename one."),
+        msg("Capitals do not count. Rename one of them here, then check the table again."),
+    ),
+    SAME_NAME["channel"]: (
+        msg("Two channels have this name: rename one."),
+        msg("Capitals do not count. Rename one of them here, then check the table again."),
     ),
     **dict.fromkeys(
         MONEY,
@@ -99,19 +108,12 @@ class Names:
 
 
 def _known(rows: Any) -> dict[str, Any]:
-    """By name in small letters, where no other has it, and by id."""
+    """By id, and by name without regard to capitals; None where two have the name."""
     found: dict[str, Any] = {}
-    twice: set[str] = set()
     for row in rows:
-        key = _plain(row.name)
-        (twice.add(key) if key in found else found.setdefault(key, row))
-    for key in twice:
-        del found[key]
+        key = folded(row.name)
+        found[key] = None if key in found else row
     return {**found, **{str(row.pk): row for row in rows}}
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def read_rows(
@@ -161,9 +163,11 @@ def _read(names: Names, plan: Plan, number: int, row: Mapping[str, Any]) -> Read
         ("channel", names.channels, plan.channel),
     ):
         text = text_of(row.get(name)) or common
-        one = known.get(_plain(text))
+        key = folded(text)
+        one = known.get(key)
         if one is None:
-            found.problems.append(Problem(number, name, name, text))
+            reason = SAME_NAME[name] if key in known else name
+            found.problems.append(Problem(number, name, reason, text))
         found.values[name] = one
     _refuse_other_money(found, text_of(row.get("currency")))
     if not found.problems:

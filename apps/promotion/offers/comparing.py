@@ -149,11 +149,13 @@ def _codes(prices: Sequence[PriceRule], currency: str, on: date) -> set[str]:
 
 
 def _shown(line: figures.Line, rates: Rates | None, currency: str) -> dict[str, Any]:
-    price = line.asked.price
+    price, discount = line.asked.price, line.asked.discount
     return {
         "row": price,
         "listed": tables.money(price.amount, price),
-        "discount": line.asked.discount,
+        "asked": tables.money(line.asked.amount, price),
+        "discount": discount,
+        "off": tables.off(discount, price) if discount else "",
         "net": tables.money(line.asked.net, price),
         "gross": tables.money(line.asked.gross, price),
         "tax": tables.tax(price),

@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.core import rendering
+from apps.core.forms import SuggestingInput
 from apps.projects.collections.forms import RecordForm
 from apps.projects.fields import CountryField, CurrencyField
 from apps.promotion import models
 from apps.promotion.forms import amount_field, day_field
+from apps.promotion.offers import figures
 from apps.promotion.offers.basis import RateSource
+from apps.promotion.offers.tables import money
 
 
 class StrategyForm(RecordForm):
@@ -65,6 +71,7 @@ class PriceForm(RecordForm):
             "tax_included": _("The price includes the tax"),
             "note": _("Note"),
         }
+        widgets = {"product": SuggestingInput}
         help_texts = {
             "product": _("Written alike in every market, so that its prices are compared."),
             "per": _("Such as month, or seat and year. Empty for one piece."),
@@ -73,9 +80,24 @@ class PriceForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        product = self.fields["product"].widget
+        assert isinstance(product, SuggestingInput)  # noqa: S101 - for the type checker
+        product.suggestions = figures.products(self.project)[:MOST_PRODUCTS]
         self.fields["amount"].required = True
         self.fields["valid_until"].required = False
         self.fields["valid_until"].help_text = _("Empty while no end is known.")
+
+
+def _price_label(price: models.PriceRule) -> str:
+    """What tells prices apart: product, market, kind, amount, and from when on it holds."""
+    return " · ".join((
+        price.product, rendering.country(price.market), price.get_kind_display(),
+        money(price.amount, price),
+        gettext("from {day}").format(day=date_format(price.valid_from)),
+    ))  # fmt: skip
+
+
+MOST_PRODUCTS = 500  # that a field suggests
 
 
 class DiscountForm(RecordForm):
@@ -100,6 +122,7 @@ class DiscountForm(RecordForm):
         rows = models.PriceRule.objects.filter(project=self.project)
         field.queryset = rows.order_by("product", "market", "valid_from")
         field.empty_label = "–"
+        field.label_from_instance = _price_label  # type: ignore[method-assign]
 
 
 class CompareForm(forms.Form):

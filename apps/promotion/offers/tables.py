@@ -18,7 +18,7 @@ from apps.core import rendering
 from apps.core.counting import values_of
 from apps.core.messages import clipped
 from apps.core.tables import Table
-from apps.promotion.models import PriceRule, Strategy
+from apps.promotion.models import Discount, PriceRule, Strategy
 from apps.promotion.offers.figures import Asked
 from apps.reference import countries
 
@@ -26,6 +26,13 @@ from apps.reference import countries
 def money(amount: Any, price: PriceRule) -> str:
     """'48 EUR / month'."""
     return rendering.money(amount, price.currency) + (f" / {price.per}" if price.per else "")
+
+
+def off(discount: Discount, price: PriceRule) -> str:
+    """'20%' or '5 EUR', as the discount says it."""
+    if discount.kind == Discount.Kind.PERCENT:
+        return rendering.quantity(discount.value / 100, style="percent")
+    return rendering.money(discount.value, price.currency)
 
 
 class StrategyTable(Table):

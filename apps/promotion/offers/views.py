@@ -120,8 +120,7 @@ def price(request: ProjectRequest, price_rule_id: UUID) -> HttpResponse:
 
 def _lowered(row: PriceRule, discount: Discount) -> dict[str, str]:
     """What is taken off, and what is asked then."""
-    if discount.kind == Discount.Kind.PERCENT:
-        off = rendering.quantity(discount.value / 100, style="percent")
-    else:
-        off = rendering.money(discount.value, row.currency)
-    return {"off": off, "asked": tables.money(figures.asked(row, discount).amount, row)}
+    return {
+        "off": tables.off(discount, row),
+        "asked": tables.money(figures.asked(row, discount).amount, row),
+    }

@@ -12,6 +12,7 @@ from apps.datasets.models import DatasetVersion
 from apps.feedback.records.intakes.columns import KINDS, Plan, guess
 from apps.feedback.records.models import FeedbackRecord
 from apps.projects.fields import CountryField
+from apps.projects.forms import offer_markets
 
 
 class PlanForm(ColumnsForm):
@@ -44,6 +45,7 @@ class PlanForm(ColumnsForm):
 
     def __init__(self, *args: Any, version: DatasetVersion, **kwargs: Any) -> None:
         super().__init__(*args, version=version, **kwargs)
+        offer_markets(self, version.project)
         if not self.is_bound:
             self.fields["source"].initial = (version.dataset.source or version.dataset.name)[:120]
 

@@ -240,6 +240,9 @@ def change(
         if minutes != held.every:
             columns["next_at"] = timezone.now() + timedelta(minutes=minutes) if minutes else None
         columns["plan"] = after.model_dump(mode="json")
+        if plan.company.direction == "off" != after.company.direction:
+            # People whose company was not kept in step were compared without it.
+            columns["cursors"] = {**held.cursors, "contact": {}}
         if changes := apply(held, columns, seen):
             _told("changed", held, actor, fields=sorted(changes))
 

@@ -261,7 +261,7 @@ class _Outgoing:
         for place, case in enumerate(cases):
             known = set(rows.filter(row=case.row).values_list("system", "external_id"))
             kept = known - {(self.connection.system, case.link.external_id)}
-            drafts.append(Draft({}, place, pk=case.row.pk, references=kept))
+            drafts.append(Draft({}, place, pk=case.row.pk, references=frozenset(kept)))
         exchange = self.exchange
         told = records.write(WRITES[self.kind], exchange.project, exchange.actor, drafts)
         return [one.row for one in told if one.error is None]
@@ -286,7 +286,7 @@ class _Outgoing:
         self._note(status, case, fields=fields, reason=reason)
         return True
 
-    def _learn(self, case: _Case, answer: Written, link: SyncLink) -> tuple[Status, Message | None]:
+    def _learn(self, case: _Case, answer: Written, link: SyncLink) -> tuple[str, Message | None]:
         """Put into the link what the answer says; what is told of it."""
         here = link.state == State.LINKED  # else it was deleted while it was sent
         match answer.answer:

@@ -253,16 +253,20 @@ def test_fields_that_are_chosen_in_the_midst_are_compared(joined, owner, espo, m
 
 @pytest.mark.django_db(transaction=True)
 def test_all_is_compared_anew_although_it_was_asked_in_the_midst(sending, project, owner, espo):
-    for name in ("One", "Two"):
-        named(project, owner, family_name=name, email="")
-    meanwhile(espo, "POST", lambda: actions.read_again(fresh(sending), owner))
-    made = running.start(sending, owner)
+    rows = [named(project, owner, family_name=name, email="") for name in ("One", "Two")]
+    ended(sending, owner)
+    for row in rows:
+        write_one(CONTACTS, project, owner, Draft({"job_title": "Buyer"}, pk=row.pk))
+    meanwhile(espo, "PUT", lambda: actions.read_again(fresh(sending), owner))
+    made = running.start(fresh(sending), owner)
     running.go_on(made.pk)
     made.refresh_from_db()
-    assert (made.state, len(espo.rows["Contact"])) == ("queued", 2)
-    assert fresh(sending).cursors == {}
+    assert (made.state, fresh(sending).cursors) == ("queued", {})
+    espo.asked.clear()
     running.go_on(made.pk)
-    assert len(espo.rows["Contact"]) == 2
+    made.refresh_from_db()
+    assert (made.state, espo.writes()) == ("done", [])
+    assert {there["title"] for there in espo.rows["Contact"].values()} == {"Buyer"}
 
 
 # --- long exchanges ------------------------------------------------------------

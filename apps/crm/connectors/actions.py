@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from apps.core.messages import msg
 from apps.crm.connectors import access, registry
 from apps.crm.connectors.contract import KINDS, CrmConnector, RemoteError, Tokens
 from apps.crm.connectors.plan import Part, Plan, check_fields, first_plan, plan_of
-from apps.crm.models import SyncConnection, SyncRun
+from apps.crm.models import SyncConnection, SyncLink, SyncRun, SyncSystem
 from apps.datasets.sources.actions import SettingsRefused
 from apps.datasets.sources.contract import reveal, secret_names
 from apps.engines.contract import Issue
@@ -55,7 +56,7 @@ def make(
         _check_name(rows, name)
         made: SyncConnection = SyncConnection.objects.create(
             project=project, connector=connector, name=name, options=plain,
-            system=_system(rows, connector), secrets=access.VAULT.sealed(secrets),
+            system=_free_name(project.pk, connector), secrets=access.VAULT.sealed(secrets),
             plan=first_plan(found).model_dump(mode="json"), created_by=actor,
         )  # fmt: skip
         report(
@@ -116,11 +117,19 @@ def _divided(settings: BaseModel) -> tuple[dict[str, Any], dict[str, str]]:
     return plain, {name: reveal(getattr(settings, name)) for name in names}
 
 
-def _system(rows: Any, key: str) -> str:
-    """What external ids are said to be of: the connector's key, with a number for the second."""
-    taken = set(rows.values_list("system", flat=True))
-    names = [key, *(f"{key}-{number}" for number in range(2, MOST + 2))]
+def _free_name(project_id: Any, key: str) -> str:
+    """What external ids are said to be of: the connector's key, with a number where that was used
+    before, for ids of another account.
+    """
+    taken = set(_names_in_use(project_id))
+    taken |= set(SyncSystem.objects.filter(project=project_id).values_list("name", flat=True))
+    names = itertools.chain([key], (f"{key}-{number}" for number in itertools.count(2)))
     return next(name for name in names if name not in taken)
+
+
+def _names_in_use(project_id: Any) -> Any:
+    rows = SyncConnection.objects.filter(project=project_id)
+    return rows.values_list("system", flat=True)
 
 
 def _check_name(rows: Any, name: str) -> None:
@@ -130,15 +139,17 @@ def _check_name(rows: Any, name: str) -> None:
 
 def let_in(connection: SyncConnection, actor: User, tokens: Tokens | None = None) -> None:
     """Ask the system who we are and which fields it has (owner); from then on the connection works
-    in the name of ``actor``. Raises :class:`Refused`.
+    in the name of ``actor``. Raises :class:`Refused`, also for another account than the one whose
+    records are kept in step: their ids mean nothing there, and all would be taken for deleted.
     """
     _owner(connection.project_id, actor)
     connector = access.connector_of(connection)
     if tokens is not None:
+        _close(connection)
         access.keep(connection, tokens)
     try:
         client = access.client(connection)
-        account = connector.account(client)
+        account, identity = connector.account(client), connector.identity(client)[:300]
         known = {kind: _fields(connector, client, kind) for kind in connector.kinds}
     except RemoteError as error:
         raise Refused(error.message) from error
@@ -149,11 +160,48 @@ def let_in(connection: SyncConnection, actor: User, tokens: Tokens | None = None
     with transaction.atomic():
         hold(connection.project_id)
         held = locked(connection)
+        _settle(held, identity)
         held.account, held.known_fields = account[:200], known
         held.created_by, held.state, held.problem = actor, State.ACTIVE, None
         held.failures = 0
         held.save()
         _told("connected", held, actor, account=held.account)
+
+
+def _close(connection: SyncConnection) -> None:
+    """Nothing is exchanged until it is known whose tokens these are."""
+    with transaction.atomic():
+        hold(connection.project_id)
+        held = locked(connection)
+        held.state = State.SETUP
+        held.save(update_fields=["state", "updated_at"])
+
+
+def _settle(held: SyncConnection, identity: str) -> None:
+    """Tie the connection, and its name in external ids, to the account that answered."""
+    if held.identity == identity:
+        return
+    met = SyncLink.objects.filter(connection=held).exists()
+    running = SyncRun.objects.filter(connection=held, state=SyncRun.State.RUNNING)
+    if held.identity and (met or any(held.cursors.values()) or running.exists()):
+        raise Refused(
+            msg(
+                "This is another account than the one whose records are kept in step here. Make a"
+                " new connection for it."
+            )
+        )
+    held.identity = identity
+    names = SyncSystem.objects.filter(project=held.project_id)
+    others = _names_in_use(held.project_id).exclude(pk=held.pk)
+    known = names.filter(connector=held.connector, identity=identity).exclude(name__in=others)
+    if not met and (former := known.order_by("created_at").first()):
+        held.system = former.name
+        return
+    if names.filter(name=held.system).exists():
+        held.system = _free_name(held.project_id, held.connector)
+    SyncSystem.objects.create(
+        project_id=held.project_id, name=held.system, connector=held.connector, identity=identity
+    )
 
 
 def _fields(connector: CrmConnector, client: Any, kind: str) -> list[dict[str, Any]]:
@@ -192,6 +240,9 @@ def change(
         if minutes != held.every:
             columns["next_at"] = timezone.now() + timedelta(minutes=minutes) if minutes else None
         columns["plan"] = after.model_dump(mode="json")
+        if plan.company.direction == "off" != after.company.direction:
+            # People whose company was not kept in step were compared without it.
+            columns["cursors"] = {**held.cursors, "contact": {}}
         if changes := apply(held, columns, seen):
             _told("changed", held, actor, fields=sorted(changes))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
@@ -195,6 +196,13 @@ class CrmConnector:
     def account(self, api: Api) -> str:
         """Whose account it is, in a few words. Raises :class:`RemoteError`."""
         raise NotImplementedError
+
+    def identity(self, api: Api) -> str:
+        """What tells the account from every other for good, such as its number there: ids of
+        records mean something in it alone. Where a system has one account, its address does.
+        """
+        where = urlsplit(self.address(api.settings))
+        return f"{where.netloc}{where.path}".lower()
 
     # --- records -------------------------------------------------------------
     def fields(self, api: Api, kind: str) -> list[RemoteField]:

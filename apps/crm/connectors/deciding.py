@@ -75,7 +75,8 @@ def _theirs(one: SyncConflict, companies: dict[str, str]) -> Any:
 @transaction.atomic
 def decide(conflict: SyncConflict, actor: User, side: Side, mark: str) -> None:
     """Whose value stays (analyst). ``mark`` is what the person saw (:attr:`Shown.mark`). Theirs is
-    written here at once; ours is sent with the next exchange. Raises :class:`Refused`.
+    written here at once; ours is sent with the next exchange, where records of the kind are sent.
+    Raises :class:`Refused`.
     """
     membership = membership_of(actor, conflict.project_id)
     require(membership, Role.ANALYST)

@@ -38,10 +38,15 @@ class Superseded(Exception):
     """Somebody paused the connection, or another worker has taken the run over."""
 
 
+class Later(Exception):
+    """The run goes on later: others are to have the worker, or what is exchanged was changed."""
+
+
 @dataclass
 class Exchange:
     """One run. ``actor`` is the person in whose name records are written. In a dry run nothing is
-    sent, and whoever calls takes all that was written back.
+    sent, whoever calls takes all that was written back, and at most ``most`` records of each kind
+    are looked at. ``outdated``: the connection was changed after it was read.
     """
 
     connection: SyncConnection
@@ -50,6 +55,8 @@ class Exchange:
     api: Api
     plan: Plan
     actor: User
+    most: int = 0
+    outdated: bool = False
     waiting: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -101,34 +108,49 @@ class Exchange:
         self.run.save(update_fields=["counts", "kept", "cut", "updated_at"])
 
     @contextmanager
-    def step(self) -> Iterator[None]:
+    def step(self, *, answers: bool = False) -> Iterator[None]:
         """A transaction in which some rows and how far we are become true together. Raises
-        :class:`Superseded` where we are not to go on.
+        :class:`Superseded` where we are not to go on, and :class:`Later` after it where the
+        connection was changed. ``answers`` of the other system are kept although it was paused
+        meanwhile: what was written there was written.
         """
         noted = len(self.waiting)
         try:
             with transaction.atomic():
                 hold(self.connection.project_id)
-                self._check()
+                held = self._mine.select_for_update(no_key=True)
+                if not held.exists() or not (answers or self._goes_on):
+                    raise Superseded
                 yield
                 self.write_down()
         except BaseException:
             del self.waiting[noted:]
             raise
+        if self.outdated:
+            raise Later
 
-    def _check(self) -> None:
-        mine = SyncRun.objects.select_for_update(no_key=True).filter(
+    @property
+    def _mine(self) -> Any:
+        """The row of the run, while it is ours."""
+        return SyncRun.objects.filter(
             pk=self.run.pk, state=SyncRun.State.RUNNING, attempt=self.run.attempt
         )
+
+    @property
+    def _goes_on(self) -> bool:
         going = SyncConnection.objects.filter(
             pk=self.connection.pk, state=SyncConnection.State.ACTIVE
         )
-        if not mine.exists() or not (self.dry or going.exists()):
+        return self.dry or going.exists()
+
+    def beat(self) -> None:
+        """Say that we are alive. Raises :class:`Superseded` where we are not to go on."""
+        if not self._mine.update(updated_at=timezone.now()) or not self._goes_on:
             raise Superseded
 
     def rest(self, seconds: float) -> None:
         """Wait, and say that we are alive."""
-        SyncRun.objects.filter(pk=self.run.pk).update(updated_at=timezone.now())
+        self._mine.update(updated_at=timezone.now())
         time.sleep(seconds)
 
     # --- how far -------------------------------------------------------------
@@ -136,8 +158,14 @@ class Exchange:
         return str(self.connection.cursors.get(kind, {}).get(name, ""))
 
     def move(self, kind: str, name: str, cursor: str) -> None:
-        """Remember how far we are, in the transaction of what was done."""
+        """Remember how far we are, in the transaction of what was done; not where somebody changed
+        what is exchanged, or began anew, since it was read.
+        """
         held = SyncConnection.objects.select_for_update(no_key=True).get(pk=self.connection.pk)
+        stored = str(held.cursors.get(kind, {}).get(name, ""))
+        if held.plan != self.connection.plan or stored != self.cursor(kind, name):
+            self.outdated = True
+            return
         held.cursors.setdefault(kind, {})[name] = cursor
         held.save(update_fields=["cursors"])
         self.connection.cursors = held.cursors
@@ -146,6 +174,14 @@ class Exchange:
     def links(self, kind: str) -> Any:
         """All records of the kind that are known on both sides."""
         return SyncLink.objects.filter(connection=self.connection, kind=kind)
+
+    def company_met(self, companies: Sequence[Any]) -> None:
+        """Companies are kept in step now: their people are to name them there."""
+        if companies and self.plan.contact.goes:
+            people = self.links("contact").filter(
+                contact__company__in=companies, state=SyncLink.State.LINKED
+            )
+            people.update(due=True)
 
     def company_ids(self, ours: set[Any]) -> dict[Any, str]:
         """Our id → theirs, of companies that are kept in step."""

@@ -177,6 +177,7 @@ class _Intake:
             WRITES[self.kind], self.exchange.project, self.exchange.actor, drafts
         )
         told = {outcome.index: outcome for outcome in outcomes}
+        met = []
         for index, case in enumerate(self.cases):
             outcome = told.get(index)
             if outcome is not None and outcome.error is not None:
@@ -184,9 +185,13 @@ class _Intake:
                 self._note(Status.REFUSED, case.remote.id, _pk(case.row), reason=reason)
                 continue
             new = case.row is None
+            first = case.link is None
             case.row = outcome.row if outcome is not None else case.row
             changed = outcome is not None and outcome.status is records.Status.UPDATED
             self._remember(case, new=new, changed=changed and bool(case.verdict.take))
+            met += [case.row] if first else []
+        if self.kind == "company":
+            self.exchange.company_met(met)
 
     def _decide(self, case: _Case) -> None:
         seen = case.link.seen if case.link else {}

@@ -6,7 +6,7 @@ sides were last in step (``SyncLink.seen``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -17,12 +17,15 @@ from apps.core.messages import Message, msg
 from apps.crm.connectors import pulling, values
 from apps.crm.connectors.contract import Answer, Change, Written
 from apps.crm.connectors.exchange import WRITES, Direction, Exchange, Status
+from apps.crm.connectors.pulling import MAY_NOT_DELETE
 from apps.crm.connectors.values import NOTHING, digest, held, sent
 from apps.crm.connectors.walking import START, moment
 from apps.crm.consent import suppressing
 from apps.crm.models import Lead, SyncConflict, SyncConnection, SyncLink
+from apps.projects.access import membership_of
 from apps.projects.domain import records
 from apps.projects.domain.records import Draft
+from apps.projects.models import Role
 from apps.projects.synced import horizon
 
 ON_THE_LIST = msg("This person is on the suppression list, so nothing of them is sent.")
@@ -35,13 +38,20 @@ Store = Callable[[], None]
 
 @dataclass
 class _Case:
-    """A record to be sent: the fields, as we hold them and as the change names them."""
+    """A record to be sent: the fields, as we hold them and as the change names them. ``link`` is
+    as it was when the change was made.
+    """
 
     row: Any
     link: SyncLink
     new: bool
     fields: dict[str, Any] = field(default_factory=dict)
     change: Change | None = None
+
+    @property
+    def unmet(self) -> bool:
+        """Whether it was never exchanged: at most somebody told us its id there."""
+        return bool(self.link._state.adding)
 
 
 def push(exchange: Exchange, kind: str, alive: Callable[[], None]) -> None:
@@ -57,6 +67,7 @@ class _Outgoing:
         there = self.connection.known_fields.get(kind, [])
         fixed = {one["name"] for one in there if not one.get("writable", True)}
         self.pairs = [(ours, theirs) for ours, theirs in self.part.fields if theirs not in fixed]
+        self.looked = 0
 
     def push(self) -> None:
         for links in self._due():
@@ -73,7 +84,7 @@ class _Outgoing:
         while True:
             rows = self.exchange.links(self.kind).filter(due=True, state=State.LINKED, pk__gt=last)
             found = list(rows.select_related(self.kind).order_by("pk")[: self._size])
-            if not found:
+            if not found or self._enough(len(found)):
                 return
             yield found
             last = found[-1].pk
@@ -90,7 +101,7 @@ class _Outgoing:
                 after, project=self.connection.project_id, updated_at__lte=until
             )
             found = list(rows.order_by("updated_at", "id")[: self._size])
-            if not found:
+            if not found or self._enough(len(found)):
                 return
             cursor = f"{found[-1].updated_at.isoformat()}|{found[-1].pk}"
             yield found, cursor
@@ -104,7 +115,15 @@ class _Outgoing:
 
     @property
     def _size(self) -> int:
-        return self.exchange.connector.batch
+        size = self.exchange.connector.batch
+        return min(size, max(1, self.exchange.most - self.looked)) if self.exchange.dry else size
+
+    def _enough(self, more: int) -> bool:
+        """Whether a dry run has looked at so many records that it looks at none of these."""
+        enough = self.exchange.dry and self.looked >= self.exchange.most
+        self.exchange.run.cut = self.exchange.run.cut or enough
+        self.looked += more
+        return enough
 
     def _move(self, cursor: str) -> None:
         if not self.exchange.dry:
@@ -122,13 +141,23 @@ class _Outgoing:
         changes = [case.change for case in cases if case.change is not None]
         answers: Sequence[Written] = ()
         if changes:
+            self.exchange.beat()  # nothing is sent that nobody would be told of
             answers = self.exchange.connector.write(self.exchange.api, self.kind, changes)
-        done = {case.link.pk for case in cases}
-        settled = [link.pk for _row, link in pairs if link is not None and link.pk not in done]
-        with self.exchange.step():
-            SyncLink.objects.filter(pk__in=settled, due=True).update(due=False)
-            self._store(list(zip(cases, answers, strict=True)))
-            then()
+        with self.exchange.step(answers=bool(changes)):
+            again = self._store(list(zip(cases, answers, strict=True)))
+            done = {case.link.pk for case in cases}
+            self._settle([one for _row, one in pairs if one is not None and one.pk not in done])
+            if not again:
+                then()
+        if again:
+            self._send([(row, None) for row in again], then)
+
+    def _settle(self, links: Sequence[SyncLink]) -> None:
+        """What was due and is as it should be, is due no more."""
+        due = [link for link in links if link.due]
+        now = _as_they_are(due)
+        settled = [one.pk for one in due if one.pk in now and not _touched(now[one.pk], one)]
+        SyncLink.objects.filter(pk__in=settled).update(due=False)
 
     def _cases(self, pairs: Sequence[tuple[Any, SyncLink | None]]) -> list[_Case]:
         """What there is to send; the rest is told to be as it should, or left out with a reason."""
@@ -197,78 +226,123 @@ class _Outgoing:
         return dict(rows.values_list("row_id", "external_id"))
 
     # --- keeping what came of it ---------------------------------------------
-    def _store(self, answered: Sequence[tuple[_Case, Written]]) -> None:
-        drafts = []
+    def _store(self, answered: Sequence[tuple[_Case, Written]]) -> list[Any]:
+        """Keep the answers; the records that are to be sent once more, as new ones."""
+        drafts, met, unknown = [], [], []
         there = [answer.row for _case, answer in answered if answer.row is not None]
         if there and self.part.comes:  # compared as if it had come by itself
             pulling.take(self.exchange, self.kind, there)
+        now = _as_they_are([case.link for case, _answer in answered])
         for place, (case, answer) in enumerate(answered):
             if answer.row is not None and self.part.comes:
                 continue
-            if self._keep(case, answer) and case.new:
+            if case.unmet and not case.new and answer.answer is Answer.GONE:
+                unknown.append(case)
+                continue
+            first = case.unmet
+            if not self._keep(case, answer, now.get(case.link.pk)):
+                continue
+            if case.new:
                 key = (self.connection.system, answer.id)
                 drafts.append(Draft({}, place, pk=case.row.pk, key=key))
+            met += [case.row] if first else []
         if drafts:  # one that was deleted meanwhile is refused: its link says that it is gone
             records.write(WRITES[self.kind], self.exchange.project, self.exchange.actor, drafts)
+        if self.kind == "company":
+            self.exchange.company_met(met)
+        return self._forget_ids(unknown)
 
-    def _keep(self, case: _Case, answer: Written) -> bool:
-        """Write the link; whether the record there is ours now."""
-        link, salt = case.link, self.connection.salt
+    def _forget_ids(self, cases: Sequence[_Case]) -> list[Any]:
+        """Nobody is called so there: these ids are of another account, or of long ago. The records
+        that are still here.
+        """
+        rows = WRITES[self.kind].reference._default_manager
+        drafts = []
+        for place, case in enumerate(cases):
+            known = set(rows.filter(row=case.row).values_list("system", "external_id"))
+            kept = known - {(self.connection.system, case.link.external_id)}
+            drafts.append(Draft({}, place, pk=case.row.pk, references=frozenset(kept)))
+        exchange = self.exchange
+        told = records.write(WRITES[self.kind], exchange.project, exchange.actor, drafts)
+        return [one.row for one in told if one.error is None]
+
+    def _keep(self, case: _Case, answer: Written, now: SyncLink | None) -> bool:
+        """Write the link; whether the record there is ours now. ``now`` is the link as it is, where
+        there was one: only what was sent is changed of it.
+        """
+        link = now or case.link
+        link.due = link.due and now is not None and _touched(now, case.link)
+        status, reason = self._learn(case, answer, link)
         fields = sorted(case.fields)
-        link.due = False
-        match answer.answer:
-            case Answer.CREATED | Answer.UPDATED:
-                marks = {name: digest(salt, name, here) for name, here in case.fields.items()}
-                link.seen = {**link.seen, **{name: [one, one] for name, one in marks.items()}}
-                link.remote_version = answer.version
-                status, reason = Status(answer.answer.value), None
-            case Answer.EXISTS:
-                link.due, status, reason = self.part.goes, Status.LINKED, None
-            case Answer.STALE:
-                link.due, status, reason = True, Status.CONFLICT, STALE
-            case Answer.GONE:
-                link.state, status, reason = State.GONE_THERE, Status.DELETED, KEPT_THERE
-            case _:
-                status, reason = Status.REFUSED, answer.problem
         if case.new and not answer.id:
             self._note(status, case, fields=fields, reason=reason)
             return False
         link.external_id = link.external_id or answer.id
-        if case.new and not self._claim(case, link):
+        if now is None and not self._claim(case, link):
             self._note(Status.REFUSED, case, fields=fields, reason=TWICE)
             return False
-        link.save()
+        columns = ("seen", "due", "state", "remote_version", "updated_at")
+        link.save(update_fields=None if now is None else columns)
         self._note(status, case, fields=fields, reason=reason)
         return True
 
+    def _learn(self, case: _Case, answer: Written, link: SyncLink) -> tuple[str, Message | None]:
+        """Put into the link what the answer says; what is told of it."""
+        here = link.state == State.LINKED  # else it was deleted while it was sent
+        match answer.answer:
+            case Answer.CREATED | Answer.UPDATED:
+                if here:
+                    link.seen = {**link.seen, **self._seen(case.fields)}
+                    link.remote_version = answer.version
+                return Status(answer.answer.value), None
+            case Answer.EXISTS:
+                link.due = here and self.part.goes
+                return Status.LINKED, None
+            case Answer.STALE:
+                link.due = here
+                return Status.CONFLICT, STALE
+            case Answer.GONE:
+                link.state = State.GONE_THERE if here else State.ENDED
+                return Status.DELETED, KEPT_THERE
+        return Status.REFUSED, answer.problem
+
+    def _seen(self, fields: Mapping[str, Any]) -> dict[str, list[str]]:
+        marks = {name: digest(self.connection.salt, name, one) for name, one in fields.items()}
+        return {name: [one, one] for name, one in marks.items()}
+
     def _claim(self, case: _Case, link: SyncLink) -> bool:
         """Whether no other record here is that one. One that was deleted here meanwhile leaves a
-        link that says so.
+        link that says so, and nothing of its values.
         """
         if self.exchange.links(self.kind).filter(external_id=link.external_id).exists():
             return False
         if not self.model.objects.filter(pk=case.row.pk).exists():
             setattr(link, self.kind, None)
-            link.state = State.GONE_HERE
+            link.state, link.seen, link.due = State.GONE_HERE, {}, False
         return True
 
     def _delete(self) -> None:
-        """Delete there what was deleted here."""
+        """Delete there what was deleted here, in the name of somebody who may delete here."""
+        membership = membership_of(self.exchange.actor, self.connection.project_id)
+        may = Role(membership.role).covers(Role.EDITOR)
         last = UUID(int=0)
         while True:
             rows = self.exchange.links(self.kind).filter(state=State.GONE_HERE, pk__gt=last)
             links = list(rows.order_by("pk")[: self._size])
-            if not links:
+            if not links or self._enough(len(links)):
                 return
             last = links[-1].pk
             self.alive()
             ids = [link.external_id for link in links]
-            answers: Sequence[Written] = [Written(Answer.GONE, one) for one in ids]
-            if not self.exchange.dry:
+            says = Written(Answer.GONE) if may else Written(Answer.REFUSED, problem=MAY_NOT_DELETE)
+            answers: Sequence[Written] = [says for _one in ids]
+            if self.exchange.dry:
+                self._end(links, answers)
+                continue
+            if may:
+                self.exchange.beat()
                 answers = self.exchange.connector.delete(self.exchange.api, self.kind, ids)
-                with self.exchange.step():
-                    self._end(links, answers)
-            else:
+            with self.exchange.step(answers=may):
                 self._end(links, answers)
 
     def _end(self, links: Sequence[SyncLink], answers: Sequence[Written]) -> None:
@@ -289,3 +363,14 @@ class _Outgoing:
             self.kind, Direction.OUT, status, case.link.external_id, case.row.pk,
             fields=fields, reason=reason,
         )  # fmt: skip
+
+
+def _as_they_are(links: Sequence[SyncLink]) -> dict[Any, SyncLink]:
+    """The links by id, locked: while a batch was sent, records went and conflicts were decided."""
+    rows = SyncLink.objects.select_for_update(no_key=True)
+    return {one.pk: one for one in rows.filter(pk__in=[link.pk for link in links])}
+
+
+def _touched(now: SyncLink, before: SyncLink) -> bool:
+    """Whether somebody decided something of it meanwhile."""
+    return (now.seen, now.due, now.state) != (before.seen, before.due, before.state)

@@ -13,7 +13,9 @@ from apps.crm.models import SyncOutcome
 from apps.projects.transfer.rules import left_out
 
 STAYS = "a connection belongs to the installation that holds its credentials"
-MODELS = ("SyncConnection", "SyncRun", "SyncOutcome", "SyncLink", "SyncConflict")
+MODELS = (
+    "SyncConnection", "SyncSystem", "SyncRun", "SyncOutcome", "SyncLink", "SyncConflict",
+)  # fmt: skip
 Status = SyncOutcome.Status
 LOOKS = {
     Status.CREATED: ("good", "circle-plus"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -26,8 +26,9 @@ from apps.core.happenings import report
 from apps.core.messages import Message, msg
 from apps.crm.connectors import access, pulling, pushing
 from apps.crm.connectors.contract import KINDS, RemoteError, RemoteRow, Unauthorised
-from apps.crm.connectors.exchange import Exchange, Superseded
+from apps.crm.connectors.exchange import Exchange, Later, Superseded
 from apps.crm.connectors.plan import plan_of
+from apps.crm.connectors.walking import START, moment
 from apps.crm.models import SyncConnection, SyncLink, SyncRun
 from apps.events.domain import notices
 from apps.jobs.domain.retrying import is_away
@@ -46,10 +47,6 @@ GONE_EVERY = timedelta(hours=20)  # of scheduled exchanges: all ids are asked fo
 KEPT = timedelta(days=30)
 OPEN = (SyncRun.State.QUEUED, SyncRun.State.RUNNING)
 State = SyncConnection.State
-
-
-class _Later(Exception):
-    """Others are to have the worker; it is rung for again."""
 
 
 @transaction.atomic
@@ -126,7 +123,7 @@ def go_on(pk: Any) -> None:
         return
     try:
         _exchange(run)
-    except _Later:
+    except Later:
         mine = SyncRun.objects.filter(pk=run.pk, attempt=run.attempt)
         mine.update(state=SyncRun.State.QUEUED, updated_at=timezone.now())
         ring(run.pk)
@@ -175,7 +172,7 @@ def _exchange(run: SyncRun) -> None:
     require(membership_of(actor, project.pk), Role.ANALYST)
     connector = access.connector_of(connection)
     exchange = Exchange(
-        connection, run, connector, api=None, plan=plan_of(connection), actor=actor,  # type: ignore[arg-type]
+        connection, run, connector, api=None, plan=plan_of(connection), actor=actor, most=MOST_DRY,  # type: ignore[arg-type]
     )  # fmt: skip
     exchange.api = access.client(connection, exchange.rest)
     if run.dry:
@@ -185,7 +182,7 @@ def _exchange(run: SyncRun) -> None:
 
     def alive() -> None:
         if time.monotonic() > until:
-            raise _Later
+            raise Later
 
     kinds = [kind for kind in KINDS if kind in connector.kinds]
     for kind in kinds:
@@ -208,28 +205,31 @@ def _pull(exchange: Exchange, kind: str, alive: Any) -> None:
                 exchange.move(kind, "in", page.cursor)
         more = page.more
     if _asks_for_gone(exchange, kind):
-        for ids in _known_ids(exchange, kind):
+        of, _, last = exchange.cursor(kind, "asked").partition("|")
+        for ids in _known_ids(exchange, kind, last if of == str(exchange.run.pk) else ""):
             alive()
             gone = connector.gone(exchange.api, kind, ids)
             with exchange.step():
                 pulling.forget(exchange, kind, sorted(gone))
+                exchange.move(kind, "asked", f"{exchange.run.pk}|{ids[-1]}")
         with exchange.step():
             exchange.move(kind, "gone", timezone.now().isoformat())
 
 
 def _asks_for_gone(exchange: Exchange, kind: str) -> bool:
-    """Asking for every id is much: a schedule does it once a day, a person whenever they like."""
+    """Asking for every id is much: a schedule does it once a day, a person whenever they like, and
+    each exchange once.
+    """
     if exchange.connector.tells_deletions:
         return False
-    last = exchange.cursor(kind, "gone")
-    now = timezone.now()
-    return exchange.run.asked_by_id is not None or (
-        not last or last < (now - GONE_EVERY).isoformat()
-    )
+    text = exchange.cursor(kind, "gone")
+    last = moment(text) if text else START
+    by_hand = exchange.run.asked_by_id is not None
+    return last < (exchange.run.created_at if by_hand else timezone.now() - GONE_EVERY)
 
 
-def _known_ids(exchange: Exchange, kind: str) -> Any:
-    last = ""
+def _known_ids(exchange: Exchange, kind: str, last: str = "") -> Iterator[list[str]]:
+    """Ids of records that are kept in step, after ``last``."""
     while True:
         rows = exchange.links(kind).exclude(state=SyncLink.State.ENDED).filter(external_id__gt=last)
         rows = rows.exclude(state=SyncLink.State.GONE_THERE).order_by("external_id")
@@ -259,8 +259,8 @@ def _look(exchange: Exchange) -> None:
             if kind in exchange.connector.kinds and exchange.plan.of(kind).goes:
                 pushing.push(exchange, kind, lambda: None)
         transaction.set_rollback(True)
-    with transaction.atomic():
-        exchange.write_down()
+    with exchange.step():
+        pass  # what was noted is written down, unless another worker has the run
 
 
 def _read(exchange: Exchange, kind: str) -> list[RemoteRow]:
@@ -268,6 +268,7 @@ def _read(exchange: Exchange, kind: str) -> list[RemoteRow]:
     cursor, more = exchange.cursor(kind, "in"), True
     names = exchange.names(kind)
     while more and len(rows) < MOST_DRY:
+        exchange.beat()
         page = exchange.connector.changed_since(exchange.api, kind, cursor, names)
         rows |= {one.id: one for one in page.rows}
         cursor, more = page.cursor, page.more
@@ -279,7 +280,13 @@ def _missing(exchange: Exchange, kind: str) -> Sequence[RemoteRow]:
     if exchange.connector.tells_deletions:
         return ()
     found: list[str] = []
+    asked = 0
     for ids in _known_ids(exchange, kind):
+        if asked >= exchange.most:
+            exchange.run.cut = True
+            break
+        asked += len(ids)
+        exchange.beat()
         found += sorted(exchange.connector.gone(exchange.api, kind, ids))
     return [RemoteRow(one, None, deleted=True) for one in found]
 

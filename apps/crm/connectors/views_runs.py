@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core import htmx, rendering
 from apps.core.tables import table_page
 from apps.crm.connectors import deciding, running
+from apps.crm.connectors.plan import plan_of
 from apps.crm.connectors.tables import OutcomeTable, names_of, run_badge, summary
 from apps.crm.connectors.views import the_connection
 from apps.crm.models import SyncConflict, SyncOutcome, SyncRun
@@ -72,16 +73,21 @@ def conflict_decide(
     """Whose value stays (``side``: 'ours' or 'theirs')."""
     row = the_connection(request, connection_id)
     one = get_object_or_404(SyncConflict, pk=conflict_id, connection=row)
+    goes = plan_of(row).of(one.link.kind).goes
     side: deciding.Side = "theirs" if request.POST.get("side") == "theirs" else "ours"
     try:
         deciding.decide(one, request.user, side, request.POST.get("mark", ""))
     except Refused as refused:
         messages.error(request, rendering.render(refused.message))
     else:
-        said = (
-            _("The value of the other system is taken.")
-            if side == "theirs"
-            else _("The value of Lepton is sent with the next exchange.")
-        )
-        messages.success(request, said)
+        messages.success(request, _decided(side, goes))
     return redirect("crm:connection", request.project.pk, row.pk)
+
+
+def _decided(side: deciding.Side, goes: bool) -> str:
+    """What becomes of a decision; ``goes``: records of this kind are sent."""
+    if side == "theirs":
+        return _("The value of the other system is taken.")
+    if goes:
+        return _("The value of Lepton is sent with the next exchange.")
+    return _("The value of Lepton stays here. It is not sent: these records only come to Lepton.")

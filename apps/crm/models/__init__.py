@@ -8,6 +8,7 @@ from apps.crm.models.connectors import (
     SyncLink,
     SyncOutcome,
     SyncRun,
+    SyncSystem,
 )
 from apps.crm.models.consent import Consent, ConsentPurpose, Suppression, SuppressionKey
 from apps.crm.models.deals import (
@@ -62,4 +63,5 @@ __all__ = [
     "SyncLink",
     "SyncOutcome",
     "SyncRun",
+    "SyncSystem",
 ]

@@ -57,6 +57,7 @@ class SyncConnection(ProjectModel):
     options: Any = models.JSONField(default=dict)  # of the connector, without secrets
     secrets: Any = models.JSONField(default=dict, editable=False)  # sealed
     account = models.CharField(_("account"), max_length=200, blank=True)
+    identity = models.CharField(max_length=300, blank=True, editable=False)  # of the account
     plan: Any = models.JSONField(default=dict)
     known_fields: Any = models.JSONField(default=dict)
     cursors: Any = models.JSONField(default=dict)
@@ -85,6 +86,26 @@ class SyncConnection(ProjectModel):
             models.UniqueConstraint(fields=["project", "name"], name="crm_connection_name"),
         ]
         indexes = [models.Index(fields=["state", "next_at"], name="crm_connection_due")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SyncSystem(ProjectModel):
+    """A name in external ids, and the account whose ids it is of. It outlives the connection: the
+    records keep their ids, which mean nothing in another account.
+    """
+
+    name = models.CharField(_("name in external ids"), max_length=40)
+    connector = models.CharField(_("system"), max_length=40)
+    identity = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = _("name in external ids")
+        verbose_name_plural = _("names in external ids")
+        constraints = [
+            models.UniqueConstraint(fields=["project", "name"], name="crm_syncsystem_once")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -127,6 +127,9 @@ class HubSpot(CrmConnector):
         got = api.send("GET", "/account-info/v3/details").data
         return f"HubSpot {got['portalId']}"
 
+    def identity(self, api: Api) -> str:
+        return str(api.send("GET", "/account-info/v3/details").data["portalId"])
+
     # --- records -------------------------------------------------------------
     def fields(self, api: Api, kind: str) -> list[RemoteField]:
         got = api.send("GET", f"/crm/v3/properties/{OBJECTS[kind]}").data

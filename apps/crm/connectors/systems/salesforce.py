@@ -130,6 +130,9 @@ class Salesforce(CrmConnector):
         got = api.send("GET", "/services/oauth2/userinfo").data
         return f"{got['preferred_username']} ({got['organization_id']})"
 
+    def identity(self, api: Api) -> str:
+        return str(api.send("GET", "/services/oauth2/userinfo").data["organization_id"])
+
     # --- records -------------------------------------------------------------
     def fields(self, api: Api, kind: str) -> list[RemoteField]:
         got = api.send("GET", f"{DATA}/sobjects/{OBJECTS[kind]}/describe").data

@@ -89,6 +89,9 @@ def test_one_of_each_kind_is_stored_and_becomes_a_record(client):
     assert records["nps"].number_max == 10
     assert records["many"].value == ["a", "c"]
     assert records["many"].attributes == {"answer": "A, C"}
+    assert (records["many"].title, records["single"].title) == ("A, C", "B")
+    assert records["order"].title == "B > A > C"
+    assert records["nps"].title == "Rating 9/10"
     assert {one.submission_id for one in records.values()} == {str(response.pk)}
     told = AuditEntry.objects.get(kind="feedback.survey.answered")
     assert told.address is None

@@ -250,7 +250,7 @@ def test_a_rating_far_above_the_others_asks_for_the_highest(project, editor, cli
     with pytest.raises(Refused) as caught:
         making.check(version, plan, editor)
     assert caught.value.field == "number_max"
-    assert "Row 4 has the rating 9,999" in render(caught.value.message)
+    assert "Row 4 has the rating 9999" in render(caught.value.message)
     assert not RecordIntake.objects.exists()
     intake = making.check(version, plan.model_copy(update={"number_max": 5}), editor)
     assert (intake.found["rows"]["created"], intake.found["rows"]["refused"]) == (3, 1)

@@ -133,6 +133,10 @@ def test_partial_answers_are_resumed_by_link_and_by_cookie(client):
     again = client.get(address(survey)).content.decode()
     assert "main reason for your rating" in again
     assert "work on first" in again
+    fold = again.partition("<details")[2].partition("</details>")[0]
+    assert "lose all your answers?" in fold  # asked before anything is lost
+    assert again.count('value="again"') == fold.count('value="again"') == 1
+    assert ">Link to my answers</a>" in again  # not the long address itself
     elsewhere = Client().get(first["Location"]).content.decode()
     assert "work on first" in elsewhere
     assert "like most" not in elsewhere

@@ -39,7 +39,9 @@ def _of_question(definition: Definition, question: Question, number: int) -> dic
     }
 
 
-def _listed(definition: Definition, question: Question, number: int) -> Iterator[tuple[str, Message]]:
+def _listed(
+    definition: Definition, question: Question, number: int
+) -> Iterator[tuple[str, Message]]:
     for place, one in enumerate(question.rows, start=1):
         said = clipped(definition.say(one.text, definition.default), LONGEST) or "–"
         yield (

@@ -74,7 +74,8 @@ def _texts(definition: Definition) -> Iterator[Problem]:
                 msgn("{count} text has no translation into {language}; it is shown in the default"
                      " language.",
                      "{count} texts have no translation into {language}; they are shown in the"
-                     " default language.", count, language=own_name(code)), grave=False)  # fmt: skip
+                     " default language.", count, language=own_name(code)),
+                grave=False)  # fmt: skip
 
 
 def _empty(definition: Definition, key: str, address: str, text: Message) -> Message:

@@ -142,9 +142,11 @@ def upload(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
             if request.POST.get("do") == "save":  # compared with what is there now
                 survey.refresh_from_db()
                 found = texts.find(read(survey.draft), table)
-            context |= {"found": found, "carried": files.carried(table), "most": MOST_SHOWN,
-                        "shown": [(names[address], own_name(code), before, after)
-                                  for address, code, before, after in found.shown[:MOST_SHOWN]]}  # fmt: skip
+            context |= {"found": found, "carried": files.carried(table), "most": MOST_SHOWN}
+            context["shown"] = [
+                (names[address], own_name(code), before, after)
+                for address, code, before, after in found.shown[:MOST_SHOWN]
+            ]
     status = 422 if "error" in context else 200
     return page(
         request, survey, "survey_upload", here="survey_texts", status=status, back=_address(survey),

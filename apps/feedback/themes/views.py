@@ -200,7 +200,12 @@ def move(request: ProjectRequest, record_id: UUID) -> HttpResponse:
 
 
 def _form(
-    request: ProjectRequest, form: Any, *, title: str, text: str = "", submit: str = "",
+    request: ProjectRequest,
+    form: Any,
+    *,
+    title: str,
+    text: str = "",
+    submit: str = "",
     row: Theme | None = None,
 ) -> HttpResponse:
     project = request.project.pk

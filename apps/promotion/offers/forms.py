@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.projects.collections.forms import RecordForm
 from apps.projects.fields import CountryField, CurrencyField
@@ -107,7 +108,7 @@ class CompareForm(forms.Form):
 
     product = forms.ChoiceField(label=_("Product or plan"))
     kind = forms.ChoiceField(label=_("Kind"), choices=models.PriceRule.Kind.choices)
-    on = day_field(_("Day"))
+    on = day_field(pgettext_lazy("calendar", "Day"))
     currency = CurrencyField(label=_("In"))
     side = forms.ChoiceField(
         label=_("Tax"), choices=[("net", _("Without tax")), ("gross", _("With tax"))]

@@ -254,5 +254,7 @@ def test_a_rating_far_above_the_others_asks_for_the_highest(project, editor, cli
     assert not RecordIntake.objects.exists()
     intake = making.check(version, plan.model_copy(update={"number_max": 5}), editor)
     assert (intake.found["rows"]["created"], intake.found["rows"]["refused"]) == (3, 1)
-    small = table(project, [*rows[:3], ("d", "10")], ["review", "stars"])
+    small = VersionFactory(
+        project=project, columns=["review", "stars"], rows=[*rows[:3], ("d", "10")], name="Small"
+    )
     assert making.check(small, plan, editor).found["rows"]["created"] == 4

@@ -127,7 +127,7 @@ def test_when_the_first_goes_its_first_repetition_takes_its_place(desk):
 
 def test_a_language_with_and_without_its_script_are_told_apart(desk):
     for tag in ("zh", "zh-Hans", "en"):
-        make(project=desk.project, language=tag)
+        FeedbackRecordFactory(project=desk.project, language=tag)
     page = desk.get(reverse("feedback:records", args=[desk.project.pk])).text
     for tag, label in (("zh", "Chinese, script not known"), ("en", "English"),
                        ("zh-Hans", "Chinese (Simplified")):  # fmt: skip

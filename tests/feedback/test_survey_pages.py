@@ -392,7 +392,10 @@ def test_the_code_and_the_link_of_a_market(client, project):
 def test_texts_and_languages_are_named_where_they_are_translated(client, project):
     survey = SurveyFactory(project=project, state="draft")
     page = client.get(at(survey, "survey_texts", language="zh-hans")).text
-    for label in ("Page 1, title", "Question 1, help", "Question 3, choice 1: Price"):
+    asked = read(survey.draft).questions
+    number = [one.key for one in asked].index("q5") + 1
+    first = asked[number - 1].choices[0].text["en"]
+    for label in ("Page 1, title", "Question 1, help", f"Question {number}, choice 1: {first}"):
         assert f"{label}</label>" in page
     client.post(at(survey, "survey_texts", language="zh-hans"), {"t:q4.text": ""})
     page = client.get(at(survey, "survey")).text

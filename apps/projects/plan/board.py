@@ -86,7 +86,7 @@ def columns(rows: QuerySet[PlanItem]) -> list[Column]:
     going = going.prefetch_related(Prefetch("moves", made))
     for item in going.filter(_place__lte=MOST_SHOWN).order_by("_place"):
         found[item.state].append(
-            (item, measured(item), waved_through(item.moves.all()) is not None)
+            (item, measured(item), waved_through(list(item.moves.all())) is not None)
         )
     return [
         Column(state, found[state], counts.get(state, 0) - len(found[state])) for state in ORDER

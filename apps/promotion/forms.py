@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.crm.fields import LanguageField
 from apps.projects.collections.forms import RecordForm
@@ -80,7 +81,7 @@ class CreativeForm(RecordForm):
 
 class OutcomeForm(RecordForm):
     linked = ("campaign", "channel")
-    day = day_field(_("Day"))
+    day = day_field(pgettext_lazy("calendar", "Day"))
     spend = amount_field(
         _("Spend"), _("In the campaign's currency. Leave empty what nobody measured.")
     )

@@ -194,3 +194,18 @@ def test_without_javascript_the_page_still_says_everything(visit, site):
     assert page.get_by_role("button", name="Delete").is_enabled()
     page.click(".topbar-menu")
     assert page.locator("#side").is_visible()
+
+
+def test_what_a_script_has_styled_is_swapped_without_a_blocked_style(visit, site):
+    page = visit(site.owner).go(gallery(site))
+    page.evaluate(
+        """() => {
+          const box = document.createElement("div");
+          box.innerHTML = '<p id="styled">old</p>';
+          document.querySelector("main").append(box);
+          box.firstChild.style.height = "90px";
+          htmx.swap(box, '<p id="styled">new</p>', {swapStyle: "innerHTML"});
+        }"""
+    )
+    expect(page.locator("#styled")).to_have_text("new")
+    expect(page.locator("#styled")).not_to_have_class("htmx-settling")

@@ -37,7 +37,7 @@ def themes(project: Any) -> dict[str, Any]:
     for place, (name, words, said) in enumerate(SAID):
         theme = ThemeFactory(project=project, name=name, words=words)
         for month in range(MONTHS):
-            for number in range(2 + place * month):
+            for number in range(4 + place * month):
                 country, language, text = said[number % len(said)]
                 record = FeedbackRecordFactory(
                     project=project, country=country, language=language, text=text,

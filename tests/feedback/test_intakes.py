@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
 
+from apps.core.rendering import render
 from apps.datasets.intakes import working
 from apps.feedback.models import FeedbackRecord, IntakeChange, RecordIntake
 from apps.feedback.records.intakes import making
@@ -218,3 +220,41 @@ def test_a_rating_keeps_the_highest_one_that_stands_with_it(
     ratings = FeedbackRecord.objects.order_by("text").values_list("number", "number_max")
     assert list(ratings) == [(4, 10), (4, 5), (3.5, 7)]
     assert taken.counts["refused"] == 1
+
+
+def test_a_rating_alone_and_a_day_alone_are_shown_as_what_they_are(
+    project, editor, client, django_capture_on_commit_callbacks
+):
+    rows = [("", "2026-03-01", "1"), ("late", "2026-03-02 08:30", "4")]
+    version = table(project, rows, ["review", "date", "stars"])
+    plan = Plan(columns={"text": "review", "occurred_at": "date", "number": "stars"}, number_max=5)
+    run(version, editor, plan, callbacks=django_capture_on_commit_callbacks)
+    row = FeedbackRecord.objects.get(number=1)
+    assert (row.text, row.value, row.title) == ("", None, "Rating 1/5")
+    client.force_login(editor)
+    page = client.get(reverse("feedback:records", args=[project.pk])).text
+    assert "Rating 1/5" in page
+    assert "noon" not in page
+    assert "12:00" not in page
+    assert "8:30 a.m." in page or "08:30" in page
+    shown = client.get(reverse("feedback:record", args=[project.pk, row.pk])).text
+    told = re.search("<dt>Said on</dt><dd>(.*?)</dd>", shown)
+    assert told
+    assert told[1] in ("March 1, 2026", "1 March 2026", "2026-03-01")
+
+
+def test_a_rating_far_above_the_others_asks_for_the_highest(project, editor, client):
+    rows = [("a", "1"), ("b", "5"), ("c", "4"), ("d", "9999")]
+    version = table(project, rows, ["review", "stars"])
+    plan = Plan(columns={"text": "review", "number": "stars"})
+    with pytest.raises(Refused) as caught:
+        making.check(version, plan, editor)
+    assert caught.value.field == "number_max"
+    assert "Row 4 has the rating 9999" in render(caught.value.message)
+    assert not RecordIntake.objects.exists()
+    intake = making.check(version, plan.model_copy(update={"number_max": 5}), editor)
+    assert (intake.found["rows"]["created"], intake.found["rows"]["refused"]) == (3, 1)
+    small = VersionFactory(
+        project=project, columns=["review", "stars"], rows=[*rows[:3], ("d", "10")], name="Small"
+    )
+    assert making.check(small, plan, editor).found["rows"]["created"] == 4

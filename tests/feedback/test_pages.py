@@ -133,3 +133,12 @@ def test_when_the_first_goes_its_first_repetition_takes_its_place(desk):
     second.refresh_from_db()
     third.refresh_from_db()
     assert (second.duplicate_of_id, third.duplicate_of_id) == (None, second.pk)
+
+
+def test_a_language_with_and_without_its_script_are_told_apart(desk):
+    for tag in ("zh", "zh-Hans", "en"):
+        FeedbackRecordFactory(project=desk.project, language=tag)
+    page = desk.get(reverse("feedback:records", args=[desk.project.pk])).text
+    for tag, label in (("zh", "Chinese, script not known"), ("en", "English"),
+                       ("zh-Hans", "Chinese (Simplified")):  # fmt: skip
+        assert f'<option value="{tag}">{label}' in page

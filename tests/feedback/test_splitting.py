@@ -122,14 +122,14 @@ def test_a_run_is_given_the_records_of_the_theme_as_the_newest_run_reads(
     import pyarrow.parquet as pq
 
     theme = ThemeFactory(project=project)
-    few = [ThemeMemberFactory(theme=theme) for _ in range(9)]
+    few = [ThemeMemberFactory(theme=theme) for _ in range(19)]
     FeedbackRecordFactory(project=project)
     ThemeRunFactory(project=project)
     client.force_login(analyst)
     address = reverse("feedback:theme_look_inside", args=[project.pk, theme.pk])
     answer = client.post(address, {"fineness": "usual", "smallest": 0})
     assert answer.status_code == 422
-    assert "at least 10 records" in answer.text
+    assert "at least 20 records" in answer.text
     ThemeMemberFactory(theme=theme)
     answer = client.post(address, {"fineness": "fine", "smallest": 2})
     job = Job.objects.get()
@@ -137,7 +137,7 @@ def test_a_run_is_given_the_records_of_the_theme_as_the_newest_run_reads(
     assert (job.inputs["data"]["id"], job.params["fineness"]) == (str(theme.pk), "fine")
     assert job.inputs["earlier"]["id"] == "languages"
     rows = pq.read_table(providers.get("feedback").lay_out(project.pk, str(theme.pk), tmp_path))
-    assert len(rows) == 10
+    assert len(rows) == 20
     assert str(few[0].record_id) in rows["id"].to_pylist()
     told = pq.read_table(providers.get("themes").lay_out(project.pk, "languages", tmp_path))
     assert told["kind"].to_pylist() == ["language"]

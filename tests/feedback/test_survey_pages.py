@@ -388,3 +388,46 @@ def test_the_code_and_the_link_of_a_market(client, project):
     page = client.get(at(survey, "survey_share", country="DEU", lang="zh-hans")).content.decode()
     assert f"/s/{survey.token}/?lang=zh-hans&amp;country=DEU" in page
     assert "Markets of this project" in page
+
+
+def test_texts_and_languages_are_named_where_they_are_translated(client, project):
+    survey = SurveyFactory(project=project, state="draft")
+    page = client.get(at(survey, "survey_texts", language="zh-hans")).text
+    asked = read(survey.draft).questions
+    number = [one.key for one in asked].index("q5") + 1
+    first = asked[number - 1].choices[0].text["en"]
+    for label in ("Page 1, title", "Question 1, help", f"Question {number}, choice 1: {first}"):
+        assert f"{label}</label>" in page
+    client.post(at(survey, "survey_texts", language="zh-hans"), {"t:q4.text": ""})
+    page = client.get(at(survey, "survey")).text
+    assert "text has no translation into 中文" in page
+    assert "Before it is published" in page
+    assert "1 text not translated" in page
+    client.post(at(survey, "survey_publish"))
+    page = client.get(at(survey, "survey")).text
+    assert "Before it is published" not in page
+    assert "Worth knowing about the published survey" in page
+
+
+def test_results_speak_the_readers_language_and_add_up(client, project):
+    survey = SurveyFactory(project=project)
+    ResponseFactory.create_batch(2, survey=survey, answers={"q5": ["price"]})
+    english = client.get(at(survey, "survey_results")).text
+    assert "add up to more than 100" not in english
+    chinese = client.get(at(survey, "survey_results"), headers={"Accept-Language": "zh-hans"})
+    definition = read(survey.draft)
+    asked = definition.question("q5")
+    for text in (asked.text, asked.choices[0].text):
+        assert text["zh-hans"] in chinese.text
+        assert text["en"] not in chinese.text
+    ResponseFactory(survey=survey, answers={"q5": ["price", "quality"]})
+    assert "add up to more than 100" in client.get(at(survey, "survey_results")).text
+
+
+def test_a_long_question_heads_its_results_whole(client, project):
+    survey = SurveyFactory(project=project)
+    draft, long = survey.draft, "How often do you " + "really " * 15 + "open the lid?"
+    draft["sections"][0]["questions"][0]["text"]["en"] = long
+    survey.versions.update(definition=draft)
+    ResponseFactory(survey=survey, answers={"q2": 9})
+    assert f">{long}</h2>" in client.get(at(survey, "survey_results")).text

@@ -89,6 +89,9 @@ def test_one_of_each_kind_is_stored_and_becomes_a_record(client):
     assert records["nps"].number_max == 10
     assert records["many"].value == ["a", "c"]
     assert records["many"].attributes == {"answer": "A, C"}
+    assert (records["many"].title, records["single"].title) == ("A, C", "B")
+    assert records["order"].title == "B > A > C"
+    assert records["nps"].title == "Rating 9/10"
     assert {one.submission_id for one in records.values()} == {str(response.pk)}
     told = AuditEntry.objects.get(kind="feedback.survey.answered")
     assert told.address is None
@@ -130,6 +133,10 @@ def test_partial_answers_are_resumed_by_link_and_by_cookie(client):
     again = client.get(address(survey)).content.decode()
     assert "main reason for your rating" in again
     assert "work on first" in again
+    fold = again.partition("<details")[2].partition("</details>")[0]
+    assert "lose all your answers?" in fold  # asked before anything is lost
+    assert again.count('value="again"') == fold.count('value="again"') == 1
+    assert ">Link to my answers</a>" in again  # not the long address itself
     elsewhere = Client().get(first["Location"]).content.decode()
     assert "work on first" in elsewhere
     assert "like most" not in elsewhere

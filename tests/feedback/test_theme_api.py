@@ -121,8 +121,8 @@ def test_shares_have_wilsons_intervals(caller, project, at):
 def test_runs_are_started_and_refused(caller, project, at):
     theme = ThemeFactory(project=project)
     few = caller.post(f"{at}{theme.pk}/look/", {})
-    assert (few.status_code, "at least 10" in few.json()["detail"]) == (409, True)
-    ThemeMemberFactory.create_batch(10, theme=theme)
+    assert (few.status_code, "at least 20" in few.json()["detail"]) == (409, True)
+    ThemeMemberFactory.create_batch(20, theme=theme)
     job = caller.post(f"{at}{theme.pk}/look/", {"smallest": 3})
     assert (job.status_code, job.json()["state"]) == (202, "queued")
     whole = caller.post(f"{at}look/", {"stop_words": "acme"})

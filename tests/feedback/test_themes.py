@@ -245,7 +245,7 @@ def test_pages(project, analyst, client):
 @pytest.mark.models
 def test_a_run_is_started_on_the_records_with_the_themes_there_are(project, analyst, client):
     client.force_login(analyst)
-    FeedbackRecordFactory(project=project)
+    FeedbackRecordFactory.create_batch(20, project=project)
     ThemeFactory(project=project)
     url = reverse("feedback:themes_look", args=[project.pk])
     answer = client.post(url, {"fineness": "fine", "smallest": "-3"})
@@ -259,6 +259,17 @@ def test_a_run_is_started_on_the_records_with_the_themes_there_are(project, anal
     assert {slot: one["kind"] for slot, one in job.inputs.items()} == {
         "data": "feedback", "earlier": "themes",
     }  # fmt: skip
+
+
+def test_too_few_records_are_refused_before_a_run(project, analyst, client):
+    client.force_login(analyst)
+    FeedbackRecordFactory.create_batch(19, project=project)
+    FeedbackRecordFactory(project=project, text="", number=3)
+    url = reverse("feedback:themes_look", args=[project.pk])
+    page = client.post(url, {"fineness": "usual"}).text
+    assert "A run needs at least 20 records with a text; there are 19." in page
+    assert "Save" not in page
+    assert not Job.objects.exists()
 
 
 def test_a_theme_becomes_an_item_of_the_plan(client, project):

@@ -307,6 +307,12 @@ def test_next_steps_follow_from_what_is_missing(project, owner):
         for step in overview.next_steps(fresh, overview.entries_of(fresh), Role.OWNER)
     ]
     assert texts == ["Describe the product", "Add candidate markets", "Invite your team"]
+    project.product.summary = "A lamp."
+    project.product.save()
+    fresh = Project.objects.get(pk=project.pk)
+    step = overview.next_steps(fresh, overview.entries_of(fresh), Role.OWNER)[0]
+    assert render(step.text) == "Say more of the product"
+    assert "in 40 letters" in render(step.why)
     late = timezone.localdate() - timedelta(days=2)
     MarketEntryFactory(
         project=project, country="JPN", stage=Stage.ENTRY, target_launch=late, owner=None

@@ -183,7 +183,10 @@ def test_what_an_owner_waved_through_stays_on_the_page(as_role, project):
     shown = client.get(url("plan_item", project, item.pk)).text
     assert "although something was missing" in shown
     assert shown.count("The fair is on Monday") == 2  # on top and in the history
+    board = url("plan", project)
+    assert "Moved on although something was missing" in client.get(board).text
     client.post(page, {"to_state": "verifying", "reason": "It broke"})
+    assert "although something was missing" not in client.get(board).text
     assert (
         "although something was missing"
         not in client.get(url("plan_item", project, item.pk)).text.split("history-title")[0]

@@ -107,6 +107,8 @@ class TestPrices:
         for other in ({"valid_from": "2024-07-01"}, {"kind": "local"}, {"market": "FRA"}):
             assert web.post(at("new", "price"), typed(**other)).status_code == 302
         old = PriceRule.objects.get(valid_until=D(2024, 6, 30))
+        open_end = web.post(at("new", "price"), typed(valid_from="2024-08-01"))
+        assert "holds in this market from 2024-07-01 with no end. Let it end" in page(open_end)
         grown = web.post(at("edit", "price", old.pk), typed(valid_until=""))
         assert grown.status_code == 422
         assert "Let it end before" in page(grown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.counting import values_of
@@ -19,6 +20,7 @@ from apps.feedback.records.language import UNDETERMINED
 from apps.feedback.records.models import FeedbackRecord
 from apps.reference import countries
 
+SCRIPT = 4  # letters of the code of a script, as in zh-Hans
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
@@ -36,6 +38,23 @@ def _midnight(day: date) -> datetime:
         return start.astimezone(UTC)
     except OverflowError:  # the first and last hours of the calendar
         return FIRST if day.year == 1 else LAST
+
+
+def _told_apart(tags: Iterable[str]) -> list[tuple[str, str]]:
+    """Languages by name; one that is there with scripts too says that its own is not known."""
+    present = list(tags)
+    scripts = {tag.partition("-")[0] for tag in present if _has_script(tag)}
+    return [
+        (tag, gettext("{language}, script not known").format(language=language_name(tag)))
+        if tag in scripts
+        else (tag, language_name(tag))
+        for tag in present
+    ]
+
+
+def _has_script(tag: str) -> bool:
+    _base, _dash, rest = tag.partition("-")
+    return len(rest.partition("-")[0]) == SCRIPT
 
 
 def _by_name(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -94,7 +113,7 @@ class RecordPageFilter(django_filters.FilterSet):
         rows = self.queryset
         present = set(values_of(rows, "country"))
         lands = [pair for pair in countries.choices(get_language() or "en") if pair[0] in present]
-        tongues = _by_name([(tag, language_name(tag)) for tag in values_of(rows, "language")])
+        tongues = _by_name(_told_apart(values_of(rows, "language")))
         self.filters["country"].extra["choices"] = lands
         self.filters["language"].extra["choices"] = tongues
         self.filters["source"].extra["choices"] = [

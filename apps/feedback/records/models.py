@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from apps.core.messages import clipped
 from apps.core.models import ProjectModel
 from apps.projects.synced import SyncedModel, SyncedQuerySet
 
 TITLE_LENGTH = 80
+DAY_ALONE = time(12)  # when a day without an hour is stored, in the installation's time zone
+IN_WORDS = "answer"  # own field of a survey's records: what was chosen, as it reads
 
 
 class RecordQuerySet(SyncedQuerySet):
@@ -119,8 +122,10 @@ class FeedbackRecord(SyncedModel):
 
     @property
     def title(self) -> str:
-        """The beginning of what was said, or the answer."""
+        """The beginning of what was said, or the answer; a rating alone is named as one."""
         said = " ".join(self.text.split()) or self.answer
+        if said == self.rating and said and self.value is None and not self.text.strip():
+            return gettext("Rating {rating}").format(rating=said)
         return clipped(said, TITLE_LENGTH) if said else str(self.get_channel_display())
 
     @property
@@ -133,10 +138,28 @@ class FeedbackRecord(SyncedModel):
 
     @property
     def answer(self) -> str:
-        """The typed answer in plain words; '' where there is none."""
+        """The typed answer in plain words; '' where there is none. A survey keeps the words of what
+        was chosen beside the ids of the choices.
+        """
+        if self.value is not None and self.channel == self.Channel.SURVEY and self.in_words:
+            return self.in_words
         if isinstance(self.value, list):
             return ", ".join(str(one) for one in self.value)
         return self.rating if self.value is None else str(self.value)
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it was said where the hour is not known: a table that names a day alone
+        is taken at noon, to the microsecond.
+        """
+        there = timezone.localtime(self.occurred_at, timezone.get_default_timezone())
+        return there.date() if self.intake_id and there.time() == DAY_ALONE else None
+
+    @property
+    def in_words(self) -> str:
+        """What was chosen as the survey's default language calls it; '' where that is not kept."""
+        kept = self.attributes.get(IN_WORDS) if isinstance(self.attributes, dict) else None
+        return kept if isinstance(kept, str) else ""
 
     def __str__(self) -> str:
         return self.title

@@ -6,6 +6,7 @@ from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,18 @@ class RecordPaginator(CappedPaginator):
     most_counted = 10_000
 
 
+class SaidOnColumn(tables.DateTimeColumn):
+    """When a record was said, or the day alone where the hour is not known."""
+
+    def render(self, record: Any, value: Any, table: Any, bound_column: Any, **more: Any) -> Any:
+        said = record if isinstance(record, FeedbackRecord) else record.record
+        if said.day:
+            return date_format(said.day, "SHORT_DATE_FORMAT")
+        return super().render(
+            record=record, value=value, table=table, bound_column=bound_column, **more
+        )
+
+
 class RecordTable(Table):
     """What customers said, the newest first."""
 
@@ -31,7 +44,7 @@ class RecordTable(Table):
     source = tables.Column(_("Source"), empty_values=(), orderable=False)
     country = tables.Column(_("Market"), default="–", orderable=False)
     language = tables.Column(_("Language"), default="–", orderable=False)
-    occurred_at = tables.DateTimeColumn(verbose_name=_("Said on"), short=True)
+    occurred_at = SaidOnColumn(verbose_name=_("Said on"), short=True)
 
     caption = _("Feedback")
     paginator_class = RecordPaginator

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from apps.core.messages import Message, clipped, msg
+from apps.core.messages import Message, clipped, msg, msgn
 from apps.feedback.surveys import logic
+from apps.feedback.surveys.addresses import called
 from apps.feedback.surveys.definition import (
     CHOOSING,
     Definition,
@@ -17,6 +18,7 @@ from apps.feedback.surveys.definition import (
     Rule,
 )
 from apps.reference import countries
+from apps.reference.languages import own_name
 
 
 @dataclass(frozen=True)
@@ -39,23 +41,26 @@ def problems(definition: Definition) -> list[Problem]:
     return [*found, *_quotas(definition)]
 
 
-def name(definition: Definition, question: Question) -> str:
-    """A question as sentences about it call it."""
-    text = definition.say(question.text, definition.default)
-    return clipped(" ".join(text.split()), 60) or question.key
+def name(
+    definition: Definition, question: Question, language: str = "", *, longest: int = 60
+) -> str:
+    """A question as sentences about it call it, in ``language`` ('': the default one)."""
+    text = definition.say(question.text, language or definition.default)
+    return clipped(" ".join(text.split()), longest) or question.key
 
 
 def _texts(definition: Definition) -> Iterator[Problem]:
+    names = called(definition)
     for address, texts, needed in definition.texts():
         key = address.partition(".")[0]
         has = {code for code in definition.languages if texts.get(code, "").strip()}
         if definition.default not in has:
             if needed:
-                yield Problem(_empty(definition, key, address), key)
+                yield Problem(_empty(definition, key, address, names[address]), key)
             elif has:
                 yield Problem(
-                    msg("'{address}' has a text, but none in the default language.",
-                        address=address), key)  # fmt: skip
+                    msg("{text} has words, but none in the default language.",
+                        text=names[address]), key)  # fmt: skip
     missing = {
         code: sum(
             bool(texts.get(definition.default, "").strip()) and not texts.get(code, "").strip()
@@ -66,28 +71,31 @@ def _texts(definition: Definition) -> Iterator[Problem]:
     for code, count in missing.items():
         if count:
             yield Problem(
-                msg("{count} texts have no translation into '{code}'; they are shown in the"
-                    " default language.", count=count, code=code), grave=False)  # fmt: skip
+                msgn("{count} text has no translation into {language}; it is shown in the default"
+                     " language.",
+                     "{count} texts have no translation into {language}; they are shown in the"
+                     " default language.", count, language=own_name(code)),
+                grave=False)  # fmt: skip
 
 
-def _empty(definition: Definition, key: str, address: str) -> Message:
+def _empty(definition: Definition, key: str, address: str, text: Message) -> Message:
     if address == "title":
         return msg("Give the survey a title that respondents read.")
     if address.endswith(".text"):
-        return msg("A question has no text ({key}).", key=key)
+        return msg("{text} has no text.", text=text)
     question = definition.question(key)
-    called = name(definition, question) if question else key
-    return msg("A choice of '{question}' has no text.", question=called)
+    title = name(definition, question) if question else key
+    return msg("A choice of '{question}' has no text.", question=title)
 
 
 def _choices(definition: Definition) -> Iterator[Problem]:
     for question in definition.questions:
-        called = name(definition, question)
+        title = name(definition, question)
         if question.kind in CHOOSING and len(question.choices) < 2:
-            yield Problem(msg("'{question}' needs two choices or more.", question=called),
+            yield Problem(msg("'{question}' needs two choices or more.", question=title),
                           question.key)  # fmt: skip
         if question.kind is Kind.MATRIX and not question.rows:
-            yield Problem(msg("'{question}' needs a row or more.", question=called), question.key)
+            yield Problem(msg("'{question}' needs a row or more.", question=title), question.key)
 
 
 def _logic(definition: Definition) -> Iterator[Problem]:

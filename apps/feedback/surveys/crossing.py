@@ -70,7 +70,7 @@ def cross(
 def _options(found: Gathered, question: Question, seen: set[str]) -> dict[str, str]:
     """Value → its name, for values that were chosen."""
     names = {str(point): str(point) for point in question.points}
-    names |= found.definition.names(question.choices)
+    names |= found.definition.names(question.choices, found.language)
     names |= {value: value for value in seen if value not in names}
     return {key: called for key, called in names.items() if key in seen}
 
@@ -90,7 +90,7 @@ def _table(
             for at, count in enumerate(line)
         }
         rows.append({"row": label, **cells})
-    names = [name(found.definition, one) for one in pair]
+    names = [name(found.definition, one, found.language) for one in pair]
     columns = [TableColumn(key="row", label=names[0])]
     columns += [
         TableColumn(key=f"c{at}", label=label, kind="integer")

@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.translation import get_language
 
 from apps.core.messages import Message, Num, clipped, msg, msgn
 from apps.engines.result import Axis, Chart, Series, Table, TableColumn, Tile, Tiles
@@ -21,6 +22,7 @@ from apps.feedback.surveys.models import Survey, SurveyResponse
 from apps.modelhub.watching.quality import wilson
 
 MOST_READ = 50_000  # answers that a page counts: the newest
+LONGEST_TITLE = 300  # of a question
 LONGEST = 40  # of a choice that a chart writes
 
 
@@ -35,6 +37,7 @@ class Gathered:
     complete: int
     languages: list[str]
     countries: list[str]
+    language: str = ""  # in which questions and choices are shown: the reader's, or the default
     withheld: bool = False  # the group that was asked for is too small to be shown
 
 
@@ -101,6 +104,7 @@ def gather(
         sum(whole for _spoken, _land, _begun, whole in mine),
         sorted(languages),
         sorted(countries),
+        definition.best_language([get_language() or ""]),
         withheld,
     )
 
@@ -134,13 +138,18 @@ def overview(found: Gathered) -> Tiles:
 
 def blocks(found: Gathered, question: Question) -> list[Any]:
     """Table, tiles and chart of one question, titled with it; nothing where nobody answered."""
-    called = name(found.definition, question)
+    called = title(found, question)
     return [
         one if isinstance(one, Tiles) else one.model_copy(
             update={"title": msg("{title}: {question}", title=one.title, question=called)}
         )
         for one in _blocks(found, question)
     ]  # fmt: skip
+
+
+def title(found: Gathered, question: Question) -> str:
+    """A question as its results are headed."""
+    return name(found.definition, question, found.language, longest=LONGEST_TITLE)
 
 
 def _blocks(found: Gathered, question: Question) -> list[Any]:
@@ -155,15 +164,15 @@ def _blocks(found: Gathered, question: Question) -> list[Any]:
     if question.kind is Kind.NUMBER:
         return [_numbers(values)]
     if question.kind is Kind.MATRIX:
-        return [_matrix(found.definition, question, values)]
+        return [_matrix(found, question, values)]
     if question.kind is Kind.RANKING:
-        return [_ranking(found.definition, question, values)]
+        return [_ranking(found, question, values)]
     return [Tiles(items=[_answered(len(values))])]
 
 
 def _called(found: Gathered, choices: list[Choice], seen: Iterable[Any]) -> dict[str, str]:
-    """What choices are called: in the default language, by their ids where they are gone."""
-    names = found.definition.names(choices)
+    """What choices are called, by their ids where they are gone."""
+    names = found.definition.names(choices, found.language)
     return names | {str(one): str(one) for one in seen if str(one) not in names}
 
 
@@ -192,7 +201,6 @@ def _shares(
         share = wilson(counts[key], asked)
         rows.append({"choice": called, "count": counts[key], "share": share.value,
                      "low": share.low, "high": share.high})  # fmt: skip
-    several = question.kind is Kind.MULTIPLE
     table = Table(
         key=f"shares-{question.key}",
         title=msgn("{count} answer", "{count} answers", asked),
@@ -205,7 +213,8 @@ def _shares(
         ],
         rows=rows,
         note=msg("Several could be chosen, so shares add up to more than 100 %.")
-        if several else None,
+        if question.kind is Kind.MULTIPLE and counts.total() > asked
+        else None,
     )  # fmt: skip
     return [table, _bars(question, [(row["choice"], row["share"]) for row in rows])]
 
@@ -276,16 +285,16 @@ def _numbers(values: list[Any]) -> Tiles:
     return Tiles(items=tiles)
 
 
-def _matrix(definition: Definition, question: Question, values: list[Any]) -> Table:
+def _matrix(found: Gathered, question: Question, values: list[Any]) -> Table:
     """A row for each row of the matrix: its answers, and the share of each choice."""
-    names = definition.names(question.choices)
+    names = found.definition.names(question.choices, found.language)
     columns = [
         TableColumn(key="row", label=msg("Row")),
         TableColumn(key="count", label=msg("Answers"), kind="integer"),
         *(TableColumn(key=f"c-{key}", label=called, kind="heat") for key, called in names.items()),
     ]
     rows: list[Any] = []
-    for key, called in definition.names(question.rows).items():
+    for key, called in found.definition.names(question.rows, found.language).items():
         counts = Counter(value[key] for value in values if key in value)
         asked = sum(counts.values())
         shares = {f"c-{one}": counts[one] / asked if asked else None for one in names}
@@ -294,16 +303,16 @@ def _matrix(definition: Definition, question: Question, values: list[Any]) -> Ta
                  rows=rows)  # fmt: skip
 
 
-def _ranking(definition: Definition, question: Question, values: list[Any]) -> Table:
+def _ranking(found: Gathered, question: Question, values: list[Any]) -> Table:
     """Mean place with its interval, the best first, and how often each came first."""
     rows: list[Any] = []
-    for key, called in definition.names(question.choices).items():
+    for key, called in found.definition.names(question.choices, found.language).items():
         places = [value.index(key) + 1 for value in values if key in value]
-        found = stats.mean(places)
-        if found is None:
+        middle = stats.mean(places)
+        if middle is None:
             continue
         first = sum(place == 1 for place in places) / len(places)
-        rows.append({"choice": called, "mean": found.value, "low": found.low, "high": found.high,
+        rows.append({"choice": called, "mean": middle.value, "low": middle.low, "high": middle.high,
                      "first": first})  # fmt: skip
     rows.sort(key=lambda row: row["mean"])
     return Table(
@@ -323,7 +332,7 @@ def _ranking(definition: Definition, question: Question, values: list[Any]) -> T
 def crossable(found: Gathered) -> list[tuple[str, str]]:
     """Questions that can be put against each other, by key: of one choice, and scales."""
     return [
-        (one.key, name(found.definition, one))
+        (one.key, name(found.definition, one, found.language))
         for one in found.questions
         if one.kind is Kind.SINGLE or one.points
     ]

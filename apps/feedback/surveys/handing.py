@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from apps.core.messages import clipped
+from apps.feedback.records.models import IN_WORDS
 from apps.feedback.records.taking import NewRecord, take
 from apps.feedback.surveys.definition import Definition, Kind, Question
 from apps.feedback.surveys.logic import is_empty
@@ -55,7 +56,7 @@ def _said(definition: Definition, question: Question, value: Any) -> dict[str, A
         points = question.points
         return {"number": float(value), "number_max": float(points[-1]) if points else None}
     chosen = in_words(definition, question, value)
-    return {"value": value, "attributes": {"answer": clipped(chosen, 200)} if chosen else {}}
+    return {"value": value, "attributes": {IN_WORDS: clipped(chosen, 200)} if chosen else {}}
 
 
 def in_words(definition: Definition, question: Question, value: Any, language: str = "") -> str:

@@ -17,7 +17,6 @@ from apps.core.messages import msg
 from apps.core.rendering import country as country_name
 from apps.core.rendering import render as say
 from apps.feedback.surveys import crossing, export, figures, hiding, stored
-from apps.feedback.surveys.checks import name
 from apps.feedback.surveys.definition import Kind, Question
 from apps.feedback.surveys.handing import source_of
 from apps.feedback.surveys.models import Survey
@@ -39,7 +38,7 @@ def results(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
     kept = stored.counted(survey) if single else []
     shown = [
         {
-            "name": name(found.definition, one),
+            "name": figures.title(found, one),
             "result": figures.drawn(figures.blocks(found, one)),
             "records": _records(survey, one),
             "files": [file for file in kept if file.question == one.key],

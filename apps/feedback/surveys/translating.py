@@ -18,6 +18,7 @@ from apps.core.rendering import render as say
 from apps.datasets.dictionary import files
 from apps.datasets.dictionary.sheet import csv_text
 from apps.feedback.surveys import actions, showing, texts
+from apps.feedback.surveys.addresses import called
 from apps.feedback.surveys.definition import RIGHT_TO_LEFT, Definition, read
 from apps.feedback.surveys.export import workbook
 from apps.feedback.surveys.models import Survey
@@ -25,6 +26,7 @@ from apps.feedback.surveys.views import get, page
 from apps.projects.access import ProjectRequest, project_page
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
+from apps.reference.languages import own_name
 
 MOST_SHOWN = 200
 
@@ -64,13 +66,15 @@ def _page(
     request: ProjectRequest, survey: Survey, definition: Definition, language: str, *, status: int
 ) -> HttpResponse:
     listed = showing.languages(definition, language) or [
-        {"code": definition.default, "name": definition.default, "here": True}
+        {"code": definition.default, "name": own_name(definition.default), "here": True}
     ]
+    names = called(definition)
     for one in listed:
         one["missing"] = texts.missing(definition, one["code"])
     rows = [
         {
             "address": row.address,
+            "name": names[row.address],
             "source": row.texts.get(definition.default, ""),
             "text": _typed(request, row, language),
             "now": row.texts.get(language, ""),
@@ -120,6 +124,7 @@ def upload(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
     """Take a filled table back in: first what it would change, then the change."""
     survey = get(request, survey_id)
     definition = read(survey.draft)
+    names = called(definition)
     context: dict[str, Any] = {}
     if request.method == "POST":
         try:
@@ -137,8 +142,11 @@ def upload(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
             if request.POST.get("do") == "save":  # compared with what is there now
                 survey.refresh_from_db()
                 found = texts.find(read(survey.draft), table)
-            context |= {"found": found, "carried": files.carried(table), "most": MOST_SHOWN,
-                        "shown": found.shown[:MOST_SHOWN]}  # fmt: skip
+            context |= {"found": found, "carried": files.carried(table), "most": MOST_SHOWN}
+            context["shown"] = [
+                (names[address], own_name(code), before, after)
+                for address, code, before, after in found.shown[:MOST_SHOWN]
+            ]
     status = 422 if "error" in context else 200
     return page(
         request, survey, "survey_upload", here="survey_texts", status=status, back=_address(survey),

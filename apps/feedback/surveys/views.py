@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core.forms import ConfirmForm, status_of
 from apps.core.rendering import render as say
 from apps.core.tables import table_page
-from apps.feedback.surveys import actions, checks, rules, showing
+from apps.feedback.surveys import actions, checks, rules, showing, texts
 from apps.feedback.surveys.definition import Definition, Quota, read
 from apps.feedback.surveys.forms import KINDS, NewSurveyForm, RulesForm
 from apps.feedback.surveys.models import Survey, SurveyResponse
@@ -26,6 +26,7 @@ from apps.feedback.surveys.tables import SurveyFilter, SurveyTable
 from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
+from apps.reference.languages import own_name
 
 TABS = (
     ("survey", gettext_lazy("Questions"), "list-check"),
@@ -91,7 +92,8 @@ def detail(request: ProjectRequest, survey_id: UUID) -> HttpResponse:
         version=newest,
         changed=newest is not None and newest.definition != survey.draft,
         kinds=[(kind.value, label) for kind, label in KINDS.items()],
-        definition=definition,
+        untranslated=sum(texts.missing(definition, code) for code in definition.languages),
+        languages=[(code, own_name(code)) for code in definition.languages],
         intro=definition.say(definition.intro, definition.default),
     )
 

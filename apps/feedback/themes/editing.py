@@ -16,7 +16,7 @@ from apps.core.messages import mark, msg
 from apps.feedback.models import FeedbackRecord, Theme, ThemeMember
 from apps.feedback.themes import figures
 from apps.feedback.themes.examples import MOST
-from apps.feedback.themes.inputs import ALL, FEEDBACK, ROLES, THEMES, themes_of
+from apps.feedback.themes.inputs import ALL, FEEDBACK, FEWEST, ROLES, THEMES, records_of, themes_of
 from apps.feedback.themes.taking import ENGINE
 from apps.jobs.domain.submit import submit
 from apps.jobs.models import Job
@@ -34,8 +34,19 @@ MERGED = msg("This theme has been merged already. Reload the page.")
 
 
 def look(project: Project, actor: User, params: Mapping[str, Any]) -> Job:
-    """Start a run on the project's records (analyst). Raises ``SubmissionRefused``."""
+    """Start a run on the project's records (analyst). Raises :class:`Refused`,
+    ``SubmissionRefused``.
+    """
     require(membership_of(actor, project.pk), Role.ANALYST)
+    count = records_of(project.pk).count()
+    if count < FEWEST:
+        raise Refused(
+            msg(
+                "A run needs at least {least} records with a text; there are {count}.",
+                least=FEWEST,
+                count=count,
+            )
+        )
     inputs: dict[str, Any] = {"data": {"kind": FEEDBACK, "id": ALL, "roles": ROLES}}
     if themes_of(project.pk).exists():
         inputs["earlier"] = {"kind": THEMES, "id": ALL}

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from apps.core.masking import masked
 from apps.engines.builtin.text_themes import outputs
+from apps.engines.builtin.text_themes.opinions import LEAST
 from apps.engines.contract import ColumnProfile, InputProfile
 from apps.feedback.models import FeedbackRecord, Theme, ThemeRun
 from apps.projects.models import Project
 
 ALL = "all"
+FEWEST = LEAST  # records that a run takes at least
 PLACES = "languages"
 FEEDBACK, THEMES = "feedback", "themes"
 RECORDS = "records.parquet"

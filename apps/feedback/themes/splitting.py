@@ -26,6 +26,7 @@ from apps.feedback.themes.editing import MERGED, PURPOSE, own_name
 from apps.feedback.themes.examples import MOST, named
 from apps.feedback.themes.inputs import (
     FEEDBACK,
+    FEWEST,
     PLACES,
     ROLES,
     THEMES,
@@ -50,7 +51,6 @@ from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
 from apps.projects.synced import take_turn
 
-FEWEST = 10  # records: two themes of the smallest size that a run finds by itself
 MOST_CHOSEN = 500
 KEY_LENGTH = 16
 FINELY = {"fineness": "fine"}

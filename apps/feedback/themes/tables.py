@@ -19,6 +19,7 @@ from apps.core.tables import Table
 from apps.engines.figures import percent
 from apps.engines.shares import Share, share_of
 from apps.feedback.models import Theme, ThemeMember
+from apps.feedback.records.tables import SaidOnColumn
 from apps.feedback.themes.figures import Figures, Tally, trend
 
 MOST_PLACES = 4
@@ -105,9 +106,7 @@ class MemberTable(Table):
     said = tables.Column(_("What was said"), accessor="record__text", orderable=False)
     country = tables.Column(_("Market"), accessor="record__country", default="–")
     language = tables.Column(_("Language"), accessor="record__language", default="–")
-    at = tables.DateTimeColumn(
-        accessor="record__occurred_at", verbose_name=_("Said on"), short=True
-    )
+    at = SaidOnColumn(accessor="record__occurred_at", verbose_name=_("Said on"), short=True)
     by = tables.Column(_("Placed"))
     way = tables.Column(_("Move"), accessor="record_id", orderable=False)
 

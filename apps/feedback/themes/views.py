@@ -105,6 +105,8 @@ def look(request: ProjectRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             job = editing.look(request.project, request.user, form.params)
+        except Refused as few:
+            form.add_error(None, rendering.render(few.message))
         except SubmissionRefused as refused:
             form.show_issues(refused)
         else:
@@ -114,6 +116,7 @@ def look(request: ProjectRequest) -> HttpResponse:
         request,
         form,
         title=_("Look for themes"),
+        submit=_("Look for themes"),
         text=_("In {count} records with a text. Names, locks and merged themes stay.").format(
             count=rendering.show(count)
         ),
@@ -197,7 +200,13 @@ def move(request: ProjectRequest, record_id: UUID) -> HttpResponse:
 
 
 def _form(
-    request: ProjectRequest, form: Any, *, title: str, text: str = "", row: Theme | None = None
+    request: ProjectRequest,
+    form: Any,
+    *,
+    title: str,
+    text: str = "",
+    submit: str = "",
+    row: Theme | None = None,
 ) -> HttpResponse:
     project = request.project.pk
     back = reverse("feedback:theme", args=[project, row.pk]) if row else ""
@@ -205,6 +214,7 @@ def _form(
         "form": form,
         "title": title,
         "text": text,
+        "submit": submit,
         "row": row,
         "cancel_url": back or reverse("feedback:themes", args=[project]),
     }

@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.core.messages import mark, msg
+from apps.core.messages import Message, mark, msg
 from apps.projects.domain.stages import label_of, position
 from apps.projects.gates import GateAnswer, GateCheck, GateState
 from apps.projects.models import MarketEntry, Product, Stage
@@ -26,13 +26,17 @@ def _product_described(entry: MarketEntry) -> GateAnswer:
         msg("The description of the product is too short.")
         if product and product.summary.strip()
         else msg("The product is not described yet."),
-        msg(
-            "Write what it is and for whom, in {least} letters or {wide} Chinese characters or"
-            " more.",
-            least=LEAST_SUMMARY,
-            wide=LEAST_SUMMARY // 2,
-        ),
+        description_wanted(),
         reverse("projects:settings", args=[entry.project_id]) + "#product",
+    )
+
+
+def description_wanted() -> Message:
+    """What a description that is long enough holds."""
+    return msg(
+        "Write what it is and for whom, in {least} letters or {wide} Chinese characters or more.",
+        least=LEAST_SUMMARY,
+        wide=LEAST_SUMMARY // 2,
     )
 
 

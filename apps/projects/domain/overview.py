@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from apps.core.messages import Message, msg
-from apps.projects.domain.checks import is_described
+from apps.projects.domain.checks import description_wanted, is_described
 from apps.projects.domain.counted import counted
 from apps.projects.domain.stages import ORDER, position
 from apps.projects.models import MarketEntry, Project, Role, Stage
@@ -99,10 +99,13 @@ def _about_project(project: Project, entries: Sequence[MarketEntry]) -> list[Nex
     steps = []
     product = getattr(project, "product", None)
     if product is None or not is_described(product):
+        written = product is not None and product.summary.strip()
         steps.append(
             NextStep(
-                msg("Describe the product"),
-                msg("What it is and for whom, in a sentence or two."),
+                msg("Say more of the product") if written else msg("Describe the product"),
+                description_wanted()
+                if written
+                else msg("What it is and for whom, in a sentence or two."),
                 reverse("projects:settings", args=[project.pk]) + "#product",
                 "edit",
             )

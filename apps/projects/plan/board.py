@@ -12,7 +12,16 @@ from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from apps.projects.models import Project
-from apps.projects.plan.models import OVER, ItemMarket, ItemState, Outcome, PlanItem, Verification
+from apps.projects.plan.models import (
+    OVER,
+    ItemMarket,
+    ItemMove,
+    ItemState,
+    Outcome,
+    PlanItem,
+    Verification,
+)
+from apps.projects.plan.moves import waved_through
 from apps.projects.plan.states import ORDER, next_state
 from apps.projects.plan.whole import effect_of, releases, with_effect
 
@@ -28,12 +37,12 @@ Effects = list[tuple[str, dict[str, Any]]]
 
 @dataclass
 class Column:
-    """Items of one state, the most urgent first, each with what was measured of it; ``more`` were
-    left out.
+    """Items of one state, the most urgent first, each with what was measured of it, and whether an
+    owner waved it through; ``more`` were left out.
     """
 
     state: ItemState
-    items: list[tuple[PlanItem, Effects]]
+    items: list[tuple[PlanItem, Effects, bool]]
     more: int = 0
 
     @property
@@ -71,10 +80,14 @@ def columns(rows: QuerySet[PlanItem]) -> list[Column]:
         rows.order_by().values("state").annotate(n=Count("pk")).values_list("state", "n")
     )
     place = Window(RowNumber(), partition_by="state", order_by=("priority", *BY_DAY))
-    found: dict[str, list[tuple[PlanItem, Effects]]] = {state: [] for state in ORDER}
+    found: dict[str, list[tuple[PlanItem, Effects, bool]]] = {state: [] for state in ORDER}
+    made = ItemMove.objects.only("item", "to_state", "missing", "created_at")
     going = rows.exclude(state=ItemState.DROPPED).annotate(_place=place)
+    going = going.prefetch_related(Prefetch("moves", made))
     for item in going.filter(_place__lte=MOST_SHOWN).order_by("_place"):
-        found[item.state].append((item, measured(item)))
+        found[item.state].append(
+            (item, measured(item), waved_through(list(item.moves.all())) is not None)
+        )
     return [
         Column(state, found[state], counts.get(state, 0) - len(found[state])) for state in ORDER
     ]

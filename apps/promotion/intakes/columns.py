@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pydantic import BaseModel
 
 from apps.datasets.intakes.columns import Guess, Kind
@@ -12,7 +13,7 @@ from apps.datasets.intakes.columns import Guess, Kind
 # In the order in which a name that fits two is given away.
 KINDS: dict[str, Kind] = {
     "day": Kind(
-        _("Day"),
+        pgettext_lazy("calendar", "Day"),
         "day|date|reporting starts|report date|stat date|reporting date|日期|天|统计日期|时间",
     ),
     "campaign": Kind(

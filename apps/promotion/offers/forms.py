@@ -9,6 +9,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core import rendering
 from apps.core.forms import SuggestingInput
@@ -130,7 +131,7 @@ class CompareForm(forms.Form):
 
     product = forms.ChoiceField(label=_("Product or plan"))
     kind = forms.ChoiceField(label=_("Kind"), choices=models.PriceRule.Kind.choices)
-    on = day_field(_("Day"))
+    on = day_field(pgettext_lazy("calendar", "Day"))
     currency = CurrencyField(label=_("In"))
     side = forms.ChoiceField(
         label=_("Tax"), choices=[("net", _("Without tax")), ("gross", _("With tax"))]

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from apps.core.messages import clipped, msg
+from apps.core.messages import Message, clipped, msg
 from apps.projects.collections.linking import (
     Below,
     Link,
@@ -153,16 +153,22 @@ def _check_prices(row: models.PriceRule, others: Iterable[models.PriceRule]) -> 
         if same_price(other) != mine:
             continue
         if row.valid_from <= _end(other) and other.valid_from <= _end(row):
-            raise Taken(
-                msg(
-                    "Another price of this product and kind holds in this market from {first} to"
-                    " {last}. Let it end before this one begins.",
-                    first=str(other.valid_from),
-                    last=str(other.valid_until or "…"),
-                ),
-                field="valid_from",
-                existing=other,
-            )
+            raise Taken(_overlap(other), field="valid_from", existing=other)
+
+
+def _overlap(other: models.PriceRule) -> Message:
+    if other.valid_until is None:
+        return msg(
+            "Another price of this product and kind holds in this market from {first} with no end."
+            " Let it end before this one begins.",
+            first=str(other.valid_from),
+        )
+    return msg(
+        "Another price of this product and kind holds in this market from {first} to {last}. Let it"
+        " end before this one begins.",
+        first=str(other.valid_from),
+        last=str(other.valid_until),
+    )
 
 
 def _check_discounts(row: models.Discount, others: Iterable[models.Discount]) -> None:

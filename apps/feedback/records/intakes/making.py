@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from statistics import median
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.happenings import report
-from apps.core.messages import mark, msg
+from apps.core.messages import Num, mark, msg
 from apps.crm.models import Contact
 from apps.datasets.intakes.reading import refuse_table, stored
 from apps.datasets.intakes.working import PROBLEMS_SHOWN, Work, parts
@@ -28,6 +29,8 @@ from apps.projects.access import membership_of, require
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Project, Role
 
+FAR = 10  # times the middle rating
+FEWEST_TOLD = 3  # ratings that say what is usual
 MOST_ROWS = 1_000_000
 CHECKED_ROWS = 10_000  # that are read before anything is taken: some seconds of a request
 
@@ -42,12 +45,16 @@ def check(version: DatasetVersion, plan: Plan, actor: User) -> RecordIntake:
     found: Counter[str] = Counter()
     problems: list[dict[str, Any]] = []
     checked = 0
+    ratings: list[tuple[float, int]] = []
     for part in parts(islice(read_rows(version, plan), CHECKED_ROWS)):
         checked += len(part)
         _count(found, desk.look(_records(version.project, part)))
         for one in part:
+            if one.record is not None and one.record.number_max is None:
+                ratings += [(one.record.number, one.row)] if one.record.number is not None else []
             found["refused"] += bool(one.problems)
             problems += stored(one.problems, PROBLEMS_SHOWN - len(problems))
+    _refuse_far(ratings)
     WORK.forget_checks(version.project_id)
     return RecordIntake.objects.create(
         project=version.project,
@@ -62,6 +69,23 @@ def _refuse(version: DatasetVersion, plan: Plan) -> None:
     refuse_table(version, plan.columns, MOST_ROWS, TOO_MANY)
     if not plan.columns.keys() & {"text", "number"}:
         raise Refused(msg("Choose the column that holds what was said, or the rating."))
+
+
+def _refuse_far(ratings: Sequence[tuple[float, int]]) -> None:
+    """A rating many times the usual one is a slip or another scale: the highest has to be given."""
+    if len(ratings) < FEWEST_TOLD:
+        return
+    most, row = max(ratings)
+    if most > FAR * max(1.0, median(rating for rating, _row in ratings)):
+        raise Refused(
+            msg(
+                "Row {row} has the rating {rating}, far above the others. Give the highest rating;"
+                " rows above it are then left out.",
+                row=row,
+                rating=Num(value=most, digits=6),
+            ),
+            field="number_max",
+        )
 
 
 TOO_MANY = mark("The table has {rows} rows. At most {most} can be taken at once: divide it.")

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
 
@@ -23,6 +23,7 @@ from apps.crm.prospects.rows import language_of
 from apps.datasets.intakes.reading import Problem, cells, country_of, dashed, text_of
 from apps.datasets.models import DatasetVersion
 from apps.feedback.records.intakes.columns import KINDS, Plan
+from apps.feedback.records.models import DAY_ALONE
 from apps.feedback.records.taking import NewRecord, normalised
 from apps.projects.domain.errors import Refused
 
@@ -134,12 +135,12 @@ def _moment(cell: Any, text: str) -> datetime:
     if isinstance(cell, datetime):
         return _aware(cell)
     if isinstance(cell, date):
-        return _aware(datetime.combine(cell, time(12)))
+        return _aware(datetime.combine(cell, DAY_ALONE))
     text = dashed(text)
     moment = parse_datetime(text)
     day_only = parse_date(text)
     if day_only is not None and (moment is None or len(text) <= len("2026-03-31")):
-        moment = datetime.combine(day_only, time(12))
+        moment = datetime.combine(day_only, DAY_ALONE)
     if moment is None:
         raise ValueError
     return _aware(moment)

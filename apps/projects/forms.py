@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -143,7 +143,7 @@ def _show_no_choice_alike(fields: Mapping[str, forms.Field]) -> None:
             if field.empty_label == BLANK_CHOICE_DASH[0][1]:
                 field.empty_label = NO_CHOICE
         elif isinstance(field, forms.TypedChoiceField):
-            listed = list(field.choices)
+            listed: list[Any] = list(cast(Iterable[Any], field.choices))
             if listed[:1] == BLANK_CHOICE_DASH:
                 field.choices = [("", NO_CHOICE), *listed[1:]]
 

@@ -65,9 +65,6 @@
   }
   const words = () => document.getElementById("site-words")?.dataset ?? {};
 
-  const day = new Intl.DateTimeFormat(language, { month: "short", day: "numeric" });
-  const dayOfYear = new Intl.DateTimeFormat(language, { year: "numeric", month: "short", day: "numeric" });
-
   // --- options ---------------------------------------------------------------------
   function axis(spec, look, extra) {
     const type = AXIS_TYPES[spec.scale] ?? "value";
@@ -87,16 +84,6 @@
       },
       ...extra,
     };
-  }
-
-  // Points that are days have no hours between them.
-  function dayAxis(data) {
-    const days = data.series.flatMap((item) => item.points.map((point) => point[0]));
-    if (data.x.scale !== "time" || !days.every((one) => /^\d{4}-\d\d-\d\d$/.test(one))) return {};
-    const years = new Set(days.map((one) => one.slice(0, 4)));
-    const tool = years.size > 1 ? dayOfYear : day;
-    const formatter = (moment) => (new Date(moment).getHours() ? "" : tool.format(moment));
-    return { minInterval: 24 * 60 * 60 * 1000, formatter };
   }
 
   function band(item, color) {
@@ -203,7 +190,6 @@
         ...common,
         type: "line",
         z: 2,
-        // A point between two gaps has no line that shows it.
         showSymbol: !mixed && (data.length <= 30 || item.points.some((point) => point[1] === null)),
         symbol: mixed ? "none" : SYMBOLS[index % SYMBOLS.length],
         symbolSize: 6,
@@ -269,9 +255,8 @@
     const yExtra = { scale: !bars };
     const labelled = data.series.some((item) => item.kind === "scatter" && names(item, look).label);
     const room = labelled ? { boundaryGap: ["8%", "8%"] } : {}; // for names beside the outermost points
-    const { formatter, minInterval } = dayAxis(data);
     const category = { ...axis({ ...data.x, scale: data.x.scale }, look, xExtra), ...room };
-    if (formatter) Object.assign(category, { minInterval, axisLabel: { ...category.axisLabel, formatter } });
+    window.lepton.daysAlone(data, category);
     const value = axis(data.y, look, yExtra);
     return {
       animation: animate && !window.matchMedia("(prefers-reduced-motion: reduce)").matches,

@@ -1,4 +1,5 @@
-// Names of points that stand apart from one another; charts.js gives it to ECharts as labelLayout.
+// Names on charts: those of points stand apart from one another (charts.js gives it to ECharts as
+// labelLayout), and an axis of days names days.
 (() => {
   "use strict";
   // Puts each name above its point, or as near as there is room. ECharts asks several times; where the first
@@ -25,5 +26,17 @@
     };
   }
 
-  window.lepton = Object.assign(window.lepton ?? {}, { roomForNames });
+  const language = document.documentElement.lang || "en";
+  const day = new Intl.DateTimeFormat(language, { month: "short", day: "numeric" });
+  const dayOfYear = new Intl.DateTimeFormat(language, { year: "numeric", month: "short", day: "numeric" });
+
+  // Points that are days have no hours between them.
+  function daysAlone(data, axis) {
+    const days = data.series.flatMap((item) => item.points.map((point) => point[0]));
+    if (data.x.scale !== "time" || !days.every((one) => /^\d{4}-\d\d-\d\d$/.test(one))) return;
+    const tool = new Set(days.map((one) => one.slice(0, 4))).size > 1 ? dayOfYear : day;
+    axis.minInterval = 24 * 60 * 60 * 1000;
+    axis.axisLabel.formatter = (moment) => (new Date(moment).getHours() ? "" : tool.format(moment));
+  }
+  window.lepton = Object.assign(window.lepton ?? {}, { roomForNames, daysAlone });
 })();

@@ -65,7 +65,6 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_markets(self, project)
         field: Any = self.fields["segment"]
         field.queryset = Segment.objects.filter(project=project).order_by("name")
 

@@ -29,7 +29,7 @@ class Bar:
     @property
     def phase(self) -> str:
         """Where it stands today."""
-        return phase_of(self.campaign, timezone.localdate()).label
+        return str(phase_of(self.campaign, timezone.localdate()).label)
 
 
 @dataclass

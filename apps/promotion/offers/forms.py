@@ -118,12 +118,11 @@ class DiscountForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["value"].required = True
-        field = self.fields["price"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        field: Any = self.fields["price"]
         rows = models.PriceRule.objects.filter(project=self.project)
         field.queryset = rows.order_by("product", "market", "valid_from")
         field.empty_label = "–"
-        field.label_from_instance = _price_label  # type: ignore[method-assign]
+        field.label_from_instance = _price_label
 
 
 class CompareForm(forms.Form):

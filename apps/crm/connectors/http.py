@@ -1,7 +1,8 @@
 """JSON over HTTP to another system, through ``apps.core.outbound``: public addresses only.
 
-429, 502, 503 and 504 are tried again after what ``Retry-After`` says; a connection that broke is
-tried again where a repetition does no harm. A 401 renews the access token once.
+A 429, and a 503 with ``Retry-After``, are tried again after what it says; 502, 503, 504 and a
+connection that broke are tried again where a repetition does no harm.
+A 401 renews the access token once.
 """
 
 from __future__ import annotations
@@ -80,10 +81,19 @@ class Client:
             if reply.status == 401 and self._renew is not None and not renewed:
                 self._renew()
                 renewed = True
-            elif reply.status in AGAIN and pauses.left:
+            elif _passing(reply, again) and pauses.left:
                 self._rest(pauses.following(reply.headers.get("retry-after", "")))
             else:
                 raise refused(reply, url)
+
+
+def _passing(reply: Reply, again: bool) -> bool:
+    """Whether the request may be sent once more. A gateway that lost the answer (502, 504) does not
+    say that nothing was done; a 503 says so where it names a time to come back.
+    """
+    if reply.status == 503:
+        return again or "retry-after" in reply.headers
+    return reply.status == 429 or (again and reply.status in AGAIN)
 
 
 def _body(json: Any, form: Mapping[str, str] | None) -> tuple[bytes | None, dict[str, str]]:

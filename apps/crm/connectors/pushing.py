@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from apps.core.messages import Message, msg
 from apps.crm.connectors import pulling, values
-from apps.crm.connectors.contract import Answer, Change, Written
+from apps.crm.connectors.contract import Answer, Change, RemoteError, Written
 from apps.crm.connectors.exchange import WRITES, Direction, Exchange, Status
 from apps.crm.connectors.values import NOTHING, digest, held, sent
 from apps.crm.connectors.walking import START, moment
@@ -125,10 +125,19 @@ class _Outgoing:
             answers = self.exchange.connector.write(self.exchange.api, self.kind, changes)
         done = {case.link.pk for case in cases}
         settled = [link.pk for _row, link in pairs if link is not None and link.pk not in done]
+        missed = next((one for one in answers if one.answer is Answer.NOT_SENT), None)
+        answered = [
+            pair
+            for pair in zip(cases, answers, strict=True)
+            if pair[1].answer is not Answer.NOT_SENT
+        ]
         with self.exchange.step():
             SyncLink.objects.filter(pk__in=settled, due=True).update(due=False)
-            self._store(list(zip(cases, answers, strict=True)))
-            then()
+            self._store(answered)
+            if missed is None:  # else these rows are read once more
+                then()
+        if missed is not None and missed.problem is not None:
+            raise RemoteError(missed.problem)
 
     def _cases(self, pairs: Sequence[tuple[Any, SyncLink | None]]) -> list[_Case]:
         """What there is to send; the rest is told to be as it should, or left out with a reason."""
@@ -218,10 +227,16 @@ class _Outgoing:
         link.due = False
         match answer.answer:
             case Answer.CREATED | Answer.UPDATED:
-                marks = {name: digest(salt, name, here) for name, here in case.fields.items()}
+                missed = {ours for ours, theirs in self.pairs if theirs in answer.missed}
+                link.due = bool(missed)
+                marks = {
+                    name: digest(salt, name, here)
+                    for name, here in case.fields.items()
+                    if name not in missed
+                }
                 link.seen = {**link.seen, **{name: [one, one] for name, one in marks.items()}}
                 link.remote_version = answer.version
-                status, reason = Status(answer.answer.value), None
+                status, reason = Status(answer.answer.value), answer.problem
             case Answer.EXISTS:
                 link.due, status, reason = self.part.goes, Status.LINKED, None
             case Answer.STALE:

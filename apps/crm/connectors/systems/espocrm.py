@@ -13,8 +13,9 @@ from urllib.parse import quote
 
 from pydantic import Field, SecretStr
 
-from apps.core.messages import mark, msg
+from apps.core.messages import Message, mark, msg
 from apps.crm.connectors import walking
+from apps.crm.connectors.answering import in_order
 from apps.crm.connectors.contract import (
     Answer,
     Api,
@@ -158,10 +159,11 @@ class EspoCrm(CrmConnector):
         }
 
     def write(self, api: Api, kind: str, changes: Sequence[Change]) -> list[Written]:
-        return [self._write(api, kind, change) for change in changes]
+        parts = ({place: self._write(api, kind, one)} for place, one in enumerate(changes))
+        return in_order(changes, parts)
 
     def _write(self, api: Api, kind: str, change: Change) -> Written:
-        wrong = (400, 403, 404, 409)
+        wrong = (400, 403, 404, 409, 500)  # 500: a formula or hook of this record failed
         if not change.id:
             reply = api.send("POST", f"/{ENTITIES[kind]}", json=dict(change.values), accept=wrong)
             if reply.status == 409 and isinstance(reply.data, list) and reply.data:
@@ -178,7 +180,7 @@ class EspoCrm(CrmConnector):
             made = Answer.UPDATED
         if reply.status >= 400:
             answer = Answer.GONE if reply.status == 404 else Answer.REFUSED
-            return Written(answer, change.id, problem=told(_reason(reply)))
+            return Written(answer, change.id, problem=_reason(reply))
         return Written(made, reply.data["id"], _version(reply.data))
 
     def delete(self, api: Api, kind: str, ids: Sequence[str]) -> list[Written]:
@@ -187,7 +189,7 @@ class EspoCrm(CrmConnector):
             reply = api.send("DELETE", self._path(kind, one), accept=(403, 404))
             refused = reply.status == 403
             answers.append(
-                Written(Answer.REFUSED, one, problem=told(_reason(reply)))
+                Written(Answer.REFUSED, one, problem=_reason(reply))
                 if refused
                 else Written(Answer.GONE, one)
             )
@@ -226,5 +228,8 @@ def _version(row: Mapping[str, Any]) -> str:
     return "" if found is None else str(found)
 
 
-def _reason(reply: Reply) -> str:
-    return said_in(reply) or f"status {reply.status}"
+def _reason(reply: Reply) -> Message:
+    said = said_in(reply)
+    if said:
+        return told(said)
+    return msg("The other system answered with the status {status}.", status=str(reply.status))

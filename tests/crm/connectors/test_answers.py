@@ -1,0 +1,142 @@
+"""What other systems answer: broken off, unclear, in other words, too late."""
+
+from __future__ import annotations
+
+import pytest
+
+from apps.crm.domain.contacts import CONTACTS
+from apps.crm.models import Company, Contact, SyncLink, SyncOutcome
+from apps.projects.domain.records import Draft, write, write_one
+from tests.crm.connectors.conftest import ended, run, settle
+from tests.receiver import Say
+
+pytestmark = pytest.mark.django_db
+
+
+def people(project, owner, *rows):
+    write(CONTACTS, project, owner, [Draft(row, place) for place, row in enumerate(rows)])
+
+
+def once(vendor, number, status, fits):
+    """The answer to the request ``number`` of those that fit is a failure."""
+    met = []
+
+    def fails(asked):
+        if fits(asked):
+            met.append(asked)
+            if len(met) == number:
+                return Say(status)
+        return None
+
+    vendor.first.append(fails)
+    return met
+
+
+# --- an error after the first answers -----------------------------------------
+def test_espo_rows_before_an_error_are_known(joined, owner, project, espo):
+    people(project, owner, *({"family_name": f"A{n}"} for n in range(3)))
+    once(espo, 3, 401, lambda asked: asked.method == "POST")
+    done = run(joined, owner)
+    assert done.state == "failed"
+    assert done.counts["contact"]["out"] == {"created": 2}
+    assert (SyncLink.objects.count(), len(espo.rows["Contact"])) == (2, 2)
+    ended(joined, owner)
+    names = [row["lastName"] for row in espo.rows["Contact"].values()]
+    assert (sorted(names), Contact.objects.count()) == (["A0", "A1", "A2"], 3)
+
+
+def test_espo_a_record_that_fails_there_does_not_keep_the_others(joined, owner, project, espo):
+    people(project, owner, *({"family_name": f"A{n}"} for n in range(3)))
+    once(espo, 2, 500, lambda asked: asked.method == "POST")
+    done = run(joined, owner)
+    assert done.state == "done"
+    assert done.counts["contact"]["out"] == {"created": 2, "refused": 1}
+    assert SyncOutcome.objects.get(run=done, status="refused").reason["text"].endswith("{status}.")
+
+
+def test_changed_rows_that_were_not_sent_stay_due(joined, owner, project, espo):
+    people(project, owner, *({"family_name": f"A{n}"} for n in range(3)))
+    ended(joined, owner)
+    settle(joined, contact="out")
+    SyncLink.objects.update(due=True, seen={})
+    once(espo, 2, 402, lambda asked: asked.method == "PUT")
+    assert run(joined, owner).state == "failed"
+    assert SyncLink.objects.filter(due=True).count() == 2
+    ended(joined, owner)
+    assert not SyncLink.objects.filter(due=True).exists()
+
+
+def test_hubspot_groups_before_an_error_are_known(with_hub, owner, project, hub):
+    people(project, owner, {"family_name": "A"}, {"family_name": "B", "email": "b@example.com"})
+    written = ("contacts/batch/upsert", "contacts/batch/create")
+    once(hub, 2, 500, lambda asked: asked.path.endswith(written))
+    done = run(with_hub, owner)
+    assert (done.state, done.counts["contact"]["out"]) == ("failed", {"created": 1})
+    ended(with_hub, owner)
+    names = [row["properties"]["lastname"] for row in hub.rows["contacts"].values()]
+    assert (sorted(names), Contact.objects.count()) == (["A", "B"], 2)
+
+
+def test_salesforce_groups_before_an_error_are_known(with_force, owner, project, force):
+    known = write_one(CONTACTS, project, owner, Draft({"family_name": "A"})).row
+    ended(with_force, owner)
+    write_one(CONTACTS, project, owner, Draft({"job_title": "B"}, pk=known.pk))
+    people(project, owner, {"family_name": "C"})
+    once(force, 1, 500, lambda asked: asked.path.endswith("/Contact/Lepton_Id__c"))
+    done = run(with_force, owner)
+    assert (done.state, done.counts["contact"]["out"]["updated"]) == ("failed", 1)
+    ended(with_force, owner)
+    assert len(force.rows["Contact"]) == 2
+
+
+def test_an_association_that_fails_is_a_problem_of_its_row(with_hub, owner, project, hub):
+    company = Company.objects.create(project=project, name="Akari")
+    people(project, owner, {"family_name": "Sato", "company": company.pk})
+    once(hub, 1, 500, lambda asked: "associations" in asked.path)
+    done = run(with_hub, owner)
+    assert (done.state, done.counts["contact"]["out"]) == ("done", {"created": 1})
+    assert "500" in str(SyncOutcome.objects.get(run=done, kind="contact").reason)
+    ended(with_hub, owner)
+    (there,), (akari,) = hub.rows["contacts"].values(), hub.rows["companies"]
+    assert there["properties"]["associatedcompanyid"] == akari
+    hub.asked.clear()
+    ended(with_hub, owner)
+    assert hub.writes() == []
+
+
+# --- sending again ------------------------------------------------------------
+@pytest.mark.parametrize(("status", "sent"), [(502, 1), (503, 1), (504, 1), (429, 2)])
+def test_what_may_have_been_done_is_not_asked_again(with_hub, owner, project, hub, status, sent):
+    settle(with_hub, company="off")
+    people(project, owner, {"family_name": "A"})
+    once(hub, 1, status, lambda asked: asked.path.endswith("contacts/batch/create"))
+    run(with_hub, owner)
+    asked = [one for one in hub.asked if one.path.endswith("contacts/batch/create")]
+    assert len(asked) == sent
+
+
+def test_a_503_that_names_a_time_is_asked_again(with_hub, owner, project, hub):
+    people(project, owner, {"family_name": "A"})
+    hub.first.append(
+        lambda asked: (
+            Say(503, b"", {"retry-after": "0"})
+            if asked.path.endswith("contacts/batch/create")
+            else None
+        )
+    )
+    assert ended(with_hub, owner)["contact"]["out"] == {"created": 1}
+
+
+# --- companies of contacts ----------------------------------------------------
+def test_another_company_becomes_the_primary_one(with_hub, owner, project, hub):
+    first, second = hub.add("companies", name="First"), hub.add("companies", name="Second")
+    anna = hub.add("contacts", lastname="Anna", associatedcompanyid=first)
+    ended(with_hub, owner)
+    here = Contact.objects.get()
+    other = Company.objects.get(name="Second")
+    write_one(CONTACTS, project, owner, Draft({"company": other.pk}, pk=here.pk))
+    ended(with_hub, owner)
+    assert hub.rows["contacts"][anna]["properties"]["associatedcompanyid"] == second
+    ended(with_hub, owner)
+    here.refresh_from_db()
+    assert here.company == other

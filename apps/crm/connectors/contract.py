@@ -74,13 +74,12 @@ class Api(Protocol):
 @dataclass(frozen=True)
 class Tokens:
     """What an OAuth server gave. ``refresh`` is empty where the former one stays; ``address`` is
-    where the API is, if that is told; ``seconds`` until ``access`` ends, 0 where nobody says.
+    where the API is, if that is told.
     """
 
     access: str
     refresh: str = ""
     address: str = ""
-    seconds: int = 0
 
 
 @dataclass(frozen=True)

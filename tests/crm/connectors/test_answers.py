@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from apps.crm.connectors import actions, values
 from apps.crm.domain.contacts import CONTACTS
 from apps.crm.models import Company, Contact, SyncLink, SyncOutcome
 from apps.projects.domain.records import Draft, write, write_one
@@ -140,3 +141,81 @@ def test_another_company_becomes_the_primary_one(with_hub, owner, project, hub):
     ended(with_hub, owner)
     here.refresh_from_db()
     assert here.company == other
+
+
+def test_a_contact_is_not_gone_because_its_account_is(with_force, owner, project, force):
+    company = Company.objects.create(project=project, name="Akari")
+    people(project, owner, {"family_name": "Sato"})
+    ended(with_force, owner)
+    (key,) = force.rows["Contact"]
+    settle(with_force, company="off", contact="out")
+    here = Contact.objects.get()
+    write_one(CONTACTS, project, owner, Draft({"company": company.pk}, pk=here.pk))
+    force.rows["Account"].clear()
+    done = run(with_force, owner)
+    assert done.counts["contact"]["out"]["refused"] == 1
+    assert SyncLink.objects.get(external_id=key).state == "linked"
+
+
+# --- values in another form ---------------------------------------------------
+def test_numbers_that_come_back_as_texts_stay_numbers(with_hub, owner, project, hub):
+    pairs = [*map(tuple, with_hub.plan["contact"]["fields"]), ("attributes.score", "score")]
+    actions.map_fields(with_hub, owner, "contact", pairs)
+    people(project, owner, {"family_name": "A", "attributes": {"score": 9}})
+    ended(with_hub, owner)
+    (key,) = hub.rows["contacts"]
+    assert hub.rows["contacts"][key]["properties"]["score"] == "9"
+    here = Contact.objects.get()
+    ended(with_hub, owner)
+    here.refresh_from_db()
+    assert here.attributes == {"score": 9}
+    hub.edit("contacts", key, score="10")
+    hub.asked.clear()
+    ended(with_hub, owner)
+    here.refresh_from_db()
+    assert (here.attributes, hub.writes()) == ({"score": 10}, [])
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "found"),
+    [
+        (9, "9", 9), (9, "9.5", 9.5), (9.0, "9", 9.0), (True, "false", False), (True, "1", "1"),
+        (9, "nine", "nine"), (9, "", ""), (9, "nan", "nan"), ("9", "9", "9"), ("", "9", "9"),
+        (0, "-1", -1),
+    ],
+)  # fmt: skip
+def test_texts_are_read_as_what_we_hold(here, there, found):
+    told = values.alike("attributes.score", here, there)
+    assert (told, type(told)) == (found, type(found))
+    assert values.alike("note", here, there) == there
+
+
+def test_an_own_field_that_is_emptied_beside_another_stays_empty(joined, owner, project, espo):
+    pairs = [
+        *map(tuple, joined.plan["contact"]["fields"]),
+        ("attributes.score", "cScore"), ("attributes.rank", "title"),
+    ]  # fmt: skip
+    pairs = [pair for pair in pairs if pair != ("job_title", "title")]
+    actions.map_fields(joined, owner, "contact", pairs)
+    key = espo.add("Contact", lastName="A", cScore=7)
+    ended(joined, owner)
+    assert Contact.objects.get().attributes == {"score": 7}
+    espo.edit("Contact", key, cScore=None, title="first")
+    ended(joined, owner)
+    assert Contact.objects.get().attributes == {"rank": "first"}
+
+
+def test_a_duplicate_is_read_whole(joined, owner, project, espo):
+    """EspoCRM's answer names the twin without all its fields."""
+    key = espo.add(
+        "Contact", firstName="Anna", lastName="Schmidt", emailAddress="anna@example.com",
+        title="Buyer",
+    )  # fmt: skip
+    ended(joined, owner)
+    SyncLink.objects.all().delete()
+    Contact.objects.all().delete()
+    people(project, owner, {"family_name": "Schmidt", "email": "anna@example.com"})
+    ended(joined, owner)
+    here = Contact.objects.get()
+    assert (here.given_name, here.job_title) == ("Anna", "Buyer")
+    assert SyncLink.objects.get().external_id == key

@@ -33,6 +33,7 @@ from apps.datasets.sources.contract import reveal
 
 PAGE = 200  # the most that EspoCRM lists, unless its administrator allows more
 AT_ONCE = 50  # ids in one address
+TWINS = 5  # alike records that are read
 ENTITIES = {"company": "Account", "contact": "Contact", "lead": "Lead"}
 WRITTEN = "%Y-%m-%d %H:%M:%S"  # UTC
 _NO_VALUES = frozenset({"linkMultiple", "attachmentMultiple", "map", "address", "personName"})
@@ -167,7 +168,7 @@ class EspoCrm(CrmConnector):
         if not change.id:
             reply = api.send("POST", f"/{ENTITIES[kind]}", json=dict(change.values), accept=wrong)
             if reply.status == 409 and isinstance(reply.data, list) and reply.data:
-                return _twin(change, reply.data)
+                return self._twin(api, kind, change, reply.data)
             made = Answer.CREATED
         else:
             headers = {"x-version-number": change.version} if change.version else {}
@@ -183,6 +184,29 @@ class EspoCrm(CrmConnector):
             return Written(answer, change.id, problem=_reason(reply))
         return Written(made, reply.data["id"], _version(reply.data))
 
+    def _twin(
+        self, api: Api, kind: str, change: Change, alike: Sequence[Mapping[str, Any]]
+    ) -> Written:
+        """EspoCRM's check for duplicates takes people of the same name for the same, too: only an
+        equal e-mail address is. The answer may leave fields out, so the record is read.
+        """
+        email = str(change.values.get("emailAddress") or "").lower()
+        for one in alike[:TWINS] if email else ():
+            reply = api.send("GET", self._path(kind, str(one["id"])), accept=(403, 404))
+            found = reply.data if reply.status < 300 else {}
+            if str(found.get("emailAddress") or "").lower() == email:
+                changed = walking.moment(found["modifiedAt"]) if found.get("modifiedAt") else None
+                row = RemoteRow(str(found["id"]), changed, found, version=_version(found))
+                return Written(Answer.EXISTS, row.id, row=row)
+        return Written(
+            Answer.REFUSED,
+            problem=msg(
+                "The other system takes it for a duplicate of {id}. Give both the same e-mail"
+                " address, or another name.",
+                id=str(alike[0].get("id")),
+            ),
+        )
+
     def delete(self, api: Api, kind: str, ids: Sequence[str]) -> list[Written]:
         answers = []
         for one in ids:
@@ -197,26 +221,6 @@ class EspoCrm(CrmConnector):
 
     def _path(self, kind: str, key: str) -> str:
         return f"/{ENTITIES[kind]}/{quote(key, safe='')}"
-
-
-def _twin(change: Change, alike: Sequence[Mapping[str, Any]]) -> Written:
-    """EspoCRM's check for duplicates takes people of the same name for the same, too: only an
-    equal e-mail address is.
-    """
-    email = str(change.values.get("emailAddress") or "").lower()
-    for one in alike:
-        if email and str(one.get("emailAddress") or "").lower() == email:
-            changed = walking.moment(one["modifiedAt"]) if one.get("modifiedAt") else None
-            row = RemoteRow(str(one["id"]), changed, one, version=_version(one))
-            return Written(Answer.EXISTS, row.id, row=row)
-    return Written(
-        Answer.REFUSED,
-        problem=msg(
-            "The other system takes it for a duplicate of {id}. Give both the same e-mail address,"
-            " or another name.",
-            id=str(alike[0].get("id")),
-        ),
-    )
 
 
 def _attribute(name: str, spec: Mapping[str, Any]) -> str:

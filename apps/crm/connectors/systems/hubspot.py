@@ -125,7 +125,7 @@ class HubSpot(CrmConnector):
             if error.status in (400, 401):
                 raise Unauthorised(error.message, error.status) from error
             raise
-        return Tokens(got["access_token"], got["refresh_token"], seconds=int(got["expires_in"]))
+        return Tokens(got["access_token"], got["refresh_token"])
 
     def account(self, api: Api) -> str:
         got = api.send("GET", "/account-info/v3/details").data

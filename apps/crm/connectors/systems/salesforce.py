@@ -251,5 +251,12 @@ def _written(change: Change, answer: Mapping[str, Any]) -> Written:
         return Written(Answer.CREATED if new else Answer.UPDATED, answer["id"])
     errors = answer.get("errors") or [{}]
     said = "; ".join(str(error.get("message", "")) for error in errors)
-    gone = change.id and errors[0].get("statusCode") in GONE
+    gone = change.id and errors[0].get("statusCode") in GONE and not _of_another(change, errors[0])
     return Written(Answer.GONE if gone else Answer.REFUSED, change.id, problem=told(said))
+
+
+def _of_another(change: Change, error: Mapping[str, Any]) -> bool:
+    """Whether the error may be about a record that this one names, such as its account: the same
+    codes are used for both. That this one is gone is then told by the query.
+    """
+    return bool(error.get("fields")) or bool(change.values.get("AccountId"))

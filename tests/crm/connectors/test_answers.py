@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
-from apps.crm.connectors import actions, values
+from apps.crm.connectors import access, actions, oauth, previewing, values
+from apps.crm.connectors.contract import Tokens, Unauthorised
+from apps.crm.connectors.http import SHORT, without_values
+from apps.crm.connectors.systems.hubspot import HubSpot
 from apps.crm.domain.contacts import CONTACTS
 from apps.crm.models import Company, Contact, SyncLink, SyncOutcome
+from apps.datasets.sources.actions import SettingsRefused
+from apps.projects.domain.errors import Refused
 from apps.projects.domain.records import Draft, write, write_one
-from tests.crm.connectors.conftest import ended, run, settle
+from tests.crm.connectors.conftest import HUB, ended, fresh, run, settle
+from tests.crm.connectors.vendor import say
 from tests.receiver import Say
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +227,126 @@ def test_a_duplicate_is_read_whole(joined, owner, project, espo):
     here = Contact.objects.get()
     assert (here.given_name, here.job_title) == ("Anna", "Buyer")
     assert SyncLink.objects.get().external_id == key
+
+
+# --- access tokens ------------------------------------------------------------
+def stored(connection, **secrets):
+    """Another worker, or a person, stores other secrets."""
+    row = fresh(connection)
+    row.secrets = access.VAULT.sealed({**access.VAULT.opened(row), **secrets})
+    row.save(update_fields=["secrets"])
+
+
+def test_a_token_that_another_worker_got_is_taken(with_hub, owner, hub):
+    """The refresh token counted once, and was used up meanwhile."""
+    old = access.client(with_hub, lambda seconds: None)
+    hub.access, hub.refresh = "access-9", "refresh-9"
+    stored(with_hub, **{access.ACCESS: "access-9", access.REFRESH: "refresh-9"})
+    assert old.send("GET", "/account-info/v3/details").data["portalId"] == 62515
+    assert hub.tokens == 1
+
+
+def test_a_token_that_another_worker_gets_at_the_same_time_is_taken(with_hub, hub, monkeypatch):
+    old = access.client(with_hub, lambda seconds: None)
+    hub.access, hub.refresh = "access-9", "refresh-9"
+
+    refresh = HubSpot.refresh
+
+    def second(self, api, token):
+        stored(with_hub, **{access.ACCESS: "access-9", access.REFRESH: "refresh-9"})
+        return refresh(self, api, token)
+
+    monkeypatch.setattr(HubSpot, "refresh", second)
+    assert old.send("GET", "/account-info/v3/details").status == 200
+
+
+def test_late_tokens_are_not_mixed_with_those_of_another_log_in(with_hub):
+    before = access.VAULT.opened(with_hub)[access.REFRESH]
+    stored(with_hub, **{access.ACCESS: "of-another", access.REFRESH: "refresh-of-another"})
+    late = Tokens("late", "late-refresh")
+    assert access.keep(with_hub, late, instead_of=before)[access.ACCESS] == "of-another"
+    assert access.VAULT.opened(fresh(with_hub))[access.REFRESH] == "refresh-of-another"
+
+
+def test_late_tokens_do_not_let_changed_credentials_in(with_hub):
+    before = access.VAULT.opened(with_hub)[access.REFRESH]
+    row = fresh(with_hub)
+    row.secrets = access.VAULT.sealed({"client_secret": "changed"})
+    row.save(update_fields=["secrets"])
+    with pytest.raises(Unauthorised):
+        access.keep(with_hub, Tokens("late", "late-refresh"), instead_of=before)
+    assert access.ACCESS not in fresh(with_hub).secrets
+
+
+# --- waiting ------------------------------------------------------------------
+def test_a_batch_of_many_requests_says_that_it_is_alive(joined, espo, monkeypatch):
+    now, beats = [0.0], []
+
+    def clock():
+        now[0] += 7.0
+        return now[0]
+
+    monkeypatch.setattr("apps.crm.connectors.http.time", SimpleNamespace(monotonic=clock))
+    client = access.client(joined, beats.append)
+    for _ in range(20):
+        client.send("GET", "/App/user")
+    assert set(beats) == {0.0}
+    assert 3 <= len(beats) <= 6
+
+
+def test_a_person_is_not_kept_waiting(joined, owner, espo, monkeypatch):
+    waited = []
+    monkeypatch.setattr("apps.crm.connectors.http.time.sleep", waited.append)
+    for after in ("0", "60"):
+        espo.first = [lambda asked, after=after: Say(429, b"", {"retry-after": after})] * 5
+        with pytest.raises(Refused, match="too many requests"):
+            previewing.preview(joined, "contact")
+    assert sum(waited) <= SHORT
+    assert max(waited) <= SHORT
+
+
+@pytest.mark.parametrize("strange", [{"unheard": "of"}, {"list": [{"name": "A"}]}, [1], "text"])
+def test_a_preview_of_something_else_is_told_in_words(joined, espo, strange):
+    espo.first.append(lambda asked: say(strange))
+    with pytest.raises(Refused, match="not the system that was chosen"):
+        previewing.preview(joined, "contact")
+
+
+# --- what is typed and told ---------------------------------------------------
+def test_a_log_in_page_is_encrypted(project, owner, hub, settings):
+    settings.OUTBOUND_PORTS = frozenset({80, 443, *settings.OUTBOUND_PORTS})
+    given = {**HUB, "address": hub.url}
+    with pytest.raises(SettingsRefused, match="log-in page must begin with"):
+        actions.make(
+            project, owner, connector="hubspot", name="x",
+            settings={**given, "pages": "http://93.184.216.34"},
+        )  # fmt: skip
+    actions.make(
+        project, owner, connector="hubspot", name="x", settings={**given, "pages": hub.url}
+    )
+
+
+def test_a_problem_that_is_kept_tells_nobody_s_values(joined, owner, espo):
+    said = 'Contact "Anna Schmidt" (anna@example.com, +49 30 901820) breaks column "lastName".'
+    espo.first.append(lambda asked: say({"message": said}, 400))
+    done = run(joined, owner)
+    assert done.problem["values"]["said"] == 'Contact “…” (…, …) breaks column "lastName".'
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("No such column 'Title' on entity 'Contact'.",) * 2,
+        ("You can't do this.",) * 2,
+        ("Value 'Anna Schmidt", "Value “…”"),
+        ("Field 'Anna Schmidt' is wrong", "Field “…” is wrong"),
+        ("Call 030/901820 or a@b.example", "Call … or …"),
+    ],
+)
+def test_values_are_cut_and_names_of_fields_stay(text, left):
+    assert without_values(text) == left
+
+
+def test_who_comes_back_without_a_code_is_told(with_hub):
+    with pytest.raises(Refused, match="sent no code back"):
+        oauth.finish(with_hub, {"redirect": "", "verifier": ""}, "", "")

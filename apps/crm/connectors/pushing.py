@@ -28,6 +28,7 @@ from apps.projects.synced import horizon
 ON_THE_LIST = msg("This person is on the suppression list, so nothing of them is sent.")
 KEPT_THERE = msg("It was deleted in the other system, so it is not made there again.")
 STALE = msg("It was changed there meanwhile. The next exchange reads it again.")
+UNANSWERED = msg("The other system did not answer for this row.")
 TWICE = msg("Another record here is this one there already.")
 State = SyncLink.State
 Store = Callable[[], None]
@@ -136,8 +137,8 @@ class _Outgoing:
             self._store(answered)
             if missed is None:  # else these rows are read once more
                 then()
-        if missed is not None and missed.problem is not None:
-            raise RemoteError(missed.problem)
+        if missed is not None:
+            raise RemoteError(missed.problem or UNANSWERED)
 
     def _cases(self, pairs: Sequence[tuple[Any, SyncLink | None]]) -> list[_Case]:
         """What there is to send; the rest is told to be as it should, or left out with a reason."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,7 +24,10 @@ from apps.projects.domain.errors import Refused
 
 VAULT = Vault(b"lepton: secrets of connections with CRM systems, version 1")
 ACCESS, REFRESH, ADDRESS = "tokens.access", "tokens.refresh", "tokens.address"
+MOMENT = 1.0  # seconds in which whoever renewed a token first stores it
+Rest = Callable[[float], None]
 AGAIN = msg("The other system does not let us in any more. An owner has to connect again.")
+STRANGE = msg("What answers at this address is not the system that was chosen.")
 
 
 def connector_of(connection: SyncConnection) -> CrmConnector:
@@ -42,8 +46,10 @@ def settings_of(connection: SyncConnection, connector: CrmConnector) -> Any:
     return connector.Settings.model_validate({**connection.options, **known})
 
 
-def client(connection: SyncConnection, rest: Callable[[float], None] = time.sleep) -> Client:
-    """Requests in the name of the connection's account."""
+def client(connection: SyncConnection, rest: Rest | None = None) -> Client:
+    """Requests in the name of the connection's account. ``rest`` is how a worker waits; without it
+    a person waits (see :class:`Client`).
+    """
     connector = connector_of(connection)
     settings = settings_of(connection, connector)
     held = VAULT.opened(connection)
@@ -52,7 +58,8 @@ def client(connection: SyncConnection, rest: Callable[[float], None] = time.slee
         return connector.headers(settings, held.get(ACCESS, ""))
 
     def renew() -> None:
-        held.update(_renewed(connection, connector, settings))
+        account = _Account(connection, connector, settings, rest)
+        held.update(account.renewed(held.get(ACCESS, "")))
 
     return Client(
         held.get(ADDRESS) or connector.address(settings),
@@ -63,41 +70,65 @@ def client(connection: SyncConnection, rest: Callable[[float], None] = time.slee
     )
 
 
-def anonymous(connector: CrmConnector, settings: Any) -> Client:
+def anonymous(connector: CrmConnector, settings: Any, rest: Rest | None = None) -> Client:
     """Requests to the system before it knows us: for tokens."""
-    return Client(connector.address(settings), settings)
+    return Client(connector.address(settings), settings, rest=rest)
 
 
-def _renewed(connection: SyncConnection, connector: CrmConnector, settings: Any) -> dict[str, str]:
-    """Ask for a new access token, and keep it. What another worker got meanwhile is not lost: a
-    refresh token may count once.
-    """
-    kept = VAULT.opened(SyncConnection.objects.get(pk=connection.pk))
-    if not kept.get(REFRESH):
-        raise Unauthorised(AGAIN, 401)
-    try:
-        tokens = connector.refresh(anonymous(connector, settings), kept[REFRESH])
-    except Unauthorised:
-        raise Unauthorised(AGAIN, 401) from None
-    return keep(connection, tokens)
+@dataclass(frozen=True)
+class _Account:
+    """Whose access token is to be renewed."""
+
+    connection: SyncConnection
+    connector: CrmConnector
+    settings: Any
+    rest: Rest | None
+
+    def renewed(self, refused: str) -> dict[str, str]:
+        """The secrets with an access token other than ``refused``. A refresh token may count once:
+        where another worker was first, what it got is taken.
+        """
+        kept = self._stored()
+        if kept.get(ACCESS, refused) != refused:
+            return kept
+        if not kept.get(REFRESH):
+            raise Unauthorised(AGAIN, 401)
+        try:
+            api = anonymous(self.connector, self.settings, self.rest)
+            tokens = self.connector.refresh(api, kept[REFRESH])
+        except Unauthorised:
+            (self.rest or time.sleep)(MOMENT)
+            kept = self._stored()
+            if kept.get(ACCESS, refused) != refused:
+                return kept
+            raise Unauthorised(AGAIN, 401) from None
+        return keep(self.connection, tokens, instead_of=kept[REFRESH])
+
+    def _stored(self) -> dict[str, str]:
+        return VAULT.opened(SyncConnection.objects.get(pk=self.connection.pk))
 
 
-def keep(connection: SyncConnection, tokens: Tokens) -> dict[str, str]:
-    """Store what an OAuth server gave; the secrets, opened. :class:`Refused` where it names an
-    address that must not be told them.
+def keep(
+    connection: SyncConnection, tokens: Tokens, instead_of: str | None = None
+) -> dict[str, str]:
+    """Store what an OAuth server gave; the secrets, opened. Tokens ``instead_of`` a refresh token
+    that counts no more are not stored: somebody has logged in anew, or changed the credentials.
+    Raises :class:`Refused` where it names an address that must not be told them, and
+    :class:`Unauthorised` where nothing is stored that lets us in.
     """
     if tokens.address:
         check_address(tokens.address)
     with transaction.atomic():
-        return _keep(connection, tokens)
-
-
-def _keep(connection: SyncConnection, tokens: Tokens) -> dict[str, str]:
-    held = SyncConnection.objects.select_for_update(no_key=True).get(pk=connection.pk)
-    given = {ACCESS: tokens.access, REFRESH: tokens.refresh, ADDRESS: tokens.address.rstrip("/")}
-    secrets = {**VAULT.opened(held), **{name: text for name, text in given.items() if text}}
-    held.secrets = connection.secrets = VAULT.sealed(secrets)
-    held.save(update_fields=["secrets"])
+        held = SyncConnection.objects.select_for_update(no_key=True).get(pk=connection.pk)
+        secrets = VAULT.opened(held)
+        if instead_of is None or secrets.get(REFRESH) == instead_of:
+            address = tokens.address.rstrip("/")
+            given = {ACCESS: tokens.access, REFRESH: tokens.refresh, ADDRESS: address}
+            secrets |= {name: text for name, text in given.items() if text}
+            held.secrets = connection.secrets = VAULT.sealed(secrets)
+            held.save(update_fields=["secrets"])
+    if instead_of is not None and not secrets.get(ACCESS):
+        raise Unauthorised(AGAIN, 401)
     return secrets
 
 
@@ -107,21 +138,34 @@ def check_address(url: str) -> None:
     """
     try:
         outbound.check(url)
-        parts = urlsplit(url)
-        if parts.scheme == "https":
-            return
-        found = outbound.addresses_of(parts.hostname or "", parts.port or 80)
+        sealed = _is_sealed(url)
     except OutboundError as error:
         raise Refused(error.message) from error
-    if not all(any(address in one for one in site.OUTBOUND_ALLOW) for address in found):
+    if not sealed:
         raise Refused(msg("The address must begin with https://, since a secret is sent to it."))
 
 
-def check_page(url: str) -> None:
-    """Raise :class:`Refused` for what is no page that a person's browser can be sent to."""
+def _is_sealed(url: str) -> bool:
+    """Whether it is HTTPS, or within a network that ``OUTBOUND_ALLOW`` names. Raises
+    :class:`OutboundError`.
+    """
     parts = urlsplit(url)
-    if parts.scheme not in ("https", "http") or not parts.hostname:
-        raise Refused(msg("The address of the log-in page must begin with https://."))
+    if parts.scheme != "http":
+        return parts.scheme == "https"
+    found = outbound.addresses_of(parts.hostname or "", parts.port or 80)
+    return all(any(address in one for one in site.OUTBOUND_ALLOW) for address in found)
+
+
+def check_page(url: str) -> None:
+    """Raise :class:`Refused` for what is no page that a person's browser can be sent to: the code
+    comes back from there, so it is HTTPS, but for the networks that ``OUTBOUND_ALLOW`` names.
+    """
+    try:
+        if urlsplit(url).hostname and _is_sealed(url):
+            return
+    except (OutboundError, ValueError):
+        pass  # said below
+    raise Refused(msg("The address of the log-in page must begin with https://."))
 
 
 def renew() -> tuple[int, int]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from apps.crm.connectors.values import NOTHING, digest
+from apps.crm.connectors.values import NOTHING, alike, digest
 from apps.crm.models import SyncConnection
 
 Seen = Mapping[str, list[str]]
@@ -28,7 +28,6 @@ class Verdict:
     give: list[str] = field(default_factory=list)
     ask: dict[str, Any] = field(default_factory=dict)
     seen: dict[str, list[str]] = field(default_factory=dict)
-    clashes: list[str] = field(default_factory=list)  # that the policy has decided
 
 
 def compare(
@@ -48,6 +47,7 @@ def compare(
         here = mine.get(name)
         if here is None:
             continue
+        there = alike(name, here, there)
         pair = [digest(salt, name, here), digest(salt, name, there)]
         base = seen.get(name)
         if here == there:
@@ -85,7 +85,6 @@ def _clash(
     if policy == Policy.ASK:
         verdict.ask[name] = there
         return
-    verdict.clashes.append(name)
     if policy == Policy.THEIRS or (policy == Policy.NEWEST and newer_there):
         _take(verdict, name, there, pair)
     else:

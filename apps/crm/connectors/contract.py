@@ -75,13 +75,12 @@ class Api(Protocol):
 @dataclass(frozen=True)
 class Tokens:
     """What an OAuth server gave. ``refresh`` is empty where the former one stays; ``address`` is
-    where the API is, if that is told; ``seconds`` until ``access`` ends, 0 where nobody says.
+    where the API is, if that is told.
     """
 
     access: str
     refresh: str = ""
     address: str = ""
-    seconds: int = 0
 
 
 @dataclass(frozen=True)
@@ -132,12 +131,14 @@ class Answer(StrEnum):
     STALE = "stale"  # changed there meanwhile: to be read again
     GONE = "gone"
     REFUSED = "refused"
+    NOT_SENT = "not sent"  # an error came before: it is still to be sent
 
 
 @dataclass(frozen=True)
 class Written:
     """The answer for one change, in the order of the changes. ``row`` is the record that is there
-    already, where the answer is 'exists'.
+    already, where the answer is 'exists'. ``missed`` are fields there that could not be written
+    with the rest, for the reason ``problem``.
     """
 
     answer: Answer
@@ -145,6 +146,7 @@ class Written:
     version: str = ""
     problem: Message | None = None
     row: RemoteRow | None = None
+    missed: Sequence[str] = ()
 
 
 class CrmConnector:
@@ -220,7 +222,9 @@ class CrmConnector:
         return set()
 
     def write(self, api: Api, kind: str, changes: Sequence[Change]) -> list[Written]:
-        """Make and change at most ``batch`` records; an answer for each, in their order."""
+        """Make and change at most ``batch`` records; an answer for each, in their order. Raises
+        :class:`RemoteError` only while nothing was written: see ``answering.in_order``.
+        """
         raise NotImplementedError
 
     def delete(self, api: Api, kind: str, ids: Sequence[str]) -> list[Written]:

@@ -50,13 +50,15 @@ def meant(session: Any, state: str) -> tuple[str, dict[str, Any]]:
 
 def finish(connection: SyncConnection, kept: dict[str, Any], code: str, error: str) -> Tokens:
     """The tokens for the code that came back. Raises :class:`Refused`."""
-    if error or not code:
+    if error:
         raise Refused(
             msg(
                 "The other system did not agree: {reason}. Nothing was connected.",
-                reason=clipped(error or "no code", 80),
+                reason=clipped(error, 80),
             )
         )
+    if not code:
+        raise Refused(msg("The other system sent no code back. Nothing was connected."))
     connector = access.connector_of(connection)
     settings = access.settings_of(connection, connector)
     client = access.anonymous(connector, settings)
@@ -64,7 +66,5 @@ def finish(connection: SyncConnection, kept: dict[str, Any], code: str, error: s
         return connector.exchange(client, code, kept["redirect"], kept["verifier"])
     except RemoteError as failed:
         raise Refused(failed.message) from failed
-    except (KeyError, TypeError) as failed:
-        raise Refused(
-            msg("What answers at this address is not the system that was chosen.")
-        ) from failed
+    except (KeyError, TypeError, AttributeError) as failed:
+        raise Refused(access.STRANGE) from failed

@@ -32,6 +32,8 @@ def preview(connection: SyncConnection, kind: str) -> Preview:
         page = connector.changed_since(access.client(connection), kind, "", names)
     except RemoteError as error:
         raise Refused(error.message) from error
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise Refused(access.STRANGE) from error
     rows = []
     for remote in [one for one in page.rows if not one.deleted][:ROWS]:
         rows.append([_cell(kind, ours, remote.values.get(theirs)) for ours, theirs in pairs])

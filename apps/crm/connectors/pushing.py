@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from apps.core.messages import Message, msg
 from apps.crm.connectors import pulling, values
-from apps.crm.connectors.contract import Answer, Change, Written
+from apps.crm.connectors.contract import Answer, Change, RemoteError, Written
 from apps.crm.connectors.exchange import WRITES, Direction, Exchange, Status
 from apps.crm.connectors.pulling import MAY_NOT_DELETE
 from apps.crm.connectors.values import NOTHING, digest, held, sent
@@ -31,6 +31,7 @@ from apps.projects.synced import horizon
 ON_THE_LIST = msg("This person is on the suppression list, so nothing of them is sent.")
 KEPT_THERE = msg("It was deleted in the other system, so it is not made there again.")
 STALE = msg("It was changed there meanwhile. The next exchange reads it again.")
+UNANSWERED = msg("The other system did not answer for this row.")
 TWICE = msg("Another record here is this one there already.")
 State = SyncLink.State
 Store = Callable[[], None]
@@ -143,12 +144,20 @@ class _Outgoing:
         if changes:
             self.exchange.beat()  # nothing is sent that nobody would be told of
             answers = self.exchange.connector.write(self.exchange.api, self.kind, changes)
+        missed = next((one for one in answers if one.answer is Answer.NOT_SENT), None)
+        answered = [
+            (case, answer)
+            for case, answer in zip(cases, answers, strict=True)
+            if answer.answer is not Answer.NOT_SENT
+        ]
         with self.exchange.step(answers=bool(changes)):
-            again = self._store(list(zip(cases, answers, strict=True)))
+            again = self._store(answered)
             done = {case.link.pk for case in cases}
             self._settle([one for _row, one in pairs if one is not None and one.pk not in done])
-            if not again:
+            if missed is None and not again:  # else these rows are read once more
                 then()
+        if missed is not None:
+            raise RemoteError(missed.problem or UNANSWERED)
         if again:
             self._send([(row, None) for row in again], then)
 
@@ -291,10 +300,13 @@ class _Outgoing:
         here = link.state == State.LINKED  # else it was deleted while it was sent
         match answer.answer:
             case Answer.CREATED | Answer.UPDATED:
+                missed = {ours for ours, theirs in self.pairs if theirs in answer.missed}
+                written = {one: value for one, value in case.fields.items() if one not in missed}
                 if here:
-                    link.seen = {**link.seen, **self._seen(case.fields)}
+                    link.seen = {**link.seen, **self._seen(written)}
                     link.remote_version = answer.version
-                return Status(answer.answer.value), None
+                    link.due = link.due or bool(missed)
+                return Status(answer.answer.value), answer.problem
             case Answer.EXISTS:
                 link.due = here and self.part.goes
                 return Status.LINKED, None

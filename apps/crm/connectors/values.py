@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,6 +34,7 @@ MODELS: Mapping[str, type[Any]] = {"company": Company, "contact": Contact, "lead
 OWN = "attributes."
 NOTE_LENGTH = 10_000
 NOTHING = ""
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _WEB = URLValidator(schemes=["http", "https"])
 
 
@@ -92,6 +94,21 @@ def taken(kind: str, field: str, value: Any, country: str) -> Any:
     return _short(kind, field, text)
 
 
+def alike(field: str, here: Any, there: Any) -> Any:
+    """Their value of an own field in the type of ours, where theirs is a text: some systems keep
+    and tell numbers and booleans as texts.
+    """
+    if not field.startswith(OWN) or not isinstance(there, str):
+        return there
+    text = there.strip().lower()
+    if isinstance(here, bool):
+        return {"true": True, "false": False}.get(text, there)
+    if not isinstance(here, int | float) or not _NUMBER.fullmatch(text):
+        return there
+    found = int(text) if isinstance(here, int) and text.lstrip("+-").isdigit() else float(text)
+    return here if found == here else found
+
+
 def _own(field: str, value: Any) -> Any:
     name = field.removeprefix(OWN)
     given = value if isinstance(value, bool | int | float | str | list) else str(value)
@@ -100,12 +117,12 @@ def _own(field: str, value: Any) -> Any:
 
 def _count(value: Any) -> Any:
     try:
-        found = int(float(value))
+        found = float(value)
     except (TypeError, ValueError, OverflowError):
-        found = -1
-    if not 0 <= found <= values.MOST_EMPLOYEES:
+        found = -1.0
+    if not (found.is_integer() and 0 <= found <= values.MOST_EMPLOYEES):
         raise Refused(msg("The number of employees is not a whole number."), field="employees")
-    return found
+    return int(found)
 
 
 def _email(text: str) -> str:
@@ -157,7 +174,8 @@ def stored(field: str, value: Any, row: Any, made: Mapping[str, Any]) -> tuple[s
     written of the row (None: a new one), whose own fields are kept.
     """
     if field.startswith(OWN):
-        before = made.get("attributes") or (dict(row.attributes) if row is not None else {})
+        standing = dict(row.attributes) if row is not None else {}
+        before = made.get("attributes", standing)
         name = field.removeprefix(OWN)
         after = {**before, name: value}
         if value == NOTHING:

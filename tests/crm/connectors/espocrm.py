@@ -112,7 +112,8 @@ class Espo(Vendor):
             or (any(names) and [row.get(n) for n in ("firstName", "lastName", "name")] == names)
         ]
         if twins and asked.headers.get("x-skip-duplicate-check") != "true":
-            return say(twins, 409, x_status_reason="duplicate")
+            told = [{"id": row["id"], "name": row.get("lastName")} for row in twins]
+            return say(told, 409, x_status_reason="duplicate")
         blank = dict.fromkeys(self._names(kind))
         return say(self.rows[kind][self.add(kind, **{**blank, **asked.data})])
 

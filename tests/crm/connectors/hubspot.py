@@ -2,8 +2,8 @@
 
 Written from developers.hubspot.com/docs/api: crm/search (filterGroups, one sort, limit 200, 10,000
 results), crm/contacts and crm/companies (batch/create, update, upsert with ``idProperty``, read,
-archive; 207 with ``errors`` and ``objectWriteTraceId``), crm/associations v4 (batch/associate/
-default), crm/properties, oauth/tokens (v1), account-info, and usage-details (429).
+archive; 207 with ``errors`` and ``objectWriteTraceId``), crm/associations v4 (batch/create,
+batch/associate/default), crm/properties, oauth/tokens (v1), account-info, and usage-details (429).
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ PROPERTIES = {
         "name", "numberofemployees", "phone", "website", "country", "description", "domain",
     ),
 }  # fmt: skip
-READ_ONLY = ("associatedcompanyid", "hs_object_id", "createdate")
+COMPANY = "associatedcompanyid"
+READ_ONLY = (COMPANY, "hs_object_id", "createdate")
 
 
 class Hub(Vendor):
@@ -40,13 +41,13 @@ class Hub(Vendor):
     def add(self, kind: str, **values: Any) -> str:
         key = str(1000 + int(self.next_id()))
         now = self.tick(milliseconds=7)
-        row = {"id": key, "properties": values, "at": now}
+        row = {"id": key, "properties": _texts(values), "at": now}
         self.rows.setdefault(kind, {})[key] = row
         return key
 
     def edit(self, kind: str, key: str, **values: Any) -> None:
         row = self.rows[kind][key]
-        row["properties"] |= values
+        row["properties"] |= _texts(values)
         row["at"] = self.tick(milliseconds=7)
 
     def answer(self, asked: Asked) -> Say:
@@ -61,7 +62,7 @@ class Hub(Vendor):
         if parts[:3] == ["crm", "v3", "properties"]:
             return say({"results": _properties(parts[3])})
         if parts[:3] == ["crm", "v4", "associations"]:
-            return self._associate(asked.data["inputs"])
+            return self._associate(asked.data["inputs"], primary=parts[-1] == "create")
         if parts[:3] == ["crm", "v3", "objects"] and parts[3] in OBJECTS:
             rows = self.rows.setdefault(parts[3], {})
             if parts[4] == "search":
@@ -157,10 +158,31 @@ class Hub(Vendor):
             return say({**body, "numErrors": len(errors), "errors": errors}, 207)
         return say(body, 201)
 
-    def _associate(self, inputs: Any) -> Say:
+    def _associate(self, inputs: Any, *, primary: bool) -> Say:
+        """The default association does not take the primary company's place: type 1 does."""
+        results, errors = [], []
         for one in inputs:
-            self.edit("contacts", one["from"]["id"], associatedcompanyid=one["to"]["id"])
-        return say({"status": "COMPLETE", "results": []}, 201)
+            who, to = one["from"]["id"], one["to"]["id"]
+            if to not in self.rows.get("companies", {}):
+                said = f"One or more COMPANY objects do not exist: {to}"
+                errors.append({"status": "error", "category": "OBJECT_NOT_FOUND", "message": said})
+                continue
+            types = [kind["associationTypeId"] for kind in one.get("types", ())] if primary else []
+            if 1 in types or not self.rows["contacts"][who]["properties"].get(COMPANY):
+                self.edit("contacts", who, **{COMPANY: to})
+            results.append({"fromObjectId": who, "toObjectId": to})
+        body = {"status": "COMPLETE", "results": results}
+        return say({**body, "numErrors": len(errors), "errors": errors} if errors else body,
+                   207 if errors else 201)  # fmt: skip
+
+
+def _texts(values: dict[str, Any]) -> dict[str, Any]:
+    """HubSpot keeps and tells every value as a text."""
+    return {
+        name: str(value).lower() if isinstance(value, bool) else str(value) if value is not None
+        else None
+        for name, value in values.items()
+    }  # fmt: skip
 
 
 def _error(category: str, message: str, trace: Any) -> dict[str, Any]:

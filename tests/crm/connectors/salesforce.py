@@ -166,6 +166,9 @@ class Force(Vendor):
             return {"id": made, "success": True, "errors": [], "created": True}
         if key not in rows or rows[key]["IsDeleted"]:
             return _failed("ENTITY_IS_DELETED", "entity is deleted")
+        account = values.get("AccountId")
+        if account and account not in self.rows.get("Account", {}):
+            return _failed("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id")
         self.edit(kind, key, **values)
         told = {"id": key, "success": True, "errors": []}
         return {**told, "created": False} if field else told

@@ -33,8 +33,11 @@ def verdict_of(here, there, seen, policy="ask", *, newer_there=False):
 def test_only_what_both_sides_changed_is_a_conflict(was_here, was_there, here, there, policy, new):
     found = verdict_of(here, there, seen_as(was_here, was_there), policy, newer_there=new)
     both = here != was_here and there != was_there and here != there
-    assert bool(found.ask or found.clashes) == both
     assert bool(found.ask) == (both and policy == "ask")
+    if both and policy != "ask":
+        theirs_wins = policy == "theirs" or (policy == "newest" and new)
+        assert found.take == ({"note": there} if theirs_wins else {})
+        assert found.give == ([] if theirs_wins else ["note"])
     if here == there or (here == was_here and there == was_there):
         assert not any((found.take, found.give))
     elif here == was_here:
@@ -60,7 +63,7 @@ def test_after_an_exchange_both_sides_are_at_rest(here, there, base, policy, new
     if found.take or found.give:
         seen = seen_as(here, there)
     again = verdict_of(here, there, seen, policy, newer_there=new)
-    assert not any((again.take, again.give, again.ask, again.clashes))
+    assert not any((again.take, again.give, again.ask))
 
 
 @given(WORDS, WORDS, POLICIES)
@@ -134,6 +137,7 @@ def test_values_are_taken_in_our_form(field, theirs, ours):
     [
         ("contact", "email", "nobody"), ("contact", "website", "javascript:alert(1)"),
         ("contact", "country", "Atlantis"), ("company", "employees", "many"),
+        ("company", "employees", "12.7"), ("company", "employees", "nan"),
         ("contact", "given_name", "x" * 101), ("contact", "phone", "on request"),
     ],
 )  # fmt: skip

@@ -13,8 +13,9 @@ from urllib.parse import quote
 
 from pydantic import Field, SecretStr
 
-from apps.core.messages import mark, msg
+from apps.core.messages import Message, mark, msg
 from apps.crm.connectors import walking
+from apps.crm.connectors.answering import in_order
 from apps.crm.connectors.contract import (
     Answer,
     Api,
@@ -32,6 +33,7 @@ from apps.datasets.sources.contract import reveal
 
 PAGE = 200  # the most that EspoCRM lists, unless its administrator allows more
 AT_ONCE = 50  # ids in one address
+TWINS = 5  # alike records that are read
 ENTITIES = {"company": "Account", "contact": "Contact", "lead": "Lead"}
 WRITTEN = "%Y-%m-%d %H:%M:%S"  # UTC
 _NO_VALUES = frozenset({"linkMultiple", "attachmentMultiple", "map", "address", "personName"})
@@ -158,14 +160,15 @@ class EspoCrm(CrmConnector):
         }
 
     def write(self, api: Api, kind: str, changes: Sequence[Change]) -> list[Written]:
-        return [self._write(api, kind, change) for change in changes]
+        parts = ({place: self._write(api, kind, one)} for place, one in enumerate(changes))
+        return in_order(changes, parts)
 
     def _write(self, api: Api, kind: str, change: Change) -> Written:
-        wrong = (400, 403, 404, 409)
+        wrong = (400, 403, 404, 409, 500)  # 500: a formula or hook of this record failed
         if not change.id:
             reply = api.send("POST", f"/{ENTITIES[kind]}", json=dict(change.values), accept=wrong)
             if reply.status == 409 and isinstance(reply.data, list) and reply.data:
-                return _twin(change, reply.data)
+                return self._twin(api, kind, change, reply.data)
             made = Answer.CREATED
         else:
             headers = {"x-version-number": change.version} if change.version else {}
@@ -178,8 +181,31 @@ class EspoCrm(CrmConnector):
             made = Answer.UPDATED
         if reply.status >= 400:
             answer = Answer.GONE if reply.status == 404 else Answer.REFUSED
-            return Written(answer, change.id, problem=told(_reason(reply)))
+            return Written(answer, change.id, problem=_reason(reply))
         return Written(made, reply.data["id"], _version(reply.data))
+
+    def _twin(
+        self, api: Api, kind: str, change: Change, alike: Sequence[Mapping[str, Any]]
+    ) -> Written:
+        """EspoCRM's check for duplicates takes people of the same name for the same, too: only an
+        equal e-mail address is. The answer may leave fields out, so the record is read.
+        """
+        email = str(change.values.get("emailAddress") or "").lower()
+        for one in alike[:TWINS] if email else ():
+            reply = api.send("GET", self._path(kind, str(one["id"])), accept=(403, 404))
+            found = reply.data if reply.status < 300 else {}
+            if str(found.get("emailAddress") or "").lower() == email:
+                changed = walking.moment(found["modifiedAt"]) if found.get("modifiedAt") else None
+                row = RemoteRow(str(found["id"]), changed, found, version=_version(found))
+                return Written(Answer.EXISTS, row.id, row=row)
+        return Written(
+            Answer.REFUSED,
+            problem=msg(
+                "The other system takes it for a duplicate of {id}. Give both the same e-mail"
+                " address, or another name.",
+                id=str(alike[0].get("id")),
+            ),
+        )
 
     def delete(self, api: Api, kind: str, ids: Sequence[str]) -> list[Written]:
         answers = []
@@ -187,7 +213,7 @@ class EspoCrm(CrmConnector):
             reply = api.send("DELETE", self._path(kind, one), accept=(403, 404))
             refused = reply.status == 403
             answers.append(
-                Written(Answer.REFUSED, one, problem=told(_reason(reply)))
+                Written(Answer.REFUSED, one, problem=_reason(reply))
                 if refused
                 else Written(Answer.GONE, one)
             )
@@ -195,26 +221,6 @@ class EspoCrm(CrmConnector):
 
     def _path(self, kind: str, key: str) -> str:
         return f"/{ENTITIES[kind]}/{quote(key, safe='')}"
-
-
-def _twin(change: Change, alike: Sequence[Mapping[str, Any]]) -> Written:
-    """EspoCRM's check for duplicates takes people of the same name for the same, too: only an
-    equal e-mail address is.
-    """
-    email = str(change.values.get("emailAddress") or "").lower()
-    for one in alike:
-        if email and str(one.get("emailAddress") or "").lower() == email:
-            changed = walking.moment(one["modifiedAt"]) if one.get("modifiedAt") else None
-            row = RemoteRow(str(one["id"]), changed, one, version=_version(one))
-            return Written(Answer.EXISTS, row.id, row=row)
-    return Written(
-        Answer.REFUSED,
-        problem=msg(
-            "The other system takes it for a duplicate of {id}. Give both the same e-mail address,"
-            " or another name.",
-            id=str(alike[0].get("id")),
-        ),
-    )
 
 
 def _attribute(name: str, spec: Mapping[str, Any]) -> str:
@@ -226,5 +232,8 @@ def _version(row: Mapping[str, Any]) -> str:
     return "" if found is None else str(found)
 
 
-def _reason(reply: Reply) -> str:
-    return said_in(reply) or f"status {reply.status}"
+def _reason(reply: Reply) -> Message:
+    said = said_in(reply)
+    if said:
+        return told(said)
+    return msg("The other system answered with the status {status}.", status=str(reply.status))

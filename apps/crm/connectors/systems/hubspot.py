@@ -7,15 +7,17 @@ and are not exchanged.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from pydantic import Field, SecretStr
 
-from apps.core.messages import mark, msg
+from apps.core.messages import Message, mark, msg
 from apps.crm.connectors import walking
+from apps.crm.connectors.answering import in_order
 from apps.crm.connectors.contract import (
     Answer,
     Api,
@@ -37,6 +39,8 @@ PAGE = 200  # the most that a search answers with
 OBJECTS = {"company": "companies", "contact": "contacts"}
 CHANGED = {"company": "hs_lastmodifieddate", "contact": "lastmodifieddate"}
 COMPANY = "associatedcompanyid"  # of a contact: read as a property, written as an association
+PRIMARY = [{"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 1}]
+WRITTEN = (Answer.CREATED, Answer.UPDATED)
 SCOPES = (
     "oauth",
     *(f"crm.objects.{name}.{what}" for name in OBJECTS.values() for what in ("read", "write")),
@@ -121,7 +125,7 @@ class HubSpot(CrmConnector):
             if error.status in (400, 401):
                 raise Unauthorised(error.message, error.status) from error
             raise
-        return Tokens(got["access_token"], got["refresh_token"], seconds=int(got["expires_in"]))
+        return Tokens(got["access_token"], got["refresh_token"])
 
     def account(self, api: Api) -> str:
         got = api.send("GET", "/account-info/v3/details").data
@@ -186,11 +190,21 @@ class HubSpot(CrmConnector):
         return set(ids) - {str(one["id"]) for one in got["results"]}
 
     def write(self, api: Api, kind: str, changes: Sequence[Change]) -> list[Written]:
-        answers: dict[int, Written] = {}
+        answers = in_order(changes, self._parts(api, kind, changes))
+        if kind == "contact":
+            return self._with_companies(api, changes, answers)
+        return answers
+
+    def _parts(
+        self, api: Api, kind: str, changes: Sequence[Change]
+    ) -> Iterator[dict[int, Written]]:
         groups: dict[str, list[tuple[int, dict[str, Any]]]] = {}
         for place, change in enumerate(changes):
             values = {k: "" if v is None else v for k, v in change.values.items() if k != COMPANY}
             entry: dict[str, Any] = {"properties": values, "objectWriteTraceId": str(place)}
+            if change.id and not values:  # only its company, which is an association
+                yield {place: Written(Answer.UPDATED, change.id)}
+                continue
             if change.id:
                 entry["id"], verb = change.id, "update"
             elif kind == "contact" and values.get("email"):
@@ -200,14 +214,11 @@ class HubSpot(CrmConnector):
                 verb = "create"
             groups.setdefault(verb, []).append((place, entry))
         for verb, entries in groups.items():
-            answers |= self._batch(api, kind, verb, entries)
-        if kind == "contact":
-            self._associate(api, changes, answers)
-        return [answers[place] for place in range(len(changes))]
+            yield from self._batch(api, kind, verb, entries)
 
     def _batch(
         self, api: Api, kind: str, verb: str, entries: Sequence[tuple[int, dict[str, Any]]]
-    ) -> dict[int, Written]:
+    ) -> Iterator[dict[int, Written]]:
         """The answers by place. A batch that is refused as a whole is sent row by row, so that one
         wrong value does not keep the others.
         """
@@ -217,10 +228,12 @@ class HubSpot(CrmConnector):
             "POST", path, json=body, accept=(400, 404, 409), repeatable=verb != "create"
         )
         if reply.status >= 400:
-            if len(entries) > 1:
-                halves = [self._batch(api, kind, verb, [one]) for one in entries]
-                return {place: answer for half in halves for place, answer in half.items()}
-            return {entries[0][0]: _refused(reply.data or {})}
+            if len(entries) == 1:
+                yield {entries[0][0]: _refused(reply.data or {})}
+                return
+            for one in entries:
+                yield from self._batch(api, kind, verb, [one])
+            return
         found: dict[int, Written] = {}
         traces = {entry["objectWriteTraceId"]: place for place, entry in entries}
         ids = {entry["id"]: place for place, entry in entries if "id" in entry}
@@ -234,20 +247,54 @@ class HubSpot(CrmConnector):
             marked += [ids.get(str(one)) for one in context.get("ids", ())]
             found |= {place: _refused(error) for place in marked if place is not None}
         lost = Written(Answer.REFUSED, problem=msg("The other system did not answer for this row."))
-        return {place: found.get(place, lost) for place, _entry in entries}
+        yield {place: found.get(place, lost) for place, _entry in entries}
+
+    def _with_companies(
+        self, api: Api, changes: Sequence[Change], answers: Sequence[Written]
+    ) -> list[Written]:
+        """Name the companies of those contacts that were written: an association that fails is a
+        problem of its row, which is there all the same.
+        """
+        wanted = {
+            place: (answer.id, str(change.values[COMPANY]))
+            for place, (change, answer) in enumerate(zip(changes, answers, strict=True))
+            if change.values.get(COMPANY) and answer.id and answer.answer in WRITTEN
+        }
+        failed = self._associate(api, list(wanted.values()))
+        return [
+            replace(one, missed=(COMPANY,), problem=failed[wanted[place]])
+            if wanted.get(place) in failed
+            else one
+            for place, one in enumerate(answers)
+        ]
 
     def _associate(
-        self, api: Api, changes: Sequence[Change], answers: Mapping[int, Written]
-    ) -> None:
-        """Name the companies of those contacts that were written."""
-        inputs = [
-            {"from": {"id": answers[place].id}, "to": {"id": str(change.values[COMPANY])}}
-            for place, change in enumerate(changes)
-            if change.values.get(COMPANY) and answers[place].id
-        ]
-        if inputs:
-            path = "/crm/v4/associations/contacts/companies/batch/associate/default"
-            api.send("POST", path, json={"inputs": inputs}, repeatable=True)
+        self, api: Api, pairs: Sequence[tuple[str, str]]
+    ) -> dict[tuple[str, str], Message]:
+        """Make each company the primary one of its contact; what kept it, by pair. Only the label
+        'primary' (type 1) takes the place of the company that the contact had.
+        """
+        if not pairs:
+            return {}
+        body = {
+            "inputs": [{"from": {"id": who}, "to": {"id": to}, "types": PRIMARY}
+                       for who, to in pairs]
+        }  # fmt: skip
+        path = "/crm/v4/associations/contacts/companies/batch/create"
+        try:
+            reply = api.send("POST", path, json=body, accept=(400, 404, 409), repeatable=True)
+        except RemoteError as error:
+            return dict.fromkeys(pairs, error.message)
+        data = reply.data or {}
+        if reply.status >= 400 and len(pairs) > 1:
+            each = [self._associate(api, [pair]) for pair in pairs]
+            return {pair: why for one in each for pair, why in one.items()}
+        if reply.status < 400 and not data.get("errors"):
+            return {}
+        errors = data.get("errors") or [data]
+        why = told(str(errors[0].get("message", "")))
+        done = {str(one.get("fromObjectId")) for one in data.get("results", ())}
+        return {pair: why for pair in pairs if pair[0] not in done}
 
     def delete(self, api: Api, kind: str, ids: Sequence[str]) -> list[Written]:
         path = f"/crm/v3/objects/{OBJECTS[kind]}/batch/archive"

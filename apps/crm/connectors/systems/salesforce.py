@@ -8,7 +8,7 @@ server flow with PKCE.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 from urllib.parse import quote, urlencode, urlsplit
@@ -16,6 +16,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from pydantic import Field, SecretStr
 
 from apps.core.messages import mark
+from apps.crm.connectors.answering import in_order
 from apps.crm.connectors.contract import (
     Answer,
     Api,
@@ -162,17 +163,20 @@ class Salesforce(CrmConnector):
         return Page(rows, json.dumps(reached), not got["done"])
 
     def write(self, api: Api, kind: str, changes: Sequence[Change]) -> list[Written]:
-        answers: dict[int, Written] = {}
+        return in_order(changes, self._parts(api, kind, changes))
+
+    def _parts(
+        self, api: Api, kind: str, changes: Sequence[Change]
+    ) -> Iterator[dict[int, Written]]:
         old = [(place, one) for place, one in enumerate(changes) if one.id]
         new = [(place, one) for place, one in enumerate(changes) if not one.id]
         mark_ = api.settings.external_id
         if old:
-            answers |= self._collection(api, "PATCH", "", kind, old)
+            yield self._collection(api, "PATCH", "", kind, old)
         if new and mark_:
-            answers |= self._collection(api, "PATCH", f"/{OBJECTS[kind]}/{mark_}", kind, new)
+            yield self._collection(api, "PATCH", f"/{OBJECTS[kind]}/{mark_}", kind, new)
         elif new:
-            answers |= self._collection(api, "POST", "", kind, new)
-        return [answers[place] for place in range(len(changes))]
+            yield self._collection(api, "POST", "", kind, new)
 
     def _collection(
         self, api: Api, method: str, more: str, kind: str, changes: Sequence[tuple[int, Change]]
@@ -250,5 +254,12 @@ def _written(change: Change, answer: Mapping[str, Any]) -> Written:
         return Written(Answer.CREATED if new else Answer.UPDATED, answer["id"])
     errors = answer.get("errors") or [{}]
     said = "; ".join(str(error.get("message", "")) for error in errors)
-    gone = change.id and errors[0].get("statusCode") in GONE
+    gone = change.id and errors[0].get("statusCode") in GONE and not _of_another(change, errors[0])
     return Written(Answer.GONE if gone else Answer.REFUSED, change.id, problem=told(said))
+
+
+def _of_another(change: Change, error: Mapping[str, Any]) -> bool:
+    """Whether the error may be about a record that this one names, such as its account: the same
+    codes are used for both. That this one is gone is then told by the query.
+    """
+    return bool(error.get("fields")) or bool(change.values.get("AccountId"))

@@ -6,7 +6,18 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import JSONField  # within Project mypy takes "models" for those it has
+
+# Within Project mypy takes "models" for those that it has.
+from django.db.models import (
+    SET_NULL,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DateTimeField,
+    ForeignKey,
+    PositiveIntegerField,
+    TextField,
+)
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -82,21 +93,21 @@ class ProjectQuerySet(ScopedQuerySet):
 class Project(BaseModel):
     """One product on its way abroad. Every business row belongs to a project."""
 
-    name = models.CharField(_("name"), max_length=120)
-    description = models.TextField(_("description"), blank=True)
-    home_country = models.CharField(_("home country"), max_length=3)  # ISO 3166-1 alpha-3
-    currency = models.CharField(_("currency"), max_length=3, default="USD")  # ISO 4217
-    is_sample = models.BooleanField(default=False, editable=False)
-    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    name = CharField(_("name"), max_length=120)
+    description = TextField(_("description"), blank=True)
+    home_country = CharField(_("home country"), max_length=3)  # ISO 3166-1 alpha-3
+    currency = CharField(_("currency"), max_length=3, default="USD")  # ISO 4217
+    is_sample = BooleanField(default=False, editable=False)
+    archived_at = DateTimeField(null=True, blank=True, editable=False)
+    created_by = ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=SET_NULL, related_name="+"
     )
-    disk_quota_bytes = models.BigIntegerField(_("disk quota (bytes)"), null=True, blank=True)
-    job_quota = models.PositiveIntegerField(_("jobs at once"), null=True, blank=True)
+    disk_quota_bytes = BigIntegerField(_("disk quota (bytes)"), null=True, blank=True)
+    job_quota = PositiveIntegerField(_("jobs at once"), null=True, blank=True)
     # Plugin → switched on or off here; one that is not named stands as the plugin says. On the
     # row itself, so that no page asks the database for it.
     plugin_switches: Any = JSONField(default=dict, blank=True, editable=False)
-    gpu_hours_quota = models.PositiveIntegerField(_("GPU hours"), null=True, blank=True)
+    gpu_hours_quota = PositiveIntegerField(_("GPU hours"), null=True, blank=True)
 
     objects = ProjectQuerySet.as_manager()
 

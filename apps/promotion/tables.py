@@ -60,7 +60,7 @@ class CampaignTable(Table):
         return rendering.money(self.spent.get(record.pk), record.currency)
 
     def render_state(self, record: Campaign) -> str:
-        return phase_of(record, timezone.localdate()).label
+        return str(phase_of(record, timezone.localdate()).label)
 
 
 class ChannelTable(Table):

@@ -66,7 +66,8 @@ def _with_defaults(
     sent = request.GET.copy()
     offered = {name.casefold(): name for name in products}
     if "product" in sent:  # in whichever spelling a price has it
-        sent["product"] = offered.get(sent["product"].casefold(), sent["product"])
+        given = str(sent["product"])
+        sent["product"] = offered.get(given.casefold(), given)
     defaults = {
         "product": next(iter(products)),
         "kind": PriceRule.Kind.LIST.value,

@@ -82,7 +82,7 @@ class PriceForm(RecordForm):
         super().__init__(*args, **kwargs)
         product = self.fields["product"].widget
         assert isinstance(product, SuggestingInput)  # noqa: S101 - for the type checker
-        product.suggestions = figures.products(self.project)[:MOST_PRODUCTS]
+        product.suggestions = list(figures.products(self.project))[:MOST_PRODUCTS]
         self.fields["amount"].required = True
         self.fields["valid_until"].required = False
         self.fields["valid_until"].help_text = _("Empty while no end is known.")

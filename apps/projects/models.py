@@ -15,6 +15,7 @@ from django.db.models import (
     CharField,
     DateTimeField,
     ForeignKey,
+    JSONField,
     PositiveIntegerField,
     TextField,
 )

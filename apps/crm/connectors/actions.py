@@ -13,9 +13,9 @@ from pydantic import BaseModel
 
 from apps.accounts.models import User
 from apps.core.happenings import report
-from apps.core.messages import msg
+from apps.core.messages import Message, msg
 from apps.crm.connectors import access, registry
-from apps.crm.connectors.contract import KINDS, CrmConnector, RemoteError, Tokens
+from apps.crm.connectors.contract import KINDS, CrmConnector, RemoteError, Tokens, Unauthorised
 from apps.crm.connectors.plan import Part, Plan, check_fields, first_plan, plan_of
 from apps.crm.models import SyncConnection, SyncLink, SyncRun, SyncSystem
 from apps.datasets.sources.actions import SettingsRefused
@@ -151,12 +151,12 @@ def let_in(connection: SyncConnection, actor: User, tokens: Tokens | None = None
         client = access.client(connection)
         account, identity = connector.account(client), connector.identity(client)[:300]
         known = {kind: _fields(connector, client, kind) for kind in connector.kinds}
+    except Unauthorised as error:
+        raise _not_in(connection, error.message if connection.account else NOT_ACCEPTED) from error
     except RemoteError as error:
-        raise Refused(error.message) from error
+        raise _not_in(connection, error.message) from error
     except (KeyError, TypeError, AttributeError) as error:
-        raise Refused(
-            msg("What answers at this address is not the system that was chosen.")
-        ) from error
+        raise _not_in(connection, ANOTHER_SYSTEM) from error
     with transaction.atomic():
         hold(connection.project_id)
         held = locked(connection)
@@ -166,6 +166,20 @@ def let_in(connection: SyncConnection, actor: User, tokens: Tokens | None = None
         held.failures = 0
         held.save()
         _told("connected", held, actor, account=held.account)
+
+
+NOT_ACCEPTED = msg(
+    "The other system does not accept the key, token or log-in. Check the credentials and connect"
+    " again."
+)
+ANOTHER_SYSTEM = msg("What answers at this address is not the system that was chosen.")
+
+
+def _not_in(connection: SyncConnection, why: Message) -> Refused:
+    """The refusal, which stays on the page of a connection that does not work yet or any more."""
+    waiting = SyncConnection.objects.filter(pk=connection.pk, state__in=(State.SETUP, State.BROKEN))
+    waiting.update(problem=why.model_dump(mode="json"), updated_at=timezone.now())
+    return Refused(why)
 
 
 def _close(connection: SyncConnection) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from apps.core.storable import storable
+from apps.feedback.mailin.quotations import without_quotation
 
 LONGEST = 40_000  # characters that are looked at; a record keeps half of that
 MOST_LINES = 800
@@ -21,11 +22,6 @@ QUOTED = (
     "//*[@id='appendonsend']/following-sibling::*",
     "//script", "//style", "//head", "//template",
 )  # fmt: skip
-# Lines before a quotation in writings that quotequail does not know.
-_WROTE = re.compile(
-    r"^.{0,300}(?:写道|寫道|さんは書きました|のメール|님이 작성|작성)\s*[:：]?\s*$"
-    r"|^-{2,} ?(?:原始邮件|原始郵件|转发邮件|元のメッセージ|원본 메시지) ?-{2,}$"
-)
 _SIGNATURE = re.compile(r"^-- ?$")  # RFC 3676, 4.3; the blank is often lost
 _SENT_FROM = re.compile(
     r"^(?:Sent from my |Get Outlook for |Sent from Outlook|Von meinem .{1,40} gesendet|"
@@ -33,7 +29,6 @@ _SENT_FROM = re.compile(
     r"從我的|iPhoneから送信|나의 )",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"^(?:-{3,}|_{10,})")
 _LONGEST_CLOSING = 80
 
 
@@ -75,36 +70,13 @@ def own_words(text: str) -> str:
     """What the sender wrote. Where all is quoted, as in what is passed on, all of it stays."""
     lines = [line.rstrip()[:LONGEST_LINE] for line in _normal(text).split("\n")[:MOST_LINES]]
     whole = _tidy(lines)
-    own = _tidy(_without_signature(_without_quotation(lines)))
+    own = _tidy(_without_signature(without_quotation(lines)))
     return own or whole
 
 
 def _normal(text: str) -> str:
     found = storable(text)[:LONGEST].replace("\r\n", "\n").replace("\r", "\n")
     return found.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
-
-
-def _without_quotation(lines: list[str]) -> list[str]:
-    import quotequail
-
-    for number, line in enumerate(lines):
-        if _WROTE.match(line.strip()):
-            lines = lines[:number]
-            break
-    found = quotequail.unwrap("\n".join(lines))
-    if found is not None and _answers(found, lines):
-        above, below = found.get("text_top", ""), found.get("text_bottom", "")
-        lines = f"{above}\n\n{below}".split("\n")
-    return [line for line in lines if not line.lstrip().startswith(">")]
-
-
-def _answers(found: dict[str, str], lines: list[str]) -> bool:
-    """A few lines with colons, without a rule above, are a quotation only if they are a whole head
-    of a mail: forms are full of them.
-    """
-    if found["type"] != "forward" or {"from", "to", "subject"} <= found.keys():
-        return True
-    return any(_RULE.match(line.strip()) for line in lines)
 
 
 def _without_signature(lines: list[str]) -> list[str]:

@@ -115,7 +115,9 @@ def test_what_is_typed_wrong_is_told_beside_it(page, project, espo, joined):
     taken = page("connection_new", query=query, name="Sales", address=espo.url, api_key="k")
     assert b"Another connection of this project has this name." in taken.content
     wrong = page("connection_new", query=query, name="Third", address=espo.url, api_key="wrong")
-    assert b"does not let us in" in wrong.content
+    assert b"does not accept the key" in wrong.content
+    third = SyncConnection.objects.get(name="Third")
+    assert b"does not accept the key" in page("connection", third.pk).content  # it stays there
     elsewhere = page("connection_new", query=query, name="4", address=f"{espo.url}/x", api_key="k")
     assert b"answered with the status 404" in elsewhere.content
 

@@ -13,7 +13,8 @@ WRAPPED = 3  # lines over which 'On …, … wrote:' may run
 LONGEST = 400  # characters of them
 # 'On <date>, <person> wrote:'; in some languages the person stands behind the verb.
 _BEGINS = re.compile(
-    r"^(?:On|Am|Le|El|Il|Em|Op|Den|Dnia|W dniu|В|在|于|\d{1,2}[./ ]|\d{4}[-/.年]|[пвсч][нтрбс]\w*,)",
+    r"^(?:On|Am|Le|El|Il|Em|Op|Den|Dnia|W dniu|В|在|于|[пвсч][нтрбс]\w*,"
+    r"|\d{1,2}[./ ]|\d{4}[-/.年])",
     re.IGNORECASE,
 )
 _WROTE = re.compile(

@@ -112,7 +112,7 @@ def _titles(lines: list[str], number: int) -> bool:
 
 def _fields(lines: list[str], number: int) -> set[str]:
     """The fields of a head that begins here."""
-    found = set()
+    found: set[str] = set()
     for line in lines[number : number + 10]:
         name = _HEAD.match(line.strip())
         field = _field(name[1].lower()) if name else None

@@ -30,6 +30,7 @@ WORDS = {
     ("webhooks_list", "disabled_reason"),
     ("audit_list", "label"),
     ("service_tokens_list", "in_force"),
+    ("surveys_list", "path"),
 }
 
 

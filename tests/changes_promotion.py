@@ -76,7 +76,7 @@ def pages(act: Any) -> dict[str, Any]:
         "promotion:feed_revoke": act("promotion.calendar.revoked", None, None, _shared),
         "promotion:intake": act("promotion.intake.started", None, TABLE),
         "promotion:intake_undo": act("promotion.intake.undone", None, TABLE, _taken),
-        "promotion:creative_submit": act("promotion.creative.submitted", None, CREATIVE),
+        "promotion:creative_submit": act("promotion.creative.submitted", {"sure": "1"}, CREATIVE),
         "promotion:creative_decide": act(
             "promotion.creative.approved", {"decision": "approve"}, CREATIVE, _handed_in
         ),

@@ -57,7 +57,8 @@ REST_LEFT_OUT = {"engines": STATIC, "event-kinds": STATIC}
 ROWS = {
     "project_id": "project", "dataset_id": "dataset", "job_id": "job", "entry_id": "entry",
     "webhook_id": "webhook", "service_id": "service", "source_id": "source",
-    "prediction_id": "forecast", "plan_item_id": "plan_item",
+    "prediction_id": "forecast", "plan_item_id": "plan_item", "theme_id": "theme",
+    "survey_id": "survey",
 }  # fmt: skip
 REST_ROWS = 25  # the nearly empty site has as many of each
 WARM_UPS = 2

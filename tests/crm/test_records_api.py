@@ -340,8 +340,9 @@ class TestErasure:
         before = AuditEntry.objects.filter(subject_id=made.json()["id"]).count()
         caller.post(f"{made['Location']}erase/")
         rows = AuditEntry.objects.filter(subject_id=made.json()["id"]).order_by("created_at")
-        assert rows.count() == before + 1
-        assert [row.kind for row in rows][-2:] == ["crm.contact.updated", "crm.contact.deleted"]
+        assert rows.count() == before + 2  # gone, and the receipt
+        kinds = ["crm.contact.updated", "crm.contact.deleted", "crm.contact.erased"]
+        assert [row.kind for row in rows][-3:] == kinds
         assert {row.actor_id for row in rows} == {caller.user.pk}
         assert rows.get(kind="crm.contact.updated").data == {"changes": {"note": [None, None]}}
         told = AuditEntry.objects.get(kind="events.auditentry.redacted")

@@ -156,7 +156,7 @@ def let_in(connection: SyncConnection, actor: User, tokens: Tokens | None = None
     except RemoteError as error:
         raise _not_in(connection, error.message) from error
     except (KeyError, TypeError, AttributeError) as error:
-        raise _not_in(connection, ANOTHER_SYSTEM) from error
+        raise _not_in(connection, access.STRANGE) from error
     with transaction.atomic():
         hold(connection.project_id)
         held = locked(connection)
@@ -172,7 +172,6 @@ NOT_ACCEPTED = msg(
     "The other system does not accept the key, token or log-in. Check the credentials and connect"
     " again."
 )
-ANOTHER_SYSTEM = msg("What answers at this address is not the system that was chosen.")
 
 
 def _not_in(connection: SyncConnection, why: Message) -> Refused:

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from celery import current_app
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -22,6 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.core import ringing
 from apps.core.happenings import report
 from apps.core.messages import Message, msg
 from apps.crm.connectors import access, pulling, pushing
@@ -76,10 +76,7 @@ def start(connection: SyncConnection, actor: User, *, dry: bool = False) -> Sync
 
 def ring(pk: Any) -> None:
     """Tell a worker."""
-    try:
-        current_app.send_task("crm.exchange", args=[str(pk)], ignore_result=True)
-    except Exception as error:  # noqa: BLE001 - transports raise what they like
-        logger.warning("the broker did not take the exchange %s, which waits: %s", pk, error)
+    ringing.ring("crm.exchange", pk)
 
 
 def ring_again() -> int:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from celery import current_app
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.core import ringing
 from apps.core.happenings import report
 from apps.core.messages import msg
 from apps.crm.merging import finding
@@ -56,10 +56,7 @@ def start(project: Project, kind: str, actor: User) -> DuplicateSearch:
 
 
 def _ring(pk: Any) -> None:
-    try:
-        current_app.send_task("crm.find_duplicates", args=[str(pk)], ignore_result=True)
-    except Exception as error:  # noqa: BLE001 - transports raise what they like
-        logger.warning("the broker did not take search %s, which waits: %s", pk, error)
+    ringing.ring("crm.find_duplicates", pk)
 
 
 def ring_again() -> int:

@@ -13,13 +13,13 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
-from celery import current_app
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.core import ringing
 from apps.core.messages import Message, msg
 from apps.jobs.domain.retrying import is_away
 from apps.projects.access import membership_of, require
@@ -81,10 +81,7 @@ class Work:
             transaction.on_commit(lambda: self.ring(held.pk))
 
     def ring(self, pk: Any) -> None:
-        try:
-            current_app.send_task(self.task, args=[str(pk)], ignore_result=True)
-        except Exception as error:  # noqa: BLE001 - transports raise what they like
-            logger.warning("the broker did not take intake %s, which waits: %s", pk, error)
+        ringing.ring(self.task, pk)
 
     def ring_again(self) -> int:
         """Ring for intakes that nobody works at; how many."""

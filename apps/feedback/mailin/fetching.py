@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from celery import current_app
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from apps.core import ringing
 from apps.core.happenings import report
 from apps.core.messages import Message, mark, msg
 from apps.crm.consent import suppressing
@@ -68,10 +68,7 @@ class Overtaken(Exception):
 
 def ring(mailbox_id: Any) -> None:
     """Have a mailbox read by a worker."""
-    try:
-        current_app.send_task("feedback.fetch_mail", args=[str(mailbox_id)], ignore_result=True)
-    except Exception as error:  # noqa: BLE001 - transports raise what they like
-        logger.warning("the broker did not take mailbox %s, which waits: %s", mailbox_id, error)
+    ringing.ring("feedback.fetch_mail", mailbox_id)
 
 
 def ring_due() -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.core import rendering
-from apps.core.forms import ConfirmForm
+from apps.core.forms import ConfirmForm, posted
 from apps.core.tables import table_page
 from apps.feedback.records import editing, tabling
 from apps.feedback.records.filters import RecordPageFilter, language_name
@@ -22,7 +21,7 @@ from apps.feedback.records.forms import DatasetForm, RecordForm
 from apps.feedback.records.models import FeedbackRecord
 from apps.feedback.records.tables import RecordTable
 from apps.feedback.records.taking import NewRecord
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.collections.saving import saved, told_saved
 from apps.projects.domain.errors import Refused
 from apps.projects.models import Role
@@ -37,7 +36,7 @@ def index(request: ProjectRequest) -> HttpResponse:
     """The list; search, filters, sort and pages in the URL."""
     rows = FeedbackRecord.objects.visible_to(request.user).filter(project=request.project)
     context = table_page(request, RecordTable, rows.defer("search"), RecordPageFilter)
-    may_add = _may(request, Role.ANALYST)
+    may_add = may(request, Role.ANALYST)
     if not context["table"].filtered:
         context["table"].empty_context = {
             "icon": "messages",
@@ -71,8 +70,8 @@ def detail(request: ProjectRequest, record_id: UUID) -> HttpResponse:
         "language": language_name(row.language),
         "repetitions": row.duplicates.order_by("-occurred_at")[:REPETITIONS_SHOWN],
         "together": together.order_by("field_id")[:REPETITIONS_SHOWN],
-        "may_edit": _may(request, Role.ANALYST),
-        "may_delete": _may(request, Role.EDITOR),
+        "may_edit": may(request, Role.ANALYST),
+        "may_delete": may(request, Role.EDITOR),
     }
     return render(request, "feedback/record.html", context)
 
@@ -81,7 +80,7 @@ def detail(request: ProjectRequest, record_id: UUID) -> HttpResponse:
 def new(request: ProjectRequest) -> HttpResponse:
     """Add one record."""
     row = FeedbackRecord(project=request.project)
-    form = RecordForm(_sent(request), instance=row, project=request.project)
+    form = RecordForm(posted(request), instance=row, project=request.project)
     if request.method == "POST" and form.is_valid():
         try:
             taken = editing.add(request.project, NewRecord(**form.values), request.user)
@@ -98,7 +97,7 @@ def new(request: ProjectRequest) -> HttpResponse:
 def edit(request: ProjectRequest, record_id: UUID) -> HttpResponse:
     """Correct a record; what somebody else saved meanwhile is shown before it is overwritten."""
     row = _row(request, record_id)
-    form = RecordForm(_sent(request), instance=row, project=request.project)
+    form = RecordForm(posted(request), instance=row, project=request.project)
     written = saved(
         request,
         form,
@@ -128,7 +127,7 @@ def delete(request: ProjectRequest, record_id: UUID) -> HttpResponse:
 def as_dataset(request: ProjectRequest) -> HttpResponse:
     """Make a dataset of records: those that the list was narrowed to, or others."""
     rows = FeedbackRecord.objects.visible_to(request.user).filter(project=request.project)
-    sent = _sent(request)
+    sent = posted(request)
     filters = RecordPageFilter(sent or request.GET or None, queryset=rows, request=request)
     form = DatasetForm(sent, filters=filters, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
@@ -159,11 +158,3 @@ def _row(request: ProjectRequest, record_id: UUID) -> FeedbackRecord:
     if found is None:
         raise Http404
     return found
-
-
-def _sent(request: ProjectRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _may(request: ProjectRequest, role: Role) -> bool:
-    return request.role.covers(role) and not request.project.archived_at

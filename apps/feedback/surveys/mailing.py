@@ -15,13 +15,13 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import Any
 from urllib.parse import urlsplit
 
-from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.domain.links import absolute
+from apps.core import ringing
 from apps.core.messages import Message, clipped, msg
 from apps.crm import consent
 from apps.crm.consent.purposes import SURVEYS
@@ -72,12 +72,7 @@ def newest(survey: Survey) -> Definition:
 
 def ring(survey_id: Any) -> None:
     """Have what waits of a survey sent."""
-    try:
-        current_app.send_task("feedback.mail_surveys", args=[str(survey_id)], ignore_result=True)
-    except Exception as error:  # noqa: BLE001 - transports raise what they like
-        logger.warning(
-            "the broker did not take the invitations of %s, which wait: %s", survey_id, error
-        )
+    ringing.ring("feedback.mail_surveys", survey_id)
 
 
 def mail(survey_id: Any) -> int:

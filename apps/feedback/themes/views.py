@@ -23,7 +23,7 @@ from apps.feedback.themes.forms import LookForm, PlaceForm, ThemeForm
 from apps.feedback.themes.inputs import records_of, themes_of
 from apps.feedback.themes.tables import MemberTable, ThemeFilter, ThemeTable, interval
 from apps.jobs.domain.submit import SubmissionRefused
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.domain.errors import Refused, Stale
 from apps.projects.models import Role
 from apps.projects.plan.evidence import item_url
@@ -47,21 +47,21 @@ def index(request: ProjectRequest) -> HttpResponse:
     project = request.project
     rows = themes_of(project.pk).annotate(size=_SIZE).defer("parts", "examples")
     context = table_page(request, ThemeTable, rows, ThemeFilter)
-    table, may = context["table"], _may(request)
+    table, may_look = context["table"], may(request, Role.ANALYST)
     table.figures = figures.of(project)
     if not table.filtered:
         table.empty_context = {
             "icon": "messages",
             "title": _("No themes yet"),
             "text": _("Look for them once there is feedback: some hundred records are enough."),
-            "action_url": reverse("feedback:themes_look", args=[project.pk]) if may else "",
+            "action_url": reverse("feedback:themes_look", args=[project.pk]) if may_look else "",
             "action_label": _("Look for themes"),
         }
     largest = sorted((row.record for row in table.paginated_rows), key=lambda one: -one.size)
     context |= {
         "chart": charts.over_time(largest[:CHARTED], table.figures.months),
         "run": ThemeRun.objects.filter(project=project).select_related("job").first(),
-        "may_look": may,
+        "may_look": may_look,
     }
     return render(request, "feedback/themes.html", context)
 
@@ -77,7 +77,7 @@ def detail(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
     told = figures.of(request.project)
     markets = told.markets
     context = table_page(request, MemberTable, members.defer("record__search"))
-    context["table"].may_move = _may(request)
+    context["table"].may_move = may(request, Role.ANALYST)
     whole = told.share(row.pk)
     context |= {
         "row": row,
@@ -92,8 +92,8 @@ def detail(request: ProjectRequest, theme_id: UUID) -> HttpResponse:
         "markets": [
             (rendering.country(code), markets.share(row.pk, code)) for code in markets.most(30)
         ],
-        "may_edit": _may(request),
-        "may_plan": request.role.covers(Role.EDITOR) and _may(request),
+        "may_edit": may(request, Role.ANALYST),
+        "may_plan": request.role.covers(Role.EDITOR) and may(request, Role.ANALYST),
     }
     return render(request, "feedback/theme.html", context)
 
@@ -233,7 +233,3 @@ def theme_of(request: ProjectRequest, theme_id: UUID) -> Theme:
 def sent(request: ProjectRequest) -> Any:
     """What a form is bound to."""
     return request.POST if request.method == "POST" else None
-
-
-def _may(request: ProjectRequest) -> bool:
-    return request.role.covers(Role.ANALYST) and not request.project.archived_at

@@ -19,7 +19,7 @@ from apps.feedback.records.intakes.columns import KINDS, Plan
 from apps.feedback.records.intakes.forms import PlanForm
 from apps.feedback.records.intakes.rows import PROBLEMS, read_rows
 from apps.feedback.records.models import RecordIntake
-from apps.projects.access import ProjectRequest, project_page
+from apps.projects.access import ProjectRequest, may, project_page
 from apps.projects.models import Role
 
 State = RecordIntake.State
@@ -44,7 +44,7 @@ def from_table(request: ProjectRequest) -> HttpResponse:
 
 @project_page(Role.ANALYST)
 def intake(request: ProjectRequest, import_id: UUID) -> HttpResponse:
-    may_undo = request.role.covers(Role.EDITOR) and not request.project.archived_at
+    may_undo = may(request, Role.EDITOR)
     return PAGES.show(request, import_id, may_undo=may_undo)
 
 
